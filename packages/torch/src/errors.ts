@@ -1,0 +1,68 @@
+/** What an engine error is about; the `code` of every {@link TorchError}. */
+export type TorchErrorCode =
+  /** An index or dimension is out of range. */
+  | "index"
+  /** Shapes do not fit each other or the operator. */
+  | "shape"
+  | "dtype"
+  | "device"
+  /** An argument has the wrong type, is missing, or is one too many. */
+  | "argument"
+  /** A value is outside what the operator allows. */
+  | "value"
+  | "out-of-memory"
+  | "not-implemented"
+  /** The libtorch in use does not have this operator. */
+  | "missing-operator"
+  /** A tensor was used after it was freed. */
+  | "disposed"
+  /** A scope or guard was misused (a promise returned from a synchronous one, an unbalanced end). */
+  | "scope"
+  | "autograd"
+  /** A file is malformed, truncated or asks for what is not allowed. */
+  | "file"
+  /** libtorch, the compiler, Python or another part of the installation is missing or does not fit. */
+  | "setup"
+  /** libtorch reported an error of no finer kind. */
+  | "runtime";
+
+/** One argument of a failed operator call, as far as it could be read. */
+export interface ArgumentDescription {
+  readonly name: string;
+  /** `"Tensor"`, `"number"`, `"int[]"`, … */
+  readonly type: string;
+  readonly dtype?: string;
+  readonly shape?: readonly number[];
+  readonly device?: string;
+}
+
+/** Everything an engine error knows besides its message. */
+export interface TorchErrorDetails {
+  /** The operator with its namespace: `"aten::conv3d"`. */
+  readonly operator?: string;
+  readonly overload?: string;
+  readonly arguments?: readonly ArgumentDescription[];
+  /** The file concerned, for `file` and `setup` errors. */
+  readonly path?: string;
+  /** The one command or change that mends it. */
+  readonly remedy?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error class of the engine. `code` says what kind it is; the message says what to do. */
+export class TorchError extends Error {
+  readonly code: TorchErrorCode;
+  declare readonly operator?: string;
+  declare readonly overload?: string;
+  declare readonly arguments?: readonly ArgumentDescription[];
+  declare readonly path?: string;
+  declare readonly remedy?: string;
+
+  constructor(code: TorchErrorCode, message: string, details: TorchErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "TorchError";
+    this.code = code;
+    const { cause: _cause, ...data } = details;
+    Object.assign(this, data);
+  }
+}

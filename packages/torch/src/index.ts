@@ -1,0 +1,1 @@
+export { type ArgumentDescription, TorchError, type TorchErrorCode, type TorchErrorDetails } from "./errors.js";
