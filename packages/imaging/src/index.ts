@@ -1,1 +1,11 @@
-export {};
+export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
+export type {
+  Affine,
+  Provenance,
+  Triple,
+  Volume,
+  VolumeHeader,
+  VoxelArray,
+  VoxelArrays,
+  VoxelType,
+} from "./volume.js";
