@@ -1,0 +1,257 @@
+// Gradient checkpointing without JavaScript in the backward pass. The calls of a block are recorded as it runs without
+// gradients; its intermediates are freed. Backward replays the calls with gradients, on whatever thread the engine is on.
+#include "operations.h"
+
+#include <ATen/Context.h>
+#include <ATen/ThreadLocalState.h>
+#include <ATen/autocast_mode.h>
+#include <c10/core/GradMode.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include <unordered_map>
+
+namespace mandn {
+
+using c10::IValue;
+using torch::autograd::variable_list;
+
+// A tensor that a recorded call takes: a result of an earlier call, or a tensor from outside the block.
+struct Reference {
+  enum Kind { None, Result, Captured } kind = None;
+  int32_t index = -1;
+};
+
+struct RecordedArgument {
+  IValue constant;                    // where it holds no tensor
+  std::vector<Reference> references;  // a tensor, or the items of a list of tensors
+  bool isTensor = false, isList = false;
+  c10::TypePtr elementType;
+};
+
+struct RecordedCall {
+  c10::OperatorHandle handle;
+  std::vector<RecordedArgument> arguments;
+  int32_t firstResult = 0;
+  std::vector<int32_t> lastUses;  // results that no later call needs
+};
+
+struct GeneratorState {
+  at::Generator generator;
+  at::Tensor state;
+};
+
+struct Recording : torch::CustomClassHolder {
+  std::vector<RecordedCall> calls;
+  std::vector<at::Tensor> captured;
+  std::vector<GeneratorState> generators;
+  std::optional<at::ThreadLocalState> threadState;
+  std::vector<Reference> outputs;
+  variable_list results;  // of the recorded run; handed out once
+  int32_t resultCount = 0;
+  std::unordered_map<const c10::TensorImpl*, Reference> known;
+
+  Reference reference(const at::Tensor& t) {
+    if (!t.defined()) return {};
+    if (auto it = known.find(t.unsafeGetTensorImpl()); it != known.end()) return it->second;
+    captured.push_back(t);
+    return known[t.unsafeGetTensorImpl()] = {Reference::Captured, static_cast<int32_t>(captured.size()) - 1};
+  }
+  void remember(const at::Generator& generator) {
+    for (const auto& g : generators) {
+      if (g.generator == generator) return;
+    }
+    generators.push_back({generator, generator.get_state()});
+  }
+};
+
+static bool holdsTensors(const c10::TypePtr& element) {
+  const auto inner = element->cast<c10::OptionalType>();
+  return (inner ? inner->getElementType() : element)->kind() == c10::TypeKind::TensorType;
+}
+
+static RecordedArgument recordArgument(Recording& r, const IValue& v) {
+  RecordedArgument a;
+  if (v.isTensor()) {
+    a.isTensor = true;
+    a.references.push_back(r.reference(v.toTensor()));
+  } else if (v.isList() && holdsTensors(v.toListRef().empty() ? v.type()->castRaw<c10::ListType>()->getElementType() : v.toList().elementType())) {
+    a.isList = true;
+    a.elementType = v.toList().elementType();
+    for (const IValue& item : v.toListRef()) a.references.push_back(item.isTensor() ? r.reference(item.toTensor()) : Reference{});
+  } else {
+    if (v.isGenerator()) r.remember(v.toGenerator());
+    a.constant = v;
+  }
+  return a;
+}
+
+void recordCall(Recording& r, const Operation& operation, const torch::jit::Stack& stack) {
+  RecordedCall call{operation.handle, {}, r.resultCount, {}};
+  for (const IValue& v : stack) call.arguments.push_back(recordArgument(r, v));
+  r.calls.push_back(std::move(call));
+}
+
+void recordFailure(Recording& r) { r.calls.pop_back(); }
+
+template <class F>
+static void eachTensor(const torch::jit::Stack& stack, F f) {
+  for (const IValue& v : stack) {
+    if (v.isTensor()) f(v.toTensor());
+    else if (v.isTensorList()) {
+      for (const at::Tensor& t : v.toTensorVector()) f(t);
+    }
+  }
+}
+
+void recordResults(Recording& r, const torch::jit::Stack& results) {
+  eachTensor(results, [&](const at::Tensor& t) {
+    if (t.defined()) r.known[t.unsafeGetTensorImpl()] = {Reference::Result, r.resultCount};
+    ++r.resultCount;
+  });
+}
+
+// A new tensor that no recorded call made may lie where a freed one lay.
+void forgetValue(Recording& r, const at::Tensor& t) { r.known.erase(t.unsafeGetTensorImpl()); }
+
+static void findLastUses(Recording& r) {
+  std::vector<bool> needed(r.resultCount, false);
+  for (const Reference& output : r.outputs) {
+    if (output.kind == Reference::Result) needed[output.index] = true;
+  }
+  for (size_t i = r.calls.size(); i-- > 0;) {
+    for (const auto& argument : r.calls[i].arguments) {
+      for (const Reference& reference : argument.references) {
+        if (reference.kind != Reference::Result || needed[reference.index]) continue;
+        needed[reference.index] = true;
+        r.calls[i].lastUses.push_back(reference.index);
+      }
+    }
+  }
+}
+
+// Runs the recorded calls again; results[i] and captured[i] stand for the references.
+static std::vector<at::Tensor> replay(const Recording& r, const std::vector<at::Tensor>& captured) {
+  std::vector<at::Tensor> results(r.resultCount);
+  auto value = [&](const Reference& reference) {
+    if (reference.kind == Reference::Result) return results[reference.index];
+    return reference.kind == Reference::Captured ? captured[reference.index] : at::Tensor();
+  };
+  for (const RecordedCall& call : r.calls) {
+    torch::jit::Stack stack;
+    stack.reserve(call.arguments.size());
+    for (const RecordedArgument& a : call.arguments) {
+      if (a.isTensor) stack.emplace_back(value(a.references[0]));
+      else if (a.isList && a.elementType->kind() == c10::TypeKind::TensorType) {
+        c10::List<at::Tensor> list;
+        for (const Reference& reference : a.references) list.push_back(value(reference));
+        stack.emplace_back(std::move(list));
+      } else if (a.isList) {
+        c10::impl::GenericList list(a.elementType);
+        for (const Reference& reference : a.references) list.push_back(reference.kind == Reference::None ? IValue() : IValue(value(reference)));
+        stack.emplace_back(std::move(list));
+      } else {
+        stack.push_back(a.constant);
+      }
+    }
+    call.handle.callBoxed(stack);
+    int32_t next = call.firstResult;
+    eachTensor(stack, [&](const at::Tensor& t) { results[next++] = t; });
+    for (int32_t index : call.lastUses) results[index] = at::Tensor();
+  }
+  std::vector<at::Tensor> outputs;
+  for (const Reference& output : r.outputs) outputs.push_back(value(output));
+  return outputs;
+}
+
+// The random state of the recorded run, for as long as this lives.
+struct RandomStateGuard {
+  std::vector<GeneratorState> before;
+  explicit RandomStateGuard(const std::vector<GeneratorState>& states) {
+    for (const auto& [generator, state] : states) {
+      before.push_back({generator, generator.get_state()});
+      at::Generator(generator).set_state(state);
+    }
+  }
+  ~RandomStateGuard() {
+    for (auto& [generator, state] : before) generator.set_state(state);
+  }
+};
+
+struct Checkpoint : torch::autograd::Function<Checkpoint> {
+  static variable_list forward(torch::autograd::AutogradContext* ctx, const c10::intrusive_ptr<Recording>& recording, const variable_list& captured) {
+    ctx->saved_data["recording"] = IValue::make_capsule(recording);
+    ctx->save_for_backward(captured);
+    return std::move(recording->results);
+  }
+
+  static variable_list backward(torch::autograd::AutogradContext* ctx, const variable_list& gradients) {
+    auto capsule = ctx->saved_data["recording"].toCapsule();
+    const auto& r = static_cast<const Recording&>(*capsule);
+    const variable_list captured = ctx->get_saved_variables();
+    at::ThreadLocalStateGuard threadGuard(*r.threadState);
+    c10::AutoGradMode gradMode(true);
+    RandomStateGuard randomGuard(r.generators);
+    variable_list inputs, leaves;
+    for (const at::Tensor& t : captured) {
+      inputs.push_back(t.detach());
+      if (t.requires_grad()) {
+        inputs.back().requires_grad_(true);
+        leaves.push_back(inputs.back());
+      }
+    }
+    const auto outputs = replay(r, inputs);
+    at::autocast::clear_cache();
+    variable_list roots, rootGradients;
+    for (size_t i = 0; i < outputs.size(); ++i) {
+      if (!outputs[i].requires_grad() || !gradients[i].defined()) continue;
+      roots.push_back(outputs[i]);
+      rootGradients.push_back(gradients[i]);
+    }
+    variable_list found;
+    if (!roots.empty() && !leaves.empty()) found = torch::autograd::grad(roots, leaves, rootGradients, false, false, true);
+    variable_list result{at::Tensor()};  // for the recording
+    size_t next = 0;
+    for (const at::Tensor& t : captured) result.push_back(t.requires_grad() && next < found.size() ? found[next++] : at::Tensor());
+    return result;
+  }
+};
+
+// beginRecording(): whether a recording began (false inside another one).
+static napi_value beginRecording(Environment& e, size_t, Arguments) {
+  if (e.recording) return fromBool(e, false);
+  auto recording = c10::make_intrusive<Recording>();
+  recording->threadState.emplace();
+  recording->remember(at::globalContext().defaultGenerator(at::kCPU));
+  if (at::globalContext().hasCUDA()) {
+    for (int i = 0; i < at::globalContext().getAcceleratorHooksInterface(at::kCUDA).deviceCount(); ++i) {
+      recording->remember(at::globalContext().defaultGenerator(c10::Device(at::kCUDA, static_cast<c10::DeviceIndex>(i))));
+    }
+  }
+  e.recording = recording.release();
+  return fromBool(e, true);
+}
+
+// endRecording(outputs): the outputs as tensors with a gradient that replays the block.
+// endRecording(): gives the recording up.
+static napi_value endRecording(Environment& e, size_t argc, Arguments argv) {
+  if (!e.recording) throw Failure("scope", "no checkpointed block is being recorded");
+  auto recording = c10::intrusive_ptr<Recording>::reclaim(std::exchange(e.recording, nullptr));
+  if (argc == 0) return undefined(e);
+  for (const at::Tensor& t : toTensorList(e, argv[0])) {
+    recording->outputs.push_back(recording->reference(t));
+    recording->results.push_back(t.detach());
+  }
+  findLastUses(*recording);
+  const variable_list captured = std::move(recording->captured);
+  recording->captured.clear();
+  recording->known.clear();
+  return fromHandles(e, Checkpoint::apply(recording, captured));
+}
+
+void registerCheckpoint(Environment& e, napi_value exports) {
+  MANDN_DEFINE(e, exports, beginRecording);
+  MANDN_DEFINE(e, exports, endRecording);
+}
+
+}  // namespace mandn

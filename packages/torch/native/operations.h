@@ -1,0 +1,41 @@
+// An operator of the dispatcher, its schema compiled into what each argument is converted by.
+#pragma once
+#include "environment.h"
+
+#include <ATen/core/dispatch/Dispatcher.h>
+
+#include <optional>
+
+namespace mandn {
+
+struct Conversion {
+  c10::TypeKind kind;
+  bool optional = false;
+  int32_t size = 0;           // of int[k]: a bare number stands for k of them
+  c10::TypePtr elementType;   // of a list
+  std::unique_ptr<Conversion> element;
+};
+
+struct Argument {
+  std::string name;
+  std::string type;
+  Conversion conversion;
+  std::optional<c10::IValue> defaultValue;
+};
+
+struct Operation {
+  c10::OperatorHandle handle;
+  std::vector<Argument> arguments;
+  bool returnsSelf;  // an in-place operator: its result is the first argument
+  int32_t index;
+};
+
+// A block of calls recorded for gradient checkpointing: see checkpoint.cc.
+void recordCall(Recording& recording, const Operation& operation, const torch::jit::Stack& stack);
+void recordFailure(Recording& recording);
+void recordResults(Recording& recording, const torch::jit::Stack& results);
+void forgetValue(Recording& recording, const at::Tensor& tensor);
+
+napi_value describeArguments(Environment& e, const Operation& operation, size_t argc, Arguments argv);
+
+}  // namespace mandn

@@ -1,0 +1,98 @@
+import { type Handle, native } from "./native.js";
+
+/** The number of threads that one operator may use on the CPU. */
+export function threads(): number {
+  return native.threads();
+}
+
+/** Sets {@link threads}, for this thread and those it starts. */
+export function setThreads(count: number): void {
+  native.setThreads(count);
+}
+
+/**
+ * Whether operators must give the same result each time; those that cannot throw. Returns what was before.
+ * As `torch.use_deterministic_algorithms`.
+ */
+export function setDeterministic(on: boolean): boolean {
+  return native.setSwitch("deterministic", on);
+}
+
+/** A CUDA device by name. */
+export type CudaDevice = "cuda" | `cuda:${number}`;
+
+/** Memory of a CUDA device in bytes. */
+export interface DeviceMemory {
+  /** In tensors. */
+  readonly allocated: number;
+  /** The most that was in tensors, since the start or {@link cuda.resetPeakMemory}. */
+  readonly peak: number;
+  /** Taken from the device, in tensors or cached. */
+  readonly reserved: number;
+  readonly free: number;
+  readonly total: number;
+}
+
+/** A point in a device's stream of work; made by {@link cuda.recordEvent}. */
+export class CudaEvent {
+  /** @internal */
+  constructor(readonly handle: Handle) {}
+
+  /** Milliseconds of device time from this event to `end`; waits for `end`. */
+  millisecondsTo(end: CudaEvent): number {
+    return native.elapsedMilliseconds(this.handle, end.handle);
+  }
+
+  dispose(): void {
+    native.dispose(this.handle);
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+}
+
+export const cuda = {
+  /** The number of CUDA devices; 0 where libtorch has no CUDA or there is no GPU. */
+  deviceCount(): number {
+    return native.configuration().cudaDevices;
+  },
+
+  isAvailable(): boolean {
+    return cuda.deviceCount() > 0;
+  },
+
+  /** Waits until the device has done everything that was asked of it. */
+  synchronize(device: CudaDevice = "cuda"): void {
+    native.synchronizeDevice(device);
+  },
+
+  memory(device: CudaDevice = "cuda"): DeviceMemory {
+    const [allocated, peak, reserved, free, total] = native.deviceMemory(device);
+    return { allocated, peak, reserved, free, total };
+  },
+
+  resetPeakMemory(device: CudaDevice = "cuda"): void {
+    native.resetDevicePeak(device);
+  },
+
+  /** Gives cached memory back to the device. */
+  emptyCache(device: CudaDevice = "cuda"): void {
+    native.emptyDeviceCache(device);
+  },
+
+  /** Marks the present point in the device's current stream. */
+  recordEvent(device: CudaDevice = "cuda"): CudaEvent {
+    return new CudaEvent(native.recordEvent(device));
+  },
+
+  /** Whether float32 matrix products and convolutions may round to TF32. Returns what was before. */
+  setTf32(on: boolean): boolean {
+    return native.setSwitch("tf32", on);
+  },
+
+  /** Whether cuDNN tries its algorithms out and keeps the fastest: for inputs of few shapes. Returns what was before. */
+  setCudnnBenchmark(on: boolean): boolean {
+    return native.setSwitch("cudnnBenchmark", on);
+  },
+};

@@ -1,0 +1,165 @@
+import { TorchError, type TorchErrorCode, type TorchErrorDetails } from "./errors.js";
+import { loadAddon } from "./setup/load.js";
+
+/** An argument or result in an operator's schema. */
+export interface SchemaValue {
+  readonly name: string;
+  /** `"Tensor"`, `"SymInt[3]"`, `"ScalarType?"`, … */
+  readonly type: string;
+  readonly keywordOnly: boolean;
+  readonly hasDefault: boolean;
+  readonly isWritten: boolean;
+  readonly isOut: boolean;
+}
+
+export interface Schema {
+  readonly name: string;
+  readonly overload: string;
+  readonly schema: string;
+  readonly arguments: readonly SchemaValue[];
+  readonly returns: readonly SchemaValue[];
+}
+
+/** A tensor, generator or event in the addon's table: an integer that names one value and, once that is freed, none. */
+export type Handle = number;
+
+export interface Configuration {
+  readonly libtorchFolder: string;
+  readonly builtForVersion: string;
+  readonly cpuCapability: string;
+  readonly hasMkldnn: boolean;
+  readonly hasMkl: boolean;
+  readonly cudaDevices: number;
+  readonly cudaLoadError?: string;
+  readonly build: string;
+}
+
+/** What native/*.cc exports; the comments there say what each does. */
+export interface NativeBinding {
+  setErrorFactory(
+    factory: (
+      code: TorchErrorCode,
+      message: string,
+      operator?: string,
+      overload?: string,
+      args?: TorchErrorDetails["arguments"],
+    ) => Error,
+  ): void;
+
+  beginScope(): number;
+  endScope(depth: number, kept?: readonly Handle[]): void;
+  keep(handle: Handle): void;
+  dispose(handle: Handle): void;
+  isAlive(handle: Handle): boolean;
+  liveCount(): number;
+  liveHandles(): [handle: Handle, depth: number, operation: number][];
+
+  schemas(): Schema[];
+  resolve(name: string, overload: string): number;
+  call(operation: number, ...args: unknown[]): unknown;
+  callAsync(operation: number, ...args: unknown[]): Promise<unknown>;
+  operationName(operation: number): string;
+  noop(): void;
+
+  backward(
+    tensors: readonly Handle[],
+    gradients: readonly Handle[] | undefined,
+    retainGraph: boolean,
+    createGraph: boolean,
+    inputs: readonly Handle[] | undefined,
+  ): void;
+  backwardAsync(
+    tensors: readonly Handle[],
+    gradients: readonly Handle[] | undefined,
+    retainGraph: boolean,
+    createGraph: boolean,
+  ): Promise<void>;
+  gradients(
+    outputs: readonly Handle[],
+    inputs: readonly Handle[],
+    gradOutputs: readonly Handle[] | undefined,
+    retainGraph: boolean,
+    createGraph: boolean,
+    allowUnused: boolean,
+  ): Handle[];
+  getGrad(handle: Handle): Handle;
+  setGrad(handle: Handle, gradient: Handle): void;
+  requiresGrad(handle: Handle): boolean;
+  setRequiresGrad(handle: Handle, required: boolean): void;
+  isLeaf(handle: Handle): boolean;
+  gradFunction(handle: Handle): string | undefined;
+  setGradEnabled(enabled: boolean): boolean;
+  isGradEnabled(): boolean;
+  setAnomalyEnabled(enabled: boolean): boolean;
+  enterAutocast(device: string, enabled: boolean, dtype: string | undefined): [enabled: boolean, dtype: string];
+  leaveAutocast(device: string, enabled: boolean, dtype: string): void;
+  beginRecording(): boolean;
+  endRecording(outputs?: readonly Handle[]): Handle[];
+
+  shape(handle: Handle): number[];
+  strides(handle: Handle): number[];
+  storageOffset(handle: Handle): number;
+  dtype(handle: Handle): string;
+  device(handle: Handle): string;
+  dimensions(handle: Handle): number;
+  elementCount(handle: Handle): number;
+  isContiguous(handle: Handle, memoryFormat: string): boolean;
+  layout(handle: Handle): string;
+  isDefined(handle: Handle): boolean;
+  storageAddress(handle: Handle): bigint;
+  alias(handle: Handle): Handle;
+  setData(handle: Handle, other: Handle): void;
+  fromBuffer(
+    data: NodeJS.TypedArray,
+    shape: readonly number[],
+    strides: readonly number[] | undefined,
+    offset: number,
+    dtype: string,
+  ): Handle;
+  fromFile(
+    path: string,
+    byteOffset: number,
+    byteLength: number,
+    shape: readonly number[],
+    strides: readonly number[] | undefined,
+    offset: number,
+    dtype: string,
+  ): Handle;
+  copyBytes(handle: Handle, target: NodeJS.TypedArray): void;
+  share(handle: Handle): number;
+  adopt(key: number): Handle;
+
+  manualSeed(seed: number | bigint): void;
+  defaultGenerator(device: string): Handle;
+  newGenerator(device: string, seed: number | bigint): Handle;
+  generatorState(generator: Handle): Handle;
+  setGeneratorState(generator: Handle, state: Handle): void;
+  seedGenerator(generator: Handle, seed: number | bigint): void;
+  generatorSeed(generator: Handle): bigint;
+
+  threads(): number;
+  setThreads(count: number): void;
+  configuration(): Configuration;
+  synchronizeDevice(device: string): void;
+  deviceMemory(device: string): [allocated: number, peak: number, reserved: number, free: number, total: number];
+  resetDevicePeak(device: string): void;
+  emptyDeviceCache(device: string): void;
+  recordEvent(device: string): Handle;
+  elapsedMilliseconds(start: Handle, end: Handle): number;
+  setSwitch(name: "tf32" | "cudnnBenchmark" | "deterministic", on: boolean): boolean;
+}
+
+export const native = loadAddon().binding as NativeBinding;
+
+native.setErrorFactory(
+  (code, message, operator, overload, args) =>
+    new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
+      ...(operator === undefined ? {} : { operator }),
+      ...(overload === undefined ? {} : { overload }),
+      ...(args === undefined ? {} : { arguments: args }),
+    }),
+);
+
+function operatorText(name: string, overload: string | undefined): string {
+  return overload ? `${name}.${overload}` : name;
+}
