@@ -1,0 +1,68 @@
+import { constants } from "node:os";
+import { TorchError } from "../errors.js";
+import { type BuildInfo, readBuild } from "./build.js";
+import { type Environment, mandnHome } from "./home.js";
+import { libtorchVariables, whyChanged } from "./libtorch.js";
+import { readRecord } from "./record.js";
+import { nativeFolder } from "./setup.js";
+import { readSources } from "./sources.js";
+import { setupError } from "./tools.js";
+
+const REMEDY = "npx mandn-torch setup";
+
+/**
+ * The build that belongs to this package and environment, checked but not loaded: that set-up has run under the same
+ * `LIBTORCH`, `VIRTUAL_ENV` and `CONDA_PREFIX`, that the addon comes from the sources as they are now and for this
+ * architecture, and that the libtorch it is linked to is still the same. Starts no process. Throws a
+ * {@link TorchError} `setup` otherwise.
+ */
+export function checkedBuild(env: Environment = process.env, sourcesFolder: string = nativeFolder): BuildInfo {
+  const record = readRecord(env, sourcesFolder);
+  if (record === undefined) {
+    const set = Object.entries(libtorchVariables(env)).filter(([, value]) => value !== "");
+    const where = set.map(([name, value]) => `${name}=${value}`).join(", ") || "no LIBTORCH or activated Python";
+    throw setupError(`The engine is not set up for this environment (${where}; ${mandnHome(env)})`, REMEDY);
+  }
+  const build = readBuild(env, record.build);
+  if (build === undefined) throw setupError("The built addon is gone from the cache", REMEDY, { path: mandnHome(env) });
+  if (build.architecture !== process.arch) {
+    throw setupError(`The addon was built for ${build.architecture} and this Node.js is ${process.arch}`, REMEDY);
+  }
+  const change = whyChanged(build.libtorch);
+  if (change !== undefined) {
+    throw setupError(`The libtorch that the addon was built for, ${build.libtorch.root}, ${change}`, REMEDY, {
+      path: build.libtorch.root,
+    });
+  }
+  if (readSources(sourcesFolder).hash !== build.sources) {
+    throw setupError("The addon's C++ sources have changed since it was built", REMEDY, { path: sourcesFolder });
+  }
+  return build;
+}
+
+let loaded: { readonly binding: unknown; readonly build: BuildInfo } | undefined;
+
+/**
+ * Loads the addon, after the checks of {@link checkedBuild}: a libtorch other than the one it was built for is never
+ * touched. Loaded once in each thread; later calls return the same. Throws a {@link TorchError} `setup`.
+ */
+export function loadAddon(): { binding: unknown; build: BuildInfo } {
+  loaded ??= loadBuild(checkedBuild());
+  return loaded;
+}
+
+/** Loads a checked build. */
+export function loadBuild(build: BuildInfo): { binding: unknown; build: BuildInfo } {
+  const target: { exports: unknown } = { exports: {} };
+  try {
+    process.dlopen(target, build.addon, constants.dlopen.RTLD_NOW);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TorchError("setup", `The addon cannot be loaded (${reason}); mend it with: ${REMEDY}`, {
+      path: build.addon,
+      remedy: REMEDY,
+      cause,
+    });
+  }
+  return { binding: target.exports, build };
+}

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sha256, storageError } from "./home.js";
+import { setupError } from "./tools.js";
+
+/** The folder of this package, which holds `native`. */
+export const packageRoot = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** One C++ file of the addon. */
+export interface Source {
+  /** Relative to the folder of the sources. */
+  readonly name: string;
+  readonly content: Buffer;
+  /** Compiled once for each instruction set. */
+  readonly isKernel: boolean;
+}
+
+/** The addon's C++: the files to compile, and the hashes by which a build is known. */
+export interface Sources {
+  readonly folder: string;
+  readonly files: readonly Source[];
+  /** Over all headers, their names included. */
+  readonly headersHash: string;
+  /** Over all files and headers, their names included. */
+  readonly hash: string;
+}
+
+/** Reads the sources in `folder`: `*.cc` at its top, `kernels/*.cc`, and the headers (`.h`, `.inc`) of both. */
+export function readSources(folder: string): Sources {
+  let names: string[];
+  try {
+    names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  } catch (error) {
+    throw storageError(error, folder);
+  }
+  const read = (name: string): Buffer => readFileSync(join(folder, name));
+  const files = names
+    .filter((name) => /^(kernels\/)?[^/]+\.cc$/.test(name))
+    .sort()
+    .map((name): Source => ({ name, content: read(name), isKernel: name.startsWith("kernels/") }));
+  if (files.length === 0)
+    throw setupError(`${folder} holds no C++ sources`, "reinstall @mandn/torch", { path: folder });
+  const headers = names.filter((name) => /\.(h|inc)$/.test(name)).sort();
+  const headersHash = sha256(...headers.flatMap((name) => [name, read(name)]));
+  const hash = sha256(headersHash, ...files.flatMap(({ name, content }) => [name, content]));
+  return { folder, files, headersHash, hash };
+}
+
+/** The headers of Node's C interface, from the package `node-api-headers`. */
+export function nodeApiHeaders(): { readonly include: string; readonly version: string } {
+  const require = createRequire(import.meta.url);
+  let path: string;
+  try {
+    path = require.resolve("node-api-headers/package.json");
+  } catch (cause) {
+    throw setupError("The package node-api-headers is not installed", "npm ci", { cause });
+  }
+  const { version }: { version: string } = JSON.parse(readFileSync(path, "utf8"));
+  return { include: join(dirname(path), "include"), version };
+}
