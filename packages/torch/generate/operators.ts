@@ -9,7 +9,12 @@ const groups = readOverloads(native.schemas() as readonly Schema[]);
 const header = `// Generated from libtorch ${native.configuration().builtForVersion} by generate/operators.ts: do not edit.\n`;
 const folder = new URL("../../src/generated/", import.meta.url);
 
-const references = [...groups.values()].flat().map((o) => `const ${o.reference} = new OperatorRef(${JSON.stringify(o.schema.name)}, ${JSON.stringify(o.schema.overload)});`);
+const references = [...groups.values()]
+  .flat()
+  .map(
+    (o) =>
+      `const ${o.reference} = new OperatorRef(${JSON.stringify(o.schema.name)}, ${JSON.stringify(o.schema.overload)});`,
+  );
 const functions = [...groups].map(([name, overloads]) => writeFunction(name, overloads));
 writeFileSync(
   new URL("operators.ts", folder),

@@ -52,7 +52,9 @@ const leftOut =
 
 export function camelCase(name: string): string {
   const inPlace = name.endsWith("_");
-  const base = (inPlace ? name.slice(0, -1) : name).replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const base = (inPlace ? name.slice(0, -1) : name).replace(/_+([a-zA-Z0-9])/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  );
   return inPlace ? `${base}_` : base;
 }
 
@@ -61,7 +63,20 @@ function kindOf(type: string): Kind | undefined {
   if (/^int\[\d+\]$/.test(plain)) return "int[k]";
   if (/^bool\[\d+\]$/.test(plain)) return "bool[]";
   const kinds: readonly string[] = [
-    ...["Tensor", "Tensor[]", "Tensor?[]", "Scalar", "Scalar[]", "int", "int[]", "float", "float[]", "bool", "bool[]", "str"],
+    ...[
+      "Tensor",
+      "Tensor[]",
+      "Tensor?[]",
+      "Scalar",
+      "Scalar[]",
+      "int",
+      "int[]",
+      "float",
+      "float[]",
+      "bool",
+      "bool[]",
+      "str",
+    ],
     ...["ScalarType", "Layout", "Device", "MemoryFormat", "Generator"],
   ];
   return kinds.includes(plain) ? (plain as Kind) : undefined;
@@ -74,7 +89,12 @@ function parameter(schema: Schema, value: SchemaValue): Parameter | undefined {
   const kind = kindOf(value.type);
   if (kind === undefined) return undefined;
   const dtypeNeeded = kind === "ScalarType" && needsDtype.has(schema.name);
-  return { name: camelCase(value.name), schema: value, kind, optional: value.hasDefault && !dtypeNeeded };
+  return {
+    name: camelCase(value.name),
+    schema: value,
+    kind,
+    optional: (value.hasDefault || kind === "Generator") && !dtypeNeeded,
+  };
 }
 
 function resultOf(schema: Schema): Result | undefined {
@@ -83,10 +103,20 @@ function resultOf(schema: Schema): Result | undefined {
   if (first === undefined) return { kind: "void" };
   if (returns.length > 1) {
     if (!returns.every((value) => value.type === "Tensor")) return undefined;
-    return { kind: "tuple", names: returns.map((value, i) => (value.name === "" ? `result${i}` : camelCase(value.name))) };
+    return {
+      kind: "tuple",
+      names: returns.map((value, i) => (value.name === "" ? `result${i}` : camelCase(value.name))),
+    };
   }
   if (first.isWritten && schema.arguments[0]?.isWritten === true) return { kind: "self" };
-  const values: Record<string, string> = { bool: "boolean", int: "number", SymInt: "number", float: "number", Scalar: "number | bigint | boolean | { re: number; im: number }", ScalarType: "DType" };
+  const values: Record<string, string> = {
+    bool: "boolean",
+    int: "number",
+    SymInt: "number",
+    float: "number",
+    Scalar: "number | bigint | boolean | { re: number; im: number }",
+    ScalarType: "DType",
+  };
   if (first.type === "Tensor") return { kind: "Tensor" };
   if (first.type === "Tensor[]") return { kind: "Tensor[]" };
   const type = values[first.type];
@@ -95,7 +125,8 @@ function resultOf(schema: Schema): Result | undefined {
 
 function readOverload(schema: Schema): Overload | undefined {
   const name = schema.name.slice("aten::".length);
-  if (!schema.name.startsWith("aten::") || leftOut.test(name) || schema.arguments.some((value) => value.isOut)) return undefined;
+  if (!schema.name.startsWith("aten::") || leftOut.test(name) || schema.arguments.some((value) => value.isOut))
+    return undefined;
   const parameters = schema.arguments.map((value) => parameter(schema, value));
   const result = resultOf(schema);
   if (result === undefined || !parameters.every((p) => p !== undefined)) return undefined;
@@ -143,7 +174,12 @@ export function readOverloads(schemas: readonly Schema[]): Map<string, Overload[
         name,
         overloads
           .filter((o) => !isCovered(o, overloads))
-          .sort((a, b) => rank(a) - rank(b) || a.positional.length - b.positional.length || (a.schema.overload < b.schema.overload ? -1 : 1)),
+          .sort(
+            (a, b) =>
+              rank(a) - rank(b) ||
+              a.positional.length - b.positional.length ||
+              (a.schema.overload < b.schema.overload ? -1 : 1),
+          ),
       ]),
   );
 }

@@ -16,7 +16,10 @@ function shapesOf(overload: Overload): Shape[] {
   const required = positional.findIndex((p) => p.optional);
   const whole = { overload, positional, options: keywords };
   if (required < 0) return [whole];
-  return [{ overload, positional: positional.slice(0, required), options: [...positional.slice(required), ...keywords] }, whole];
+  return [
+    { overload, positional: positional.slice(0, required), options: [...positional.slice(required), ...keywords] },
+    whole,
+  ];
 }
 
 // ---- types -----------------------------------------------------------------------------------------------------------
@@ -69,7 +72,9 @@ function signatureOf({ overload, positional, options }: Shape): Signature {
 function merge(a: Signature, b: Signature): Signature | undefined {
   if (a.result !== b.result || a.parameters.length !== b.parameters.length) return undefined;
   if (a.parameters.some((p, i) => p.optional !== b.parameters[i]?.optional)) return undefined;
-  const differing = a.parameters.map((p, i) => [p, b.parameters[i] ?? p] as const).filter(([p, q]) => p.type !== q.type);
+  const differing = a.parameters
+    .map((p, i) => [p, b.parameters[i] ?? p] as const)
+    .filter(([p, q]) => p.type !== q.type);
   const [pair] = differing;
   if (differing.length > 1 || pair === undefined || pair[0].name === "options") return undefined;
   const type = [...new Set([...pair[0].type.split(" | "), ...pair[1].type.split(" | ")])].join(" | ");
@@ -135,7 +140,9 @@ function test(kind: Kind, x: string): string {
 function condition(shape: Shape, all: readonly Shape[], arity: number): string {
   const tests: string[] = [];
   shape.positional.forEach((p, i) => {
-    const same = all.every((other) => other.positional[i]?.kind === p.kind && !other.positional[i]?.optional && !takesNone(p));
+    const same = all.every(
+      (other) => other.positional[i]?.kind === p.kind && !other.positional[i]?.optional && !takesNone(p),
+    );
     if (same) return;
     const fitting = test(p.kind, `a${i}`);
     tests.push(p.optional || takesNone(p) ? `(a${i} === undefined || ${fitting})` : fitting);
@@ -145,7 +152,7 @@ function condition(shape: Shape, all: readonly Shape[], arity: number): string {
   if (shape.options.length === 0) {
     if (shape.positional.length < arity) tests.push(`${at} === undefined`);
   } else if (new Set(all.map((other) => other.overload)).size > 1) {
-    tests.push(`fits(${at}, ${keysName(shape)})`);
+    tests.push(`fits(${at}, ${keysName(shape)})`, ...optionTests(shape, all, at));
     if (needed.length > 0) tests.push(`isOptions(${at})`, ...needed.map((p) => `"${p.name}" in ${at}`));
   } else {
     tests.push(`isOptions(${at})`);
@@ -153,8 +160,19 @@ function condition(shape: Shape, all: readonly Shape[], arity: number): string {
   return tests.join(" && ");
 }
 
+// A keyword of one name that two overloads take with different types.
+function optionTests(shape: Shape, all: readonly Shape[], at: string): string[] {
+  const others = all.filter(
+    (other) => other.overload !== shape.overload && other.positional.length === shape.positional.length,
+  );
+  return shape.options
+    .filter((p) => others.some((other) => other.options.some((q) => q.name === p.name && q.kind !== p.kind)))
+    .map((p) => `((${at} as Options)?.${p.name} === undefined || ${test(p.kind, `(${at} as Options)?.${p.name}`)})`);
+}
+
 const keysName = (shape: Shape) => `${shape.overload.reference}$${shape.positional.length}`;
-const keysText = (shape: Shape) => `const ${keysName(shape)} = new Set<string>(${JSON.stringify(shape.options.map((p) => p.name))});`;
+const keysText = (shape: Shape) =>
+  `const ${keysName(shape)} = new Set<string>(${JSON.stringify(shape.options.map((p) => p.name))});`;
 
 // ---- calls -----------------------------------------------------------------------------------------------------------
 function argument(p: Parameter, x: string): string {
@@ -190,7 +208,8 @@ function callText({ overload, positional, options }: Shape, names: readonly stri
   }
 }
 
-const docText = (overloads: readonly Overload[]) => `/** ${overloads.map((o) => `\`${o.schema.schema.replaceAll("*/", "* /")}\``).join("  \n * ")} */`;
+const docText = (overloads: readonly Overload[]) =>
+  `/** ${overloads.map((o) => `\`${o.schema.schema.replaceAll("*/", "* /")}\``).join("  \n * ")} */`;
 
 /** A free function for an operator with all its overloads. */
 export function writeFunction(name: string, overloads: readonly Overload[]): string {
@@ -212,7 +231,10 @@ export function writeFunction(name: string, overloads: readonly Overload[]): str
     if (!several && i === shapes.length - 1) return `  ${callText(s, names)}`;
     return `  if (${condition(s, shapes, arity) || "true"}) {\n    ${callText(s, names).replaceAll("\n  ", "\n    ")}${s.overload.result.kind === "void" ? "\n    return;" : ""}\n  }`;
   });
-  if (several) body.push(`  throw noOverload(${JSON.stringify(name)}, ${JSON.stringify(overloads.map((o) => o.schema.schema))}, [${names.join(", ")}]);`);
+  if (several)
+    body.push(
+      `  throw noOverload(${JSON.stringify(name)}, [${overloads.map((o) => o.reference).join(", ")}], [${names.join(", ")}]);`,
+    );
   const results = [...new Set(list.map((s) => s.result))].join(" | ");
   const lastOptions = names.map((n) => `${n}?: unknown`).join(", ");
   return [
@@ -228,13 +250,18 @@ export function writeFunction(name: string, overloads: readonly Overload[]): str
 export function writeMethodType(name: string, overloads: readonly Overload[]): string {
   return [
     `    ${docText(overloads).replaceAll("\n", "\n    ")}`,
-    ...signatures(overloads).map((s) => `    ${name}(${parameterText(s.parameters.slice(1))}): ${s.result === "Tensor" && name.endsWith("_") ? "this" : s.result};`),
+    ...signatures(overloads).map(
+      (s) =>
+        `    ${name}(${parameterText(s.parameters.slice(1))}): ${s.result === "Tensor" && name.endsWith("_") ? "this" : s.result};`,
+    ),
   ].join("\n");
 }
 
 /** Its implementation, by way of the free function. */
 export function writeMethod(name: string, overloads: readonly Overload[]): string {
-  const arity = Math.max(...overloads.flatMap(shapesOf).map((s) => s.positional.length + (s.options.length > 0 ? 1 : 0)));
+  const arity = Math.max(
+    ...overloads.flatMap(shapesOf).map((s) => s.positional.length + (s.options.length > 0 ? 1 : 0)),
+  );
   const names = Array.from({ length: arity - 1 }, (_, i) => `a${i + 1}`);
   return `  ${name}(this: Tensor${names.map((n) => `, ${n}?: unknown`).join("")}) {\n    return functions.${name}?.(${["this", ...names].join(", ")});\n  },`;
 }

@@ -50,7 +50,8 @@ static napi_value resolve(Environment& e, size_t, Arguments argv) {
     throw Failure("missing-operator", name + (overload.empty() ? "" : "." + overload) + " is not in the libtorch in use; a newer one may have it");
   }
   const auto& schema = handle->schema();
-  auto operation = std::make_unique<Operation>(Operation{*handle, {}, returnsItsFirstArgument(schema), static_cast<int32_t>(e.operations.size())});
+  const bool returnsDtype = schema.returns().size() == 1 && schema.returns()[0].real_type()->kind() == TypeKind::ScalarTypeType;
+  auto operation = std::make_unique<Operation>(Operation{*handle, {}, returnsItsFirstArgument(schema), returnsDtype, static_cast<int32_t>(e.operations.size())});
   for (const auto& argument : schema.arguments()) {
     operation->arguments.push_back({argument.name(), typeText(argument), compile(argument.real_type(), argument.N().value_or(0)), argument.default_value()});
   }
@@ -245,6 +246,7 @@ static napi_value toJs(Environment& e, const IValue& v, int32_t operation) {
 
 static napi_value results(Environment& e, const Operation& operation, const torch::jit::Stack& stack) {
   if (operation.returnsSelf || stack.empty()) return undefined(e);
+  if (operation.returnsDtype) return fromString(e, scalarTypeName(static_cast<at::ScalarType>(stack[0].toInt())));
   if (stack.size() == 1) return toJs(e, stack[0], operation.index);
   napi_value list;
   napi_create_array_with_length(e.env, stack.size(), &list);

@@ -27,6 +27,7 @@ struct Operation {
   c10::OperatorHandle handle;
   std::vector<Argument> arguments;
   bool returnsSelf;  // an in-place operator: its result is the first argument
+  bool returnsDtype;
   int32_t index;
 };
 

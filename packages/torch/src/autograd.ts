@@ -54,10 +54,21 @@ const handles = (tensors: readonly Tensor[] | undefined) => tensors?.map((t) => 
 /** Accumulates into `grad` of every leaf that the tensors depend on, as `torch.autograd.backward`. */
 export function backward(
   tensors: readonly Tensor[],
-  options: { gradients?: readonly Tensor[]; retainGraph?: boolean; createGraph?: boolean; inputs?: readonly Tensor[] } = {},
+  options: {
+    gradients?: readonly Tensor[];
+    retainGraph?: boolean;
+    createGraph?: boolean;
+    inputs?: readonly Tensor[];
+  } = {},
 ): void {
   const { gradients, createGraph = false, retainGraph = createGraph, inputs } = options;
-  native.backward(tensors.map((t) => t.handle), handles(gradients), retainGraph, createGraph, handles(inputs));
+  native.backward(
+    tensors.map((t) => t.handle),
+    handles(gradients),
+    retainGraph,
+    createGraph,
+    handles(inputs),
+  );
 }
 
 /** Like {@link backward}, off the main thread; the tensors must not be touched until it is done. */
@@ -66,7 +77,12 @@ export async function backwardAsync(
   options: { gradients?: readonly Tensor[]; retainGraph?: boolean; createGraph?: boolean } = {},
 ): Promise<void> {
   const { gradients, createGraph = false, retainGraph = createGraph } = options;
-  await native.backwardAsync(tensors.map((t) => t.handle), handles(gradients), retainGraph, createGraph);
+  await native.backwardAsync(
+    tensors.map((t) => t.handle),
+    handles(gradients),
+    retainGraph,
+    createGraph,
+  );
 }
 
 /**
@@ -85,7 +101,14 @@ export function grad(
 ): (Tensor | undefined)[] {
   const { gradOutputs, createGraph = false, retainGraph = createGraph, allowUnused = false } = options;
   return native
-    .gradients(outputs.map((t) => t.handle), inputs.map((t) => t.handle), handles(gradOutputs), retainGraph, createGraph, allowUnused)
+    .gradients(
+      outputs.map((t) => t.handle),
+      inputs.map((t) => t.handle),
+      handles(gradOutputs),
+      retainGraph,
+      createGraph,
+      allowUnused,
+    )
     .map((handle) => (handle === 0 ? undefined : wrap(handle)));
 }
 
@@ -129,15 +152,21 @@ export interface GradcheckOptions {
  *
  * @throws {TorchError} `autograd`, naming the input, the element and both values.
  */
-export function gradcheck(f: (...inputs: Tensor[]) => Tensor, inputs: readonly Tensor[], options: GradcheckOptions = {}): void {
+export function gradcheck(
+  f: (...inputs: Tensor[]) => Tensor,
+  inputs: readonly Tensor[],
+  options: GradcheckOptions = {},
+): void {
   const { eps = 1e-6, absoluteTolerance = 1e-5, relativeTolerance = 1e-3 } = options;
   const dtypes: DType[] = inputs.map((x) => x.dtype);
-  if (dtypes.some((dtype) => dtype !== "float64")) throw new TorchError("dtype", `gradcheck needs float64 inputs, got ${dtypes}`);
+  if (dtypes.some((dtype) => dtype !== "float64"))
+    throw new TorchError("dtype", `gradcheck needs float64 inputs, got ${dtypes}`);
   scope(() => {
     const leaves = inputs.map((x) => x.detach().clone().requiresGrad_());
     const output = f(...leaves);
     const weights = Float64Array.from({ length: output.numel }, (_, i) => Math.sin(i + 1));
-    const weigh = (y: Tensor) => Array.from(y.toTypedArray(), Number).reduce((sum, v, i) => sum + v * (weights[i] ?? 0), 0);
+    const weigh = (y: Tensor) =>
+      Array.from(y.toTypedArray(), Number).reduce((sum, v, i) => sum + v * (weights[i] ?? 0), 0);
     const cotangent = wrap(native.fromBuffer(weights, output.shape, undefined, 0, "float64"));
     const analytic = grad([output], leaves, { gradOutputs: [cotangent], allowUnused: true });
     leaves.forEach((leaf, which) => {
@@ -154,7 +183,10 @@ export function gradcheck(f: (...inputs: Tensor[]) => Tensor, inputs: readonly T
         const numeric = (at(eps) - at(-eps)) / (2 * eps);
         const exact = Number(found[i]);
         if (!(Math.abs(exact - numeric) <= absoluteTolerance + relativeTolerance * Math.abs(numeric))) {
-          throw new TorchError("autograd", `gradient of input ${which}, element ${i}: ${exact}, by finite differences ${numeric}`);
+          throw new TorchError(
+            "autograd",
+            `gradient of input ${which}, element ${i}: ${exact}, by finite differences ${numeric}`,
+          );
         }
       }
     });

@@ -2,7 +2,7 @@ import type { Device, DType } from "./dtype.js";
 import { TorchError } from "./errors.js";
 import { native } from "./native.js";
 import { operator } from "./operator.js";
-import { complete, type NestedArray, Tensor, type TensorArray, wrap } from "./tensor.js";
+import { complete, type NestedArray, type Tensor, type TensorArray, wrap } from "./tensor.js";
 
 const arrayTypes = {
   float32: Float32Array,
@@ -29,7 +29,10 @@ function shapeOf(data: NestedArray): number[] {
   for (const item of data) {
     const inner = shapeOf(item);
     if (inner.length !== shape.length - 1 || inner.some((size, i) => size !== shape[i + 1])) {
-      throw new TorchError("shape", `nested arrays must be regular: one has shape [${inner}], another [${shape.slice(1)}]`);
+      throw new TorchError(
+        "shape",
+        `nested arrays must be regular: one has shape [${inner}], another [${shape.slice(1)}]`,
+      );
     }
   }
   return shape;
@@ -67,13 +70,20 @@ export function tensor(data: NestedArray | TensorArray, options: TensorOptions =
     result = fromTypedArray(data.slice() as TensorArray, [data.length]);
   } else {
     const shape = shapeOf(data);
-    const values = (Array.isArray(data) ? data.flat(Number.POSITIVE_INFINITY) : [data]) as (number | bigint | boolean)[];
+    const values = (Array.isArray(data) ? data.flat(Number.POSITIVE_INFINITY) : [data]) as (
+      | number
+      | bigint
+      | boolean
+    )[];
     const dtype = options.dtype ?? defaultDtype(values[0]);
     result = fromTypedArray(fill(values, dtype) ?? Float64Array.from(values, Number), shape);
     if (dtype === "bool") result = viewAs(result, "bool");
   }
   if (options.dtype !== undefined || options.device !== undefined) {
-    result = result.to({ ...(options.dtype && { dtype: options.dtype }), ...(options.device && { device: options.device }) });
+    result = result.to({
+      ...(options.dtype && { dtype: options.dtype }),
+      ...(options.device && { device: options.device }),
+    });
   }
   return options.requiresGrad === true ? result.requiresGrad_() : result;
 }
@@ -91,7 +101,11 @@ function viewAs(x: Tensor, dtype: DType): Tensor {
  * @param dtype for element types that JavaScript has no array of: `bfloat16` over a Uint16Array, `bool` over a Uint8Array.
  * @throws {TorchError} `shape` if the shape reaches beyond the array.
  */
-export function fromTypedArray(data: TensorArray, shape: readonly number[] = [data.length], dtype: DType = dtypeOfArray(data)): Tensor {
+export function fromTypedArray(
+  data: TensorArray,
+  shape: readonly number[] = [data.length],
+  dtype: DType = dtypeOfArray(data),
+): Tensor {
   return wrap(native.fromBuffer(data, shape, undefined, 0, dtype));
 }
 

@@ -1,1 +1,25 @@
+export * from "./autograd.js";
+export { fromTypedArray, type TensorOptions, tensor } from "./creation.js";
+export * from "./devices.js";
+export { bytesPerElement, type Device, type DType, type Layout, type MemoryFormat } from "./dtype.js";
 export { type ArgumentDescription, TorchError, type TorchErrorCode, type TorchErrorDetails } from "./errors.js";
+
+import "./generated/methods.js";
+import "./indexing.js";
+import "./print.js";
+
+export * from "./generated/operators.js";
+export { Operator, type OperatorValue, operator } from "./operator.js";
+export { Generator, manualSeed } from "./random.js";
+export { Complex, Float, float, type Scalar } from "./scalar.js";
+export {
+  assertNoLeaks,
+  keep,
+  type LiveTensor,
+  listLiveTensors,
+  liveTensors,
+  liveTensorsByScope,
+  scope,
+} from "./scope.js";
+export { adopt, type SharedTensor, share } from "./share.js";
+export { type Index, type NestedArray, Slice, slice, Tensor, type TensorArray, type ToOptions } from "./tensor.js";

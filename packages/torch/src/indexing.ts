@@ -3,7 +3,6 @@ import { TorchError } from "./errors.js";
 import * as operators from "./generated/operators.js";
 import { complete, type Index, Slice, Tensor } from "./tensor.js";
 
-
 // How many dimensions of the tensor an index takes up.
 function width(index: Index): number {
   if (typeof index === "number" || index instanceof Slice) return 1;
@@ -21,7 +20,8 @@ interface Applied {
 function apply(x: Tensor, indices: readonly Index[]): Applied {
   const taken = indices.reduce<number>((sum, index) => sum + width(index), 0);
   if (taken > x.dim) throw new TorchError("index", `too many indices: ${taken} for a tensor with ${x.dim} dimensions`);
-  if (indices.filter((index) => index === "...").length > 1) throw new TorchError("index", 'an index can hold only one "..."');
+  if (indices.filter((index) => index === "...").length > 1)
+    throw new TorchError("index", 'an index can hold only one "..."');
   const all = indices.includes("...") ? indices : [...indices, "..." as const];
   const picks: (Tensor | undefined)[] = [];
   let view = x;
@@ -42,8 +42,9 @@ function apply(x: Tensor, indices: readonly Index[]): Applied {
     } else if (typeof index === "number") {
       view = operators.select(view, dim, index);
     } else if (index instanceof Slice) {
-      if (index.step < 1) throw new TorchError("index", `the step of a slice must be positive, not ${index.step}: use flip()`);
-      view = operators.slice(view, dim, { start: index.start, end: index.stop, step: index.step } as { step: number });
+      if (index.step < 1)
+        throw new TorchError("index", `the step of a slice must be positive, not ${index.step}: use flip()`);
+      view = operators.slice(view, dim, index.start, index.stop, index.step);
       dim += 1;
     } else if (index.dtype === "bool") {
       checkMask(index, view, dim);
@@ -58,7 +59,10 @@ function apply(x: Tensor, indices: readonly Index[]): Applied {
 function checkMask(mask: Tensor, view: Tensor, dim: number): void {
   const covered = view.shape.slice(dim, dim + mask.dim);
   if (mask.shape.some((size, i) => size !== covered[i])) {
-    throw new TorchError("shape", `a mask of shape [${mask.shape}] does not fit the dimensions [${covered}] that it indexes`);
+    throw new TorchError(
+      "shape",
+      `a mask of shape [${mask.shape}] does not fit the dimensions [${covered}] that it indexes`,
+    );
   }
 }
 

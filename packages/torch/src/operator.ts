@@ -70,18 +70,27 @@ export function isNumberList(x: unknown): boolean {
 }
 
 /** The error for arguments that no overload takes. */
-export function noOverload(name: string, signatures: readonly string[], args: readonly unknown[]): TorchError {
+export function noOverload(name: string, overloads: readonly OperatorRef[], args: readonly unknown[]): TorchError {
+  const signatures = native
+    .schemas()
+    .filter((schema) => overloads.some((o) => o.name === schema.name && o.overload === schema.overload))
+    .map((schema) => schema.schema);
   const given = args.map(describe).join(", ");
-  return new TorchError("argument", `${name}(${given}): no overload takes these arguments. There are:\n  ${signatures.join("\n  ")}`, {
-    operator: `aten::${name}`,
-  });
+  return new TorchError(
+    "argument",
+    `${name}(${given}): no overload takes these arguments. There are:\n  ${signatures.join("\n  ")}`,
+    {
+      operator: `aten::${name}`,
+    },
+  );
 }
 
 function describe(x: unknown): string {
   if (x instanceof Tensor) return x.isDisposed ? "disposed Tensor" : `Tensor ${x.dtype} [${x.shape}]`;
   if (Array.isArray(x)) return `array of ${x.length}`;
   if (x === null || x === undefined) return String(x);
-  if (typeof x === "object") return isOptions(x) ? `{ ${Object.keys(x).join(", ")} }` : `a ${x.constructor?.name ?? "object"}`;
+  if (typeof x === "object")
+    return isOptions(x) ? `{ ${Object.keys(x).join(", ")} }` : `a ${x.constructor?.name ?? "object"}`;
   return typeof x === "string" ? JSON.stringify(x) : String(x);
 }
 

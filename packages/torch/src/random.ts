@@ -1,7 +1,7 @@
-import { TorchError } from "./errors.js";
 import type { Device } from "./dtype.js";
+import { TorchError } from "./errors.js";
 import { type Handle, native } from "./native.js";
-import { Tensor, wrap } from "./tensor.js";
+import { type Tensor, wrap } from "./tensor.js";
 
 /**
  * A source of random numbers, the same as PyTorch's of the same device and seed. A scope does not free it: it lives until

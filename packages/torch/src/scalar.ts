@@ -21,4 +21,3 @@ export type Scalar = number | bigint | boolean | Float | Complex;
 export function float(value: number): Float {
   return new Float(value);
 }
-

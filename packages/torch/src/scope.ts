@@ -130,7 +130,9 @@ export async function assertNoLeaks(body: () => void | Promise<void>): Promise<v
   await body();
   const leaked = describeLive(before).map(([, tensor]) => tensor);
   if (leaked.length > 0) {
-    const lines = leaked.map((t) => `  ${t.dtype} [${t.shape}]${t.operator === undefined ? "" : ` from ${t.operator}`}`);
+    const lines = leaked.map(
+      (t) => `  ${t.dtype} [${t.shape}]${t.operator === undefined ? "" : ` from ${t.operator}`}`,
+    );
     throw new TorchError("scope", `${leaked.length} tensors leaked:\n${lines.join("\n")}`);
   }
 }

@@ -113,7 +113,8 @@ export class Tensor {
   size(dim: number): number {
     const { shape } = this;
     const size = shape.at(dim);
-    if (size === undefined) throw new TorchError("index", `dimension ${dim} of a tensor with ${shape.length} dimensions`);
+    if (size === undefined)
+      throw new TorchError("index", `dimension ${dim} of a tensor with ${shape.length} dimensions`);
     return size;
   }
 
@@ -180,10 +181,18 @@ export class Tensor {
   }
 
   /** Adds to `grad` of every leaf that this tensor depends on. `gradient` may be left out for a single element. */
-  backward(options: { gradient?: Tensor; retainGraph?: boolean; createGraph?: boolean; inputs?: readonly Tensor[] } = {}): void {
+  backward(
+    options: { gradient?: Tensor; retainGraph?: boolean; createGraph?: boolean; inputs?: readonly Tensor[] } = {},
+  ): void {
     const { gradient, createGraph = false, retainGraph = createGraph, inputs } = options;
     const gradients = gradient === undefined ? undefined : [gradient.handle];
-    native.backward([this.handle], gradients, retainGraph, createGraph, inputs?.map((t) => t.handle));
+    native.backward(
+      [this.handle],
+      gradients,
+      retainGraph,
+      createGraph,
+      inputs?.map((t) => t.handle),
+    );
   }
 
   // ---- conversion --------------------------------------------------------------------------------------------------
@@ -212,7 +221,8 @@ export class Tensor {
   /** The elements as nested arrays of numbers (bigints for int64, booleans for bool), as `tolist()`. */
   toArray(): NestedArray {
     const { shape } = this;
-    const flat = this.dtype === "bool" ? Array.from(parts.toTypedArray(this), (x) => x !== 0) : Array.from(parts.toTypedArray(this));
+    const values = Array.from<number | bigint>(parts.toTypedArray(this));
+    const flat: readonly (number | bigint | boolean)[] = this.dtype === "bool" ? values.map((x) => x !== 0) : values;
     const nest = (from: number, dim: number, step: number): NestedArray => {
       const size = shape[dim];
       if (size === undefined) return flat[from] as NestedArray;
