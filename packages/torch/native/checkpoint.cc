@@ -179,9 +179,9 @@ struct RandomStateGuard {
 };
 
 struct Checkpoint : torch::autograd::Function<Checkpoint> {
-  static variable_list forward(torch::autograd::AutogradContext* ctx, const c10::intrusive_ptr<Recording>& recording, const variable_list& captured) {
+  static variable_list forward(torch::autograd::AutogradContext* ctx, const c10::intrusive_ptr<Recording>& recording, at::TensorList captured) {
     ctx->saved_data["recording"] = IValue::make_capsule(recording);
-    ctx->save_for_backward(captured);
+    ctx->save_for_backward(captured.vec());
     return std::move(recording->results);
   }
 
@@ -246,7 +246,7 @@ static napi_value endRecording(Environment& e, size_t argc, Arguments argv) {
   const variable_list captured = std::move(recording->captured);
   recording->captured.clear();
   recording->known.clear();
-  return fromHandles(e, Checkpoint::apply(recording, captured));
+  return fromHandles(e, Checkpoint::apply(recording, at::TensorList(captured)));
 }
 
 void registerCheckpoint(Environment& e, napi_value exports) {

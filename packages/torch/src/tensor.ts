@@ -64,7 +64,6 @@ export function wrap(handle: Handle): Tensor {
  * are a trailing object. Who makes tensors in a loop puts the loop's body into a {@link scope}: garbage collection comes
  * too late.
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: generated/methods.ts adds the operators and their implementations.
 export class Tensor {
   /** @internal */
   readonly handle: Handle;
