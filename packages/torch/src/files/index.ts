@@ -1,0 +1,8 @@
+export { writeFileAtomic } from "./atomic-write.js";
+export type { FileRange } from "./byte-source.js";
+export { readCheckpoint } from "./checkpoint.js";
+export type { CheckpointObject, CheckpointValue } from "./pickle-values.js";
+export { openSafetensors, type SafetensorsFile } from "./safetensors.js";
+export { type TensorToWrite, writeSafetensors } from "./safetensors-write.js";
+export { type FoundStateDict, findStateDict, stripPrefix } from "./state-dict.js";
+export { readContiguous, type StateDict, type Storage, StoredTensor } from "./stored-tensor.js";
