@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { availableParallelism, freemem } from "node:os";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { Compiler } from "./compiler.js";
 import {
@@ -7,6 +7,7 @@ import {
   errorCode,
   makeFolder,
   mandnHome,
+  RECORD_FORMAT,
   readJson,
   requireSpace,
   sha256,
@@ -86,7 +87,14 @@ const identityOf = ({ root, version, library }: Libtorch): string =>
 /** The key of the build that these sources, this compiler and this libtorch give. */
 export function buildKey(sources: Sources, libtorch: Libtorch, compiler: Compiler): string {
   const units = compileUnits(sources, compiler.architecture).map(({ source, flags }) => [source.name, ...flags]);
-  const settings = [commonFlags(libtorch), LINK_FLAGS, units, compiler.architecture, nodeApiHeaders().version];
+  const settings = [
+    RECORD_FORMAT,
+    commonFlags(libtorch),
+    LINK_FLAGS,
+    units,
+    compiler.architecture,
+    nodeApiHeaders().version,
+  ];
   return sha256(sources.hash, JSON.stringify(settings), compiler.identity, identityOf(libtorch)).slice(0, 32);
 }
 
@@ -223,7 +231,7 @@ function compileError(title: string, { status, stdout, stderr }: Output, env: En
 function jobs(env: Environment): number {
   const asked = Number(env.MANDN_JOBS ?? 0);
   if (Number.isInteger(asked) && asked > 0) return asked;
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / (1.5 * 2 ** 30))));
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(process.availableMemory() / (1.5 * 2 ** 30))));
 }
 
 /** Applies `work` to all items, `limit` at a time, and returns the results in the items' order. */

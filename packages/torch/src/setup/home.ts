@@ -7,6 +7,9 @@ import { TorchError } from "../errors.js";
 /** The environment variables that set-up reads; `process.env` unless a test gives its own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Part of the names of what is kept, so that a version that writes other content does not read this one's. */
+export const RECORD_FORMAT = 1;
+
 /** The folder that holds all that set-up makes: `MANDN_HOME`, by default `mandn` in the user's cache folder. */
 export function mandnHome(env: Environment = process.env): string {
   if (env.MANDN_HOME) return resolve(env.MANDN_HOME);

@@ -122,7 +122,7 @@ export async function installLibtorch(env: Environment, log: (line: string) => v
       const packages = [`torch==${OWN_VERSION}`, "numpy"];
       const pip = ["-m", "pip", "install", "--disable-pip-version-check", ...packages];
       const installed = await run(join(venv, "bin/python"), pip, { env, show: true });
-      if (installed.status !== 0) throw pipError(installed);
+      if (installed.status !== 0) throw pipError(installed, env);
       writeJson(join(venv, COMPLETE), { packages });
       const own = inspectOwn(venv);
       if (!own) throw setupError(`pip left no torch in ${venv}`, `rm -rf ${venv} && npx mandn-torch setup`);
@@ -178,9 +178,9 @@ function venvError({ stdout, stderr }: Output, python: string, env: Environment)
   );
 }
 
-function pipError({ stdout, stderr }: Output): TorchError {
+function pipError({ stdout, stderr }: Output, env: Environment): TorchError {
   const text = `${stdout}\n${stderr}`;
-  if (isFull(text)) return fullError(process.env);
+  if (isFull(text)) return fullError(env);
   const again = "npx mandn-torch setup";
   if (
     /NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|ConnectionError|Temporary failure in name resolution/i.test(

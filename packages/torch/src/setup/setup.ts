@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { type BuildInfo, buildAddon, buildKey, readBuild } from "./build.js";
 import { findCompiler } from "./compiler.js";
-import type { Environment } from "./home.js";
+import { type Environment, mandnHome } from "./home.js";
 import { type Libtorch, whyChanged } from "./libtorch.js";
 import { installLibtorch, locateLibtorch } from "./locate.js";
+import { withLock } from "./lock.js";
 import { readRecord, writeRecord } from "./record.js";
 import { packageRoot, readSources } from "./sources.js";
 import { setupError, type TraceStep, which } from "./tools.js";
@@ -61,7 +62,13 @@ export async function setup(options: SetupOptions = {}): Promise<BuildInfo> {
   const key = buildKey(sources, libtorch, compiler);
   const done = readBuild(env, key);
   if (done) step(`addon ${key.slice(0, 8)} is built`, start);
-  const build = done ?? (await buildAddon(sources, libtorch, compiler, env, step));
+  const build =
+    done ??
+    (await withLock(
+      join(mandnHome(env), "builds", `${key}.lock`),
+      async () => readBuild(env, key) ?? buildAddon(sources, libtorch, compiler, env, step),
+      (owner) => log(`Waiting for ${owner}, which is building the same addon`),
+    ));
   if (before?.build !== key || before.libtorch !== libtorch)
     writeRecord(env, folder, { libtorch, build: key, python3, trace });
   return build;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sha256, storageError } from "./home.js";
+import { sha256 } from "./home.js";
 import { setupError } from "./tools.js";
 
 /** The folder of this package, which holds `native`. */
@@ -32,8 +32,11 @@ export function readSources(folder: string): Sources {
   let names: string[];
   try {
     names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  } catch (error) {
-    throw storageError(error, folder);
+  } catch (cause) {
+    throw setupError(`The addon's sources cannot be read from ${folder}`, "reinstall @mandn/torch", {
+      path: folder,
+      cause,
+    });
   }
   const read = (name: string): Buffer => readFileSync(join(folder, name));
   const files = names
