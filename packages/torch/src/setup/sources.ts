@@ -33,7 +33,7 @@ export function readSources(folder: string): Sources {
   try {
     names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   } catch (cause) {
-    throw setupError(`The addon's sources cannot be read from ${folder}`, "reinstall @mandn/torch", {
+    throw setupError(`The addon's sources cannot be read from ${folder}`, "npm install @mandn/torch", {
       path: folder,
       cause,
     });
@@ -44,7 +44,7 @@ export function readSources(folder: string): Sources {
     .sort()
     .map((name): Source => ({ name, content: read(name), isKernel: name.startsWith("kernels/") }));
   if (files.length === 0)
-    throw setupError(`${folder} holds no C++ sources`, "reinstall @mandn/torch", { path: folder });
+    throw setupError(`${folder} holds no C++ sources`, "npm install @mandn/torch", { path: folder });
   const headers = names.filter((name) => /\.(h|inc)$/.test(name)).sort();
   const headersHash = sha256(...headers.flatMap((name) => [name, read(name)]));
   const hash = sha256(headersHash, ...files.flatMap(({ name, content }) => [name, content]));
