@@ -17,7 +17,7 @@ import {
 } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
 import { nodeApiHeaders, type Source, type Sources } from "./sources.js";
-import { type Output, run, setupError } from "./tools.js";
+import { type Output, type Print, run, setupError } from "./tools.js";
 
 /** A built addon and what it was built from. */
 export interface BuildInfo {
@@ -78,7 +78,10 @@ function commonFlags({ cxx11Abi }: Libtorch): string[] {
   ];
 }
 
-/** DT_RPATH, not DT_RUNPATH: only it comes before LD_LIBRARY_PATH. `now`: a missing symbol shows at load. */
+/**
+ * DT_RPATH, not DT_RUNPATH: only it comes before LD_LIBRARY_PATH. `now`: a symbol that libtorch lacks shows when the
+ * addon is loaded; asked for here and not at dlopen, which would bind all of libtorch's own symbols too (0.1 s).
+ */
 const LINK_FLAGS = ["-shared", "-Wl,--disable-new-dtags", "-Wl,-z,now", "-Wl,--no-as-needed", "-ltorch_cpu", "-lc10"];
 
 const identityOf = ({ root, version, library }: Libtorch): string =>
@@ -118,6 +121,7 @@ export async function buildAddon(
   compiler: Compiler,
   env: Environment,
   log: (line: string, sinceMs?: number) => void,
+  print: Print,
 ): Promise<BuildInfo> {
   const key = buildKey(sources, libtorch, compiler);
   const home = mandnHome(env);
@@ -145,8 +149,8 @@ export async function buildAddon(
       // In the folder of the sources: the paths in messages, and so the object, do not depend on where it lies.
       const output = await run(program, args, { env, cwd: sources.folder });
       const title = capability ? `${source.name} (${capability})` : source.name;
+      print(output.stderr);
       if (output.status !== 0) throw compileError(title, output, env);
-      if (output.stderr) process.stderr.write(output.stderr);
       renameSync(temporary, object);
       log(`compiled ${title}`, start);
     } finally {
@@ -163,6 +167,7 @@ export async function buildAddon(
     const addon = join(folder, "torch.node");
     const args = [...given, "-o", addon, ...made, `-L${lib}`, `-Wl,-rpath,${lib}`, ...LINK_FLAGS];
     const linked = await run(program, args, { env });
+    print(linked.stderr);
     if (linked.status !== 0) throw compileError("the addon", linked, env);
     await tryLoading(addon, env);
     const info: Omit<BuildInfo, "addon"> = {
@@ -192,7 +197,7 @@ function moveIntoPlace(folder: string, place: string): void {
   }
 }
 
-const LOAD_SCRIPT = "process.dlopen({ exports: {} }, process.argv[1], require('node:os').constants.dlopen.RTLD_NOW)";
+const LOAD_SCRIPT = "process.dlopen({ exports: {} }, process.argv[1])";
 
 async function tryLoading(addon: string, env: Environment): Promise<void> {
   const { status, stderr } = await run(process.execPath, ["-e", LOAD_SCRIPT, addon], { env });
@@ -219,7 +224,6 @@ function compileError(title: string, { status, stdout, stderr }: Output, env: En
       "MANDN_JOBS=1 npx mandn-torch setup",
     );
   }
-  process.stderr.write(text);
   const compiler = env.CXX ?? "the compiler";
   return setupError(
     `${title} does not compile with ${compiler} (its messages are above)`,

@@ -8,7 +8,7 @@ import type { Libtorch } from "./libtorch.js";
 import { checkedBuild } from "./load.js";
 import { locateLibtorch } from "./locate.js";
 import { readRecord } from "./record.js";
-import { nativeFolder } from "./setup.js";
+import { nativeFolder } from "./sources.js";
 import type { TraceStep } from "./tools.js";
 
 /** What only the loaded engine knows. */

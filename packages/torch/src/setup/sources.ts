@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { sha256 } from "./home.js";
 import { setupError } from "./tools.js";
 
-/** The folder of this package, which holds `native`. */
-export const packageRoot = fileURLToPath(new URL("../../..", import.meta.url));
+/** The folder of the addon's C++ sources in this package. */
+export const nativeFolder = fileURLToPath(new URL("../../../native", import.meta.url));
 
 /** One C++ file of the addon. */
 export interface Source {

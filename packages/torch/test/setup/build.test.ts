@@ -34,7 +34,7 @@ describe("building and loading", { skip: compiler ? false : "no g++ on PATH" }, 
   const lines: string[] = [];
   const build = async () => {
     lines.length = 0;
-    return setup({ env, sources, log: (line) => lines.push(line) });
+    return setup({ env, sources, log: (line) => lines.push(line), print: () => {} });
   };
   const compiled = () => lines.filter((line) => line.startsWith("compiled")).map((line) => line.split(" ")[1]);
   const refusal = (pattern: RegExp) => (error: unknown) =>

@@ -33,18 +33,22 @@ async function assertMissing(work: () => unknown, problem: RegExp, remedy: RegEx
 test("without Python the command that installs it is named, for the system's package manager", async () => {
   const folder = temporaryFolder();
   const env = { PATH: join(folder, "bin"), MANDN_HOME: folder };
-  await assertMissing(() => installLibtorch(env, quiet), /Python 3/, /^sudo apt-get install -y python3 python3-venv$/);
+  await assertMissing(
+    () => installLibtorch(env, quiet, quiet),
+    /Python 3/,
+    /^sudo apt-get install -y python3 python3-venv$/,
+  );
   fakeProgram(join(folder, "bin/dnf"), "");
-  await assertMissing(() => installLibtorch(env, quiet), /Python 3/, /^sudo dnf install -y python3$/);
+  await assertMissing(() => installLibtorch(env, quiet, quiet), /Python 3/, /^sudo dnf install -y python3$/);
 });
 
 test("a Python without its venv module is told apart from one that is too old", async () => {
   const folder = temporaryFolder();
   const env = { PATH: join(folder, "bin"), MANDN_HOME: folder };
   fakePython(join(folder, "bin/python3"), "", { version: "3.11", venv: false });
-  await assertMissing(() => installLibtorch(env, quiet), /3\.11.*venv/, /python3\.11-venv$/);
+  await assertMissing(() => installLibtorch(env, quiet, quiet), /3\.11.*venv/, /python3\.11-venv$/);
   fakePython(join(folder, "bin/python3"), "", { version: "3.8" });
-  await assertMissing(() => installLibtorch(env, quiet), /3\.10 or newer.*3\.8/, /python3\.12/);
+  await assertMissing(() => installLibtorch(env, quiet, quiet), /3\.10 or newer.*3\.8/, /python3\.12/);
 });
 
 /** A Python whose virtual environments have a pip that prints `output` and fails. */
@@ -73,7 +77,7 @@ test("pip's failures are told apart: the network, the disk, no such version", as
   for (const [output, problem, remedy] of cases) {
     const folder = temporaryFolder();
     const env = pythonWithFailingPip(folder, output);
-    await assertMissing(() => installLibtorch(env, quiet), problem, remedy);
+    await assertMissing(() => installLibtorch(env, quiet, quiet), problem, remedy);
     assert.ok(!existsSync(`${ownVenv(env)}.lock`));
   }
 });
