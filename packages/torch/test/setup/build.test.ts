@@ -123,7 +123,10 @@ describe("building and loading", { skip: compiler ? false : "no g++ on PATH" }, 
   });
 
   test("a symbol that libtorch lacks shows when the addon is built, not in a run", async () => {
-    write(join(sources, "offset.cc"), 'extern "C" int no_such_symbol();\nint offset() { return no_such_symbol(); }\n');
+    write(
+      join(sources, "offset.cc"),
+      `${OFFSET}extern "C" int no_such_symbol();\nint never_called() { return no_such_symbol(); }\n`,
+    );
     await assert.rejects(build(), { code: "setup", message: /no_such_symbol/ });
     write(join(sources, "offset.cc"), OFFSET);
   });
