@@ -21,7 +21,6 @@ export {
   liveTensorsByScope,
   scope,
 } from "./scope.js";
-export { type DoctorReport, doctor, type EngineReport, formatReport } from "./setup/doctor.js";
-export { type SetupOptions, setup } from "./setup/setup.js";
+export * from "./setup/index.js";
 export { adopt, type SharedTensor, share } from "./share.js";
 export { type Index, type NestedArray, Slice, slice, Tensor, type TensorArray, type ToOptions } from "./tensor.js";

@@ -146,13 +146,13 @@ describe("building and loading", { skip: compiler ? false : "no g++ on PATH" }, 
       capability: "AVX2",
       allocator: "caching",
     });
-    const report = doctor(engine, env, sources);
+    const report = await doctor(engine, env, sources);
     assert.deepEqual(report.problems, []);
     assert.equal(report.libtorch?.version, "2.8.0");
     assert.equal(report.engine?.threads.intraOp, 2);
     assert.match(report.trace[0]?.tried ?? "", /^LIBTORCH=/);
     assert.match(formatReport(report), /threads {3}2 within[\s\S]*No problem found/);
-    const missing = doctor(assert.fail, { ...env, MANDN_HOME: join(folder, "empty"), CXX: "no-such" }, sources);
+    const missing = await doctor(assert.fail, { ...env, MANDN_HOME: join(folder, "empty"), CXX: "no-such" }, sources);
     assert.equal(missing.build, undefined);
     assert.deepEqual(missing.problems.length, 2);
     assert.match(formatReport(missing), /Problems:\n.*CXX names no-such.*\n.*not set up/);
