@@ -32,7 +32,11 @@ function packagesAreInstalled() {
   const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
   const same = (a, b) => a.version === b.version && a.integrity === b.integrity && a.resolved === b.resolved;
   const isPackage = ([path]) => path.startsWith("node_modules/");
+  const bins = Object.values(wanted).flatMap((entry) =>
+    entry.link ? Object.keys(wanted[entry.resolved].bin ?? {}) : [],
+  );
   return (
+    bins.every((bin) => existsSync(join(root, "node_modules", ".bin", bin))) &&
     Object.entries(wanted)
       .filter(isPackage)
       .every(([path, entry]) => (installed[path] ? same(installed[path], entry) : entry.optional === true)) &&

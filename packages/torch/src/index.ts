@@ -21,5 +21,6 @@ export {
   liveTensorsByScope,
   scope,
 } from "./scope.js";
+export * from "./setup/index.js";
 export { adopt, type SharedTensor, share } from "./share.js";
 export { type Index, type NestedArray, Slice, slice, Tensor, type TensorArray, type ToOptions } from "./tensor.js";

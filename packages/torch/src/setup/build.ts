@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { availableParallelism, freemem } from "node:os";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { Compiler } from "./compiler.js";
 import {
@@ -7,6 +7,7 @@ import {
   errorCode,
   makeFolder,
   mandnHome,
+  RECORD_FORMAT,
   readJson,
   requireSpace,
   sha256,
@@ -16,7 +17,7 @@ import {
 } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
 import { nodeApiHeaders, type Source, type Sources } from "./sources.js";
-import { type Output, run, setupError } from "./tools.js";
+import { type Output, type Print, run, setupError } from "./tools.js";
 
 /** A built addon and what it was built from. */
 export interface BuildInfo {
@@ -77,7 +78,10 @@ function commonFlags({ cxx11Abi }: Libtorch): string[] {
   ];
 }
 
-/** DT_RPATH, not DT_RUNPATH: only it comes before LD_LIBRARY_PATH. `now`: a missing symbol shows at load. */
+/**
+ * DT_RPATH, not DT_RUNPATH: only it comes before LD_LIBRARY_PATH. `now`: a symbol that libtorch lacks shows when the
+ * addon is loaded; asked for here and not at dlopen, which would bind all of libtorch's own symbols too (0.1 s).
+ */
 const LINK_FLAGS = ["-shared", "-Wl,--disable-new-dtags", "-Wl,-z,now", "-Wl,--no-as-needed", "-ltorch_cpu", "-lc10"];
 
 const identityOf = ({ root, version, library }: Libtorch): string =>
@@ -86,7 +90,14 @@ const identityOf = ({ root, version, library }: Libtorch): string =>
 /** The key of the build that these sources, this compiler and this libtorch give. */
 export function buildKey(sources: Sources, libtorch: Libtorch, compiler: Compiler): string {
   const units = compileUnits(sources, compiler.architecture).map(({ source, flags }) => [source.name, ...flags]);
-  const settings = [commonFlags(libtorch), LINK_FLAGS, units, compiler.architecture, nodeApiHeaders().version];
+  const settings = [
+    RECORD_FORMAT,
+    commonFlags(libtorch),
+    LINK_FLAGS,
+    units,
+    compiler.architecture,
+    nodeApiHeaders().version,
+  ];
   return sha256(sources.hash, JSON.stringify(settings), compiler.identity, identityOf(libtorch)).slice(0, 32);
 }
 
@@ -110,6 +121,7 @@ export async function buildAddon(
   compiler: Compiler,
   env: Environment,
   log: (line: string, sinceMs?: number) => void,
+  print: Print,
 ): Promise<BuildInfo> {
   const key = buildKey(sources, libtorch, compiler);
   const home = mandnHome(env);
@@ -137,8 +149,8 @@ export async function buildAddon(
       // In the folder of the sources: the paths in messages, and so the object, do not depend on where it lies.
       const output = await run(program, args, { env, cwd: sources.folder });
       const title = capability ? `${source.name} (${capability})` : source.name;
+      print(output.stderr);
       if (output.status !== 0) throw compileError(title, output, env);
-      if (output.stderr) process.stderr.write(output.stderr);
       renameSync(temporary, object);
       log(`compiled ${title}`, start);
     } finally {
@@ -155,6 +167,7 @@ export async function buildAddon(
     const addon = join(folder, "torch.node");
     const args = [...given, "-o", addon, ...made, `-L${lib}`, `-Wl,-rpath,${lib}`, ...LINK_FLAGS];
     const linked = await run(program, args, { env });
+    print(linked.stderr);
     if (linked.status !== 0) throw compileError("the addon", linked, env);
     await tryLoading(addon, env);
     const info: Omit<BuildInfo, "addon"> = {
@@ -184,7 +197,7 @@ function moveIntoPlace(folder: string, place: string): void {
   }
 }
 
-const LOAD_SCRIPT = "process.dlopen({ exports: {} }, process.argv[1], require('node:os').constants.dlopen.RTLD_NOW)";
+const LOAD_SCRIPT = "process.dlopen({ exports: {} }, process.argv[1])";
 
 async function tryLoading(addon: string, env: Environment): Promise<void> {
   const { status, stderr } = await run(process.execPath, ["-e", LOAD_SCRIPT, addon], { env });
@@ -211,7 +224,6 @@ function compileError(title: string, { status, stdout, stderr }: Output, env: En
       "MANDN_JOBS=1 npx mandn-torch setup",
     );
   }
-  process.stderr.write(text);
   const compiler = env.CXX ?? "the compiler";
   return setupError(
     `${title} does not compile with ${compiler} (its messages are above)`,
@@ -223,7 +235,7 @@ function compileError(title: string, { status, stdout, stderr }: Output, env: En
 function jobs(env: Environment): number {
   const asked = Number(env.MANDN_JOBS ?? 0);
   if (Number.isInteger(asked) && asked > 0) return asked;
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / (1.5 * 2 ** 30))));
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(process.availableMemory() / (1.5 * 2 ** 30))));
 }
 
 /** Applies `work` to all items, `limit` at a time, and returns the results in the items' order. */

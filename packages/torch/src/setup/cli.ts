@@ -18,7 +18,10 @@ MANDN_HOME (where all is kept; now ${mandnHome()}), MANDN_JOBS (compilers at onc
  * The command `mandn-torch`. Returns the exit status: 0 done, 1 something is missing (said in one sentence), 2 wrong
  * arguments. `engine` loads the engine and reports on it, for `doctor`.
  */
-export async function main(args: readonly string[], engine?: () => EngineReport): Promise<number> {
+export async function main(
+  args: readonly string[],
+  engine?: () => EngineReport | Promise<EngineReport>,
+): Promise<number> {
   const [command = "help", ...flags] = args;
   const allowed: Record<string, string[]> = {
     setup: ["--fresh"],
@@ -35,7 +38,7 @@ export async function main(args: readonly string[], engine?: () => EngineReport)
   try {
     if (command === "setup") await setup({ fresh: flags.includes("--fresh") });
     else if (command === "doctor") {
-      const report = doctor(engine);
+      const report = await doctor(engine);
       console.log(flags.includes("--json") ? JSON.stringify(report, null, 2) : formatReport(report));
       return report.problems.length > 0 ? 1 : 0;
     } else if (command === "clean") clean(flags.includes("--all"));

@@ -8,7 +8,7 @@ import type { Libtorch } from "./libtorch.js";
 import { checkedBuild } from "./load.js";
 import { locateLibtorch } from "./locate.js";
 import { readRecord } from "./record.js";
-import { nativeFolder } from "./setup.js";
+import { nativeFolder } from "./sources.js";
 import type { TraceStep } from "./tools.js";
 
 /** What only the loaded engine knows. */
@@ -57,25 +57,25 @@ export interface DoctorReport {
  * nothing and does not throw for what is missing. `engine` loads the engine and reports on it; it is called only when
  * the build is good.
  */
-export function doctor(
-  engine?: () => EngineReport,
+export async function doctor(
+  engine?: () => EngineReport | Promise<EngineReport>,
   env: Environment = process.env,
-  sources = nativeFolder,
-): DoctorReport {
+  sources: string = nativeFolder,
+): Promise<DoctorReport> {
   const trace: TraceStep[] = [];
   const problems: string[] = [];
-  const attempt = <T>(work: () => T): T | undefined => {
+  const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (!(error instanceof TorchError)) throw error;
       problems.push(error.message);
       return undefined;
     }
   };
-  const located = attempt(() => locateLibtorch(env, trace));
-  const compiler = attempt(() => findCompiler(env, trace));
-  const build = attempt(() => checkedBuild(env, sources));
+  const located = await attempt(() => locateLibtorch(env, trace));
+  const compiler = await attempt(() => findCompiler(env, trace));
+  const build = await attempt(() => checkedBuild(env, sources));
   const recorded = readRecord(env, sources);
   if (recorded && located && recorded.libtorch.root !== located.root) {
     const now = `${located.root} is found now, and the addon was built for ${recorded.libtorch.root}`;
@@ -98,7 +98,7 @@ export function doctor(
     libtorch: build?.libtorch ?? located,
     compiler,
     build,
-    engine: build && engine ? attempt(engine) : undefined,
+    engine: build && engine ? await attempt(engine) : undefined,
     problems,
     trace,
   };

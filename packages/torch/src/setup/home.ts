@@ -2,10 +2,14 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { TorchError } from "../errors.js";
+import type { TorchError } from "../errors.js";
+import { setupError } from "./tools.js";
 
 /** The environment variables that set-up reads; `process.env` unless a test gives its own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Part of the names of what is kept, so that a version that writes other content does not read this one's. */
+export const RECORD_FORMAT = 1;
 
 /** The folder that holds all that set-up makes: `MANDN_HOME`, by default `mandn` in the user's cache folder. */
 export function mandnHome(env: Environment = process.env): string {
@@ -69,10 +73,10 @@ export function requireSpace(folder: string, bytes: number, purpose: string): vo
   const free = bavail * bsize;
   if (free >= bytes) return;
   const gib = (value: number) => `${(value / 2 ** 30).toFixed(1)} GiB`;
-  throw new TorchError(
-    "setup",
-    `${purpose} needs ${gib(bytes)} of disk space and ${folder} has ${gib(free)}; make room, or choose another disk with: export MANDN_HOME=<folder>`,
-    { path: folder, remedy: "export MANDN_HOME=<folder>" },
+  throw setupError(
+    `${purpose} needs ${gib(bytes)} of disk space and ${folder} has ${gib(free)}`,
+    "export MANDN_HOME=<folder on a larger disk>",
+    { path: folder },
   );
 }
 
@@ -87,15 +91,10 @@ export function storageError(error: unknown, path: string): TorchError {
     EROFS: "the disk is read-only",
   };
   const reason = reasons[code ?? ""] ?? (error instanceof Error ? error.message : String(error));
-  return new TorchError(
-    "setup",
-    `Set-up cannot use ${path} because ${reason}; choose another folder with: export MANDN_HOME=<folder>`,
-    {
-      path,
-      remedy: "export MANDN_HOME=<folder>",
-      cause: error,
-    },
-  );
+  return setupError(`Set-up cannot use ${path}, for ${reason}`, "export MANDN_HOME=<another folder>", {
+    path,
+    cause: error,
+  });
 }
 
 /** The `code` of a Node.js system error, or `undefined`. */

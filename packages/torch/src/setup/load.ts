@@ -1,11 +1,9 @@
-import { constants } from "node:os";
 import { TorchError } from "../errors.js";
 import { type BuildInfo, readBuild } from "./build.js";
 import { type Environment, mandnHome } from "./home.js";
 import { libtorchVariables, whyChanged } from "./libtorch.js";
 import { readRecord } from "./record.js";
-import { nativeFolder } from "./setup.js";
-import { readSources } from "./sources.js";
+import { nativeFolder, readSources } from "./sources.js";
 import { setupError } from "./tools.js";
 
 const REMEDY = "npx mandn-torch setup";
@@ -55,7 +53,7 @@ export function loadAddon(): { binding: unknown; build: BuildInfo } {
 export function loadBuild(build: BuildInfo): { binding: unknown; build: BuildInfo } {
   const target: { exports: unknown } = { exports: {} };
   try {
-    process.dlopen(target, build.addon, constants.dlopen.RTLD_NOW);
+    process.dlopen(target, build.addon);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TorchError("setup", `The addon cannot be loaded (${reason}); mend it with: ${REMEDY}`, {

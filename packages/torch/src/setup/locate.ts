@@ -4,7 +4,7 @@ import { TorchError } from "../errors.js";
 import { type Environment, mandnHome, readJson, requireSpace, writeJson } from "./home.js";
 import { inspectLibtorch, type Libtorch, type LibtorchSource, OWN_VERSION } from "./libtorch.js";
 import { withLock } from "./lock.js";
-import { capture, installCommand, type Output, run, setupError, type TraceStep, which } from "./tools.js";
+import { capture, installCommand, type Output, type Print, run, setupError, type TraceStep, which } from "./tools.js";
 
 /**
  * Finds libtorch: `LIBTORCH`; else the torch package of an activated Python or of the `python3` on `PATH`; else
@@ -106,7 +106,7 @@ const SPACE_FOR_VENV = 2 * 2 ** 30;
  * Makes set-up's own virtual environment with torch and NumPy, or waits for another process that is making it.
  * Throws a {@link TorchError} `setup` that says what is missing: Python, its venv module, disk space or the network.
  */
-export async function installLibtorch(env: Environment, log: (line: string) => void): Promise<Libtorch> {
+export async function installLibtorch(env: Environment, log: (line: string) => void, print: Print): Promise<Libtorch> {
   const venv = ownVenv(env);
   const python = findPython(env);
   return withLock(
@@ -121,8 +121,8 @@ export async function installLibtorch(env: Environment, log: (line: string) => v
       if (made.status !== 0) throw venvError(made, python, env);
       const packages = [`torch==${OWN_VERSION}`, "numpy"];
       const pip = ["-m", "pip", "install", "--disable-pip-version-check", ...packages];
-      const installed = await run(join(venv, "bin/python"), pip, { env, show: true });
-      if (installed.status !== 0) throw pipError(installed);
+      const installed = await run(join(venv, "bin/python"), pip, { env, print });
+      if (installed.status !== 0) throw pipError(installed, env);
       writeJson(join(venv, COMPLETE), { packages });
       const own = inspectOwn(venv);
       if (!own) throw setupError(`pip left no torch in ${venv}`, `rm -rf ${venv} && npx mandn-torch setup`);
@@ -178,9 +178,9 @@ function venvError({ stdout, stderr }: Output, python: string, env: Environment)
   );
 }
 
-function pipError({ stdout, stderr }: Output): TorchError {
+function pipError({ stdout, stderr }: Output, env: Environment): TorchError {
   const text = `${stdout}\n${stderr}`;
-  if (isFull(text)) return fullError(process.env);
+  if (isFull(text)) return fullError(env);
   const again = "npx mandn-torch setup";
   if (
     /NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|ConnectionError|Temporary failure in name resolution/i.test(

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +10,7 @@ const STALE_MS = 60_000;
 
 interface Owner {
   readonly pid: number;
+  /** The machine, and the space of process ids within it: containers have their own. */
   readonly host: string;
   /** When the process began, in ticks since the machine's start: process ids are used again. */
   readonly started: string;
@@ -21,7 +22,7 @@ interface Owner {
  */
 export async function withLock<T>(path: string, work: () => Promise<T>, onWait: (owner: string) => void): Promise<T> {
   makeFolder(dirname(path));
-  const mine: Owner = { pid: process.pid, host: hostname(), started: startOf(process.pid) ?? "" };
+  const mine: Owner = { pid: process.pid, host: thisHost(), started: startOf(process.pid) ?? "" };
   const text = JSON.stringify(mine);
   let waited = false;
   while (!create(path, text)) {
@@ -31,7 +32,8 @@ export async function withLock<T>(path: string, work: () => Promise<T>, onWait: 
       discard(path, held.text);
       continue;
     }
-    if (!waited) onWait(held.owner ? `process ${held.owner.pid} on ${held.owner.host}` : "another process");
+    if (!waited)
+      onWait(held.owner ? `process ${held.owner.pid} on ${held.owner.host.split(" ")[0]}` : "another process");
     waited = true;
     await sleep(200);
   }
@@ -96,7 +98,7 @@ function parseOwner(text: string): Owner | undefined {
 }
 
 function isStale({ owner, beatMs }: Held): boolean {
-  if (owner !== undefined && owner.host === hostname()) {
+  if (owner !== undefined && owner.host === thisHost()) {
     const started = startOf(owner.pid);
     if (started === undefined || started !== owner.started) return true;
   }
@@ -120,6 +122,8 @@ function discard(path: string, staleText: string): void {
     rmSync(aside, { force: true });
   }
 }
+
+const thisHost = (): string => `${hostname()} ${readlinkSync("/proc/self/ns/pid")}`;
 
 /** When the process began, or `undefined` when there is no such process. */
 function startOf(pid: number): string | undefined {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Environment, mandnHome, readJson, sha256, writeJson } from "./home.js";
+import { type Environment, mandnHome, RECORD_FORMAT, readJson, sha256, writeJson } from "./home.js";
 import { type Libtorch, libtorchVariables } from "./libtorch.js";
 import type { TraceStep } from "./tools.js";
 
@@ -14,7 +14,7 @@ export interface SetupRecord {
 }
 
 function recordPath(env: Environment, sourcesFolder: string): string {
-  const name = sha256(sourcesFolder, JSON.stringify(libtorchVariables(env))).slice(0, 32);
+  const name = sha256(`${RECORD_FORMAT}`, sourcesFolder, JSON.stringify(libtorchVariables(env))).slice(0, 32);
   return join(mandnHome(env), "records", `${name}.json`);
 }
 

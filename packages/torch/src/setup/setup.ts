@@ -1,15 +1,13 @@
 import { join } from "node:path";
 import { type BuildInfo, buildAddon, buildKey, readBuild } from "./build.js";
 import { findCompiler } from "./compiler.js";
-import type { Environment } from "./home.js";
+import { type Environment, mandnHome } from "./home.js";
 import { type Libtorch, whyChanged } from "./libtorch.js";
 import { installLibtorch, locateLibtorch } from "./locate.js";
+import { withLock } from "./lock.js";
 import { readRecord, writeRecord } from "./record.js";
-import { packageRoot, readSources } from "./sources.js";
-import { setupError, type TraceStep, which } from "./tools.js";
-
-/** The folder of the addon's C++ sources. */
-export const nativeFolder: string = join(packageRoot, "native");
+import { nativeFolder, readSources } from "./sources.js";
+import { type Print, setupError, type TraceStep, which } from "./tools.js";
 
 export interface SetupOptions {
   /** Look for libtorch again, even where the one found last is still there. */
@@ -19,6 +17,8 @@ export interface SetupOptions {
   readonly sources?: string;
   /** Takes one line for each step. */
   readonly log?: (line: string) => void;
+  /** Takes what pip and the compiler print; standard error by default. */
+  readonly print?: Print;
 }
 
 /**
@@ -28,6 +28,7 @@ export interface SetupOptions {
  */
 export async function setup(options: SetupOptions = {}): Promise<BuildInfo> {
   const { env = process.env, sources: folder = nativeFolder, log = console.log } = options;
+  const print = options.print ?? ((text) => process.stderr.write(text));
   const step = (line: string, sinceMs?: number): void =>
     log(sinceMs === undefined ? line : `${line}  (${((Date.now() - sinceMs) / 1000).toFixed(2)} s)`);
   if (process.platform !== "linux") {
@@ -48,7 +49,7 @@ export async function setup(options: SetupOptions = {}): Promise<BuildInfo> {
   } else {
     libtorch = locateLibtorch(env, trace);
     if (libtorch === undefined) {
-      libtorch = await installLibtorch(env, log);
+      libtorch = await installLibtorch(env, log, print);
       trace.push({
         tried: "pip install into set-up's own virtual environment",
         outcome: `libtorch ${libtorch.version}`,
@@ -61,7 +62,13 @@ export async function setup(options: SetupOptions = {}): Promise<BuildInfo> {
   const key = buildKey(sources, libtorch, compiler);
   const done = readBuild(env, key);
   if (done) step(`addon ${key.slice(0, 8)} is built`, start);
-  const build = done ?? (await buildAddon(sources, libtorch, compiler, env, step));
+  const build =
+    done ??
+    (await withLock(
+      join(mandnHome(env), "builds", `${key}.lock`),
+      async () => readBuild(env, key) ?? buildAddon(sources, libtorch, compiler, env, step, print),
+      (owner) => log(`Waiting for ${owner}, which is building the same addon`),
+    ));
   if (before?.build !== key || before.libtorch !== libtorch)
     writeRecord(env, folder, { libtorch, build: key, python3, trace });
   return build;

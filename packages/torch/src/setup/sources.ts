@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sha256, storageError } from "./home.js";
+import { sha256 } from "./home.js";
 import { setupError } from "./tools.js";
 
-/** The folder of this package, which holds `native`. */
-export const packageRoot = fileURLToPath(new URL("../../..", import.meta.url));
+/** The folder of the addon's C++ sources in this package. */
+export const nativeFolder = fileURLToPath(new URL("../../../native", import.meta.url));
 
 /** One C++ file of the addon. */
 export interface Source {
@@ -32,8 +32,11 @@ export function readSources(folder: string): Sources {
   let names: string[];
   try {
     names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  } catch (error) {
-    throw storageError(error, folder);
+  } catch (cause) {
+    throw setupError(`The addon's sources cannot be read from ${folder}`, "npm install @mandn/torch", {
+      path: folder,
+      cause,
+    });
   }
   const read = (name: string): Buffer => readFileSync(join(folder, name));
   const files = names
@@ -41,7 +44,7 @@ export function readSources(folder: string): Sources {
     .sort()
     .map((name): Source => ({ name, content: read(name), isKernel: name.startsWith("kernels/") }));
   if (files.length === 0)
-    throw setupError(`${folder} holds no C++ sources`, "reinstall @mandn/torch", { path: folder });
+    throw setupError(`${folder} holds no C++ sources`, "npm install @mandn/torch", { path: folder });
   const headers = names.filter((name) => /\.(h|inc)$/.test(name)).sort();
   const headersHash = sha256(...headers.flatMap((name) => [name, read(name)]));
   const hash = sha256(headersHash, ...files.flatMap(({ name, content }) => [name, content]));

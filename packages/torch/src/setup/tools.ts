@@ -40,6 +40,9 @@ export function setupError(problem: string, remedy: string, details: { path?: st
   return new TorchError("setup", `${problem}; mend it with: ${remedy}`, { ...details, remedy });
 }
 
+/** Takes what pip and the compiler print, as it comes. */
+export type Print = (text: string) => void;
+
 export interface Output {
   readonly status: number | null;
   readonly stdout: string;
@@ -53,11 +56,11 @@ export function capture(program: string, args: readonly string[], env: Environme
   return { status: result.status, stdout: result.stdout, stderr: result.stderr };
 }
 
-/** Runs a long program, keeping what it prints; with `show` it is also shown as it comes. */
+/** Runs a long program, keeping what it prints; it is also given to `print` as it comes. */
 export function run(
   program: string,
   args: readonly string[],
-  options: { readonly env: Environment; readonly cwd?: string; readonly show?: boolean },
+  options: { readonly env: Environment; readonly cwd?: string; readonly print?: Print },
 ): Promise<Output> {
   return new Promise((done) => {
     const child = spawn(program, [...args], {
@@ -69,11 +72,11 @@ export function run(
     const stderr: Buffer[] = [];
     child.stdout.on("data", (data: Buffer) => {
       stdout.push(data);
-      if (options.show) process.stderr.write(data);
+      options.print?.(data.toString());
     });
     child.stderr.on("data", (data: Buffer) => {
       stderr.push(data);
-      if (options.show) process.stderr.write(data);
+      options.print?.(data.toString());
     });
     child.on("error", (error) => done({ status: null, stdout: "", stderr: error.message }));
     child.on("close", (status) =>
