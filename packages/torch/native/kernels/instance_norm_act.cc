@@ -7,16 +7,23 @@ namespace {
 
 // Rows summed in float before the sums go to double: bounds the rounding error.
 constexpr int64_t kBlock = 128;
+// Rows whose mean is the first shift: one row alone could be an outlier.
+constexpr int64_t kFirst = 16;
 // Vectors side by side in one pass over a block's rows.
 constexpr int64_t kTile = 2;
 
-/// Adds the mean and squares of `rows` rows (apart by `width`) of kTile' vectors at x. Values are shifted by the mean
-/// so far, so that a large mean does not swallow a small deviation.
+/// Mean and squares of `rows` rows, `width` apart, of Tile vectors at x. Values are shifted by the mean so far, so that
+/// a large mean does not swallow a small deviation.
 template <int64_t Tile, class T>
 void columnMoments(const T* x, int64_t rows, int64_t width, double* mean, double* squares) {
   constexpr int64_t lanes = Tile * kLanes;
   float shift[lanes], sum[lanes], square[lanes];
-  for (int64_t t = 0; t < Tile; ++t) store(shift + t * kLanes, load<Floats>(x + t * kLanes));
+  const int64_t first = rows < kFirst ? rows : kFirst;
+  for (int64_t t = 0; t < Tile; ++t) {
+    Floats total{};
+    for (int64_t r = 0; r < first; ++r) total += load<Floats>(x + r * width + t * kLanes);
+    store(shift + t * kLanes, total / static_cast<float>(first));
+  }
   for (int64_t i = 0; i < lanes; ++i) mean[i] = squares[i] = 0;
   for (int64_t begin = 0; begin < rows; begin += kBlock) {
     const int64_t n = rows - begin < kBlock ? rows - begin : kBlock;
