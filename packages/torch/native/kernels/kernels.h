@@ -1,0 +1,59 @@
+// What the kernels offer to the operators: one table of functions per element type and instruction set. Kernels are
+// serial and work on plain memory; operators divide the work among threads.
+#pragma once
+#include <cstdint>
+
+namespace mandn {
+
+/// Instance norm and leaky ReLU over voxels of channels, channels innermost. `width` is the period of the
+/// parameters: a whole number of voxels such that width = k · channels is a multiple of `lanes`; element i of x
+/// belongs to parameter i mod width. `count` is any number of elements.
+template <class T>
+struct InstanceNormKernels {
+  int64_t lanes;
+  /// Mean and sum of squared deviations of the elements of each residue i mod width, to be merged by their counts.
+  void (*moments)(const T* x, int64_t count, int64_t width, double* mean, double* squares);
+  /// y = act((x − mean) · scale + bias), act(z) = z > 0 ? z : slope · z.
+  void (*normalize)(const T* x, T* y, int64_t count, int64_t width, const float* mean, const float* scale,
+                    const float* bias, float slope);
+  /// With g = dy · act'(z): Σ g and Σ g · (x − mean) of each residue i mod width.
+  void (*gradientSums)(const T* x, const T* dy, int64_t count, int64_t width, const float* mean, const float* scale,
+                       const float* bias, float slope, double* sum, double* product);
+  /// dx = g · scale − (x − mean) · along − offset.
+  void (*gradient)(const T* x, const T* dy, T* dx, int64_t count, int64_t width, const float* mean,
+                   const float* scale, const float* bias, const float* along, const float* offset, float slope);
+};
+
+/// Extents of x, [N, channels, depth, height, width]; skip has skipChannels and twice each extent.
+struct UpsampleCatShape {
+  int64_t depth, height, width, channels, skipChannels;
+  bool skipFirst;
+};
+
+/// Trilinear upsampling ×2 (align_corners = false) of x beside skip, channels innermost. A row is all voxels of one
+/// (sample, z, y): of the output in `forward`, of x in `backward`.
+template <class T>
+struct UpsampleCatKernels {
+  /// Output rows [begin, end). Scratch: width · channels.
+  void (*forward)(const T* x, const T* skip, T* y, const UpsampleCatShape& shape, int64_t begin, int64_t end,
+                  float* scratch);
+  /// Rows [begin, end) of dx and the rows of dskip over them; either may be null. Scratch: 6 · width · channels.
+  void (*backward)(const T* dy, T* dx, T* dskip, const UpsampleCatShape& shape, int64_t begin, int64_t end,
+                   float* scratch);
+};
+
+#define MANDN_DECLARE_KERNELS(LEVEL)                            \
+  namespace LEVEL {                                             \
+  extern const InstanceNormKernels<float> instanceNormFloat32;  \
+  extern const InstanceNormKernels<uint16_t> instanceNormBFloat16; \
+  extern const UpsampleCatKernels<float> upsampleCatFloat32;    \
+  extern const UpsampleCatKernels<uint16_t> upsampleCatBFloat16; \
+  }
+MANDN_DECLARE_KERNELS(DEFAULT)
+#if defined(__x86_64__)
+MANDN_DECLARE_KERNELS(AVX2)
+MANDN_DECLARE_KERNELS(AVX512)
+#endif
+#undef MANDN_DECLARE_KERNELS
+
+}  // namespace mandn
