@@ -2,7 +2,7 @@
 // of the words given: `node scripts/test.mjs scope optim`.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -11,7 +11,10 @@ const files = readdirSync(join(root, "packages"))
   .map((name) => join(root, "packages", name, "dist", "test"))
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, file)))
-  .filter((file) => file.endsWith(".test.js") && (words.length === 0 || words.some((word) => file.includes(word))))
+  .filter(
+    (file) =>
+      file.endsWith(".test.js") && (words.length === 0 || words.some((word) => relative(root, file).includes(word))),
+  )
   .sort();
 if (files.length === 0) {
   console.error("No test file matches.");

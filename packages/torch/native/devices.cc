@@ -1,5 +1,6 @@
 // Threads, devices and switches. CUDA is reached through libtorch's device-neutral interfaces, so that one build serves
 // machines with and without it.
+#include "cpu_allocator.h"
 #include "environment.h"
 
 #include <ATen/Config.h>
@@ -20,6 +21,38 @@ static napi_value setThreads(Environment& e, size_t, Arguments argv) {
   const int64_t n = toInt(e, argv[0]);
   if (n < 1) throw Failure("value", "the number of threads must be at least 1");
   at::set_num_threads(static_cast<int>(n));
+  return undefined(e);
+}
+
+static napi_value interOpThreads(Environment& e, size_t, Arguments) { return fromInt(e, at::get_num_interop_threads()); }
+
+// cpuMemory(): [installed, allocated, cached, peak, cap, hits, misses] of the caching allocator.
+static napi_value cpuMemory(Environment& e, size_t, Arguments) {
+  const CachingAllocatorStats s = cachingAllocatorStats();
+  const int64_t row[7] = {s.installed, static_cast<int64_t>(s.allocatedBytes), static_cast<int64_t>(s.cachedBytes),
+                          static_cast<int64_t>(s.peakBytes), static_cast<int64_t>(s.capBytes),
+                          static_cast<int64_t>(s.hits), static_cast<int64_t>(s.misses)};
+  return fromInts(e, row);
+}
+static napi_value emptyCpuCache(Environment& e, size_t, Arguments) {
+  emptyCachingAllocator();
+  return undefined(e);
+}
+static napi_value resetCpuPeak(Environment& e, size_t, Arguments) {
+  resetCachingAllocatorPeak();
+  return undefined(e);
+}
+// setCpuCache(bytes): how much freed memory may be kept; undefined: what the allocator finds right.
+static napi_value setCpuCache(Environment& e, size_t, Arguments argv) {
+  const int64_t bytes = isNullish(e, argv[0]) ? static_cast<int64_t>(defaultCachingAllocatorCap()) : toInt(e, argv[0]);
+  if (bytes < 0) throw Failure("value", "the cache's size must not be negative");
+  setCachingAllocatorCap(static_cast<size_t>(bytes));
+  return undefined(e);
+}
+// installCpuAllocator(on): for the whole process.
+static napi_value installCpuAllocator(Environment& e, size_t, Arguments argv) {
+  if (toBool(e, argv[0])) installCachingAllocator();
+  else uninstallCachingAllocator();
   return undefined(e);
 }
 
@@ -158,7 +191,17 @@ static napi_value setSwitch(Environment& e, size_t, Arguments argv) {
 
 void registerDevices(Environment& e, napi_value exports) {
   static std::once_flag loaded;
-  std::call_once(loaded, loadCuda);
+  std::call_once(loaded, [] {
+    const char* allocator = std::getenv("MANDN_CPU_ALLOCATOR");
+    if (!allocator || std::string_view(allocator) != "system") installCachingAllocator();
+    loadCuda();
+  });
+  MANDN_DEFINE(e, exports, interOpThreads);
+  MANDN_DEFINE(e, exports, cpuMemory);
+  MANDN_DEFINE(e, exports, emptyCpuCache);
+  MANDN_DEFINE(e, exports, resetCpuPeak);
+  MANDN_DEFINE(e, exports, setCpuCache);
+  MANDN_DEFINE(e, exports, installCpuAllocator);
   MANDN_DEFINE(e, exports, threads);
   MANDN_DEFINE(e, exports, setThreads);
   MANDN_DEFINE(e, exports, configuration);

@@ -1,11 +1,14 @@
 // A tensor's metadata, and its bytes to and from JavaScript, files and other threads.
 #include "environment.h"
 
-#include <ATen/Context.h>
-#include <ATen/MapAllocator.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_strided.h>
 #include <ATen/ops/from_blob.h>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstring>
 #include <map>
@@ -121,24 +124,47 @@ static napi_value fromBuffer(Environment& e, size_t, Arguments argv) {
   return fromTensor(e, at::from_blob(start, p.sizes, p.strides, deleter, options));
 }
 
-// fromFile(path, byteOffset, byteLength, shape, strides | undefined, offset, dtype): mapped, private: writing to the tensor
-// does not write to the file.
+// A range of a file, mapped. Private: writing to the memory does not write to the file.
+class Mapping {
+ public:
+  Mapping(const std::string& path, int64_t offset, int64_t length) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) throw Failure("file", path + " cannot be opened: " + std::strerror(errno));
+    struct stat status;
+    const bool holds = fstat(file, &status) == 0 && offset >= 0 && length <= status.st_size - offset;
+    const int64_t lead = offset % sysconf(_SC_PAGESIZE);
+    size_ = static_cast<size_t>(lead + length);
+    if (holds) start_ = mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, offset - lead);
+    close(file);
+    if (!holds) throw Failure("file", path + " is shorter than it was when it was opened");
+    if (start_ == MAP_FAILED) throw Failure("file", path + " cannot be mapped: " + std::strerror(errno));
+    data = static_cast<char*>(start_) + lead;
+  }
+  ~Mapping() { munmap(start_, size_); }
+  Mapping(const Mapping&) = delete;
+  char* data;
+
+ private:
+  void* start_ = MAP_FAILED;
+  size_t size_;
+};
+
+// fromFile(path, byteOffset, byteLength, shape, strides | undefined, offset, dtype)
 static napi_value fromFile(Environment& e, size_t, Arguments argv) {
   const std::string path = toString(e, argv[0]);
   const int64_t byteOffset = toInt(e, argv[1]), byteLength = toInt(e, argv[2]);
-  const Placement p = placementOf(e, argv[3], argv[4], argv[5], argv[6], static_cast<size_t>(byteLength));
+  const Placement p = placementOf(e, argv[3], argv[4], argv[5], argv[6], static_cast<size_t>(std::max<int64_t>(byteLength, 0)));
   const auto options = at::TensorOptions().dtype(p.type);
-  if (byteLength == 0) return fromTensor(e, at::empty(p.sizes, options));
-  size_t size = 0;
-  auto mapped = std::make_shared<at::DataPtr>(at::MapAllocator::makeDataPtr(path, at::ALLOCATOR_MAPPED_NOCREATE, 0, &size));
-  if (byteOffset < 0 || byteOffset + byteLength > static_cast<int64_t>(size)) throw Failure("file", path + " is shorter than it was when it was opened");
-  char* start = static_cast<char*>(mapped->get()) + byteOffset + p.offset * static_cast<int64_t>(c10::elementSize(p.type));
-  if (reinterpret_cast<uintptr_t>(start) % c10::elementSize(p.type) != 0) {
-    at::Tensor copy = at::empty_strided(p.sizes, p.strides, options);
-    std::memcpy(copy.mutable_data_ptr(), start, reach(p.sizes, p.strides) * c10::elementSize(p.type));
-    return fromTensor(e, copy);
+  if (byteLength <= 0) return fromTensor(e, at::empty(p.sizes, options));
+  auto mapping = std::make_shared<Mapping>(path, byteOffset, byteLength);
+  const size_t itemSize = c10::elementSize(p.type);
+  char* start = mapping->data + p.offset * static_cast<int64_t>(itemSize);
+  if (reinterpret_cast<uintptr_t>(start) % itemSize == 0) {
+    return fromTensor(e, at::from_blob(start, p.sizes, p.strides, [mapping](void*) {}, options));
   }
-  return fromTensor(e, at::from_blob(start, p.sizes, p.strides, [mapped](void*) {}, options));
+  at::Tensor copy = at::empty_strided(p.sizes, p.strides, options);
+  std::memcpy(copy.mutable_data_ptr(), start, reach(p.sizes, p.strides) * itemSize);
+  return fromTensor(e, copy);
 }
 
 // ---- to JavaScript ----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import "./generated/methods.js";
 import "./indexing.js";
 import "./print.js";
 
+export * from "./files/index.js";
 export * from "./generated/operators.js";
 export { Operator, type OperatorValue, operator } from "./operator.js";
 export { Generator, manualSeed } from "./random.js";

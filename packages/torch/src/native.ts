@@ -139,6 +139,20 @@ export interface NativeBinding {
 
   threads(): number;
   setThreads(count: number): void;
+  interOpThreads(): number;
+  cpuMemory(): [
+    installed: number,
+    allocated: number,
+    cached: number,
+    peak: number,
+    cap: number,
+    hits: number,
+    misses: number,
+  ];
+  emptyCpuCache(): void;
+  resetCpuPeak(): void;
+  setCpuCache(bytes: number | undefined): void;
+  installCpuAllocator(on: boolean): void;
   configuration(): Configuration;
   synchronizeDevice(device: string): void;
   deviceMemory(device: string): [allocated: number, peak: number, reserved: number, free: number, total: number];
