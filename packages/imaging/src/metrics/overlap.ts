@@ -64,6 +64,7 @@ export function countOverlap(prediction: LabelMap, reference: LabelMap, labels: 
   const span = table.length;
   const p = prediction.voxels;
   const r = reference.voxels;
+  const zeroIsBackground = !labels.includes(0);
   const counts = new Float64Array(3 * labels.length); // prediction, reference, intersection of each class
   const boxes = labels.map(() => [depth, height, width, -1, -1, -1]);
   const classIn = (value: number): number => {
@@ -87,6 +88,7 @@ export function countOverlap(prediction: LabelMap, reference: LabelMap, labels: 
       for (let w = 0; w < width; w++, i++) {
         const a = p[i];
         const b = r[i];
+        if (zeroIsBackground && a === 0 && b === 0) continue;
         const ka = classIn(a);
         if (a === b) {
           if (ka < 0) continue;

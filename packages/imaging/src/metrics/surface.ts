@@ -54,42 +54,37 @@ export function cropClass(
 function surfaceVoxels({ shape, inside }: PaddedMask): Surface {
   const row = shape[2];
   const slice = shape[1] * row;
-  const index = new Int32Array(inside.length);
-  let count = 0;
+  const index: number[] = [];
   for (let i = slice; i < inside.length - slice; i++) {
     if (inside[i] === 0) continue;
     const neighbours =
       inside[i - 1] + inside[i + 1] + inside[i - row] + inside[i + row] + inside[i - slice] + inside[i + slice];
-    if (neighbours < 6) index[count++] = i;
+    if (neighbours < 6) index.push(i);
   }
-  return { index: index.slice(0, count), code: null };
+  return { index: Int32Array.from(index), code: null };
 }
 
 /** Cubes that the surface passes through, as indices (of their first corner) into the padded grid. */
 function surfaceCubes({ shape, inside }: PaddedMask): Surface {
   const row = shape[2];
   const slice = shape[1] * row;
-  const index = new Int32Array(inside.length);
-  const code = new Uint8Array(inside.length);
-  let count = 0;
-  // The cube at i has its last corner at i + slice + row + 1. Cubes that wrap around the grid's end lie between two
-  // background faces, so their code is 0.
+  const index: number[] = [];
+  const code: number[] = [];
+  // Bits 7, 5, 3, 1: the cube's face at w; the next face along W gives bits 6, 4, 2, 0. Cubes that wrap around the
+  // grid's end lie between two background faces, so their code is 0.
+  const face = (i: number): number =>
+    (inside[i] << 7) | (inside[i + row] << 5) | (inside[i + slice] << 3) | (inside[i + slice + row] << 1);
   const end = inside.length - slice - row - 1;
+  let left = face(0);
   for (let i = 0; i < end; i++) {
-    const c =
-      (inside[i] << 7) |
-      (inside[i + 1] << 6) |
-      (inside[i + row] << 5) |
-      (inside[i + row + 1] << 4) |
-      (inside[i + slice] << 3) |
-      (inside[i + slice + 1] << 2) |
-      (inside[i + slice + row] << 1) |
-      inside[i + slice + row + 1];
+    const right = face(i + 1);
+    const c = left | (right >> 1);
+    left = right;
     if (c === 0 || c === 255) continue;
-    index[count] = i;
-    code[count++] = c;
+    index.push(i);
+    code.push(c);
   }
-  return { index: index.slice(0, count), code: code.slice(0, count) };
+  return { index: Int32Array.from(index), code: Uint8Array.from(code) };
 }
 
 /** The surface of a mask under a definition, on the padded mask's grid. */
