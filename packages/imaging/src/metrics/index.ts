@@ -1,3 +1,4 @@
+export { type BootstrapInterval, type BootstrapMethod, type BootstrapOptions, bootstrapInterval } from "./bootstrap.js";
 export { DistanceBuffers, distanceTransform, squaredDistancesToSites } from "./distance-transform.js";
 export {
   type CaseMetrics,
@@ -8,6 +9,7 @@ export {
   metricUnits,
 } from "./evaluate-case.js";
 export type { LabelArray, LabelMap } from "./label-map.js";
+export { normalCumulative, normalQuantile, normalTail } from "./normal.js";
 export {
   countOverlap,
   type EmptyReason,
@@ -17,6 +19,18 @@ export {
   overlap,
   volumeInMillilitres,
 } from "./overlap.js";
+export { Xoshiro128 } from "./random.js";
+export {
+  type CaseValue,
+  type ComparisonOptions,
+  caseValues,
+  comparePaired,
+  type PairedComparison,
+  type Summary,
+  type SummaryOptions,
+  summarize,
+  type UndefinedCases,
+} from "./summary.js";
 export { type SurfaceDefinition, surfaceAreaTable } from "./surface.js";
 export {
   averageDistance,
@@ -28,3 +42,4 @@ export {
   surfaceDice,
   surfaceDistances,
 } from "./surface-distance.js";
+export { type WilcoxonResult, wilcoxonSignedRank } from "./wilcoxon.js";
