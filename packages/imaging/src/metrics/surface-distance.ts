@@ -89,13 +89,17 @@ export function surfaceDistances(
   return pair === null ? null : distancesBetween(pair, reference.spacing);
 }
 
-/** Percentile of ascending values with linear interpolation, as `numpy.percentile`. `percent` in 0 … 100. */
-export function percentileOfSorted(sorted: ArrayLike<number>, percent: number): number {
-  if (sorted.length === 0 || !(percent >= 0 && percent <= 100)) {
-    throw new ImagingError("argument", `No percentile ${percent} of ${sorted.length} values.`, {
+function assertPercentile(percent: number, count: number): void {
+  if (count === 0 || !(percent >= 0 && percent <= 100)) {
+    throw new ImagingError("argument", `No percentile ${percent} of ${count} values.`, {
       remedy: "Give at least one value and a percentile in 0 … 100.",
     });
   }
+}
+
+/** Percentile of ascending values with linear interpolation, as `numpy.percentile`. `percent` in 0 … 100. */
+export function percentileOfSorted(sorted: ArrayLike<number>, percent: number): number {
+  assertPercentile(percent, sorted.length);
   const position = (percent / 100) * (sorted.length - 1);
   const below = Math.floor(position);
   const a = sorted[below];
@@ -116,7 +120,7 @@ function percentileByArea(distance: Float64Array, area: Float64Array, percent: n
     total += area[k];
   }
   const ascending = Float64Array.from(areaAt.keys()).sort();
-  const wanted = total * (percent / 100 - AREA_ROUNDING);
+  const wanted = percent === 100 ? Number.POSITIVE_INFINITY : total * (percent / 100 - AREA_ROUNDING);
   let reached = 0;
   for (const value of ascending) {
     reached += areaAt.get(value) ?? 0;
@@ -135,8 +139,10 @@ function percentileByArea(distance: Float64Array, area: Float64Array, percent: n
  *   count as reaching it.
  *
  * @param percent 0 … 100
+ * @throws ImagingError `argument` for another percentage
  */
 export function hausdorff({ toReference, toPrediction }: SurfaceDistances, percent: number): number {
+  assertPercentile(percent, Math.min(toReference.distance.length, toPrediction.distance.length));
   if (toReference.area !== null && toPrediction.area !== null) {
     return Math.max(
       percentileByArea(toReference.distance, toReference.area, percent),
