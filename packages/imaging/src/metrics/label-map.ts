@@ -20,14 +20,13 @@ export interface LabelMap {
 const SPACING_TOLERANCE = 1e-4;
 
 function gridShape(map: LabelMap, which: string): Triple {
-  const [d, h, w] = map.shape.length === 4 && map.shape[0] === 1 ? map.shape.slice(1) : map.shape;
-  const rank = map.shape.length - (map.shape.length === 4 && map.shape[0] === 1 ? 1 : 0);
-  if (rank !== 3 || d === undefined || h === undefined || w === undefined) {
+  const grid = map.shape.length === 4 && map.shape[0] === 1 ? map.shape.slice(1) : map.shape;
+  if (grid.length !== 3) {
     throw new ImagingError("geometry", `The ${which} has shape [${map.shape.join(", ")}].`, {
       remedy: "Give one mask of shape [D, H, W] or [1, D, H, W].",
     });
   }
-  return [d, h, w];
+  return [grid[0], grid[1], grid[2]];
 }
 
 /** Throws unless each number is a positive, finite length in millimetres. */
