@@ -1,4 +1,5 @@
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
+export * from "./metrics/index.js";
 export type {
   Affine,
   Provenance,

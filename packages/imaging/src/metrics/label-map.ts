@@ -1,0 +1,99 @@
+import { ImagingError } from "../errors.js";
+import type { Triple } from "../volume.js";
+
+/** The voxel types a mask may have. */
+export type LabelArray = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
+
+/**
+ * A mask: one integer per voxel, each value a class. A {@link Volume} of an integer type with one channel is one.
+ */
+export interface LabelMap {
+  /** `[D, H, W]`, or `[1, D, H, W]`. */
+  readonly shape: readonly number[];
+  /** Millimetres between voxel centres along D, H, W. */
+  readonly spacing: Triple;
+  /** D·H·W values, x fastest. */
+  readonly voxels: LabelArray;
+}
+
+/** Largest relative difference between two spacings that is still taken for rounding in a file's header. */
+const SPACING_TOLERANCE = 1e-4;
+
+function gridShape(map: LabelMap, which: string): Triple {
+  const grid = map.shape.length === 4 && map.shape[0] === 1 ? map.shape.slice(1) : map.shape;
+  if (grid.length !== 3) {
+    throw new ImagingError("geometry", `The ${which} has shape [${map.shape.join(", ")}].`, {
+      remedy: "Give one mask of shape [D, H, W] or [1, D, H, W].",
+    });
+  }
+  return [grid[0], grid[1], grid[2]];
+}
+
+/** Throws unless each number is a positive, finite length in millimetres. */
+export function assertSpacing(spacing: Triple): void {
+  if (spacing.length !== 3 || !spacing.every((s) => Number.isFinite(s) && s > 0)) {
+    throw new ImagingError("argument", `Spacing [${spacing.join(", ")}] is not three positive lengths.`, {
+      remedy: "Give the millimetres between voxel centres along D, H, W.",
+    });
+  }
+}
+
+/** Throws unless `length` is D·H·W of a shape of positive whole numbers. */
+export function assertShape(shape: Triple, length: number, which: string): void {
+  if (!shape.every((n) => Number.isSafeInteger(n) && n > 0) || shape[0] * shape[1] * shape[2] !== length) {
+    throw new ImagingError("geometry", `The ${which} has ${length} voxels, its shape is [${shape.join(", ")}].`, {
+      remedy: "Give as many voxels as D·H·W of the shape.",
+    });
+  }
+}
+
+function isLabelArray(voxels: unknown): voxels is LabelArray {
+  return (
+    voxels instanceof Uint8Array ||
+    voxels instanceof Int8Array ||
+    voxels instanceof Int16Array ||
+    voxels instanceof Uint16Array ||
+    voxels instanceof Int32Array ||
+    voxels instanceof Uint32Array
+  );
+}
+
+/**
+ * The grid that prediction and reference share.
+ *
+ * @throws ImagingError `geometry` where shapes or spacings differ, `argument` where voxels are not integers or a
+ * spacing is not positive.
+ */
+export function commonGrid(prediction: LabelMap, reference: LabelMap): { shape: Triple; spacing: Triple } {
+  const shape = gridShape(prediction, "prediction");
+  const other = gridShape(reference, "reference");
+  for (const [map, which] of [
+    [prediction, "prediction"],
+    [reference, "reference"],
+  ] as const) {
+    if (!isLabelArray(map.voxels)) {
+      throw new ImagingError("argument", `The ${which}'s voxels are not integers.`, {
+        remedy: "Convert the mask to an integer type once its values are known to be whole numbers.",
+      });
+    }
+    assertSpacing(map.spacing);
+  }
+  assertShape(shape, prediction.voxels.length, "prediction");
+  assertShape(other, reference.voxels.length, "reference");
+  if (shape.some((n, axis) => n !== other[axis])) {
+    throw new ImagingError(
+      "geometry",
+      `The prediction has shape [${shape.join(", ")}], the reference [${other.join(", ")}].`,
+      { remedy: "Resample the prediction onto the reference's grid." },
+    );
+  }
+  const spacing = reference.spacing;
+  if (spacing.some((s, axis) => Math.abs(s - prediction.spacing[axis]) > SPACING_TOLERANCE * s)) {
+    throw new ImagingError(
+      "geometry",
+      `The prediction's spacing is [${prediction.spacing.join(", ")}] mm, the reference's [${spacing.join(", ")}] mm.`,
+      { remedy: "Resample the prediction onto the reference's grid." },
+    );
+  }
+  return { shape, spacing };
+}

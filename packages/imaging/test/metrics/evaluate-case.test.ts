@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  DistanceBuffers,
+  evaluateCase,
+  ImagingError,
+  type LabelMap,
+  surfaceDistances,
+  type Triple,
+  Xoshiro128,
+} from "../../src/index.js";
+import { assertClose } from "./golden.js";
+import { boxMask, randomMask, randomShape, randomSpacing } from "./masks.js";
+
+const definitions = ["medpy", "deepmind"] as const;
+const evaluate = (p: LabelMap, r: LabelMap, definition: (typeof definitions)[number] = "medpy", tolerance = 1) =>
+  evaluateCase(p, r, { labels: [1], definition, tolerance }).classes[0];
+
+test("a mask scored against itself is perfect", () => {
+  const random = new Xoshiro128(3);
+  for (let round = 0; round < 20; round++) {
+    const mask = randomMask(random, randomShape(random, 9), randomSpacing(random), 0.5);
+    if (!mask.voxels.includes(1)) continue;
+    for (const definition of definitions) {
+      const { values } = evaluate(mask, mask, definition, 0);
+      for (const name of ["dice", "jaccard", "precision", "recall", "surfaceDice"] as const)
+        assert.equal(values[name], 1);
+      for (const name of ["hd", "hd95", "asd", "assd", "hdVoxels", "volumeDifference"] as const) {
+        assert.equal(values[name], 0);
+      }
+    }
+  }
+});
+
+test("exchanging prediction and reference exchanges precision and recall and leaves symmetric metrics", () => {
+  const random = new Xoshiro128(4);
+  for (let round = 0; round < 20; round++) {
+    const shape = randomShape(random, 9);
+    const spacing = randomSpacing(random);
+    const a = randomMask(random, shape, spacing, 0.3);
+    const b = randomMask(random, shape, spacing, 0.5);
+    for (const definition of definitions) {
+      const ab = evaluate(a, b, definition);
+      const ba = evaluate(b, a, definition);
+      if (ab.undefinedBecause !== null) continue;
+      assert.equal(ab.values.precision, ba.values.recall);
+      for (const name of ["dice", "jaccard", "hd", "hd95", "assd", "surfaceDice", "hd95Voxels"] as const) {
+        assertClose(ab.values[name], ba.values[name] ?? Number.NaN, name, 1e-12);
+      }
+      assertClose(ab.values.volumeDifference, -(ba.values.volumeDifference ?? Number.NaN), "volume difference");
+    }
+  }
+});
+
+test("the Hausdorff distance obeys the triangle inequality and bounds the others", () => {
+  const random = new Xoshiro128(5);
+  for (let round = 0; round < 20; round++) {
+    const shape = randomShape(random, 8);
+    const spacing = randomSpacing(random);
+    const [a, b, c] = [0.2, 0.4, 0.6].map((density) => randomMask(random, shape, spacing, density));
+    const hd = (x: LabelMap, y: LabelMap): number => evaluate(x, y).values.hd ?? Number.NaN;
+    if (Number.isNaN(hd(a, b) + hd(b, c))) continue;
+    assert.ok(hd(a, c) <= hd(a, b) + hd(b, c) + 1e-9);
+    for (const definition of definitions) {
+      const { hd = 0, hd95, assd, asd, dice, jaccard } = evaluate(a, b, definition).values;
+      for (const lesser of [hd95, assd, asd]) assert.ok((lesser ?? Number.NaN) <= (hd ?? Number.NaN) + 1e-12);
+      assertClose(jaccard, (dice ?? 0) / (2 - (dice ?? 0)), "Jaccard from Dice");
+    }
+  }
+});
+
+test("a box moved by one voxel lies one voxel away, in millimetres along each axis", () => {
+  const shape: Triple = [12, 13, 14];
+  const spacing: Triple = [3, 0.5, 0.7];
+  const box = boxMask(shape, spacing, [2, 3, 4], [8, 9, 10]);
+  spacing.forEach((step, axis) => {
+    const move = (at: Triple): Triple => [at[0] + +(axis === 0), at[1] + +(axis === 1), at[2] + +(axis === 2)];
+    const moved = boxMask(shape, spacing, move([2, 3, 4]), move([8, 9, 10]));
+    for (const definition of definitions) {
+      const { values } = evaluate(moved, box, definition, step);
+      assertClose(values.hd, step, "hd");
+      assertClose(values.hdVoxels, 1, "hd in voxels");
+      assert.equal(values.surfaceDice, 1);
+      assertClose(values.dice, 5 / 6, "Dice");
+    }
+  });
+});
+
+test("distances do not change when both masks move together or the grid grows", () => {
+  const random = new Xoshiro128(6);
+  const spacing = randomSpacing(random);
+  const small: Triple = [6, 7, 5];
+  const large: Triple = [15, 16, 17];
+  const a = randomMask(random, small, spacing, 0.3);
+  const b = randomMask(random, small, spacing, 0.4);
+  const placed = ({ voxels }: LabelMap): LabelMap => {
+    const out = new Int16Array(15 * 16 * 17);
+    voxels.forEach((value, i) => {
+      const [d, h, w] = [Math.floor(i / 35), Math.floor(i / 5) % 7, i % 5];
+      out[((d + 4) * 16 + h + 9) * 17 + w + 1] = value;
+    });
+    return { shape: large, spacing, voxels: out };
+  };
+  for (const definition of definitions) {
+    assert.deepEqual(evaluate(placed(a), placed(b), definition), evaluate(a, b, definition));
+  }
+});
+
+test("an empty mask gives null and a reason for all but volumes", () => {
+  const shape: Triple = [4, 4, 4];
+  const empty: LabelMap = { shape, spacing: [1, 1, 2], voxels: new Uint8Array(64) };
+  const box = boxMask(shape, [1, 1, 2], [1, 1, 1], [3, 3, 3]);
+  for (const definition of definitions) {
+    for (const [p, r, reason] of [
+      [empty, empty, "both empty"],
+      [empty, box, "prediction empty"],
+      [box, empty, "reference empty"],
+    ] as const) {
+      const { values, undefinedBecause } = evaluate(p, r, definition);
+      assert.equal(undefinedBecause, reason);
+      const { predictionVolume, referenceVolume, volumeDifference, ...others } = values;
+      assert.equal(predictionVolume, p === box ? 0.016 : 0);
+      assert.equal(referenceVolume, r === box ? 0.016 : 0);
+      assert.equal(volumeDifference, (predictionVolume ?? 0) - (referenceVolume ?? 0));
+      assert.ok(Object.values(others).every((value) => value === null));
+      assert.equal(surfaceDistances(p, r, 1, definition), null);
+    }
+  }
+});
+
+test("classes are scored apart, in every integer type, and with memory used again", () => {
+  const random = new Xoshiro128(7);
+  const shape: Triple = [7, 8, 9];
+  const spacing: Triple = [2, 1, 1];
+  const values = [0, 1, 2, 5];
+  const draw = () => Array.from({ length: 7 * 8 * 9 }, () => values[random.below(4)]);
+  const [p, r] = [draw(), draw()];
+  const expected = [5, 1, 2].map((label) => {
+    const only = (voxels: number[]) => Uint8Array.from(voxels, (v) => (v === label ? 1 : 0));
+    return evaluate({ shape, spacing, voxels: only(p) }, { shape, spacing, voxels: only(r) }).values;
+  });
+  const buffers = new DistanceBuffers();
+  for (const type of [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array]) {
+    const { classes } = evaluateCase(
+      { shape: [1, ...shape], spacing, voxels: type.from(p) },
+      { shape, spacing, voxels: type.from(r) },
+      { labels: [5, 1, 2], buffers },
+    );
+    assert.deepEqual(
+      classes.map((c) => c.values),
+      expected,
+    );
+  }
+});
+
+test("class 0 can be scored, and its box is the whole of where it lies", () => {
+  const a = boxMask([5, 5, 5], [1, 1, 1], [0, 0, 0], [5, 5, 4]);
+  const { values } = evaluateCase(a, a, { labels: [0] }).classes[0];
+  assert.equal(values.hd, 0);
+  assertClose(values.predictionVolume, 0.025, "volume");
+});
+
+test("masks on different grids, and arguments without sense, are refused", () => {
+  const mask = boxMask([4, 4, 4], [1, 1, 1], [1, 1, 1], [3, 3, 3]);
+  const code = (expected: string) => (error: unknown) =>
+    error instanceof ImagingError && error.code === expected && error.remedy !== undefined;
+  const other = (change: Partial<LabelMap>): LabelMap => ({ ...mask, ...change });
+  assert.throws(() => evaluate(other({ shape: [4, 2, 8] }), mask), code("geometry"));
+  assert.throws(() => evaluate(other({ shape: [4, 4, 5] }), mask), code("geometry"));
+  assert.throws(() => evaluate(other({ shape: [2, 2, 4, 4] }), mask), code("geometry"));
+  assert.throws(() => evaluate(other({ spacing: [1, 1, 1.01] }), mask), code("geometry"));
+  assert.throws(() => evaluate(other({ spacing: [1, 1, -1] }), mask), code("argument"));
+  assert.doesNotThrow(() => evaluate(other({ spacing: [1, 1, Math.fround(1.0000001)] }), mask));
+  const floats = Object.assign({}, mask, { voxels: new Float32Array(64) });
+  assert.throws(() => evaluate(floats as unknown as LabelMap, mask), code("argument"));
+  for (const labels of [[], [1, 1], [0.5], [0, 2 ** 40]]) {
+    assert.throws(() => evaluateCase(mask, mask, { labels }), code("argument"));
+  }
+  assert.throws(() => evaluate(mask, mask, "medpy", -1), code("argument"));
+  assert.throws(() => evaluate(mask, mask, "medpy", Number.NaN), code("argument"));
+});
