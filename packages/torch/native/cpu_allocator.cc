@@ -5,11 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <bit>
 #include <fstream>
 #include <limits>
 #include <map>
 #include <mutex>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -33,55 +34,78 @@ void* map(size_t bytes) {
   return data == MAP_FAILED ? nullptr : data;
 }
 
-/// Eight sizes to each power of two, so that similar requests share blocks.
-size_t sizeClass(size_t bytes) {
-  const size_t step = std::bit_floor(bytes) / 8;
-  return (bytes + step - 1) / step * step;
-}
+/// Blocks are whole granules: parts of mapped memory, which can be split, joined and unmapped anywhere between pages.
+constexpr size_t kGranule = size_t{1} << 16;
 
-constexpr size_t quarterMore(size_t bytes) { return bytes + bytes / 4; }
+size_t wholeGranules(size_t bytes) { return (bytes + kGranule - 1) / kGranule * kGranule; }
 
-/// Freed blocks, found by size and by age.
+/// Freed memory as ranges that do not touch: freed neighbours are joined, and a request takes a part of a range.
 class Cache {
  public:
   size_t bytes() const { return bytes_; }
 
   void put(Block block) {
-    bySize_.emplace(std::pair(block.bytes, ++clock_), block.data);
-    byAge_.emplace(clock_, block.bytes);
-    bytes_ += block.bytes;
+    char* begin = static_cast<char*>(block.data);
+    size_t bytes = block.bytes;
+    bytes_ += bytes;
+    const auto next = ranges_.find(begin + bytes);
+    if (next != ranges_.end()) {
+      bytes += next->second.bytes;
+      erase(next);
+    }
+    auto previous = ranges_.lower_bound(begin);
+    if (previous != ranges_.begin() && (--previous)->first + previous->second.bytes == begin) {
+      begin = previous->first;
+      bytes += previous->second.bytes;
+      erase(previous);
+    }
+    insert(begin, {bytes, ++clock_});
   }
 
-  /// The smallest block of `bytes` to a quarter more, of several the last freed (its lines may still be in the CPU's
-  /// caches); data is null if there is none.
+  /// The beginning of the smallest range of at least `bytes`; data is null if there is none.
   Block takeFit(size_t bytes) {
-    auto found = bySize_.lower_bound({bytes, 0});
-    if (found == bySize_.end() || found->first.first > quarterMore(bytes)) return {nullptr, 0};
-    found = std::prev(bySize_.lower_bound({found->first.first + 1, 0}));
-    return take(found);
+    const auto fit = bySize_.lower_bound({bytes, nullptr});
+    if (fit == bySize_.end()) return {nullptr, 0};
+    return takeFront(ranges_.find(fit->second), bytes);
   }
 
-  /// Removes the oldest blocks until at most `limit` bytes are left.
+  /// Removes the ranges freed longest ago, the last of them in part, until at most `limit` bytes are left.
   void trim(size_t limit, std::vector<Block>& removed) {
     while (bytes_ > limit) {
-      const auto [age, bytes] = *byAge_.begin();
-      removed.push_back(take(bySize_.find({bytes, age})));
+      const auto oldest = ranges_.find(byAge_.begin()->second);
+      removed.push_back(takeFront(oldest, std::min(oldest->second.bytes, wholeGranules(bytes_ - limit))));
     }
   }
 
  private:
-  using BySize = std::map<std::pair<size_t, uint64_t>, void*>;
+  struct Range {
+    size_t bytes;
+    uint64_t age;
+  };
+  using Ranges = std::map<char*, Range>;
 
-  Block take(BySize::iterator at) {
-    const Block block{at->second, at->first.first};
-    byAge_.erase(at->first.second);
-    bySize_.erase(at);
-    bytes_ -= block.bytes;
-    return block;
+  void insert(char* begin, Range range) {
+    ranges_.emplace(begin, range);
+    bySize_.emplace(range.bytes, begin);
+    byAge_.emplace(range.age, begin);
+  }
+  void erase(Ranges::iterator at) {
+    bySize_.erase({at->second.bytes, at->first});
+    byAge_.erase(at->second.age);
+    ranges_.erase(at);
+  }
+  Block takeFront(Ranges::iterator at, size_t bytes) {
+    char* begin = at->first;
+    const Range rest{at->second.bytes - bytes, at->second.age};
+    erase(at);
+    if (rest.bytes > 0) insert(begin + bytes, rest);
+    bytes_ -= bytes;
+    return {begin, bytes};
   }
 
-  BySize bySize_;
-  std::map<uint64_t, size_t> byAge_;
+  Ranges ranges_;
+  std::set<std::pair<size_t, char*>> bySize_;
+  std::map<uint64_t, char*> byAge_;
   uint64_t clock_ = 0;
   size_t bytes_ = 0;
 };
@@ -155,7 +179,7 @@ class CachingAllocator final : public c10::Allocator {
 
   void* allocateBlock(size_t bytes) {
     TORCH_CHECK_WITH(OutOfMemoryError, bytes <= std::numeric_limits<size_t>::max() / 4, outOfMemory(bytes));
-    const size_t size = sizeClass(bytes);
+    const size_t size = wholeGranules(bytes);
     Block block = takeCached(size);
     if (block.data) return block.data;
     block = {map(size), size};
@@ -185,7 +209,8 @@ class CachingAllocator final : public c10::Allocator {
         count(block);
       } else {
         ++misses_;
-        cache_.trim(quarterMore(std::max(highest_, used_ + size)) - (used_ + size), removed);
+        const size_t highest = std::max(highest_, used_ + size);
+        cache_.trim(highest + highest / 4 - (used_ + size), removed);
       }
     }
     unmap(removed);

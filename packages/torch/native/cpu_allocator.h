@@ -1,6 +1,6 @@
 // A caching allocator for CPU tensors. The system maps large blocks anew each time and the first touch of every page
-// costs a fault: two fifths of an fp32 training step. Blocks of 1 MiB and more are therefore kept when they are freed
-// and given out again; smaller ones go to libtorch's own allocator.
+// costs a fault: two fifths of an fp32 training step. Blocks of 1 MiB and more are therefore kept when they are freed,
+// joined with freed neighbours, and given out again whole or in part; smaller ones go to libtorch's own allocator.
 //
 // One allocator serves the process, all threads included. All functions may be called from any thread.
 #pragma once
@@ -9,8 +9,7 @@
 
 namespace mandn {
 
-/// Counts since the process started, of the blocks of 1 MiB and more. Bytes are those of whole blocks, which are up to
-/// an eighth larger than what was asked for (a quarter when an existing block is reused).
+/// Counts since the process started, of the blocks of 1 MiB and more, each rounded up to 64 KiB.
 struct CachingAllocatorStats {
   bool installed;         ///< whether blocks are cached
   size_t allocatedBytes;  ///< in use
@@ -21,9 +20,9 @@ struct CachingAllocatorStats {
   uint64_t misses;        ///< allocations mapped anew
 };
 
-/// A quarter of the memory this process may use (the machine's, or its control group's where that is less). The cache
-/// holds only what was in use before, so the cap is a second bound, for a process whose demand has moved on: a quarter
-/// leaves room for one more process of the kind, its data and the file cache.
+/// A quarter of the memory this process may use (the machine's, or its control group's where that is less). Memory in
+/// use and cached together stays within a quarter more than the highest use, so the cap is a second bound, for a process
+/// whose demand has moved on: a quarter leaves room for one more process of the kind, its data and the file cache.
 size_t defaultCachingAllocatorCap();
 
 /// Makes the caching allocator libtorch's CPU allocator, caching up to `capBytes` freed bytes. Tensors made before keep

@@ -57,7 +57,8 @@ void forRows(int64_t rows, int64_t rowElements, int64_t scratchFloats, F f) {
 
 template <class T>
 void forwardAs(const Tensor& x, const Tensor& skip, const UpsampleCatShape& shape, Tensor& y) {
-  const auto *xData = static_cast<const T*>(x.const_data_ptr()), *skipData = static_cast<const T*>(skip.const_data_ptr());
+  const auto* xData = static_cast<const T*>(x.const_data_ptr());
+  const auto* skipData = static_cast<const T*>(skip.const_data_ptr());
   auto* yData = static_cast<T*>(y.mutable_data_ptr());
   const int64_t rows = x.size(0) * 4 * shape.depth * shape.height;
   forRows(rows, y.numel() / rows, shape.width * shape.channels, [&](int64_t begin, int64_t end, float* scratch) {
