@@ -1,0 +1,65 @@
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { ImagingError } from "./errors.js";
+
+let counter = 0;
+
+/**
+ * Writes a file so that a reader, a crash or a full disk never meets half of one: `fill` writes beside it under a
+ * temporary name, that is flushed to disk, renamed over `path`, and the folder flushed. When anything fails the old file
+ * stays as it was and the temporary one is removed.
+ *
+ * @throws ImagingError `"access"` when the folder is missing or read-only or the disk is full; errors of `fill` that are
+ * ImagingErrors pass unchanged.
+ */
+export async function writeAtomically(path: string, fill: (file: FileHandle) => Promise<void>): Promise<void> {
+  counter += 1;
+  const beside = join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}-${counter}.partial`);
+  try {
+    const file = await open(beside, "wx");
+    try {
+      await fill(file);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+    await syncFolder(dirname(path));
+  } catch (cause) {
+    await rm(beside, { force: true });
+    if (cause instanceof ImagingError) throw cause;
+    throw accessError(path, "written", cause);
+  }
+}
+
+/** Windows cannot open folders; there the rename itself is durable. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOENT: "Check the path: the file or its folder does not exist.",
+  ENOTDIR: "Check the path: a part of it is a file, not a folder.",
+  EISDIR: "Give a file, not a folder.",
+  EACCES: "Check the permissions of the file and its folder.",
+  EPERM: "Check the permissions of the file and its folder.",
+  EROFS: "The file system is read-only: choose another folder.",
+  ENOSPC: "The disk is full: free some space or choose another folder.",
+  EDQUOT: "The disk quota is used up: free some space or choose another folder.",
+  EFBIG: "The file is larger than the file system or the process's limit allows.",
+  EMFILE: "Too many files are open: raise the limit (ulimit -n).",
+  ENAMETOOLONG: "Choose a shorter file name.",
+};
+
+/** The `"access"` error for a failed file operation: `done` is its participle ("read", "written"). */
+export function accessError(path: string, done: string, cause: unknown): ImagingError {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const remedy = REMEDIES[code] ?? `The system says: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new ImagingError("access", `${path} cannot be ${done}. ${remedy}`, { path, remedy, cause });
+}
