@@ -1,8 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { ImagingError } from "./errors.js";
-
-let counter = 0;
 
 /**
  * Writes a file so that a reader, a crash or a full disk never meets half of one: `fill` writes beside it under a
@@ -13,8 +12,7 @@ let counter = 0;
  * ImagingErrors pass unchanged.
  */
 export async function writeAtomically(path: string, fill: (file: FileHandle) => Promise<void>): Promise<void> {
-  counter += 1;
-  const beside = join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}-${counter}.partial`);
+  const beside = join(dirname(path), `.${randomBytes(8).toString("hex")}.partial`);
   try {
     const file = await open(beside, "wx");
     try {
