@@ -30,14 +30,19 @@ export async function writeAtomically(path: string, fill: (file: FileHandle) => 
   }
 }
 
-/** Windows cannot open folders; there the rename itself is durable. */
+/** Codes of systems (Windows) and file systems that cannot flush folders; there the rename is all that can be had. */
+const NO_FOLDER_SYNC = new Set(["EISDIR", "EPERM", "EINVAL", "ENOTSUP", "EACCES"]);
+
 async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
   try {
-    await folder.sync();
-  } finally {
-    await folder.close();
+    const folder = await open(path, "r");
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (cause) {
+    if (!NO_FOLDER_SYNC.has(codeOf(cause))) throw cause;
   }
 }
 
@@ -57,7 +62,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** The `"access"` error for a failed file operation: `done` is its participle ("read", "written"). */
 export function accessError(path: string, done: string, cause: unknown): ImagingError {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const code = codeOf(cause);
   const remedy = REMEDIES[code] ?? `The system says: ${cause instanceof Error ? cause.message : String(cause)}`;
   return new ImagingError("access", `${path} cannot be ${done}. ${remedy}`, { path, remedy, cause });
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
 }

@@ -1,4 +1,23 @@
+export { accessError, writeAtomically } from "./atomic.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
+export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";
+export {
+  affineFromSpacing,
+  applyAffine,
+  composeAffines,
+  determinant,
+  IDENTITY,
+  invertAffine,
+  type Point,
+  spacingOf,
+  toAffine,
+  voxelToWorld,
+  worldToVoxel,
+} from "./geometry/affine.js";
+export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./geometry/box.js";
+export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
+export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
+export { formatOf, readHeader, readVolume, writeVolume } from "./read.js";
 export type {
   Affine,
   Provenance,
@@ -9,3 +28,4 @@ export type {
   VoxelArrays,
   VoxelType,
 } from "./volume.js";
+export { compactMask, createVoxels } from "./voxels.js";

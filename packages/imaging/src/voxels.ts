@@ -1,5 +1,5 @@
 import { ImagingError } from "./errors.js";
-import type { Volume, VoxelArrays, VoxelType } from "./volume.js";
+import type { Volume, VoxelArray, VoxelArrays, VoxelType } from "./volume.js";
 
 type VoxelConstructors = {
   readonly [T in VoxelType]: new (
@@ -62,6 +62,47 @@ export function allocateBuffer(bytes: number): ArrayBuffer {
     const size = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
     throw new ImagingError("decoder", `${size} of memory for voxels cannot be had: the scan is too large.`, { cause });
   }
+}
+
+type Four = readonly [number, number, number, number];
+
+/**
+ * Fills `target`, an array of `sizes` with the last axis fastest, with the voxels of `source` that lie `strides` apart
+ * along its axes, the first at `origin`. Strides may be negative. Both arrays have the same type.
+ */
+export function copyStrided(
+  source: VoxelArray,
+  target: VoxelArray,
+  { sizes, strides, origin }: { sizes: Four; strides: Four; origin: number },
+): void {
+  const from = sameSizeIntegers(source);
+  const to = sameSizeIntegers(target);
+  const [n0, n1, n2, n3] = sizes;
+  const [s0, s1, s2, step] = strides;
+  let next = 0;
+  for (let a = 0; a < n0; a++) {
+    for (let b = 0; b < n1; b++) {
+      for (let c = 0; c < n2; c++, next += n3) {
+        const start = origin + a * s0 + b * s1 + c * s2;
+        if (step === 1) to.set(from.subarray(start, start + n3), next);
+        else copyRow(from, to, start, step, next, n3);
+      }
+    }
+  }
+}
+
+type BitCopies = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+function copyRow(from: BitCopies, to: BitCopies, start: number, step: number, next: number, count: number): void {
+  for (let i = 0; i < count; i++) to[next + i] = from[start + i * step];
+}
+
+/** A view that copies bits unchanged; few kinds of array keep the loop above fast. */
+function sameSizeIntegers({ buffer, byteOffset, length, BYTES_PER_ELEMENT }: VoxelArray): BitCopies {
+  if (BYTES_PER_ELEMENT === 1) return new Uint8Array(buffer, byteOffset, length);
+  if (BYTES_PER_ELEMENT === 2) return new Uint16Array(buffer, byteOffset, length);
+  if (BYTES_PER_ELEMENT === 4) return new Uint32Array(buffer, byteOffset, length);
+  return new Float64Array(buffer, byteOffset, length);
 }
 
 /** Integer types from the smallest, with their ranges. */

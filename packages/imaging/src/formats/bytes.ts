@@ -2,7 +2,7 @@ import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 import type { Transform } from "node:stream";
 import { pipeline } from "node:stream";
-import { createGunzip, createInflateRaw } from "node:zlib";
+import { crc32, createGunzip, createInflateRaw } from "node:zlib";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 
@@ -20,6 +20,8 @@ export interface ByteSourceOptions {
   readonly end?: number;
   /** How many bytes are read and inflated at a time: few for a header, many for voxels. */
   readonly chunkBytes?: number;
+  /** The CRC-32 that all bytes together must have; checked when the end is met, unless some were skipped. */
+  readonly checksum?: number;
 }
 
 /** A file's bytes from front to back, inflated on the way if need be, into buffers that the caller owns. */
@@ -34,15 +36,18 @@ export class ByteSource {
   #pending: Uint8Array = new Uint8Array(0);
   #position: number;
   readonly #end: number;
+  /** The checksum to be met and that of the bytes so far. */
+  #checksum: { readonly expected: number; sum: number } | null;
 
   private constructor(
     path: string,
     file: FileHandle,
     range: readonly [number, number],
     inflate: Transform | null,
-    chunkBytes: number,
+    { chunkBytes = 1 << 18, checksum }: ByteSourceOptions,
   ) {
     const [start, end] = range;
+    this.#checksum = checksum === undefined ? null : { expected: checksum, sum: 0 };
     this.path = path;
     this.storedBytes = end - start;
     this.compressed = inflate !== null;
@@ -60,10 +65,8 @@ export class ByteSource {
   }
 
   /** @throws ImagingError `"access"` when the file cannot be opened or is a folder. */
-  static async open(
-    path: string,
-    { decode, start = 0, end, chunkBytes = 1 << 18 }: ByteSourceOptions,
-  ): Promise<ByteSource> {
+  static async open(path: string, options: ByteSourceOptions): Promise<ByteSource> {
+    const { decode, start = 0, end, chunkBytes = 1 << 18 } = options;
     const file = await openFile(path);
     try {
       const { size } = await file.stat();
@@ -74,7 +77,7 @@ export class ByteSource {
         await file.read(magic, 0, 2, start);
         if (magic[0] === 0x1f && magic[1] === 0x8b) inflate = createGunzip({ chunkSize: chunkBytes });
       }
-      return new ByteSource(path, file, [start, Math.min(end ?? size, size)], inflate, chunkBytes);
+      return new ByteSource(path, file, [start, Math.min(end ?? size, size)], inflate, options);
     } catch (cause) {
       await file.close();
       throw accessError(path, "read", cause);
@@ -103,11 +106,13 @@ export class ByteSource {
     } catch (cause) {
       throw this.#explain(cause);
     }
+    this.#verify(target.subarray(0, filled), filled < target.length);
     return filled;
   }
 
   /** Passes over `count` bytes; returns how many there were. */
   async skip(count: number): Promise<number> {
+    this.#checksum = null;
     if (!this.compressed) {
       const passed = Math.min(count, this.#end - this.#position);
       this.#position += passed;
@@ -146,6 +151,18 @@ export class ByteSource {
     target.set(part, filled);
     this.#pending = this.#pending.subarray(part.length);
     return part.length;
+  }
+
+  #verify(bytes: Uint8Array, atEnd: boolean): void {
+    if (this.#checksum === null) return;
+    this.#checksum.sum = crc32(bytes, this.#checksum.sum);
+    if (atEnd && this.#checksum.sum !== this.#checksum.expected) {
+      throw malformed(
+        this.path,
+        "is damaged: its checksum does not fit its content",
+        "Copy or download the file again.",
+      );
+    }
   }
 
   #explain(cause: unknown): ImagingError {

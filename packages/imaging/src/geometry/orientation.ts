@@ -1,6 +1,6 @@
 import { ImagingError } from "../errors.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
-import { createVoxels } from "../voxels.js";
+import { copyStrided, createVoxels } from "../voxels.js";
 import { composeAffines, nearestOrthogonal, spacingOf, toAffine } from "./affine.js";
 import { sameGrid } from "./grid.js";
 
@@ -79,22 +79,11 @@ function permuteAndFlip<T extends VoxelType>(volume: Volume<T>, axes: readonly A
   );
 
   const voxels = createVoxels(volume.dtype, volume.voxels.length);
-  const from = sameSizeIntegers(volume.voxels);
-  const to = sameSizeIntegers(voxels);
-  let target = 0;
-  for (let c = 0; c < channels; c++) {
-    for (let z = 0; z < nz; z++) {
-      for (let y = 0; y < ny; y++) {
-        let index = c * d * h * w + origin + z * sz + y * sy;
-        if (sx === 1) {
-          to.set(from.subarray(index, index + nx), target);
-          target += nx;
-          continue;
-        }
-        for (let x = 0; x < nx; x++, index += sx) to[target++] = from[index];
-      }
-    }
-  }
+  copyStrided(volume.voxels, voxels, {
+    sizes: [channels, nz, ny, nx],
+    strides: [d * h * w, sz, sy, sx],
+    origin,
+  });
   // Columns of the map from the result's indices to the source's.
   const map = new Array<number>(12).fill(0);
   axes.forEach(({ source, flipped }, axis) => {
@@ -103,15 +92,6 @@ function permuteAndFlip<T extends VoxelType>(volume: Volume<T>, axes: readonly A
   });
   const affine = composeAffines(volume.affine, toAffine(map));
   return { ...volume, shape: [channels, nz, ny, nx], affine, spacing: spacingOf(affine), voxels };
-}
-
-/** A view that copies bits unchanged; few kinds of array keep the loops above fast. */
-function sameSizeIntegers(voxels: Volume["voxels"]): Uint8Array | Uint16Array | Uint32Array | Float64Array {
-  const { buffer, byteOffset, length, BYTES_PER_ELEMENT } = voxels;
-  if (BYTES_PER_ELEMENT === 1) return new Uint8Array(buffer, byteOffset, length);
-  if (BYTES_PER_ELEMENT === 2) return new Uint16Array(buffer, byteOffset, length);
-  if (BYTES_PER_ELEMENT === 4) return new Uint32Array(buffer, byteOffset, length);
-  return new Float64Array(buffer, byteOffset, length);
 }
 
 /**
