@@ -8,13 +8,15 @@ import { ImagingError } from "./errors.js";
  * temporary name, that is flushed to disk, renamed over `path`, and the folder flushed. When anything fails the old file
  * stays as it was and the temporary one is removed.
  *
- * @throws ImagingError `"access"` when the folder is missing or read-only or the disk is full; errors of `fill` that are
- * ImagingErrors pass unchanged.
+ * @throws ImagingError `"access"` when the folder is missing or read-only or the disk is full; what else `fill` throws
+ * passes unchanged.
  */
 export async function writeAtomically(path: string, fill: (file: FileHandle) => Promise<void>): Promise<void> {
   const beside = join(dirname(path), `.${randomBytes(8).toString("hex")}.partial`);
+  const file = await open(beside, "wx").catch((cause: unknown) => {
+    throw accessError(path, "written", cause);
+  });
   try {
-    const file = await open(beside, "wx");
     try {
       await fill(file);
       await file.sync();
@@ -22,12 +24,11 @@ export async function writeAtomically(path: string, fill: (file: FileHandle) => 
       await file.close();
     }
     await rename(beside, path);
-    await syncFolder(dirname(path));
   } catch (cause) {
     await rm(beside, { force: true });
-    if (cause instanceof ImagingError) throw cause;
-    throw accessError(path, "written", cause);
+    throw isSystemError(cause) ? accessError(path, "written", cause) : cause;
   }
+  await syncFolder(dirname(path));
 }
 
 /** Codes of systems (Windows) and file systems that cannot flush folders; there the rename is all that can be had. */
@@ -42,7 +43,7 @@ async function syncFolder(path: string): Promise<void> {
       await folder.close();
     }
   } catch (cause) {
-    if (!NO_FOLDER_SYNC.has(codeOf(cause))) throw cause;
+    if (!NO_FOLDER_SYNC.has(codeOf(cause))) throw accessError(path, "flushed", cause);
   }
 }
 
@@ -69,4 +70,8 @@ export function accessError(path: string, done: string, cause: unknown): Imaging
 
 function codeOf(cause: unknown): string {
   return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+}
+
+function isSystemError(cause: unknown): boolean {
+  return cause instanceof Error && "syscall" in cause;
 }

@@ -41,6 +41,10 @@ export async function writeNifti(path: string, volume: Volume, options: WriteOpt
       },
     );
   }
+  const level = options.compressionLevel ?? 4;
+  if (!Number.isInteger(level) || level < 0 || level > 9) {
+    throw new ImagingError("argument", `${path}: compression levels are 0 to 9, not ${level}.`, { path });
+  }
   const header = headerOf(volume);
   const { buffer, byteOffset, byteLength } = volume.voxels;
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);
@@ -49,7 +53,7 @@ export async function writeNifti(path: string, volume: Volume, options: WriteOpt
       for (const piece of pieces(header, bytes)) await writeWhole(file, piece);
       return;
     }
-    const gzip = createGzip({ level: options.compressionLevel ?? 4, chunkSize: PIECE / 4 });
+    const gzip = createGzip({ level, chunkSize: PIECE / 4 });
     await pipeline(pieces(header, bytes), gzip, async (compressed: AsyncIterable<Uint8Array>) => {
       for await (const piece of compressed) await writeWhole(file, piece);
     });
