@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import {
   type Affine,
   affineFromSpacing,
-  type Triple,
+  spacingOf,
   type Volume,
   type VoxelArrays,
   type VoxelType,
@@ -78,7 +78,6 @@ export function countingVolume<T extends VoxelType>(
   dtype: T,
   shape: Volume["shape"] = [1, 2, 3, 4],
   affine: Affine = affineFromSpacing([3, 1.5, 0.75], [-10, 20, 5]),
-  spacing: Triple = [3, 1.5, 0.75],
 ): Volume<T> {
   const voxels: VoxelArrays[T] = createVoxels(
     dtype,
@@ -86,7 +85,7 @@ export function countingVolume<T extends VoxelType>(
   );
   for (let i = 0; i < voxels.length; i++) voxels[i] = i;
   const provenance = { path: "counting", format: "npy", notes: [], fields: {} };
-  return { shape, affine, spacing, dtype, voxels, provenance };
+  return { shape, affine, spacing: spacingOf(affine), dtype, voxels, provenance };
 }
 
 /** The folder with real scans beside the repository, or the reason why there is none. */

@@ -183,10 +183,13 @@ describe("atomic writing", () => {
     const path = join(folder, "scan.nii");
     writeFileSync(path, "old");
     chmodSync(folder, 0o555);
-    t.after(() => chmodSync(folder, 0o755));
-    await withoutPrivilege(() =>
-      assert.rejects(writeVolume(path, countingVolume("uint8")), accessRefused(path, /permissions/)),
-    );
+    try {
+      await withoutPrivilege(() =>
+        assert.rejects(writeVolume(path, countingVolume("uint8")), accessRefused(path, /permissions/)),
+      );
+    } finally {
+      chmodSync(folder, 0o755);
+    }
     assert.equal(readFileSync(path, "utf8"), "old");
     assert.deepEqual(readdirSync(folder), ["scan.nii"]);
   });

@@ -1,7 +1,7 @@
 import { ImagingError } from "../errors.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
-import { composeAffines, nearestOrthogonal, spacingOf, toAffine } from "./affine.js";
+import { composeAffines, nearestOrthogonal, toAffine } from "./affine.js";
 import { sameGrid } from "./grid.js";
 
 /** Letters that x, y, z of the world increase towards, and their opposites. */
@@ -91,7 +91,8 @@ function permuteAndFlip<T extends VoxelType>(volume: Volume<T>, axes: readonly A
     map[source * 4 + 3] = flipped ? sizes[source] - 1 : 0;
   });
   const affine = composeAffines(volume.affine, toAffine(map));
-  return { ...volume, shape: [channels, nz, ny, nx], affine, spacing: spacingOf(affine), voxels };
+  const [spacingX, spacingY, spacingZ] = axes.map(({ source }) => volume.spacing[2 - source]);
+  return { ...volume, shape: [channels, nz, ny, nx], affine, spacing: [spacingZ, spacingY, spacingX], voxels };
 }
 
 /**
