@@ -6,7 +6,7 @@ import { ImagingError } from "./errors.js";
 /**
  * Writes a file so that a reader, a crash or a full disk never meets half of one: `fill` writes beside it under a
  * temporary name, that is flushed to disk, renamed over `path`, and the folder flushed. When anything fails the old file
- * stays as it was and the temporary one is removed.
+ * stays as it was and the temporary one is removed. A symbolic link at `path` is replaced, not followed.
  *
  * @throws ImagingError `"access"` when the folder is missing or read-only or the disk is full; what else `fill` throws
  * passes unchanged.

@@ -1,6 +1,7 @@
-import { open, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { accessError } from "./atomic.js";
 import { ImagingError } from "./errors.js";
+import { ByteSource } from "./formats/bytes.js";
 import { FIRST_BYTES, type Format, type ReadOptions, type WriteOptions } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
 import type { Volume, VolumeHeader } from "./volume.js";
@@ -58,10 +59,12 @@ export async function writeVolume(
  * @throws ImagingError `"access"`, or `"unsupported"` when no format knows it.
  */
 export async function formatOf(path: string): Promise<Format> {
-  const firstBytes = await readFirstBytes(path);
-  const named = firstBytes === undefined ? undefined : byExtension(path);
-  const format = named ?? FORMATS.find((candidate) => candidate.matches(path, firstBytes));
-  if (format !== undefined) return format;
+  const isFolder = await checkReadable(path);
+  const named = isFolder ? undefined : byExtension(path);
+  if (named !== undefined) return named;
+  const firstBytes = isFolder ? undefined : await readFirstBytes(path);
+  const recognised = FORMATS.find((format) => format.matches(path, firstBytes));
+  if (recognised !== undefined) return recognised;
   const remedy = `Known are: ${FORMATS.map(({ name }) => name).join(", ")}.`;
   throw new ImagingError("unsupported", `${path} is of no known format. ${remedy}`, { path, remedy });
 }
@@ -74,21 +77,23 @@ function byExtension(path: string): Format | undefined {
   return fitting[0]?.format;
 }
 
-/** Undefined for a folder. */
-async function readFirstBytes(path: string): Promise<Uint8Array | undefined> {
-  try {
-    const status = await stat(path);
-    if (status.isDirectory()) return undefined;
-    if (!status.isFile()) throw new Error("it is neither a file nor a folder");
-    const file = await open(path, "r");
-    try {
-      const bytes = new Uint8Array(FIRST_BYTES);
-      const { bytesRead } = await file.read(bytes, 0, FIRST_BYTES, 0);
-      return bytes.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (cause) {
+/** Whether the path is a folder; anything but a folder and a file (a pipe, a device) is refused. */
+async function checkReadable(path: string): Promise<boolean> {
+  const status = await stat(path).catch((cause: unknown) => {
     throw accessError(path, "read", cause);
+  });
+  if (!status.isFile() && !status.isDirectory()) {
+    throw accessError(path, "read", new Error("it is neither a file nor a folder"));
+  }
+  return status.isDirectory();
+}
+
+async function readFirstBytes(path: string): Promise<Uint8Array> {
+  const source = await ByteSource.open(path, { decode: "stored" });
+  try {
+    const bytes = new Uint8Array(FIRST_BYTES);
+    return bytes.subarray(0, await source.read(bytes));
+  } finally {
+    await source.close();
   }
 }

@@ -31,7 +31,7 @@ async function assertReadsAsNibabel(name: string): Promise<void> {
   if (wanted.dtype !== undefined) assert.equal(volume.dtype, wanted.dtype);
   const scale = wanted.scale ?? 1;
   const affine = wanted.affine.map((value, i) => (i < 12 ? value * scale : value));
-  assertClose(volume.affine, affine, 2e-6 * scale, "affine");
+  assertClose(volume.affine, affine, 1e-12 * scale, "affine");
   assert.equal(orientationOf(volume.affine), wanted.axcodes);
   const values = expected.arrays[wanted.values];
   const rounded = volume.dtype === "float32" ? values.map(Math.fround) : values;
@@ -87,6 +87,43 @@ describe("NIfTI reading", () => {
   test("reads a pair through either of its files", async () => {
     const { voxels } = await readVolume(join(NIFTI, "pair.img"));
     assert.deepEqual(Array.from(voxels), expected.arrays["pair.hdr"]);
+  });
+
+  test("reads a pair of which each file is compressed or not", async (t) => {
+    const folder = temporaryFolder(t);
+    const [header, image] = ["pair.hdr", "pair.img"].map((name) => readFileSync(join(NIFTI, name)));
+    writeFileSync(join(folder, "a.hdr.gz"), gzipSync(header));
+    writeFileSync(join(folder, "a.img.gz"), gzipSync(image));
+    writeFileSync(join(folder, "b.hdr"), header);
+    writeFileSync(join(folder, "b.img.gz"), gzipSync(image));
+    for (const name of ["a.hdr.gz", "a.img.gz", "b.hdr", "b.img.gz"]) {
+      const { voxels } = await readVolume(join(folder, name));
+      assert.deepEqual(Array.from(voxels), expected.arrays["pair.hdr"], name);
+    }
+  });
+
+  test("an invalid qform is noted beside an sform, and an error without one", async (t) => {
+    const path = join(temporaryFolder(t), "scan.nii");
+    const bytes = readFileSync(join(NIFTI, "int16-valid.bin"));
+    bytes.writeFloatLE(2, 256);
+    writeFileSync(path, bytes);
+    const { provenance } = await readHeader(path);
+    assert.deepEqual(provenance.notes, ["The qform is invalid (its quaternion is longer than 1): sform used."]);
+    bytes.writeInt16LE(0, 254);
+    writeFileSync(path, bytes);
+    await assert.rejects(readHeader(path), refused("malformed", /invalid qform.*no sform/));
+  });
+
+  test("negative and zero pixdim are read as nibabel reads them, and noted", async (t) => {
+    const path = join(temporaryFolder(t), "scan.nii");
+    const bytes = readFileSync(join(NIFTI, "int16-valid.bin"));
+    bytes.writeInt16LE(0, 254);
+    bytes.writeFloatLE(-0.5, 80);
+    bytes.writeFloatLE(0, 84);
+    writeFileSync(path, bytes);
+    const { spacing, provenance } = await readHeader(path);
+    assert.deepEqual(spacing, [3, 1, 0.5]);
+    assert.deepEqual(provenance.notes, ["pixdim -0.5×0×3 is not positive: read as 0.5×1×3."]);
   });
 
   for (const [file, code] of Object.entries(expected.refused).filter(([name]) => !name.endsWith(".npy"))) {

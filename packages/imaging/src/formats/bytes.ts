@@ -77,7 +77,8 @@ export class ByteSource {
         await file.read(magic, 0, 2, start);
         if (magic[0] === 0x1f && magic[1] === 0x8b) inflate = createGunzip({ chunkSize: chunkBytes });
       }
-      return new ByteSource(path, file, [start, Math.min(end ?? size, size)], inflate, options);
+      const last = Math.min(end ?? size, size);
+      return new ByteSource(path, file, [Math.min(start, last), last], inflate, options);
     } catch (cause) {
       await file.close();
       throw accessError(path, "read", cause);
