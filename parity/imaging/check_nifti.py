@@ -25,7 +25,7 @@ def node(*arguments):
     return subprocess.run(["node", IO, *map(str, arguments)], check=True, capture_output=True, text=True).stdout
 
 
-def same(image, dtype, shape, affine, sha256):
+def same(image, dtype, shape, affine, sha256, tolerance):
     data = np.asarray(image.dataobj)
     # [C, D, H, W], x fastest: further axes are channels, the fourth fastest.
     data = data.reshape(*data.shape[:3], *[1] * (3 - data.ndim), -1, order="F")
@@ -36,7 +36,7 @@ def same(image, dtype, shape, affine, sha256):
     wanted = image.affine.copy()
     wanted[:3] *= scale
     difference = np.abs(wanted.flatten() - affine).max()
-    assert difference <= 1e-12 * scale, difference
+    assert difference <= tolerance * scale, difference
     return difference
 
 
@@ -47,7 +47,7 @@ files = sorted(
     if path.name.endswith((".nii", ".nii.gz")) and path.name not in REFUSED | CONTENT_IS_NOT_ITS_NAME
 )
 ours = [json.loads(line) for line in node("read", *files).splitlines()]
-worst = max(same(nib.load(path), **read) for path, read in zip(files, ours, strict=True))
+worst = max(same(nib.load(path), **read, tolerance=1e-12) for path, read in zip(files, ours, strict=True))
 print(f"{len(files)} files read alike, affines within {worst:g} mm")
 
 with tempfile.TemporaryDirectory() as folder:
@@ -56,7 +56,7 @@ with tempfile.TemporaryDirectory() as folder:
     for (_, written), read in zip(pairs, ours, strict=True):
         image = nib.load(written)
         assert image.get_data_dtype() == read["dtype"], written
-        same(image, **read)
+        same(image, **read, tolerance=2e-6)  # NIfTI-1 holds single precision
         if image.header["qform_code"] > 0:
             distance = np.abs(image.get_qform() - image.affine)
             assert distance.max() < 1e-2 * min(image.header.get_zooms()[:3]), (written, distance)
