@@ -91,6 +91,14 @@ describe("orientation", () => {
     }
   });
 
+  test("a volume at exactly 45° comes back too, whichever axes it is called by", () => {
+    const diagonal = toAffine([1, -1, 0, 4, 1, 1, 0, 5, 0, 0, 2, 6]);
+    const volume = countingVolume("int16", [1, 4, 3, 2], diagonal);
+    for (const { axcodes } of turned) {
+      assert.deepEqual(reorientLike(reorient(volume, axcodes), volume), volume);
+    }
+  });
+
   test("no voxel moves in space", () => {
     const volume = countingVolume("uint8", [1, 4, 3, 2], OBLIQUE);
     const other = reorient(volume, "SPL");

@@ -172,7 +172,7 @@ describe("damaged NIfTI files", () => {
       patched((view) => {
         for (const at of [42, 44, 46]) view.setInt16(at, 32767, true);
       }),
-      /more than the file's/,
+      /truncated|more than its \d+ compressed bytes/,
     ],
     ["a negative size", patched((view) => view.setInt16(42, -3, true)), /sizes -3×4×5/],
     ["no dimensions", patched((view) => view.setInt16(40, 0, true)), /0 dimensions/],

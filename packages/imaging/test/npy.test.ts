@@ -50,7 +50,7 @@ describe("NPY and NPZ", () => {
       return copy;
     };
     const faults: [name: string, bytes: Uint8Array, code: string, message: RegExp][] = [
-      ["cut.npy", array.subarray(0, array.length - 2), "malformed", /more than its|truncated/],
+      ["cut.npy", array.subarray(0, array.length - 2), "malformed", /truncated: 46 of 48 bytes/],
       ["long.npy", Buffer.concat([array, Buffer.alloc(1)]), "malformed", /more than the 48 bytes/],
       ["cut-header.npy", array.subarray(0, 50), "malformed", /truncated within its header/],
       ["other.npy", Buffer.from("no array at all"), "malformed", /no NPY array/],
@@ -59,7 +59,7 @@ describe("NPY and NPZ", () => {
         "lying.npy",
         header("{'descr': '<i2', 'fortran_order': False, 'shape': (99999, 99999, 9), }"),
         "malformed",
-        /more than its/,
+        /truncated: 48 of \d+ bytes/,
       ],
       ["flat.npy", header("{'descr': '<i2', 'fortran_order': False, 'shape': (24,), }"), "unsupported", /1 axes/],
       ["complex.npy", header("{'descr': '<c8', 'fortran_order': False, 'shape': (2, 3, 4), }"), "unsupported", /"<c8"/],

@@ -85,9 +85,9 @@ export class ByteSource {
     }
   }
 
-  /** No more bytes than this can come out: what guards against headers that promise more than there is. */
+  /** No more bytes than this can still come out: what guards against headers that promise more than there is. */
   get mostBytes(): number {
-    return this.compressed ? this.storedBytes * MOST_EXPANSION : this.storedBytes;
+    return this.compressed ? this.storedBytes * MOST_EXPANSION : this.#end - this.#position;
   }
 
   /**

@@ -7,7 +7,7 @@ import type { Format } from "./format.js";
 import { type InterpretedHeader, interpretHeader } from "./nifti-grid.js";
 import { decodeHeader, HEADER_BYTES, type NiftiHeader, recogniseHeader } from "./nifti-header.js";
 import { writeNifti } from "./nifti-write.js";
-import { readStoredVoxels, storedBytesPerVoxel, tooLong, truncated } from "./stored-voxels.js";
+import { checkRoom, readStoredVoxels } from "./stored-voxels.js";
 
 /** Bytes read and inflated at a time when only the header is wanted. */
 const HEADER_CHUNK = 4096;
@@ -32,11 +32,8 @@ export const nifti: Format = {
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"`.
  */
 export async function readNiftiHeader(path: string): Promise<VolumeHeader> {
-  return withScan(path, HEADER_CHUNK, async ({ header, stored, voxelOffset }, source) => {
-    const expected = stored.count * storedBytesPerVoxel(stored.type);
-    const room = source.mostBytes - voxelOffset;
-    if (room < expected) throw truncated(source.path, Math.max(0, room), expected);
-    if (!source.compressed && room > expected) throw tooLong(source.path, expected);
+  return withScan(path, HEADER_CHUNK, async ({ header, stored, voxelOffset }, source, position) => {
+    checkRoom(source, stored, voxelOffset - position);
     return header;
   });
 }

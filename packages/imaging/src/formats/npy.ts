@@ -4,13 +4,7 @@ import type { Volume, VolumeHeader } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
 import { ByteSource, malformed, unsupported } from "./bytes.js";
 import type { Format, ReadOptions } from "./format.js";
-import {
-  readStoredVoxels,
-  type StoredType,
-  type StoredVoxels,
-  storedBytesPerVoxel,
-  typeOnceRead,
-} from "./stored-voxels.js";
+import { checkRoom, readStoredVoxels, type StoredType, type StoredVoxels, typeOnceRead } from "./stored-voxels.js";
 import { findArchived } from "./zip.js";
 
 const MAGIC = Buffer.from("\x93NUMPY", "latin1");
@@ -73,11 +67,7 @@ async function withArray<R>(
       : await ByteSource.open(path, { decode: "stored" });
   try {
     const array = parseHeader(path, await readHeaderText(source));
-    const expected = array.stored.count * storedBytesPerVoxel(array.stored.type);
-    if (expected > source.mostBytes) {
-      const fault = `declares ${expected} bytes of voxels, more than its ${source.storedBytes} bytes can hold`;
-      throw malformed(path, fault, "It is cut off or damaged: save it again.");
-    }
+    checkRoom(source, array.stored);
     return await use(array, source);
   } finally {
     await source.close();

@@ -48,8 +48,8 @@ export function typeOnceRead({ type, scaling }: Pick<StoredVoxels, "type" | "sca
  */
 export async function readStoredVoxels(source: ByteSource, stored: StoredVoxels): Promise<VoxelArray> {
   const { path } = source;
-  const expected = stored.count * storedBytesPerVoxel(stored.type);
-  if (expected > source.mostBytes) throw tooShort(path, expected, source);
+  checkRoom(source, stored);
+  const expected = bytesOf(stored);
   const buffer = allocateBuffer(expected);
   const found = await source.read(new Uint8Array(buffer));
   if (found < expected) throw truncated(path, found, expected);
@@ -59,8 +59,33 @@ export async function readStoredVoxels(source: ByteSource, stored: StoredVoxels)
   return decodeVoxels(path, buffer, stored);
 }
 
-/** The error for a file that ends before its voxels do. */
-export function truncated(path: string, found: number, expected: number) {
+/**
+ * Compares what the header promises with what the file can hold, without reading it.
+ *
+ * @param offset bytes between here and the first voxel.
+ * @throws ImagingError `"malformed"` when a file without compression is too short or too long, or a compressed one so short
+ * that no content could expand to the voxels.
+ */
+export function checkRoom(source: ByteSource, stored: StoredVoxels, offset = 0): void {
+  const { path, compressed, storedBytes } = source;
+  const expected = bytesOf(stored);
+  const room = source.mostBytes - offset;
+  if (compressed && room < expected) {
+    throw malformed(
+      path,
+      `declares ${expected} bytes of voxels, more than its ${storedBytes} compressed bytes can hold`,
+      "It is cut off or its header is wrong: copy or write it again.",
+    );
+  }
+  if (room < expected) throw truncated(path, Math.max(0, room), expected);
+  if (!compressed && room > expected) throw tooLong(path, expected);
+}
+
+function bytesOf({ count, type }: StoredVoxels): number {
+  return count * storedBytesPerVoxel(type);
+}
+
+function truncated(path: string, found: number, expected: number) {
   return malformed(
     path,
     `is truncated: ${found} of ${expected} bytes of voxels are there, ${expected - found} are missing`,
@@ -68,19 +93,11 @@ export function truncated(path: string, found: number, expected: number) {
   );
 }
 
-export function tooLong(path: string, expected: number) {
+function tooLong(path: string, expected: number) {
   return malformed(
     path,
     `holds more than the ${expected} bytes of voxels that its header declares`,
     "The header's dimensions or data type are wrong: write the file again from its source.",
-  );
-}
-
-function tooShort(path: string, expected: number, source: ByteSource) {
-  return malformed(
-    path,
-    `declares ${expected} bytes of voxels, more than the file's ${source.storedBytes} bytes can hold`,
-    "The file is cut off or its header is wrong: copy or write it again.",
   );
 }
 

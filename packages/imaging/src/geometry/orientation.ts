@@ -1,7 +1,7 @@
 import { ImagingError } from "../errors.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
-import { composeAffines, nearestOrthogonal, toAffine } from "./affine.js";
+import { composeAffines, invertAffine, nearestOrthogonal, toAffine } from "./affine.js";
 import { sameGrid } from "./grid.js";
 
 /** Letters that x, y, z of the world increase towards, and their opposites. */
@@ -38,7 +38,6 @@ export function reorient<T extends VoxelType>(volume: Volume<T>, orientation = "
     const source = from.findIndex(({ axis }) => axis === wanted.axis);
     return { source, flipped: from[source].sign !== wanted.sign };
   });
-  if (axes.every(({ source, flipped }, axis) => source === axis && !flipped)) return volume;
   return permuteAndFlip(volume, axes);
 }
 
@@ -49,7 +48,15 @@ export function reorient<T extends VoxelType>(volume: Volume<T>, orientation = "
  * @throws ImagingError `"geometry"` when the volume lies elsewhere, with the size of the difference.
  */
 export function reorientLike<T extends VoxelType>(volume: Volume<T>, original: VolumeHeader): Volume<T> {
-  const turned = reorient(volume, orientationOf(original.affine));
+  // From indices of the original to indices here: a permutation and flips, but for rounding, if the grids agree.
+  const map = composeAffines(invertAffine(volume.affine), original.affine);
+  const axes = [0, 1, 2].map((axis): AxisSource => {
+    const column = [map[axis], map[4 + axis], map[8 + axis]];
+    const source = column.reduce((best, value, row) => (Math.abs(value) > Math.abs(column[best]) ? row : best), 0);
+    return { source, flipped: column[source] < 0 };
+  });
+  const isPermutation = new Set(axes.map(({ source }) => source)).size === 3;
+  const turned = isPermutation ? permuteAndFlip(volume, axes) : volume;
   const { same, summary } = sameGrid(original, turned);
   if (!same) {
     throw new ImagingError(
@@ -67,7 +74,9 @@ interface AxisSource {
   readonly flipped: boolean;
 }
 
+/** The same object when nothing is to be done. */
 function permuteAndFlip<T extends VoxelType>(volume: Volume<T>, axes: readonly AxisSource[]): Volume<T> {
+  if (axes.every(({ source, flipped }, axis) => source === axis && !flipped)) return volume;
   const [channels, d, h, w] = volume.shape;
   const sizes = [w, h, d];
   const strides = [1, w, w * h];
