@@ -1,5 +1,24 @@
+export { accessError, writeAtomically } from "./atomic.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
+export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";
+export {
+  affineFromSpacing,
+  applyAffine,
+  composeAffines,
+  determinant,
+  IDENTITY,
+  invertAffine,
+  type Point,
+  spacingOf,
+  toAffine,
+  voxelToWorld,
+  worldToVoxel,
+} from "./geometry/affine.js";
+export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./geometry/box.js";
+export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
+export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
+export { formatOf, readHeader, readVolume, writeVolume } from "./read.js";
 export type {
   Affine,
   Provenance,
@@ -10,3 +29,4 @@ export type {
   VoxelArrays,
   VoxelType,
 } from "./volume.js";
+export { compactMask, createVoxels } from "./voxels.js";

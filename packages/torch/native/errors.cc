@@ -14,9 +14,10 @@ static const char* classify(const std::string& message) {
     const char* code;
     const char* text;
   };
-  static constexpr std::array<Rule, 25> rules = {{
+  static constexpr std::array<Rule, 26> rules = {{
       {"out-of-memory", "not enough memory"},
       {"out-of-memory", "out of memory"},
+      {"out-of-memory", "can't allocate memory"},
       {"autograd", "does not require grad"},
       {"autograd", "backward through the graph a second time"},
       {"autograd", "leaf Variable"},

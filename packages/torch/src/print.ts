@@ -44,7 +44,8 @@ function floatFormat(values: readonly number[]): Format {
     if (isScientific) return scientific(x);
     return integral ? `${Object.is(x, -0) ? "-0" : x}.` : x.toFixed(PRECISION);
   };
-  return padded((x) => special(Number(x)) ?? digits(Number(x)), values);
+  const counted = values.filter((x) => Number.isFinite(x) && x !== 0);
+  return padded((x) => special(Number(x)) ?? digits(Number(x)), counted);
 }
 
 function formatOf(values: readonly Element[], isFloat: boolean): Format {

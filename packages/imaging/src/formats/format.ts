@@ -1,0 +1,39 @@
+import type { Volume, VolumeHeader } from "../volume.js";
+
+/** How many of a file's first bytes {@link Format.matches} is shown; fewer when the file is shorter. */
+export const FIRST_BYTES = 1024;
+
+export interface ReadOptions {
+  /**
+   * Which array of a file that holds several by name (HDF5, NPZ) is read; default `"image"`, or the only one there is.
+   * Formats with one array a file ignore it.
+   */
+  readonly key?: string;
+}
+
+export interface WriteOptions {
+  /** Deflate level 0–9 of formats that compress. */
+  readonly compressionLevel?: number;
+  /** Names of a mask's values, written where the format has a place for them. */
+  readonly labelNames?: Readonly<Record<number, string>>;
+}
+
+/**
+ * One file format. `readHeader` never reads the voxels; `read` gives them with the intensity scaling applied once. Every
+ * fault is an `ImagingError` that names the file: `"access"`, `"malformed"`, `"unsupported"` or `"decoder"`.
+ */
+export interface Format {
+  /** As in `Provenance.format`. */
+  readonly name: string;
+  /** Lower-case ends of file names, with the dot: `".nii.gz"`. The longest that fits decides. */
+  readonly extensions: readonly string[];
+  /**
+   * Whether the content is of this format: asked when no extension decides. `firstBytes` holds the file's first
+   * {@link FIRST_BYTES} bytes as they lie on disk, and is undefined for a folder.
+   */
+  matches(path: string, firstBytes: Uint8Array | undefined): boolean;
+  readHeader(path: string, options?: ReadOptions): Promise<VolumeHeader>;
+  read(path: string, options?: ReadOptions): Promise<Volume>;
+  /** Writes atomically (see `atomic.ts`) on exactly the volume's grid. */
+  write?(path: string, volume: Volume, options?: WriteOptions): Promise<void>;
+}

@@ -1,0 +1,99 @@
+import { stat } from "node:fs/promises";
+import { accessError } from "./atomic.js";
+import { ImagingError } from "./errors.js";
+import { ByteSource } from "./formats/bytes.js";
+import { FIRST_BYTES, type Format, type ReadOptions, type WriteOptions } from "./formats/format.js";
+import { FORMATS } from "./formats/index.js";
+import type { Volume, VolumeHeader } from "./volume.js";
+import { compactMask } from "./voxels.js";
+
+/**
+ * Everything about a scan or mask but its voxels, which are not read.
+ *
+ * @param path a file, or a folder that holds a DICOM series; the format is told by the file's extension, else by content.
+ * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"`; the message names the file and what to do.
+ */
+export async function readHeader(path: string, options?: ReadOptions): Promise<VolumeHeader> {
+  return (await formatOf(path)).readHeader(path, options);
+}
+
+/**
+ * A scan or mask, `[C, D, H, W]`, x fastest, intensity scaling applied once.
+ *
+ * @param path as for {@link readHeader}.
+ * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"`, or `"decoder"` when there is not the memory for it.
+ */
+export async function readVolume(path: string, options?: ReadOptions): Promise<Volume> {
+  return (await formatOf(path)).read(path, options);
+}
+
+/**
+ * Writes a volume atomically on exactly its grid, in the format that the extension of `path` names. With `mask` the voxels
+ * are stored in the smallest integer type that holds them.
+ *
+ * @throws ImagingError `"argument"` for an extension that is not written and for a mask that is not of integers,
+ * `"access"` when the folder or disk refuses; an old file then stays as it was.
+ */
+export async function writeVolume(
+  path: string,
+  volume: Volume,
+  { mask = false, ...options }: WriteOptions & { readonly mask?: boolean } = {},
+): Promise<void> {
+  const format = byExtension(path);
+  if (format?.write === undefined) {
+    const written = FORMATS.filter(({ write }) => write !== undefined).flatMap(({ extensions }) => extensions);
+    throw new ImagingError(
+      "argument",
+      `${path}: no format is written under this name. Choose from ${written.join(" ")}.`,
+      {
+        path,
+      },
+    );
+  }
+  await format.write(path, mask ? compactMask(volume) : volume, options);
+}
+
+/**
+ * The format of a file or folder: the one whose extension fits best, else the first that recognises the content.
+ *
+ * @throws ImagingError `"access"`, or `"unsupported"` when no format knows it.
+ */
+export async function formatOf(path: string): Promise<Format> {
+  const isFolder = await checkReadable(path);
+  const named = isFolder ? undefined : byExtension(path);
+  if (named !== undefined) return named;
+  const firstBytes = isFolder ? undefined : await readFirstBytes(path);
+  const recognised = FORMATS.find((format) => format.matches(path, firstBytes));
+  if (recognised !== undefined) return recognised;
+  const remedy = `Known are: ${FORMATS.map(({ name }) => name).join(", ")}.`;
+  throw new ImagingError("unsupported", `${path} is of no known format. ${remedy}`, { path, remedy });
+}
+
+function byExtension(path: string): Format | undefined {
+  const name = path.toLowerCase();
+  const fitting = FORMATS.flatMap((format) => format.extensions.map((extension) => ({ format, extension })))
+    .filter(({ extension }) => name.endsWith(extension))
+    .sort((a, b) => b.extension.length - a.extension.length);
+  return fitting[0]?.format;
+}
+
+/** Whether the path is a folder; anything but a folder and a file (a pipe, a device) is refused. */
+async function checkReadable(path: string): Promise<boolean> {
+  const status = await stat(path).catch((cause: unknown) => {
+    throw accessError(path, "read", cause);
+  });
+  if (!status.isFile() && !status.isDirectory()) {
+    throw accessError(path, "read", new Error("it is neither a file nor a folder"));
+  }
+  return status.isDirectory();
+}
+
+async function readFirstBytes(path: string): Promise<Uint8Array> {
+  const source = await ByteSource.open(path, { decode: "stored" });
+  try {
+    const bytes = new Uint8Array(FIRST_BYTES);
+    return bytes.subarray(0, await source.read(bytes));
+  } finally {
+    await source.close();
+  }
+}
