@@ -78,7 +78,7 @@ napi_value makeError(Environment& e, const std::string& code, const std::string&
 // The exception in flight as a code and a message without a C++ backtrace. To be called inside a catch block.
 std::pair<std::string, std::string> currentError();
 
-constexpr size_t kMaxArguments = 72;
+constexpr size_t kMaxArguments = 32;  // the longest schema has 30
 
 template <Function F>
 napi_value wrap(napi_env env, napi_callback_info info) {
