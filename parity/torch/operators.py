@@ -9,7 +9,8 @@ Each file is a container (container.py) whose JSON holds
               variant    "" or "in-place"
               random     true: both sides call manual_seed(42) first
               inputs     [[tensor, requiresGrad], ...]
-              steps      [[function, overload, args, options], ...]    values as recorder.py says
+              steps      [[function, overload, args, options, byName], ...]    values as recorder.py says; byName: the names
+                         of the positional arguments from the first that has a default: options, if one likes
               results    references to what the case returns
               expected   tensors, one for each result (sparse ones made dense), or {"value": a number or boolean}
               gradients  null, or one per input: tensor or null. The loss is the sum over the results that require a
@@ -125,7 +126,13 @@ def make_case(call, arguments, with_gradient):
         "random": random,
         "inputs": described,
         "steps": [
-            [camel(step["name"]), step["overload"], step["args"], {camel(key): value for key, value in step["kwargs"].items()}]
+            [
+                camel(step["name"]),
+                step["overload"],
+                step["args"],
+                {camel(key): value for key, value in step["kwargs"].items()},
+                [camel(key) for key in step["byName"]],
+            ]
             for step in steps
         ],
         "results": results,
@@ -147,7 +154,13 @@ def calls_of(op, sample):
 
 def reason_of(error):
     text = str(error).split("\n")[0][:160]
-    return text if isinstance(error, NotCovered) else f"{type(error).__name__}: {text}"
+    if isinstance(error, NotCovered):
+        return text
+    if "can't be cast to the desired output type" in text or text.startswith("the base given to"):
+        return "Python's torch refuses: in place, the result's dtype does not fit the tensor's"
+    if text.startswith("setStorage"):
+        return "the sample is a view, and the call looks at what lies beyond it"
+    return f"Python's torch refuses: {text}"
 
 
 def cases_of(op, most):

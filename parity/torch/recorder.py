@@ -53,6 +53,11 @@ def element_type(kind):
     return kind.kind()
 
 
+def has_default(schema, key, name):
+    argument = next(argument for argument in schema if argument.name == key)
+    return argument.has_default_value() and not (key == "dtype" and name in NEEDS_DTYPE)
+
+
 class Recorder(SchemaCheckMode):
     """Dispatch mode above autograd. The library admits only its own kinds there; of them this is the plain one."""
 
@@ -142,10 +147,13 @@ class Recorder(SchemaCheckMode):
         schema = func._schema.arguments
         kinds = {argument.name: element_type(argument.type) for argument in schema}
         positional = [argument.name for argument in schema if not argument.kwarg_only]
+        required = next((i for i, key in enumerate(positional) if has_default(schema, key, name)), len(positional))
+        encoded = self.positional(args, positional, kinds, kwargs)
         self.steps.append({
             "name": name,
+            "byName": positional[required : len(encoded)],
             "overload": func._schema.overload_name,
-            "args": self.positional(args, positional, kinds, kwargs),
+            "args": encoded,
             "kwargs": {key: self.encode(value, kinds[key]) for key, value in kwargs.items()},
         })
         with no_python_dispatcher():
@@ -248,8 +256,8 @@ def replay(inputs, steps, results):
         kinds = {argument.name: element_type(argument.real_type) for argument in arguments}
         positional = [argument.name for argument in arguments if not argument.kwarg_only]
         given = list(zip(positional, step["args"]))
-        while given and given[-1][1] is None:  # left out, as undefined is in JavaScript
-            given.pop()
+        while given and given[-1][1] is None and has_default(arguments, given[-1][0], step["name"]):
+            given.pop()  # left out, as undefined is in JavaScript
         outputs.append(overload(
             *[decode(value, kinds[key], inputs, outputs) for key, value in given],
             **{key: decode(value, kinds[key], inputs, outputs) for key, value in step["kwargs"].items()},

@@ -7,7 +7,13 @@ import { type DType, Tensor } from "../src/index.js";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Reference = { readonly input: number } | { readonly step: number; readonly path: readonly number[] };
-type Step = readonly [name: string, overload: string, args: readonly Json[], options: { readonly [key: string]: Json }];
+type Step = readonly [
+  name: string,
+  overload: string,
+  args: readonly Json[],
+  options: { readonly [key: string]: Json },
+  byName: readonly string[],
+];
 type TensorEntry = readonly [
   DType,
   shape: readonly number[],
@@ -55,9 +61,15 @@ export function readCases(path: string | URL): CaseFile {
   return { cases: header.cases, tensor };
 }
 
-// The index helper has the name of this operator, which is a method only.
-const methods: ReadonlySet<string> = new Set(["slice"]);
+/** How to call: as a function, as a method of the first argument, or a function with what has a default by name. */
+export type Way = "function" | "method" | "named";
+export const ways: readonly Way[] = ["function", "method", "named"];
+
 const functions = torch as unknown as Readonly<Record<string, unknown>>;
+/** The helper of this name makes an index; the operator is a method only. */
+const methodsOnly: ReadonlySet<string> = new Set(["slice"]);
+/** Written by hand, they take other arguments than the operator. */
+const ownMethods: ReadonlySet<string> = new Set(["to", "index", "indexPut_"]);
 
 function follow(reference: Reference, inputs: readonly Tensor[], outputs: readonly unknown[]): unknown {
   if ("input" in reference) return inputs[reference.input];
@@ -79,21 +91,34 @@ function decode(value: Json, inputs: readonly Tensor[], outputs: readonly unknow
   return new torch.Complex(re, im);
 }
 
-function call(name: string, args: readonly unknown[]): unknown {
-  const isMethod = methods.has(name);
+function call(name: string, args: readonly unknown[], asMethod: boolean): unknown {
   const [self, ...rest] = args;
-  const f = isMethod ? (self as Readonly<Record<string, unknown>>)[name] : functions[name];
+  if (methodsOnly.has(name) || (asMethod && self instanceof Tensor && !ownMethods.has(name))) {
+    const method = (self as Readonly<Record<string, unknown>>)[name];
+    if (typeof method === "function") return method.apply(self, rest);
+  }
+  const f = functions[name];
   if (typeof f !== "function") throw new Error(`there is no function ${name}`);
-  return isMethod ? f.apply(self, rest) : f(...args);
+  return f(...args);
 }
 
-function run(steps: readonly Step[], inputs: readonly Tensor[]): unknown[] {
+function run(steps: readonly Step[], inputs: readonly Tensor[], way: Way): unknown[] {
   const outputs: unknown[] = [];
-  for (const [name, , args, options] of steps) {
+  for (const [name, , args, options, byName] of steps) {
     const values: unknown[] = args.map((arg) => decode(arg, inputs, outputs));
-    const entries = Object.entries(options).map(([key, arg]) => [key, decode(arg, inputs, outputs)]);
-    if (entries.length > 0) values.push(Object.fromEntries(entries));
-    outputs.push(call(name, values));
+    const named = Object.fromEntries(Object.entries(options).map(([key, arg]) => [key, decode(arg, inputs, outputs)]));
+    if (way === "named" && byName.length > 0) {
+      const required = values.length - byName.length;
+      byName.forEach((key, i) => {
+        if (values[required + i] !== undefined) named[key] = values[required + i];
+      });
+      values.length = required;
+    }
+    if (Object.keys(named).length > 0) values.push(named);
+    const output = call(name, values, way === "method");
+    if (name.endsWith("_") && output !== values[0])
+      throw new Error(`${name} does not return the tensor that it changes`);
+    outputs.push(output);
   }
   return outputs;
 }
@@ -134,15 +159,20 @@ function withinOneRounding(a: number, b: number): boolean {
   return Math.abs(place(a) - place(b)) <= 1;
 }
 
-function close(a: number, b: number, dtype: DType): boolean {
+/** `scale`: the largest magnitude of the tensor, for sums that cancel are rounded as their terms are. */
+function close(a: number, b: number, dtype: DType, scale: number): boolean {
   if (Object.is(a, b) || a === b) return true;
   if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
-  if (dtype === "bfloat16") return withinOneRounding(a, b);
-  if (dtype === "float32" || dtype === "complex64") return Math.abs(a - b) <= 1e-6 + 1e-5 * Math.abs(b);
-  return (dtype === "float64" || dtype === "complex128") && Math.abs(a - b) <= 1e-12 + 1e-9 * Math.abs(b);
+  const [distance, size] = [Math.abs(a - b), Math.max(1, scale)];
+  if (dtype === "bfloat16") return withinOneRounding(a, b) || distance <= 1e-6 * size;
+  if (dtype === "float32" || dtype === "complex64") return distance <= 1e-6 * size + 1e-5 * Math.abs(b);
+  return (dtype === "float64" || dtype === "complex128") && distance <= 1e-12 * size + 1e-9 * Math.abs(b);
 }
 
-/** Compares dtype, shape and values: float32 within 1e-5, bfloat16 within one rounding, integers and booleans exactly. */
+/**
+ * Compares dtype, shape and values: float32 within 1e-5 (and 1e-6 of the largest element),
+ * bfloat16 within one rounding, integers and booleans exactly.
+ */
 export function compare(actual: Tensor, expected: Tensor, what: string, check: "values" | "shape" = "values"): Outcome {
   const { dtype } = expected;
   if (actual.dtype !== dtype) return { equal: false, message: `${what} is ${actual.dtype} and not ${dtype}` };
@@ -152,11 +182,13 @@ export function compare(actual: Tensor, expected: Tensor, what: string, check: "
   if (check === "shape") return { equal: true, sameBits: false };
   const [a, b] = [dense(actual.detach()).toTypedArray(), expected.toTypedArray()];
   let sameBits = true;
+  let scale = 0;
+  for (const y of b) if (typeof y === "number" && Number.isFinite(y)) scale = Math.max(scale, Math.abs(y));
   for (let i = 0; i < b.length; i++) {
     const [x, y] = [a[i] ?? Number.NaN, b[i] ?? Number.NaN];
     if (Object.is(x, y)) continue;
     sameBits = false;
-    const fits = typeof x === "bigint" || typeof y === "bigint" ? x === y : close(x, y, dtype);
+    const fits = typeof x === "bigint" || typeof y === "bigint" ? x === y : close(x, y, dtype, scale);
     if (!fits) return { equal: false, message: `${what}, element ${i}: ${x} and not ${y}` };
   }
   return { equal: true, sameBits };
@@ -168,12 +200,12 @@ function compareNumbers(actual: unknown, expected: number | boolean): Outcome {
 }
 
 /** Runs a case inside a scope; throws an error that names the calls if anything is amiss. Returns whether all bits are equal. */
-export function runCase(file: CaseFile, operatorCase: OperatorCase): boolean {
+export function runCase(file: CaseFile, operatorCase: OperatorCase, way: Way): boolean {
   return torch.scope(() => {
     const { random, steps, expected, gradients, check } = operatorCase;
     const inputs = operatorCase.inputs.map(([index, requiresGrad]) => file.tensor(index).requiresGrad_(requiresGrad));
     if (random) torch.manualSeed(42);
-    const outputs = run(steps, inputs);
+    const outputs = run(steps, inputs, way);
     const results = operatorCase.results.map((reference) => follow(reference, inputs, outputs));
     const outcomes = results.map((result, i) => {
       const wanted = expected[i] ?? -1;
