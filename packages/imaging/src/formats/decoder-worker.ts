@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { crc32 } from "node:zlib";
 import type { VoxelArray } from "../volume.js";
 import type {
   DecodedImage,
@@ -18,6 +19,23 @@ const listen = (...words: unknown[]): void => {
 };
 // Before the libraries load, which keep a reference: what they print belongs into the error, not on the terminal.
 Object.assign(console, { log: listen, warn: listen, error: listen });
+
+interface WebAssemblyApi {
+  compile(binary: Uint8Array): Promise<object>;
+  instantiate(module: object, imports: object): Promise<object>;
+}
+const { compile, instantiate }: WebAssemblyApi = Reflect.get(globalThis, "WebAssembly");
+const compiled = new Map<number, Promise<object>>();
+
+/** Compiles each decoder once: itk-wasm does so for every image, which takes longer than to decode it. */
+async function instantiateCompiled(binary: object, imports: object): Promise<object> {
+  if (!(binary instanceof Uint8Array)) return instantiate(binary, imports);
+  const key = crc32(binary);
+  const module = compiled.get(key) ?? compile(binary);
+  compiled.set(key, module);
+  return { module: await module, instance: await instantiate(await module, imports) };
+}
+Object.assign(Reflect.get(globalThis, "WebAssembly"), { instantiate: instantiateCompiled });
 
 async function itkImage(request: { kind: "nrrd" | "metaimage"; path: string }): Promise<DecodedImage> {
   const io = await loadImageIo();
@@ -135,6 +153,12 @@ function isCrash(error: unknown): boolean {
   return error instanceof Error && (error.name === "RuntimeError" || error instanceof RangeError);
 }
 
+/** HDF5 prints its whole stack of errors; the last one says what is wrong. */
+function oneLine(message: string): string {
+  const innermost = message.match(/^ *#\d+: .*$/gm)?.at(-1);
+  return innermost === undefined ? message : innermost.replace(/^.*\(\): /, "");
+}
+
 const port = parentPort;
 if (port === null) throw new Error("decoder-worker runs in a worker thread only");
 port.on("message", async (request: DecodeRequest) => {
@@ -145,7 +169,7 @@ port.on("message", async (request: DecodeRequest) => {
     port.postMessage(reply, "voxels" in result ? [result.voxels.buffer as ArrayBuffer] : []);
   } catch (error) {
     // ITK's exceptions arrive as bare pointers: its release build keeps no text.
-    const message = error instanceof Error ? error.message : "ITK raised an exception";
+    const message = error instanceof Error ? oneLine(error.message) : "ITK raised an exception";
     const reply: DecodeReply = { ok: false, crashed: isCrash(error), message, said };
     port.postMessage(reply);
   }

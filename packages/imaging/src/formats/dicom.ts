@@ -97,7 +97,6 @@ function assemble(path: string, headers: readonly DicomHeader[]): Assembled {
   const given = headers.flatMap((file) => file.frames.map((frame, index): DicomSlice => ({ file, frame, index })));
   const { slices, affine } = orderSlices(path, given, notes);
   const [{ file }] = slices;
-  if (file.photometric === "MONOCHROME1") notes.push("MONOCHROME1: low values are bright; values are kept as stored");
   const header: VolumeHeader = {
     shape: [1, slices.length, file.rows, file.columns],
     affine,
