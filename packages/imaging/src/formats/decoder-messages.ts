@@ -28,7 +28,8 @@ export interface Hdf5Dataset {
 }
 
 export interface Hdf5Values {
-  readonly voxels: VoxelArray | BigInt64Array | BigUint64Array;
+  /** As stored, but little-endian. */
+  readonly bytes: ArrayBuffer;
 }
 
 /** What each kind of request is answered with. */

@@ -15,7 +15,7 @@ import { type ItkImage, loadDicom, loadImageIo } from "./itk-wasm.js";
 
 let said = "";
 const listen = (...words: unknown[]): void => {
-  said = `${said}${words.join(" ")}\n`.slice(-2000);
+  said = `${said}${words.join(" ")}\n`.slice(-4000);
 };
 // Before the libraries load, which keep a reference: what they print belongs into the error, not on the terminal.
 Object.assign(console, { log: listen, warn: listen, error: listen });
@@ -86,13 +86,13 @@ function copyOf(data: ArrayBufferView): VoxelArray | BigInt64Array | BigUint64Ar
   throw new Error(`voxels of type ${data.constructor.name} are not read`);
 }
 
-/** Opens the file, and makes HDF5's errors throw: h5wasm ignores them by default and returns uninitialised memory. */
 async function withHdf5<T>(path: string, use: (file: import("h5wasm/node").File) => T): Promise<T> {
   const h5wasm = await import("h5wasm/node");
-  const module = await h5wasm.ready;
-  module.activate_throwing_error_handler();
+  await h5wasm.ready;
   const file = new h5wasm.File(path, "r");
   try {
+    // h5wasm does not look at what HDF5 returns on opening.
+    if (file.file_id < 0n) throw new Error("HDF5 cannot open it");
     return use(file);
   } finally {
     file.close();
@@ -125,12 +125,21 @@ function hdf5Type(metadata: import("h5wasm/node").Metadata): string {
   return `HDF5 class ${metadata.type}`;
 }
 
-function readHdf5(path: string, key: string): Promise<Hdf5Values> {
+/** Past h5wasm's own getter, which gives uninitialised memory when reading fails. The bytes are little-endian. */
+async function readHdf5(path: string, key: string): Promise<Hdf5Values> {
+  const module = await (await import("h5wasm/node")).ready;
   return withHdf5(path, (file) => {
-    const entity = file.get(key);
-    const values = entity !== null && "value" in entity ? entity.value : null;
-    if (!ArrayBuffer.isView(values)) throw new Error(`${key} holds no array of numbers`);
-    return { voxels: copyOf(values) };
+    const { size, total_size } = module.get_dataset_metadata(file.file_id, key);
+    const length = size * total_size;
+    const start = module._malloc(length);
+    if (start === 0) throw new RangeError(`${length} bytes cannot be had`);
+    try {
+      const status = module.get_dataset_data(file.file_id, key, null, null, null, BigInt(start));
+      if (status < 0) throw new Error(`HDF5 cannot read "${key}"`);
+      return { bytes: module.HEAPU8.slice(start, start + length).buffer };
+    } finally {
+      module._free(start);
+    }
   });
 }
 
@@ -159,6 +168,12 @@ function oneLine(message: string): string {
   return innermost === undefined ? message : innermost.replace(/^.*\(\): /, "");
 }
 
+/** What is handed over rather than copied. */
+function buffersOf(result: DecodeResult<DecodeRequest>): ArrayBuffer[] {
+  if ("bytes" in result) return [result.bytes];
+  return "voxels" in result ? [result.voxels.buffer as ArrayBuffer] : [];
+}
+
 const port = parentPort;
 if (port === null) throw new Error("decoder-worker runs in a worker thread only");
 port.on("message", async (request: DecodeRequest) => {
@@ -166,7 +181,7 @@ port.on("message", async (request: DecodeRequest) => {
   try {
     const result = await answer(request);
     const reply: DecodeReply = { ok: true, result };
-    port.postMessage(reply, "voxels" in result ? [result.voxels.buffer as ArrayBuffer] : []);
+    port.postMessage(reply, buffersOf(result));
   } catch (error) {
     // ITK's exceptions arrive as bare pointers: its release build keeps no text.
     const message = error instanceof Error ? oneLine(error.message) : "ITK raised an exception";

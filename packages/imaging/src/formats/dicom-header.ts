@@ -3,6 +3,7 @@ import { inflateRawSync } from "node:zlib";
 import type { DataSet, ParseDicomOptions } from "dicom-parser";
 import dicomParser from "dicom-parser";
 import { accessError } from "../atomic.js";
+import { ImagingError } from "../errors.js";
 import { malformed } from "./bytes.js";
 import type { Vector } from "./lps.js";
 
@@ -75,8 +76,8 @@ export async function readDicomHeader(path: string): Promise<DicomHeader | undef
       const syntax = guessSyntax(start);
       if (syntax === undefined) return undefined;
       const whole = bytesRead === size || length >= LONGEST_HEADER;
-      const dataSet = parse(path, start, syntax, whole);
-      if (dataSet !== undefined) return headerOf(path, dataSet, size);
+      const header = parse(path, start, { syntax, whole, size });
+      if (header !== undefined) return header;
     }
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && "syscall" in cause) throw accessError(path, "read", cause);
@@ -103,8 +104,16 @@ export function guessSyntax(bytes: Buffer): string | undefined {
   return bytes.readUInt16BE(0) === 8 && bytes.readUInt16BE(2) < 0x1000 && explicit ? EXPLICIT_BIG : undefined;
 }
 
+interface Beginning {
+  readonly syntax: string;
+  /** Whether there is no more of the file to be read. */
+  readonly whole: boolean;
+  /** Bytes of the file. */
+  readonly size: number;
+}
+
 /** Undefined when more of the file is needed. */
-function parse(path: string, bytes: Buffer, syntax: string, whole: boolean): DataSet | undefined {
+function parse(path: string, bytes: Buffer, { syntax, whole, size }: Beginning): DicomHeader | undefined {
   const options: ParseDicomOptions & { inflater: (bytes: Uint8Array, position: number) => Uint8Array } = {
     untilTag: PIXEL_DATA,
     ...(syntax === "file" ? {} : { TransferSyntaxUID: syntax }),
@@ -116,8 +125,9 @@ function parse(path: string, bytes: Buffer, syntax: string, whole: boolean): Dat
   };
   try {
     const dataSet = dicomParser.parseDicom(bytes, options);
-    return whole || dataSet.elements[PIXEL_DATA] !== undefined ? dataSet : undefined;
+    return whole || dataSet.elements[PIXEL_DATA] !== undefined ? headerOf(path, dataSet, size) : undefined;
   } catch (cause) {
+    if (cause instanceof ImagingError) throw cause;
     if (!whole) return undefined;
     const what = cause instanceof Error ? cause.message : describe(cause);
     throw malformed(path, `is damaged DICOM: ${what}`, "Export it from the archive again.", cause);
