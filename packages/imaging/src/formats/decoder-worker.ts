@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { crc32 } from "node:zlib";
 import type { VoxelArray } from "../volume.js";
@@ -15,10 +16,21 @@ import { type ItkImage, loadDicom, loadImageIo } from "./itk-wasm.js";
 
 let said = "";
 const listen = (...words: unknown[]): void => {
-  said = `${said}${words.join(" ")}\n`.slice(-4000);
+  said = `${said}${words.join(" ")}\n`.slice(0, 8000);
 };
 // Before the libraries load, which keep a reference: what they print belongs into the error, not on the terminal.
 Object.assign(console, { log: listen, warn: listen, error: listen });
+// HDF5 prints straight to the terminal.
+const { writeSync } = fs;
+Object.assign(fs, {
+  writeSync(descriptor: number, bytes: Uint8Array, offset?: number, length?: number, position?: number): number {
+    if (descriptor > 2) return writeSync(descriptor, bytes, offset, length, position);
+    const start = offset ?? 0;
+    const end = start + (length ?? bytes.length - start);
+    listen(Buffer.from(bytes.subarray(start, end)).toString().trimEnd());
+    return end - start;
+  },
+});
 
 interface WebAssemblyApi {
   compile(binary: Uint8Array): Promise<object>;
@@ -162,10 +174,11 @@ function isCrash(error: unknown): boolean {
   return error instanceof Error && (error.name === "RuntimeError" || error instanceof RangeError);
 }
 
-/** HDF5 prints its whole stack of errors; the last one says what is wrong. */
-function oneLine(message: string): string {
-  const innermost = message.match(/^ *#\d+: .*$/gm)?.at(-1);
-  return innermost === undefined ? message : innermost.replace(/^.*\(\): /, "");
+/** The error's message, and with it the innermost of the errors that HDF5 has printed, which says what is wrong. */
+function reasonOf(error: Error): string {
+  const [, firstStack] = said.split("HDF5-DIAG");
+  const innermost = firstStack?.match(/^ *#\d+: .*$/gm)?.at(-1);
+  return innermost === undefined ? error.message : `${error.message}: ${innermost.replace(/^.*\(\): /, "")}`;
 }
 
 /** What is handed over rather than copied. */
@@ -184,7 +197,7 @@ port.on("message", async (request: DecodeRequest) => {
     port.postMessage(reply, buffersOf(result));
   } catch (error) {
     // ITK's exceptions arrive as bare pointers: its release build keeps no text.
-    const message = error instanceof Error ? oneLine(error.message) : "ITK raised an exception";
+    const message = error instanceof Error ? reasonOf(error) : "ITK raised an exception";
     const reply: DecodeReply = { ok: false, crashed: isCrash(error), message, said };
     port.postMessage(reply);
   }
