@@ -198,7 +198,7 @@ def dataset(array, syntax, position, frame=FRAMES["oblique"], **elements):
     data.PixelData = pixels.tobytes() + b"\0" * (array.nbytes % 2)
     data["PixelData"].VR = "OW" if bits > 8 else "OB"
     if syntax == RLELossless:
-        data.compress(RLELossless, array)
+        data.compress(RLELossless, array, generate_instance_uid=False)
     return data
 
 
@@ -273,7 +273,7 @@ def dicom_files():
     say("dicom/several", two[1][None], affine, key="1.2.3.6")
     with zipfile.ZipFile(OUT / "dicom" / "series.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted((OUT / first).iterdir()):
-            archive.write(path, f"study/{path.name}")
+            archive.writestr(zipfile.ZipInfo(f"study/{path.name}"), path.read_bytes(), zipfile.ZIP_DEFLATED)
     say("dicom/series.zip", two[0][None], affine)
     enhanced()
 

@@ -59,7 +59,8 @@ export class ByteSource {
       return;
     }
     const stored = file.createReadStream({ start, end: end - 1, highWaterMark: chunkBytes, autoClose: false });
-    // Its errors reach the iterator, through which alone the stream is read.
+    // Its errors reach the iterator, through which alone the stream is read; but one may come before the first read.
+    inflate.on("error", () => {});
     pipeline(stored, inflate, () => {});
     this.#inflated = { stream: inflate, chunks: inflate[Symbol.asyncIterator]() };
   }

@@ -8,7 +8,7 @@ import { malformed, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
 import type { Hdf5Dataset } from "./decoder-messages.js";
 import type { Format, ReadOptions } from "./format.js";
-import { decodeVoxels, type StoredType, storedBytesPerVoxel, truncated, typeOnceRead } from "./stored-voxels.js";
+import { decodeVoxels, type StoredType, storedBytesPerVoxel, typeOnceRead } from "./stored-voxels.js";
 
 const TYPES: readonly StoredType[] = [
   "int8",
@@ -109,7 +109,9 @@ export const hdf5: Format = {
     const count = dataset.shape.reduce((product, length) => product * length, 1);
     const expected = count * storedBytesPerVoxel(type);
     const { bytes } = await decode(path, { kind: "hdf5-read", path, key: dataset.key }, { bytes: expected });
-    if (bytes.byteLength !== expected) throw truncated(path, bytes.byteLength, expected);
+    if (bytes.byteLength !== expected) {
+      throw malformed(path, `holds ${bytes.byteLength} bytes of voxels instead of ${expected}`, "Copy it again.");
+    }
     const values = decodeVoxels(path, bytes, { type, littleEndian: true, count, scaling: null });
     return { ...header, voxels: slicesFirst(values, header) };
   },
