@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { decode } from "../src/formats/decoder.js";
 import { ImagingError, listSeries, readHeader, readVolume, type Volume, writeVolume } from "../src/index.js";
+import { sharedData } from "./fixtures.js";
 
 /** What parity/imaging/itk.py says of a fixture: what it holds, or the error with which it must be refused. */
 interface Expected {
@@ -178,4 +179,24 @@ describe("DICOM folders", () => {
     const empty = await mkdtemp(join(folder, "empty-"));
     assert.equal((await refusal(readVolume(empty))).code, "dataset");
   });
+});
+
+describe("the four series of a hospital's system", () => {
+  const data = sharedData();
+  const options = "skip" in data ? { skip: data.skip } : {};
+  for (const [name, shape, spacing] of [
+    ["study1_crop", [1, 32, 51, 35], [1, 1, 1]],
+    ["study2_crop", [1, 35, 48, 36], [1, 1, 1]],
+    ["study3_crop", [1, 40, 50, 34], [1, 1, 1]],
+    ["study2_t2", [1, 24, 512, 512], [6.5, 0.4297, 0.4297]],
+  ] as const) {
+    test(`${name} has its size and spacing`, options, async () => {
+      assert.ok("folder" in data);
+      const volume = await readVolume(join(data.folder, "dicom", name));
+      assert.deepEqual(volume.shape, shape);
+      near(volume.spacing, spacing, 1e-4);
+      assert.equal(volume.dtype, "int16");
+      assert.ok(volume.voxels.some((value) => value > 0));
+    });
+  }
 });

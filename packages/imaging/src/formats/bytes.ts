@@ -7,7 +7,7 @@ import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 
 /** No deflate stream expands by more than this factor. */
-const MOST_EXPANSION = 1032;
+export const MOST_EXPANSION = 1032;
 
 /** The most bytes that one system call is asked for. */
 const LARGEST_READ = 2 ** 30;

@@ -4,7 +4,7 @@ import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import type { VoxelArray } from "../volume.js";
 import { createVoxels } from "../voxels.js";
-import { ByteSource, malformed, unsupported } from "./bytes.js";
+import { ByteSource, MOST_EXPANSION, malformed, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
 import { readStoredVoxels, type StoredType, storedBytesPerVoxel, typeOnceRead } from "./stored-voxels.js";
 
@@ -35,27 +35,24 @@ export interface RawImage {
  * @throws ImagingError `"access"` when a data file is missing, `"malformed"` when one is too small.
  */
 export async function checkParts(image: RawImage): Promise<void> {
-  for (const part of image.parts) await (await openPart(image, part)).close();
+  for (const part of image.parts) await rangeOf(image, part);
 }
 
 function countOf({ shape: [c, d, h, w] }: RawImage): number {
   return c * d * h * w;
 }
 
-async function openPart(image: RawImage, part: DataPart): Promise<ByteSource> {
+/** From where to where in its file a part's voxels lie. */
+async function rangeOf(image: RawImage, part: DataPart): Promise<{ start: number; end: number }> {
   const { path, type, parts, encoding } = image;
   const needed = (countOf(image) * storedBytesPerVoxel(type)) / parts.length;
   if (!Number.isInteger(needed)) throw damaged(path, `its voxels do not divide into ${parts.length} data files`);
   const size = await sizeOf(image, part);
   const start = part.offset === -1 ? Math.max(size - needed, 0) : part.offset;
-  const source =
-    encoding === "unzip"
-      ? await ByteSource.open(part.path, { decode: encoding, start })
-      : await ByteSource.open(part.path, { decode: "stored", start, end: encoding === "text" ? size : start + needed });
   // A number in text takes a digit and a separator at least.
-  const most = encoding === "text" ? source.storedBytes * storedBytesPerVoxel(type) : source.mostBytes;
-  if (most >= needed) return source;
-  await source.close();
+  const expansion = { stored: 1, unzip: MOST_EXPANSION, text: storedBytesPerVoxel(type) }[encoding];
+  const most = Math.max(size - start, 0) * expansion;
+  if (most >= needed) return { start, end: encoding === "stored" ? start + needed : size };
   const fault = `is truncated: the header promises ${needed} bytes of voxels, it can hold ${most} at most`;
   throw malformed(part.path, fault, "Copy or export the file again.");
 }
@@ -85,13 +82,12 @@ async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"` or `"decoder"`.
  */
 export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"): Promise<VoxelArray> {
-  await checkParts(image);
   if (image.encoding === "text") return readThroughItk(image, format);
-  const { type, littleEndian, shape, interleaved, parts } = image;
+  const { type, littleEndian, shape, interleaved, parts, encoding } = image;
   const count = countOf(image) / parts.length;
   const volumes: VoxelArray[] = [];
   for (const part of parts) {
-    const source = await openPart(image, part);
+    const source = await ByteSource.open(part.path, { decode: encoding, ...(await rangeOf(image, part)) });
     try {
       volumes.push(await readStoredVoxels(source, { type, littleEndian, count, scaling: null }));
     } finally {
@@ -133,6 +129,7 @@ export function transpose(voxels: VoxelArray, rows: number, columns: number): Vo
 
 async function readThroughItk(image: RawImage, format: "nrrd" | "metaimage"): Promise<VoxelArray> {
   const { path, shape, type } = image;
+  await checkParts(image);
   const expected = countOf(image);
   const decoded = await decode(path, { kind: format, path }, { bytes: expected * storedBytesPerVoxel(type) });
   const { voxels } = decoded;
