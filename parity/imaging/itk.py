@@ -158,6 +158,13 @@ def unusual_metaimage():
     text = head.replace("BinaryData = True", "BinaryData = False").replace("MSB = True", "MSB = False")
     (OUT / "text.mha").write_text(text + "ElementDataFile = LOCAL\n" + " ".join(map(str, array.ravel())) + "\n")
     say_as_itk_reads("text.mha")
+    from_nifti = image_of(array)
+    for name, value in (("dim[0]", "3"), ("descrip", "a b = c"), ("xyzt_units", "10")):  # as NIfTI's fields end up here
+        from_nifti.SetMetaData(name, value)
+    sitk.WriteImage(from_nifti, str(OUT / "metadata.mha"))
+    say_as_itk_reads("metadata.mha")
+    sitk.WriteImage(from_nifti, str(OUT / "metadata.nrrd"))
+    say_as_itk_reads("metadata.nrrd")
     sitk.WriteImage(image_of(array), str(OUT / "damaged.mha"), True)
     damaged = bytearray((OUT / "damaged.mha").read_bytes())
     damaged[-12] ^= 0xFF  # ITK's own reader prints "Uncompress failed" and returns what it has.

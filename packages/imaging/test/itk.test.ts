@@ -160,6 +160,14 @@ describe("DICOM folders", () => {
     for (const { header } of series) assert.ok(!(header instanceof ImagingError) && header.shape.join() === "1,3,4,6");
   });
 
+  test("a zip is listed by the names in it", async () => {
+    const { series } = await listSeries(join(FIXTURES, "dicom", "series.zip"));
+    assert.deepEqual(
+      series.map(({ files }) => files),
+      [["study/000", "study/001", "study/002"]],
+    );
+  });
+
   test("a series that cannot be read is listed with its fault, a damaged file by itself", async () => {
     const mixed = join(folder, "mixed");
     await cp(join(FIXTURES, "dicom", "gap"), join(mixed, "gap"), { recursive: true });

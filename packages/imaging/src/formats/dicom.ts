@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { spacingOf } from "../geometry/affine.js";
@@ -19,6 +19,7 @@ export interface DicomSeries {
   readonly description: string;
   /** `"CT"`, `"MR"`, … */
   readonly modality: string;
+  /** Their paths; for a zip the names in it. */
   readonly files: readonly string[];
   /** Its grid, or why it cannot be read. */
   readonly header: VolumeHeader | ImagingError;
@@ -38,7 +39,7 @@ export interface DicomListing {
  * @throws ImagingError `"access"` when the path cannot be read, `"malformed"` or `"unsupported"` for a zip that cannot.
  */
 export async function listSeries(path: string): Promise<DicomListing> {
-  return withFiles(path, async (files) => {
+  return withFiles(path, async (files, unpackedTo) => {
     const { series, faults } = await scan(files);
     const listed = [...series].map(([uid, headers]): DicomSeries => {
       const [{ description, modality }] = headers;
@@ -46,7 +47,7 @@ export async function listSeries(path: string): Promise<DicomListing> {
         uid,
         description,
         modality,
-        files: headers.map((file) => file.path),
+        files: headers.map((file) => (unpackedTo === undefined ? file.path : relative(unpackedTo, file.path))),
         header: headerOrFault(path, headers),
       };
     });
@@ -148,7 +149,10 @@ function choose(path: string, series: ReadonlyMap<string, DicomHeader[]>, key: s
 }
 
 /** The files under a path; those of a zip are unpacked for as long as `use` runs. */
-async function withFiles<T>(path: string, use: (files: readonly string[]) => Promise<T>): Promise<T> {
+async function withFiles<T>(
+  path: string,
+  use: (files: readonly string[], unpackedTo?: string) => Promise<T>,
+): Promise<T> {
   let isFolder: boolean;
   try {
     isFolder = (await stat(path)).isDirectory();
@@ -160,7 +164,7 @@ async function withFiles<T>(path: string, use: (files: readonly string[]) => Pro
   const folder = await mkdtemp(join(tmpdir(), "mandn-dicom-"));
   try {
     await unpack(path, folder);
-    return await use(await filesUnder(folder));
+    return await use(await filesUnder(folder), folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
