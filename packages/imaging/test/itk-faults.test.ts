@@ -197,6 +197,19 @@ test("damage within compressed voxels is never taken for voxels", async () => {
   }
 });
 
+test("damage within HDF5's compressed voxels is refused, with HDF5's reason", async () => {
+  const bytes = await readFile(join(FIXTURES, "case.h5"));
+  const start = bytes.indexOf(Buffer.from([0x78, 0x5e])) + 2;
+  assert.ok(start > 2, "the fixture holds a zlib stream");
+  const path = join(folder, "damaged.h5");
+  for (let at = start; at < start + 100; at += 5) {
+    const damaged = Buffer.from(bytes);
+    damaged[at] ^= 0x41;
+    await writeFile(path, damaged);
+    await assert.rejects(hdf5.read(path), { code: "malformed", message: /HDF5 cannot read "image": \w[^/]*\. Export/ });
+  }
+});
+
 test("a series is read or refused when one of its files is damaged", async () => {
   const series = join(folder, "series");
   await mkdir(series);

@@ -15,9 +15,10 @@ import { type ItkImage, loadDicom, loadImageIo } from "./itk-wasm.js";
 // The thread in which WebAssembly decoders run. Each answers one request after the other; the libraries load on first use.
 
 let said = "";
-const listen = (...words: unknown[]): void => {
-  said = `${said}${words.join(" ")}\n`.slice(0, 8000);
+const hear = (text: string): void => {
+  said = (said + text).slice(0, 8000);
 };
+const listen = (...words: unknown[]): void => hear(`${words.join(" ")}\n`);
 // Before the libraries load, which keep a reference: what they print belongs into the error, not on the terminal.
 Object.assign(console, { log: listen, warn: listen, error: listen });
 // HDF5 prints straight to the terminal.
@@ -27,7 +28,7 @@ Object.assign(fs, {
     if (descriptor > 2) return writeSync(descriptor, bytes, offset, length, position);
     const start = offset ?? 0;
     const end = start + (length ?? bytes.length - start);
-    listen(Buffer.from(bytes.subarray(start, end)).toString().trimEnd());
+    hear(Buffer.from(bytes.subarray(start, end)).toString());
     return end - start;
   },
 });
