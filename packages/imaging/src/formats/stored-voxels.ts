@@ -101,7 +101,8 @@ function tooLong(path: string, expected: number) {
   );
 }
 
-function decodeVoxels(path: string, buffer: ArrayBuffer, stored: StoredVoxels): VoxelArray {
+/** Voxels from their bytes as stored, which are used up: bytes swapped, types converted, scaling applied. */
+export function decodeVoxels(path: string, buffer: ArrayBuffer, stored: StoredVoxels): VoxelArray {
   if (stored.littleEndian !== HOST_IS_LITTLE_ENDIAN) swapBytes(buffer, storedBytesPerVoxel(stored.type));
   const { type, scaling } = stored;
   const readType = typeOnceRead(stored);

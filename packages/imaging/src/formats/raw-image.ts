@@ -1,0 +1,211 @@
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { accessError } from "../atomic.js";
+import { ImagingError } from "../errors.js";
+import type { VoxelArray } from "../volume.js";
+import { createVoxels } from "../voxels.js";
+import { ByteSource, MOST_EXPANSION, malformed, unsupported } from "./bytes.js";
+import { decode } from "./decoder.js";
+import { readStoredVoxels, type StoredType, storedBytesPerVoxel, typeOnceRead } from "./stored-voxels.js";
+
+/** A file with voxels and where in it they begin: bytes from the start, or -1 when they end where the file ends. */
+export interface DataPart {
+  readonly path: string;
+  readonly offset: number;
+}
+
+/** How the voxels of an image with a text header (NRRD, MetaImage) lie on disk. */
+export interface RawImage {
+  /** The header's file, named in errors. */
+  readonly path: string;
+  readonly shape: readonly [c: number, d: number, h: number, w: number];
+  readonly type: StoredType;
+  readonly littleEndian: boolean;
+  /** The channels of one voxel lie side by side, rather than one volume after the other. */
+  readonly interleaved: boolean;
+  /** `"unzip"`: gzip or zlib. `"text"`: numbers written out, which ITK reads. */
+  readonly encoding: "stored" | "unzip" | "text";
+  /** Each holds the same number of voxels; the last axis goes through them. */
+  readonly parts: readonly DataPart[];
+}
+
+/**
+ * Looks whether the data files are there and can hold the voxels that the header promises, without reading them.
+ *
+ * @throws ImagingError `"access"` when a data file is missing, `"malformed"` when one is too small.
+ */
+export async function checkParts(image: RawImage): Promise<void> {
+  for (const part of image.parts) await rangeOf(image, part);
+}
+
+function countOf({ shape: [c, d, h, w] }: RawImage): number {
+  return c * d * h * w;
+}
+
+/** From where to where in its file a part's voxels lie. */
+async function rangeOf(image: RawImage, part: DataPart): Promise<{ start: number; end: number }> {
+  const { path, type, parts, encoding } = image;
+  const needed = (countOf(image) * storedBytesPerVoxel(type)) / parts.length;
+  if (!Number.isInteger(needed)) throw damaged(path, `its voxels do not divide into ${parts.length} data files`);
+  const size = await sizeOf(image, part);
+  const start = part.offset === -1 ? Math.max(size - needed, 0) : part.offset;
+  // A number in text takes a digit and a separator at least.
+  const expansion = { stored: 1, unzip: MOST_EXPANSION, text: storedBytesPerVoxel(type) }[encoding];
+  const most = Math.max(size - start, 0) * expansion;
+  if (most >= needed) return { start, end: encoding === "stored" ? start + needed : size };
+  const fault = `is truncated: the header promises ${needed} bytes of voxels, it can hold ${most} at most`;
+  throw malformed(part.path, fault, "Copy or export the file again.");
+}
+
+async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
+  try {
+    return (await stat(part.path)).size;
+  } catch (cause) {
+    if (part.path === image.path) throw accessError(part.path, "read", cause);
+    const remedy = `Put the data file ${basename(part.path)} beside the header, under the name that the header gives.`;
+    throw new ImagingError(
+      "access",
+      `${image.path} needs the data file ${part.path}, which cannot be read. ${remedy}`,
+      {
+        path: part.path,
+        remedy,
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * Reads the voxels as `[C, D, H, W]`. Raw and deflated ones are read here: ITK's WebAssembly readers take four times as
+ * long, say nothing of what is wrong, and MetaImage's gives half-inflated voxels when a compressed stream is damaged.
+ *
+ * @param format For text, whose reader of ITK is asked.
+ * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"` or `"decoder"`.
+ */
+export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"): Promise<VoxelArray> {
+  if (image.encoding === "text") return readThroughItk(image, format);
+  const { type, littleEndian, shape, interleaved, parts, encoding } = image;
+  const count = countOf(image) / parts.length;
+  const volumes: VoxelArray[] = [];
+  for (const part of parts) {
+    const source = await ByteSource.open(part.path, { decode: encoding, ...(await rangeOf(image, part)) });
+    try {
+      volumes.push(await readStoredVoxels(source, { type, littleEndian, count, scaling: null }));
+    } finally {
+      await source.close();
+    }
+  }
+  let [voxels] = volumes;
+  if (volumes.length > 1) {
+    voxels = createVoxels(typeOnceRead({ type, scaling: null }), countOf(image));
+    for (const [i, volume] of volumes.entries()) voxels.set(volume, i * count);
+  }
+  return interleaved && shape[0] > 1 ? transpose(voxels, (count * parts.length) / shape[0], shape[0]) : voxels;
+}
+
+/**
+ * 64-bit integers, which tools of Python write masks in, as int32.
+ *
+ * @throws ImagingError `"unsupported"` when a value needs more than 32 bits.
+ */
+export function from64Bits(path: string, values: BigInt64Array | BigUint64Array): Int32Array {
+  const narrowed = createVoxels("int32", values.length);
+  for (let i = 0; i < values.length; i++) {
+    narrowed[i] = Number(values[i]);
+    if (BigInt(narrowed[i]) !== values[i]) {
+      throw unsupported(path, `holds ${values[i]}, which int32 does not hold`, "Write it as int32 or float64.");
+    }
+  }
+  return narrowed;
+}
+
+/** Rows × columns to columns × rows: from channels side by side to channels first, or back. */
+export function transpose(voxels: VoxelArray, rows: number, columns: number): VoxelArray {
+  const turned = voxels.slice();
+  for (let column = 0; column < columns; column++) {
+    for (let row = 0; row < rows; row++) turned[column * rows + row] = voxels[row * columns + column];
+  }
+  return turned;
+}
+
+async function readThroughItk(image: RawImage, format: "nrrd" | "metaimage"): Promise<VoxelArray> {
+  const { path, shape, type } = image;
+  await checkParts(image);
+  const expected = countOf(image);
+  const decoded = await decode(path, { kind: format, path }, { bytes: expected * storedBytesPerVoxel(type) });
+  const { voxels } = decoded;
+  if (voxels.length !== expected) {
+    throw damaged(path, `ITK finds ${voxels.length} values where the header promises ${expected}`);
+  }
+  const narrowed =
+    voxels instanceof BigInt64Array || voxels instanceof BigUint64Array ? from64Bits(path, voxels) : voxels;
+  const [channels, d, h, w] = shape;
+  return decoded.components > 1 ? transpose(narrowed, d * h * w, channels) : narrowed;
+}
+
+/** The error for a file that is damaged or not what it claims to be. */
+export function damaged(path: string, what: string, cause?: unknown): ImagingError {
+  return malformed(path, `cannot be read: ${what}`, "Copy or export the file again.", cause);
+}
+
+/** The error for a sound file that holds what is not read. */
+export function notRead(path: string, what: string, remedy: string): ImagingError {
+  return unsupported(path, `cannot be read: ${what}`, remedy);
+}
+
+/** The first bytes of a file, fewer when it is shorter. */
+export async function readStart(path: string, length: number): Promise<Buffer> {
+  const source = await ByteSource.open(path, { decode: "stored" });
+  try {
+    const bytes = Buffer.alloc(Math.min(length, source.storedBytes));
+    return bytes.subarray(0, await source.read(bytes));
+  } finally {
+    await source.close();
+  }
+}
+
+/**
+ * The lines of a text header, up to and including the one for which `isLast` holds, and the offset of the byte after it
+ * (undefined when the file ends first).
+ */
+export async function readTextHeader(
+  path: string,
+  isLast: (line: string) => boolean,
+): Promise<{ lines: string[]; end: number | undefined; rest: string }> {
+  for (let length = 1 << 16; ; length *= 8) {
+    const bytes = await readStart(path, length);
+    const lines: string[] = [];
+    let start = 0;
+    for (let stop = bytes.indexOf(10); stop !== -1; stop = bytes.indexOf(10, start)) {
+      const line = bytes.toString("utf8", start, stop).replace(/\r$/, "");
+      start = stop + 1;
+      lines.push(line);
+      if (isLast(line)) return { lines, end: start, rest: bytes.toString("utf8", start) };
+    }
+    if (bytes.length < length) {
+      const line = bytes.toString("utf8", start);
+      if (line !== "") lines.push(line);
+      return { lines, end: undefined, rest: "" };
+    }
+    if (length > 1 << 24) throw damaged(path, "its header does not end");
+  }
+}
+
+/** Numbers separated by spaces; `count` of them where that is given. */
+export function parseNumbers(path: string, field: string, text: string, count?: number): number[] {
+  const numbers = text.trim().split(/\s+/).map(Number);
+  if (numbers.some((value) => !Number.isFinite(value)) || (count !== undefined && numbers.length !== count)) {
+    throw damaged(path, `its field "${field}" is "${text}" instead of ${count ?? "some"} numbers`);
+  }
+  return numbers;
+}
+
+/** Sizes of axes: positive whole numbers whose product can be counted. */
+export function parseSizes(path: string, field: string, text: string, count: number): number[] {
+  const sizes = parseNumbers(path, field, text, count);
+  const product = sizes.reduce((all, size) => all * size, 8);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1) || !Number.isSafeInteger(product)) {
+    throw damaged(path, `its field "${field}" is "${text}", which is no size of an image`);
+  }
+  return sizes;
+}

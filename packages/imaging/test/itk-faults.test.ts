@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { decode } from "../src/formats/decoder.js";
+import { dicom } from "../src/formats/dicom.js";
+import type { Format } from "../src/formats/format.js";
+import { hdf5 } from "../src/formats/hdf5.js";
+import { metaImage } from "../src/formats/metaimage.js";
+import { nrrd } from "../src/formats/nrrd.js";
+import { ImagingError, readVolume, type Volume } from "../src/index.js";
+import { randomNumbers } from "./fixtures.js";
+
+const FIXTURES = fileURLToPath(new URL("../../test/fixtures/itk/", import.meta.url));
+
+let folder = "";
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "itk-faults-"));
+  for (const part of ["slice0", "slice1", "slice2", "slice3", "plane0", "plane1"]) {
+    await cp(join(FIXTURES, `${part}.raw`), join(folder, `${part}.raw`));
+  }
+});
+after(() => rm(folder, { recursive: true }));
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return "read";
+  } catch (error) {
+    assert.ok(error instanceof ImagingError, error instanceof Error ? error.stack : String(error));
+    return error.code;
+  }
+}
+
+describe("a decoder that fails costs that file alone", () => {
+  const sound = (): Promise<string> => codeOf(readVolume(join(FIXTURES, "dicom", "explicit")));
+
+  test("memory that cannot be had", async () => {
+    const text = await readFile(join(FIXTURES, "text.nrrd"), "latin1");
+    const path = join(folder, "huge.nrrd");
+    await writeFile(path, text.replace("4 3 2", "40000 30000 4"));
+    const codes = await Promise.all([
+      sound(),
+      codeOf(decode(path, { kind: "nrrd", path }, { bytes: 40000 * 30000 * 16 })),
+      sound(),
+    ]);
+    assert.deepEqual(codes, ["read", "decoder", "read"]);
+  });
+
+  test("a decoder that does not answer in time is stopped", async () => {
+    const path = join(FIXTURES, "text.nrrd");
+    const late = decode(path, { kind: "nrrd", path }, { bytes: 0, timeoutMs: 0 });
+    assert.deepEqual(await Promise.all([codeOf(late), sound()]), ["decoder", "read"]);
+  });
+
+  test("the program ends by itself when the decoders have been used", async () => {
+    const module = new URL("../src/index.js", import.meta.url).href;
+    const path = JSON.stringify(join(FIXTURES, "case.h5"));
+    const program = `const { readVolume } = await import("${module}"); console.log((await readVolume(${path})).shape.join());`;
+    const args = ["--input-type=module", "-e", program];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
+    assert.equal(stdout, "1,3,4,5\n");
+  });
+});
+
+/** One bit, byte, digit or run is changed, a part cut out or doubled, or the end cut off: text headers want digits. */
+function mutate(bytes: Buffer, random: (below: number) => number): Buffer {
+  const end = bytes.length;
+  const at = random(end);
+  const changed = Buffer.from(bytes);
+  switch (random(7)) {
+    case 0:
+      changed[at] ^= 1 << random(8);
+      return changed;
+    case 1:
+      changed[at] = random(256);
+      return changed;
+    case 2:
+      for (let i = at; i < end; i++) {
+        if (changed[i] >= 0x30 && changed[i] <= 0x39) {
+          changed[i] = 0x30 + random(10);
+          break;
+        }
+      }
+      return changed;
+    case 3:
+      return changed.fill([0, 0xff, 0x20, 0x39][random(4)], at, Math.min(at + 1 + random(8), end));
+    case 4:
+      return changed.subarray(0, at);
+    case 5:
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.min(at + 1 + random(16), end))]);
+    default:
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(random(at + 1), at), bytes.subarray(at)]);
+  }
+}
+
+function assertWhole({ shape, affine, spacing, voxels, provenance }: Volume): void {
+  const count = shape.reduce((product, size) => product * size, 1);
+  assert.equal(voxels.length, count, provenance.path);
+  assert.ok([...affine, ...spacing].every(Number.isFinite), affine.join());
+}
+
+interface Tally {
+  read: number;
+  refused: number;
+}
+
+/** Reads `count` mutations of a file as the format; `every`th one with its voxels. */
+async function readMutations(
+  format: Format,
+  file: string,
+  { count, seed, every }: { count: number; seed: number; every: number },
+): Promise<Tally> {
+  const bytes = await readFile(join(FIXTURES, file));
+  const random = randomNumbers(seed);
+  const path = join(folder, `mutation-${seed}${file.slice(file.lastIndexOf("."))}`);
+  const tally: Tally = { read: 0, refused: 0 };
+  for (let i = 0; i < count; i++) {
+    const changed = mutate(bytes, random);
+    await writeFile(path, changed);
+    try {
+      if (i % every === 0) assertWhole(await format.read(path));
+      else await format.readHeader(path);
+      tally.read += 1;
+    } catch (error) {
+      if (!(error instanceof ImagingError)) {
+        throw new Error(`mutation ${i} of ${file}, kept as ${path}`, { cause: error });
+      }
+      tally.refused += 1;
+    }
+  }
+  return tally;
+}
+
+describe("mutated files are read or refused with a typed error", () => {
+  const texts: readonly (readonly [Format, string])[] = [
+    [nrrd, "int16.nrrd"],
+    [nrrd, "float64.nrrd"],
+    [nrrd, "vector.nrrd"],
+    [nrrd, "right-anterior-superior.nrrd"],
+    [nrrd, "channels-last.nrrd"],
+    [nrrd, "list.nhdr"],
+    [metaImage, "int16.mha"],
+    [metaImage, "float64.mha"],
+    [metaImage, "vector.mha"],
+    [metaImage, "four.mha"],
+    [metaImage, "list.mhd"],
+  ];
+  for (const [i, [format, file]] of texts.entries()) {
+    test(`250 of ${file}`, async () => {
+      const tally = await readMutations(format, file, { count: 250, seed: i, every: 1 });
+      assert.ok(tally.read > 10 && tally.refused > 10, JSON.stringify(tally));
+    });
+  }
+
+  const files = ["explicit/000", "implicit/000", "big/000", "deflated/000", "rle/000"];
+  for (const [i, file] of [
+    ...files.map((name) => `dicom/${name}`),
+    "dicom/enhanced.dcm",
+    "dicom/series.zip",
+  ].entries()) {
+    test(`200 of ${file}, headers, and 4 of them with voxels`, async () => {
+      const tally = await readMutations(dicom, file, { count: 200, seed: 100 + i, every: 50 });
+      assert.ok(tally.refused > 10, JSON.stringify(tally));
+    });
+  }
+
+  test("300 of case.h5", async () => {
+    const tally = await readMutations(hdf5, "case.h5", { count: 300, seed: 200, every: 1 });
+    assert.ok(tally.read > 10 && tally.refused > 10, JSON.stringify(tally));
+  });
+});
+
+test("damage within compressed voxels is never taken for voxels", async () => {
+  for (const [format, file, start] of [
+    [nrrd, "int16.nrrd", "\n\n"],
+    [metaImage, "int16.mha", "LOCAL\n"],
+  ] as const) {
+    const path = join(FIXTURES, file);
+    const bytes = await readFile(path);
+    const { voxels } = await format.read(path);
+    const damagedPath = join(folder, file);
+    for (let at = bytes.indexOf(start) + start.length; at < bytes.length; at++) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] ^= 0x41;
+      await writeFile(damagedPath, damaged);
+      try {
+        assert.deepEqual((await format.read(damagedPath)).voxels, voxels);
+      } catch (error) {
+        assert.ok(error instanceof ImagingError, String(error));
+      }
+    }
+  }
+});
+
+test("damage within HDF5's compressed voxels is refused, with HDF5's reason", async () => {
+  const bytes = await readFile(join(FIXTURES, "case.h5"));
+  const start = bytes.indexOf(Buffer.from([0x78, 0x5e])) + 2;
+  assert.ok(start > 2, "the fixture holds a zlib stream");
+  const path = join(folder, "damaged.h5");
+  for (let at = start; at < start + 100; at += 5) {
+    const damaged = Buffer.from(bytes);
+    damaged[at] ^= 0x41;
+    await writeFile(path, damaged);
+    await assert.rejects(hdf5.read(path), { code: "malformed", message: /HDF5 cannot read "image": \w[^/]*\. Export/ });
+  }
+});
+
+test("a series is read or refused when one of its files is damaged", async () => {
+  const series = join(folder, "series");
+  await mkdir(series);
+  const names = ["000", "001", "002"];
+  for (const name of names) await writeFile(join(series, name), await readFile(join(FIXTURES, "dicom/rle", name)));
+  const original = await readFile(join(series, "001"));
+  const random = randomNumbers(300);
+  for (let i = 0; i < 20; i++) {
+    await writeFile(join(series, "001"), mutate(original, random));
+    try {
+      assertWhole(await dicom.read(series));
+    } catch (error) {
+      assert.ok(error instanceof ImagingError, String(error));
+    }
+  }
+});
