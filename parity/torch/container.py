@@ -12,8 +12,10 @@ import json
 
 import torch
 
+
 def raw(tensor):
-    return bytes(tensor.contiguous().view(-1).view(torch.uint8).untyped_storage())
+    return tensor.contiguous().view(-1).view(torch.uint8).numpy().tobytes()
+
 
 class Tensors:
     """Collects tensors; equal ones are stored once."""
@@ -48,6 +50,7 @@ class Tensors:
         """The tensor as the TypeScript side makes it from the file."""
         return tensor_of(self.entries[index], self.chunks[index])
 
+
 def tensor_of(entry, data):
     name, shape, _, length, *strides = entry
     dtype = getattr(torch, name)
@@ -55,6 +58,7 @@ def tensor_of(entry, data):
         return torch.empty(shape, dtype=dtype)
     flat = torch.frombuffer(bytearray(data[:length]), dtype=torch.uint8).view(dtype)
     return flat.as_strided(shape, strides[0]) if strides else flat.view(shape)
+
 
 def write(path, description, tensors):
     header = json.dumps({"tensors": tensors.entries, **description}, separators=(",", ":"), allow_nan=False).encode()

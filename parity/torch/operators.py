@@ -36,7 +36,7 @@ from recorder import NotCovered, camel, record, replay, tensors_in
 
 DTYPES = [torch.float32, torch.bfloat16, torch.int64, torch.bool]
 UNDEFINED = {"empty", "empty_like", "empty_strided", "empty_permuted", "new_empty", "new_empty_strided", "resize_", "resize_as_"}
-LARGEST = 4 << 20  # bytes of one case
+LARGEST = 1 << 20  # bytes of one case
 
 
 def same_bits(one, other):
@@ -72,8 +72,10 @@ def fresh(inputs, tensors):
 
 def make_case(call, arguments, with_gradient):
     """The case's description with its own tensors."""
-    torch.manual_seed(0)
+    if sum(tensor.numel() * tensor.element_size() for tensor in tensors_in(arguments)) > LARGEST:
+        raise NotCovered("larger than 1 MiB")
     before = [tensor.detach().clone() for tensor in tensors_in(arguments)]
+    torch.manual_seed(0)
     inputs, steps, results, original = record(call, arguments)
     state = torch.get_rng_state()
     torch.manual_seed(0)
@@ -110,7 +112,7 @@ def make_case(call, arguments, with_gradient):
                 raise NotCovered("the gradient differs from run to run")
         gradients = [None if gradient is None else tensors.add(gradient) for gradient in gradients]
     if tensors.size > LARGEST:
-        raise NotCovered("larger than 4 MiB")
+        raise NotCovered("larger than 1 MiB")
     case = {
         "random": random,
         "inputs": described,
@@ -136,7 +138,8 @@ def calls_of(op, sample):
 
 
 def reason_of(error):
-    return str(error).split("\n")[0][:160] if isinstance(error, NotCovered) else f"{type(error).__name__}: {str(error).splitlines()[0][:140] if str(error) else ''}"
+    text = str(error).split("\n")[0][:160]
+    return text if isinstance(error, NotCovered) else f"{type(error).__name__}: {text}"
 
 
 def cases_of(op, most):

@@ -102,6 +102,8 @@ class Recorder(SchemaCheckMode):
             raise NotCovered(f"calls {namespace}::{name}, which is not an aten operator")
         if name.startswith("_"):
             raise NotCovered(f"calls the internal operator {name}")
+        if name.endswith("_backward") or "_backward_" in name:
+            raise NotCovered(f"calls the backward internal {name}")
         if any(argument.is_out for argument in func._schema.arguments):
             raise NotCovered(f"calls the out-variant {name}.{func._schema.overload_name}")
         schema = func._schema.arguments
