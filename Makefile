@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean
+.PHONY: help setup test parity check clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 12
@@ -10,6 +10,15 @@ setup: ## packages, TypeScript, libtorch and the addon
 
 test: setup ## all tests; the last line counts them
 	@node scripts/test.mjs
+
+PARITY_PYTHON = .parity/venv/bin/python
+
+$(PARITY_PYTHON): parity/requirements.txt
+	@python3 -m venv .parity/venv && $(PARITY_PYTHON) -m pip install --quiet -r parity/requirements.txt && touch $@
+
+parity: setup $(PARITY_PYTHON) ## PyTorch's own operator tests, all of them, against Python's torch of the same version
+	@$(PARITY_PYTHON) parity/torch/operators.py --whole .parity/operators
+	@MANDN_OPERATOR_CASES=.parity/operators node scripts/test.mjs torch/dist/test/operators
 
 check: ## formatter, linter and types
 	@npx --no-install biome check .

@@ -14,7 +14,7 @@ import torch
 
 
 def raw(tensor):
-    return tensor.contiguous().view(-1).view(torch.uint8).numpy().tobytes()
+    return tensor.clone(memory_format=torch.contiguous_format).view(-1).view(torch.uint8).numpy().tobytes()
 
 
 class Tensors:
@@ -36,7 +36,7 @@ class Tensors:
             strides = list(tensor.stride())
             span = 1 + sum((size - 1) * stride for size, stride in zip(tensor.shape, strides))
             tensor = tensor.as_strided((span,), (1,))
-        data = raw(tensor.clone()) if tensor.numel() > 0 else b""
+        data = raw(tensor) if tensor.numel() > 0 else b""
         key = (entry[0], tuple(entry[1]), tuple(strides or ()), data)
         if key not in self.known:
             self.known[key] = len(self.entries)

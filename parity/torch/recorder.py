@@ -16,10 +16,24 @@ A value inside a step is written as
 """
 
 import math
+import re
 
 import torch
 from torch._dispatch.python import enable_python_dispatcher, no_python_dispatcher
 from torch._subclasses.schema_check_mode import SchemaCheckMode
+
+
+# What the library leaves out or writes by hand: internals, builds and devices that it does not serve.
+NOT_PUBLIC = re.compile(
+    r"_.*|.*backward.*|sym_.*|cudnn_.*|miopen_.*|mkldnn_.*|fbgemm_.*|quantized_.*|fake_quantize_.*|fused_moving.*|q_.*|"
+    r"qscheme|int_repr|choose_qparams.*|batch_norm_.*|.*_jvp|linalg__.*|.*_overrideable|to_mkldnn.*|empty_quantized|"
+    r"nested_to_padded_tensor|to_padded_tensor|from_file|hash_tensor|get_gradients|set_data|data|set|set_|output_nr|"
+    r"requires_grad_|retain_grad|retains_grad|is_leaf|is_contiguous|is_vulkan_available|is_inference|is_distributed|"
+    r"record_stream|stride|size|dim|numel|storage_offset|get_device|fft_.*_copy|resize_as_sparse.*|copy_sparse.*|"
+    r"flatten_dense_tensors|unflatten_dense_tensors|native_.*|slice_inverse|can_cast|sparse_resize.*|det_.*"
+)
+# Factories whose dtype Python infers from int or float, which JavaScript does not tell apart: ours ask for it.
+NEEDS_DTYPE = {"full", "arange", "range", "scalar_tensor"}
 
 
 class NotCovered(Exception):
@@ -48,6 +62,7 @@ class Recorder(SchemaCheckMode):
         self.steps = []
         self.inputs = []
         self.references = {}
+        self.last = None
         self.alive = []  # an id is only good while its tensor lives
         for tensor in inputs:
             self.add_input(tensor)
@@ -57,9 +72,20 @@ class Recorder(SchemaCheckMode):
             self.references[id(tensor)] = {"input": len(self.inputs)}
             self.inputs.append(tensor)
 
+    def find(self, tensor):
+        """The reference to a tensor, or None. Python's factories return their operator's result in a new object."""
+        if id(tensor) not in self.references and not tensor.requires_grad and tensor.layout == torch.strided:
+            place = (tensor.data_ptr(), tensor.dtype, tensor.shape, tensor.stride())
+            for made in reversed(self.alive):
+                if made.layout == torch.strided and (made.data_ptr(), made.dtype, made.shape, made.stride()) == place:
+                    self.alive.append(tensor)
+                    self.references[id(tensor)] = self.references[id(made)]
+                    break
+        return self.references.get(id(tensor))
+
     def encode(self, value, kind):
         if isinstance(value, torch.Tensor):
-            if id(value) not in self.references:
+            if self.find(value) is None:
                 if value.requires_grad or value.layout != torch.strided:
                     raise NotCovered("uses a tensor made outside of the operators")
                 self.alive.append(value)
@@ -100,10 +126,10 @@ class Recorder(SchemaCheckMode):
         namespace, name = func._schema.name.split("::")
         if namespace != "aten":
             raise NotCovered(f"calls {namespace}::{name}, which is not an aten operator")
-        if name.startswith("_"):
-            raise NotCovered(f"calls the internal operator {name}")
-        if name.endswith("_backward") or "_backward_" in name:
-            raise NotCovered(f"calls the backward internal {name}")
+        if name == "lift_fresh" or (name == "detach_" and not args[0].requires_grad):  # the making of a constant
+            return args[0]
+        if NOT_PUBLIC.fullmatch(name):
+            raise NotCovered(f"calls {name}, which is not public")
         if any(argument.is_out for argument in func._schema.arguments):
             raise NotCovered(f"calls the out-variant {name}.{func._schema.overload_name}")
         schema = func._schema.arguments
@@ -117,7 +143,10 @@ class Recorder(SchemaCheckMode):
         })
         with no_python_dispatcher():
             result = func(*args, **kwargs)
+        if name in NEEDS_DTYPE and kwargs.get("dtype") is None:
+            self.steps[-1]["kwargs"]["dtype"] = self.encode(result.dtype, "ScalarTypeType")
         self.remember(result, [])
+        self.last = result
         return result
 
 
@@ -147,20 +176,25 @@ def record(call, arguments):
             raise NotCovered("nested or quantised input")
         if tensor.layout != torch.strided:
             raise NotCovered("sparse input")
+    versions = [tensor._version for tensor in inputs]
     recorder = Recorder(inputs)
     with enable_python_dispatcher(), recorder:
         result = call()
-    leaves = [leaf for leaf in leaves_in(result) if isinstance(leaf, torch.Tensor)]
-    if not leaves:
-        raise NotCovered("returns no tensor")
     if not recorder.steps:
         raise NotCovered("calls no operator")
+    leaves = [leaf for leaf in leaves_in(result) if isinstance(leaf, torch.Tensor)]
+    if not leaves and isinstance(result, (bool, int, float)) and recorder.last == result and math.isfinite(result):
+        return recorder.inputs, recorder.steps, [{"step": len(recorder.steps) - 1, "path": []}], [result]
+    if not leaves:
+        raise NotCovered("returns neither a tensor nor an operator's number")
+    # What was changed in place is a result too.
+    leaves += [tensor for tensor, version in zip(inputs, versions) if tensor._version != version and not tensor.requires_grad]
     for leaf in leaves:
-        if id(leaf) not in recorder.references:
-            raise NotCovered("returns a tensor made outside of the operators")
         if leaf.is_nested or leaf.is_quantized:
             raise NotCovered("nested or quantised result")
-    return recorder.inputs, recorder.steps, [recorder.references[id(leaf)] for leaf in leaves], leaves
+        if recorder.find(leaf) is None:
+            raise NotCovered("returns a tensor made outside of the operators")
+    return recorder.inputs, recorder.steps, [recorder.find(leaf) for leaf in leaves], leaves
 
 
 DTYPES = {str(value).removeprefix("torch."): value for value in vars(torch).values() if isinstance(value, torch.dtype)}
