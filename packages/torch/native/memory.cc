@@ -144,7 +144,8 @@ static napi_value fromFile(Environment& e, size_t, Arguments argv) {
 // ---- to JavaScript ----------------------------------------------------------------------------------------------
 // copyBytes(handle, typedArray): the elements in order, into memory of exactly their size.
 static napi_value copyBytes(Environment& e, size_t, Arguments argv) {
-  const at::Tensor t = toTensor(e, argv[0]).detach().resolve_conj().resolve_neg().to(at::kCPU).contiguous();
+  at::Tensor t = toTensor(e, argv[0]).detach().resolve_conj().resolve_neg().to(at::kCPU).contiguous();
+  if (t._is_zerotensor()) t = t.clone();  // autograd's zeros without memory, as of sgn's gradient
   const View view = viewOf(e, argv[1]);
   if (view.bytes != t.nbytes()) throw Failure("argument", "the array has " + std::to_string(view.bytes) + " bytes, the tensor " + std::to_string(t.nbytes()));
   if (view.bytes > 0) std::memcpy(view.data, t.const_data_ptr(), view.bytes);
