@@ -108,8 +108,13 @@ class Recorder(SchemaCheckMode):
         if isinstance(value, torch.device):
             return str(value)
         if isinstance(value, (torch.dtype, torch.layout, torch.memory_format)):
-            return str(value).removeprefix("torch.")
+            return str(value).removeprefix("torch.").removesuffix("_format")
         raise NotCovered(f"argument of type {type(value).__name__}")
+
+    def positional(self, args, names, kinds, kwargs):
+        """Positional arguments; all of them, the last as null, where keyword arguments follow in an object."""
+        encoded = [self.encode(value, kinds[name]) for name, value in zip(names, args)]
+        return encoded + [None] * (len(names) - len(encoded)) if kwargs else encoded
 
     def remember(self, value, path):
         """Names what the last step returned."""
@@ -132,13 +137,15 @@ class Recorder(SchemaCheckMode):
             raise NotCovered(f"calls {name}, which is not public")
         if any(argument.is_out for argument in func._schema.arguments):
             raise NotCovered(f"calls the out-variant {name}.{func._schema.overload_name}")
+        if len(func._schema.returns) > 1 and any(str(value.type) != "Tensor" for value in func._schema.returns):
+            raise NotCovered(f"calls {name}, which returns tensors and lists of them: not exposed")
         schema = func._schema.arguments
         kinds = {argument.name: element_type(argument.type) for argument in schema}
         positional = [argument.name for argument in schema if not argument.kwarg_only]
         self.steps.append({
             "name": name,
             "overload": func._schema.overload_name,
-            "args": [self.encode(value, kinds[key]) for key, value in zip(positional, args)],
+            "args": self.positional(args, positional, kinds, kwargs),
             "kwargs": {key: self.encode(value, kinds[key]) for key, value in kwargs.items()},
         })
         with no_python_dispatcher():
@@ -217,7 +224,7 @@ def decode(value, kind, inputs, outputs):
         if kind == "ScalarTypeType":
             return DTYPES[value]
         if kind in ("LayoutType", "MemoryFormatType"):
-            return getattr(torch, value)
+            return getattr(torch, f"{value}_format" if value in ("contiguous", "preserve") else value)
         if kind == "DeviceObjType":
             return torch.device(value)
     return value
@@ -240,8 +247,11 @@ def replay(inputs, steps, results):
         arguments = overload._schema.arguments
         kinds = {argument.name: element_type(argument.real_type) for argument in arguments}
         positional = [argument.name for argument in arguments if not argument.kwarg_only]
+        given = list(zip(positional, step["args"]))
+        while given and given[-1][1] is None:  # left out, as undefined is in JavaScript
+            given.pop()
         outputs.append(overload(
-            *[decode(value, kinds[key], inputs, outputs) for key, value in zip(positional, step["args"])],
+            *[decode(value, kinds[key], inputs, outputs) for key, value in given],
             **{key: decode(value, kinds[key], inputs, outputs) for key, value in step["kwargs"].items()},
         ))
     return [resolve(reference, inputs, outputs) for reference in results]

@@ -20,7 +20,7 @@ writeFileSync(
   new URL("operators.ts", folder),
   `${header}import type { Device, DType, Layout, MemoryFormat } from "../dtype.js";
 import { type Handle, native } from "../native.js";
-import { fits, h, ho, hs, id, isInteger, isNumberList, isOptions, isScalar, isTensorList, noOverload, OperatorRef, wrapAll } from "../operator.js";
+import { fits, h, ho, hs, id, isInteger, isNumberList, isOptions, isScalar, isScalarList, isTensorList, noOverload, OperatorRef, wrapAll } from "../operator.js";
 import { Generator, generatorHandle } from "../random.js";
 import type { Scalar } from "../scalar.js";
 import { Tensor, wrap } from "../tensor.js";

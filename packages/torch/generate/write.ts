@@ -126,6 +126,7 @@ function test(kind: Kind, x: string): string {
     case "float[]":
       return `isNumberList(${x})`;
     case "Scalar[]":
+      return `isScalarList(${x})`;
     case "bool[]":
       return `Array.isArray(${x})`;
     case "float":
@@ -152,8 +153,14 @@ function condition(shape: Shape, all: readonly Shape[], arity: number): string {
   if (shape.options.length === 0) {
     if (shape.positional.length < arity) tests.push(`${at} === undefined`);
   } else if (new Set(all.map((other) => other.overload)).size > 1) {
-    tests.push(`fits(${at}, ${keysName(shape)})`, ...optionTests(shape, all, at));
-    if (needed.length > 0) tests.push(`isOptions(${at})`, ...needed.map((p) => `"${p.name}" in ${at}`));
+    // Without an options object it is the shape with all positional arguments: later ones may follow an undefined here.
+    const isShort = shape.positional.length < shape.overload.positional.length;
+    if (isShort || needed.length > 0) tests.push(`isOptions(${at})`);
+    tests.push(
+      `fits(${at}, ${keysName(shape)})`,
+      ...optionTests(shape, all, at),
+      ...needed.map((p) => `"${p.name}" in ${at}`),
+    );
   } else {
     tests.push(`isOptions(${at})`);
   }

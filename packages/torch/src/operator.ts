@@ -57,6 +57,10 @@ export function isScalar(x: unknown): boolean {
   return type === "number" || type === "bigint" || type === "boolean" || x instanceof Float || x instanceof Complex;
 }
 
+export function isScalarList(x: unknown): boolean {
+  return Array.isArray(x) && x.every(isScalar);
+}
+
 export function isInteger(x: unknown): boolean {
   return typeof x === "bigint" || Number.isInteger(x);
 }

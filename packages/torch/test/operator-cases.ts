@@ -8,7 +8,13 @@ import { type DType, Tensor } from "../src/index.js";
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Reference = { readonly input: number } | { readonly step: number; readonly path: readonly number[] };
 type Step = readonly [name: string, overload: string, args: readonly Json[], options: { readonly [key: string]: Json }];
-type TensorEntry = readonly [DType, shape: readonly number[], offset: number, bytes: number, strides?: readonly number[]];
+type TensorEntry = readonly [
+  DType,
+  shape: readonly number[],
+  offset: number,
+  bytes: number,
+  strides?: readonly number[],
+];
 
 export interface OperatorCase {
   /** The entry of PyTorch's op_db. */
@@ -49,6 +55,8 @@ export function readCases(path: string | URL): CaseFile {
   return { cases: header.cases, tensor };
 }
 
+// The index helper has the name of this operator, which is a method only.
+const methods: ReadonlySet<string> = new Set(["slice"]);
 const functions = torch as unknown as Readonly<Record<string, unknown>>;
 
 function follow(reference: Reference, inputs: readonly Tensor[], outputs: readonly unknown[]): unknown {
@@ -71,15 +79,21 @@ function decode(value: Json, inputs: readonly Tensor[], outputs: readonly unknow
   return new torch.Complex(re, im);
 }
 
+function call(name: string, args: readonly unknown[]): unknown {
+  const isMethod = methods.has(name);
+  const [self, ...rest] = args;
+  const f = isMethod ? (self as Readonly<Record<string, unknown>>)[name] : functions[name];
+  if (typeof f !== "function") throw new Error(`there is no function ${name}`);
+  return isMethod ? f.apply(self, rest) : f(...args);
+}
+
 function run(steps: readonly Step[], inputs: readonly Tensor[]): unknown[] {
   const outputs: unknown[] = [];
   for (const [name, , args, options] of steps) {
-    const f = functions[name];
-    if (typeof f !== "function") throw new Error(`there is no function ${name}`);
     const values: unknown[] = args.map((arg) => decode(arg, inputs, outputs));
     const entries = Object.entries(options).map(([key, arg]) => [key, decode(arg, inputs, outputs)]);
     if (entries.length > 0) values.push(Object.fromEntries(entries));
-    outputs.push(f(...values));
+    outputs.push(call(name, values));
   }
   return outputs;
 }
@@ -104,7 +118,9 @@ function lossOf(results: readonly unknown[]): Tensor | undefined {
 }
 
 /** How far two results are apart. */
-export type Outcome = { readonly equal: true; readonly sameBits: boolean } | { readonly equal: false; readonly message: string };
+export type Outcome =
+  | { readonly equal: true; readonly sameBits: boolean }
+  | { readonly equal: false; readonly message: string };
 
 const bits = new DataView(new ArrayBuffer(8));
 
@@ -172,9 +188,12 @@ export function runCase(file: CaseFile, operatorCase: OperatorCase): boolean {
       gradients.forEach((index, i) => {
         const gradient = inputs[i]?.grad;
         if ((gradient === undefined) !== (index === null)) {
-          throw new Error(`input ${i} ${gradient === undefined ? "has no gradient" : "has a gradient that Python does not give"}`);
+          throw new Error(
+            `input ${i} ${gradient === undefined ? "has no gradient" : "has a gradient that Python does not give"}`,
+          );
         }
-        if (gradient !== undefined && index !== null) outcomes.push(compare(gradient, file.tensor(index), `gradient of input ${i}`));
+        if (gradient !== undefined && index !== null)
+          outcomes.push(compare(gradient, file.tensor(index), `gradient of input ${i}`));
       });
     }
     const wrong = outcomes.find((outcome) => !outcome.equal);

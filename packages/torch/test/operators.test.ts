@@ -44,10 +44,16 @@ describe("PyTorch's operator tests", () => {
           if (runCase(file, one)) sameBits++;
         } catch (error) {
           const { dtype, variant, sample } = one;
-          wrong.push(`${dtype} ${variant || "functional"} sample ${sample} (${callsOf(one)}): ${(error as Error).message}`);
+          wrong.push(
+            `${dtype} ${variant || "functional"} sample ${sample} (${callsOf(one)}): ${(error as Error).message}`,
+          );
         }
       }
-      assert.equal(wrong.length, 0, `${wrong.length} of ${list.length} cases differ:\n${wrong.slice(0, 20).join("\n")}`);
+      assert.equal(
+        wrong.length,
+        0,
+        `${wrong.length} of ${list.length} cases differ:\n${wrong.slice(0, 20).join("\n")}`,
+      );
       assert.equal(liveTensors(), alive, "tensors leaked");
     });
   }

@@ -1,7 +1,7 @@
 // Generated from libtorch 2.13.0 by generate/operators.ts: do not edit.
 import type { Device, DType, Layout, MemoryFormat } from "../dtype.js";
 import { type Handle, native } from "../native.js";
-import { fits, h, ho, hs, id, isInteger, isNumberList, isOptions, isScalar, isTensorList, noOverload, OperatorRef, wrapAll } from "../operator.js";
+import { fits, h, ho, hs, id, isInteger, isNumberList, isOptions, isScalar, isScalarList, isTensorList, noOverload, OperatorRef, wrapAll } from "../operator.js";
 import { Generator, generatorHandle } from "../random.js";
 import type { Scalar } from "../scalar.js";
 import { Tensor, wrap } from "../tensor.js";
@@ -1267,7 +1267,7 @@ export function add(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $add$Tensor$2)) {
     return wrap(call(id($add$Tensor), h(a0), h(a1), (a2 as Options)?.alpha) as Handle);
   }
-  if (isScalar(a1) && fits(a2, $add$Scalar$2)) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $add$Scalar$2)) {
     return wrap(call(id($add$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
   }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
@@ -1287,7 +1287,7 @@ export function add_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($add_$Tensor), h(a0), h(a1), (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
-  if (isScalar(a1) && fits(a2, $add_$Scalar$2)) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $add_$Scalar$2)) {
     call(id($add_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
@@ -1409,13 +1409,13 @@ export function all(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 === undefined) {
     return wrap(call(id($all), h(a0)) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $all$dim$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $all$dim$2)) {
     return wrap(call(id($all$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($all$dim), h(a0), a1, a2) as Handle);
   }
-  if (fits(a1, $all$dims$1)) {
+  if (isOptions(a1) && fits(a1, $all$dims$1)) {
     return wrap(call(id($all$dims), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -1489,13 +1489,13 @@ export function any(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 === undefined) {
     return wrap(call(id($any), h(a0)) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $any$dim$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $any$dim$2)) {
     return wrap(call(id($any$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($any$dim), h(a0), a1, a2) as Handle);
   }
-  if (fits(a1, $any$dims$1)) {
+  if (isOptions(a1) && fits(a1, $any$dims$1)) {
     return wrap(call(id($any$dims), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -1516,16 +1516,16 @@ export function arange(start: Scalar, end: Scalar, options: { dtype: DType | und
 export function arange(start: Scalar, end: Scalar, options: { step?: Scalar; dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function arange(start: Scalar, end: Scalar, step: Scalar | undefined, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function arange(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $arange$1) && isOptions(a1) && "dtype" in a1) {
+  if (isOptions(a1) && fits(a1, $arange$1) && "dtype" in a1) {
     return wrap(call(id($arange), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a1) && fits(a2, $arange$start$2) && isOptions(a2) && "dtype" in a2) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $arange$start$2) && "dtype" in a2) {
     return wrap(call(id($arange$start), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a1) && fits(a2, $arange$start_step$2) && isOptions(a2) && "dtype" in a2) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $arange$start_step$2) && "dtype" in a2) {
     return wrap(call(id($arange$start_step), a0, a1, (a2 as Options)?.step, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a1) && (a2 === undefined || isScalar(a2)) && fits(a3, $arange$start_step$3) && isOptions(a3) && "dtype" in a3) {
+  if (isScalar(a1) && (a2 === undefined || isScalar(a2)) && isOptions(a3) && fits(a3, $arange$start_step$3) && "dtype" in a3) {
     return wrap(call(id($arange$start_step), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("arange", [$arange, $arange$start, $arange$start_step], [a0, a1, a2, a3]);
@@ -1636,10 +1636,10 @@ export function argsort(self: Tensor, options: { stable: boolean; dim?: number |
 export function argsort(self: Tensor, options?: { dim?: number | bigint; descending?: boolean }): Tensor;
 export function argsort(self: Tensor, dim?: number | bigint, descending?: boolean): Tensor;
 export function argsort(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $argsort$stable$1) && isOptions(a1) && "stable" in a1) {
+  if (isOptions(a1) && fits(a1, $argsort$stable$1) && "stable" in a1) {
     return wrap(call(id($argsort$stable), h(a0), (a1 as Options)?.stable, (a1 as Options)?.dim, (a1 as Options)?.descending) as Handle);
   }
-  if (fits(a1, $argsort$1)) {
+  if (isOptions(a1) && fits(a1, $argsort$1)) {
     return wrap(call(id($argsort), h(a0), (a1 as Options)?.dim, (a1 as Options)?.descending) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -1899,7 +1899,7 @@ export function bernoulli_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($bernoulli_$Tensor), h(a0), h(a1), generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
-  if (fits(a1, $bernoulli_$float$1)) {
+  if (isOptions(a1) && fits(a1, $bernoulli_$float$1)) {
     call(id($bernoulli_$float), h(a0), (a1 as Options)?.p, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -2350,13 +2350,13 @@ export function clamp(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
 export function clamp(self: Tensor, options?: { min?: Scalar; max?: Scalar }): Tensor;
 export function clamp(self: Tensor, min?: Scalar, max?: Scalar): Tensor;
 export function clamp(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $clamp$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+  if (isOptions(a1) && fits(a1, $clamp$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
     return wrap(call(id($clamp$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max)) as Handle);
   }
   if ((a1 === undefined || a1 instanceof Tensor) && (a2 === undefined || a2 instanceof Tensor)) {
     return wrap(call(id($clamp$Tensor), h(a0), ho(a1), ho(a2)) as Handle);
   }
-  if (fits(a1, $clamp$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+  if (isOptions(a1) && fits(a1, $clamp$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
     return wrap(call(id($clamp), h(a0), (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2))) {
@@ -2430,7 +2430,7 @@ export function clamp_(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
 export function clamp_(self: Tensor, options?: { min?: Scalar; max?: Scalar }): Tensor;
 export function clamp_(self: Tensor, min?: Scalar, max?: Scalar): Tensor;
 export function clamp_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $clamp_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+  if (isOptions(a1) && fits(a1, $clamp_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
     call(id($clamp_$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max));
     return a0 as Tensor;
   }
@@ -2438,7 +2438,7 @@ export function clamp_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($clamp_$Tensor), h(a0), ho(a1), ho(a2));
     return a0 as Tensor;
   }
-  if (fits(a1, $clamp_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+  if (isOptions(a1) && fits(a1, $clamp_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
     call(id($clamp_), h(a0), (a1 as Options)?.min, (a1 as Options)?.max);
     return a0 as Tensor;
   }
@@ -2458,13 +2458,13 @@ export function clip(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
 export function clip(self: Tensor, options?: { min?: Scalar; max?: Scalar }): Tensor;
 export function clip(self: Tensor, min?: Scalar, max?: Scalar): Tensor;
 export function clip(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $clip$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+  if (isOptions(a1) && fits(a1, $clip$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
     return wrap(call(id($clip$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max)) as Handle);
   }
   if ((a1 === undefined || a1 instanceof Tensor) && (a2 === undefined || a2 instanceof Tensor)) {
     return wrap(call(id($clip$Tensor), h(a0), ho(a1), ho(a2)) as Handle);
   }
-  if (fits(a1, $clip$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+  if (isOptions(a1) && fits(a1, $clip$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
     return wrap(call(id($clip), h(a0), (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2))) {
@@ -2482,7 +2482,7 @@ export function clip_(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
 export function clip_(self: Tensor, options?: { min?: Scalar; max?: Scalar }): Tensor;
 export function clip_(self: Tensor, min?: Scalar, max?: Scalar): Tensor;
 export function clip_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $clip_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+  if (isOptions(a1) && fits(a1, $clip_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
     call(id($clip_$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max));
     return a0 as Tensor;
   }
@@ -2490,7 +2490,7 @@ export function clip_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($clip_$Tensor), h(a0), ho(a1), ho(a2));
     return a0 as Tensor;
   }
-  if (fits(a1, $clip_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+  if (isOptions(a1) && fits(a1, $clip_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
     call(id($clip_), h(a0), (a1 as Options)?.min, (a1 as Options)?.max);
     return a0 as Tensor;
   }
@@ -2605,13 +2605,13 @@ export function conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor;
 export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], groups?: number | bigint): Tensor;
 export function conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (fits(a2, $conv1d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+  if (isOptions(a2) && fits(a2, $conv1d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
     return wrap(call(id($conv1d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
   }
-  if (fits(a2, $conv1d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+  if (isOptions(a2) && fits(a2, $conv1d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
     return wrap(call(id($conv1d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
@@ -2628,13 +2628,13 @@ export function conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor;
 export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], groups?: number | bigint): Tensor;
 export function conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (fits(a2, $conv2d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+  if (isOptions(a2) && fits(a2, $conv2d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
     return wrap(call(id($conv2d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
   }
-  if (fits(a2, $conv2d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+  if (isOptions(a2) && fits(a2, $conv2d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
     return wrap(call(id($conv2d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
@@ -2651,13 +2651,13 @@ export function conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor;
 export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], groups?: number | bigint): Tensor;
 export function conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (fits(a2, $conv3d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+  if (isOptions(a2) && fits(a2, $conv3d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
     return wrap(call(id($conv3d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
   }
-  if (fits(a2, $conv3d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+  if (isOptions(a2) && fits(a2, $conv3d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
     return wrap(call(id($conv3d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
@@ -2820,7 +2820,7 @@ export function countNonzero(self: Tensor, options?: { dim?: number | bigint }):
 export function countNonzero(self: Tensor, dim?: number | bigint): Tensor;
 export function countNonzero(self: Tensor, dim: readonly number[]): Tensor;
 export function countNonzero(a0?: unknown, a1?: unknown): Tensor {
-  if (fits(a1, $count_nonzero$1)) {
+  if (isOptions(a1) && fits(a1, $count_nonzero$1)) {
     return wrap(call(id($count_nonzero), h(a0), (a1 as Options)?.dim) as Handle);
   }
   if ((a1 === undefined || isInteger(a1))) {
@@ -2876,13 +2876,13 @@ export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor,
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly number[], targetLengths: readonly number[], options?: { blank?: number | bigint; reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly number[], targetLengths: readonly number[], blank?: number | bigint, reduction?: number | bigint, zeroInfinity?: boolean): Tensor;
 export function ctcLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (a2 instanceof Tensor && a3 instanceof Tensor && fits(a4, $ctc_loss$Tensor$4)) {
+  if (a2 instanceof Tensor && a3 instanceof Tensor && isOptions(a4) && fits(a4, $ctc_loss$Tensor$4)) {
     return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), (a4 as Options)?.blank, (a4 as Options)?.reduction, (a4 as Options)?.zeroInfinity) as Handle);
   }
   if (a2 instanceof Tensor && a3 instanceof Tensor && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && (a6 === undefined || typeof a6 === "boolean")) {
     return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), a4, a5, a6) as Handle);
   }
-  if (isNumberList(a2) && isNumberList(a3) && fits(a4, $ctc_loss$IntList$4)) {
+  if (isNumberList(a2) && isNumberList(a3) && isOptions(a4) && fits(a4, $ctc_loss$IntList$4)) {
     return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, (a4 as Options)?.blank, (a4 as Options)?.reduction, (a4 as Options)?.zeroInfinity) as Handle);
   }
   if (isNumberList(a2) && isNumberList(a3) && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && (a6 === undefined || typeof a6 === "boolean")) {
@@ -3093,13 +3093,13 @@ export function div(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && a2 === undefined) {
     return wrap(call(id($div$Tensor), h(a0), h(a1)) as Handle);
   }
-  if (a1 instanceof Tensor && fits(a2, $div$Tensor_mode$2) && isOptions(a2) && "roundingMode" in a2) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $div$Tensor_mode$2) && "roundingMode" in a2) {
     return wrap(call(id($div$Tensor_mode), h(a0), h(a1), (a2 as Options)?.roundingMode) as Handle);
   }
   if (isScalar(a1) && a2 === undefined) {
     return wrap(call(id($div$Scalar), h(a0), a1) as Handle);
   }
-  if (isScalar(a1) && fits(a2, $div$Scalar_mode$2) && isOptions(a2) && "roundingMode" in a2) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $div$Scalar_mode$2) && "roundingMode" in a2) {
     return wrap(call(id($div$Scalar_mode), h(a0), a1, (a2 as Options)?.roundingMode) as Handle);
   }
   throw noOverload("div", [$div$Tensor, $div$Tensor_mode, $div$Scalar, $div$Scalar_mode], [a0, a1, a2]);
@@ -3118,7 +3118,7 @@ export function div_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($div_$Tensor), h(a0), h(a1));
     return a0 as Tensor;
   }
-  if (a1 instanceof Tensor && fits(a2, $div_$Tensor_mode$2) && isOptions(a2) && "roundingMode" in a2) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $div_$Tensor_mode$2) && "roundingMode" in a2) {
     call(id($div_$Tensor_mode), h(a0), h(a1), (a2 as Options)?.roundingMode);
     return a0 as Tensor;
   }
@@ -3126,7 +3126,7 @@ export function div_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($div_$Scalar), h(a0), a1);
     return a0 as Tensor;
   }
-  if (isScalar(a1) && fits(a2, $div_$Scalar_mode$2) && isOptions(a2) && "roundingMode" in a2) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $div_$Scalar_mode$2) && "roundingMode" in a2) {
     call(id($div_$Scalar_mode), h(a0), a1, (a2 as Options)?.roundingMode);
     return a0 as Tensor;
   }
@@ -3145,13 +3145,13 @@ export function divide(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && a2 === undefined) {
     return wrap(call(id($divide$Tensor), h(a0), h(a1)) as Handle);
   }
-  if (a1 instanceof Tensor && fits(a2, $divide$Tensor_mode$2) && isOptions(a2) && "roundingMode" in a2) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $divide$Tensor_mode$2) && "roundingMode" in a2) {
     return wrap(call(id($divide$Tensor_mode), h(a0), h(a1), (a2 as Options)?.roundingMode) as Handle);
   }
   if (isScalar(a1) && a2 === undefined) {
     return wrap(call(id($divide$Scalar), h(a0), a1) as Handle);
   }
-  if (isScalar(a1) && fits(a2, $divide$Scalar_mode$2) && isOptions(a2) && "roundingMode" in a2) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $divide$Scalar_mode$2) && "roundingMode" in a2) {
     return wrap(call(id($divide$Scalar_mode), h(a0), a1, (a2 as Options)?.roundingMode) as Handle);
   }
   throw noOverload("divide", [$divide$Tensor, $divide$Tensor_mode, $divide$Scalar, $divide$Scalar_mode], [a0, a1, a2]);
@@ -3170,7 +3170,7 @@ export function divide_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($divide_$Tensor), h(a0), h(a1));
     return a0 as Tensor;
   }
-  if (a1 instanceof Tensor && fits(a2, $divide_$Tensor_mode$2) && isOptions(a2) && "roundingMode" in a2) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $divide_$Tensor_mode$2) && "roundingMode" in a2) {
     call(id($divide_$Tensor_mode), h(a0), h(a1), (a2 as Options)?.roundingMode);
     return a0 as Tensor;
   }
@@ -3178,7 +3178,7 @@ export function divide_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($divide_$Scalar), h(a0), a1);
     return a0 as Tensor;
   }
-  if (isScalar(a1) && fits(a2, $divide_$Scalar_mode$2) && isOptions(a2) && "roundingMode" in a2) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $divide_$Scalar_mode$2) && "roundingMode" in a2) {
     call(id($divide_$Scalar_mode), h(a0), a1, (a2 as Options)?.roundingMode);
     return a0 as Tensor;
   }
@@ -3263,7 +3263,7 @@ export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, o
 export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq?: boolean, mode?: number | bigint, sparse?: boolean, perSampleWeights?: Tensor, includeLastOffset?: boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
 export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq: boolean, mode: number | bigint, sparse: boolean, perSampleWeights: Tensor | undefined, includeLastOffset: boolean, paddingIdx: number | bigint | undefined): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
 export function embeddingBag(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown, a8?: unknown): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor] {
-  if (fits(a3, $embedding_bag$3)) {
+  if (isOptions(a3) && fits(a3, $embedding_bag$3)) {
     return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), (a3 as Options)?.scaleGradByFreq, (a3 as Options)?.mode, (a3 as Options)?.sparse, ho((a3 as Options)?.perSampleWeights), (a3 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   }
   if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || a6 instanceof Tensor) && (a7 === undefined || typeof a7 === "boolean") && a8 === undefined) {
@@ -4040,25 +4040,25 @@ export function gradient(self: Tensor, options: { spacing: readonly Scalar[]; di
 export function gradient(self: Tensor, options: { spacing: readonly Tensor[]; dim: readonly number[]; edgeOrder?: number | bigint }): Tensor[];
 export function gradient(self: Tensor, options: { spacing: readonly Tensor[]; dim?: number | bigint; edgeOrder?: number | bigint }): Tensor[];
 export function gradient(a0?: unknown, a1?: unknown): Tensor[] {
-  if (fits(a1, $gradient$array$1) && ((a1 as Options)?.dim === undefined || isNumberList((a1 as Options)?.dim)) && isOptions(a1) && "dim" in a1) {
+  if (isOptions(a1) && fits(a1, $gradient$array$1) && ((a1 as Options)?.dim === undefined || isNumberList((a1 as Options)?.dim)) && "dim" in a1) {
     return wrapAll(call(id($gradient$array), h(a0), (a1 as Options)?.dim, (a1 as Options)?.edgeOrder));
   }
-  if (fits(a1, $gradient$scalararray$1) && ((a1 as Options)?.spacing === undefined || isScalar((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isNumberList((a1 as Options)?.dim)) && isOptions(a1) && "spacing" in a1 && "dim" in a1) {
+  if (isOptions(a1) && fits(a1, $gradient$scalararray$1) && ((a1 as Options)?.spacing === undefined || isScalar((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isNumberList((a1 as Options)?.dim)) && "spacing" in a1 && "dim" in a1) {
     return wrapAll(call(id($gradient$scalararray), h(a0), (a1 as Options)?.spacing, (a1 as Options)?.dim, (a1 as Options)?.edgeOrder));
   }
   if (fits(a1, $gradient$scalarint$1) && ((a1 as Options)?.spacing === undefined || isScalar((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isInteger((a1 as Options)?.dim))) {
     return wrapAll(call(id($gradient$scalarint), h(a0), (a1 as Options)?.spacing, (a1 as Options)?.dim, (a1 as Options)?.edgeOrder));
   }
-  if (fits(a1, $gradient$scalarrayarray$1) && ((a1 as Options)?.spacing === undefined || Array.isArray((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isNumberList((a1 as Options)?.dim)) && isOptions(a1) && "spacing" in a1 && "dim" in a1) {
+  if (isOptions(a1) && fits(a1, $gradient$scalarrayarray$1) && ((a1 as Options)?.spacing === undefined || isScalarList((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isNumberList((a1 as Options)?.dim)) && "spacing" in a1 && "dim" in a1) {
     return wrapAll(call(id($gradient$scalarrayarray), h(a0), (a1 as Options)?.spacing, (a1 as Options)?.dim, (a1 as Options)?.edgeOrder));
   }
-  if (fits(a1, $gradient$scalarrayint$1) && ((a1 as Options)?.spacing === undefined || Array.isArray((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isInteger((a1 as Options)?.dim)) && isOptions(a1) && "spacing" in a1) {
+  if (isOptions(a1) && fits(a1, $gradient$scalarrayint$1) && ((a1 as Options)?.spacing === undefined || isScalarList((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isInteger((a1 as Options)?.dim)) && "spacing" in a1) {
     return wrapAll(call(id($gradient$scalarrayint), h(a0), (a1 as Options)?.spacing, (a1 as Options)?.dim, (a1 as Options)?.edgeOrder));
   }
-  if (fits(a1, $gradient$tensorarray$1) && ((a1 as Options)?.spacing === undefined || isTensorList((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isNumberList((a1 as Options)?.dim)) && isOptions(a1) && "spacing" in a1 && "dim" in a1) {
+  if (isOptions(a1) && fits(a1, $gradient$tensorarray$1) && ((a1 as Options)?.spacing === undefined || isTensorList((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isNumberList((a1 as Options)?.dim)) && "spacing" in a1 && "dim" in a1) {
     return wrapAll(call(id($gradient$tensorarray), h(a0), hs((a1 as Options)?.spacing), (a1 as Options)?.dim, (a1 as Options)?.edgeOrder));
   }
-  if (fits(a1, $gradient$tensorarrayint$1) && ((a1 as Options)?.spacing === undefined || isTensorList((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isInteger((a1 as Options)?.dim)) && isOptions(a1) && "spacing" in a1) {
+  if (isOptions(a1) && fits(a1, $gradient$tensorarrayint$1) && ((a1 as Options)?.spacing === undefined || isTensorList((a1 as Options)?.spacing)) && ((a1 as Options)?.dim === undefined || isInteger((a1 as Options)?.dim)) && "spacing" in a1) {
     return wrapAll(call(id($gradient$tensorarrayint), h(a0), hs((a1 as Options)?.spacing), (a1 as Options)?.dim, (a1 as Options)?.edgeOrder));
   }
   throw noOverload("gradient", [$gradient$array, $gradient$scalararray, $gradient$scalarint, $gradient$scalarrayarray, $gradient$scalarrayint, $gradient$tensorarray, $gradient$tensorarrayint], [a0, a1]);
@@ -4338,7 +4338,7 @@ export function histogram(a0?: unknown, a1?: unknown, a2?: unknown): [hist: Tens
   if (a1 instanceof Tensor && fits(a2, $histogram$bins_tensor$2)) {
     return wrapAll(call(id($histogram$bins_tensor), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.density)) as [hist: Tensor, binEdges: Tensor];
   }
-  if (fits(a1, $histogram$bin_ct$1)) {
+  if (isOptions(a1) && fits(a1, $histogram$bin_ct$1)) {
     return wrapAll(call(id($histogram$bin_ct), h(a0), (a1 as Options)?.bins, (a1 as Options)?.range, ho((a1 as Options)?.weight), (a1 as Options)?.density)) as [hist: Tensor, binEdges: Tensor];
   }
   if ((a1 === undefined || isInteger(a1)) && fits(a2, $histogram$bin_ct$2)) {
@@ -4934,7 +4934,7 @@ export function linalgCond(self: Tensor, options?: { p?: Scalar }): Tensor;
 export function linalgCond(self: Tensor, p?: Scalar): Tensor;
 export function linalgCond(self: Tensor, p: string): Tensor;
 export function linalgCond(a0?: unknown, a1?: unknown): Tensor {
-  if (fits(a1, $linalg_cond$1)) {
+  if (isOptions(a1) && fits(a1, $linalg_cond$1)) {
     return wrap(call(id($linalg_cond), h(a0), (a1 as Options)?.p) as Handle);
   }
   if ((a1 === undefined || isScalar(a1))) {
@@ -5072,13 +5072,13 @@ export function linalgMatrixNorm(self: Tensor, ord: Scalar, dim?: readonly numbe
 export function linalgMatrixNorm(self: Tensor, options?: { ord?: string; dim?: readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
 export function linalgMatrixNorm(self: Tensor, ord?: string, dim?: readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function linalgMatrixNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isScalar(a1) && fits(a2, $linalg_matrix_norm$2)) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $linalg_matrix_norm$2)) {
     return wrap(call(id($linalg_matrix_norm), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   if (isScalar(a1) && (a2 === undefined || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_matrix_norm$4)) {
     return wrap(call(id($linalg_matrix_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
-  if (fits(a1, $linalg_matrix_norm$str_ord$1)) {
+  if (isOptions(a1) && fits(a1, $linalg_matrix_norm$str_ord$1)) {
     return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || typeof a1 === "string") && (a2 === undefined || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_matrix_norm$str_ord$4)) {
@@ -5111,13 +5111,13 @@ export function linalgMatrixRank(a0?: unknown, a1?: unknown, a2?: unknown): Tens
   if (fits(a1, $linalg_matrix_rank$atol_rtol_tensor$1) && ((a1 as Options)?.atol === undefined || (a1 as Options)?.atol instanceof Tensor) && ((a1 as Options)?.rtol === undefined || (a1 as Options)?.rtol instanceof Tensor)) {
     return wrap(call(id($linalg_matrix_rank$atol_rtol_tensor), h(a0), ho((a1 as Options)?.atol), ho((a1 as Options)?.rtol), (a1 as Options)?.hermitian) as Handle);
   }
-  if (a1 instanceof Tensor && fits(a2, $linalg_matrix_rank$tol_tensor$2)) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $linalg_matrix_rank$tol_tensor$2)) {
     return wrap(call(id($linalg_matrix_rank$tol_tensor), h(a0), h(a1), (a2 as Options)?.hermitian) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($linalg_matrix_rank$tol_tensor), h(a0), h(a1), a2) as Handle);
   }
-  if (typeof a1 === "number" && fits(a2, $linalg_matrix_rank$2)) {
+  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $linalg_matrix_rank$2)) {
     return wrap(call(id($linalg_matrix_rank), h(a0), a1, (a2 as Options)?.hermitian) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || typeof a2 === "boolean")) {
@@ -5142,13 +5142,13 @@ export function linalgNorm(self: Tensor, ord?: Scalar, dim?: number | readonly n
 export function linalgNorm(self: Tensor, ord: string, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
 export function linalgNorm(self: Tensor, ord: string, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function linalgNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a1, $linalg_norm$1)) {
+  if (isOptions(a1) && fits(a1, $linalg_norm$1)) {
     return wrap(call(id($linalg_norm), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_norm$4)) {
     return wrap(call(id($linalg_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
-  if (typeof a1 === "string" && fits(a2, $linalg_norm$ord_str$2)) {
+  if (typeof a1 === "string" && isOptions(a2) && fits(a2, $linalg_norm$ord_str$2)) {
     return wrap(call(id($linalg_norm$ord_str), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   if (typeof a1 === "string" && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_norm$ord_str$4)) {
@@ -5176,13 +5176,13 @@ export function linalgPinv(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (fits(a1, $linalg_pinv$atol_rtol_tensor$1) && ((a1 as Options)?.atol === undefined || (a1 as Options)?.atol instanceof Tensor) && ((a1 as Options)?.rtol === undefined || (a1 as Options)?.rtol instanceof Tensor)) {
     return wrap(call(id($linalg_pinv$atol_rtol_tensor), h(a0), ho((a1 as Options)?.atol), ho((a1 as Options)?.rtol), (a1 as Options)?.hermitian) as Handle);
   }
-  if (a1 instanceof Tensor && fits(a2, $linalg_pinv$rcond_tensor$2)) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $linalg_pinv$rcond_tensor$2)) {
     return wrap(call(id($linalg_pinv$rcond_tensor), h(a0), h(a1), (a2 as Options)?.hermitian) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($linalg_pinv$rcond_tensor), h(a0), h(a1), a2) as Handle);
   }
-  if (typeof a1 === "number" && fits(a2, $linalg_pinv$2)) {
+  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $linalg_pinv$2)) {
     return wrap(call(id($linalg_pinv), h(a0), a1, (a2 as Options)?.hermitian) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || typeof a2 === "boolean")) {
@@ -5501,25 +5501,25 @@ export function logspace(start: Tensor, end: Tensor | Scalar, steps: number | bi
 export function logspace(start: Scalar, end: Tensor | Scalar, steps: number | bigint, options?: { base?: number; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function logspace(start: Scalar, end: Tensor | Scalar, steps: number | bigint, base?: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function logspace(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (a0 instanceof Tensor && a1 instanceof Tensor && fits(a3, $logspace$Tensor_Tensor$3)) {
+  if (a0 instanceof Tensor && a1 instanceof Tensor && isOptions(a3) && fits(a3, $logspace$Tensor_Tensor$3)) {
     return wrap(call(id($logspace$Tensor_Tensor), h(a0), h(a1), a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (a0 instanceof Tensor && a1 instanceof Tensor && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Tensor_Tensor$4)) {
     return wrap(call(id($logspace$Tensor_Tensor), h(a0), h(a1), a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (a0 instanceof Tensor && isScalar(a1) && fits(a3, $logspace$Tensor_Scalar$3)) {
+  if (a0 instanceof Tensor && isScalar(a1) && isOptions(a3) && fits(a3, $logspace$Tensor_Scalar$3)) {
     return wrap(call(id($logspace$Tensor_Scalar), h(a0), a1, a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (a0 instanceof Tensor && isScalar(a1) && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Tensor_Scalar$4)) {
     return wrap(call(id($logspace$Tensor_Scalar), h(a0), a1, a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a0) && a1 instanceof Tensor && fits(a3, $logspace$Scalar_Tensor$3)) {
+  if (isScalar(a0) && a1 instanceof Tensor && isOptions(a3) && fits(a3, $logspace$Scalar_Tensor$3)) {
     return wrap(call(id($logspace$Scalar_Tensor), a0, h(a1), a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isScalar(a0) && a1 instanceof Tensor && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Scalar_Tensor$4)) {
     return wrap(call(id($logspace$Scalar_Tensor), a0, h(a1), a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a0) && isScalar(a1) && fits(a3, $logspace$3)) {
+  if (isScalar(a0) && isScalar(a1) && isOptions(a3) && fits(a3, $logspace$3)) {
     return wrap(call(id($logspace), a0, a1, a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isScalar(a0) && isScalar(a1) && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$4)) {
@@ -5704,7 +5704,7 @@ export function max(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values:
   if (a1 instanceof Tensor && a2 === undefined) {
     return wrap(call(id($max$other), h(a0), h(a1)) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $max$dim$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $max$dim$2)) {
     return wrapAll(call(id($max$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -5800,7 +5800,7 @@ export function mean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
   if (fits(a1, $mean$1)) {
     return wrap(call(id($mean), h(a0), (a1 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $mean$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $mean$dim$2)) {
     return wrap(call(id($mean$dim), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $mean$dim$3)) {
@@ -5819,7 +5819,7 @@ export function median(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [valu
   if (a1 === undefined) {
     return wrap(call(id($median), h(a0)) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $median$dim$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $median$dim$2)) {
     return wrapAll(call(id($median$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -5837,7 +5837,7 @@ export function meshgrid(a0?: unknown, a1?: unknown): Tensor[] {
   if (a1 === undefined) {
     return wrapAll(call(id($meshgrid), hs(a0)));
   }
-  if (fits(a1, $meshgrid$indexing$1) && isOptions(a1) && "indexing" in a1) {
+  if (isOptions(a1) && fits(a1, $meshgrid$indexing$1) && "indexing" in a1) {
     return wrapAll(call(id($meshgrid$indexing), hs(a0), (a1 as Options)?.indexing));
   }
   throw noOverload("meshgrid", [$meshgrid, $meshgrid$indexing], [a0, a1]);
@@ -5858,7 +5858,7 @@ export function min(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values:
   if (a1 instanceof Tensor && a2 === undefined) {
     return wrap(call(id($min$other), h(a0), h(a1)) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $min$dim$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $min$dim$2)) {
     return wrapAll(call(id($min$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -6099,7 +6099,7 @@ export function nanmedian(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [v
   if (a1 === undefined) {
     return wrap(call(id($nanmedian), h(a0)) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $nanmedian$dim$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $nanmedian$dim$2)) {
     return wrapAll(call(id($nanmedian$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -6117,13 +6117,13 @@ const $nanquantile$scalar$4 = new Set<string>(["interpolation"]);
 export function nanquantile(self: Tensor, q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
 export function nanquantile(self: Tensor, q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
 export function nanquantile(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (a1 instanceof Tensor && fits(a2, $nanquantile$2)) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $nanquantile$2)) {
     return wrap(call(id($nanquantile), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $nanquantile$4)) {
     return wrap(call(id($nanquantile), h(a0), h(a1), a2, a3, (a4 as Options)?.interpolation) as Handle);
   }
-  if (typeof a1 === "number" && fits(a2, $nanquantile$scalar$2)) {
+  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $nanquantile$scalar$2)) {
     return wrap(call(id($nanquantile$scalar), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $nanquantile$scalar$4)) {
@@ -6316,22 +6316,22 @@ export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly
 export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly number[], keepdim?: boolean): Tensor;
 export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly number[], keepdim: boolean, options: { dtype: DType }): Tensor;
 export function norm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a1, $norm$Scalar$1)) {
+  if (isOptions(a1) && fits(a1, $norm$Scalar$1)) {
     return wrap(call(id($norm$Scalar), h(a0), (a1 as Options)?.p) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && a2 === undefined) {
     return wrap(call(id($norm$Scalar), h(a0), a1) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && fits(a2, $norm$ScalarOpt_dtype$2) && isOptions(a2) && "dtype" in a2) {
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $norm$ScalarOpt_dtype$2) && "dtype" in a2) {
     return wrap(call(id($norm$ScalarOpt_dtype), h(a0), a1, (a2 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && fits(a3, $norm$ScalarOpt_dim$3)) {
+  if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && isOptions(a3) && fits(a3, $norm$ScalarOpt_dim$3)) {
     return wrap(call(id($norm$ScalarOpt_dim), h(a0), a1, a2, (a3 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && a4 === undefined) {
     return wrap(call(id($norm$ScalarOpt_dim), h(a0), a1, a2, a3) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && typeof a3 === "boolean" && fits(a4, $norm$ScalarOpt_dim_dtype$4) && isOptions(a4) && "dtype" in a4) {
+  if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && typeof a3 === "boolean" && isOptions(a4) && fits(a4, $norm$ScalarOpt_dim_dtype$4) && "dtype" in a4) {
     return wrap(call(id($norm$ScalarOpt_dim_dtype), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
   throw noOverload("norm", [$norm$Scalar, $norm$ScalarOpt_dtype, $norm$ScalarOpt_dim, $norm$ScalarOpt_dim_dtype], [a0, a1, a2, a3, a4]);
@@ -6364,7 +6364,7 @@ export function normal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): 
   if (a0 instanceof Tensor && a1 instanceof Tensor && fits(a2, $normal$Tensor_Tensor$2)) {
     return wrap(call(id($normal$Tensor_Tensor), h(a0), h(a1), generatorHandle((a2 as Options)?.generator)) as Handle);
   }
-  if (a0 instanceof Tensor && fits(a1, $normal$Tensor_float$1)) {
+  if (a0 instanceof Tensor && isOptions(a1) && fits(a1, $normal$Tensor_float$1)) {
     return wrap(call(id($normal$Tensor_float), h(a0), (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
   if (a0 instanceof Tensor && (a1 === undefined || typeof a1 === "number") && fits(a2, $normal$Tensor_float$2)) {
@@ -6438,13 +6438,13 @@ export function nuclearNorm(self: Tensor, keepdim?: boolean): Tensor;
 export function nuclearNorm(self: Tensor, dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function nuclearNorm(self: Tensor, dim: number | readonly number[], keepdim?: boolean): Tensor;
 export function nuclearNorm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $nuclear_norm$1)) {
+  if (isOptions(a1) && fits(a1, $nuclear_norm$1)) {
     return wrap(call(id($nuclear_norm), h(a0), (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrap(call(id($nuclear_norm), h(a0), a1) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && fits(a2, $nuclear_norm$dim$2)) {
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $nuclear_norm$dim$2)) {
     return wrap(call(id($nuclear_norm$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -6664,7 +6664,7 @@ export function prod(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
   if (fits(a1, $prod$1)) {
     return wrap(call(id($prod), h(a0), (a1 as Options)?.dtype) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $prod$dim_int$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $prod$dim_int$2)) {
     return wrap(call(id($prod$dim_int), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $prod$dim_int$3)) {
@@ -6719,13 +6719,13 @@ const $quantile$scalar$4 = new Set<string>(["interpolation"]);
 export function quantile(self: Tensor, q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
 export function quantile(self: Tensor, q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
 export function quantile(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (a1 instanceof Tensor && fits(a2, $quantile$2)) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $quantile$2)) {
     return wrap(call(id($quantile), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $quantile$4)) {
     return wrap(call(id($quantile), h(a0), h(a1), a2, a3, (a4 as Options)?.interpolation) as Handle);
   }
-  if (typeof a1 === "number" && fits(a2, $quantile$scalar$2)) {
+  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $quantile$scalar$2)) {
     return wrap(call(id($quantile$scalar), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $quantile$scalar$4)) {
@@ -6892,13 +6892,13 @@ export function range(start: Scalar, end: Scalar, options: { dtype: DType | unde
 export function range(start: Scalar, end: Scalar, options: { step?: Scalar; dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function range(start: Scalar, end: Scalar, step: Scalar | undefined, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function range(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a2, $range$2) && isOptions(a2) && "dtype" in a2) {
+  if (isOptions(a2) && fits(a2, $range$2) && "dtype" in a2) {
     return wrap(call(id($range), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
-  if (fits(a2, $range$step$2) && isOptions(a2) && "dtype" in a2) {
+  if (isOptions(a2) && fits(a2, $range$step$2) && "dtype" in a2) {
     return wrap(call(id($range$step), a0, a1, (a2 as Options)?.step, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
-  if ((a2 === undefined || isScalar(a2)) && fits(a3, $range$step$3) && isOptions(a3) && "dtype" in a3) {
+  if ((a2 === undefined || isScalar(a2)) && isOptions(a3) && fits(a3, $range$step$3) && "dtype" in a3) {
     return wrap(call(id($range$step), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("range", [$range, $range$step], [a0, a1, a2, a3]);
@@ -7026,13 +7026,13 @@ export function repeatInterleave(a0?: unknown, a1?: unknown, a2?: unknown, a3?: 
   if (fits(a1, $repeat_interleave$Tensor$1)) {
     return wrap(call(id($repeat_interleave$Tensor), h(a0), (a1 as Options)?.outputSize) as Handle);
   }
-  if (a1 instanceof Tensor && fits(a2, $repeat_interleave$self_Tensor$2)) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $repeat_interleave$self_Tensor$2)) {
     return wrap(call(id($repeat_interleave$self_Tensor), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.outputSize) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && fits(a3, $repeat_interleave$self_Tensor$3)) {
     return wrap(call(id($repeat_interleave$self_Tensor), h(a0), h(a1), a2, (a3 as Options)?.outputSize) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $repeat_interleave$self_int$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $repeat_interleave$self_int$2)) {
     return wrap(call(id($repeat_interleave$self_int), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.outputSize) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || isInteger(a2)) && fits(a3, $repeat_interleave$self_int$3)) {
@@ -7207,7 +7207,7 @@ export function round(a0?: unknown, a1?: unknown): Tensor {
   if (a1 === undefined) {
     return wrap(call(id($round), h(a0)) as Handle);
   }
-  if (fits(a1, $round$decimals$1) && isOptions(a1) && "decimals" in a1) {
+  if (isOptions(a1) && fits(a1, $round$decimals$1) && "decimals" in a1) {
     return wrap(call(id($round$decimals), h(a0), (a1 as Options)?.decimals) as Handle);
   }
   throw noOverload("round", [$round, $round$decimals], [a0, a1]);
@@ -7223,7 +7223,7 @@ export function round_(a0?: unknown, a1?: unknown): Tensor {
     call(id($round_), h(a0));
     return a0 as Tensor;
   }
-  if (fits(a1, $round_$decimals$1) && isOptions(a1) && "decimals" in a1) {
+  if (isOptions(a1) && fits(a1, $round_$decimals$1) && "decimals" in a1) {
     call(id($round_$decimals), h(a0), (a1 as Options)?.decimals);
     return a0 as Tensor;
   }
@@ -7320,7 +7320,7 @@ export function rsub(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $rsub$Tensor$2)) {
     return wrap(call(id($rsub$Tensor), h(a0), h(a1), (a2 as Options)?.alpha) as Handle);
   }
-  if (isScalar(a1) && fits(a2, $rsub$Scalar$2)) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $rsub$Scalar$2)) {
     return wrap(call(id($rsub$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
   }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
@@ -7353,7 +7353,7 @@ const $scatter$value_reduce$4 = new Set<string>(["reduce"]);
 export function scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar, options: { reduce: string }): Tensor;
 export function scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar): Tensor;
 export function scatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (a3 instanceof Tensor && fits(a4, $scatter$reduce$4) && isOptions(a4) && "reduce" in a4) {
+  if (a3 instanceof Tensor && isOptions(a4) && fits(a4, $scatter$reduce$4) && "reduce" in a4) {
     return wrap(call(id($scatter$reduce), h(a0), a1, h(a2), h(a3), (a4 as Options)?.reduce) as Handle);
   }
   if (a3 instanceof Tensor && a4 === undefined) {
@@ -7362,7 +7362,7 @@ export function scatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
   if (isScalar(a3) && a4 === undefined) {
     return wrap(call(id($scatter$value), h(a0), a1, h(a2), a3) as Handle);
   }
-  if (isScalar(a3) && fits(a4, $scatter$value_reduce$4) && isOptions(a4) && "reduce" in a4) {
+  if (isScalar(a3) && isOptions(a4) && fits(a4, $scatter$value_reduce$4) && "reduce" in a4) {
     return wrap(call(id($scatter$value_reduce), h(a0), a1, h(a2), a3, (a4 as Options)?.reduce) as Handle);
   }
   throw noOverload("scatter", [$scatter$reduce, $scatter$src, $scatter$value, $scatter$value_reduce], [a0, a1, a2, a3, a4]);
@@ -7399,7 +7399,7 @@ const $scatter_$value_reduce$4 = new Set<string>(["reduce"]);
 export function scatter_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar, options: { reduce: string }): Tensor;
 export function scatter_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar): Tensor;
 export function scatter_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (a3 instanceof Tensor && fits(a4, $scatter_$reduce$4) && isOptions(a4) && "reduce" in a4) {
+  if (a3 instanceof Tensor && isOptions(a4) && fits(a4, $scatter_$reduce$4) && "reduce" in a4) {
     call(id($scatter_$reduce), h(a0), a1, h(a2), h(a3), (a4 as Options)?.reduce);
     return a0 as Tensor;
   }
@@ -7411,7 +7411,7 @@ export function scatter_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown,
     call(id($scatter_$value), h(a0), a1, h(a2), a3);
     return a0 as Tensor;
   }
-  if (isScalar(a3) && fits(a4, $scatter_$value_reduce$4) && isOptions(a4) && "reduce" in a4) {
+  if (isScalar(a3) && isOptions(a4) && fits(a4, $scatter_$value_reduce$4) && "reduce" in a4) {
     call(id($scatter_$value_reduce), h(a0), a1, h(a2), a3, (a4 as Options)?.reduce);
     return a0 as Tensor;
   }
@@ -7699,10 +7699,10 @@ export function sort(self: Tensor, options: { stable: boolean | undefined; dim?:
 export function sort(self: Tensor, options?: { dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
 export function sort(self: Tensor, dim?: number | bigint, descending?: boolean): [values: Tensor, indices: Tensor];
 export function sort(a0?: unknown, a1?: unknown, a2?: unknown): [values: Tensor, indices: Tensor] {
-  if (fits(a1, $sort$stable$1) && isOptions(a1) && "stable" in a1) {
+  if (isOptions(a1) && fits(a1, $sort$stable$1) && "stable" in a1) {
     return wrapAll(call(id($sort$stable), h(a0), (a1 as Options)?.stable, (a1 as Options)?.dim, (a1 as Options)?.descending)) as [values: Tensor, indices: Tensor];
   }
-  if (fits(a1, $sort$1)) {
+  if (isOptions(a1) && fits(a1, $sort$1)) {
     return wrapAll(call(id($sort), h(a0), (a1 as Options)?.dim, (a1 as Options)?.descending)) as [values: Tensor, indices: Tensor];
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -8325,13 +8325,13 @@ const $split$sizes$2 = new Set<string>(["dim"]);
 export function split(self: Tensor, splitSize: number | bigint | readonly number[], options?: { dim?: number | bigint }): Tensor[];
 export function split(self: Tensor, splitSize: number | bigint | readonly number[], dim?: number | bigint): Tensor[];
 export function split(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] {
-  if (isInteger(a1) && fits(a2, $split$Tensor$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $split$Tensor$2)) {
     return wrapAll(call(id($split$Tensor), h(a0), a1, (a2 as Options)?.dim));
   }
   if (isInteger(a1) && (a2 === undefined || isInteger(a2))) {
     return wrapAll(call(id($split$Tensor), h(a0), a1, a2));
   }
-  if (isNumberList(a1) && fits(a2, $split$sizes$2)) {
+  if (isNumberList(a1) && isOptions(a2) && fits(a2, $split$sizes$2)) {
     return wrapAll(call(id($split$sizes), h(a0), a1, (a2 as Options)?.dim));
   }
   if (isNumberList(a1) && (a2 === undefined || isInteger(a2))) {
@@ -8477,19 +8477,19 @@ export function std(self: Tensor, dim?: number | readonly number[], options?: { 
 export function std(self: Tensor, dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
 export function std(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
 export function std(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $std$1)) {
+  if (isOptions(a1) && fits(a1, $std$1)) {
     return wrap(call(id($std), h(a0), (a1 as Options)?.unbiased) as Handle);
   }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrap(call(id($std), h(a0), a1) as Handle);
   }
-  if (fits(a1, $std$correction$1)) {
+  if (isOptions(a1) && fits(a1, $std$correction$1)) {
     return wrap(call(id($std$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $std$correction$2)) {
     return wrap(call(id($std$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $std$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $std$dim$2)) {
     return wrap(call(id($std$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
@@ -8511,19 +8511,19 @@ export function stdMean(self: Tensor, dim?: number | readonly number[], options?
 export function stdMean(self: Tensor, dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function stdMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
 export function stdMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor] {
-  if (fits(a1, $std_mean$1)) {
+  if (isOptions(a1) && fits(a1, $std_mean$1)) {
     return wrapAll(call(id($std_mean), h(a0), (a1 as Options)?.unbiased)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrapAll(call(id($std_mean), h(a0), a1)) as [result0: Tensor, result1: Tensor];
   }
-  if (fits(a1, $std_mean$correction$1)) {
+  if (isOptions(a1) && fits(a1, $std_mean$correction$1)) {
     return wrapAll(call(id($std_mean$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $std_mean$correction$2)) {
     return wrapAll(call(id($std_mean$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $std_mean$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $std_mean$dim$2)) {
     return wrapAll(call(id($std_mean$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
@@ -8541,13 +8541,13 @@ export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | b
 export function stft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
 export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, alignToWindow?: boolean): Tensor;
 export function stft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown, a8?: unknown, a9?: unknown, a10?: unknown): Tensor {
-  if (fits(a2, $stft$2)) {
+  if (isOptions(a2) && fits(a2, $stft$2)) {
     return wrap(call(id($stft), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.returnComplex, (a2 as Options)?.alignToWindow) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && a9 === undefined) {
     return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8) as Handle);
   }
-  if (fits(a2, $stft$center$2)) {
+  if (isOptions(a2) && fits(a2, $stft$center$2)) {
     return wrap(call(id($stft$center), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.center, (a2 as Options)?.padMode, (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.returnComplex, (a2 as Options)?.alignToWindow) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && (a9 === undefined || typeof a9 === "boolean") && (a10 === undefined || typeof a10 === "boolean")) {
@@ -8566,7 +8566,7 @@ export function sub(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $sub$Tensor$2)) {
     return wrap(call(id($sub$Tensor), h(a0), h(a1), (a2 as Options)?.alpha) as Handle);
   }
-  if (isScalar(a1) && fits(a2, $sub$Scalar$2)) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $sub$Scalar$2)) {
     return wrap(call(id($sub$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
   }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
@@ -8586,7 +8586,7 @@ export function sub_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($sub_$Tensor), h(a0), h(a1), (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
-  if (isScalar(a1) && fits(a2, $sub_$Scalar$2)) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $sub_$Scalar$2)) {
     call(id($sub_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
@@ -8607,7 +8607,7 @@ export function subtract(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $subtract$Tensor$2)) {
     return wrap(call(id($subtract$Tensor), h(a0), h(a1), (a2 as Options)?.alpha) as Handle);
   }
-  if (isScalar(a1) && fits(a2, $subtract$Scalar$2)) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $subtract$Scalar$2)) {
     return wrap(call(id($subtract$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
   }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
@@ -8627,7 +8627,7 @@ export function subtract_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($subtract_$Tensor), h(a0), h(a1), (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
-  if (isScalar(a1) && fits(a2, $subtract_$Scalar$2)) {
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $subtract_$Scalar$2)) {
     call(id($subtract_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
@@ -8650,7 +8650,7 @@ export function sum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Ten
   if (fits(a1, $sum$1)) {
     return wrap(call(id($sum), h(a0), (a1 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $sum$dim_IntList$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $sum$dim_IntList$2)) {
     return wrap(call(id($sum$dim_IntList), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $sum$dim_IntList$3)) {
@@ -8758,19 +8758,19 @@ const $tensor_split$sections$2 = new Set<string>(["dim"]);
 export function tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor | readonly number[] | number | bigint, options?: { dim?: number | bigint }): Tensor[];
 export function tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor | readonly number[] | number | bigint, dim?: number | bigint): Tensor[];
 export function tensorSplit(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] {
-  if (a1 instanceof Tensor && fits(a2, $tensor_split$tensor_indices_or_sections$2)) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $tensor_split$tensor_indices_or_sections$2)) {
     return wrapAll(call(id($tensor_split$tensor_indices_or_sections), h(a0), h(a1), (a2 as Options)?.dim));
   }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2))) {
     return wrapAll(call(id($tensor_split$tensor_indices_or_sections), h(a0), h(a1), a2));
   }
-  if (isNumberList(a1) && fits(a2, $tensor_split$indices$2)) {
+  if (isNumberList(a1) && isOptions(a2) && fits(a2, $tensor_split$indices$2)) {
     return wrapAll(call(id($tensor_split$indices), h(a0), a1, (a2 as Options)?.dim));
   }
   if (isNumberList(a1) && (a2 === undefined || isInteger(a2))) {
     return wrapAll(call(id($tensor_split$indices), h(a0), a1, a2));
   }
-  if (isInteger(a1) && fits(a2, $tensor_split$sections$2)) {
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $tensor_split$sections$2)) {
     return wrapAll(call(id($tensor_split$sections), h(a0), a1, (a2 as Options)?.dim));
   }
   if (isInteger(a1) && (a2 === undefined || isInteger(a2))) {
@@ -8827,19 +8827,19 @@ export function to(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: 
   if (fits(a1, $to$dtype_layout$1)) {
     return wrap(call(id($to$dtype_layout), h(a0), (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory, (a1 as Options)?.nonBlocking, (a1 as Options)?.copy, (a1 as Options)?.memoryFormat) as Handle);
   }
-  if (a1 instanceof Tensor && fits(a2, $to$other$2)) {
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $to$other$2)) {
     return wrap(call(id($to$other), h(a0), h(a1), (a2 as Options)?.nonBlocking, (a2 as Options)?.copy, (a2 as Options)?.memoryFormat) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "string") && a5 === undefined) {
     return wrap(call(id($to$other), h(a0), h(a1), a2, a3, a4) as Handle);
   }
-  if (typeof a1 === "string" && fits(a2, $to$dtype$2)) {
+  if (typeof a1 === "string" && isOptions(a2) && fits(a2, $to$dtype$2)) {
     return wrap(call(id($to$dtype), h(a0), a1, (a2 as Options)?.nonBlocking, (a2 as Options)?.copy, (a2 as Options)?.memoryFormat) as Handle);
   }
   if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "string") && a5 === undefined) {
     return wrap(call(id($to$dtype), h(a0), a1, a2, a3, a4) as Handle);
   }
-  if (typeof a1 === "string" && typeof a2 === "string" && fits(a3, $to$device$3)) {
+  if (typeof a1 === "string" && typeof a2 === "string" && isOptions(a3) && fits(a3, $to$device$3)) {
     return wrap(call(id($to$device), h(a0), a1, a2, (a3 as Options)?.nonBlocking, (a3 as Options)?.copy, (a3 as Options)?.memoryFormat) as Handle);
   }
   if (typeof a1 === "string" && typeof a2 === "string" && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "boolean") && (a5 === undefined || typeof a5 === "string")) {
@@ -9247,7 +9247,7 @@ export function upsampleBicubic2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?:
   if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3)) && a4 === undefined) {
     return wrap(call(id($upsample_bicubic2d$vec), h(a0), a1, a2, a3) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && fits(a3, $upsample_bicubic2d$3)) {
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_bicubic2d$3)) {
     return wrap(call(id($upsample_bicubic2d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number")) {
@@ -9266,7 +9266,7 @@ export function upsampleBilinear2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?
   if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3)) && a4 === undefined) {
     return wrap(call(id($upsample_bilinear2d$vec), h(a0), a1, a2, a3) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && fits(a3, $upsample_bilinear2d$3)) {
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_bilinear2d$3)) {
     return wrap(call(id($upsample_bilinear2d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number")) {
@@ -9282,7 +9282,7 @@ export function upsampleLinear1d(self: Tensor, outputSize: number | readonly num
 export function upsampleLinear1d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scales?: number): Tensor;
 export function upsampleLinear1d(input: Tensor, outputSize: readonly number[] | undefined, alignCorners: boolean, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleLinear1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if ((isInteger(a1) || isNumberList(a1)) && fits(a3, $upsample_linear1d$3)) {
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_linear1d$3)) {
     return wrap(call(id($upsample_linear1d), h(a0), a1, a2, (a3 as Options)?.scales) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number")) {
@@ -9301,7 +9301,7 @@ export function upsampleNearest1d(self: Tensor, outputSize: number | readonly nu
 export function upsampleNearest1d(self: Tensor, outputSize: number | readonly number[], scales?: number): Tensor;
 export function upsampleNearest1d(input: Tensor, outputSize: readonly number[] | undefined, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleNearest1d(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if ((isInteger(a1) || isNumberList(a1)) && fits(a2, $upsample_nearest1d$2)) {
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest1d$2)) {
     return wrap(call(id($upsample_nearest1d), h(a0), a1, (a2 as Options)?.scales) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number")) {
@@ -9323,7 +9323,7 @@ export function upsampleNearest2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?:
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || isNumberList(a2)) && a3 === undefined) {
     return wrap(call(id($upsample_nearest2d$vec), h(a0), a1, a2) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && fits(a2, $upsample_nearest2d$2)) {
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest2d$2)) {
     return wrap(call(id($upsample_nearest2d), h(a0), a1, (a2 as Options)?.scalesH, (a2 as Options)?.scalesW) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number")) {
@@ -9342,7 +9342,7 @@ export function upsampleNearest3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?:
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || isNumberList(a2)) && a3 === undefined) {
     return wrap(call(id($upsample_nearest3d$vec), h(a0), a1, a2) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && fits(a2, $upsample_nearest3d$2)) {
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest3d$2)) {
     return wrap(call(id($upsample_nearest3d), h(a0), a1, (a2 as Options)?.scalesD, (a2 as Options)?.scalesH, (a2 as Options)?.scalesW) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number")) {
@@ -9361,7 +9361,7 @@ export function upsampleTrilinear3d(a0?: unknown, a1?: unknown, a2?: unknown, a3
   if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3)) && a4 === undefined) {
     return wrap(call(id($upsample_trilinear3d$vec), h(a0), a1, a2, a3) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && fits(a3, $upsample_trilinear3d$3)) {
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_trilinear3d$3)) {
     return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, (a3 as Options)?.scalesD, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && (a5 === undefined || typeof a5 === "number")) {
@@ -9403,19 +9403,19 @@ function var$(self: Tensor, dim?: number | readonly number[], options?: { correc
 function var$(self: Tensor, dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
 function var$(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
 function var$(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $var$1)) {
+  if (isOptions(a1) && fits(a1, $var$1)) {
     return wrap(call(id($var), h(a0), (a1 as Options)?.unbiased) as Handle);
   }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrap(call(id($var), h(a0), a1) as Handle);
   }
-  if (fits(a1, $var$correction$1)) {
+  if (isOptions(a1) && fits(a1, $var$correction$1)) {
     return wrap(call(id($var$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $var$correction$2)) {
     return wrap(call(id($var$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $var$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $var$dim$2)) {
     return wrap(call(id($var$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
@@ -9438,19 +9438,19 @@ export function varMean(self: Tensor, dim?: number | readonly number[], options?
 export function varMean(self: Tensor, dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function varMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
 export function varMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor] {
-  if (fits(a1, $var_mean$1)) {
+  if (isOptions(a1) && fits(a1, $var_mean$1)) {
     return wrapAll(call(id($var_mean), h(a0), (a1 as Options)?.unbiased)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrapAll(call(id($var_mean), h(a0), a1)) as [result0: Tensor, result1: Tensor];
   }
-  if (fits(a1, $var_mean$correction$1)) {
+  if (isOptions(a1) && fits(a1, $var_mean$correction$1)) {
     return wrapAll(call(id($var_mean$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $var_mean$correction$2)) {
     return wrapAll(call(id($var_mean$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $var_mean$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $var_mean$dim$2)) {
     return wrapAll(call(id($var_mean$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
