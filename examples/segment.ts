@@ -14,7 +14,7 @@ import {
   type Volume,
   writeVolume,
 } from "@mandn/imaging";
-import { cat, fromTypedArray, Generator, keep, manualSeed, nn, noGrad, optim, rand, randint, scope, type Tensor } from "@mandn/torch";
+import { fromTypedArray, Generator, keep, manualSeed, nn, noGrad, optim, rand, randint, scope, type Tensor } from "@mandn/torch";
 import { UNet3d } from "./unet3d.js";
 
 const LABELS = [1, 2];
@@ -90,7 +90,7 @@ function train(model: UNet3d, scans: readonly Scan[], updates: number, generator
 function predict(model: UNet3d, { image, volume }: Scan): Volume<"uint8"> {
   const [, d, h, w] = volume.shape;
   const voxels = scope(() => {
-    const classes = noGrad(() => model.forward(image)).argmax(1, { keepdim: false });
+    const classes = noGrad(() => model.forward(image)).argmax(1);
     return classes.narrow(1, 0, d).narrow(2, 0, h).narrow(3, 0, w).to("uint8").toTypedArray() as Uint8Array;
   });
   return { ...volume, shape: [1, d, h, w], dtype: "uint8", voxels };

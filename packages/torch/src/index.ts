@@ -10,7 +10,9 @@ import "./print.js";
 
 export * from "./files/index.js";
 export * from "./generated/operators.js";
+export * as nn from "./nn/index.js";
 export { Operator, type OperatorValue, operator } from "./operator.js";
+export * as optim from "./optim/index.js";
 export { Generator, manualSeed } from "./random.js";
 export { Complex, Float, float, type Scalar } from "./scalar.js";
 export {

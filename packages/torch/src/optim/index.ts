@@ -1,0 +1,6 @@
+export { Adam, type AdamOptions, AdamW } from "./adam.js";
+export { clipGradNorm, clipGradValue } from "./clip.js";
+export { type GroupOptions, Optimizer, type OptimizerState, type ParameterGroup } from "./optimizer.js";
+export * from "./schedule.js";
+export { LRScheduler, type SchedulerState } from "./scheduler.js";
+export { SGD, type SGDOptions } from "./sgd.js";
