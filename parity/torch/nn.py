@@ -7,6 +7,7 @@ other number is a float64 that round-trips exactly. Layers, their arguments and 
 "args" are positional, "kwargs" by keyword.
 
   torch           version
+  cpu_capability  "AVX2", "AVX512", …: another instruction set may give other last bits
   initialisation  [{seed, layers, after}]: `manual_seed(seed)`, then the layers constructed one after the other:
     layers        [{class, args, kwargs, parameters: {name: digest}}]; running statistics and other buffers are left out
     after         tensor: torch.rand(4) drawn after the last layer, equal only if each layer drew as many numbers
@@ -458,6 +459,7 @@ def main():
     torch.set_num_threads(1)
     golden = {
         "torch": torch.__version__.split("+")[0],
+        "cpu_capability": torch.backends.cpu.get_cpu_capability(),
         "initialisation": initialisation(),
         "initialisers": initialisers(),
         "optimisers": optimisers(),
