@@ -8,18 +8,19 @@ interface Shape {
 }
 
 /**
- * Each overload can be called with all positional arguments in order, then keyword arguments; and, where some positional
- * ones have defaults, with those in the trailing object too: `conv3d(x, w, { padding: 1 })`.
+ * Each overload can be called with its positional arguments in order, then keyword arguments in a trailing object; from the
+ * first that has a default on, positional ones may go into that object instead: `conv3d(x, w, { padding: 1 })`,
+ * `conv3d(x, w, b, { padding: 1 })`, `argmax(x, 1, { keepdim: true })`.
  */
 function shapesOf(overload: Overload): Shape[] {
   const { positional, keywords } = overload;
-  const required = positional.findIndex((p) => p.optional);
-  const whole = { overload, positional, options: keywords };
-  if (required < 0) return [whole];
-  return [
-    { overload, positional: positional.slice(0, required), options: [...positional.slice(required), ...keywords] },
-    whole,
-  ];
+  const first = positional.findIndex((p) => p.optional);
+  const required = first < 0 ? positional.length : first;
+  return Array.from({ length: positional.length - required + 1 }, (_, i) => ({
+    overload,
+    positional: positional.slice(0, required + i),
+    options: [...positional.slice(required + i), ...keywords],
+  }));
 }
 
 // ---- types -----------------------------------------------------------------------------------------------------------
@@ -220,7 +221,9 @@ const docText = (overloads: readonly Overload[]) =>
 
 /** A free function for an operator with all its overloads. */
 export function writeFunction(name: string, overloads: readonly Overload[]): string {
-  const shapes = overloads.flatMap(shapesOf);
+  // With several overloads all positional arguments come first, the most common call; a single one needs no test for it.
+  const several = overloads.length > 1;
+  const shapes = overloads.flatMap((o) => (several ? shapesOf(o).reverse() : shapesOf(o)));
   const list = signatures(overloads);
   const own = safe(name);
   const declaration = own === name ? "export function" : "function";
@@ -232,7 +235,6 @@ export function writeFunction(name: string, overloads: readonly Overload[]): str
   }
   const arity = Math.max(...shapes.map((s) => s.positional.length + (s.options.length > 0 ? 1 : 0)));
   const names = Array.from({ length: arity }, (_, i) => `a${i}`);
-  const several = overloads.length > 1;
   const keys = several ? shapes.filter((s) => s.options.length > 0).map(keysText) : [];
   const body = shapes.map((s, i) => {
     if (!several && i === shapes.length - 1) return `  ${callText(s, names)}`;

@@ -61,9 +61,9 @@ export function readCases(path: string | URL): CaseFile {
   return { cases: header.cases, tensor };
 }
 
-/** How to call: as a function, as a method of the first argument, or a function with what has a default by name. */
-export type Way = "function" | "method" | "named";
-export const ways: readonly Way[] = ["function", "method", "named"];
+/** How to call: as a function, as a method of the first argument, or a function with all or the last defaults by name. */
+export type Way = "function" | "method" | "named" | "mixed";
+export const ways: readonly Way[] = ["function", "method", "named", "mixed"];
 
 const functions = torch as unknown as Readonly<Record<string, unknown>>;
 /** The helper of this name makes an index; the operator is a method only. */
@@ -107,12 +107,13 @@ function run(steps: readonly Step[], inputs: readonly Tensor[], way: Way): unkno
   for (const [name, , args, options, byName] of steps) {
     const values: unknown[] = args.map((arg) => decode(arg, inputs, outputs));
     const named = Object.fromEntries(Object.entries(options).map(([key, arg]) => [key, decode(arg, inputs, outputs)]));
-    if (way === "named" && byName.length > 0) {
+    if ((way === "named" || way === "mixed") && byName.length > 0) {
+      const first = way === "named" ? 0 : 1; // of those that may be named
       const required = values.length - byName.length;
       byName.forEach((key, i) => {
-        if (values[required + i] !== undefined) named[key] = values[required + i];
+        if (i >= first && values[required + i] !== undefined) named[key] = values[required + i];
       });
-      values.length = required;
+      values.length = required + first;
     }
     if (Object.keys(named).length > 0) values.push(named);
     const output = call(name, values, way === "method");

@@ -4,7 +4,18 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { type DType, liveTensors, scope, setThreads, tensor, threads } from "../src/index.js";
+import {
+  argmax,
+  clamp,
+  conv1d,
+  type DType,
+  liveTensors,
+  scope,
+  setThreads,
+  type Tensor,
+  tensor,
+  threads,
+} from "../src/index.js";
 import { type CaseFile, callsOf, compare, type OperatorCase, readCases, runCase, ways } from "./operator-cases.js";
 
 const folder = process.env.MANDN_OPERATOR_CASES;
@@ -31,6 +42,40 @@ function* groups(): Generator<[name: string, read: () => readonly [CaseFile, rea
     ];
   }
 }
+
+describe("optional arguments of an operator", () => {
+  const x = () => tensor([[1, 5, 3, 2]]);
+  const values = (body: () => Tensor) => scope(() => body().toArray());
+
+  test("an undefined one does not hide those after it", () => {
+    const [expected, weight] = [[[1, 2, 2, 2]], [[[1]]]];
+    assert.deepEqual(
+      values(() => clamp(x(), undefined, 2)),
+      expected,
+    );
+    assert.deepEqual(
+      values(() => clamp(x(), undefined, tensor(2))),
+      expected,
+    );
+    assert.deepEqual(
+      values(() => conv1d(x(), tensor(weight), undefined, 2)),
+      [[1, 3]],
+    );
+  });
+  test("they may be given by name from any of them on", () => {
+    const calls = [
+      () => argmax(x(), 1, true),
+      () => argmax(x(), 1, { keepdim: true }),
+      () => argmax(x(), { dim: 1, keepdim: true }),
+      () => x().argmax(1, { keepdim: true }),
+    ];
+    for (const call of calls) assert.deepEqual(values(call), [[1n]]);
+  });
+  test("one with an unknown name is an error where overloads are told apart by names", () => {
+    const options = JSON.parse('{ "stries": 2 }') as { stride?: number };
+    assert.throws(() => scope(() => conv1d(x(), tensor([[[1]]]), undefined, options)), { code: "argument" });
+  });
+});
 
 describe("the comparison with PyTorch's values", () => {
   const outcome = (actual: number[], expected: number[], dtype: DType, expectedDtype = dtype) =>

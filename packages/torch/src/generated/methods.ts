@@ -82,17 +82,22 @@ declare module "../tensor.js" {
     all(dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
     all(dim: number | bigint, keepdim?: boolean): Tensor;
     all(options?: { dim?: readonly number[]; keepdim?: boolean }): Tensor;
+    all(dim?: readonly number[], options?: { keepdim?: boolean }): Tensor;
     all(dim?: readonly number[], keepdim?: boolean): Tensor;
     /** `aten::allclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> bool` */
     allclose(other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): boolean;
+    allclose(other: Tensor, rtol?: number, options?: { atol?: number; equalNan?: boolean }): boolean;
+    allclose(other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): boolean;
     allclose(other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): boolean;
     /** `aten::alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
     alphaDropout_(p: number, train: boolean): this;
     /** `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
     amax(options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
+    amax(dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
     amax(dim?: number | readonly number[], keepdim?: boolean): Tensor;
     /** `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
     amin(options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
+    amin(dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
     amin(dim?: number | readonly number[], keepdim?: boolean): Tensor;
     /** `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` */
     aminmax(options?: { dim?: number | bigint; keepdim?: boolean }): [min: Tensor, max: Tensor];
@@ -105,6 +110,7 @@ declare module "../tensor.js" {
     any(dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
     any(dim: number | bigint, keepdim?: boolean): Tensor;
     any(options?: { dim?: readonly number[]; keepdim?: boolean }): Tensor;
+    any(dim?: readonly number[], options?: { keepdim?: boolean }): Tensor;
     any(dim?: readonly number[], keepdim?: boolean): Tensor;
     /** `aten::arccos(Tensor self) -> Tensor` */
     arccos(): Tensor;
@@ -136,14 +142,17 @@ declare module "../tensor.js" {
     arctanh_(): this;
     /** `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
     argmax(options?: { dim?: number | bigint; keepdim?: boolean }): Tensor;
+    argmax(dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
     argmax(dim?: number | bigint, keepdim?: boolean): Tensor;
     /** `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
     argmin(options?: { dim?: number | bigint; keepdim?: boolean }): Tensor;
+    argmin(dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
     argmin(dim?: number | bigint, keepdim?: boolean): Tensor;
     /** `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`  
      * `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor` */
     argsort(options: { stable: boolean; dim?: number | bigint; descending?: boolean }): Tensor;
     argsort(options?: { dim?: number | bigint; descending?: boolean }): Tensor;
+    argsort(dim?: number | bigint, options?: { descending?: boolean }): Tensor;
     argsort(dim?: number | bigint, descending?: boolean): Tensor;
     /** `aten::argwhere(Tensor self) -> Tensor` */
     argwhere(): Tensor;
@@ -187,12 +196,23 @@ declare module "../tensor.js" {
     atleast3d(): Tensor;
     /** `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor` */
     avgPool1d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
+    avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
+    avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
+    avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean }): Tensor;
     avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean): Tensor;
     /** `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
     avgPool2d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+    avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+    avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+    avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+    avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, options?: { divisorOverride?: number | bigint }): Tensor;
     avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | bigint): Tensor;
     /** `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
     avgPool3d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+    avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+    avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+    avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+    avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, options?: { divisorOverride?: number | bigint }): Tensor;
     avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | bigint): Tensor;
     /** `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
      * `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
@@ -212,12 +232,16 @@ declare module "../tensor.js" {
     bernoulli_(p?: number, options?: { generator?: Generator }): this;
     /** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor` */
     binaryCrossEntropy(target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint }): Tensor;
+    binaryCrossEntropy(target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
     binaryCrossEntropy(target: Tensor, weight?: Tensor, reduction?: number | bigint): Tensor;
     /** `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor` */
     binaryCrossEntropyWithLogits(target: Tensor, options?: { weight?: Tensor; posWeight?: Tensor; reduction?: number | bigint }): Tensor;
+    binaryCrossEntropyWithLogits(target: Tensor, weight?: Tensor, options?: { posWeight?: Tensor; reduction?: number | bigint }): Tensor;
+    binaryCrossEntropyWithLogits(target: Tensor, weight?: Tensor, posWeight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
     binaryCrossEntropyWithLogits(target: Tensor, weight?: Tensor, posWeight?: Tensor, reduction?: number | bigint): Tensor;
     /** `aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor` */
     bincount(options?: { weights?: Tensor; minlength?: number | bigint }): Tensor;
+    bincount(weights?: Tensor, options?: { minlength?: number | bigint }): Tensor;
     bincount(weights?: Tensor, minlength?: number | bigint): Tensor;
     /** `aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor`  
      * `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -263,9 +287,11 @@ declare module "../tensor.js" {
     bucketize(boundaries: Tensor, options?: { outInt32?: boolean; right?: boolean }): Tensor;
     /** `aten::cauchy(Tensor self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor` */
     cauchy(options?: { median?: number; sigma?: number; generator?: Generator }): Tensor;
+    cauchy(median?: number, options?: { sigma?: number; generator?: Generator }): Tensor;
     cauchy(median?: number, sigma?: number, options?: { generator?: Generator }): Tensor;
     /** `aten::cauchy_(Tensor(a!) self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor(a!)` */
     cauchy_(options?: { median?: number; sigma?: number; generator?: Generator }): this;
+    cauchy_(median?: number, options?: { sigma?: number; generator?: Generator }): this;
     cauchy_(median?: number, sigma?: number, options?: { generator?: Generator }): this;
     /** `aten::ccol_indices(Tensor(a) self) -> Tensor(a)` */
     ccolIndices(): Tensor;
@@ -300,8 +326,10 @@ declare module "../tensor.js" {
     /** `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`  
      * `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
     clamp(options?: { min?: Tensor; max?: Tensor }): Tensor;
+    clamp(min?: Tensor, options?: { max?: Tensor }): Tensor;
     clamp(min?: Tensor, max?: Tensor): Tensor;
     clamp(options?: { min?: Scalar; max?: Scalar }): Tensor;
+    clamp(min?: Scalar, options?: { max?: Scalar }): Tensor;
     clamp(min?: Scalar, max?: Scalar): Tensor;
     /** `aten::clamp_max.Tensor(Tensor self, Tensor max) -> Tensor`  
      * `aten::clamp_max(Tensor self, Scalar max) -> Tensor` */
@@ -318,20 +346,26 @@ declare module "../tensor.js" {
     /** `aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`  
      * `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
     clamp_(options?: { min?: Tensor; max?: Tensor }): this;
+    clamp_(min?: Tensor, options?: { max?: Tensor }): this;
     clamp_(min?: Tensor, max?: Tensor): this;
     clamp_(options?: { min?: Scalar; max?: Scalar }): this;
+    clamp_(min?: Scalar, options?: { max?: Scalar }): this;
     clamp_(min?: Scalar, max?: Scalar): this;
     /** `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`  
      * `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
     clip(options?: { min?: Tensor; max?: Tensor }): Tensor;
+    clip(min?: Tensor, options?: { max?: Tensor }): Tensor;
     clip(min?: Tensor, max?: Tensor): Tensor;
     clip(options?: { min?: Scalar; max?: Scalar }): Tensor;
+    clip(min?: Scalar, options?: { max?: Scalar }): Tensor;
     clip(min?: Scalar, max?: Scalar): Tensor;
     /** `aten::clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`  
      * `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
     clip_(options?: { min?: Tensor; max?: Tensor }): this;
+    clip_(min?: Tensor, options?: { max?: Tensor }): this;
     clip_(min?: Tensor, max?: Tensor): this;
     clip_(options?: { min?: Scalar; max?: Scalar }): this;
+    clip_(min?: Scalar, options?: { max?: Scalar }): this;
     clip_(min?: Scalar, max?: Scalar): this;
     /** `aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
     clone(options?: { memoryFormat?: MemoryFormat }): Tensor;
@@ -345,6 +379,7 @@ declare module "../tensor.js" {
     colIndicesCopy(): Tensor;
     /** `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor` */
     combinations(options?: { r?: number | bigint; withReplacement?: boolean }): Tensor;
+    combinations(r?: number | bigint, options?: { withReplacement?: boolean }): Tensor;
     combinations(r?: number | bigint, withReplacement?: boolean): Tensor;
     /** `aten::conj(Tensor(a) self) -> Tensor(a)` */
     conj(): Tensor;
@@ -396,6 +431,9 @@ declare module "../tensor.js" {
     cross(other: Tensor, dim?: number | bigint): Tensor;
     /** `aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, float label_smoothing=0.) -> Tensor` */
     crossEntropyLoss(target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint; labelSmoothing?: number }): Tensor;
+    crossEntropyLoss(target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint; labelSmoothing?: number }): Tensor;
+    crossEntropyLoss(target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint; labelSmoothing?: number }): Tensor;
+    crossEntropyLoss(target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint, options?: { labelSmoothing?: number }): Tensor;
     crossEntropyLoss(target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint, labelSmoothing?: number): Tensor;
     /** `aten::crow_indices(Tensor(a) self) -> Tensor(a)` */
     crowIndices(): Tensor;
@@ -434,21 +472,32 @@ declare module "../tensor.js" {
     diag(diagonal?: number | bigint): Tensor;
     /** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` */
     diagEmbed(options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+    diagEmbed(offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+    diagEmbed(offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
     diagEmbed(offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
     /** `aten::diagflat(Tensor self, int offset=0) -> Tensor` */
     diagflat(options?: { offset?: number | bigint }): Tensor;
     diagflat(offset?: number | bigint): Tensor;
     /** `aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)` */
     diagonal(options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+    diagonal(offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+    diagonal(offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
     diagonal(offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
     /** `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
     diagonalCopy(options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+    diagonalCopy(offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+    diagonalCopy(offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
     diagonalCopy(offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
     /** `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
     diagonalScatter(src: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+    diagonalScatter(src: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+    diagonalScatter(src: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
     diagonalScatter(src: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
     /** `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` */
     diff(options?: { n?: number | bigint; dim?: number | bigint; prepend?: Tensor; append?: Tensor }): Tensor;
+    diff(n?: number | bigint, options?: { dim?: number | bigint; prepend?: Tensor; append?: Tensor }): Tensor;
+    diff(n?: number | bigint, dim?: number | bigint, options?: { prepend?: Tensor; append?: Tensor }): Tensor;
+    diff(n?: number | bigint, dim?: number | bigint, prepend?: Tensor, options?: { append?: Tensor }): Tensor;
     diff(n?: number | bigint, dim?: number | bigint, prepend?: Tensor, append?: Tensor): Tensor;
     /** `aten::digamma(Tensor self) -> Tensor` */
     digamma(): Tensor;
@@ -490,9 +539,13 @@ declare module "../tensor.js" {
     dsplit(indices: readonly number[] | number | bigint): Tensor[];
     /** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor` */
     elu(options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
+    elu(alpha?: Scalar, options?: { scale?: Scalar; inputScale?: Scalar }): Tensor;
+    elu(alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): Tensor;
     elu(alpha?: Scalar, scale?: Scalar, inputScale?: Scalar): Tensor;
     /** `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)` */
     elu_(options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): this;
+    elu_(alpha?: Scalar, options?: { scale?: Scalar; inputScale?: Scalar }): this;
+    elu_(alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): this;
     elu_(alpha?: Scalar, scale?: Scalar, inputScale?: Scalar): this;
     /** `aten::embedding_renorm(Tensor self, Tensor indices, float max_norm, float norm_type) -> Tensor` */
     embeddingRenorm(indices: Tensor, maxNorm: number, normType: number): Tensor;
@@ -550,63 +603,99 @@ declare module "../tensor.js" {
     featureDropout_(p: number, train: boolean): this;
     /** `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
     fftFft(options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+    fftFft(n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+    fftFft(n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
     fftFft(n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
     /** `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
     fftFft2(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftFft2(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftFft2(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftFft2(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
     fftFftn(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftFftn(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftFftn(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftFftn(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor` */
     fftFftshift(options?: { dim?: number | readonly number[] }): Tensor;
     fftFftshift(dim?: number | readonly number[]): Tensor;
     /** `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
     fftHfft(options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+    fftHfft(n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+    fftHfft(n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
     fftHfft(n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
     /** `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
     fftHfft2(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftHfft2(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftHfft2(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftHfft2(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
     fftHfftn(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftHfftn(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftHfftn(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftHfftn(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
     fftIfft(options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+    fftIfft(n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+    fftIfft(n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
     fftIfft(n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
     /** `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
     fftIfft2(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIfft2(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIfft2(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftIfft2(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
     fftIfftn(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIfftn(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIfftn(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftIfftn(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor` */
     fftIfftshift(options?: { dim?: number | readonly number[] }): Tensor;
     fftIfftshift(dim?: number | readonly number[]): Tensor;
     /** `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
     fftIhfft(options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+    fftIhfft(n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+    fftIhfft(n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
     fftIhfft(n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
     /** `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
     fftIhfft2(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIhfft2(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIhfft2(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftIhfft2(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
     fftIhfftn(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIhfftn(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIhfftn(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftIhfftn(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
     fftIrfft(options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+    fftIrfft(n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+    fftIrfft(n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
     fftIrfft(n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
     /** `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
     fftIrfft2(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIrfft2(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIrfft2(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftIrfft2(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
     fftIrfftn(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIrfftn(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftIrfftn(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftIrfftn(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
     fftRfft(options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+    fftRfft(n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+    fftRfft(n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
     fftRfft(n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
     /** `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
     fftRfft2(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftRfft2(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftRfft2(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftRfft2(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
     fftRfftn(options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftRfftn(s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+    fftRfftn(s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
     fftRfftn(s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
     /** `aten::fill.Tensor(Tensor self, Tensor value) -> Tensor`  
      * `aten::fill.Scalar(Tensor self, Scalar value) -> Tensor` */
@@ -623,6 +712,7 @@ declare module "../tensor.js" {
     fix_(): this;
     /** `aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)` */
     flatten(options?: { startDim?: number | bigint; endDim?: number | bigint }): Tensor;
+    flatten(startDim?: number | bigint, options?: { endDim?: number | bigint }): Tensor;
     flatten(startDim?: number | bigint, endDim?: number | bigint): Tensor;
     /** `aten::flip(Tensor self, int[] dims) -> Tensor` */
     flip(dims: readonly number[]): Tensor;
@@ -743,9 +833,11 @@ declare module "../tensor.js" {
     hardswish_(): this;
     /** `aten::hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor` */
     hardtanh(options?: { minVal?: Scalar; maxVal?: Scalar }): Tensor;
+    hardtanh(minVal?: Scalar, options?: { maxVal?: Scalar }): Tensor;
     hardtanh(minVal?: Scalar, maxVal?: Scalar): Tensor;
     /** `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)` */
     hardtanh_(options?: { minVal?: Scalar; maxVal?: Scalar }): this;
+    hardtanh_(minVal?: Scalar, options?: { maxVal?: Scalar }): this;
     hardtanh_(minVal?: Scalar, maxVal?: Scalar): this;
     /** `aten::heaviside(Tensor self, Tensor values) -> Tensor` */
     heaviside(values: Tensor): Tensor;
@@ -753,9 +845,12 @@ declare module "../tensor.js" {
     heaviside_(values: Tensor): this;
     /** `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor` */
     hingeEmbeddingLoss(target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
+    hingeEmbeddingLoss(target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
     hingeEmbeddingLoss(target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
     /** `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` */
     histc(options?: { bins?: number | bigint; min?: Scalar; max?: Scalar }): Tensor;
+    histc(bins?: number | bigint, options?: { min?: Scalar; max?: Scalar }): Tensor;
+    histc(bins?: number | bigint, min?: Scalar, options?: { max?: Scalar }): Tensor;
     histc(bins?: number | bigint, min?: Scalar, max?: Scalar): Tensor;
     /** `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`  
      * `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
@@ -767,6 +862,7 @@ declare module "../tensor.js" {
     hsplit(indices: readonly number[] | number | bigint): Tensor[];
     /** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor` */
     huberLoss(target: Tensor, options?: { reduction?: number | bigint; delta?: number }): Tensor;
+    huberLoss(target: Tensor, reduction?: number | bigint, options?: { delta?: number }): Tensor;
     huberLoss(target: Tensor, reduction?: number | bigint, delta?: number): Tensor;
     /** `aten::hypot(Tensor self, Tensor other) -> Tensor` */
     hypot(other: Tensor): Tensor;
@@ -842,6 +938,8 @@ declare module "../tensor.js" {
     isSigned(): boolean;
     /** `aten::isclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> Tensor` */
     isclose(other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): Tensor;
+    isclose(other: Tensor, rtol?: number, options?: { atol?: number; equalNan?: boolean }): Tensor;
+    isclose(other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): Tensor;
     isclose(other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): Tensor;
     /** `aten::isfinite(Tensor self) -> Tensor` */
     isfinite(): Tensor;
@@ -857,6 +955,13 @@ declare module "../tensor.js" {
     isreal(): Tensor;
     /** `aten::istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor` */
     istft(nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+    istft(nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+    istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+    istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, options?: { center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+    istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, options?: { normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+    istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, options?: { onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+    istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, options?: { length?: number | bigint; returnComplex?: boolean }): Tensor;
+    istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, length?: number | bigint, options?: { returnComplex?: boolean }): Tensor;
     istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, length?: number | bigint, returnComplex?: boolean): Tensor;
     /** `aten::item(Tensor self) -> Scalar` */
     item(): number | bigint | boolean | { re: number; im: number };
@@ -867,6 +972,7 @@ declare module "../tensor.js" {
     kron(other: Tensor): Tensor;
     /** `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
     kthvalue(k: number | bigint, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
+    kthvalue(k: number | bigint, dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
     kthvalue(k: number | bigint, dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
     /** `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
     l1Loss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
@@ -948,8 +1054,11 @@ declare module "../tensor.js" {
     /** `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
      * `aten::linalg_matrix_norm.str_ord(Tensor self, str ord="fro", int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
     linalgMatrixNorm(ord: Scalar, options?: { dim?: readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    linalgMatrixNorm(ord: Scalar, dim?: readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     linalgMatrixNorm(ord: Scalar, dim?: readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     linalgMatrixNorm(options?: { ord?: string; dim?: readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    linalgMatrixNorm(ord?: string, options?: { dim?: readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    linalgMatrixNorm(ord?: string, dim?: readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     linalgMatrixNorm(ord?: string, dim?: readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::linalg_matrix_power(Tensor self, int n) -> Tensor` */
     linalgMatrixPower(n: number | bigint): Tensor;
@@ -961,8 +1070,11 @@ declare module "../tensor.js" {
     /** `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
      * `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
     linalgNorm(options?: { ord?: Scalar; dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    linalgNorm(ord?: Scalar, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    linalgNorm(ord?: Scalar, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     linalgNorm(ord?: Scalar, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     linalgNorm(ord: string, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    linalgNorm(ord: string, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     linalgNorm(ord: string, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor`  
      * `aten::linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor`  
@@ -982,6 +1094,8 @@ declare module "../tensor.js" {
     linalgTensorsolve(other: Tensor, dims?: readonly number[]): Tensor;
     /** `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
     linalgVectorNorm(options?: { ord?: Scalar; dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    linalgVectorNorm(ord?: Scalar, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    linalgVectorNorm(ord?: Scalar, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     linalgVectorNorm(ord?: Scalar, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::log(Tensor self) -> Tensor` */
     log(): Tensor;
@@ -999,9 +1113,11 @@ declare module "../tensor.js" {
     log2_(): this;
     /** `aten::log_normal(Tensor self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor` */
     logNormal(options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
+    logNormal(mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
     logNormal(mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
     /** `aten::log_normal_(Tensor(a!) self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor(a!)` */
     logNormal_(options?: { mean?: number; std?: number; generator?: Generator }): this;
+    logNormal_(mean?: number, options?: { std?: number; generator?: Generator }): this;
     logNormal_(mean?: number, std?: number, options?: { generator?: Generator }): this;
     /** `aten::log_sigmoid(Tensor self) -> Tensor` */
     logSigmoid(): Tensor;
@@ -1086,21 +1202,39 @@ declare module "../tensor.js" {
     max(dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
     /** `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
     maxPool1d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
     maxPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
     /** `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> (Tensor, Tensor)` */
     maxPool1dWithIndices(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool1dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool1dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool1dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool1dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
     /** `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
     maxPool2d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
     maxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
     /** `aten::max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
     maxPool2dWithIndices(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool2dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool2dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool2dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool2dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
     /** `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
     maxPool3d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+    maxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
     maxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
     /** `aten::max_pool3d_with_indices(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
     maxPool3dWithIndices(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool3dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool3dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+    maxPool3dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool3dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
     /** `aten::max_unpool2d(Tensor self, Tensor indices, SymInt[2] output_size) -> Tensor` */
     maxUnpool2d(indices: Tensor, outputSize: number | readonly number[]): Tensor;
@@ -1137,6 +1271,7 @@ declare module "../tensor.js" {
     mm(mat2: Tensor, outDtype: DType): Tensor;
     /** `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
     mode(options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
+    mode(dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
     mode(dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
     /** `aten::moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)`  
      * `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
@@ -1159,6 +1294,9 @@ declare module "../tensor.js" {
     mul_(other: Tensor | Scalar): this;
     /** `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor` */
     multiMarginLoss(target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor; reduction?: number | bigint }): Tensor;
+    multiMarginLoss(target: Tensor, p?: Scalar, options?: { margin?: Scalar; weight?: Tensor; reduction?: number | bigint }): Tensor;
+    multiMarginLoss(target: Tensor, p?: Scalar, margin?: Scalar, options?: { weight?: Tensor; reduction?: number | bigint }): Tensor;
+    multiMarginLoss(target: Tensor, p?: Scalar, margin?: Scalar, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
     multiMarginLoss(target: Tensor, p?: Scalar, margin?: Scalar, weight?: Tensor, reduction?: number | bigint): Tensor;
     /** `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
     multilabelMarginLoss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
@@ -1182,12 +1320,17 @@ declare module "../tensor.js" {
     mvlgamma_(p: number | bigint): this;
     /** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
     nanToNum(options?: { nan?: number; posinf?: number; neginf?: number }): Tensor;
+    nanToNum(nan?: number, options?: { posinf?: number; neginf?: number }): Tensor;
+    nanToNum(nan?: number, posinf?: number, options?: { neginf?: number }): Tensor;
     nanToNum(nan?: number, posinf?: number, neginf?: number): Tensor;
     /** `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)` */
     nanToNum_(options?: { nan?: number; posinf?: number; neginf?: number }): this;
+    nanToNum_(nan?: number, options?: { posinf?: number; neginf?: number }): this;
+    nanToNum_(nan?: number, posinf?: number, options?: { neginf?: number }): this;
     nanToNum_(nan?: number, posinf?: number, neginf?: number): this;
     /** `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
     nanmean(options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    nanmean(dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     nanmean(dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::nanmedian(Tensor self) -> Tensor`  
      * `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
@@ -1197,9 +1340,11 @@ declare module "../tensor.js" {
     /** `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
      * `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
     nanquantile(q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
+    nanquantile(q: Tensor | number, dim?: number | bigint, options?: { keepdim?: boolean; interpolation?: string }): Tensor;
     nanquantile(q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
     /** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
     nansum(options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+    nansum(dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     nansum(dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`  
      * `aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)` */
@@ -1236,9 +1381,13 @@ declare module "../tensor.js" {
     nextafter_(other: Tensor): this;
     /** `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
     nllLoss(target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+    nllLoss(target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+    nllLoss(target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
     nllLoss(target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
     /** `aten::nll_loss2d(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
     nllLoss2d(target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+    nllLoss2d(target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+    nllLoss2d(target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
     nllLoss2d(target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
     /** `aten::nll_loss2d_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)` */
     nllLoss2dForward(target: Tensor, weight: Tensor | undefined, reduction: number | bigint, ignoreIndex: number | bigint): [output: Tensor, totalWeight: Tensor];
@@ -1246,6 +1395,8 @@ declare module "../tensor.js" {
     nllLossForward(target: Tensor, weight: Tensor | undefined, reduction: number | bigint, ignoreIndex: number | bigint): [output: Tensor, totalWeight: Tensor];
     /** `aten::nll_loss_nd(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
     nllLossNd(target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+    nllLossNd(target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+    nllLossNd(target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
     nllLossNd(target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
     /** `aten::nonzero(Tensor self) -> Tensor` */
     nonzero(): Tensor;
@@ -1265,9 +1416,11 @@ declare module "../tensor.js" {
     norm(p: Scalar | undefined, dim: number | readonly number[], keepdim: boolean, options: { dtype: DType }): Tensor;
     /** `aten::normal_functional(Tensor self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor` */
     normalFunctional(options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
+    normalFunctional(mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
     normalFunctional(mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
     /** `aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)` */
     normal_(options?: { mean?: number; std?: number; generator?: Generator }): this;
+    normal_(mean?: number, options?: { std?: number; generator?: Generator }): this;
     normal_(mean?: number, std?: number, options?: { generator?: Generator }): this;
     /** `aten::not_equal.Tensor(Tensor self, Tensor other) -> Tensor`  
      * `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -1292,11 +1445,13 @@ declare module "../tensor.js" {
     orgqr(input2: Tensor): Tensor;
     /** `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor` */
     ormqr(input2: Tensor, input3: Tensor, options?: { left?: boolean; transpose?: boolean }): Tensor;
+    ormqr(input2: Tensor, input3: Tensor, left?: boolean, options?: { transpose?: boolean }): Tensor;
     ormqr(input2: Tensor, input3: Tensor, left?: boolean, transpose?: boolean): Tensor;
     /** `aten::outer(Tensor self, Tensor vec2) -> Tensor` */
     outer(vec2: Tensor): Tensor;
     /** `aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor` */
     pad(pad: readonly number[], options?: { mode?: string; value?: number }): Tensor;
+    pad(pad: readonly number[], mode?: string, options?: { value?: number }): Tensor;
     pad(pad: readonly number[], mode?: string, value?: number): Tensor;
     /** `aten::pdist(Tensor self, float p=2.) -> Tensor` */
     pdist(options?: { p?: number }): Tensor;
@@ -1347,6 +1502,7 @@ declare module "../tensor.js" {
     /** `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
      * `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
     quantile(q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
+    quantile(q: Tensor | number, dim?: number | bigint, options?: { keepdim?: boolean; interpolation?: string }): Tensor;
     quantile(q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
     /** `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor` */
     quantizePerChannel(scales: Tensor, zeroPoints: Tensor, axis: number | bigint, dtype: DType): Tensor;
@@ -1446,6 +1602,7 @@ declare module "../tensor.js" {
     roll(shifts: number | readonly number[], dims?: number | readonly number[]): Tensor;
     /** `aten::rot90(Tensor self, int k=1, int[] dims=[0, 1]) -> Tensor` */
     rot90(options?: { k?: number | bigint; dims?: readonly number[] }): Tensor;
+    rot90(k?: number | bigint, options?: { dims?: readonly number[] }): Tensor;
     rot90(k?: number | bigint, dims?: readonly number[]): Tensor;
     /** `aten::round(Tensor self) -> Tensor`  
      * `aten::round.decimals(Tensor self, *, int decimals) -> Tensor` */
@@ -1461,18 +1618,33 @@ declare module "../tensor.js" {
     rowIndicesCopy(): Tensor;
     /** `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor` */
     rrelu(options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+    rrelu(lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+    rrelu(lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
+    rrelu(lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
     rrelu(lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
     /** `aten::rrelu_with_noise(Tensor self, Tensor(b!) noise, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor` */
     rreluWithNoise(noise: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+    rreluWithNoise(noise: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+    rreluWithNoise(noise: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
+    rreluWithNoise(noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
     rreluWithNoise(noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
     /** `aten::rrelu_with_noise_functional(Tensor self, Tensor noise, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> (Tensor, Tensor noise_out)` */
     rreluWithNoiseFunctional(noise: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
+    rreluWithNoiseFunctional(noise: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
+    rreluWithNoiseFunctional(noise: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
+    rreluWithNoiseFunctional(noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
     rreluWithNoiseFunctional(noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): [result0: Tensor, noiseOut: Tensor];
     /** `aten::rrelu_with_noise_(Tensor(a!) self, Tensor(b!) noise, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor(a!)` */
     rreluWithNoise_(noise: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): this;
+    rreluWithNoise_(noise: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): this;
+    rreluWithNoise_(noise: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): this;
+    rreluWithNoise_(noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): this;
     rreluWithNoise_(noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): this;
     /** `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor(a!)` */
     rrelu_(options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): this;
+    rrelu_(lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): this;
+    rrelu_(lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): this;
+    rrelu_(lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): this;
     rrelu_(lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): this;
     /** `aten::rsqrt(Tensor self) -> Tensor` */
     rsqrt(): Tensor;
@@ -1544,36 +1716,62 @@ declare module "../tensor.js" {
     sinh_(): this;
     /** `aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
     slice(options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+    slice(dim?: number | bigint, options?: { start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+    slice(dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
+    slice(dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
     slice(dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
     /** `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
     sliceCopy(options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+    sliceCopy(dim?: number | bigint, options?: { start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+    sliceCopy(dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
+    sliceCopy(dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
     sliceCopy(dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
     /** `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
     sliceScatter(src: Tensor, options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+    sliceScatter(src: Tensor, dim?: number | bigint, options?: { start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+    sliceScatter(src: Tensor, dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
+    sliceScatter(src: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
     sliceScatter(src: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
     /** `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)` */
     slogdet(): [sign: Tensor, logabsdet: Tensor];
     /** `aten::slow_conv3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0]) -> Tensor` */
     slowConv3d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
+    slowConv3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
+    slowConv3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[] }): Tensor;
     slowConv3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
     /** `aten::slow_conv3d_forward(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias, SymInt[3] stride, SymInt[3] padding) -> Tensor` */
     slowConv3dForward(weight: Tensor, kernelSize: number | readonly number[], bias: Tensor | undefined, stride: number | readonly number[], padding: number | readonly number[]): Tensor;
     /** `aten::slow_conv_dilated2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1]) -> Tensor` */
     slowConvDilated2d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvDilated2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvDilated2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvDilated2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
     slowConvDilated2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
     /** `aten::slow_conv_dilated3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
     slowConvDilated3d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvDilated3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvDilated3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvDilated3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
     slowConvDilated3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
     /** `aten::slow_conv_transpose2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt[2] dilation=[1, 1]) -> Tensor` */
     slowConvTranspose2d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvTranspose2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvTranspose2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvTranspose2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvTranspose2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
     slowConvTranspose2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
     /** `aten::slow_conv_transpose3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
     slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+    slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
     slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
     /** `aten::smm(Tensor self, Tensor mat2) -> Tensor` */
     smm(mat2: Tensor): Tensor;
     /** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor` */
     smoothL1Loss(target: Tensor, options?: { reduction?: number | bigint; beta?: number }): Tensor;
+    smoothL1Loss(target: Tensor, reduction?: number | bigint, options?: { beta?: number }): Tensor;
     smoothL1Loss(target: Tensor, reduction?: number | bigint, beta?: number): Tensor;
     /** `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
     softMarginLoss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
@@ -1583,6 +1781,7 @@ declare module "../tensor.js" {
     softmax(dim: number | bigint, dtype?: DType): Tensor;
     /** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor` */
     softplus(options?: { beta?: Scalar; threshold?: Scalar }): Tensor;
+    softplus(beta?: Scalar, options?: { threshold?: Scalar }): Tensor;
     softplus(beta?: Scalar, threshold?: Scalar): Tensor;
     /** `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
     softshrink(options?: { lambd?: Scalar }): Tensor;
@@ -1591,6 +1790,7 @@ declare module "../tensor.js" {
      * `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
     sort(options: { stable: boolean | undefined; dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
     sort(options?: { dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
+    sort(dim?: number | bigint, options?: { descending?: boolean }): [values: Tensor, indices: Tensor];
     sort(dim?: number | bigint, descending?: boolean): [values: Tensor, indices: Tensor];
     /** `aten::sparse_dim(Tensor self) -> int` */
     sparseDim(): number;
@@ -1727,6 +1927,7 @@ declare module "../tensor.js" {
     std(unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): Tensor;
     std(dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): Tensor;
     std(dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
+    std(dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): Tensor;
     std(dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
     /** `aten::std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`  
      * `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`  
@@ -1735,12 +1936,27 @@ declare module "../tensor.js" {
     stdMean(unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     stdMean(dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     stdMean(dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+    stdMean(dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     stdMean(dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
     /** `aten::stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`  
      * `aten::stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
     stft(nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, options?: { normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, normalized?: boolean, options?: { onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, normalized?: boolean, onesided?: boolean, options?: { returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, options?: { alignToWindow?: boolean }): Tensor;
     stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, alignToWindow?: boolean): Tensor;
     stft(nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, options?: { center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, options?: { padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, options?: { normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, options?: { onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, options?: { returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+    stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, options?: { alignToWindow?: boolean }): Tensor;
     stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, alignToWindow?: boolean): Tensor;
     /** `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`  
      * `aten::sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
@@ -1767,6 +1983,7 @@ declare module "../tensor.js" {
     sumToSize(size: readonly number[]): Tensor;
     /** `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` */
     svd(options?: { some?: boolean; computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
+    svd(some?: boolean, options?: { computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
     svd(some?: boolean, computeUv?: boolean): [U: Tensor, S: Tensor, V: Tensor];
     /** `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)` */
     swapaxes(axis0: number | bigint, axis1: number | bigint): Tensor;
@@ -1804,6 +2021,8 @@ declare module "../tensor.js" {
     tensordot(other: Tensor, dimsSelf: readonly number[], dimsOther: readonly number[]): Tensor;
     /** `aten::thnn_conv2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0]) -> Tensor` */
     thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
+    thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
+    thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[] }): Tensor;
     thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
     /** `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor` */
     threshold(threshold: Scalar, value: Scalar): Tensor;
@@ -1832,6 +2051,8 @@ declare module "../tensor.js" {
     toSparseCsr(denseDim?: number | bigint): Tensor;
     /** `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` */
     topk(k: number | bigint, options?: { dim?: number | bigint; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
+    topk(k: number | bigint, dim?: number | bigint, options?: { largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
+    topk(k: number | bigint, dim?: number | bigint, largest?: boolean, options?: { sorted?: boolean }): [values: Tensor, indices: Tensor];
     topk(k: number | bigint, dim?: number | bigint, largest?: boolean, sorted?: boolean): [values: Tensor, indices: Tensor];
     /** `aten::trace(Tensor self) -> Tensor` */
     trace(): Tensor;
@@ -1843,6 +2064,8 @@ declare module "../tensor.js" {
     transpose_(dim0: number | bigint, dim1: number | bigint): this;
     /** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
     triangularSolve(A: Tensor, options?: { upper?: boolean; transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
+    triangularSolve(A: Tensor, upper?: boolean, options?: { transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
+    triangularSolve(A: Tensor, upper?: boolean, transpose?: boolean, options?: { unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
     triangularSolve(A: Tensor, upper?: boolean, transpose?: boolean, unitriangular?: boolean): [solution: Tensor, clonedCoefficient: Tensor];
     /** `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor` */
     tril(options?: { diagonal?: number | bigint }): Tensor;
@@ -1882,18 +2105,25 @@ declare module "../tensor.js" {
     unfoldCopy(dimension: number | bigint, size: number | bigint, step: number | bigint): Tensor;
     /** `aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor` */
     uniform(options?: { from?: number; to?: number; generator?: Generator }): Tensor;
+    uniform(from?: number, options?: { to?: number; generator?: Generator }): Tensor;
     uniform(from?: number, to?: number, options?: { generator?: Generator }): Tensor;
     /** `aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)` */
     uniform_(options?: { from?: number; to?: number; generator?: Generator }): this;
+    uniform_(from?: number, options?: { to?: number; generator?: Generator }): this;
     uniform_(from?: number, to?: number, options?: { generator?: Generator }): this;
     /** `aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)` */
     uniqueConsecutive(options?: { returnInverse?: boolean; returnCounts?: boolean; dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
+    uniqueConsecutive(returnInverse?: boolean, options?: { returnCounts?: boolean; dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
+    uniqueConsecutive(returnInverse?: boolean, returnCounts?: boolean, options?: { dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
     uniqueConsecutive(returnInverse?: boolean, returnCounts?: boolean, dim?: number | bigint): [result0: Tensor, result1: Tensor, result2: Tensor];
     /** `aten::unique_dim(Tensor self, int dim, bool sorted=True, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)` */
     uniqueDim(dim: number | bigint, options?: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+    uniqueDim(dim: number | bigint, sorted?: boolean, options?: { returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+    uniqueDim(dim: number | bigint, sorted?: boolean, returnInverse?: boolean, options?: { returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
     uniqueDim(dim: number | bigint, sorted?: boolean, returnInverse?: boolean, returnCounts?: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
     /** `aten::unique_dim_consecutive(Tensor self, int dim, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)` */
     uniqueDimConsecutive(dim: number | bigint, options?: { returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+    uniqueDimConsecutive(dim: number | bigint, returnInverse?: boolean, options?: { returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
     uniqueDimConsecutive(dim: number | bigint, returnInverse?: boolean, returnCounts?: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
     /** `aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]` */
     unsafeChunk(chunks: number | bigint, options?: { dim?: number | bigint }): Tensor[];
@@ -1912,9 +2142,11 @@ declare module "../tensor.js" {
     unsqueeze_(dim: number | bigint): this;
     /** `aten::upsample_bicubic2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
     upsampleBicubic2d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesH?: number; scalesW?: number }): Tensor;
+    upsampleBicubic2d(outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number, options?: { scalesW?: number }): Tensor;
     upsampleBicubic2d(outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number, scalesW?: number): Tensor;
     /** `aten::upsample_bilinear2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
     upsampleBilinear2d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesH?: number; scalesW?: number }): Tensor;
+    upsampleBilinear2d(outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number, options?: { scalesW?: number }): Tensor;
     upsampleBilinear2d(outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number, scalesW?: number): Tensor;
     /** `aten::upsample_linear1d(Tensor self, SymInt[1] output_size, bool align_corners, float? scales=None) -> Tensor` */
     upsampleLinear1d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scales?: number }): Tensor;
@@ -1924,12 +2156,17 @@ declare module "../tensor.js" {
     upsampleNearest1d(outputSize: number | readonly number[], scales?: number): Tensor;
     /** `aten::upsample_nearest2d(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None) -> Tensor` */
     upsampleNearest2d(outputSize: number | readonly number[], options?: { scalesH?: number; scalesW?: number }): Tensor;
+    upsampleNearest2d(outputSize: number | readonly number[], scalesH?: number, options?: { scalesW?: number }): Tensor;
     upsampleNearest2d(outputSize: number | readonly number[], scalesH?: number, scalesW?: number): Tensor;
     /** `aten::upsample_nearest3d(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
     upsampleNearest3d(outputSize: number | readonly number[], options?: { scalesD?: number; scalesH?: number; scalesW?: number }): Tensor;
+    upsampleNearest3d(outputSize: number | readonly number[], scalesD?: number, options?: { scalesH?: number; scalesW?: number }): Tensor;
+    upsampleNearest3d(outputSize: number | readonly number[], scalesD?: number, scalesH?: number, options?: { scalesW?: number }): Tensor;
     upsampleNearest3d(outputSize: number | readonly number[], scalesD?: number, scalesH?: number, scalesW?: number): Tensor;
     /** `aten::upsample_trilinear3d(Tensor self, SymInt[3] output_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
     upsampleTrilinear3d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesD?: number; scalesH?: number; scalesW?: number }): Tensor;
+    upsampleTrilinear3d(outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number, options?: { scalesH?: number; scalesW?: number }): Tensor;
+    upsampleTrilinear3d(outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number, scalesH?: number, options?: { scalesW?: number }): Tensor;
     upsampleTrilinear3d(outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number, scalesH?: number, scalesW?: number): Tensor;
     /** `aten::values(Tensor(a) self) -> Tensor(a)` */
     values(): Tensor;
@@ -1942,6 +2179,7 @@ declare module "../tensor.js" {
     var(unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): Tensor;
     var(dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): Tensor;
     var(dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
+    var(dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): Tensor;
     var(dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
     /** `aten::var_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`  
      * `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`  
@@ -1950,6 +2188,7 @@ declare module "../tensor.js" {
     varMean(unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     varMean(dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     varMean(dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+    varMean(dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     varMean(dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
     /** `aten::vdot(Tensor self, Tensor other) -> Tensor` */
     vdot(other: Tensor): Tensor;

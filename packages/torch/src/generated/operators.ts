@@ -1267,11 +1267,11 @@ export function add(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $add$Tensor$2)) {
     return wrap(call(id($add$Tensor), h(a0), h(a1), (a2 as Options)?.alpha) as Handle);
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $add$Scalar$2)) {
-    return wrap(call(id($add$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
-  }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
     return wrap(call(id($add$Scalar), h(a0), a1, a2) as Handle);
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $add$Scalar$2)) {
+    return wrap(call(id($add$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
   }
   throw noOverload("add", [$add$Tensor, $add$Scalar], [a0, a1, a2]);
 }
@@ -1287,12 +1287,12 @@ export function add_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($add_$Tensor), h(a0), h(a1), (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $add_$Scalar$2)) {
-    call(id($add_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
-    return a0 as Tensor;
-  }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
     call(id($add_$Scalar), h(a0), a1, a2);
+    return a0 as Tensor;
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $add_$Scalar$2)) {
+    call(id($add_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
   throw noOverload("add_", [$add_$Tensor, $add_$Scalar], [a0, a1, a2]);
@@ -1396,6 +1396,7 @@ export function aliasCopy(self: Tensor): Tensor {
 }
 
 const $all$dim$2 = new Set<string>(["keepdim"]);
+const $all$dims$2 = new Set<string>(["keepdim"]);
 const $all$dims$1 = new Set<string>(["dim","keepdim"]);
 /** `aten::all(Tensor self) -> Tensor`  
  * `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`  
@@ -1404,32 +1405,44 @@ export function all(self: Tensor): Tensor;
 export function all(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function all(self: Tensor, dim: number | bigint, keepdim?: boolean): Tensor;
 export function all(self: Tensor, options?: { dim?: readonly number[]; keepdim?: boolean }): Tensor;
+export function all(self: Tensor, dim?: readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function all(self: Tensor, dim?: readonly number[], keepdim?: boolean): Tensor;
 export function all(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 === undefined) {
     return wrap(call(id($all), h(a0)) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $all$dim$2)) {
-    return wrap(call(id($all$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
-  }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($all$dim), h(a0), a1, a2) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $all$dims$1)) {
-    return wrap(call(id($all$dims), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $all$dim$2)) {
+    return wrap(call(id($all$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($all$dims), h(a0), a1, a2) as Handle);
+  }
+  if ((a1 === undefined || isNumberList(a1)) && isOptions(a2) && fits(a2, $all$dims$2)) {
+    return wrap(call(id($all$dims), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $all$dims$1)) {
+    return wrap(call(id($all$dims), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   throw noOverload("all", [$all, $all$dim, $all$dims], [a0, a1, a2]);
 }
 
 /** `aten::allclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> bool` */
 export function allclose(self: Tensor, other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): boolean;
+export function allclose(self: Tensor, other: Tensor, rtol?: number, options?: { atol?: number; equalNan?: boolean }): boolean;
+export function allclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): boolean;
 export function allclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): boolean;
 export function allclose(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): boolean {
   if (isOptions(a2)) {
     return call(id($allclose), h(a0), h(a1), (a2 as Options)?.rtol, (a2 as Options)?.atol, (a2 as Options)?.equalNan) as boolean;
+  }
+  if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+    return call(id($allclose), h(a0), h(a1), a2, (a3 as Options)?.atol, (a3 as Options)?.equalNan) as boolean;
+  }
+  if ((a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
+    return call(id($allclose), h(a0), h(a1), a2, a3, (a4 as Options)?.equalNan) as boolean;
   }
   return call(id($allclose), h(a0), h(a1), a2, a3, a4) as boolean;
 }
@@ -1447,20 +1460,28 @@ export function alphaDropout_(self: Tensor, p: number, train: boolean): Tensor {
 
 /** `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
 export function amax(self: Tensor, options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
+export function amax(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function amax(self: Tensor, dim?: number | readonly number[], keepdim?: boolean): Tensor;
 export function amax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($amax), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($amax), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   return wrap(call(id($amax), h(a0), a1, a2) as Handle);
 }
 
 /** `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
 export function amin(self: Tensor, options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
+export function amin(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function amin(self: Tensor, dim?: number | readonly number[], keepdim?: boolean): Tensor;
 export function amin(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($amin), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($amin), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   return wrap(call(id($amin), h(a0), a1, a2) as Handle);
 }
@@ -1476,6 +1497,7 @@ export function angle(self: Tensor): Tensor {
 }
 
 const $any$dim$2 = new Set<string>(["keepdim"]);
+const $any$dims$2 = new Set<string>(["keepdim"]);
 const $any$dims$1 = new Set<string>(["dim","keepdim"]);
 /** `aten::any(Tensor self) -> Tensor`  
  * `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`  
@@ -1484,30 +1506,34 @@ export function any(self: Tensor): Tensor;
 export function any(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function any(self: Tensor, dim: number | bigint, keepdim?: boolean): Tensor;
 export function any(self: Tensor, options?: { dim?: readonly number[]; keepdim?: boolean }): Tensor;
+export function any(self: Tensor, dim?: readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function any(self: Tensor, dim?: readonly number[], keepdim?: boolean): Tensor;
 export function any(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 === undefined) {
     return wrap(call(id($any), h(a0)) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $any$dim$2)) {
-    return wrap(call(id($any$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
-  }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($any$dim), h(a0), a1, a2) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $any$dims$1)) {
-    return wrap(call(id($any$dims), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $any$dim$2)) {
+    return wrap(call(id($any$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($any$dims), h(a0), a1, a2) as Handle);
+  }
+  if ((a1 === undefined || isNumberList(a1)) && isOptions(a2) && fits(a2, $any$dims$2)) {
+    return wrap(call(id($any$dims), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $any$dims$1)) {
+    return wrap(call(id($any$dims), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   throw noOverload("any", [$any, $any$dim, $any$dims], [a0, a1, a2]);
 }
 
 const $arange$1 = new Set<string>(["dtype","layout","device","pinMemory"]);
 const $arange$start$2 = new Set<string>(["dtype","layout","device","pinMemory"]);
-const $arange$start_step$2 = new Set<string>(["step","dtype","layout","device","pinMemory"]);
 const $arange$start_step$3 = new Set<string>(["dtype","layout","device","pinMemory"]);
+const $arange$start_step$2 = new Set<string>(["step","dtype","layout","device","pinMemory"]);
 /** `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
@@ -1522,11 +1548,11 @@ export function arange(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): 
   if (isScalar(a1) && isOptions(a2) && fits(a2, $arange$start$2) && "dtype" in a2) {
     return wrap(call(id($arange$start), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $arange$start_step$2) && "dtype" in a2) {
-    return wrap(call(id($arange$start_step), a0, a1, (a2 as Options)?.step, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
-  }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2)) && isOptions(a3) && fits(a3, $arange$start_step$3) && "dtype" in a3) {
     return wrap(call(id($arange$start_step), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $arange$start_step$2) && "dtype" in a2) {
+    return wrap(call(id($arange$start_step), a0, a1, (a2 as Options)?.step, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("arange", [$arange, $arange$start, $arange$start_step], [a0, a1, a2, a3]);
 }
@@ -1610,40 +1636,53 @@ export function arctanh_(self: Tensor): Tensor {
 
 /** `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
 export function argmax(self: Tensor, options?: { dim?: number | bigint; keepdim?: boolean }): Tensor;
+export function argmax(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function argmax(self: Tensor, dim?: number | bigint, keepdim?: boolean): Tensor;
 export function argmax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($argmax), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($argmax), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   return wrap(call(id($argmax), h(a0), a1, a2) as Handle);
 }
 
 /** `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
 export function argmin(self: Tensor, options?: { dim?: number | bigint; keepdim?: boolean }): Tensor;
+export function argmin(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function argmin(self: Tensor, dim?: number | bigint, keepdim?: boolean): Tensor;
 export function argmin(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($argmin), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($argmin), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
+  }
   return wrap(call(id($argmin), h(a0), a1, a2) as Handle);
 }
 
 const $argsort$stable$1 = new Set<string>(["stable","dim","descending"]);
+const $argsort$2 = new Set<string>(["descending"]);
 const $argsort$1 = new Set<string>(["dim","descending"]);
 /** `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`  
  * `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor` */
 export function argsort(self: Tensor, options: { stable: boolean; dim?: number | bigint; descending?: boolean }): Tensor;
 export function argsort(self: Tensor, options?: { dim?: number | bigint; descending?: boolean }): Tensor;
+export function argsort(self: Tensor, dim?: number | bigint, options?: { descending?: boolean }): Tensor;
 export function argsort(self: Tensor, dim?: number | bigint, descending?: boolean): Tensor;
 export function argsort(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1) && fits(a1, $argsort$stable$1) && "stable" in a1) {
     return wrap(call(id($argsort$stable), h(a0), (a1 as Options)?.stable, (a1 as Options)?.dim, (a1 as Options)?.descending) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $argsort$1)) {
-    return wrap(call(id($argsort), h(a0), (a1 as Options)?.dim, (a1 as Options)?.descending) as Handle);
-  }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($argsort), h(a0), a1, a2) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2) && fits(a2, $argsort$2)) {
+    return wrap(call(id($argsort), h(a0), a1, (a2 as Options)?.descending) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $argsort$1)) {
+    return wrap(call(id($argsort), h(a0), (a1 as Options)?.dim, (a1 as Options)?.descending) as Handle);
   }
   throw noOverload("argsort", [$argsort$stable, $argsort], [a0, a1, a2]);
 }
@@ -1794,30 +1833,74 @@ export function atleast3d(a0?: unknown): Tensor | Tensor[] {
 
 /** `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor` */
 export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
+export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
+export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
+export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean }): Tensor;
 export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean): Tensor;
 export function avgPool1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($avg_pool1d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.ceilMode, (a2 as Options)?.countIncludePad) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($avg_pool1d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.ceilMode, (a3 as Options)?.countIncludePad) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($avg_pool1d), h(a0), a1, a2, a3, (a4 as Options)?.ceilMode, (a4 as Options)?.countIncludePad) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
+    return wrap(call(id($avg_pool1d), h(a0), a1, a2, a3, a4, (a5 as Options)?.countIncludePad) as Handle);
   }
   return wrap(call(id($avg_pool1d), h(a0), a1, a2, a3, a4, a5) as Handle);
 }
 
 /** `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
 export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, options?: { divisorOverride?: number | bigint }): Tensor;
 export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | bigint): Tensor;
 export function avgPool2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($avg_pool2d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.ceilMode, (a2 as Options)?.countIncludePad, (a2 as Options)?.divisorOverride) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($avg_pool2d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.ceilMode, (a3 as Options)?.countIncludePad, (a3 as Options)?.divisorOverride) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($avg_pool2d), h(a0), a1, a2, a3, (a4 as Options)?.ceilMode, (a4 as Options)?.countIncludePad, (a4 as Options)?.divisorOverride) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
+    return wrap(call(id($avg_pool2d), h(a0), a1, a2, a3, a4, (a5 as Options)?.countIncludePad, (a5 as Options)?.divisorOverride) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6)) {
+    return wrap(call(id($avg_pool2d), h(a0), a1, a2, a3, a4, a5, (a6 as Options)?.divisorOverride) as Handle);
   }
   return wrap(call(id($avg_pool2d), h(a0), a1, a2, a3, a4, a5, a6) as Handle);
 }
 
 /** `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
 export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
+export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, options?: { divisorOverride?: number | bigint }): Tensor;
 export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | bigint): Tensor;
 export function avgPool3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($avg_pool3d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.ceilMode, (a2 as Options)?.countIncludePad, (a2 as Options)?.divisorOverride) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($avg_pool3d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.ceilMode, (a3 as Options)?.countIncludePad, (a3 as Options)?.divisorOverride) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($avg_pool3d), h(a0), a1, a2, a3, (a4 as Options)?.ceilMode, (a4 as Options)?.countIncludePad, (a4 as Options)?.divisorOverride) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
+    return wrap(call(id($avg_pool3d), h(a0), a1, a2, a3, a4, (a5 as Options)?.countIncludePad, (a5 as Options)?.divisorOverride) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6)) {
+    return wrap(call(id($avg_pool3d), h(a0), a1, a2, a3, a4, a5, (a6 as Options)?.divisorOverride) as Handle);
   }
   return wrap(call(id($avg_pool3d), h(a0), a1, a2, a3, a4, a5, a6) as Handle);
 }
@@ -1887,8 +1970,8 @@ export function bernoulli(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 }
 
 const $bernoulli_$Tensor$2 = new Set<string>(["generator"]);
-const $bernoulli_$float$1 = new Set<string>(["p","generator"]);
 const $bernoulli_$float$2 = new Set<string>(["generator"]);
+const $bernoulli_$float$1 = new Set<string>(["p","generator"]);
 /** `aten::bernoulli_.Tensor(Tensor(a!) self, Tensor p, *, Generator? generator=None) -> Tensor(a!)`  
  * `aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)` */
 export function bernoulli_(self: Tensor, p: Tensor, options?: { generator?: Generator }): Tensor;
@@ -1899,12 +1982,12 @@ export function bernoulli_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($bernoulli_$Tensor), h(a0), h(a1), generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
-  if (isOptions(a1) && fits(a1, $bernoulli_$float$1)) {
-    call(id($bernoulli_$float), h(a0), (a1 as Options)?.p, generatorHandle((a1 as Options)?.generator));
-    return a0 as Tensor;
-  }
   if ((a1 === undefined || typeof a1 === "number") && fits(a2, $bernoulli_$float$2)) {
     call(id($bernoulli_$float), h(a0), a1, generatorHandle((a2 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if (isOptions(a1) && fits(a1, $bernoulli_$float$1)) {
+    call(id($bernoulli_$float), h(a0), (a1 as Options)?.p, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
   throw noOverload("bernoulli_", [$bernoulli_$Tensor, $bernoulli_$float], [a0, a1, a2]);
@@ -1922,30 +2005,46 @@ export function bilinear(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
 
 /** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor` */
 export function binaryCrossEntropy(self: Tensor, target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint }): Tensor;
+export function binaryCrossEntropy(self: Tensor, target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function binaryCrossEntropy(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint): Tensor;
 export function binaryCrossEntropy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($binary_cross_entropy), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($binary_cross_entropy), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction) as Handle);
   }
   return wrap(call(id($binary_cross_entropy), h(a0), h(a1), ho(a2), a3) as Handle);
 }
 
 /** `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor` */
 export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options?: { weight?: Tensor; posWeight?: Tensor; reduction?: number | bigint }): Tensor;
+export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, weight?: Tensor, options?: { posWeight?: Tensor; reduction?: number | bigint }): Tensor;
+export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, weight?: Tensor, posWeight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, weight?: Tensor, posWeight?: Tensor, reduction?: number | bigint): Tensor;
 export function binaryCrossEntropyWithLogits(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($binary_cross_entropy_with_logits), h(a0), h(a1), ho((a2 as Options)?.weight), ho((a2 as Options)?.posWeight), (a2 as Options)?.reduction) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($binary_cross_entropy_with_logits), h(a0), h(a1), ho(a2), ho((a3 as Options)?.posWeight), (a3 as Options)?.reduction) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($binary_cross_entropy_with_logits), h(a0), h(a1), ho(a2), ho(a3), (a4 as Options)?.reduction) as Handle);
   }
   return wrap(call(id($binary_cross_entropy_with_logits), h(a0), h(a1), ho(a2), ho(a3), a4) as Handle);
 }
 
 /** `aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor` */
 export function bincount(self: Tensor, options?: { weights?: Tensor; minlength?: number | bigint }): Tensor;
+export function bincount(self: Tensor, weights?: Tensor, options?: { minlength?: number | bigint }): Tensor;
 export function bincount(self: Tensor, weights?: Tensor, minlength?: number | bigint): Tensor;
 export function bincount(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($bincount), h(a0), ho((a1 as Options)?.weights), (a1 as Options)?.minlength) as Handle);
+  }
+  if ((a1 === undefined || a1 instanceof Tensor) && isOptions(a2)) {
+    return wrap(call(id($bincount), h(a0), ho(a1), (a2 as Options)?.minlength) as Handle);
   }
   return wrap(call(id($bincount), h(a0), ho(a1), a2) as Handle);
 }
@@ -2213,20 +2312,29 @@ export function cat(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::cauchy(Tensor self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor` */
 export function cauchy(self: Tensor, options?: { median?: number; sigma?: number; generator?: Generator }): Tensor;
+export function cauchy(self: Tensor, median?: number, options?: { sigma?: number; generator?: Generator }): Tensor;
 export function cauchy(self: Tensor, median?: number, sigma?: number, options?: { generator?: Generator }): Tensor;
 export function cauchy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($cauchy), h(a0), (a1 as Options)?.median, (a1 as Options)?.sigma, generatorHandle((a1 as Options)?.generator)) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    return wrap(call(id($cauchy), h(a0), a1, (a2 as Options)?.sigma, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($cauchy), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
 }
 
 /** `aten::cauchy_(Tensor(a!) self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor(a!)` */
 export function cauchy_(self: Tensor, options?: { median?: number; sigma?: number; generator?: Generator }): Tensor;
+export function cauchy_(self: Tensor, median?: number, options?: { sigma?: number; generator?: Generator }): Tensor;
 export function cauchy_(self: Tensor, median?: number, sigma?: number, options?: { generator?: Generator }): Tensor;
 export function cauchy_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     call(id($cauchy_), h(a0), (a1 as Options)?.median, (a1 as Options)?.sigma, generatorHandle((a1 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    call(id($cauchy_), h(a0), a1, (a2 as Options)?.sigma, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
   call(id($cauchy_), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator));
@@ -2245,10 +2353,14 @@ export function ccolIndicesCopy(self: Tensor): Tensor {
 
 /** `aten::cdist(Tensor x1, Tensor x2, float p=2., int? compute_mode=None) -> Tensor` */
 export function cdist(x1: Tensor, x2: Tensor, options?: { p?: number; computeMode?: number | bigint }): Tensor;
+export function cdist(x1: Tensor, x2: Tensor, p?: number, options?: { computeMode?: number | bigint }): Tensor;
 export function cdist(x1: Tensor, x2: Tensor, p?: number, computeMode?: number | bigint): Tensor;
 export function cdist(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($cdist), h(a0), h(a1), (a2 as Options)?.p, (a2 as Options)?.computeMode) as Handle);
+  }
+  if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+    return wrap(call(id($cdist), h(a0), h(a1), a2, (a3 as Options)?.computeMode) as Handle);
   }
   return wrap(call(id($cdist), h(a0), h(a1), a2, a3) as Handle);
 }
@@ -2341,26 +2453,36 @@ export function chunk(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] {
   return wrapAll(call(id($chunk), h(a0), a1, a2));
 }
 
+const $clamp$Tensor$2 = new Set<string>(["max"]);
 const $clamp$Tensor$1 = new Set<string>(["min","max"]);
+const $clamp$2 = new Set<string>(["max"]);
 const $clamp$1 = new Set<string>(["min","max"]);
 /** `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`  
  * `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
 export function clamp(self: Tensor, options?: { min?: Tensor; max?: Tensor }): Tensor;
+export function clamp(self: Tensor, min?: Tensor, options?: { max?: Tensor }): Tensor;
 export function clamp(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
 export function clamp(self: Tensor, options?: { min?: Scalar; max?: Scalar }): Tensor;
+export function clamp(self: Tensor, min?: Scalar, options?: { max?: Scalar }): Tensor;
 export function clamp(self: Tensor, min?: Scalar, max?: Scalar): Tensor;
 export function clamp(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $clamp$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
-    return wrap(call(id($clamp$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max)) as Handle);
-  }
   if ((a1 === undefined || a1 instanceof Tensor) && (a2 === undefined || a2 instanceof Tensor)) {
     return wrap(call(id($clamp$Tensor), h(a0), ho(a1), ho(a2)) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $clamp$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
-    return wrap(call(id($clamp), h(a0), (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
+  if ((a1 === undefined || a1 instanceof Tensor) && isOptions(a2) && fits(a2, $clamp$Tensor$2) && ((a2 as Options)?.max === undefined || (a2 as Options)?.max instanceof Tensor)) {
+    return wrap(call(id($clamp$Tensor), h(a0), ho(a1), ho((a2 as Options)?.max)) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $clamp$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+    return wrap(call(id($clamp$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max)) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2))) {
     return wrap(call(id($clamp), h(a0), a1, a2) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $clamp$2) && ((a2 as Options)?.max === undefined || isScalar((a2 as Options)?.max))) {
+    return wrap(call(id($clamp), h(a0), a1, (a2 as Options)?.max) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $clamp$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+    return wrap(call(id($clamp), h(a0), (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
   }
   throw noOverload("clamp", [$clamp$Tensor, $clamp], [a0, a1, a2]);
 }
@@ -2421,81 +2543,115 @@ export function clampMin_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("clampMin_", [$clamp_min_$Tensor, $clamp_min_], [a0, a1]);
 }
 
+const $clamp_$Tensor$2 = new Set<string>(["max"]);
 const $clamp_$Tensor$1 = new Set<string>(["min","max"]);
+const $clamp_$2 = new Set<string>(["max"]);
 const $clamp_$1 = new Set<string>(["min","max"]);
 /** `aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`  
  * `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
 export function clamp_(self: Tensor, options?: { min?: Tensor; max?: Tensor }): Tensor;
+export function clamp_(self: Tensor, min?: Tensor, options?: { max?: Tensor }): Tensor;
 export function clamp_(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
 export function clamp_(self: Tensor, options?: { min?: Scalar; max?: Scalar }): Tensor;
+export function clamp_(self: Tensor, min?: Scalar, options?: { max?: Scalar }): Tensor;
 export function clamp_(self: Tensor, min?: Scalar, max?: Scalar): Tensor;
 export function clamp_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $clamp_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
-    call(id($clamp_$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max));
-    return a0 as Tensor;
-  }
   if ((a1 === undefined || a1 instanceof Tensor) && (a2 === undefined || a2 instanceof Tensor)) {
     call(id($clamp_$Tensor), h(a0), ho(a1), ho(a2));
     return a0 as Tensor;
   }
-  if (isOptions(a1) && fits(a1, $clamp_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
-    call(id($clamp_), h(a0), (a1 as Options)?.min, (a1 as Options)?.max);
+  if ((a1 === undefined || a1 instanceof Tensor) && isOptions(a2) && fits(a2, $clamp_$Tensor$2) && ((a2 as Options)?.max === undefined || (a2 as Options)?.max instanceof Tensor)) {
+    call(id($clamp_$Tensor), h(a0), ho(a1), ho((a2 as Options)?.max));
+    return a0 as Tensor;
+  }
+  if (isOptions(a1) && fits(a1, $clamp_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+    call(id($clamp_$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max));
     return a0 as Tensor;
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2))) {
     call(id($clamp_), h(a0), a1, a2);
     return a0 as Tensor;
   }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $clamp_$2) && ((a2 as Options)?.max === undefined || isScalar((a2 as Options)?.max))) {
+    call(id($clamp_), h(a0), a1, (a2 as Options)?.max);
+    return a0 as Tensor;
+  }
+  if (isOptions(a1) && fits(a1, $clamp_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+    call(id($clamp_), h(a0), (a1 as Options)?.min, (a1 as Options)?.max);
+    return a0 as Tensor;
+  }
   throw noOverload("clamp_", [$clamp_$Tensor, $clamp_], [a0, a1, a2]);
 }
 
+const $clip$Tensor$2 = new Set<string>(["max"]);
 const $clip$Tensor$1 = new Set<string>(["min","max"]);
+const $clip$2 = new Set<string>(["max"]);
 const $clip$1 = new Set<string>(["min","max"]);
 /** `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`  
  * `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
 export function clip(self: Tensor, options?: { min?: Tensor; max?: Tensor }): Tensor;
+export function clip(self: Tensor, min?: Tensor, options?: { max?: Tensor }): Tensor;
 export function clip(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
 export function clip(self: Tensor, options?: { min?: Scalar; max?: Scalar }): Tensor;
+export function clip(self: Tensor, min?: Scalar, options?: { max?: Scalar }): Tensor;
 export function clip(self: Tensor, min?: Scalar, max?: Scalar): Tensor;
 export function clip(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $clip$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
-    return wrap(call(id($clip$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max)) as Handle);
-  }
   if ((a1 === undefined || a1 instanceof Tensor) && (a2 === undefined || a2 instanceof Tensor)) {
     return wrap(call(id($clip$Tensor), h(a0), ho(a1), ho(a2)) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $clip$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
-    return wrap(call(id($clip), h(a0), (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
+  if ((a1 === undefined || a1 instanceof Tensor) && isOptions(a2) && fits(a2, $clip$Tensor$2) && ((a2 as Options)?.max === undefined || (a2 as Options)?.max instanceof Tensor)) {
+    return wrap(call(id($clip$Tensor), h(a0), ho(a1), ho((a2 as Options)?.max)) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $clip$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+    return wrap(call(id($clip$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max)) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2))) {
     return wrap(call(id($clip), h(a0), a1, a2) as Handle);
   }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $clip$2) && ((a2 as Options)?.max === undefined || isScalar((a2 as Options)?.max))) {
+    return wrap(call(id($clip), h(a0), a1, (a2 as Options)?.max) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $clip$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+    return wrap(call(id($clip), h(a0), (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
+  }
   throw noOverload("clip", [$clip$Tensor, $clip], [a0, a1, a2]);
 }
 
+const $clip_$Tensor$2 = new Set<string>(["max"]);
 const $clip_$Tensor$1 = new Set<string>(["min","max"]);
+const $clip_$2 = new Set<string>(["max"]);
 const $clip_$1 = new Set<string>(["min","max"]);
 /** `aten::clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`  
  * `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
 export function clip_(self: Tensor, options?: { min?: Tensor; max?: Tensor }): Tensor;
+export function clip_(self: Tensor, min?: Tensor, options?: { max?: Tensor }): Tensor;
 export function clip_(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
 export function clip_(self: Tensor, options?: { min?: Scalar; max?: Scalar }): Tensor;
+export function clip_(self: Tensor, min?: Scalar, options?: { max?: Scalar }): Tensor;
 export function clip_(self: Tensor, min?: Scalar, max?: Scalar): Tensor;
 export function clip_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $clip_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
-    call(id($clip_$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max));
-    return a0 as Tensor;
-  }
   if ((a1 === undefined || a1 instanceof Tensor) && (a2 === undefined || a2 instanceof Tensor)) {
     call(id($clip_$Tensor), h(a0), ho(a1), ho(a2));
     return a0 as Tensor;
   }
-  if (isOptions(a1) && fits(a1, $clip_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
-    call(id($clip_), h(a0), (a1 as Options)?.min, (a1 as Options)?.max);
+  if ((a1 === undefined || a1 instanceof Tensor) && isOptions(a2) && fits(a2, $clip_$Tensor$2) && ((a2 as Options)?.max === undefined || (a2 as Options)?.max instanceof Tensor)) {
+    call(id($clip_$Tensor), h(a0), ho(a1), ho((a2 as Options)?.max));
+    return a0 as Tensor;
+  }
+  if (isOptions(a1) && fits(a1, $clip_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+    call(id($clip_$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max));
     return a0 as Tensor;
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2))) {
     call(id($clip_), h(a0), a1, a2);
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $clip_$2) && ((a2 as Options)?.max === undefined || isScalar((a2 as Options)?.max))) {
+    call(id($clip_), h(a0), a1, (a2 as Options)?.max);
+    return a0 as Tensor;
+  }
+  if (isOptions(a1) && fits(a1, $clip_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+    call(id($clip_), h(a0), (a1 as Options)?.min, (a1 as Options)?.max);
     return a0 as Tensor;
   }
   throw noOverload("clip_", [$clip_$Tensor, $clip_], [a0, a1, a2]);
@@ -2533,10 +2689,14 @@ export function columnStack(tensors: readonly Tensor[]): Tensor {
 
 /** `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor` */
 export function combinations(self: Tensor, options?: { r?: number | bigint; withReplacement?: boolean }): Tensor;
+export function combinations(self: Tensor, r?: number | bigint, options?: { withReplacement?: boolean }): Tensor;
 export function combinations(self: Tensor, r?: number | bigint, withReplacement?: boolean): Tensor;
 export function combinations(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($combinations), h(a0), (a1 as Options)?.r, (a1 as Options)?.withReplacement) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($combinations), h(a0), a1, (a2 as Options)?.withReplacement) as Handle);
   }
   return wrap(call(id($combinations), h(a0), a1, a2) as Handle);
 }
@@ -2597,71 +2757,185 @@ export function contiguous(self: Tensor, options?: { memoryFormat?: MemoryFormat
   return wrap(call(id($contiguous), h(self), options?.memoryFormat) as Handle);
 }
 
+const $conv1d$6 = new Set<string>(["groups"]);
+const $conv1d$5 = new Set<string>(["dilation","groups"]);
+const $conv1d$4 = new Set<string>(["padding","dilation","groups"]);
+const $conv1d$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv1d$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
+const $conv1d$padding$6 = new Set<string>(["groups"]);
+const $conv1d$padding$5 = new Set<string>(["dilation","groups"]);
+const $conv1d$padding$4 = new Set<string>(["padding","dilation","groups"]);
+const $conv1d$padding$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv1d$padding$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
 /** `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], SymInt[1] padding=[0], SymInt[1] dilation=[1], SymInt groups=1) -> Tensor`  
  * `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], str padding="valid", SymInt[1] dilation=[1], SymInt groups=1) -> Tensor` */
 export function conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, options?: { dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], options?: { groups?: number | bigint }): Tensor;
 export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], groups?: number | bigint): Tensor;
 export function conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (isOptions(a2) && fits(a2, $conv1d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
-    return wrap(call(id($conv1d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
-  }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv1d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
-    return wrap(call(id($conv1d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv1d$6)) {
+    return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5) && fits(a5, $conv1d$5)) {
+    return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv1d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
+    return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv1d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
+    return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $conv1d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+    return wrap(call(id($conv1d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
   }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv1d$padding$6)) {
+    return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && isOptions(a5) && fits(a5, $conv1d$padding$5)) {
+    return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv1d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
+    return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv1d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
+    return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $conv1d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+    return wrap(call(id($conv1d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
+  }
   throw noOverload("conv1d", [$conv1d, $conv1d$padding], [a0, a1, a2, a3, a4, a5, a6]);
 }
 
+const $conv2d$6 = new Set<string>(["groups"]);
+const $conv2d$5 = new Set<string>(["dilation","groups"]);
+const $conv2d$4 = new Set<string>(["padding","dilation","groups"]);
+const $conv2d$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv2d$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
+const $conv2d$padding$6 = new Set<string>(["groups"]);
+const $conv2d$padding$5 = new Set<string>(["dilation","groups"]);
+const $conv2d$padding$4 = new Set<string>(["padding","dilation","groups"]);
+const $conv2d$padding$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv2d$padding$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
 /** `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1], SymInt groups=1) -> Tensor`  
  * `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], str padding="valid", SymInt[2] dilation=[1, 1], SymInt groups=1) -> Tensor` */
 export function conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, options?: { dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], options?: { groups?: number | bigint }): Tensor;
 export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], groups?: number | bigint): Tensor;
 export function conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (isOptions(a2) && fits(a2, $conv2d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
-    return wrap(call(id($conv2d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
-  }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv2d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
-    return wrap(call(id($conv2d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv2d$6)) {
+    return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5) && fits(a5, $conv2d$5)) {
+    return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv2d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
+    return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv2d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
+    return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $conv2d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+    return wrap(call(id($conv2d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
   }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv2d$padding$6)) {
+    return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && isOptions(a5) && fits(a5, $conv2d$padding$5)) {
+    return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv2d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
+    return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv2d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
+    return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $conv2d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+    return wrap(call(id($conv2d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
+  }
   throw noOverload("conv2d", [$conv2d, $conv2d$padding], [a0, a1, a2, a3, a4, a5, a6]);
 }
 
+const $conv3d$6 = new Set<string>(["groups"]);
+const $conv3d$5 = new Set<string>(["dilation","groups"]);
+const $conv3d$4 = new Set<string>(["padding","dilation","groups"]);
+const $conv3d$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv3d$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
+const $conv3d$padding$6 = new Set<string>(["groups"]);
+const $conv3d$padding$5 = new Set<string>(["dilation","groups"]);
+const $conv3d$padding$4 = new Set<string>(["padding","dilation","groups"]);
+const $conv3d$padding$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv3d$padding$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
 /** `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1], SymInt groups=1) -> Tensor`  
  * `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], str padding="valid", SymInt[3] dilation=[1, 1, 1], SymInt groups=1) -> Tensor` */
 export function conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, options?: { dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], options?: { groups?: number | bigint }): Tensor;
 export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[] | string, dilation?: number | readonly number[], groups?: number | bigint): Tensor;
 export function conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
+export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: string; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (isOptions(a2) && fits(a2, $conv3d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
-    return wrap(call(id($conv3d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
-  }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv3d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
-    return wrap(call(id($conv3d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv3d$6)) {
+    return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5) && fits(a5, $conv3d$5)) {
+    return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv3d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
+    return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv3d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
+    return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $conv3d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+    return wrap(call(id($conv3d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
     return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, a6) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv3d$padding$6)) {
+    return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && isOptions(a5) && fits(a5, $conv3d$padding$5)) {
+    return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv3d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
+    return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv3d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
+    return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $conv3d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+    return wrap(call(id($conv3d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   throw noOverload("conv3d", [$conv3d, $conv3d$padding], [a0, a1, a2, a3, a4, a5, a6]);
 }
@@ -2683,30 +2957,90 @@ export function convTbc(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
 
 /** `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], SymInt[1] padding=[0], SymInt[1] output_padding=[0], SymInt groups=1, SymInt[1] dilation=[1]) -> Tensor` */
 export function convTranspose1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, options?: { dilation?: number | readonly number[] }): Tensor;
 export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, dilation?: number | readonly number[]): Tensor;
 export function convTranspose1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.outputPadding, (a2 as Options)?.groups, (a2 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.groups, (a3 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.groups, (a4 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.outputPadding, (a5 as Options)?.groups, (a5 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+    return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups, (a6 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6)) && isOptions(a7)) {
+    return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, a4, a5, a6, (a7 as Options)?.dilation) as Handle);
   }
   return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, a4, a5, a6, a7) as Handle);
 }
 
 /** `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt groups=1, SymInt[2] dilation=[1, 1]) -> Tensor` */
 export function convTranspose2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, options?: { dilation?: number | readonly number[] }): Tensor;
 export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, dilation?: number | readonly number[]): Tensor;
 export function convTranspose2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.outputPadding, (a2 as Options)?.groups, (a2 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.groups, (a3 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.groups, (a4 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.outputPadding, (a5 as Options)?.groups, (a5 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+    return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups, (a6 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6)) && isOptions(a7)) {
+    return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, a4, a5, a6, (a7 as Options)?.dilation) as Handle);
   }
   return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, a4, a5, a6, a7) as Handle);
 }
 
 /** `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt groups=1, SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
 export function convTranspose3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
+export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, options?: { dilation?: number | readonly number[] }): Tensor;
 export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, dilation?: number | readonly number[]): Tensor;
 export function convTranspose3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.outputPadding, (a2 as Options)?.groups, (a2 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.groups, (a3 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.groups, (a4 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.outputPadding, (a5 as Options)?.groups, (a5 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+    return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups, (a6 as Options)?.dilation) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6)) && isOptions(a7)) {
+    return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), a3, a4, a5, a6, (a7 as Options)?.dilation) as Handle);
   }
   return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), a3, a4, a5, a6, a7) as Handle);
 }
@@ -2795,20 +3129,28 @@ export function cosh_(self: Tensor): Tensor {
 
 /** `aten::cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor` */
 export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
+export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
 export function cosineEmbeddingLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($cosine_embedding_loss), h(a0), h(a1), h(a2), (a3 as Options)?.margin, (a3 as Options)?.reduction) as Handle);
+  }
+  if ((a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
+    return wrap(call(id($cosine_embedding_loss), h(a0), h(a1), h(a2), a3, (a4 as Options)?.reduction) as Handle);
   }
   return wrap(call(id($cosine_embedding_loss), h(a0), h(a1), h(a2), a3, a4) as Handle);
 }
 
 /** `aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor` */
 export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: { dim?: number | bigint; eps?: number }): Tensor;
+export function cosineSimilarity(x1: Tensor, x2: Tensor, dim?: number | bigint, options?: { eps?: number }): Tensor;
 export function cosineSimilarity(x1: Tensor, x2: Tensor, dim?: number | bigint, eps?: number): Tensor;
 export function cosineSimilarity(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($cosine_similarity), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.eps) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($cosine_similarity), h(a0), h(a1), a2, (a3 as Options)?.eps) as Handle);
   }
   return wrap(call(id($cosine_similarity), h(a0), h(a1), a2, a3) as Handle);
 }
@@ -2820,11 +3162,11 @@ export function countNonzero(self: Tensor, options?: { dim?: number | bigint }):
 export function countNonzero(self: Tensor, dim?: number | bigint): Tensor;
 export function countNonzero(self: Tensor, dim: readonly number[]): Tensor;
 export function countNonzero(a0?: unknown, a1?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $count_nonzero$1)) {
-    return wrap(call(id($count_nonzero), h(a0), (a1 as Options)?.dim) as Handle);
-  }
   if ((a1 === undefined || isInteger(a1))) {
     return wrap(call(id($count_nonzero), h(a0), a1) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $count_nonzero$1)) {
+    return wrap(call(id($count_nonzero), h(a0), (a1 as Options)?.dim) as Handle);
   }
   if (isNumberList(a1)) {
     return wrap(call(id($count_nonzero$dim_IntList), h(a0), a1) as Handle);
@@ -2849,10 +3191,22 @@ export function cross(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, float label_smoothing=0.) -> Tensor` */
 export function crossEntropyLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint; labelSmoothing?: number }): Tensor;
+export function crossEntropyLoss(self: Tensor, target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint; labelSmoothing?: number }): Tensor;
+export function crossEntropyLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint; labelSmoothing?: number }): Tensor;
+export function crossEntropyLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint, options?: { labelSmoothing?: number }): Tensor;
 export function crossEntropyLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint, labelSmoothing?: number): Tensor;
 export function crossEntropyLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($cross_entropy_loss), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction, (a2 as Options)?.ignoreIndex, (a2 as Options)?.labelSmoothing) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($cross_entropy_loss), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction, (a3 as Options)?.ignoreIndex, (a3 as Options)?.labelSmoothing) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($cross_entropy_loss), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.ignoreIndex, (a4 as Options)?.labelSmoothing) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || isInteger(a4)) && isOptions(a5)) {
+    return wrap(call(id($cross_entropy_loss), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.labelSmoothing) as Handle);
   }
   return wrap(call(id($cross_entropy_loss), h(a0), h(a1), ho(a2), a3, a4, a5) as Handle);
 }
@@ -2867,26 +3221,46 @@ export function crowIndicesCopy(self: Tensor): Tensor {
   return wrap(call(id($crow_indices_copy), h(self)) as Handle);
 }
 
+const $ctc_loss$Tensor$6 = new Set<string>(["zeroInfinity"]);
+const $ctc_loss$Tensor$5 = new Set<string>(["reduction","zeroInfinity"]);
 const $ctc_loss$Tensor$4 = new Set<string>(["blank","reduction","zeroInfinity"]);
+const $ctc_loss$IntList$6 = new Set<string>(["zeroInfinity"]);
+const $ctc_loss$IntList$5 = new Set<string>(["reduction","zeroInfinity"]);
 const $ctc_loss$IntList$4 = new Set<string>(["blank","reduction","zeroInfinity"]);
 /** `aten::ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor`  
  * `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor` */
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { blank?: number | bigint; reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
+export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank?: number | bigint, options?: { reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
+export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank?: number | bigint, reduction?: number | bigint, options?: { zeroInfinity?: boolean }): Tensor;
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank?: number | bigint, reduction?: number | bigint, zeroInfinity?: boolean): Tensor;
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly number[], targetLengths: readonly number[], options?: { blank?: number | bigint; reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
+export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly number[], targetLengths: readonly number[], blank?: number | bigint, options?: { reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
+export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly number[], targetLengths: readonly number[], blank?: number | bigint, reduction?: number | bigint, options?: { zeroInfinity?: boolean }): Tensor;
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly number[], targetLengths: readonly number[], blank?: number | bigint, reduction?: number | bigint, zeroInfinity?: boolean): Tensor;
 export function ctcLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (a2 instanceof Tensor && a3 instanceof Tensor && isOptions(a4) && fits(a4, $ctc_loss$Tensor$4)) {
-    return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), (a4 as Options)?.blank, (a4 as Options)?.reduction, (a4 as Options)?.zeroInfinity) as Handle);
-  }
   if (a2 instanceof Tensor && a3 instanceof Tensor && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && (a6 === undefined || typeof a6 === "boolean")) {
     return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), a4, a5, a6) as Handle);
   }
-  if (isNumberList(a2) && isNumberList(a3) && isOptions(a4) && fits(a4, $ctc_loss$IntList$4)) {
-    return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, (a4 as Options)?.blank, (a4 as Options)?.reduction, (a4 as Options)?.zeroInfinity) as Handle);
+  if (a2 instanceof Tensor && a3 instanceof Tensor && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && isOptions(a6) && fits(a6, $ctc_loss$Tensor$6)) {
+    return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), a4, a5, (a6 as Options)?.zeroInfinity) as Handle);
+  }
+  if (a2 instanceof Tensor && a3 instanceof Tensor && (a4 === undefined || isInteger(a4)) && isOptions(a5) && fits(a5, $ctc_loss$Tensor$5)) {
+    return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), a4, (a5 as Options)?.reduction, (a5 as Options)?.zeroInfinity) as Handle);
+  }
+  if (a2 instanceof Tensor && a3 instanceof Tensor && isOptions(a4) && fits(a4, $ctc_loss$Tensor$4)) {
+    return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), (a4 as Options)?.blank, (a4 as Options)?.reduction, (a4 as Options)?.zeroInfinity) as Handle);
   }
   if (isNumberList(a2) && isNumberList(a3) && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && (a6 === undefined || typeof a6 === "boolean")) {
     return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, a4, a5, a6) as Handle);
+  }
+  if (isNumberList(a2) && isNumberList(a3) && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && isOptions(a6) && fits(a6, $ctc_loss$IntList$6)) {
+    return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, a4, a5, (a6 as Options)?.zeroInfinity) as Handle);
+  }
+  if (isNumberList(a2) && isNumberList(a3) && (a4 === undefined || isInteger(a4)) && isOptions(a5) && fits(a5, $ctc_loss$IntList$5)) {
+    return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, a4, (a5 as Options)?.reduction, (a5 as Options)?.zeroInfinity) as Handle);
+  }
+  if (isNumberList(a2) && isNumberList(a3) && isOptions(a4) && fits(a4, $ctc_loss$IntList$4)) {
+    return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, (a4 as Options)?.blank, (a4 as Options)?.reduction, (a4 as Options)?.zeroInfinity) as Handle);
   }
   throw noOverload("ctcLoss", [$ctc_loss$Tensor, $ctc_loss$IntList], [a0, a1, a2, a3, a4, a5, a6]);
 }
@@ -3002,10 +3376,18 @@ export function diag(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` */
 export function diagEmbed(self: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+export function diagEmbed(self: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+export function diagEmbed(self: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
 export function diagEmbed(self: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
 export function diagEmbed(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($diag_embed), h(a0), (a1 as Options)?.offset, (a1 as Options)?.dim1, (a1 as Options)?.dim2) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($diag_embed), h(a0), a1, (a2 as Options)?.dim1, (a2 as Options)?.dim2) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($diag_embed), h(a0), a1, a2, (a3 as Options)?.dim2) as Handle);
   }
   return wrap(call(id($diag_embed), h(a0), a1, a2, a3) as Handle);
 }
@@ -3022,40 +3404,76 @@ export function diagflat(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)` */
 export function diagonal(self: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+export function diagonal(self: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+export function diagonal(self: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
 export function diagonal(self: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
 export function diagonal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($diagonal), h(a0), (a1 as Options)?.offset, (a1 as Options)?.dim1, (a1 as Options)?.dim2) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($diagonal), h(a0), a1, (a2 as Options)?.dim1, (a2 as Options)?.dim2) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($diagonal), h(a0), a1, a2, (a3 as Options)?.dim2) as Handle);
   }
   return wrap(call(id($diagonal), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
 export function diagonalCopy(self: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+export function diagonalCopy(self: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+export function diagonalCopy(self: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
 export function diagonalCopy(self: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
 export function diagonalCopy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($diagonal_copy), h(a0), (a1 as Options)?.offset, (a1 as Options)?.dim1, (a1 as Options)?.dim2) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($diagonal_copy), h(a0), a1, (a2 as Options)?.dim1, (a2 as Options)?.dim2) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($diagonal_copy), h(a0), a1, a2, (a3 as Options)?.dim2) as Handle);
   }
   return wrap(call(id($diagonal_copy), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
 export function diagonalScatter(self: Tensor, src: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+export function diagonalScatter(self: Tensor, src: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+export function diagonalScatter(self: Tensor, src: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
 export function diagonalScatter(self: Tensor, src: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
 export function diagonalScatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($diagonal_scatter), h(a0), h(a1), (a2 as Options)?.offset, (a2 as Options)?.dim1, (a2 as Options)?.dim2) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($diagonal_scatter), h(a0), h(a1), a2, (a3 as Options)?.dim1, (a3 as Options)?.dim2) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($diagonal_scatter), h(a0), h(a1), a2, a3, (a4 as Options)?.dim2) as Handle);
   }
   return wrap(call(id($diagonal_scatter), h(a0), h(a1), a2, a3, a4) as Handle);
 }
 
 /** `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` */
 export function diff(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; prepend?: Tensor; append?: Tensor }): Tensor;
+export function diff(self: Tensor, n?: number | bigint, options?: { dim?: number | bigint; prepend?: Tensor; append?: Tensor }): Tensor;
+export function diff(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { prepend?: Tensor; append?: Tensor }): Tensor;
+export function diff(self: Tensor, n?: number | bigint, dim?: number | bigint, prepend?: Tensor, options?: { append?: Tensor }): Tensor;
 export function diff(self: Tensor, n?: number | bigint, dim?: number | bigint, prepend?: Tensor, append?: Tensor): Tensor;
 export function diff(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($diff), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, ho((a1 as Options)?.prepend), ho((a1 as Options)?.append)) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($diff), h(a0), a1, (a2 as Options)?.dim, ho((a2 as Options)?.prepend), ho((a2 as Options)?.append)) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($diff), h(a0), a1, a2, ho((a3 as Options)?.prepend), ho((a3 as Options)?.append)) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && (a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($diff), h(a0), a1, a2, ho(a3), ho((a4 as Options)?.append)) as Handle);
   }
   return wrap(call(id($diff), h(a0), a1, a2, ho(a3), ho(a4)) as Handle);
 }
@@ -3226,20 +3644,38 @@ export function einsum(equation: string, tensors: readonly Tensor[], options?: {
 
 /** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor` */
 export function elu(self: Tensor, options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
+export function elu(self: Tensor, alpha?: Scalar, options?: { scale?: Scalar; inputScale?: Scalar }): Tensor;
+export function elu(self: Tensor, alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): Tensor;
 export function elu(self: Tensor, alpha?: Scalar, scale?: Scalar, inputScale?: Scalar): Tensor;
 export function elu(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($elu), h(a0), (a1 as Options)?.alpha, (a1 as Options)?.scale, (a1 as Options)?.inputScale) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+    return wrap(call(id($elu), h(a0), a1, (a2 as Options)?.scale, (a2 as Options)?.inputScale) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    return wrap(call(id($elu), h(a0), a1, a2, (a3 as Options)?.inputScale) as Handle);
   }
   return wrap(call(id($elu), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)` */
 export function elu_(self: Tensor, options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
+export function elu_(self: Tensor, alpha?: Scalar, options?: { scale?: Scalar; inputScale?: Scalar }): Tensor;
+export function elu_(self: Tensor, alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): Tensor;
 export function elu_(self: Tensor, alpha?: Scalar, scale?: Scalar, inputScale?: Scalar): Tensor;
 export function elu_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     call(id($elu_), h(a0), (a1 as Options)?.alpha, (a1 as Options)?.scale, (a1 as Options)?.inputScale);
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+    call(id($elu_), h(a0), a1, (a2 as Options)?.scale, (a2 as Options)?.inputScale);
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    call(id($elu_), h(a0), a1, a2, (a3 as Options)?.inputScale);
     return a0 as Tensor;
   }
   call(id($elu_), h(a0), a1, a2, a3);
@@ -3248,26 +3684,54 @@ export function elu_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
 
 /** `aten::embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor` */
 export function embedding(weight: Tensor, indices: Tensor, options?: { paddingIdx?: number | bigint; scaleGradByFreq?: boolean; sparse?: boolean }): Tensor;
+export function embedding(weight: Tensor, indices: Tensor, paddingIdx?: number | bigint, options?: { scaleGradByFreq?: boolean; sparse?: boolean }): Tensor;
+export function embedding(weight: Tensor, indices: Tensor, paddingIdx?: number | bigint, scaleGradByFreq?: boolean, options?: { sparse?: boolean }): Tensor;
 export function embedding(weight: Tensor, indices: Tensor, paddingIdx?: number | bigint, scaleGradByFreq?: boolean, sparse?: boolean): Tensor;
 export function embedding(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($embedding), h(a0), h(a1), (a2 as Options)?.paddingIdx, (a2 as Options)?.scaleGradByFreq, (a2 as Options)?.sparse) as Handle);
   }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($embedding), h(a0), h(a1), a2, (a3 as Options)?.scaleGradByFreq, (a3 as Options)?.sparse) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
+    return wrap(call(id($embedding), h(a0), h(a1), a2, a3, (a4 as Options)?.sparse) as Handle);
+  }
   return wrap(call(id($embedding), h(a0), h(a1), a2, a3, a4) as Handle);
 }
 
+const $embedding_bag$7 = new Set<string>(["includeLastOffset"]);
+const $embedding_bag$6 = new Set<string>(["perSampleWeights","includeLastOffset"]);
+const $embedding_bag$5 = new Set<string>(["sparse","perSampleWeights","includeLastOffset"]);
+const $embedding_bag$4 = new Set<string>(["mode","sparse","perSampleWeights","includeLastOffset"]);
 const $embedding_bag$3 = new Set<string>(["scaleGradByFreq","mode","sparse","perSampleWeights","includeLastOffset"]);
 /** `aten::embedding_bag(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False) -> (Tensor, Tensor, Tensor, Tensor)`  
  * `aten::embedding_bag.padding_idx(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, bool include_last_offset, int? padding_idx) -> (Tensor, Tensor, Tensor, Tensor)` */
 export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq?: boolean, options?: { mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq?: boolean, mode?: number | bigint, options?: { sparse?: boolean; perSampleWeights?: Tensor; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq?: boolean, mode?: number | bigint, sparse?: boolean, options?: { perSampleWeights?: Tensor; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq?: boolean, mode?: number | bigint, sparse?: boolean, perSampleWeights?: Tensor, options?: { includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
 export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq?: boolean, mode?: number | bigint, sparse?: boolean, perSampleWeights?: Tensor, includeLastOffset?: boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
 export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq: boolean, mode: number | bigint, sparse: boolean, perSampleWeights: Tensor | undefined, includeLastOffset: boolean, paddingIdx: number | bigint | undefined): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
 export function embeddingBag(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown, a8?: unknown): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor] {
-  if (isOptions(a3) && fits(a3, $embedding_bag$3)) {
-    return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), (a3 as Options)?.scaleGradByFreq, (a3 as Options)?.mode, (a3 as Options)?.sparse, ho((a3 as Options)?.perSampleWeights), (a3 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
-  }
   if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || a6 instanceof Tensor) && (a7 === undefined || typeof a7 === "boolean") && a8 === undefined) {
     return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, a4, a5, ho(a6), a7)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  }
+  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || a6 instanceof Tensor) && isOptions(a7) && fits(a7, $embedding_bag$7)) {
+    return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, a4, a5, ho(a6), (a7 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  }
+  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6) && fits(a6, $embedding_bag$6)) {
+    return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, a4, a5, ho((a6 as Options)?.perSampleWeights), (a6 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  }
+  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && isOptions(a5) && fits(a5, $embedding_bag$5)) {
+    return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, a4, (a5 as Options)?.sparse, ho((a5 as Options)?.perSampleWeights), (a5 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  }
+  if ((a3 === undefined || typeof a3 === "boolean") && isOptions(a4) && fits(a4, $embedding_bag$4)) {
+    return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, (a4 as Options)?.mode, (a4 as Options)?.sparse, ho((a4 as Options)?.perSampleWeights), (a4 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  }
+  if (isOptions(a3) && fits(a3, $embedding_bag$3)) {
+    return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), (a3 as Options)?.scaleGradByFreq, (a3 as Options)?.mode, (a3 as Options)?.sparse, ho((a3 as Options)?.perSampleWeights), (a3 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   }
   if (typeof a3 === "boolean" && isInteger(a4) && typeof a5 === "boolean" && (a6 === undefined || a6 instanceof Tensor) && typeof a7 === "boolean" && (a8 === undefined || isInteger(a8))) {
     return wrapAll(call(id($embedding_bag$padding_idx), h(a0), h(a1), h(a2), a3, a4, a5, ho(a6), a7, a8)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
@@ -3482,20 +3946,36 @@ export function featureDropout_(self: Tensor, p: number, train: boolean): Tensor
 
 /** `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
 export function fftFft(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+export function fftFft(self: Tensor, n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+export function fftFft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftFft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftFft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_fft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($fft_fft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($fft_fft), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_fft), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
 export function fftFft2(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftFft2(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftFft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftFft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftFft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_fft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_fft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_fft2), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_fft2), h(a0), a1, a2, a3) as Handle);
 }
@@ -3512,10 +3992,18 @@ export function fftFftfreq(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
 export function fftFftn(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftFftn(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftFftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftFftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftFftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_fftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_fftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_fftn), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_fftn), h(a0), a1, a2, a3) as Handle);
 }
@@ -3532,60 +4020,108 @@ export function fftFftshift(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
 export function fftHfft(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+export function fftHfft(self: Tensor, n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+export function fftHfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftHfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftHfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_hfft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($fft_hfft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($fft_hfft), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_hfft), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
 export function fftHfft2(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftHfft2(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftHfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftHfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftHfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_hfft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_hfft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_hfft2), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_hfft2), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
 export function fftHfftn(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftHfftn(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftHfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftHfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftHfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_hfftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_hfftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_hfftn), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_hfftn), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
 export function fftIfft(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+export function fftIfft(self: Tensor, n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+export function fftIfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftIfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftIfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_ifft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($fft_ifft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($fft_ifft), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_ifft), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
 export function fftIfft2(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIfft2(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_ifft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_ifft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_ifft2), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_ifft2), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
 export function fftIfftn(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIfftn(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_ifftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_ifftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_ifftn), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_ifftn), h(a0), a1, a2, a3) as Handle);
 }
@@ -3602,80 +4138,144 @@ export function fftIfftshift(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
 export function fftIhfft(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+export function fftIhfft(self: Tensor, n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+export function fftIhfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftIhfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftIhfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_ihfft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($fft_ihfft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($fft_ihfft), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_ihfft), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
 export function fftIhfft2(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIhfft2(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIhfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIhfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIhfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_ihfft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_ihfft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_ihfft2), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_ihfft2), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
 export function fftIhfftn(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIhfftn(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIhfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIhfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIhfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_ihfftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_ihfftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_ihfftn), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_ihfftn), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
 export function fftIrfft(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+export function fftIrfft(self: Tensor, n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+export function fftIrfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftIrfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftIrfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_irfft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($fft_irfft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($fft_irfft), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_irfft), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
 export function fftIrfft2(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIrfft2(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIrfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIrfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIrfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_irfft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_irfft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_irfft2), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_irfft2), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
 export function fftIrfftn(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIrfftn(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftIrfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIrfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIrfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_irfftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_irfftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_irfftn), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_irfftn), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
 export function fftRfft(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; norm?: string }): Tensor;
+export function fftRfft(self: Tensor, n?: number | bigint, options?: { dim?: number | bigint; norm?: string }): Tensor;
+export function fftRfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftRfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftRfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_rfft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($fft_rfft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($fft_rfft), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_rfft), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
 export function fftRfft2(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftRfft2(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftRfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftRfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftRfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_rfft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_rfft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_rfft2), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_rfft2), h(a0), a1, a2, a3) as Handle);
 }
@@ -3692,10 +4292,18 @@ export function fftRfftfreq(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
 export function fftRfftn(self: Tensor, options?: { s?: number | readonly number[]; dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftRfftn(self: Tensor, s?: number | readonly number[], options?: { dim?: number | readonly number[]; norm?: string }): Tensor;
+export function fftRfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftRfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftRfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($fft_rfftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($fft_rfftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($fft_rfftn), h(a0), a1, a2, (a3 as Options)?.norm) as Handle);
   }
   return wrap(call(id($fft_rfftn), h(a0), a1, a2, a3) as Handle);
 }
@@ -3753,10 +4361,14 @@ export function fix_(self: Tensor): Tensor {
 
 /** `aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)` */
 export function flatten(self: Tensor, options?: { startDim?: number | bigint; endDim?: number | bigint }): Tensor;
+export function flatten(self: Tensor, startDim?: number | bigint, options?: { endDim?: number | bigint }): Tensor;
 export function flatten(self: Tensor, startDim?: number | bigint, endDim?: number | bigint): Tensor;
 export function flatten(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($flatten$using_ints), h(a0), (a1 as Options)?.startDim, (a1 as Options)?.endDim) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($flatten$using_ints), h(a0), a1, (a2 as Options)?.endDim) as Handle);
   }
   return wrap(call(id($flatten$using_ints), h(a0), a1, a2) as Handle);
 }
@@ -4137,10 +4749,22 @@ export function gridSampler3d(input: Tensor, grid: Tensor, interpolationMode: nu
 
 /** `aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1.0000000000000001e-05, bool cudnn_enabled=True) -> Tensor` */
 export function groupNorm(input: Tensor, numGroups: number | bigint, options?: { weight?: Tensor; bias?: Tensor; eps?: number; cudnnEnabled?: boolean }): Tensor;
+export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Tensor, options?: { bias?: Tensor; eps?: number; cudnnEnabled?: boolean }): Tensor;
+export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Tensor, bias?: Tensor, options?: { eps?: number; cudnnEnabled?: boolean }): Tensor;
+export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Tensor, bias?: Tensor, eps?: number, options?: { cudnnEnabled?: boolean }): Tensor;
 export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Tensor, bias?: Tensor, eps?: number, cudnnEnabled?: boolean): Tensor;
 export function groupNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($group_norm), h(a0), a1, ho((a2 as Options)?.weight), ho((a2 as Options)?.bias), (a2 as Options)?.eps, (a2 as Options)?.cudnnEnabled) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($group_norm), h(a0), a1, ho(a2), ho((a3 as Options)?.bias), (a3 as Options)?.eps, (a3 as Options)?.cudnnEnabled) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($group_norm), h(a0), a1, ho(a2), ho(a3), (a4 as Options)?.eps, (a4 as Options)?.cudnnEnabled) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || typeof a4 === "number") && isOptions(a5)) {
+    return wrap(call(id($group_norm), h(a0), a1, ho(a2), ho(a3), a4, (a5 as Options)?.cudnnEnabled) as Handle);
   }
   return wrap(call(id($group_norm), h(a0), a1, ho(a2), ho(a3), a4, a5) as Handle);
 }
@@ -4161,10 +4785,14 @@ export function gru(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?:
 
 /** `aten::gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` */
 export function gruCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { bIh?: Tensor; bHh?: Tensor }): Tensor;
+export function gruCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, options?: { bHh?: Tensor }): Tensor;
 export function gruCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, bHh?: Tensor): Tensor;
 export function gruCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a4)) {
     return wrap(call(id($gru_cell), h(a0), h(a1), h(a2), h(a3), ho((a4 as Options)?.bIh), ho((a4 as Options)?.bHh)) as Handle);
+  }
+  if ((a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
+    return wrap(call(id($gru_cell), h(a0), h(a1), h(a2), h(a3), ho(a4), ho((a5 as Options)?.bHh)) as Handle);
   }
   return wrap(call(id($gru_cell), h(a0), h(a1), h(a2), h(a3), ho(a4), ho(a5)) as Handle);
 }
@@ -4275,20 +4903,29 @@ export function hardswish_(self: Tensor): Tensor {
 
 /** `aten::hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor` */
 export function hardtanh(self: Tensor, options?: { minVal?: Scalar; maxVal?: Scalar }): Tensor;
+export function hardtanh(self: Tensor, minVal?: Scalar, options?: { maxVal?: Scalar }): Tensor;
 export function hardtanh(self: Tensor, minVal?: Scalar, maxVal?: Scalar): Tensor;
 export function hardtanh(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($hardtanh), h(a0), (a1 as Options)?.minVal, (a1 as Options)?.maxVal) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+    return wrap(call(id($hardtanh), h(a0), a1, (a2 as Options)?.maxVal) as Handle);
   }
   return wrap(call(id($hardtanh), h(a0), a1, a2) as Handle);
 }
 
 /** `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)` */
 export function hardtanh_(self: Tensor, options?: { minVal?: Scalar; maxVal?: Scalar }): Tensor;
+export function hardtanh_(self: Tensor, minVal?: Scalar, options?: { maxVal?: Scalar }): Tensor;
 export function hardtanh_(self: Tensor, minVal?: Scalar, maxVal?: Scalar): Tensor;
 export function hardtanh_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     call(id($hardtanh_), h(a0), (a1 as Options)?.minVal, (a1 as Options)?.maxVal);
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+    call(id($hardtanh_), h(a0), a1, (a2 as Options)?.maxVal);
     return a0 as Tensor;
   }
   call(id($hardtanh_), h(a0), a1, a2);
@@ -4308,27 +4945,39 @@ export function heaviside_(self: Tensor, values: Tensor): Tensor {
 
 /** `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor` */
 export function hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
+export function hingeEmbeddingLoss(self: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function hingeEmbeddingLoss(self: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
 export function hingeEmbeddingLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($hinge_embedding_loss), h(a0), h(a1), (a2 as Options)?.margin, (a2 as Options)?.reduction) as Handle);
+  }
+  if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+    return wrap(call(id($hinge_embedding_loss), h(a0), h(a1), a2, (a3 as Options)?.reduction) as Handle);
   }
   return wrap(call(id($hinge_embedding_loss), h(a0), h(a1), a2, a3) as Handle);
 }
 
 /** `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` */
 export function histc(self: Tensor, options?: { bins?: number | bigint; min?: Scalar; max?: Scalar }): Tensor;
+export function histc(self: Tensor, bins?: number | bigint, options?: { min?: Scalar; max?: Scalar }): Tensor;
+export function histc(self: Tensor, bins?: number | bigint, min?: Scalar, options?: { max?: Scalar }): Tensor;
 export function histc(self: Tensor, bins?: number | bigint, min?: Scalar, max?: Scalar): Tensor;
 export function histc(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($histc), h(a0), (a1 as Options)?.bins, (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
   }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($histc), h(a0), a1, (a2 as Options)?.min, (a2 as Options)?.max) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    return wrap(call(id($histc), h(a0), a1, a2, (a3 as Options)?.max) as Handle);
+  }
   return wrap(call(id($histc), h(a0), a1, a2, a3) as Handle);
 }
 
 const $histogram$bins_tensor$2 = new Set<string>(["weight","density"]);
-const $histogram$bin_ct$1 = new Set<string>(["bins","range","weight","density"]);
 const $histogram$bin_ct$2 = new Set<string>(["range","weight","density"]);
+const $histogram$bin_ct$1 = new Set<string>(["bins","range","weight","density"]);
 /** `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`  
  * `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
 export function histogram(self: Tensor, bins: Tensor, options?: { weight?: Tensor; density?: boolean }): [hist: Tensor, binEdges: Tensor];
@@ -4338,11 +4987,11 @@ export function histogram(a0?: unknown, a1?: unknown, a2?: unknown): [hist: Tens
   if (a1 instanceof Tensor && fits(a2, $histogram$bins_tensor$2)) {
     return wrapAll(call(id($histogram$bins_tensor), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.density)) as [hist: Tensor, binEdges: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $histogram$bin_ct$1)) {
-    return wrapAll(call(id($histogram$bin_ct), h(a0), (a1 as Options)?.bins, (a1 as Options)?.range, ho((a1 as Options)?.weight), (a1 as Options)?.density)) as [hist: Tensor, binEdges: Tensor];
-  }
   if ((a1 === undefined || isInteger(a1)) && fits(a2, $histogram$bin_ct$2)) {
     return wrapAll(call(id($histogram$bin_ct), h(a0), a1, (a2 as Options)?.range, ho((a2 as Options)?.weight), (a2 as Options)?.density)) as [hist: Tensor, binEdges: Tensor];
+  }
+  if (isOptions(a1) && fits(a1, $histogram$bin_ct$1)) {
+    return wrapAll(call(id($histogram$bin_ct), h(a0), (a1 as Options)?.bins, (a1 as Options)?.range, ho((a1 as Options)?.weight), (a1 as Options)?.density)) as [hist: Tensor, binEdges: Tensor];
   }
   throw noOverload("histogram", [$histogram$bins_tensor, $histogram$bin_ct], [a0, a1, a2]);
 }
@@ -4372,10 +5021,14 @@ export function hstack(tensors: readonly Tensor[]): Tensor {
 
 /** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor` */
 export function huberLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; delta?: number }): Tensor;
+export function huberLoss(self: Tensor, target: Tensor, reduction?: number | bigint, options?: { delta?: number }): Tensor;
 export function huberLoss(self: Tensor, target: Tensor, reduction?: number | bigint, delta?: number): Tensor;
 export function huberLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($huber_loss), h(a0), h(a1), (a2 as Options)?.reduction, (a2 as Options)?.delta) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($huber_loss), h(a0), h(a1), a2, (a3 as Options)?.delta) as Handle);
   }
   return wrap(call(id($huber_loss), h(a0), h(a1), a2, a3) as Handle);
 }
@@ -4609,10 +5262,18 @@ export function isSigned(self: Tensor): boolean {
 
 /** `aten::isclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> Tensor` */
 export function isclose(self: Tensor, other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): Tensor;
+export function isclose(self: Tensor, other: Tensor, rtol?: number, options?: { atol?: number; equalNan?: boolean }): Tensor;
+export function isclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): Tensor;
 export function isclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): Tensor;
 export function isclose(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($isclose), h(a0), h(a1), (a2 as Options)?.rtol, (a2 as Options)?.atol, (a2 as Options)?.equalNan) as Handle);
+  }
+  if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+    return wrap(call(id($isclose), h(a0), h(a1), a2, (a3 as Options)?.atol, (a3 as Options)?.equalNan) as Handle);
+  }
+  if ((a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
+    return wrap(call(id($isclose), h(a0), h(a1), a2, a3, (a4 as Options)?.equalNan) as Handle);
   }
   return wrap(call(id($isclose), h(a0), h(a1), a2, a3, a4) as Handle);
 }
@@ -4670,10 +5331,38 @@ export function isreal(self: Tensor): Tensor {
 
 /** `aten::istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor` */
 export function istft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, options?: { center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, options?: { normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, options?: { onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
+export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, options?: { length?: number | bigint; returnComplex?: boolean }): Tensor;
+export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, length?: number | bigint, options?: { returnComplex?: boolean }): Tensor;
 export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, length?: number | bigint, returnComplex?: boolean): Tensor;
 export function istft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown, a8?: unknown, a9?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($istft), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.center, (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.length, (a2 as Options)?.returnComplex) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($istft), h(a0), a1, a2, (a3 as Options)?.winLength, ho((a3 as Options)?.window), (a3 as Options)?.center, (a3 as Options)?.normalized, (a3 as Options)?.onesided, (a3 as Options)?.length, (a3 as Options)?.returnComplex) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($istft), h(a0), a1, a2, a3, ho((a4 as Options)?.window), (a4 as Options)?.center, (a4 as Options)?.normalized, (a4 as Options)?.onesided, (a4 as Options)?.length, (a4 as Options)?.returnComplex) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
+    return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), (a5 as Options)?.center, (a5 as Options)?.normalized, (a5 as Options)?.onesided, (a5 as Options)?.length, (a5 as Options)?.returnComplex) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6)) {
+    return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), a5, (a6 as Options)?.normalized, (a6 as Options)?.onesided, (a6 as Options)?.length, (a6 as Options)?.returnComplex) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && isOptions(a7)) {
+    return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), a5, a6, (a7 as Options)?.onesided, (a7 as Options)?.length, (a7 as Options)?.returnComplex) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && isOptions(a8)) {
+    return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, (a8 as Options)?.length, (a8 as Options)?.returnComplex) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || isInteger(a8)) && isOptions(a9)) {
+    return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8, (a9 as Options)?.returnComplex) as Handle);
   }
   return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8, a9) as Handle);
 }
@@ -4722,10 +5411,14 @@ export function kron(self: Tensor, other: Tensor): Tensor {
 
 /** `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
 export function kthvalue(self: Tensor, k: number | bigint, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
+export function kthvalue(self: Tensor, k: number | bigint, dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function kthvalue(self: Tensor, k: number | bigint, dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
 export function kthvalue(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [values: Tensor, indices: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($kthvalue), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrapAll(call(id($kthvalue), h(a0), a1, a2, (a3 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   return wrapAll(call(id($kthvalue), h(a0), a1, a2, a3)) as [values: Tensor, indices: Tensor];
 }
@@ -4742,10 +5435,22 @@ export function l1Loss(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1.0000000000000001e-05, bool cudnn_enable=True) -> Tensor` */
 export function layerNorm(input: Tensor, normalizedShape: readonly number[], options?: { weight?: Tensor; bias?: Tensor; eps?: number; cudnnEnable?: boolean }): Tensor;
+export function layerNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, options?: { bias?: Tensor; eps?: number; cudnnEnable?: boolean }): Tensor;
+export function layerNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, bias?: Tensor, options?: { eps?: number; cudnnEnable?: boolean }): Tensor;
+export function layerNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, bias?: Tensor, eps?: number, options?: { cudnnEnable?: boolean }): Tensor;
 export function layerNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, bias?: Tensor, eps?: number, cudnnEnable?: boolean): Tensor;
 export function layerNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($layer_norm), h(a0), a1, ho((a2 as Options)?.weight), ho((a2 as Options)?.bias), (a2 as Options)?.eps, (a2 as Options)?.cudnnEnable) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($layer_norm), h(a0), a1, ho(a2), ho((a3 as Options)?.bias), (a3 as Options)?.eps, (a3 as Options)?.cudnnEnable) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($layer_norm), h(a0), a1, ho(a2), ho(a3), (a4 as Options)?.eps, (a4 as Options)?.cudnnEnable) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || typeof a4 === "number") && isOptions(a5)) {
+    return wrap(call(id($layer_norm), h(a0), a1, ho(a2), ho(a3), a4, (a5 as Options)?.cudnnEnable) as Handle);
   }
   return wrap(call(id($layer_norm), h(a0), a1, ho(a2), ho(a3), a4, a5) as Handle);
 }
@@ -4934,11 +5639,11 @@ export function linalgCond(self: Tensor, options?: { p?: Scalar }): Tensor;
 export function linalgCond(self: Tensor, p?: Scalar): Tensor;
 export function linalgCond(self: Tensor, p: string): Tensor;
 export function linalgCond(a0?: unknown, a1?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $linalg_cond$1)) {
-    return wrap(call(id($linalg_cond), h(a0), (a1 as Options)?.p) as Handle);
-  }
   if ((a1 === undefined || isScalar(a1))) {
     return wrap(call(id($linalg_cond), h(a0), a1) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $linalg_cond$1)) {
+    return wrap(call(id($linalg_cond), h(a0), (a1 as Options)?.p) as Handle);
   }
   if (typeof a1 === "string") {
     return wrap(call(id($linalg_cond$p_str), h(a0), a1) as Handle);
@@ -5061,28 +5766,43 @@ export function linalgMatrixExp(self: Tensor): Tensor {
   return wrap(call(id($linalg_matrix_exp), h(self)) as Handle);
 }
 
-const $linalg_matrix_norm$2 = new Set<string>(["dim","keepdim","dtype"]);
 const $linalg_matrix_norm$4 = new Set<string>(["dtype"]);
-const $linalg_matrix_norm$str_ord$1 = new Set<string>(["ord","dim","keepdim","dtype"]);
+const $linalg_matrix_norm$3 = new Set<string>(["keepdim","dtype"]);
+const $linalg_matrix_norm$2 = new Set<string>(["dim","keepdim","dtype"]);
 const $linalg_matrix_norm$str_ord$4 = new Set<string>(["dtype"]);
+const $linalg_matrix_norm$str_ord$3 = new Set<string>(["keepdim","dtype"]);
+const $linalg_matrix_norm$str_ord$2 = new Set<string>(["dim","keepdim","dtype"]);
+const $linalg_matrix_norm$str_ord$1 = new Set<string>(["ord","dim","keepdim","dtype"]);
 /** `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
  * `aten::linalg_matrix_norm.str_ord(Tensor self, str ord="fro", int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
 export function linalgMatrixNorm(self: Tensor, ord: Scalar, options?: { dim?: readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function linalgMatrixNorm(self: Tensor, ord: Scalar, dim?: readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function linalgMatrixNorm(self: Tensor, ord: Scalar, dim?: readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function linalgMatrixNorm(self: Tensor, options?: { ord?: string; dim?: readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function linalgMatrixNorm(self: Tensor, ord?: string, options?: { dim?: readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function linalgMatrixNorm(self: Tensor, ord?: string, dim?: readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function linalgMatrixNorm(self: Tensor, ord?: string, dim?: readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function linalgMatrixNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $linalg_matrix_norm$2)) {
-    return wrap(call(id($linalg_matrix_norm), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
-  }
   if (isScalar(a1) && (a2 === undefined || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_matrix_norm$4)) {
     return wrap(call(id($linalg_matrix_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $linalg_matrix_norm$str_ord$1)) {
-    return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
+  if (isScalar(a1) && (a2 === undefined || isNumberList(a2)) && isOptions(a3) && fits(a3, $linalg_matrix_norm$3)) {
+    return wrap(call(id($linalg_matrix_norm), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $linalg_matrix_norm$2)) {
+    return wrap(call(id($linalg_matrix_norm), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || typeof a1 === "string") && (a2 === undefined || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_matrix_norm$str_ord$4)) {
     return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "string") && (a2 === undefined || isNumberList(a2)) && isOptions(a3) && fits(a3, $linalg_matrix_norm$str_ord$3)) {
+    return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "string") && isOptions(a2) && fits(a2, $linalg_matrix_norm$str_ord$2)) {
+    return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $linalg_matrix_norm$str_ord$1)) {
+    return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
   throw noOverload("linalgMatrixNorm", [$linalg_matrix_norm, $linalg_matrix_norm$str_ord], [a0, a1, a2, a3, a4]);
 }
@@ -5111,17 +5831,17 @@ export function linalgMatrixRank(a0?: unknown, a1?: unknown, a2?: unknown): Tens
   if (fits(a1, $linalg_matrix_rank$atol_rtol_tensor$1) && ((a1 as Options)?.atol === undefined || (a1 as Options)?.atol instanceof Tensor) && ((a1 as Options)?.rtol === undefined || (a1 as Options)?.rtol instanceof Tensor)) {
     return wrap(call(id($linalg_matrix_rank$atol_rtol_tensor), h(a0), ho((a1 as Options)?.atol), ho((a1 as Options)?.rtol), (a1 as Options)?.hermitian) as Handle);
   }
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $linalg_matrix_rank$tol_tensor$2)) {
-    return wrap(call(id($linalg_matrix_rank$tol_tensor), h(a0), h(a1), (a2 as Options)?.hermitian) as Handle);
-  }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($linalg_matrix_rank$tol_tensor), h(a0), h(a1), a2) as Handle);
   }
-  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $linalg_matrix_rank$2)) {
-    return wrap(call(id($linalg_matrix_rank), h(a0), a1, (a2 as Options)?.hermitian) as Handle);
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $linalg_matrix_rank$tol_tensor$2)) {
+    return wrap(call(id($linalg_matrix_rank$tol_tensor), h(a0), h(a1), (a2 as Options)?.hermitian) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($linalg_matrix_rank), h(a0), a1, a2) as Handle);
+  }
+  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $linalg_matrix_rank$2)) {
+    return wrap(call(id($linalg_matrix_rank), h(a0), a1, (a2 as Options)?.hermitian) as Handle);
   }
   throw noOverload("linalgMatrixRank", [$linalg_matrix_rank$atol_rtol_float, $linalg_matrix_rank$atol_rtol_tensor, $linalg_matrix_rank$tol_tensor, $linalg_matrix_rank], [a0, a1, a2]);
 }
@@ -5131,28 +5851,43 @@ export function linalgMultiDot(tensors: readonly Tensor[]): Tensor {
   return wrap(call(id($linalg_multi_dot), hs(tensors)) as Handle);
 }
 
-const $linalg_norm$1 = new Set<string>(["ord","dim","keepdim","dtype"]);
 const $linalg_norm$4 = new Set<string>(["dtype"]);
-const $linalg_norm$ord_str$2 = new Set<string>(["dim","keepdim","dtype"]);
+const $linalg_norm$3 = new Set<string>(["keepdim","dtype"]);
+const $linalg_norm$2 = new Set<string>(["dim","keepdim","dtype"]);
+const $linalg_norm$1 = new Set<string>(["ord","dim","keepdim","dtype"]);
 const $linalg_norm$ord_str$4 = new Set<string>(["dtype"]);
+const $linalg_norm$ord_str$3 = new Set<string>(["keepdim","dtype"]);
+const $linalg_norm$ord_str$2 = new Set<string>(["dim","keepdim","dtype"]);
 /** `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
  * `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
 export function linalgNorm(self: Tensor, options?: { ord?: Scalar; dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function linalgNorm(self: Tensor, ord?: Scalar, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function linalgNorm(self: Tensor, ord?: Scalar, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function linalgNorm(self: Tensor, ord?: Scalar, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function linalgNorm(self: Tensor, ord: string, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function linalgNorm(self: Tensor, ord: string, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function linalgNorm(self: Tensor, ord: string, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function linalgNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $linalg_norm$1)) {
-    return wrap(call(id($linalg_norm), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
-  }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_norm$4)) {
     return wrap(call(id($linalg_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
-  if (typeof a1 === "string" && isOptions(a2) && fits(a2, $linalg_norm$ord_str$2)) {
-    return wrap(call(id($linalg_norm$ord_str), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3) && fits(a3, $linalg_norm$3)) {
+    return wrap(call(id($linalg_norm), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $linalg_norm$2)) {
+    return wrap(call(id($linalg_norm), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $linalg_norm$1)) {
+    return wrap(call(id($linalg_norm), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
   if (typeof a1 === "string" && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_norm$ord_str$4)) {
     return wrap(call(id($linalg_norm$ord_str), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
+  }
+  if (typeof a1 === "string" && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3) && fits(a3, $linalg_norm$ord_str$3)) {
+    return wrap(call(id($linalg_norm$ord_str), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
+  }
+  if (typeof a1 === "string" && isOptions(a2) && fits(a2, $linalg_norm$ord_str$2)) {
+    return wrap(call(id($linalg_norm$ord_str), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   throw noOverload("linalgNorm", [$linalg_norm, $linalg_norm$ord_str], [a0, a1, a2, a3, a4]);
 }
@@ -5176,17 +5911,17 @@ export function linalgPinv(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (fits(a1, $linalg_pinv$atol_rtol_tensor$1) && ((a1 as Options)?.atol === undefined || (a1 as Options)?.atol instanceof Tensor) && ((a1 as Options)?.rtol === undefined || (a1 as Options)?.rtol instanceof Tensor)) {
     return wrap(call(id($linalg_pinv$atol_rtol_tensor), h(a0), ho((a1 as Options)?.atol), ho((a1 as Options)?.rtol), (a1 as Options)?.hermitian) as Handle);
   }
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $linalg_pinv$rcond_tensor$2)) {
-    return wrap(call(id($linalg_pinv$rcond_tensor), h(a0), h(a1), (a2 as Options)?.hermitian) as Handle);
-  }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($linalg_pinv$rcond_tensor), h(a0), h(a1), a2) as Handle);
   }
-  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $linalg_pinv$2)) {
-    return wrap(call(id($linalg_pinv), h(a0), a1, (a2 as Options)?.hermitian) as Handle);
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $linalg_pinv$rcond_tensor$2)) {
+    return wrap(call(id($linalg_pinv$rcond_tensor), h(a0), h(a1), (a2 as Options)?.hermitian) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($linalg_pinv), h(a0), a1, a2) as Handle);
+  }
+  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $linalg_pinv$2)) {
+    return wrap(call(id($linalg_pinv), h(a0), a1, (a2 as Options)?.hermitian) as Handle);
   }
   throw noOverload("linalgPinv", [$linalg_pinv$atol_rtol_float, $linalg_pinv$atol_rtol_tensor, $linalg_pinv$rcond_tensor, $linalg_pinv], [a0, a1, a2]);
 }
@@ -5268,10 +6003,18 @@ export function linalgVecdot(x: Tensor, y: Tensor, options?: { dim?: number | bi
 
 /** `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
 export function linalgVectorNorm(self: Tensor, options?: { ord?: Scalar; dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function linalgVectorNorm(self: Tensor, ord?: Scalar, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function linalgVectorNorm(self: Tensor, ord?: Scalar, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function linalgVectorNorm(self: Tensor, ord?: Scalar, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function linalgVectorNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($linalg_vector_norm), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+    return wrap(call(id($linalg_vector_norm), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($linalg_vector_norm), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
   }
   return wrap(call(id($linalg_vector_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
 }
@@ -5352,20 +6095,29 @@ export function log2_(self: Tensor): Tensor {
 
 /** `aten::log_normal(Tensor self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor` */
 export function logNormal(self: Tensor, options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
+export function logNormal(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function logNormal(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
 export function logNormal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($log_normal), h(a0), (a1 as Options)?.mean, (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator)) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    return wrap(call(id($log_normal), h(a0), a1, (a2 as Options)?.std, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($log_normal), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
 }
 
 /** `aten::log_normal_(Tensor(a!) self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor(a!)` */
 export function logNormal_(self: Tensor, options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
+export function logNormal_(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function logNormal_(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
 export function logNormal_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     call(id($log_normal_), h(a0), (a1 as Options)?.mean, (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    call(id($log_normal_), h(a0), a1, (a2 as Options)?.std, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
   call(id($log_normal_), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator));
@@ -5484,14 +6236,14 @@ export function logit_(a0?: unknown, a1?: unknown): Tensor {
   return a0 as Tensor;
 }
 
-const $logspace$Tensor_Tensor$3 = new Set<string>(["base","dtype","layout","device","pinMemory"]);
 const $logspace$Tensor_Tensor$4 = new Set<string>(["dtype","layout","device","pinMemory"]);
-const $logspace$Tensor_Scalar$3 = new Set<string>(["base","dtype","layout","device","pinMemory"]);
+const $logspace$Tensor_Tensor$3 = new Set<string>(["base","dtype","layout","device","pinMemory"]);
 const $logspace$Tensor_Scalar$4 = new Set<string>(["dtype","layout","device","pinMemory"]);
-const $logspace$Scalar_Tensor$3 = new Set<string>(["base","dtype","layout","device","pinMemory"]);
+const $logspace$Tensor_Scalar$3 = new Set<string>(["base","dtype","layout","device","pinMemory"]);
 const $logspace$Scalar_Tensor$4 = new Set<string>(["dtype","layout","device","pinMemory"]);
-const $logspace$3 = new Set<string>(["base","dtype","layout","device","pinMemory"]);
+const $logspace$Scalar_Tensor$3 = new Set<string>(["base","dtype","layout","device","pinMemory"]);
 const $logspace$4 = new Set<string>(["dtype","layout","device","pinMemory"]);
+const $logspace$3 = new Set<string>(["base","dtype","layout","device","pinMemory"]);
 /** `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
@@ -5501,29 +6253,29 @@ export function logspace(start: Tensor, end: Tensor | Scalar, steps: number | bi
 export function logspace(start: Scalar, end: Tensor | Scalar, steps: number | bigint, options?: { base?: number; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function logspace(start: Scalar, end: Tensor | Scalar, steps: number | bigint, base?: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function logspace(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (a0 instanceof Tensor && a1 instanceof Tensor && isOptions(a3) && fits(a3, $logspace$Tensor_Tensor$3)) {
-    return wrap(call(id($logspace$Tensor_Tensor), h(a0), h(a1), a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
-  }
   if (a0 instanceof Tensor && a1 instanceof Tensor && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Tensor_Tensor$4)) {
     return wrap(call(id($logspace$Tensor_Tensor), h(a0), h(a1), a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (a0 instanceof Tensor && isScalar(a1) && isOptions(a3) && fits(a3, $logspace$Tensor_Scalar$3)) {
-    return wrap(call(id($logspace$Tensor_Scalar), h(a0), a1, a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
+  if (a0 instanceof Tensor && a1 instanceof Tensor && isOptions(a3) && fits(a3, $logspace$Tensor_Tensor$3)) {
+    return wrap(call(id($logspace$Tensor_Tensor), h(a0), h(a1), a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (a0 instanceof Tensor && isScalar(a1) && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Tensor_Scalar$4)) {
     return wrap(call(id($logspace$Tensor_Scalar), h(a0), a1, a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a0) && a1 instanceof Tensor && isOptions(a3) && fits(a3, $logspace$Scalar_Tensor$3)) {
-    return wrap(call(id($logspace$Scalar_Tensor), a0, h(a1), a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
+  if (a0 instanceof Tensor && isScalar(a1) && isOptions(a3) && fits(a3, $logspace$Tensor_Scalar$3)) {
+    return wrap(call(id($logspace$Tensor_Scalar), h(a0), a1, a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isScalar(a0) && a1 instanceof Tensor && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Scalar_Tensor$4)) {
     return wrap(call(id($logspace$Scalar_Tensor), a0, h(a1), a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a0) && isScalar(a1) && isOptions(a3) && fits(a3, $logspace$3)) {
-    return wrap(call(id($logspace), a0, a1, a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
+  if (isScalar(a0) && a1 instanceof Tensor && isOptions(a3) && fits(a3, $logspace$Scalar_Tensor$3)) {
+    return wrap(call(id($logspace$Scalar_Tensor), a0, h(a1), a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isScalar(a0) && isScalar(a1) && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$4)) {
     return wrap(call(id($logspace), a0, a1, a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
+  }
+  if (isScalar(a0) && isScalar(a1) && isOptions(a3) && fits(a3, $logspace$3)) {
+    return wrap(call(id($logspace), a0, a1, a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("logspace", [$logspace$Tensor_Tensor, $logspace$Tensor_Scalar, $logspace$Scalar_Tensor, $logspace], [a0, a1, a2, a3, a4]);
 }
@@ -5554,10 +6306,14 @@ export function lstm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?
 
 /** `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)` */
 export function lstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, options?: { bIh?: Tensor; bHh?: Tensor }): [result0: Tensor, result1: Tensor];
+export function lstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, bIh?: Tensor, options?: { bHh?: Tensor }): [result0: Tensor, result1: Tensor];
 export function lstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, bIh?: Tensor, bHh?: Tensor): [result0: Tensor, result1: Tensor];
 export function lstmCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, result1: Tensor] {
   if (isOptions(a4)) {
     return wrapAll(call(id($lstm_cell), h(a0), hs(a1), h(a2), h(a3), ho((a4 as Options)?.bIh), ho((a4 as Options)?.bHh))) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
+    return wrapAll(call(id($lstm_cell), h(a0), hs(a1), h(a2), h(a3), ho(a4), ho((a5 as Options)?.bHh))) as [result0: Tensor, result1: Tensor];
   }
   return wrapAll(call(id($lstm_cell), h(a0), hs(a1), h(a2), h(a3), ho(a4), ho(a5))) as [result0: Tensor, result1: Tensor];
 }
@@ -5597,10 +6353,14 @@ export function luSolve(self: Tensor, LUData: Tensor, LUPivots: Tensor): Tensor 
 
 /** `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` */
 export function luUnpack(LUData: Tensor, LUPivots: Tensor, options?: { unpackData?: boolean; unpackPivots?: boolean }): [P: Tensor, L: Tensor, U: Tensor];
+export function luUnpack(LUData: Tensor, LUPivots: Tensor, unpackData?: boolean, options?: { unpackPivots?: boolean }): [P: Tensor, L: Tensor, U: Tensor];
 export function luUnpack(LUData: Tensor, LUPivots: Tensor, unpackData?: boolean, unpackPivots?: boolean): [P: Tensor, L: Tensor, U: Tensor];
 export function luUnpack(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [P: Tensor, L: Tensor, U: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($lu_unpack), h(a0), h(a1), (a2 as Options)?.unpackData, (a2 as Options)?.unpackPivots)) as [P: Tensor, L: Tensor, U: Tensor];
+  }
+  if ((a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
+    return wrapAll(call(id($lu_unpack), h(a0), h(a1), a2, (a3 as Options)?.unpackPivots)) as [P: Tensor, L: Tensor, U: Tensor];
   }
   return wrapAll(call(id($lu_unpack), h(a0), h(a1), a2, a3)) as [P: Tensor, L: Tensor, U: Tensor];
 }
@@ -5617,10 +6377,14 @@ export function mT(self: Tensor): Tensor {
 
 /** `aten::margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor` */
 export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
+export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
 export function marginRankingLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($margin_ranking_loss), h(a0), h(a1), h(a2), (a3 as Options)?.margin, (a3 as Options)?.reduction) as Handle);
+  }
+  if ((a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
+    return wrap(call(id($margin_ranking_loss), h(a0), h(a1), h(a2), a3, (a4 as Options)?.reduction) as Handle);
   }
   return wrap(call(id($margin_ranking_loss), h(a0), h(a1), h(a2), a3, a4) as Handle);
 }
@@ -5704,71 +6468,143 @@ export function max(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values:
   if (a1 instanceof Tensor && a2 === undefined) {
     return wrap(call(id($max$other), h(a0), h(a1)) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $max$dim$2)) {
-    return wrapAll(call(id($max$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
-  }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrapAll(call(id($max$dim), h(a0), a1, a2)) as [values: Tensor, indices: Tensor];
+  }
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $max$dim$2)) {
+    return wrapAll(call(id($max$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   throw noOverload("max", [$max, $max$other, $max$dim], [a0, a1, a2]);
 }
 
 /** `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
 export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
 export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
 export function maxPool1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($max_pool1d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($max_pool1d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($max_pool1d), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($max_pool1d), h(a0), a1, a2, a3, a4, (a5 as Options)?.ceilMode) as Handle);
   }
   return wrap(call(id($max_pool1d), h(a0), a1, a2, a3, a4, a5) as Handle);
 }
 
 /** `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> (Tensor, Tensor)` */
 export function maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
 export function maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
 export function maxPool1dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, result1: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, a2, a3, a4, (a5 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
   return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, a2, a3, a4, a5)) as [result0: Tensor, result1: Tensor];
 }
 
 /** `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
 export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
 export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
 export function maxPool2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($max_pool2d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($max_pool2d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($max_pool2d), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($max_pool2d), h(a0), a1, a2, a3, a4, (a5 as Options)?.ceilMode) as Handle);
   }
   return wrap(call(id($max_pool2d), h(a0), a1, a2, a3, a4, a5) as Handle);
 }
 
 /** `aten::max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
 export function maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
 export function maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
 export function maxPool2dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, result1: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, a2, a3, a4, (a5 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
   return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, a2, a3, a4, a5)) as [result0: Tensor, result1: Tensor];
 }
 
 /** `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
 export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
+export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
 export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
 export function maxPool3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($max_pool3d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrap(call(id($max_pool3d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrap(call(id($max_pool3d), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode) as Handle);
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($max_pool3d), h(a0), a1, a2, a3, a4, (a5 as Options)?.ceilMode) as Handle);
   }
   return wrap(call(id($max_pool3d), h(a0), a1, a2, a3, a4, a5) as Handle);
 }
 
 /** `aten::max_pool3d_with_indices(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
 export function maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+export function maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
 export function maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
 export function maxPool3dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, result1: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+    return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+    return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, a2, a3, a4, (a5 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
   return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, a2, a3, a4, a5)) as [result0: Tensor, result1: Tensor];
 }
@@ -5789,8 +6625,8 @@ export function maximum(self: Tensor, other: Tensor): Tensor {
 }
 
 const $mean$1 = new Set<string>(["dtype"]);
-const $mean$dim$2 = new Set<string>(["keepdim","dtype"]);
 const $mean$dim$3 = new Set<string>(["dtype"]);
+const $mean$dim$2 = new Set<string>(["keepdim","dtype"]);
 /** `aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
  * `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
 export function mean(self: Tensor, options?: { dtype?: DType }): Tensor;
@@ -5800,11 +6636,11 @@ export function mean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
   if (fits(a1, $mean$1)) {
     return wrap(call(id($mean), h(a0), (a1 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $mean$dim$2)) {
-    return wrap(call(id($mean$dim), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
-  }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $mean$dim$3)) {
     return wrap(call(id($mean$dim), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $mean$dim$2)) {
+    return wrap(call(id($mean$dim), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   throw noOverload("mean", [$mean, $mean$dim], [a0, a1, a2, a3]);
 }
@@ -5819,11 +6655,11 @@ export function median(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [valu
   if (a1 === undefined) {
     return wrap(call(id($median), h(a0)) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $median$dim$2)) {
-    return wrapAll(call(id($median$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
-  }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrapAll(call(id($median$dim), h(a0), a1, a2)) as [values: Tensor, indices: Tensor];
+  }
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $median$dim$2)) {
+    return wrapAll(call(id($median$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   throw noOverload("median", [$median, $median$dim], [a0, a1, a2]);
 }
@@ -5858,11 +6694,11 @@ export function min(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values:
   if (a1 instanceof Tensor && a2 === undefined) {
     return wrap(call(id($min$other), h(a0), h(a1)) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $min$dim$2)) {
-    return wrapAll(call(id($min$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
-  }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrapAll(call(id($min$dim), h(a0), a1, a2)) as [values: Tensor, indices: Tensor];
+  }
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $min$dim$2)) {
+    return wrapAll(call(id($min$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   throw noOverload("min", [$min, $min$other, $min$dim], [a0, a1, a2]);
 }
@@ -5899,10 +6735,14 @@ export function mm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
 export function mode(self: Tensor, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
+export function mode(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function mode(self: Tensor, dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
 export function mode(a0?: unknown, a1?: unknown, a2?: unknown): [values: Tensor, indices: Tensor] {
   if (isOptions(a1)) {
     return wrapAll(call(id($mode), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrapAll(call(id($mode), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   return wrapAll(call(id($mode), h(a0), a1, a2)) as [values: Tensor, indices: Tensor];
 }
@@ -5980,10 +6820,22 @@ export function mul_(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor` */
 export function multiMarginLoss(self: Tensor, target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor; reduction?: number | bigint }): Tensor;
+export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, options?: { margin?: Scalar; weight?: Tensor; reduction?: number | bigint }): Tensor;
+export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, margin?: Scalar, options?: { weight?: Tensor; reduction?: number | bigint }): Tensor;
+export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, margin?: Scalar, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, margin?: Scalar, weight?: Tensor, reduction?: number | bigint): Tensor;
 export function multiMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($multi_margin_loss), h(a0), h(a1), (a2 as Options)?.p, (a2 as Options)?.margin, ho((a2 as Options)?.weight), (a2 as Options)?.reduction) as Handle);
+  }
+  if ((a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    return wrap(call(id($multi_margin_loss), h(a0), h(a1), a2, (a3 as Options)?.margin, ho((a3 as Options)?.weight), (a3 as Options)?.reduction) as Handle);
+  }
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && isOptions(a4)) {
+    return wrap(call(id($multi_margin_loss), h(a0), h(a1), a2, a3, ho((a4 as Options)?.weight), (a4 as Options)?.reduction) as Handle);
+  }
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && (a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
+    return wrap(call(id($multi_margin_loss), h(a0), h(a1), a2, a3, ho(a4), (a5 as Options)?.reduction) as Handle);
   }
   return wrap(call(id($multi_margin_loss), h(a0), h(a1), a2, a3, ho(a4), a5) as Handle);
 }
@@ -6059,20 +6911,38 @@ export function mvlgamma_(self: Tensor, p: number | bigint): Tensor {
 
 /** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
 export function nanToNum(self: Tensor, options?: { nan?: number; posinf?: number; neginf?: number }): Tensor;
+export function nanToNum(self: Tensor, nan?: number, options?: { posinf?: number; neginf?: number }): Tensor;
+export function nanToNum(self: Tensor, nan?: number, posinf?: number, options?: { neginf?: number }): Tensor;
 export function nanToNum(self: Tensor, nan?: number, posinf?: number, neginf?: number): Tensor;
 export function nanToNum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($nan_to_num), h(a0), (a1 as Options)?.nan, (a1 as Options)?.posinf, (a1 as Options)?.neginf) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    return wrap(call(id($nan_to_num), h(a0), a1, (a2 as Options)?.posinf, (a2 as Options)?.neginf) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "number") && (a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+    return wrap(call(id($nan_to_num), h(a0), a1, a2, (a3 as Options)?.neginf) as Handle);
   }
   return wrap(call(id($nan_to_num), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)` */
 export function nanToNum_(self: Tensor, options?: { nan?: number; posinf?: number; neginf?: number }): Tensor;
+export function nanToNum_(self: Tensor, nan?: number, options?: { posinf?: number; neginf?: number }): Tensor;
+export function nanToNum_(self: Tensor, nan?: number, posinf?: number, options?: { neginf?: number }): Tensor;
 export function nanToNum_(self: Tensor, nan?: number, posinf?: number, neginf?: number): Tensor;
 export function nanToNum_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     call(id($nan_to_num_), h(a0), (a1 as Options)?.nan, (a1 as Options)?.posinf, (a1 as Options)?.neginf);
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    call(id($nan_to_num_), h(a0), a1, (a2 as Options)?.posinf, (a2 as Options)?.neginf);
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || typeof a1 === "number") && (a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+    call(id($nan_to_num_), h(a0), a1, a2, (a3 as Options)?.neginf);
     return a0 as Tensor;
   }
   call(id($nan_to_num_), h(a0), a1, a2, a3);
@@ -6081,10 +6951,14 @@ export function nanToNum_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
 
 /** `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
 export function nanmean(self: Tensor, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function nanmean(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function nanmean(self: Tensor, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function nanmean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($nanmean), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($nanmean), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   return wrap(call(id($nanmean), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
 }
@@ -6099,45 +6973,58 @@ export function nanmedian(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [v
   if (a1 === undefined) {
     return wrap(call(id($nanmedian), h(a0)) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $nanmedian$dim$2)) {
-    return wrapAll(call(id($nanmedian$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
-  }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrapAll(call(id($nanmedian$dim), h(a0), a1, a2)) as [values: Tensor, indices: Tensor];
+  }
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $nanmedian$dim$2)) {
+    return wrapAll(call(id($nanmedian$dim), h(a0), a1, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   throw noOverload("nanmedian", [$nanmedian, $nanmedian$dim], [a0, a1, a2]);
 }
 
-const $nanquantile$2 = new Set<string>(["dim","keepdim","interpolation"]);
 const $nanquantile$4 = new Set<string>(["interpolation"]);
-const $nanquantile$scalar$2 = new Set<string>(["dim","keepdim","interpolation"]);
+const $nanquantile$3 = new Set<string>(["keepdim","interpolation"]);
+const $nanquantile$2 = new Set<string>(["dim","keepdim","interpolation"]);
 const $nanquantile$scalar$4 = new Set<string>(["interpolation"]);
+const $nanquantile$scalar$3 = new Set<string>(["keepdim","interpolation"]);
+const $nanquantile$scalar$2 = new Set<string>(["dim","keepdim","interpolation"]);
 /** `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
  * `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
 export function nanquantile(self: Tensor, q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
+export function nanquantile(self: Tensor, q: Tensor | number, dim?: number | bigint, options?: { keepdim?: boolean; interpolation?: string }): Tensor;
 export function nanquantile(self: Tensor, q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
 export function nanquantile(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $nanquantile$2)) {
-    return wrap(call(id($nanquantile), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
-  }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $nanquantile$4)) {
     return wrap(call(id($nanquantile), h(a0), h(a1), a2, a3, (a4 as Options)?.interpolation) as Handle);
   }
-  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $nanquantile$scalar$2)) {
-    return wrap(call(id($nanquantile$scalar), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
+  if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $nanquantile$3)) {
+    return wrap(call(id($nanquantile), h(a0), h(a1), a2, (a3 as Options)?.keepdim, (a3 as Options)?.interpolation) as Handle);
+  }
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $nanquantile$2)) {
+    return wrap(call(id($nanquantile), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $nanquantile$scalar$4)) {
     return wrap(call(id($nanquantile$scalar), h(a0), a1, a2, a3, (a4 as Options)?.interpolation) as Handle);
+  }
+  if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $nanquantile$scalar$3)) {
+    return wrap(call(id($nanquantile$scalar), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.interpolation) as Handle);
+  }
+  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $nanquantile$scalar$2)) {
+    return wrap(call(id($nanquantile$scalar), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   throw noOverload("nanquantile", [$nanquantile, $nanquantile$scalar], [a0, a1, a2, a3, a4]);
 }
 
 /** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
 export function nansum(self: Tensor, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
+export function nansum(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function nansum(self: Tensor, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function nansum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($nansum), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+    return wrap(call(id($nansum), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   return wrap(call(id($nansum), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
 }
@@ -6248,20 +7135,36 @@ export function nextafter_(self: Tensor, other: Tensor): Tensor {
 
 /** `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
 export function nllLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+export function nllLoss(self: Tensor, target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+export function nllLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
 export function nllLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
 export function nllLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($nll_loss), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction, (a2 as Options)?.ignoreIndex) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($nll_loss), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction, (a3 as Options)?.ignoreIndex) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($nll_loss), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.ignoreIndex) as Handle);
   }
   return wrap(call(id($nll_loss), h(a0), h(a1), ho(a2), a3, a4) as Handle);
 }
 
 /** `aten::nll_loss2d(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
 export function nllLoss2d(self: Tensor, target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+export function nllLoss2d(self: Tensor, target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+export function nllLoss2d(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
 export function nllLoss2d(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
 export function nllLoss2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($nll_loss2d), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction, (a2 as Options)?.ignoreIndex) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($nll_loss2d), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction, (a3 as Options)?.ignoreIndex) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($nll_loss2d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.ignoreIndex) as Handle);
   }
   return wrap(call(id($nll_loss2d), h(a0), h(a1), ho(a2), a3, a4) as Handle);
 }
@@ -6278,10 +7181,18 @@ export function nllLossForward(self: Tensor, target: Tensor, weight: Tensor | un
 
 /** `aten::nll_loss_nd(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
 export function nllLossNd(self: Tensor, target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+export function nllLossNd(self: Tensor, target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+export function nllLossNd(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
 export function nllLossNd(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
 export function nllLossNd(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($nll_loss_nd), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction, (a2 as Options)?.ignoreIndex) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($nll_loss_nd), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction, (a3 as Options)?.ignoreIndex) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($nll_loss_nd), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.ignoreIndex) as Handle);
   }
   return wrap(call(id($nll_loss_nd), h(a0), h(a1), ho(a2), a3, a4) as Handle);
 }
@@ -6316,20 +7227,20 @@ export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly
 export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly number[], keepdim?: boolean): Tensor;
 export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly number[], keepdim: boolean, options: { dtype: DType }): Tensor;
 export function norm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $norm$Scalar$1)) {
-    return wrap(call(id($norm$Scalar), h(a0), (a1 as Options)?.p) as Handle);
-  }
   if ((a1 === undefined || isScalar(a1)) && a2 === undefined) {
     return wrap(call(id($norm$Scalar), h(a0), a1) as Handle);
+  }
+  if (isOptions(a1) && fits(a1, $norm$Scalar$1)) {
+    return wrap(call(id($norm$Scalar), h(a0), (a1 as Options)?.p) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $norm$ScalarOpt_dtype$2) && "dtype" in a2) {
     return wrap(call(id($norm$ScalarOpt_dtype), h(a0), a1, (a2 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && isOptions(a3) && fits(a3, $norm$ScalarOpt_dim$3)) {
-    return wrap(call(id($norm$ScalarOpt_dim), h(a0), a1, a2, (a3 as Options)?.keepdim) as Handle);
-  }
   if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && a4 === undefined) {
     return wrap(call(id($norm$ScalarOpt_dim), h(a0), a1, a2, a3) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && isOptions(a3) && fits(a3, $norm$ScalarOpt_dim$3)) {
+    return wrap(call(id($norm$ScalarOpt_dim), h(a0), a1, a2, (a3 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && typeof a3 === "boolean" && isOptions(a4) && fits(a4, $norm$ScalarOpt_dim_dtype$4) && "dtype" in a4) {
     return wrap(call(id($norm$ScalarOpt_dim_dtype), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
@@ -6339,17 +7250,21 @@ export function norm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?
 
 /** `aten::norm_except_dim(Tensor v, int pow=2, int dim=0) -> Tensor` */
 export function normExceptDim(v: Tensor, options?: { pow?: number | bigint; dim?: number | bigint }): Tensor;
+export function normExceptDim(v: Tensor, pow?: number | bigint, options?: { dim?: number | bigint }): Tensor;
 export function normExceptDim(v: Tensor, pow?: number | bigint, dim?: number | bigint): Tensor;
 export function normExceptDim(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($norm_except_dim), h(a0), (a1 as Options)?.pow, (a1 as Options)?.dim) as Handle);
   }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($norm_except_dim), h(a0), a1, (a2 as Options)?.dim) as Handle);
+  }
   return wrap(call(id($norm_except_dim), h(a0), a1, a2) as Handle);
 }
 
 const $normal$Tensor_Tensor$2 = new Set<string>(["generator"]);
-const $normal$Tensor_float$1 = new Set<string>(["std","generator"]);
 const $normal$Tensor_float$2 = new Set<string>(["generator"]);
+const $normal$Tensor_float$1 = new Set<string>(["std","generator"]);
 const $normal$float_Tensor$2 = new Set<string>(["generator"]);
 const $normal$float_float$3 = new Set<string>(["generator","dtype","layout","device","pinMemory"]);
 /** `aten::normal.Tensor_Tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor`  
@@ -6364,11 +7279,11 @@ export function normal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): 
   if (a0 instanceof Tensor && a1 instanceof Tensor && fits(a2, $normal$Tensor_Tensor$2)) {
     return wrap(call(id($normal$Tensor_Tensor), h(a0), h(a1), generatorHandle((a2 as Options)?.generator)) as Handle);
   }
-  if (a0 instanceof Tensor && isOptions(a1) && fits(a1, $normal$Tensor_float$1)) {
-    return wrap(call(id($normal$Tensor_float), h(a0), (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator)) as Handle);
-  }
   if (a0 instanceof Tensor && (a1 === undefined || typeof a1 === "number") && fits(a2, $normal$Tensor_float$2)) {
     return wrap(call(id($normal$Tensor_float), h(a0), a1, generatorHandle((a2 as Options)?.generator)) as Handle);
+  }
+  if (a0 instanceof Tensor && isOptions(a1) && fits(a1, $normal$Tensor_float$1)) {
+    return wrap(call(id($normal$Tensor_float), h(a0), (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
   if (typeof a0 === "number" && a1 instanceof Tensor && fits(a2, $normal$float_Tensor$2)) {
     return wrap(call(id($normal$float_Tensor), a0, h(a1), generatorHandle((a2 as Options)?.generator)) as Handle);
@@ -6381,20 +7296,29 @@ export function normal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): 
 
 /** `aten::normal_functional(Tensor self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor` */
 export function normalFunctional(self: Tensor, options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
+export function normalFunctional(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function normalFunctional(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
 export function normalFunctional(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($normal_functional), h(a0), (a1 as Options)?.mean, (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator)) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    return wrap(call(id($normal_functional), h(a0), a1, (a2 as Options)?.std, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($normal_functional), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
 }
 
 /** `aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)` */
 export function normal_(self: Tensor, options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
+export function normal_(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function normal_(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
 export function normal_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     call(id($normal_), h(a0), (a1 as Options)?.mean, (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    call(id($normal_), h(a0), a1, (a2 as Options)?.std, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
   call(id($normal_), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator));
@@ -6438,17 +7362,17 @@ export function nuclearNorm(self: Tensor, keepdim?: boolean): Tensor;
 export function nuclearNorm(self: Tensor, dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function nuclearNorm(self: Tensor, dim: number | readonly number[], keepdim?: boolean): Tensor;
 export function nuclearNorm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $nuclear_norm$1)) {
-    return wrap(call(id($nuclear_norm), h(a0), (a1 as Options)?.keepdim) as Handle);
-  }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrap(call(id($nuclear_norm), h(a0), a1) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $nuclear_norm$dim$2)) {
-    return wrap(call(id($nuclear_norm$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
+  if (isOptions(a1) && fits(a1, $nuclear_norm$1)) {
+    return wrap(call(id($nuclear_norm), h(a0), (a1 as Options)?.keepdim) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrap(call(id($nuclear_norm$dim), h(a0), a1, a2) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $nuclear_norm$dim$2)) {
+    return wrap(call(id($nuclear_norm$dim), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
   throw noOverload("nuclearNorm", [$nuclear_norm, $nuclear_norm$dim], [a0, a1, a2]);
 }
@@ -6485,10 +7409,14 @@ export function orgqr(self: Tensor, input2: Tensor): Tensor {
 
 /** `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor` */
 export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, options?: { left?: boolean; transpose?: boolean }): Tensor;
+export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, left?: boolean, options?: { transpose?: boolean }): Tensor;
 export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, left?: boolean, transpose?: boolean): Tensor;
 export function ormqr(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($ormqr), h(a0), h(a1), h(a2), (a3 as Options)?.left, (a3 as Options)?.transpose) as Handle);
+  }
+  if ((a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
+    return wrap(call(id($ormqr), h(a0), h(a1), h(a2), a3, (a4 as Options)?.transpose) as Handle);
   }
   return wrap(call(id($ormqr), h(a0), h(a1), h(a2), a3, a4) as Handle);
 }
@@ -6500,30 +7428,50 @@ export function outer(self: Tensor, vec2: Tensor): Tensor {
 
 /** `aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor` */
 export function pad(self: Tensor, pad: readonly number[], options?: { mode?: string; value?: number }): Tensor;
+export function pad(self: Tensor, pad: readonly number[], mode?: string, options?: { value?: number }): Tensor;
 export function pad(self: Tensor, pad: readonly number[], mode?: string, value?: number): Tensor;
 export function pad(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($pad), h(a0), a1, (a2 as Options)?.mode, (a2 as Options)?.value) as Handle);
+  }
+  if ((a2 === undefined || typeof a2 === "string") && isOptions(a3)) {
+    return wrap(call(id($pad), h(a0), a1, a2, (a3 as Options)?.value) as Handle);
   }
   return wrap(call(id($pad), h(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::pad_sequence(Tensor[] sequences, bool batch_first=False, float padding_value=0., str padding_side="right") -> Tensor` */
 export function padSequence(sequences: readonly Tensor[], options?: { batchFirst?: boolean; paddingValue?: number; paddingSide?: string }): Tensor;
+export function padSequence(sequences: readonly Tensor[], batchFirst?: boolean, options?: { paddingValue?: number; paddingSide?: string }): Tensor;
+export function padSequence(sequences: readonly Tensor[], batchFirst?: boolean, paddingValue?: number, options?: { paddingSide?: string }): Tensor;
 export function padSequence(sequences: readonly Tensor[], batchFirst?: boolean, paddingValue?: number, paddingSide?: string): Tensor;
 export function padSequence(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($pad_sequence), hs(a0), (a1 as Options)?.batchFirst, (a1 as Options)?.paddingValue, (a1 as Options)?.paddingSide) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "boolean") && isOptions(a2)) {
+    return wrap(call(id($pad_sequence), hs(a0), a1, (a2 as Options)?.paddingValue, (a2 as Options)?.paddingSide) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "boolean") && (a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+    return wrap(call(id($pad_sequence), hs(a0), a1, a2, (a3 as Options)?.paddingSide) as Handle);
   }
   return wrap(call(id($pad_sequence), hs(a0), a1, a2, a3) as Handle);
 }
 
 /** `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=9.9999999999999995e-07, bool keepdim=False) -> Tensor` */
 export function pairwiseDistance(x1: Tensor, x2: Tensor, options?: { p?: number; eps?: number; keepdim?: boolean }): Tensor;
+export function pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, options?: { eps?: number; keepdim?: boolean }): Tensor;
+export function pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, eps?: number, options?: { keepdim?: boolean }): Tensor;
 export function pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, eps?: number, keepdim?: boolean): Tensor;
 export function pairwiseDistance(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($pairwise_distance), h(a0), h(a1), (a2 as Options)?.p, (a2 as Options)?.eps, (a2 as Options)?.keepdim) as Handle);
+  }
+  if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+    return wrap(call(id($pairwise_distance), h(a0), h(a1), a2, (a3 as Options)?.eps, (a3 as Options)?.keepdim) as Handle);
+  }
+  if ((a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
+    return wrap(call(id($pairwise_distance), h(a0), h(a1), a2, a3, (a4 as Options)?.keepdim) as Handle);
   }
   return wrap(call(id($pairwise_distance), h(a0), h(a1), a2, a3, a4) as Handle);
 }
@@ -6653,8 +7601,8 @@ export function prelu(self: Tensor, weight: Tensor): Tensor {
 }
 
 const $prod$1 = new Set<string>(["dtype"]);
-const $prod$dim_int$2 = new Set<string>(["keepdim","dtype"]);
 const $prod$dim_int$3 = new Set<string>(["dtype"]);
+const $prod$dim_int$2 = new Set<string>(["keepdim","dtype"]);
 /** `aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
  * `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
 export function prod(self: Tensor, options?: { dtype?: DType }): Tensor;
@@ -6664,11 +7612,11 @@ export function prod(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
   if (fits(a1, $prod$1)) {
     return wrap(call(id($prod), h(a0), (a1 as Options)?.dtype) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $prod$dim_int$2)) {
-    return wrap(call(id($prod$dim_int), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
-  }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $prod$dim_int$3)) {
     return wrap(call(id($prod$dim_int), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
+  }
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $prod$dim_int$2)) {
+    return wrap(call(id($prod$dim_int), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   throw noOverload("prod", [$prod, $prod$dim_int], [a0, a1, a2, a3]);
 }
@@ -6710,26 +7658,35 @@ export function qr(a0?: unknown, a1?: unknown): [Q: Tensor, R: Tensor] {
   return wrapAll(call(id($qr), h(a0), a1)) as [Q: Tensor, R: Tensor];
 }
 
-const $quantile$2 = new Set<string>(["dim","keepdim","interpolation"]);
 const $quantile$4 = new Set<string>(["interpolation"]);
-const $quantile$scalar$2 = new Set<string>(["dim","keepdim","interpolation"]);
+const $quantile$3 = new Set<string>(["keepdim","interpolation"]);
+const $quantile$2 = new Set<string>(["dim","keepdim","interpolation"]);
 const $quantile$scalar$4 = new Set<string>(["interpolation"]);
+const $quantile$scalar$3 = new Set<string>(["keepdim","interpolation"]);
+const $quantile$scalar$2 = new Set<string>(["dim","keepdim","interpolation"]);
 /** `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
  * `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
 export function quantile(self: Tensor, q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
+export function quantile(self: Tensor, q: Tensor | number, dim?: number | bigint, options?: { keepdim?: boolean; interpolation?: string }): Tensor;
 export function quantile(self: Tensor, q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
 export function quantile(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $quantile$2)) {
-    return wrap(call(id($quantile), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
-  }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $quantile$4)) {
     return wrap(call(id($quantile), h(a0), h(a1), a2, a3, (a4 as Options)?.interpolation) as Handle);
   }
-  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $quantile$scalar$2)) {
-    return wrap(call(id($quantile$scalar), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
+  if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $quantile$3)) {
+    return wrap(call(id($quantile), h(a0), h(a1), a2, (a3 as Options)?.keepdim, (a3 as Options)?.interpolation) as Handle);
+  }
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $quantile$2)) {
+    return wrap(call(id($quantile), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $quantile$scalar$4)) {
     return wrap(call(id($quantile$scalar), h(a0), a1, a2, a3, (a4 as Options)?.interpolation) as Handle);
+  }
+  if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $quantile$scalar$3)) {
+    return wrap(call(id($quantile$scalar), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.interpolation) as Handle);
+  }
+  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $quantile$scalar$2)) {
+    return wrap(call(id($quantile$scalar), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   throw noOverload("quantile", [$quantile, $quantile$scalar], [a0, a1, a2, a3, a4]);
 }
@@ -6884,8 +7841,8 @@ export function randperm(n: number | bigint, options?: { generator?: Generator; 
 }
 
 const $range$2 = new Set<string>(["dtype","layout","device","pinMemory"]);
-const $range$step$2 = new Set<string>(["step","dtype","layout","device","pinMemory"]);
 const $range$step$3 = new Set<string>(["dtype","layout","device","pinMemory"]);
+const $range$step$2 = new Set<string>(["step","dtype","layout","device","pinMemory"]);
 /** `aten::range(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::range.step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
 export function range(start: Scalar, end: Scalar, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
@@ -6895,11 +7852,11 @@ export function range(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): T
   if (isOptions(a2) && fits(a2, $range$2) && "dtype" in a2) {
     return wrap(call(id($range), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $range$step$2) && "dtype" in a2) {
-    return wrap(call(id($range$step), a0, a1, (a2 as Options)?.step, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
-  }
   if ((a2 === undefined || isScalar(a2)) && isOptions(a3) && fits(a3, $range$step$3) && "dtype" in a3) {
     return wrap(call(id($range$step), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $range$step$2) && "dtype" in a2) {
+    return wrap(call(id($range$step), a0, a1, (a2 as Options)?.step, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("range", [$range, $range$step], [a0, a1, a2, a3]);
 }
@@ -7012,10 +7969,10 @@ export function repeat(self: Tensor, repeats: readonly number[]): Tensor {
 }
 
 const $repeat_interleave$Tensor$1 = new Set<string>(["outputSize"]);
-const $repeat_interleave$self_Tensor$2 = new Set<string>(["dim","outputSize"]);
 const $repeat_interleave$self_Tensor$3 = new Set<string>(["outputSize"]);
-const $repeat_interleave$self_int$2 = new Set<string>(["dim","outputSize"]);
+const $repeat_interleave$self_Tensor$2 = new Set<string>(["dim","outputSize"]);
 const $repeat_interleave$self_int$3 = new Set<string>(["outputSize"]);
+const $repeat_interleave$self_int$2 = new Set<string>(["dim","outputSize"]);
 /** `aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor`  
  * `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`  
  * `aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
@@ -7026,17 +7983,17 @@ export function repeatInterleave(a0?: unknown, a1?: unknown, a2?: unknown, a3?: 
   if (fits(a1, $repeat_interleave$Tensor$1)) {
     return wrap(call(id($repeat_interleave$Tensor), h(a0), (a1 as Options)?.outputSize) as Handle);
   }
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $repeat_interleave$self_Tensor$2)) {
-    return wrap(call(id($repeat_interleave$self_Tensor), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.outputSize) as Handle);
-  }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && fits(a3, $repeat_interleave$self_Tensor$3)) {
     return wrap(call(id($repeat_interleave$self_Tensor), h(a0), h(a1), a2, (a3 as Options)?.outputSize) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $repeat_interleave$self_int$2)) {
-    return wrap(call(id($repeat_interleave$self_int), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.outputSize) as Handle);
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $repeat_interleave$self_Tensor$2)) {
+    return wrap(call(id($repeat_interleave$self_Tensor), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.outputSize) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || isInteger(a2)) && fits(a3, $repeat_interleave$self_int$3)) {
     return wrap(call(id($repeat_interleave$self_int), h(a0), a1, a2, (a3 as Options)?.outputSize) as Handle);
+  }
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $repeat_interleave$self_int$2)) {
+    return wrap(call(id($repeat_interleave$self_int), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.outputSize) as Handle);
   }
   throw noOverload("repeatInterleave", [$repeat_interleave$Tensor, $repeat_interleave$self_Tensor, $repeat_interleave$self_int], [a0, a1, a2, a3]);
 }
@@ -7122,10 +8079,14 @@ export function resultType(a0?: unknown, a1?: unknown): DType {
 
 /** `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` */
 export function rmsNorm(input: Tensor, normalizedShape: readonly number[], options?: { weight?: Tensor; eps?: number }): Tensor;
+export function rmsNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, options?: { eps?: number }): Tensor;
 export function rmsNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, eps?: number): Tensor;
 export function rmsNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($rms_norm), h(a0), a1, ho((a2 as Options)?.weight), (a2 as Options)?.eps) as Handle);
+  }
+  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+    return wrap(call(id($rms_norm), h(a0), a1, ho(a2), (a3 as Options)?.eps) as Handle);
   }
   return wrap(call(id($rms_norm), h(a0), a1, ho(a2), a3) as Handle);
 }
@@ -7146,10 +8107,14 @@ export function rnnRelu(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
 
 /** `aten::rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` */
 export function rnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { bIh?: Tensor; bHh?: Tensor }): Tensor;
+export function rnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, options?: { bHh?: Tensor }): Tensor;
 export function rnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, bHh?: Tensor): Tensor;
 export function rnnReluCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a4)) {
     return wrap(call(id($rnn_relu_cell), h(a0), h(a1), h(a2), h(a3), ho((a4 as Options)?.bIh), ho((a4 as Options)?.bHh)) as Handle);
+  }
+  if ((a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
+    return wrap(call(id($rnn_relu_cell), h(a0), h(a1), h(a2), h(a3), ho(a4), ho((a5 as Options)?.bHh)) as Handle);
   }
   return wrap(call(id($rnn_relu_cell), h(a0), h(a1), h(a2), h(a3), ho(a4), ho(a5)) as Handle);
 }
@@ -7170,10 +8135,14 @@ export function rnnTanh(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
 
 /** `aten::rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` */
 export function rnnTanhCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { bIh?: Tensor; bHh?: Tensor }): Tensor;
+export function rnnTanhCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, options?: { bHh?: Tensor }): Tensor;
 export function rnnTanhCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, bHh?: Tensor): Tensor;
 export function rnnTanhCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a4)) {
     return wrap(call(id($rnn_tanh_cell), h(a0), h(a1), h(a2), h(a3), ho((a4 as Options)?.bIh), ho((a4 as Options)?.bHh)) as Handle);
+  }
+  if ((a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
+    return wrap(call(id($rnn_tanh_cell), h(a0), h(a1), h(a2), h(a3), ho(a4), ho((a5 as Options)?.bHh)) as Handle);
   }
   return wrap(call(id($rnn_tanh_cell), h(a0), h(a1), h(a2), h(a3), ho(a4), ho(a5)) as Handle);
 }
@@ -7190,10 +8159,14 @@ export function roll(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::rot90(Tensor self, int k=1, int[] dims=[0, 1]) -> Tensor` */
 export function rot90(self: Tensor, options?: { k?: number | bigint; dims?: readonly number[] }): Tensor;
+export function rot90(self: Tensor, k?: number | bigint, options?: { dims?: readonly number[] }): Tensor;
 export function rot90(self: Tensor, k?: number | bigint, dims?: readonly number[]): Tensor;
 export function rot90(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($rot90), h(a0), (a1 as Options)?.k, (a1 as Options)?.dims) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($rot90), h(a0), a1, (a2 as Options)?.dims) as Handle);
   }
   return wrap(call(id($rot90), h(a0), a1, a2) as Handle);
 }
@@ -7247,40 +8220,91 @@ export function rowStack(tensors: readonly Tensor[]): Tensor {
 
 /** `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor` */
 export function rrelu(self: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+export function rrelu(self: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+export function rrelu(self: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
+export function rrelu(self: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
 export function rrelu(self: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
 export function rrelu(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($rrelu), h(a0), (a1 as Options)?.lower, (a1 as Options)?.upper, (a1 as Options)?.training, generatorHandle((a1 as Options)?.generator)) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+    return wrap(call(id($rrelu), h(a0), a1, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator)) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    return wrap(call(id($rrelu), h(a0), a1, a2, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator)) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
+    return wrap(call(id($rrelu), h(a0), a1, a2, a3, generatorHandle((a4 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($rrelu), h(a0), a1, a2, a3, generatorHandle(a4)) as Handle);
 }
 
 /** `aten::rrelu_with_noise(Tensor self, Tensor(b!) noise, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor` */
 export function rreluWithNoise(self: Tensor, noise: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+export function rreluWithNoise(self: Tensor, noise: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+export function rreluWithNoise(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
+export function rreluWithNoise(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
 export function rreluWithNoise(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
 export function rreluWithNoise(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($rrelu_with_noise), h(a0), h(a1), (a2 as Options)?.lower, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator)) as Handle);
+  }
+  if ((a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    return wrap(call(id($rrelu_with_noise), h(a0), h(a1), a2, (a3 as Options)?.upper, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator)) as Handle);
+  }
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && isOptions(a4)) {
+    return wrap(call(id($rrelu_with_noise), h(a0), h(a1), a2, a3, (a4 as Options)?.training, generatorHandle((a4 as Options)?.generator)) as Handle);
+  }
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
+    return wrap(call(id($rrelu_with_noise), h(a0), h(a1), a2, a3, a4, generatorHandle((a5 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($rrelu_with_noise), h(a0), h(a1), a2, a3, a4, generatorHandle(a5)) as Handle);
 }
 
 /** `aten::rrelu_with_noise_functional(Tensor self, Tensor noise, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> (Tensor, Tensor noise_out)` */
 export function rreluWithNoiseFunctional(self: Tensor, noise: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
+export function rreluWithNoiseFunctional(self: Tensor, noise: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
+export function rreluWithNoiseFunctional(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
+export function rreluWithNoiseFunctional(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
 export function rreluWithNoiseFunctional(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): [result0: Tensor, noiseOut: Tensor];
 export function rreluWithNoiseFunctional(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, noiseOut: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($rrelu_with_noise_functional), h(a0), h(a1), (a2 as Options)?.lower, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator))) as [result0: Tensor, noiseOut: Tensor];
+  }
+  if ((a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    return wrapAll(call(id($rrelu_with_noise_functional), h(a0), h(a1), a2, (a3 as Options)?.upper, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator))) as [result0: Tensor, noiseOut: Tensor];
+  }
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && isOptions(a4)) {
+    return wrapAll(call(id($rrelu_with_noise_functional), h(a0), h(a1), a2, a3, (a4 as Options)?.training, generatorHandle((a4 as Options)?.generator))) as [result0: Tensor, noiseOut: Tensor];
+  }
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
+    return wrapAll(call(id($rrelu_with_noise_functional), h(a0), h(a1), a2, a3, a4, generatorHandle((a5 as Options)?.generator))) as [result0: Tensor, noiseOut: Tensor];
   }
   return wrapAll(call(id($rrelu_with_noise_functional), h(a0), h(a1), a2, a3, a4, generatorHandle(a5))) as [result0: Tensor, noiseOut: Tensor];
 }
 
 /** `aten::rrelu_with_noise_(Tensor(a!) self, Tensor(b!) noise, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor(a!)` */
 export function rreluWithNoise_(self: Tensor, noise: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+export function rreluWithNoise_(self: Tensor, noise: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+export function rreluWithNoise_(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
+export function rreluWithNoise_(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
 export function rreluWithNoise_(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
 export function rreluWithNoise_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     call(id($rrelu_with_noise_), h(a0), h(a1), (a2 as Options)?.lower, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    call(id($rrelu_with_noise_), h(a0), h(a1), a2, (a3 as Options)?.upper, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && isOptions(a4)) {
+    call(id($rrelu_with_noise_), h(a0), h(a1), a2, a3, (a4 as Options)?.training, generatorHandle((a4 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
+    call(id($rrelu_with_noise_), h(a0), h(a1), a2, a3, a4, generatorHandle((a5 as Options)?.generator));
     return a0 as Tensor;
   }
   call(id($rrelu_with_noise_), h(a0), h(a1), a2, a3, a4, generatorHandle(a5));
@@ -7289,10 +8313,25 @@ export function rreluWithNoise_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: u
 
 /** `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor(a!)` */
 export function rrelu_(self: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+export function rrelu_(self: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
+export function rrelu_(self: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
+export function rrelu_(self: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
 export function rrelu_(self: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
 export function rrelu_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a1)) {
     call(id($rrelu_), h(a0), (a1 as Options)?.lower, (a1 as Options)?.upper, (a1 as Options)?.training, generatorHandle((a1 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+    call(id($rrelu_), h(a0), a1, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+    call(id($rrelu_), h(a0), a1, a2, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
+    call(id($rrelu_), h(a0), a1, a2, a3, generatorHandle((a4 as Options)?.generator));
     return a0 as Tensor;
   }
   call(id($rrelu_), h(a0), a1, a2, a3, generatorHandle(a4));
@@ -7320,11 +8359,11 @@ export function rsub(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $rsub$Tensor$2)) {
     return wrap(call(id($rsub$Tensor), h(a0), h(a1), (a2 as Options)?.alpha) as Handle);
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $rsub$Scalar$2)) {
-    return wrap(call(id($rsub$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
-  }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
     return wrap(call(id($rsub$Scalar), h(a0), a1, a2) as Handle);
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $rsub$Scalar$2)) {
+    return wrap(call(id($rsub$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
   }
   throw noOverload("rsub", [$rsub$Tensor, $rsub$Scalar], [a0, a1, a2]);
 }
@@ -7336,10 +8375,18 @@ export function scalarTensor(s: Scalar, options: { dtype: DType | undefined; lay
 
 /** `aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0., bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor` */
 export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, options?: { attnMask?: Tensor; dropoutP?: number; isCausal?: boolean; scale?: number; enableGqa?: boolean }): Tensor;
+export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, attnMask?: Tensor, options?: { dropoutP?: number; isCausal?: boolean; scale?: number; enableGqa?: boolean }): Tensor;
+export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, attnMask?: Tensor, dropoutP?: number, options?: { isCausal?: boolean; scale?: number; enableGqa?: boolean }): Tensor;
 export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, attnMask?: Tensor, dropoutP?: number, isCausal?: boolean, options?: { scale?: number; enableGqa?: boolean }): Tensor;
 export function scaledDotProductAttention(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($scaled_dot_product_attention), h(a0), h(a1), h(a2), ho((a3 as Options)?.attnMask), (a3 as Options)?.dropoutP, (a3 as Options)?.isCausal, (a3 as Options)?.scale, (a3 as Options)?.enableGqa) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($scaled_dot_product_attention), h(a0), h(a1), h(a2), ho(a3), (a4 as Options)?.dropoutP, (a4 as Options)?.isCausal, (a4 as Options)?.scale, (a4 as Options)?.enableGqa) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || typeof a4 === "number") && isOptions(a5)) {
+    return wrap(call(id($scaled_dot_product_attention), h(a0), h(a1), h(a2), ho(a3), a4, (a5 as Options)?.isCausal, (a5 as Options)?.scale, (a5 as Options)?.enableGqa) as Handle);
   }
   return wrap(call(id($scaled_dot_product_attention), h(a0), h(a1), h(a2), ho(a3), a4, a5, (a6 as Options)?.scale, (a6 as Options)?.enableGqa) as Handle);
 }
@@ -7548,30 +8595,66 @@ export function sinh_(self: Tensor): Tensor {
 
 /** `aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
 export function slice(self: Tensor, options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+export function slice(self: Tensor, dim?: number | bigint, options?: { start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+export function slice(self: Tensor, dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
+export function slice(self: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
 export function slice(self: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
 export function slice(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($slice$Tensor), h(a0), (a1 as Options)?.dim, (a1 as Options)?.start, (a1 as Options)?.end, (a1 as Options)?.step) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($slice$Tensor), h(a0), a1, (a2 as Options)?.start, (a2 as Options)?.end, (a2 as Options)?.step) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($slice$Tensor), h(a0), a1, a2, (a3 as Options)?.end, (a3 as Options)?.step) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($slice$Tensor), h(a0), a1, a2, a3, (a4 as Options)?.step) as Handle);
   }
   return wrap(call(id($slice$Tensor), h(a0), a1, a2, a3, a4) as Handle);
 }
 
 /** `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
 export function sliceCopy(self: Tensor, options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+export function sliceCopy(self: Tensor, dim?: number | bigint, options?: { start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+export function sliceCopy(self: Tensor, dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
+export function sliceCopy(self: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
 export function sliceCopy(self: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
 export function sliceCopy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($slice_copy$Tensor), h(a0), (a1 as Options)?.dim, (a1 as Options)?.start, (a1 as Options)?.end, (a1 as Options)?.step) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($slice_copy$Tensor), h(a0), a1, (a2 as Options)?.start, (a2 as Options)?.end, (a2 as Options)?.step) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($slice_copy$Tensor), h(a0), a1, a2, (a3 as Options)?.end, (a3 as Options)?.step) as Handle);
+  }
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($slice_copy$Tensor), h(a0), a1, a2, a3, (a4 as Options)?.step) as Handle);
   }
   return wrap(call(id($slice_copy$Tensor), h(a0), a1, a2, a3, a4) as Handle);
 }
 
 /** `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
 export function sliceScatter(self: Tensor, src: Tensor, options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, options?: { start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
+export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
+export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
 export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
 export function sliceScatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($slice_scatter), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.start, (a2 as Options)?.end, (a2 as Options)?.step) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($slice_scatter), h(a0), h(a1), a2, (a3 as Options)?.start, (a3 as Options)?.end, (a3 as Options)?.step) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+    return wrap(call(id($slice_scatter), h(a0), h(a1), a2, a3, (a4 as Options)?.end, (a4 as Options)?.step) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || isInteger(a4)) && isOptions(a5)) {
+    return wrap(call(id($slice_scatter), h(a0), h(a1), a2, a3, a4, (a5 as Options)?.step) as Handle);
   }
   return wrap(call(id($slice_scatter), h(a0), h(a1), a2, a3, a4, a5) as Handle);
 }
@@ -7583,10 +8666,18 @@ export function slogdet(self: Tensor): [sign: Tensor, logabsdet: Tensor] {
 
 /** `aten::slow_conv3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0]) -> Tensor` */
 export function slowConv3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
+export function slowConv3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
+export function slowConv3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[] }): Tensor;
 export function slowConv3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
 export function slowConv3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($slow_conv3d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($slow_conv3d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($slow_conv3d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding) as Handle);
   }
   return wrap(call(id($slow_conv3d), h(a0), h(a1), a2, ho(a3), a4, a5) as Handle);
 }
@@ -7598,40 +8689,96 @@ export function slowConv3dForward(self: Tensor, weight: Tensor, kernelSize: numb
 
 /** `aten::slow_conv_dilated2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1]) -> Tensor` */
 export function slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
 export function slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
 export function slowConvDilated2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($slow_conv_dilated2d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($slow_conv_dilated2d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding, (a4 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($slow_conv_dilated2d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding, (a5 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+    return wrap(call(id($slow_conv_dilated2d), h(a0), h(a1), a2, ho(a3), a4, a5, (a6 as Options)?.dilation) as Handle);
   }
   return wrap(call(id($slow_conv_dilated2d), h(a0), h(a1), a2, ho(a3), a4, a5, a6) as Handle);
 }
 
 /** `aten::slow_conv_dilated3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
 export function slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
 export function slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
 export function slowConvDilated3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($slow_conv_dilated3d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($slow_conv_dilated3d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding, (a4 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($slow_conv_dilated3d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding, (a5 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+    return wrap(call(id($slow_conv_dilated3d), h(a0), h(a1), a2, ho(a3), a4, a5, (a6 as Options)?.dilation) as Handle);
   }
   return wrap(call(id($slow_conv_dilated3d), h(a0), h(a1), a2, ho(a3), a4, a5, a6) as Handle);
 }
 
 /** `aten::slow_conv_transpose2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt[2] dilation=[1, 1]) -> Tensor` */
 export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
 export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
 export function slowConvTranspose2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding, (a5 as Options)?.outputPadding, (a5 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+    return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho(a3), a4, a5, (a6 as Options)?.outputPadding, (a6 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || (isInteger(a6) || isNumberList(a6))) && isOptions(a7)) {
+    return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho(a3), a4, a5, a6, (a7 as Options)?.dilation) as Handle);
   }
   return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho(a3), a4, a5, a6, a7) as Handle);
 }
 
 /** `aten::slow_conv_transpose3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
 export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
+export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
 export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
 export function slowConvTranspose3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding, (a5 as Options)?.outputPadding, (a5 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+    return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho(a3), a4, a5, (a6 as Options)?.outputPadding, (a6 as Options)?.dilation) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || (isInteger(a6) || isNumberList(a6))) && isOptions(a7)) {
+    return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho(a3), a4, a5, a6, (a7 as Options)?.dilation) as Handle);
   }
   return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho(a3), a4, a5, a6, a7) as Handle);
 }
@@ -7643,10 +8790,14 @@ export function smm(self: Tensor, mat2: Tensor): Tensor {
 
 /** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor` */
 export function smoothL1Loss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; beta?: number }): Tensor;
+export function smoothL1Loss(self: Tensor, target: Tensor, reduction?: number | bigint, options?: { beta?: number }): Tensor;
 export function smoothL1Loss(self: Tensor, target: Tensor, reduction?: number | bigint, beta?: number): Tensor;
 export function smoothL1Loss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a2)) {
     return wrap(call(id($smooth_l1_loss), h(a0), h(a1), (a2 as Options)?.reduction, (a2 as Options)?.beta) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrap(call(id($smooth_l1_loss), h(a0), h(a1), a2, (a3 as Options)?.beta) as Handle);
   }
   return wrap(call(id($smooth_l1_loss), h(a0), h(a1), a2, a3) as Handle);
 }
@@ -7673,10 +8824,14 @@ export function softmax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor` */
 export function softplus(self: Tensor, options?: { beta?: Scalar; threshold?: Scalar }): Tensor;
+export function softplus(self: Tensor, beta?: Scalar, options?: { threshold?: Scalar }): Tensor;
 export function softplus(self: Tensor, beta?: Scalar, threshold?: Scalar): Tensor;
 export function softplus(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($softplus), h(a0), (a1 as Options)?.beta, (a1 as Options)?.threshold) as Handle);
+  }
+  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+    return wrap(call(id($softplus), h(a0), a1, (a2 as Options)?.threshold) as Handle);
   }
   return wrap(call(id($softplus), h(a0), a1, a2) as Handle);
 }
@@ -7692,21 +8847,26 @@ export function softshrink(a0?: unknown, a1?: unknown): Tensor {
 }
 
 const $sort$stable$1 = new Set<string>(["stable","dim","descending"]);
+const $sort$2 = new Set<string>(["descending"]);
 const $sort$1 = new Set<string>(["dim","descending"]);
 /** `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`  
  * `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
 export function sort(self: Tensor, options: { stable: boolean | undefined; dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
 export function sort(self: Tensor, options?: { dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
+export function sort(self: Tensor, dim?: number | bigint, options?: { descending?: boolean }): [values: Tensor, indices: Tensor];
 export function sort(self: Tensor, dim?: number | bigint, descending?: boolean): [values: Tensor, indices: Tensor];
 export function sort(a0?: unknown, a1?: unknown, a2?: unknown): [values: Tensor, indices: Tensor] {
   if (isOptions(a1) && fits(a1, $sort$stable$1) && "stable" in a1) {
     return wrapAll(call(id($sort$stable), h(a0), (a1 as Options)?.stable, (a1 as Options)?.dim, (a1 as Options)?.descending)) as [values: Tensor, indices: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $sort$1)) {
-    return wrapAll(call(id($sort), h(a0), (a1 as Options)?.dim, (a1 as Options)?.descending)) as [values: Tensor, indices: Tensor];
-  }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
     return wrapAll(call(id($sort), h(a0), a1, a2)) as [values: Tensor, indices: Tensor];
+  }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2) && fits(a2, $sort$2)) {
+    return wrapAll(call(id($sort), h(a0), a1, (a2 as Options)?.descending)) as [values: Tensor, indices: Tensor];
+  }
+  if (isOptions(a1) && fits(a1, $sort$1)) {
+    return wrapAll(call(id($sort), h(a0), (a1 as Options)?.dim, (a1 as Options)?.descending)) as [values: Tensor, indices: Tensor];
   }
   throw noOverload("sort", [$sort$stable, $sort], [a0, a1, a2]);
 }
@@ -8325,17 +9485,17 @@ const $split$sizes$2 = new Set<string>(["dim"]);
 export function split(self: Tensor, splitSize: number | bigint | readonly number[], options?: { dim?: number | bigint }): Tensor[];
 export function split(self: Tensor, splitSize: number | bigint | readonly number[], dim?: number | bigint): Tensor[];
 export function split(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] {
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $split$Tensor$2)) {
-    return wrapAll(call(id($split$Tensor), h(a0), a1, (a2 as Options)?.dim));
-  }
   if (isInteger(a1) && (a2 === undefined || isInteger(a2))) {
     return wrapAll(call(id($split$Tensor), h(a0), a1, a2));
   }
-  if (isNumberList(a1) && isOptions(a2) && fits(a2, $split$sizes$2)) {
-    return wrapAll(call(id($split$sizes), h(a0), a1, (a2 as Options)?.dim));
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $split$Tensor$2)) {
+    return wrapAll(call(id($split$Tensor), h(a0), a1, (a2 as Options)?.dim));
   }
   if (isNumberList(a1) && (a2 === undefined || isInteger(a2))) {
     return wrapAll(call(id($split$sizes), h(a0), a1, a2));
+  }
+  if (isNumberList(a1) && isOptions(a2) && fits(a2, $split$sizes$2)) {
+    return wrapAll(call(id($split$sizes), h(a0), a1, (a2 as Options)?.dim));
   }
   throw noOverload("split", [$split$Tensor, $split$sizes], [a0, a1, a2]);
 }
@@ -8465,8 +9625,9 @@ export function stack(a0?: unknown, a1?: unknown): Tensor {
 }
 
 const $std$1 = new Set<string>(["unbiased"]);
-const $std$correction$1 = new Set<string>(["dim","correction","keepdim"]);
 const $std$correction$2 = new Set<string>(["correction","keepdim"]);
+const $std$correction$1 = new Set<string>(["dim","correction","keepdim"]);
+const $std$dim$3 = new Set<string>(["keepdim"]);
 const $std$dim$2 = new Set<string>(["unbiased","keepdim"]);
 /** `aten::std(Tensor self, bool unbiased=True) -> Tensor`  
  * `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`  
@@ -8475,32 +9636,37 @@ export function std(self: Tensor, options?: { unbiased?: boolean }): Tensor;
 export function std(self: Tensor, unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): Tensor;
 export function std(self: Tensor, dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): Tensor;
 export function std(self: Tensor, dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
+export function std(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): Tensor;
 export function std(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
 export function std(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $std$1)) {
-    return wrap(call(id($std), h(a0), (a1 as Options)?.unbiased) as Handle);
-  }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrap(call(id($std), h(a0), a1) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $std$correction$1)) {
-    return wrap(call(id($std$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim) as Handle);
+  if (isOptions(a1) && fits(a1, $std$1)) {
+    return wrap(call(id($std), h(a0), (a1 as Options)?.unbiased) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $std$correction$2)) {
     return wrap(call(id($std$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $std$dim$2)) {
-    return wrap(call(id($std$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim) as Handle);
+  if (isOptions(a1) && fits(a1, $std$correction$1)) {
+    return wrap(call(id($std$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
     return wrap(call(id($std$dim), h(a0), a1, a2, a3) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $std$dim$3)) {
+    return wrap(call(id($std$dim), h(a0), a1, a2, (a3 as Options)?.keepdim) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $std$dim$2)) {
+    return wrap(call(id($std$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim) as Handle);
   }
   throw noOverload("std", [$std, $std$correction, $std$dim], [a0, a1, a2, a3]);
 }
 
 const $std_mean$1 = new Set<string>(["unbiased"]);
-const $std_mean$correction$1 = new Set<string>(["dim","correction","keepdim"]);
 const $std_mean$correction$2 = new Set<string>(["correction","keepdim"]);
+const $std_mean$correction$1 = new Set<string>(["dim","correction","keepdim"]);
+const $std_mean$dim$3 = new Set<string>(["keepdim"]);
 const $std_mean$dim$2 = new Set<string>(["unbiased","keepdim"]);
 /** `aten::std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`  
  * `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`  
@@ -8509,49 +9675,123 @@ export function stdMean(self: Tensor, options?: { unbiased?: boolean }): [result
 export function stdMean(self: Tensor, unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function stdMean(self: Tensor, dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function stdMean(self: Tensor, dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+export function stdMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function stdMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
 export function stdMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor] {
-  if (isOptions(a1) && fits(a1, $std_mean$1)) {
-    return wrapAll(call(id($std_mean), h(a0), (a1 as Options)?.unbiased)) as [result0: Tensor, result1: Tensor];
-  }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrapAll(call(id($std_mean), h(a0), a1)) as [result0: Tensor, result1: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $std_mean$correction$1)) {
-    return wrapAll(call(id($std_mean$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
+  if (isOptions(a1) && fits(a1, $std_mean$1)) {
+    return wrapAll(call(id($std_mean), h(a0), (a1 as Options)?.unbiased)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $std_mean$correction$2)) {
     return wrapAll(call(id($std_mean$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $std_mean$dim$2)) {
-    return wrapAll(call(id($std_mean$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
+  if (isOptions(a1) && fits(a1, $std_mean$correction$1)) {
+    return wrapAll(call(id($std_mean$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
     return wrapAll(call(id($std_mean$dim), h(a0), a1, a2, a3)) as [result0: Tensor, result1: Tensor];
   }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $std_mean$dim$3)) {
+    return wrapAll(call(id($std_mean$dim), h(a0), a1, a2, (a3 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $std_mean$dim$2)) {
+    return wrapAll(call(id($std_mean$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
+  }
   throw noOverload("stdMean", [$std_mean, $std_mean$correction, $std_mean$dim], [a0, a1, a2, a3]);
 }
 
+const $stft$8 = new Set<string>(["alignToWindow"]);
+const $stft$7 = new Set<string>(["returnComplex","alignToWindow"]);
+const $stft$6 = new Set<string>(["onesided","returnComplex","alignToWindow"]);
+const $stft$5 = new Set<string>(["normalized","onesided","returnComplex","alignToWindow"]);
+const $stft$4 = new Set<string>(["window","normalized","onesided","returnComplex","alignToWindow"]);
+const $stft$3 = new Set<string>(["winLength","window","normalized","onesided","returnComplex","alignToWindow"]);
 const $stft$2 = new Set<string>(["hopLength","winLength","window","normalized","onesided","returnComplex","alignToWindow"]);
+const $stft$center$10 = new Set<string>(["alignToWindow"]);
+const $stft$center$9 = new Set<string>(["returnComplex","alignToWindow"]);
+const $stft$center$8 = new Set<string>(["onesided","returnComplex","alignToWindow"]);
+const $stft$center$7 = new Set<string>(["normalized","onesided","returnComplex","alignToWindow"]);
+const $stft$center$6 = new Set<string>(["padMode","normalized","onesided","returnComplex","alignToWindow"]);
+const $stft$center$5 = new Set<string>(["center","padMode","normalized","onesided","returnComplex","alignToWindow"]);
+const $stft$center$4 = new Set<string>(["window","center","padMode","normalized","onesided","returnComplex","alignToWindow"]);
+const $stft$center$3 = new Set<string>(["winLength","window","center","padMode","normalized","onesided","returnComplex","alignToWindow"]);
 const $stft$center$2 = new Set<string>(["hopLength","winLength","window","center","padMode","normalized","onesided","returnComplex","alignToWindow"]);
 /** `aten::stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`  
  * `aten::stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
 export function stft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, options?: { normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, normalized?: boolean, options?: { onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, normalized?: boolean, onesided?: boolean, options?: { returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, options?: { alignToWindow?: boolean }): Tensor;
 export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, alignToWindow?: boolean): Tensor;
 export function stft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, options?: { center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, options?: { padMode?: string; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, options?: { normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, options?: { onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, options?: { returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
+export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, options?: { alignToWindow?: boolean }): Tensor;
 export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, alignToWindow?: boolean): Tensor;
 export function stft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown, a8?: unknown, a9?: unknown, a10?: unknown): Tensor {
-  if (isOptions(a2) && fits(a2, $stft$2)) {
-    return wrap(call(id($stft), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.returnComplex, (a2 as Options)?.alignToWindow) as Handle);
-  }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && a9 === undefined) {
     return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $stft$center$2)) {
-    return wrap(call(id($stft$center), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.center, (a2 as Options)?.padMode, (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.returnComplex, (a2 as Options)?.alignToWindow) as Handle);
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && isOptions(a8) && fits(a8, $stft$8)) {
+    return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, (a8 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && isOptions(a7) && fits(a7, $stft$7)) {
+    return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, a6, (a7 as Options)?.returnComplex, (a7 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6) && fits(a6, $stft$6)) {
+    return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, (a6 as Options)?.onesided, (a6 as Options)?.returnComplex, (a6 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && isOptions(a5) && fits(a5, $stft$5)) {
+    return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), (a5 as Options)?.normalized, (a5 as Options)?.onesided, (a5 as Options)?.returnComplex, (a5 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4) && fits(a4, $stft$4)) {
+    return wrap(call(id($stft), h(a0), a1, a2, a3, ho((a4 as Options)?.window), (a4 as Options)?.normalized, (a4 as Options)?.onesided, (a4 as Options)?.returnComplex, (a4 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $stft$3)) {
+    return wrap(call(id($stft), h(a0), a1, a2, (a3 as Options)?.winLength, ho((a3 as Options)?.window), (a3 as Options)?.normalized, (a3 as Options)?.onesided, (a3 as Options)?.returnComplex, (a3 as Options)?.alignToWindow) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $stft$2)) {
+    return wrap(call(id($stft), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.returnComplex, (a2 as Options)?.alignToWindow) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && (a9 === undefined || typeof a9 === "boolean") && (a10 === undefined || typeof a10 === "boolean")) {
     return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8, a9, a10) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && (a9 === undefined || typeof a9 === "boolean") && isOptions(a10) && fits(a10, $stft$center$10)) {
+    return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8, a9, (a10 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && isOptions(a9) && fits(a9, $stft$center$9)) {
+    return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8, (a9 as Options)?.returnComplex, (a9 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && isOptions(a8) && fits(a8, $stft$center$8)) {
+    return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, (a8 as Options)?.onesided, (a8 as Options)?.returnComplex, (a8 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && isOptions(a7) && fits(a7, $stft$center$7)) {
+    return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, (a7 as Options)?.normalized, (a7 as Options)?.onesided, (a7 as Options)?.returnComplex, (a7 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6) && fits(a6, $stft$center$6)) {
+    return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, (a6 as Options)?.padMode, (a6 as Options)?.normalized, (a6 as Options)?.onesided, (a6 as Options)?.returnComplex, (a6 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && isOptions(a5) && fits(a5, $stft$center$5)) {
+    return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), (a5 as Options)?.center, (a5 as Options)?.padMode, (a5 as Options)?.normalized, (a5 as Options)?.onesided, (a5 as Options)?.returnComplex, (a5 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4) && fits(a4, $stft$center$4)) {
+    return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho((a4 as Options)?.window), (a4 as Options)?.center, (a4 as Options)?.padMode, (a4 as Options)?.normalized, (a4 as Options)?.onesided, (a4 as Options)?.returnComplex, (a4 as Options)?.alignToWindow) as Handle);
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $stft$center$3)) {
+    return wrap(call(id($stft$center), h(a0), a1, a2, (a3 as Options)?.winLength, ho((a3 as Options)?.window), (a3 as Options)?.center, (a3 as Options)?.padMode, (a3 as Options)?.normalized, (a3 as Options)?.onesided, (a3 as Options)?.returnComplex, (a3 as Options)?.alignToWindow) as Handle);
+  }
+  if (isOptions(a2) && fits(a2, $stft$center$2)) {
+    return wrap(call(id($stft$center), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.center, (a2 as Options)?.padMode, (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.returnComplex, (a2 as Options)?.alignToWindow) as Handle);
   }
   throw noOverload("stft", [$stft, $stft$center], [a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10]);
 }
@@ -8566,11 +9806,11 @@ export function sub(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $sub$Tensor$2)) {
     return wrap(call(id($sub$Tensor), h(a0), h(a1), (a2 as Options)?.alpha) as Handle);
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $sub$Scalar$2)) {
-    return wrap(call(id($sub$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
-  }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
     return wrap(call(id($sub$Scalar), h(a0), a1, a2) as Handle);
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $sub$Scalar$2)) {
+    return wrap(call(id($sub$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
   }
   throw noOverload("sub", [$sub$Tensor, $sub$Scalar], [a0, a1, a2]);
 }
@@ -8586,12 +9826,12 @@ export function sub_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($sub_$Tensor), h(a0), h(a1), (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $sub_$Scalar$2)) {
-    call(id($sub_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
-    return a0 as Tensor;
-  }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
     call(id($sub_$Scalar), h(a0), a1, a2);
+    return a0 as Tensor;
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $sub_$Scalar$2)) {
+    call(id($sub_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
   throw noOverload("sub_", [$sub_$Tensor, $sub_$Scalar], [a0, a1, a2]);
@@ -8607,11 +9847,11 @@ export function subtract(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $subtract$Tensor$2)) {
     return wrap(call(id($subtract$Tensor), h(a0), h(a1), (a2 as Options)?.alpha) as Handle);
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $subtract$Scalar$2)) {
-    return wrap(call(id($subtract$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
-  }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
     return wrap(call(id($subtract$Scalar), h(a0), a1, a2) as Handle);
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $subtract$Scalar$2)) {
+    return wrap(call(id($subtract$Scalar), h(a0), a1, (a2 as Options)?.alpha) as Handle);
   }
   throw noOverload("subtract", [$subtract$Tensor, $subtract$Scalar], [a0, a1, a2]);
 }
@@ -8627,20 +9867,20 @@ export function subtract_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($subtract_$Tensor), h(a0), h(a1), (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $subtract_$Scalar$2)) {
-    call(id($subtract_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
-    return a0 as Tensor;
-  }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2))) {
     call(id($subtract_$Scalar), h(a0), a1, a2);
+    return a0 as Tensor;
+  }
+  if (isScalar(a1) && isOptions(a2) && fits(a2, $subtract_$Scalar$2)) {
+    call(id($subtract_$Scalar), h(a0), a1, (a2 as Options)?.alpha);
     return a0 as Tensor;
   }
   throw noOverload("subtract_", [$subtract_$Tensor, $subtract_$Scalar], [a0, a1, a2]);
 }
 
 const $sum$1 = new Set<string>(["dtype"]);
-const $sum$dim_IntList$2 = new Set<string>(["keepdim","dtype"]);
 const $sum$dim_IntList$3 = new Set<string>(["dtype"]);
+const $sum$dim_IntList$2 = new Set<string>(["keepdim","dtype"]);
 /** `aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
  * `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
 export function sum(self: Tensor, options?: { dtype?: DType }): Tensor;
@@ -8650,11 +9890,11 @@ export function sum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Ten
   if (fits(a1, $sum$1)) {
     return wrap(call(id($sum), h(a0), (a1 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $sum$dim_IntList$2)) {
-    return wrap(call(id($sum$dim_IntList), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
-  }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $sum$dim_IntList$3)) {
     return wrap(call(id($sum$dim_IntList), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $sum$dim_IntList$2)) {
+    return wrap(call(id($sum$dim_IntList), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   throw noOverload("sum", [$sum, $sum$dim_IntList], [a0, a1, a2, a3]);
 }
@@ -8666,10 +9906,14 @@ export function sumToSize(self: Tensor, size: readonly number[]): Tensor {
 
 /** `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` */
 export function svd(self: Tensor, options?: { some?: boolean; computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
+export function svd(self: Tensor, some?: boolean, options?: { computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
 export function svd(self: Tensor, some?: boolean, computeUv?: boolean): [U: Tensor, S: Tensor, V: Tensor];
 export function svd(a0?: unknown, a1?: unknown, a2?: unknown): [U: Tensor, S: Tensor, V: Tensor] {
   if (isOptions(a1)) {
     return wrapAll(call(id($svd), h(a0), (a1 as Options)?.some, (a1 as Options)?.computeUv)) as [U: Tensor, S: Tensor, V: Tensor];
+  }
+  if ((a1 === undefined || typeof a1 === "boolean") && isOptions(a2)) {
+    return wrapAll(call(id($svd), h(a0), a1, (a2 as Options)?.computeUv)) as [U: Tensor, S: Tensor, V: Tensor];
   }
   return wrapAll(call(id($svd), h(a0), a1, a2)) as [U: Tensor, S: Tensor, V: Tensor];
 }
@@ -8758,23 +10002,23 @@ const $tensor_split$sections$2 = new Set<string>(["dim"]);
 export function tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor | readonly number[] | number | bigint, options?: { dim?: number | bigint }): Tensor[];
 export function tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor | readonly number[] | number | bigint, dim?: number | bigint): Tensor[];
 export function tensorSplit(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] {
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $tensor_split$tensor_indices_or_sections$2)) {
-    return wrapAll(call(id($tensor_split$tensor_indices_or_sections), h(a0), h(a1), (a2 as Options)?.dim));
-  }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2))) {
     return wrapAll(call(id($tensor_split$tensor_indices_or_sections), h(a0), h(a1), a2));
   }
-  if (isNumberList(a1) && isOptions(a2) && fits(a2, $tensor_split$indices$2)) {
-    return wrapAll(call(id($tensor_split$indices), h(a0), a1, (a2 as Options)?.dim));
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $tensor_split$tensor_indices_or_sections$2)) {
+    return wrapAll(call(id($tensor_split$tensor_indices_or_sections), h(a0), h(a1), (a2 as Options)?.dim));
   }
   if (isNumberList(a1) && (a2 === undefined || isInteger(a2))) {
     return wrapAll(call(id($tensor_split$indices), h(a0), a1, a2));
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $tensor_split$sections$2)) {
-    return wrapAll(call(id($tensor_split$sections), h(a0), a1, (a2 as Options)?.dim));
+  if (isNumberList(a1) && isOptions(a2) && fits(a2, $tensor_split$indices$2)) {
+    return wrapAll(call(id($tensor_split$indices), h(a0), a1, (a2 as Options)?.dim));
   }
   if (isInteger(a1) && (a2 === undefined || isInteger(a2))) {
     return wrapAll(call(id($tensor_split$sections), h(a0), a1, a2));
+  }
+  if (isInteger(a1) && isOptions(a2) && fits(a2, $tensor_split$sections$2)) {
+    return wrapAll(call(id($tensor_split$sections), h(a0), a1, (a2 as Options)?.dim));
   }
   throw noOverload("tensorSplit", [$tensor_split$tensor_indices_or_sections, $tensor_split$indices, $tensor_split$sections], [a0, a1, a2]);
 }
@@ -8786,10 +10030,18 @@ export function tensordot(self: Tensor, other: Tensor, dimsSelf: readonly number
 
 /** `aten::thnn_conv2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0]) -> Tensor` */
 export function thnnConv2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
+export function thnnConv2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
+export function thnnConv2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[] }): Tensor;
 export function thnnConv2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
 export function thnnConv2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($thnn_conv2d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+    return wrap(call(id($thnn_conv2d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding) as Handle);
+  }
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+    return wrap(call(id($thnn_conv2d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding) as Handle);
   }
   return wrap(call(id($thnn_conv2d), h(a0), h(a1), a2, ho(a3), a4, a5) as Handle);
 }
@@ -8811,8 +10063,14 @@ export function tile(self: Tensor, dims: readonly number[]): Tensor {
 }
 
 const $to$dtype_layout$1 = new Set<string>(["dtype","layout","device","pinMemory","nonBlocking","copy","memoryFormat"]);
+const $to$other$4 = new Set<string>(["memoryFormat"]);
+const $to$other$3 = new Set<string>(["copy","memoryFormat"]);
 const $to$other$2 = new Set<string>(["nonBlocking","copy","memoryFormat"]);
+const $to$dtype$4 = new Set<string>(["memoryFormat"]);
+const $to$dtype$3 = new Set<string>(["copy","memoryFormat"]);
 const $to$dtype$2 = new Set<string>(["nonBlocking","copy","memoryFormat"]);
+const $to$device$5 = new Set<string>(["memoryFormat"]);
+const $to$device$4 = new Set<string>(["copy","memoryFormat"]);
 const $to$device$3 = new Set<string>(["nonBlocking","copy","memoryFormat"]);
 /** `aten::to.dtype_layout(Tensor(a) self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)`  
  * `aten::to.other(Tensor(a) self, Tensor other, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)`  
@@ -8820,30 +10078,52 @@ const $to$device$3 = new Set<string>(["nonBlocking","copy","memoryFormat"]);
  * `aten::to.device(Tensor(a) self, Device device, ScalarType dtype, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)` */
 export function to(self: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat }): Tensor;
 export function to(self: Tensor, other: Tensor | DType, options?: { nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat }): Tensor;
+export function to(self: Tensor, other: Tensor | DType, nonBlocking?: boolean, options?: { copy?: boolean; memoryFormat?: MemoryFormat }): Tensor;
+export function to(self: Tensor, other: Tensor | DType, nonBlocking?: boolean, copy?: boolean, options?: { memoryFormat?: MemoryFormat }): Tensor;
 export function to(self: Tensor, other: Tensor | DType, nonBlocking?: boolean, copy?: boolean, memoryFormat?: MemoryFormat): Tensor;
 export function to(self: Tensor, device: Device, dtype: DType, options?: { nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat }): Tensor;
+export function to(self: Tensor, device: Device, dtype: DType, nonBlocking?: boolean, options?: { copy?: boolean; memoryFormat?: MemoryFormat }): Tensor;
+export function to(self: Tensor, device: Device, dtype: DType, nonBlocking?: boolean, copy?: boolean, options?: { memoryFormat?: MemoryFormat }): Tensor;
 export function to(self: Tensor, device: Device, dtype: DType, nonBlocking?: boolean, copy?: boolean, memoryFormat?: MemoryFormat): Tensor;
 export function to(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if (fits(a1, $to$dtype_layout$1)) {
     return wrap(call(id($to$dtype_layout), h(a0), (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory, (a1 as Options)?.nonBlocking, (a1 as Options)?.copy, (a1 as Options)?.memoryFormat) as Handle);
   }
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $to$other$2)) {
-    return wrap(call(id($to$other), h(a0), h(a1), (a2 as Options)?.nonBlocking, (a2 as Options)?.copy, (a2 as Options)?.memoryFormat) as Handle);
-  }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "string") && a5 === undefined) {
     return wrap(call(id($to$other), h(a0), h(a1), a2, a3, a4) as Handle);
   }
-  if (typeof a1 === "string" && isOptions(a2) && fits(a2, $to$dtype$2)) {
-    return wrap(call(id($to$dtype), h(a0), a1, (a2 as Options)?.nonBlocking, (a2 as Options)?.copy, (a2 as Options)?.memoryFormat) as Handle);
+  if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4) && fits(a4, $to$other$4)) {
+    return wrap(call(id($to$other), h(a0), h(a1), a2, a3, (a4 as Options)?.memoryFormat) as Handle);
+  }
+  if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $to$other$3)) {
+    return wrap(call(id($to$other), h(a0), h(a1), a2, (a3 as Options)?.copy, (a3 as Options)?.memoryFormat) as Handle);
+  }
+  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $to$other$2)) {
+    return wrap(call(id($to$other), h(a0), h(a1), (a2 as Options)?.nonBlocking, (a2 as Options)?.copy, (a2 as Options)?.memoryFormat) as Handle);
   }
   if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "string") && a5 === undefined) {
     return wrap(call(id($to$dtype), h(a0), a1, a2, a3, a4) as Handle);
   }
-  if (typeof a1 === "string" && typeof a2 === "string" && isOptions(a3) && fits(a3, $to$device$3)) {
-    return wrap(call(id($to$device), h(a0), a1, a2, (a3 as Options)?.nonBlocking, (a3 as Options)?.copy, (a3 as Options)?.memoryFormat) as Handle);
+  if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4) && fits(a4, $to$dtype$4)) {
+    return wrap(call(id($to$dtype), h(a0), a1, a2, a3, (a4 as Options)?.memoryFormat) as Handle);
+  }
+  if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $to$dtype$3)) {
+    return wrap(call(id($to$dtype), h(a0), a1, a2, (a3 as Options)?.copy, (a3 as Options)?.memoryFormat) as Handle);
+  }
+  if (typeof a1 === "string" && isOptions(a2) && fits(a2, $to$dtype$2)) {
+    return wrap(call(id($to$dtype), h(a0), a1, (a2 as Options)?.nonBlocking, (a2 as Options)?.copy, (a2 as Options)?.memoryFormat) as Handle);
   }
   if (typeof a1 === "string" && typeof a2 === "string" && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "boolean") && (a5 === undefined || typeof a5 === "string")) {
     return wrap(call(id($to$device), h(a0), a1, a2, a3, a4, a5) as Handle);
+  }
+  if (typeof a1 === "string" && typeof a2 === "string" && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5) && fits(a5, $to$device$5)) {
+    return wrap(call(id($to$device), h(a0), a1, a2, a3, a4, (a5 as Options)?.memoryFormat) as Handle);
+  }
+  if (typeof a1 === "string" && typeof a2 === "string" && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4) && fits(a4, $to$device$4)) {
+    return wrap(call(id($to$device), h(a0), a1, a2, a3, (a4 as Options)?.copy, (a4 as Options)?.memoryFormat) as Handle);
+  }
+  if (typeof a1 === "string" && typeof a2 === "string" && isOptions(a3) && fits(a3, $to$device$3)) {
+    return wrap(call(id($to$device), h(a0), a1, a2, (a3 as Options)?.nonBlocking, (a3 as Options)?.copy, (a3 as Options)?.memoryFormat) as Handle);
   }
   throw noOverload("to", [$to$dtype_layout, $to$other, $to$dtype, $to$device], [a0, a1, a2, a3, a4, a5]);
 }
@@ -8915,10 +10195,18 @@ export function toSparseCsr(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` */
 export function topk(self: Tensor, k: number | bigint, options?: { dim?: number | bigint; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
+export function topk(self: Tensor, k: number | bigint, dim?: number | bigint, options?: { largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
+export function topk(self: Tensor, k: number | bigint, dim?: number | bigint, largest?: boolean, options?: { sorted?: boolean }): [values: Tensor, indices: Tensor];
 export function topk(self: Tensor, k: number | bigint, dim?: number | bigint, largest?: boolean, sorted?: boolean): [values: Tensor, indices: Tensor];
 export function topk(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): [values: Tensor, indices: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($topk), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.largest, (a2 as Options)?.sorted)) as [values: Tensor, indices: Tensor];
+  }
+  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+    return wrapAll(call(id($topk), h(a0), a1, a2, (a3 as Options)?.largest, (a3 as Options)?.sorted)) as [values: Tensor, indices: Tensor];
+  }
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
+    return wrapAll(call(id($topk), h(a0), a1, a2, a3, (a4 as Options)?.sorted)) as [values: Tensor, indices: Tensor];
   }
   return wrapAll(call(id($topk), h(a0), a1, a2, a3, a4)) as [values: Tensor, indices: Tensor];
 }
@@ -8978,10 +10266,18 @@ export function trapz(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
 export function triangularSolve(self: Tensor, A: Tensor, options?: { upper?: boolean; transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
+export function triangularSolve(self: Tensor, A: Tensor, upper?: boolean, options?: { transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
+export function triangularSolve(self: Tensor, A: Tensor, upper?: boolean, transpose?: boolean, options?: { unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
 export function triangularSolve(self: Tensor, A: Tensor, upper?: boolean, transpose?: boolean, unitriangular?: boolean): [solution: Tensor, clonedCoefficient: Tensor];
 export function triangularSolve(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): [solution: Tensor, clonedCoefficient: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($triangular_solve), h(a0), h(a1), (a2 as Options)?.upper, (a2 as Options)?.transpose, (a2 as Options)?.unitriangular)) as [solution: Tensor, clonedCoefficient: Tensor];
+  }
+  if ((a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
+    return wrapAll(call(id($triangular_solve), h(a0), h(a1), a2, (a3 as Options)?.transpose, (a3 as Options)?.unitriangular)) as [solution: Tensor, clonedCoefficient: Tensor];
+  }
+  if ((a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
+    return wrapAll(call(id($triangular_solve), h(a0), h(a1), a2, a3, (a4 as Options)?.unitriangular)) as [solution: Tensor, clonedCoefficient: Tensor];
   }
   return wrapAll(call(id($triangular_solve), h(a0), h(a1), a2, a3, a4)) as [solution: Tensor, clonedCoefficient: Tensor];
 }
@@ -9020,10 +10316,26 @@ export function tril_(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1., float p=2., float eps=9.9999999999999995e-07, bool swap=False, int reduction=1) -> Tensor` */
 export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { margin?: number; p?: number; eps?: number; swap?: boolean; reduction?: number | bigint }): Tensor;
+export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, options?: { p?: number; eps?: number; swap?: boolean; reduction?: number | bigint }): Tensor;
+export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, p?: number, options?: { eps?: number; swap?: boolean; reduction?: number | bigint }): Tensor;
+export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, p?: number, eps?: number, options?: { swap?: boolean; reduction?: number | bigint }): Tensor;
+export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, p?: number, eps?: number, swap?: boolean, options?: { reduction?: number | bigint }): Tensor;
 export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, p?: number, eps?: number, swap?: boolean, reduction?: number | bigint): Tensor;
 export function tripletMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
   if (isOptions(a3)) {
     return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), (a3 as Options)?.margin, (a3 as Options)?.p, (a3 as Options)?.eps, (a3 as Options)?.swap, (a3 as Options)?.reduction) as Handle);
+  }
+  if ((a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
+    return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, (a4 as Options)?.p, (a4 as Options)?.eps, (a4 as Options)?.swap, (a4 as Options)?.reduction) as Handle);
+  }
+  if ((a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && isOptions(a5)) {
+    return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, a4, (a5 as Options)?.eps, (a5 as Options)?.swap, (a5 as Options)?.reduction) as Handle);
+  }
+  if ((a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && (a5 === undefined || typeof a5 === "number") && isOptions(a6)) {
+    return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, a4, a5, (a6 as Options)?.swap, (a6 as Options)?.reduction) as Handle);
+  }
+  if ((a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && (a5 === undefined || typeof a5 === "number") && (a6 === undefined || typeof a6 === "boolean") && isOptions(a7)) {
+    return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, a4, a5, a6, (a7 as Options)?.reduction) as Handle);
   }
   return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, a4, a5, a6, a7) as Handle);
 }
@@ -9141,20 +10453,29 @@ export function unfoldCopy(self: Tensor, dimension: number | bigint, size: numbe
 
 /** `aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor` */
 export function uniform(self: Tensor, options?: { from?: number; to?: number; generator?: Generator }): Tensor;
+export function uniform(self: Tensor, from?: number, options?: { to?: number; generator?: Generator }): Tensor;
 export function uniform(self: Tensor, from?: number, to?: number, options?: { generator?: Generator }): Tensor;
 export function uniform(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($uniform), h(a0), (a1 as Options)?.from, (a1 as Options)?.to, generatorHandle((a1 as Options)?.generator)) as Handle);
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    return wrap(call(id($uniform), h(a0), a1, (a2 as Options)?.to, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($uniform), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
 }
 
 /** `aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)` */
 export function uniform_(self: Tensor, options?: { from?: number; to?: number; generator?: Generator }): Tensor;
+export function uniform_(self: Tensor, from?: number, options?: { to?: number; generator?: Generator }): Tensor;
 export function uniform_(self: Tensor, from?: number, to?: number, options?: { generator?: Generator }): Tensor;
 export function uniform_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (isOptions(a1)) {
     call(id($uniform_), h(a0), (a1 as Options)?.from, (a1 as Options)?.to, generatorHandle((a1 as Options)?.generator));
+    return a0 as Tensor;
+  }
+  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+    call(id($uniform_), h(a0), a1, (a2 as Options)?.to, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
   call(id($uniform_), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator));
@@ -9163,30 +10484,50 @@ export function uniform_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
 
 /** `aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)` */
 export function uniqueConsecutive(self: Tensor, options?: { returnInverse?: boolean; returnCounts?: boolean; dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
+export function uniqueConsecutive(self: Tensor, returnInverse?: boolean, options?: { returnCounts?: boolean; dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
+export function uniqueConsecutive(self: Tensor, returnInverse?: boolean, returnCounts?: boolean, options?: { dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueConsecutive(self: Tensor, returnInverse?: boolean, returnCounts?: boolean, dim?: number | bigint): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueConsecutive(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor, result2: Tensor] {
   if (isOptions(a1)) {
     return wrapAll(call(id($unique_consecutive), h(a0), (a1 as Options)?.returnInverse, (a1 as Options)?.returnCounts, (a1 as Options)?.dim)) as [result0: Tensor, result1: Tensor, result2: Tensor];
+  }
+  if ((a1 === undefined || typeof a1 === "boolean") && isOptions(a2)) {
+    return wrapAll(call(id($unique_consecutive), h(a0), a1, (a2 as Options)?.returnCounts, (a2 as Options)?.dim)) as [result0: Tensor, result1: Tensor, result2: Tensor];
+  }
+  if ((a1 === undefined || typeof a1 === "boolean") && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
+    return wrapAll(call(id($unique_consecutive), h(a0), a1, a2, (a3 as Options)?.dim)) as [result0: Tensor, result1: Tensor, result2: Tensor];
   }
   return wrapAll(call(id($unique_consecutive), h(a0), a1, a2, a3)) as [result0: Tensor, result1: Tensor, result2: Tensor];
 }
 
 /** `aten::unique_dim(Tensor self, int dim, bool sorted=True, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)` */
 export function uniqueDim(self: Tensor, dim: number | bigint, options?: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+export function uniqueDim(self: Tensor, dim: number | bigint, sorted?: boolean, options?: { returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+export function uniqueDim(self: Tensor, dim: number | bigint, sorted?: boolean, returnInverse?: boolean, options?: { returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueDim(self: Tensor, dim: number | bigint, sorted?: boolean, returnInverse?: boolean, returnCounts?: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueDim(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): [result0: Tensor, result1: Tensor, result2: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($unique_dim), h(a0), a1, (a2 as Options)?.sorted, (a2 as Options)?.returnInverse, (a2 as Options)?.returnCounts)) as [result0: Tensor, result1: Tensor, result2: Tensor];
+  }
+  if ((a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
+    return wrapAll(call(id($unique_dim), h(a0), a1, a2, (a3 as Options)?.returnInverse, (a3 as Options)?.returnCounts)) as [result0: Tensor, result1: Tensor, result2: Tensor];
+  }
+  if ((a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
+    return wrapAll(call(id($unique_dim), h(a0), a1, a2, a3, (a4 as Options)?.returnCounts)) as [result0: Tensor, result1: Tensor, result2: Tensor];
   }
   return wrapAll(call(id($unique_dim), h(a0), a1, a2, a3, a4)) as [result0: Tensor, result1: Tensor, result2: Tensor];
 }
 
 /** `aten::unique_dim_consecutive(Tensor self, int dim, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)` */
 export function uniqueDimConsecutive(self: Tensor, dim: number | bigint, options?: { returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+export function uniqueDimConsecutive(self: Tensor, dim: number | bigint, returnInverse?: boolean, options?: { returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueDimConsecutive(self: Tensor, dim: number | bigint, returnInverse?: boolean, returnCounts?: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueDimConsecutive(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor, result2: Tensor] {
   if (isOptions(a2)) {
     return wrapAll(call(id($unique_dim_consecutive), h(a0), a1, (a2 as Options)?.returnInverse, (a2 as Options)?.returnCounts)) as [result0: Tensor, result1: Tensor, result2: Tensor];
+  }
+  if ((a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
+    return wrapAll(call(id($unique_dim_consecutive), h(a0), a1, a2, (a3 as Options)?.returnCounts)) as [result0: Tensor, result1: Tensor, result2: Tensor];
   }
   return wrapAll(call(id($unique_dim_consecutive), h(a0), a1, a2, a3)) as [result0: Tensor, result1: Tensor, result2: Tensor];
 }
@@ -9237,40 +10578,50 @@ export function unsqueeze_(self: Tensor, dim: number | bigint): Tensor {
   return self;
 }
 
+const $upsample_bicubic2d$4 = new Set<string>(["scalesW"]);
 const $upsample_bicubic2d$3 = new Set<string>(["scalesH","scalesW"]);
 /** `aten::upsample_bicubic2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor`  
  * `aten::upsample_bicubic2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
 export function upsampleBicubic2d(input: Tensor, outputSize: readonly number[] | undefined, alignCorners: boolean, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleBicubic2d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesH?: number; scalesW?: number }): Tensor;
+export function upsampleBicubic2d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number, options?: { scalesW?: number }): Tensor;
 export function upsampleBicubic2d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number, scalesW?: number): Tensor;
 export function upsampleBicubic2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3)) && a4 === undefined) {
     return wrap(call(id($upsample_bicubic2d$vec), h(a0), a1, a2, a3) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_bicubic2d$3)) {
-    return wrap(call(id($upsample_bicubic2d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
-  }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number")) {
     return wrap(call(id($upsample_bicubic2d), h(a0), a1, a2, a3, a4) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && isOptions(a4) && fits(a4, $upsample_bicubic2d$4)) {
+    return wrap(call(id($upsample_bicubic2d), h(a0), a1, a2, a3, (a4 as Options)?.scalesW) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_bicubic2d$3)) {
+    return wrap(call(id($upsample_bicubic2d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleBicubic2d", [$upsample_bicubic2d$vec, $upsample_bicubic2d], [a0, a1, a2, a3, a4]);
 }
 
+const $upsample_bilinear2d$4 = new Set<string>(["scalesW"]);
 const $upsample_bilinear2d$3 = new Set<string>(["scalesH","scalesW"]);
 /** `aten::upsample_bilinear2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor`  
  * `aten::upsample_bilinear2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
 export function upsampleBilinear2d(input: Tensor, outputSize: readonly number[] | undefined, alignCorners: boolean, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleBilinear2d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesH?: number; scalesW?: number }): Tensor;
+export function upsampleBilinear2d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number, options?: { scalesW?: number }): Tensor;
 export function upsampleBilinear2d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number, scalesW?: number): Tensor;
 export function upsampleBilinear2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3)) && a4 === undefined) {
     return wrap(call(id($upsample_bilinear2d$vec), h(a0), a1, a2, a3) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_bilinear2d$3)) {
-    return wrap(call(id($upsample_bilinear2d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
-  }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number")) {
     return wrap(call(id($upsample_bilinear2d), h(a0), a1, a2, a3, a4) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && isOptions(a4) && fits(a4, $upsample_bilinear2d$4)) {
+    return wrap(call(id($upsample_bilinear2d), h(a0), a1, a2, a3, (a4 as Options)?.scalesW) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_bilinear2d$3)) {
+    return wrap(call(id($upsample_bilinear2d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleBilinear2d", [$upsample_bilinear2d$vec, $upsample_bilinear2d], [a0, a1, a2, a3, a4]);
 }
@@ -9282,11 +10633,11 @@ export function upsampleLinear1d(self: Tensor, outputSize: number | readonly num
 export function upsampleLinear1d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scales?: number): Tensor;
 export function upsampleLinear1d(input: Tensor, outputSize: readonly number[] | undefined, alignCorners: boolean, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleLinear1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_linear1d$3)) {
-    return wrap(call(id($upsample_linear1d), h(a0), a1, a2, (a3 as Options)?.scales) as Handle);
-  }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number")) {
     return wrap(call(id($upsample_linear1d), h(a0), a1, a2, a3) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_linear1d$3)) {
+    return wrap(call(id($upsample_linear1d), h(a0), a1, a2, (a3 as Options)?.scales) as Handle);
   }
   if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3))) {
     return wrap(call(id($upsample_linear1d$vec), h(a0), a1, a2, a3) as Handle);
@@ -9301,11 +10652,11 @@ export function upsampleNearest1d(self: Tensor, outputSize: number | readonly nu
 export function upsampleNearest1d(self: Tensor, outputSize: number | readonly number[], scales?: number): Tensor;
 export function upsampleNearest1d(input: Tensor, outputSize: readonly number[] | undefined, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleNearest1d(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest1d$2)) {
-    return wrap(call(id($upsample_nearest1d), h(a0), a1, (a2 as Options)?.scales) as Handle);
-  }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number")) {
     return wrap(call(id($upsample_nearest1d), h(a0), a1, a2) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest1d$2)) {
+    return wrap(call(id($upsample_nearest1d), h(a0), a1, (a2 as Options)?.scales) as Handle);
   }
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || isNumberList(a2))) {
     return wrap(call(id($upsample_nearest1d$vec), h(a0), a1, a2) as Handle);
@@ -9313,59 +10664,84 @@ export function upsampleNearest1d(a0?: unknown, a1?: unknown, a2?: unknown): Ten
   throw noOverload("upsampleNearest1d", [$upsample_nearest1d, $upsample_nearest1d$vec], [a0, a1, a2]);
 }
 
+const $upsample_nearest2d$3 = new Set<string>(["scalesW"]);
 const $upsample_nearest2d$2 = new Set<string>(["scalesH","scalesW"]);
 /** `aten::upsample_nearest2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor`  
  * `aten::upsample_nearest2d(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None) -> Tensor` */
 export function upsampleNearest2d(input: Tensor, outputSize: readonly number[] | undefined, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleNearest2d(self: Tensor, outputSize: number | readonly number[], options?: { scalesH?: number; scalesW?: number }): Tensor;
+export function upsampleNearest2d(self: Tensor, outputSize: number | readonly number[], scalesH?: number, options?: { scalesW?: number }): Tensor;
 export function upsampleNearest2d(self: Tensor, outputSize: number | readonly number[], scalesH?: number, scalesW?: number): Tensor;
 export function upsampleNearest2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || isNumberList(a2)) && a3 === undefined) {
     return wrap(call(id($upsample_nearest2d$vec), h(a0), a1, a2) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest2d$2)) {
-    return wrap(call(id($upsample_nearest2d), h(a0), a1, (a2 as Options)?.scalesH, (a2 as Options)?.scalesW) as Handle);
-  }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number")) {
     return wrap(call(id($upsample_nearest2d), h(a0), a1, a2, a3) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && isOptions(a3) && fits(a3, $upsample_nearest2d$3)) {
+    return wrap(call(id($upsample_nearest2d), h(a0), a1, a2, (a3 as Options)?.scalesW) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest2d$2)) {
+    return wrap(call(id($upsample_nearest2d), h(a0), a1, (a2 as Options)?.scalesH, (a2 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleNearest2d", [$upsample_nearest2d$vec, $upsample_nearest2d], [a0, a1, a2, a3]);
 }
 
+const $upsample_nearest3d$4 = new Set<string>(["scalesW"]);
+const $upsample_nearest3d$3 = new Set<string>(["scalesH","scalesW"]);
 const $upsample_nearest3d$2 = new Set<string>(["scalesD","scalesH","scalesW"]);
 /** `aten::upsample_nearest3d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor`  
  * `aten::upsample_nearest3d(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
 export function upsampleNearest3d(input: Tensor, outputSize: readonly number[] | undefined, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleNearest3d(self: Tensor, outputSize: number | readonly number[], options?: { scalesD?: number; scalesH?: number; scalesW?: number }): Tensor;
+export function upsampleNearest3d(self: Tensor, outputSize: number | readonly number[], scalesD?: number, options?: { scalesH?: number; scalesW?: number }): Tensor;
+export function upsampleNearest3d(self: Tensor, outputSize: number | readonly number[], scalesD?: number, scalesH?: number, options?: { scalesW?: number }): Tensor;
 export function upsampleNearest3d(self: Tensor, outputSize: number | readonly number[], scalesD?: number, scalesH?: number, scalesW?: number): Tensor;
 export function upsampleNearest3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
   if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || isNumberList(a2)) && a3 === undefined) {
     return wrap(call(id($upsample_nearest3d$vec), h(a0), a1, a2) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest3d$2)) {
-    return wrap(call(id($upsample_nearest3d), h(a0), a1, (a2 as Options)?.scalesD, (a2 as Options)?.scalesH, (a2 as Options)?.scalesW) as Handle);
-  }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number")) {
     return wrap(call(id($upsample_nearest3d), h(a0), a1, a2, a3, a4) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && isOptions(a4) && fits(a4, $upsample_nearest3d$4)) {
+    return wrap(call(id($upsample_nearest3d), h(a0), a1, a2, a3, (a4 as Options)?.scalesW) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && isOptions(a3) && fits(a3, $upsample_nearest3d$3)) {
+    return wrap(call(id($upsample_nearest3d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest3d$2)) {
+    return wrap(call(id($upsample_nearest3d), h(a0), a1, (a2 as Options)?.scalesD, (a2 as Options)?.scalesH, (a2 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleNearest3d", [$upsample_nearest3d$vec, $upsample_nearest3d], [a0, a1, a2, a3, a4]);
 }
 
+const $upsample_trilinear3d$5 = new Set<string>(["scalesW"]);
+const $upsample_trilinear3d$4 = new Set<string>(["scalesH","scalesW"]);
 const $upsample_trilinear3d$3 = new Set<string>(["scalesD","scalesH","scalesW"]);
 /** `aten::upsample_trilinear3d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor`  
  * `aten::upsample_trilinear3d(Tensor self, SymInt[3] output_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
 export function upsampleTrilinear3d(input: Tensor, outputSize: readonly number[] | undefined, alignCorners: boolean, scaleFactors: readonly number[] | undefined): Tensor;
 export function upsampleTrilinear3d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesD?: number; scalesH?: number; scalesW?: number }): Tensor;
+export function upsampleTrilinear3d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number, options?: { scalesH?: number; scalesW?: number }): Tensor;
+export function upsampleTrilinear3d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number, scalesH?: number, options?: { scalesW?: number }): Tensor;
 export function upsampleTrilinear3d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number, scalesH?: number, scalesW?: number): Tensor;
 export function upsampleTrilinear3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
   if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3)) && a4 === undefined) {
     return wrap(call(id($upsample_trilinear3d$vec), h(a0), a1, a2, a3) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_trilinear3d$3)) {
-    return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, (a3 as Options)?.scalesD, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
-  }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && (a5 === undefined || typeof a5 === "number")) {
     return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, a3, a4, a5) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && isOptions(a5) && fits(a5, $upsample_trilinear3d$5)) {
+    return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, a3, a4, (a5 as Options)?.scalesW) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && isOptions(a4) && fits(a4, $upsample_trilinear3d$4)) {
+    return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, a3, (a4 as Options)?.scalesH, (a4 as Options)?.scalesW) as Handle);
+  }
+  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_trilinear3d$3)) {
+    return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, (a3 as Options)?.scalesD, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleTrilinear3d", [$upsample_trilinear3d$vec, $upsample_trilinear3d], [a0, a1, a2, a3, a4, a5]);
 }
@@ -9382,17 +10758,22 @@ export function valuesCopy(self: Tensor): Tensor {
 
 /** `aten::vander(Tensor x, int? N=None, bool increasing=False) -> Tensor` */
 export function vander(x: Tensor, options?: { N?: number | bigint; increasing?: boolean }): Tensor;
+export function vander(x: Tensor, N?: number | bigint, options?: { increasing?: boolean }): Tensor;
 export function vander(x: Tensor, N?: number | bigint, increasing?: boolean): Tensor;
 export function vander(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (isOptions(a1)) {
     return wrap(call(id($vander), h(a0), (a1 as Options)?.N, (a1 as Options)?.increasing) as Handle);
   }
+  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+    return wrap(call(id($vander), h(a0), a1, (a2 as Options)?.increasing) as Handle);
+  }
   return wrap(call(id($vander), h(a0), a1, a2) as Handle);
 }
 
 const $var$1 = new Set<string>(["unbiased"]);
-const $var$correction$1 = new Set<string>(["dim","correction","keepdim"]);
 const $var$correction$2 = new Set<string>(["correction","keepdim"]);
+const $var$correction$1 = new Set<string>(["dim","correction","keepdim"]);
+const $var$dim$3 = new Set<string>(["keepdim"]);
 const $var$dim$2 = new Set<string>(["unbiased","keepdim"]);
 /** `aten::var(Tensor self, bool unbiased=True) -> Tensor`  
  * `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`  
@@ -9401,33 +10782,38 @@ function var$(self: Tensor, options?: { unbiased?: boolean }): Tensor;
 function var$(self: Tensor, unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): Tensor;
 function var$(self: Tensor, dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): Tensor;
 function var$(self: Tensor, dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
+function var$(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): Tensor;
 function var$(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
 function var$(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $var$1)) {
-    return wrap(call(id($var), h(a0), (a1 as Options)?.unbiased) as Handle);
-  }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrap(call(id($var), h(a0), a1) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $var$correction$1)) {
-    return wrap(call(id($var$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim) as Handle);
+  if (isOptions(a1) && fits(a1, $var$1)) {
+    return wrap(call(id($var), h(a0), (a1 as Options)?.unbiased) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $var$correction$2)) {
     return wrap(call(id($var$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $var$dim$2)) {
-    return wrap(call(id($var$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim) as Handle);
+  if (isOptions(a1) && fits(a1, $var$correction$1)) {
+    return wrap(call(id($var$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
     return wrap(call(id($var$dim), h(a0), a1, a2, a3) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $var$dim$3)) {
+    return wrap(call(id($var$dim), h(a0), a1, a2, (a3 as Options)?.keepdim) as Handle);
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $var$dim$2)) {
+    return wrap(call(id($var$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim) as Handle);
   }
   throw noOverload("var", [$var, $var$correction, $var$dim], [a0, a1, a2, a3]);
 }
 export { var$ as var };
 
 const $var_mean$1 = new Set<string>(["unbiased"]);
-const $var_mean$correction$1 = new Set<string>(["dim","correction","keepdim"]);
 const $var_mean$correction$2 = new Set<string>(["correction","keepdim"]);
+const $var_mean$correction$1 = new Set<string>(["dim","correction","keepdim"]);
+const $var_mean$dim$3 = new Set<string>(["keepdim"]);
 const $var_mean$dim$2 = new Set<string>(["unbiased","keepdim"]);
 /** `aten::var_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`  
  * `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`  
@@ -9436,25 +10822,29 @@ export function varMean(self: Tensor, options?: { unbiased?: boolean }): [result
 export function varMean(self: Tensor, unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function varMean(self: Tensor, dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function varMean(self: Tensor, dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+export function varMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function varMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
 export function varMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor] {
-  if (isOptions(a1) && fits(a1, $var_mean$1)) {
-    return wrapAll(call(id($var_mean), h(a0), (a1 as Options)?.unbiased)) as [result0: Tensor, result1: Tensor];
-  }
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrapAll(call(id($var_mean), h(a0), a1)) as [result0: Tensor, result1: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $var_mean$correction$1)) {
-    return wrapAll(call(id($var_mean$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
+  if (isOptions(a1) && fits(a1, $var_mean$1)) {
+    return wrapAll(call(id($var_mean), h(a0), (a1 as Options)?.unbiased)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $var_mean$correction$2)) {
     return wrapAll(call(id($var_mean$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $var_mean$dim$2)) {
-    return wrapAll(call(id($var_mean$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
+  if (isOptions(a1) && fits(a1, $var_mean$correction$1)) {
+    return wrapAll(call(id($var_mean$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
     return wrapAll(call(id($var_mean$dim), h(a0), a1, a2, a3)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $var_mean$dim$3)) {
+    return wrapAll(call(id($var_mean$dim), h(a0), a1, a2, (a3 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
+  }
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $var_mean$dim$2)) {
+    return wrapAll(call(id($var_mean$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   throw noOverload("varMean", [$var_mean, $var_mean$correction, $var_mean$dim], [a0, a1, a2, a3]);
 }
