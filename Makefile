@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test parity check clean
+.PHONY: help setup test check clean demo generate parity bench gpu-check
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 12
@@ -26,3 +26,10 @@ check: ## formatter, linter and types
 
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)
 	rm -rf packages/*/dist
+
+demo: setup ## train a small 3D network on real scans and score it (DATA=folder for your own)
+	@node examples/dist/segment.js $(DATA)
+
+generate: setup ## write the operators again from the libtorch in use
+	@node packages/torch/dist/generate/operators.js
+	@npx --no-install tsc -b

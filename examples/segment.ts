@@ -14,7 +14,20 @@ import {
   type Volume,
   writeVolume,
 } from "@mandn/imaging";
-import { fromTypedArray, Generator, keep, manualSeed, nn, noGrad, optim, rand, randint, scope, type Tensor } from "@mandn/torch";
+import {
+  cat,
+  fromTypedArray,
+  Generator,
+  keep,
+  manualSeed,
+  nn,
+  noGrad,
+  optim,
+  rand,
+  randint,
+  scope,
+  type Tensor,
+} from "@mandn/torch";
 import { UNet3d } from "./unet3d.js";
 
 const LABELS = [1, 2];
@@ -26,13 +39,20 @@ interface Scan {
   readonly id: string;
   readonly volume: Volume;
   readonly reference: Volume;
-  /** `[1, 1, D, H, W]`, mean 0 and standard deviation 1, padded to multiples of 4. */
+  /** `[1, 1, D, H, W]`, mean 0 and standard deviation 1, padded to {@link SIZE}. */
   readonly image: Tensor;
   /** `[1, D, H, W]`, int64, padded alike. */
   readonly mask: Tensor;
 }
 
-const padding = (shape: readonly number[]) => shape.slice(-3).reverse().flatMap((size) => [0, (4 - (size % 4)) % 4]);
+/** All scans are padded to this size, a multiple of 4. */
+const SIZE = [44, 56, 40];
+const padding = (shape: readonly number[]) =>
+  shape
+    .slice(-3)
+    .map((size, i) => [0, (SIZE[i] as number) - size])
+    .reverse()
+    .flat();
 
 async function readScan(folder: string, file: string): Promise<Scan> {
   const volume = await readVolume(join(folder, "images", file));
@@ -64,19 +84,24 @@ function train(model: UNet3d, scans: readonly Scan[], updates: number, generator
   for (let update = 1; update <= updates; update++) {
     const value = scope(() => {
       optimizer.zeroGrad();
-      let sum = 0;
-      for (const index of randint(scans.length, [BATCH], { generator }).toTypedArray()) {
-        const scan = scans[Number(index)] as Scan;
-        // Contrast and brightness vary by ±20 %.
-        const [contrast, brightness] = rand([2], { generator }).mul(0.4).sub(0.2).unbind() as [Tensor, Tensor];
-        const image = scan.image.mul(contrast.add(1)).add(brightness).contiguous({ memoryFormat: "channels_last_3d" });
-        const error = loss(model.forward(image), scan.mask).div(BATCH);
-        error.backward();
-        sum += error.itemNumber();
-      }
+      const indices = randint(scans.length, [BATCH], { generator }).toTypedArray() as BigInt64Array;
+      const chosen = Array.from(indices, (i) => scans[Number(i)] as Scan);
+      // Contrast and brightness vary by ±20 %.
+      const [contrast, brightness] = rand([2, BATCH, 1, 1, 1, 1], { generator }).mul(0.4).sub(0.2).unbind() as [
+        Tensor,
+        Tensor,
+      ];
+      const image = cat(chosen.map((scan) => scan.image))
+        .mul(contrast.add(1))
+        .add(brightness);
+      const error = loss(
+        model.forward(image.contiguous({ memoryFormat: "channels_last_3d" })),
+        cat(chosen.map((scan) => scan.mask)),
+      );
+      error.backward();
       optimizer.step();
       scheduler.step();
-      return sum;
+      return error.itemNumber();
     });
     if (!Number.isFinite(value)) throw new Error(`the loss is ${value} at update ${update}`);
     if (update % 25 === 0) {
@@ -98,7 +123,9 @@ function predict(model: UNet3d, { image, volume }: Scan): Volume<"uint8"> {
 
 function table(results: readonly (readonly [string, CaseMetrics])[]): string {
   const cell = (label: number, metric: MetricName, scale: number, missed: Record<string, number>) => {
-    const { mean, standardDeviation, interval, n } = summarize(caseValues(results, label, metric), { undefinedAs: missed });
+    const { mean, standardDeviation, interval, n } = summarize(caseValues(results, label, metric), {
+      undefinedAs: missed,
+    });
     if (mean === null || standardDeviation === null || interval === null) return "–";
     const [low, high] = [interval.low, interval.high].map((x) => (x * scale).toFixed(1));
     return `${(mean * scale).toFixed(1)} ± ${(standardDeviation * scale).toFixed(1)} (${low} to ${high}; n ${n})`;
@@ -108,12 +135,18 @@ function table(results: readonly (readonly [string, CaseMetrics])[]): string {
     cell(label, "dice", 100, { "prediction empty": 0 }),
     cell(label, "hd95", 1, {}),
   ]);
-  return [["class", "Dice % (95 % interval)", "HD95 mm (95 % interval)"], ...rows].map((row) => row.map((x) => x?.padEnd(34)).join("")).join("\n");
+  return [["class", "Dice % (95 % interval)", "HD95 mm (95 % interval)"], ...rows]
+    .map((row) => row.map((x) => x?.padEnd(34)).join(""))
+    .join("\n");
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { train: { type: "string", default: "12" }, updates: { type: "string", default: "150" }, out: { type: "string" } },
+  options: {
+    train: { type: "string", default: "12" },
+    updates: { type: "string", default: "150" },
+    out: { type: "string" },
+  },
 });
 const folder = positionals[0] ?? fileURLToPath(new URL("../hippocampus", import.meta.url));
 const files = readdirSync(join(folder, "labels")).sort();
@@ -135,4 +168,6 @@ for (const scan of test) {
   await writeVolume(join(out, `${scan.id}.nii.gz`), mask, { mask: true });
   results.push([scan.id, evaluateCase(mask, scan.reference as Volume<"uint8">, { labels: LABELS })]);
 }
-console.log(`\n${test.length} test scans, 3D U-Net from scratch on ${training.length} labels\n${table(results)}\n\nThe masks lie in ${out}`);
+console.log(
+  `\n${test.length} test scans, 3D U-Net from scratch on ${training.length} labels\n${table(results)}\n\nThe masks lie in ${out}`,
+);
