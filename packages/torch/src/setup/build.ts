@@ -82,7 +82,15 @@ function commonFlags({ cxx11Abi }: Libtorch): string[] {
  * DT_RPATH, not DT_RUNPATH: only it comes before LD_LIBRARY_PATH. `now`: a symbol that libtorch lacks shows when the
  * addon is loaded; asked for here and not at dlopen, which would bind all of libtorch's own symbols too (0.1 s).
  */
-const LINK_FLAGS = ["-shared", "-Wl,--disable-new-dtags", "-Wl,-z,now", "-Wl,-z,nodelete", "-Wl,--no-as-needed", "-ltorch_cpu", "-lc10"];
+const LINK_FLAGS = [
+  "-shared",
+  "-Wl,--disable-new-dtags",
+  "-Wl,-z,now",
+  "-Wl,-z,nodelete",
+  "-Wl,--no-as-needed",
+  "-ltorch_cpu",
+  "-lc10",
+];
 
 const identityOf = ({ root, version, library }: Libtorch): string =>
   JSON.stringify([root, version, library.size, library.mtimeMs]);
