@@ -33,3 +33,6 @@ demo: setup ## train a small 3D network on real scans and score it (DATA=folder 
 generate: setup ## write the operators again from the libtorch in use
 	@node packages/torch/dist/generate/operators.js
 	@npx --no-install tsc -b
+
+bench: setup ## the engine beside Python's torch: time and memory, as ratios
+	@node bench/dist/engine.js

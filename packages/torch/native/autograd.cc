@@ -1,7 +1,6 @@
 // Gradients and the thread's modes: gradient, autocast, anomaly.
-#include "environment.h"
+#include "job.h"
 
-#include <ATen/ThreadLocalState.h>
 #include <ATen/autocast_mode.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/anomaly_mode.h>
@@ -20,40 +19,22 @@ static napi_value backward(Environment& e, size_t, Arguments argv) {
   return undefined(e);
 }
 
-struct BackwardJob {
-  Environment& e;
+struct BackwardJob : Job {
   std::vector<at::Tensor> tensors, gradients;
   bool retainGraph, createGraph;
-  at::ThreadLocalState state;
-  std::string code, message;
-  napi_deferred deferred = nullptr;
-  napi_async_work work = nullptr;
+  using Job::Job;
+  void run() override { torch::autograd::backward(tensors, gradients, retainGraph, createGraph); }
+  napi_value result() override { return undefined(e); }
 };
 
 // backwardAsync(tensors, gradients | undefined, retainGraph, createGraph): a promise; runs on libuv's pool.
 static napi_value backwardAsync(Environment& e, size_t, Arguments argv) {
-  auto job = std::make_unique<BackwardJob>(BackwardJob{e, toTensorList(e, argv[0]), optionalTensors(e, argv[1]), toBool(e, argv[2]), toBool(e, argv[3]), at::ThreadLocalState(), {}, {}});
-  napi_value promise;
-  napi_create_promise(e.env, &job->deferred, &promise);
-  auto execute = [](napi_env, void* data) {
-    auto& job = *static_cast<BackwardJob*>(data);
-    at::ThreadLocalStateGuard guard(job.state);
-    try {
-      torch::autograd::backward(job.tensors, job.gradients, job.retainGraph, job.createGraph);
-    } catch (...) {
-      std::tie(job.code, job.message) = currentError();
-    }
-  };
-  auto complete = [](napi_env env, napi_status, void* data) {
-    std::unique_ptr<BackwardJob> job(static_cast<BackwardJob*>(data));
-    if (job->code.empty()) napi_resolve_deferred(env, job->deferred, undefined(job->e));
-    else napi_reject_deferred(env, job->deferred, makeError(job->e, job->code, job->message, nullptr, nullptr));
-    napi_delete_async_work(env, job->work);
-  };
-  napi_create_async_work(e.env, nullptr, fromString(e, "mandn-torch"), execute, complete, job.get(), &job->work);
-  napi_queue_async_work(e.env, job->work);
-  job.release();
-  return promise;
+  auto job = std::make_unique<BackwardJob>(e);
+  job->tensors = toTensorList(e, argv[0]);
+  job->gradients = optionalTensors(e, argv[1]);
+  job->retainGraph = toBool(e, argv[2]);
+  job->createGraph = toBool(e, argv[3]);
+  return start(std::move(job));
 }
 
 // gradients(outputs, inputs, gradOutputs | undefined, retainGraph, createGraph, allowUnused)
@@ -62,21 +43,24 @@ static napi_value gradients(Environment& e, size_t, Arguments argv) {
                                               toBool(e, argv[3]), toBool(e, argv[4]), toBool(e, argv[5])));
 }
 
-static napi_value getGrad(Environment& e, size_t, Arguments argv) { return fromTensor(e, toTensor(e, argv[0]).grad()); }
+static napi_value getGrad(Environment& e, size_t, Arguments argv) { return fromTensor(e, toDefinedTensor(e, argv[0]).grad()); }
 
 static napi_value setGrad(Environment& e, size_t, Arguments argv) {
-  at::Tensor t = toTensor(e, argv[0]);
+  at::Tensor t = toDefinedTensor(e, argv[0]);
   at::Tensor g = toTensor(e, argv[1]);
-  if (g.defined() && (!g.sizes().equals(t.sizes()) || g.device() != t.device())) {
-    throw Failure("shape", "a gradient must have the shape and device of its tensor");
+  if (g.defined()) {
+    if (g.is_same(t)) throw Failure("autograd", "a tensor cannot be its own gradient");
+    if (!g.sizes().equals(t.sizes())) throw Failure("shape", "a gradient must have the shape of its tensor");
+    if (g.device() != t.device()) throw Failure("device", "a gradient must be on the device of its tensor");
+    if (g.scalar_type() != t.scalar_type()) throw Failure("dtype", "a gradient must have the dtype of its tensor");
   }
   t.mutable_grad() = g;
   return undefined(e);
 }
 
-static napi_value requiresGrad(Environment& e, size_t, Arguments argv) { return fromBool(e, toTensor(e, argv[0]).requires_grad()); }
+static napi_value requiresGrad(Environment& e, size_t, Arguments argv) { return fromBool(e, toDefinedTensor(e, argv[0]).requires_grad()); }
 static napi_value setRequiresGrad(Environment& e, size_t, Arguments argv) {
-  at::Tensor t = toTensor(e, argv[0]);
+  at::Tensor t = toDefinedTensor(e, argv[0]);
   const bool required = toBool(e, argv[1]);
   if (required && !at::isFloatingType(t.scalar_type()) && !at::isComplexType(t.scalar_type())) {
     throw Failure("dtype", std::string("only floating-point and complex tensors can require gradients, not ") + scalarTypeName(t.scalar_type()));
@@ -85,16 +69,18 @@ static napi_value setRequiresGrad(Environment& e, size_t, Arguments argv) {
   t.set_requires_grad(required);
   return undefined(e);
 }
-static napi_value isLeaf(Environment& e, size_t, Arguments argv) { return fromBool(e, toTensor(e, argv[0]).is_leaf()); }
+static napi_value isLeaf(Environment& e, size_t, Arguments argv) { return fromBool(e, toDefinedTensor(e, argv[0]).is_leaf()); }
 static napi_value gradFunction(Environment& e, size_t, Arguments argv) {
-  const auto& node = toTensor(e, argv[0]).grad_fn();
+  const auto& node = toDefinedTensor(e, argv[0]).grad_fn();
   return node ? fromString(e, node->name()) : undefined(e);
 }
 
 // Each setter returns what was before, so that a guard can restore it.
 static napi_value setGradEnabled(Environment& e, size_t, Arguments argv) {
-  const bool before = c10::GradMode::is_enabled();
-  c10::GradMode::set_enabled(toBool(e, argv[0]));
+  const bool before = c10::GradMode::is_enabled(), enabled = toBool(e, argv[0]);
+  // Autocast keeps cast weights; one that was cast without a graph must not serve a call that wants one.
+  if (enabled != before) at::autocast::clear_cache();
+  c10::GradMode::set_enabled(enabled);
   return fromBool(e, before);
 }
 static napi_value isGradEnabled(Environment& e, size_t, Arguments) { return fromBool(e, c10::GradMode::is_enabled()); }

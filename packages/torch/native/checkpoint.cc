@@ -1,14 +1,15 @@
 // Gradient checkpointing without JavaScript in the backward pass. The calls of a block are recorded as it runs without
 // gradients; its intermediates are freed. Backward replays the calls with gradients, on whatever thread the engine is on.
+#include "autocast_cache.h"
 #include "operations.h"
 
 #include <ATen/Context.h>
 #include <ATen/ThreadLocalState.h>
-#include <ATen/autocast_mode.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace mandn {
@@ -18,7 +19,7 @@ using torch::autograd::variable_list;
 
 // A tensor that a recorded call takes: a result of an earlier call, or a tensor from outside the block.
 struct Reference {
-  enum Kind { None, Result, Captured } kind = None;
+  enum Kind { None, Result, CapturedTensor } kind = None;
   int32_t index = -1;
 };
 
@@ -33,35 +34,104 @@ struct RecordedCall {
   c10::OperatorHandle handle;
   std::vector<RecordedArgument> arguments;
   int32_t firstResult = 0;
+  size_t state = 0;  // index of the modes it ran under
   std::vector<int32_t> lastUses;  // results that no later call needs
+};
+
+// A tensor from outside the block. One that the block writes to is kept as it was before.
+struct Captured {
+  at::Tensor tensor;
+  bool isCopy = false;
+};
+
+// A tensor by its address, which no other one gets while a weak pointer holds it.
+struct Known {
+  c10::weak_intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl> holder;
+  Reference reference;
 };
 
 struct GeneratorState {
   at::Generator generator;
   at::Tensor state;
 };
+static at::Tensor lockedState(at::Generator generator) {
+  const std::lock_guard<std::mutex> guard(generator.mutex());
+  return generator.get_state();
+}
+static void setLockedState(at::Generator generator, const at::Tensor& state) {
+  const std::lock_guard<std::mutex> guard(generator.mutex());
+  generator.set_state(state);
+}
+
+// The modes that a block may switch for some of its calls.
+struct Modes {
+  bool gradient;
+  bool autocast[2];
+  at::ScalarType dtype[2];
+  bool operator==(const Modes&) const = default;
+  static Modes now() {
+    Modes m{c10::GradMode::is_enabled(), {}, {}};
+    constexpr at::DeviceType devices[2] = {at::kCPU, at::kCUDA};
+    for (int i = 0; i < 2; ++i) {
+      m.autocast[i] = at::autocast::is_autocast_enabled(devices[i]);
+      m.dtype[i] = at::autocast::get_autocast_dtype(devices[i]);
+    }
+    return m;
+  }
+};
 
 struct Recording : torch::CustomClassHolder {
   std::vector<RecordedCall> calls;
-  std::vector<at::Tensor> captured;
+  std::vector<Captured> captured;
   std::vector<GeneratorState> generators;
-  std::optional<at::ThreadLocalState> threadState;
+  std::vector<at::ThreadLocalState> states;
+  std::optional<Modes> modes;  // of the last of `states`
   std::vector<Reference> outputs;
   variable_list results;  // of the recorded run; handed out once
   int32_t resultCount = 0;
-  std::unordered_map<const c10::TensorImpl*, Reference> known;
+  std::unordered_map<const c10::TensorImpl*, Known> known;
 
+  void learn(const at::Tensor& t, Reference reference) {
+    known.insert_or_assign(t.unsafeGetTensorImpl(), Known{decltype(Known::holder)(t.getIntrusivePtr()), reference});
+  }
   Reference reference(const at::Tensor& t) {
     if (!t.defined()) return {};
-    if (auto it = known.find(t.unsafeGetTensorImpl()); it != known.end()) return it->second;
-    captured.push_back(t);
-    return known[t.unsafeGetTensorImpl()] = {Reference::Captured, static_cast<int32_t>(captured.size()) - 1};
+    if (auto it = known.find(t.unsafeGetTensorImpl()); it != known.end()) return it->second.reference;
+    captured.push_back({t});
+    const Reference made{Reference::CapturedTensor, static_cast<int32_t>(captured.size()) - 1};
+    learn(t, made);
+    return made;
+  }
+  // Before a call that writes to t.
+  void willWrite(const at::Tensor& t) {
+    const Reference found = reference(t);
+    if (found.kind == Reference::CapturedTensor) {
+      Captured& c = captured[found.index];
+      if (c.isCopy) return;
+      if (t.requires_grad()) {
+        throw Failure("autograd", "a checkpointed block must not change, in place, a tensor from outside that requires gradients: clone() it first");
+      }
+      c = {t.clone(), true};
+    } else if (found.kind == Reference::Result && t.has_storage()) {
+      const bool isView = std::any_of(captured.begin(), captured.end(), [&](const Captured& c) {
+        return !c.isCopy && c.tensor.has_storage() && c.tensor.storage().is_alias_of(t.storage());
+      });
+      if (isView) throw Failure("autograd", "a checkpointed block must not change, in place, a view of a tensor from outside: clone() it first");
+    }
   }
   void remember(const at::Generator& generator) {
     for (const auto& g : generators) {
       if (g.generator == generator) return;
     }
-    generators.push_back({generator, generator.get_state()});
+    generators.push_back({generator, lockedState(generator)});
+  }
+  size_t currentState() {
+    const Modes now = Modes::now();
+    if (modes != now) {
+      states.emplace_back();
+      modes = now;
+    }
+    return states.size() - 1;
   }
 };
 
@@ -70,29 +140,25 @@ static bool holdsTensors(const c10::TypePtr& element) {
   return (inner ? inner->getElementType() : element)->kind() == c10::TypeKind::TensorType;
 }
 
-static RecordedArgument recordArgument(Recording& r, const IValue& v) {
+static RecordedArgument recordArgument(Recording& r, const IValue& v, bool isWritten) {
   RecordedArgument a;
   if (v.isTensor()) {
     a.isTensor = true;
+    if (isWritten && v.toTensor().defined()) r.willWrite(v.toTensor());
     a.references.push_back(r.reference(v.toTensor()));
-  } else if (v.isList() && holdsTensors(v.toListRef().empty() ? v.type()->castRaw<c10::ListType>()->getElementType() : v.toList().elementType())) {
+  } else if (v.isList() && holdsTensors(v.toList().elementType())) {
     a.isList = true;
     a.elementType = v.toList().elementType();
-    for (const IValue& item : v.toListRef()) a.references.push_back(item.isTensor() ? r.reference(item.toTensor()) : Reference{});
+    for (const IValue& item : v.toListRef()) {
+      if (isWritten && item.isTensor()) r.willWrite(item.toTensor());
+      a.references.push_back(item.isTensor() ? r.reference(item.toTensor()) : Reference{});
+    }
   } else {
     if (v.isGenerator()) r.remember(v.toGenerator());
     a.constant = v;
   }
   return a;
 }
-
-void recordCall(Recording& r, const Operation& operation, const torch::jit::Stack& stack) {
-  RecordedCall call{operation.handle, {}, r.resultCount, {}};
-  for (const IValue& v : stack) call.arguments.push_back(recordArgument(r, v));
-  r.calls.push_back(std::move(call));
-}
-
-void recordFailure(Recording& r) { r.calls.pop_back(); }
 
 template <class F>
 static void eachTensor(const torch::jit::Stack& stack, F f) {
@@ -104,15 +170,20 @@ static void eachTensor(const torch::jit::Stack& stack, F f) {
   }
 }
 
-void recordResults(Recording& r, const torch::jit::Stack& results) {
-  eachTensor(results, [&](const at::Tensor& t) {
-    if (t.defined()) r.known[t.unsafeGetTensorImpl()] = {Reference::Result, r.resultCount};
+void callRecorded(Recording& r, const Operation& operation, torch::jit::Stack& stack) {
+  RecordedCall call{operation.handle, {}, r.resultCount, r.currentState(), {}};
+  for (size_t i = 0; i < stack.size(); ++i) call.arguments.push_back(recordArgument(r, stack[i], operation.arguments[i].isWritten));
+  {
+    const c10::AutoGradMode noGraph(false);
+    const NoAutocastCache noCache;
+    operation.handle.callBoxed(stack);
+  }
+  eachTensor(stack, [&](const at::Tensor& t) {
+    if (t.defined()) r.learn(t, {Reference::Result, r.resultCount});
     ++r.resultCount;
   });
+  r.calls.push_back(std::move(call));
 }
-
-// A new tensor that no recorded call made may lie where a freed one lay.
-void forgetValue(Recording& r, const at::Tensor& t) { r.known.erase(t.unsafeGetTensorImpl()); }
 
 static void findLastUses(Recording& r) {
   std::vector<bool> needed(r.resultCount, false);
@@ -135,9 +206,17 @@ static std::vector<at::Tensor> replay(const Recording& r, const std::vector<at::
   std::vector<at::Tensor> results(r.resultCount);
   auto value = [&](const Reference& reference) {
     if (reference.kind == Reference::Result) return results[reference.index];
-    return reference.kind == Reference::Captured ? captured[reference.index] : at::Tensor();
+    return reference.kind == Reference::CapturedTensor ? captured[reference.index] : at::Tensor();
   };
+  const NoAutocastCache noCache;
+  std::optional<at::ThreadLocalStateGuard> modes;
+  size_t state = r.states.size();
   for (const RecordedCall& call : r.calls) {
+    if (call.state != state) {
+      modes.reset();
+      state = call.state;
+      modes.emplace(r.states[state]);
+    }
     torch::jit::Stack stack;
     stack.reserve(call.arguments.size());
     for (const RecordedArgument& a : call.arguments) {
@@ -169,12 +248,12 @@ struct RandomStateGuard {
   std::vector<GeneratorState> before;
   explicit RandomStateGuard(const std::vector<GeneratorState>& states) {
     for (const auto& [generator, state] : states) {
-      before.push_back({generator, generator.get_state()});
-      at::Generator(generator).set_state(state);
+      before.push_back({generator, lockedState(generator)});
+      setLockedState(generator, state);
     }
   }
   ~RandomStateGuard() {
-    for (auto& [generator, state] : before) generator.set_state(state);
+    for (const auto& [generator, state] : before) setLockedState(generator, state);
   }
 };
 
@@ -188,20 +267,21 @@ struct Checkpoint : torch::autograd::Function<Checkpoint> {
   static variable_list backward(torch::autograd::AutogradContext* ctx, const variable_list& gradients) {
     auto capsule = ctx->saved_data["recording"].toCapsule();
     const auto& r = static_cast<const Recording&>(*capsule);
+    if (c10::GradMode::is_enabled()) {
+      throw Failure("autograd", "a checkpointed block has no second derivatives: leave checkpoint() out where createGraph is wanted");
+    }
     const variable_list captured = ctx->get_saved_variables();
-    at::ThreadLocalStateGuard threadGuard(*r.threadState);
-    c10::AutoGradMode gradMode(true);
-    RandomStateGuard randomGuard(r.generators);
+    const RandomStateGuard randomGuard(r.generators);
     variable_list inputs, leaves;
-    for (const at::Tensor& t : captured) {
-      inputs.push_back(t.detach());
+    for (size_t i = 0; i < captured.size(); ++i) {
+      const at::Tensor& t = captured[i];
+      inputs.push_back(r.captured[i].isCopy ? t.clone() : t.detach());
       if (t.requires_grad()) {
         inputs.back().requires_grad_(true);
         leaves.push_back(inputs.back());
       }
     }
     const auto outputs = replay(r, inputs);
-    at::autocast::clear_cache();
     variable_list roots, rootGradients;
     for (size_t i = 0; i < outputs.size(); ++i) {
       if (!outputs[i].requires_grad() || !gradients[i].defined()) continue;
@@ -221,7 +301,6 @@ struct Checkpoint : torch::autograd::Function<Checkpoint> {
 static napi_value beginRecording(Environment& e, size_t, Arguments) {
   if (e.recording) return fromBool(e, false);
   auto recording = c10::make_intrusive<Recording>();
-  recording->threadState.emplace();
   recording->remember(at::globalContext().defaultGenerator(at::kCPU));
   if (at::globalContext().hasCUDA()) {
     for (int i = 0; i < at::globalContext().getAcceleratorHooksInterface(at::kCUDA).deviceCount(); ++i) {
@@ -243,8 +322,8 @@ static napi_value endRecording(Environment& e, size_t argc, Arguments argv) {
     recording->results.push_back(t.detach());
   }
   findLastUses(*recording);
-  const variable_list captured = std::move(recording->captured);
-  recording->captured.clear();
+  variable_list captured;
+  for (Captured& c : recording->captured) captured.push_back(std::move(c.tensor));
   recording->known.clear();
   return fromHandles(e, Checkpoint::apply(recording, at::TensorList(captured)));
 }

@@ -19,7 +19,7 @@ namespace mandn {
 static napi_value threads(Environment& e, size_t, Arguments) { return fromInt(e, at::get_num_threads()); }
 static napi_value setThreads(Environment& e, size_t, Arguments argv) {
   const int64_t n = toInt(e, argv[0]);
-  if (n < 1) throw Failure("value", "the number of threads must be at least 1");
+  if (n < 1 || n > 1024) throw Failure("value", "the number of threads must be from 1 to 1024");
   at::set_num_threads(static_cast<int>(n));
   return undefined(e);
 }

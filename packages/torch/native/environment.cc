@@ -28,7 +28,6 @@ Handle Environment::put(c10::IValue value, int32_t operation) {
   slot.value = std::move(value);
   slot.depth = static_cast<int32_t>(scopeStarts.size());
   slot.operation = operation;
-  if (recording && operation < 0 && slot.value.isTensor()) forgetValue(*recording, slot.value.toTensor());
   if (!scopeStarts.empty()) log.push_back(index);
   ++live;
   return slot.generation * kSlotLimit + index;
@@ -85,14 +84,19 @@ static napi_value beginScope(Environment& e, size_t, Arguments) {
 
 // endScope(depth, handles): frees what was made inside, but the handles given, which move to the scope around it.
 static napi_value endScope(Environment& e, size_t argc, Arguments argv) {
+  const std::vector<int64_t> kept = argc > 1 ? toIntList(e, argv[1]) : std::vector<int64_t>{};
   const auto depth = static_cast<int32_t>(e.scopeStarts.size());
   if (depth == 0 || toInt(e, argv[0]) != depth) throw Failure("scope", "scopes must end in the reverse order of their beginning");
-  std::vector<int64_t> kept = argc > 1 ? toIntList(e, argv[1]) : std::vector<int64_t>{};
-  for (Handle handle : kept) e.at(handle);
   const size_t start = e.scopeStarts.back();
   e.scopeStarts.pop_back();
   std::vector<int32_t> moved;
+  bool allAlive = true;
   for (Handle handle : kept) {
+    if (handle == 0) continue;
+    if (!e.alive(handle)) {
+      allAlive = false;
+      continue;
+    }
     const auto index = static_cast<int32_t>(handle & (kSlotLimit - 1));
     if (e.slots[index].depth != depth) continue;  // made outside: stays where it is
     e.slots[index].depth = depth - 1;
@@ -104,6 +108,7 @@ static napi_value endScope(Environment& e, size_t argc, Arguments argv) {
   e.log.resize(start);
   if (depth > 1) e.log.insert(e.log.end(), moved.begin(), moved.end());
   e.releaseRetired();
+  if (!allAlive) throw Failure("disposed", "a scope returned a tensor that was freed already");
   return undefined(e);
 }
 
@@ -219,27 +224,44 @@ std::string toString(Environment& e, napi_value v) {
 Handle toHandle(Environment& e, napi_value v) {
   double d;
   if (napi_get_value_double(e.env, v, &d) != napi_ok) throw Failure("argument", std::string("expected a Tensor, got ") + typeName(e, v));
+  if (!(d >= 0 && d <= 9007199254740992.0) || d != std::trunc(d)) throw Failure("argument", "expected a Tensor, got the number " + std::to_string(d));
   return static_cast<Handle>(d);
+}
+
+const at::Tensor& toDefinedTensor(Environment& e, napi_value v) {
+  const at::Tensor& t = toTensor(e, v);
+  if (!t.defined()) throw Failure("argument", "expected a Tensor, got the undefined one");
+  return t;
+}
+
+// Longer arrays are mistakes: they would take the memory before the operator could say so.
+constexpr uint32_t kMaxListLength = 1u << 24;
+
+uint32_t lengthOf(Environment& e, napi_value array) {
+  uint32_t length = 0;
+  if (napi_get_array_length(e.env, array, &length) != napi_ok) throw Failure("argument", std::string("expected an array, got ") + typeName(e, array));
+  if (length > kMaxListLength) throw Failure("argument", "an array of " + std::to_string(length) + " items is too long for an argument");
+  return length;
+}
+
+napi_value elementOf(Environment& e, napi_value array, uint32_t index) {
+  napi_value item = nullptr;
+  if (napi_get_element(e.env, array, index, &item) != napi_ok) throw Failure("argument", "an item of the array cannot be read");
+  return item;
 }
 
 template <class T, class Get>
 static std::vector<T> toList(Environment& e, napi_value v, Get get) {
-  uint32_t length = 0;
-  if (napi_get_array_length(e.env, v, &length) != napi_ok) throw Failure("argument", std::string("expected an array, got ") + typeName(e, v));
+  const uint32_t length = lengthOf(e, v);
   std::vector<T> list;
-  list.reserve(length);
-  for (uint32_t i = 0; i < length; ++i) {
-    napi_value item;
-    napi_get_element(e.env, v, i, &item);
-    list.push_back(get(item));
-  }
+  for (uint32_t i = 0; i < length; ++i) list.push_back(get(elementOf(e, v, i)));
   return list;
 }
 std::vector<int64_t> toIntList(Environment& e, napi_value v) {
   return toList<int64_t>(e, v, [&](napi_value item) { return toInt(e, item); });
 }
 std::vector<at::Tensor> toTensorList(Environment& e, napi_value v) {
-  return toList<at::Tensor>(e, v, [&](napi_value item) { return toTensor(e, item); });
+  return toList<at::Tensor>(e, v, [&](napi_value item) { return toDefinedTensor(e, item); });
 }
 
 static const std::map<std::string, at::ScalarType, std::less<>>& scalarTypes() {

@@ -106,10 +106,13 @@ double toDouble(Environment& e, napi_value v);
 int64_t toInt(Environment& e, napi_value v);
 bool toBool(Environment& e, napi_value v);
 std::string toString(Environment& e, napi_value v);
+uint32_t lengthOf(Environment& e, napi_value array);                      // throws where it is no array
+napi_value elementOf(Environment& e, napi_value array, uint32_t index);  // throws where a getter does
 std::vector<int64_t> toIntList(Environment& e, napi_value v);
 std::vector<at::Tensor> toTensorList(Environment& e, napi_value v);
 Handle toHandle(Environment& e, napi_value v);
-inline const at::Tensor& toTensor(Environment& e, napi_value v) { return e.tensor(toHandle(e, v)); }
+inline const at::Tensor& toTensor(Environment& e, napi_value v) { return e.tensor(toHandle(e, v)); }  // perhaps undefined
+const at::Tensor& toDefinedTensor(Environment& e, napi_value v);
 at::ScalarType toScalarType(const std::string& name);
 const char* scalarTypeName(at::ScalarType type);
 at::MemoryFormat toMemoryFormat(const std::string& name);

@@ -16,33 +16,32 @@
 namespace mandn {
 
 // ---- metadata ---------------------------------------------------------------------------------------------------
-static napi_value shape(Environment& e, size_t, Arguments argv) { return fromInts(e, toTensor(e, argv[0]).sizes()); }
-static napi_value strides(Environment& e, size_t, Arguments argv) { return fromInts(e, toTensor(e, argv[0]).strides()); }
-static napi_value storageOffset(Environment& e, size_t, Arguments argv) { return fromInt(e, toTensor(e, argv[0]).storage_offset()); }
-static napi_value dtype(Environment& e, size_t, Arguments argv) { return fromString(e, scalarTypeName(toTensor(e, argv[0]).scalar_type())); }
-static napi_value device(Environment& e, size_t, Arguments argv) { return fromString(e, toTensor(e, argv[0]).device().str()); }
-static napi_value dimensions(Environment& e, size_t, Arguments argv) { return fromInt(e, toTensor(e, argv[0]).dim()); }
-static napi_value elementCount(Environment& e, size_t, Arguments argv) { return fromInt(e, toTensor(e, argv[0]).numel()); }
+static napi_value shape(Environment& e, size_t, Arguments argv) { return fromInts(e, toDefinedTensor(e, argv[0]).sizes()); }
+static napi_value strides(Environment& e, size_t, Arguments argv) { return fromInts(e, toDefinedTensor(e, argv[0]).strides()); }
+static napi_value storageOffset(Environment& e, size_t, Arguments argv) { return fromInt(e, toDefinedTensor(e, argv[0]).storage_offset()); }
+static napi_value dtype(Environment& e, size_t, Arguments argv) { return fromString(e, scalarTypeName(toDefinedTensor(e, argv[0]).scalar_type())); }
+static napi_value device(Environment& e, size_t, Arguments argv) { return fromString(e, toDefinedTensor(e, argv[0]).device().str()); }
+static napi_value dimensions(Environment& e, size_t, Arguments argv) { return fromInt(e, toDefinedTensor(e, argv[0]).dim()); }
+static napi_value elementCount(Environment& e, size_t, Arguments argv) { return fromInt(e, toDefinedTensor(e, argv[0]).numel()); }
 static napi_value isContiguous(Environment& e, size_t, Arguments argv) {
-  return fromBool(e, toTensor(e, argv[0]).is_contiguous(toMemoryFormat(toString(e, argv[1]))));
+  return fromBool(e, toDefinedTensor(e, argv[0]).is_contiguous(toMemoryFormat(toString(e, argv[1]))));
 }
 static napi_value layout(Environment& e, size_t, Arguments argv) {
-  const at::Layout l = toTensor(e, argv[0]).layout();
+  const at::Layout l = toDefinedTensor(e, argv[0]).layout();
   return fromString(e, l == at::kStrided ? "strided" : l == at::kSparse ? "sparse_coo" : l == at::kSparseCsr ? "sparse_csr" : "other");
 }
 static napi_value isDefined(Environment& e, size_t, Arguments argv) { return fromBool(e, toTensor(e, argv[0]).defined()); }
 // Where the tensor's storage lies: equal for tensors that share memory.
 static napi_value storageAddress(Environment& e, size_t, Arguments argv) {
   napi_value v;
-  napi_create_bigint_uint64(e.env, reinterpret_cast<uint64_t>(toTensor(e, argv[0]).storage().data()), &v);
+  napi_create_bigint_uint64(e.env, reinterpret_cast<uint64_t>(toDefinedTensor(e, argv[0]).storage().data()), &v);
   return v;
 }
-// alias(handle): a second handle for the same tensor.
-static napi_value alias(Environment& e, size_t, Arguments argv) { return fromTensor(e, toTensor(e, argv[0])); }
 // setData(handle, other): the tensor takes the other's memory, shape and dtype, and keeps its identity.
 static napi_value setData(Environment& e, size_t, Arguments argv) {
-  at::Tensor t = toTensor(e, argv[0]);
-  t.set_data(toTensor(e, argv[1]));
+  if (e.recording) throw Failure("scope", "setData cannot be part of a checkpointed block");
+  at::Tensor t = toDefinedTensor(e, argv[0]);
+  t.set_data(toDefinedTensor(e, argv[1]));
   return undefined(e);
 }
 
@@ -104,6 +103,18 @@ static Placement placementOf(Environment& e, napi_value sizes, napi_value stride
   return p;
 }
 
+// Memory of a JavaScript array under a tensor. The last tensor may die on another thread, or after the environment.
+struct BorrowedArray {
+  std::shared_ptr<Environment::Retired> retired;
+  napi_ref reference;
+};
+static void releaseArray(void* context) {
+  const std::unique_ptr<BorrowedArray> array(static_cast<BorrowedArray*>(context));
+  std::lock_guard<std::mutex> guard(array->retired->mutex);
+  array->retired->references.push_back(array->reference);
+  array->retired->any = true;
+}
+
 // fromBuffer(typedArray, shape, strides | undefined, offset, dtype): no copy; the tensor keeps the array's memory alive.
 static napi_value fromBuffer(Environment& e, size_t, Arguments argv) {
   e.releaseRetired();
@@ -114,14 +125,9 @@ static napi_value fromBuffer(Environment& e, size_t, Arguments argv) {
   const size_t itemSize = c10::elementSize(p.type);
   char* start = static_cast<char*>(view.data) + p.offset * itemSize;
   if (reinterpret_cast<uintptr_t>(start) % itemSize != 0) throw Failure("argument", "the memory is not aligned to its dtype: copy it into a new array");
-  napi_ref reference;
-  napi_create_reference(e.env, view.owner, 1, &reference);
-  auto deleter = [retired = e.retired, reference](void*) {
-    std::lock_guard<std::mutex> guard(retired->mutex);
-    retired->references.push_back(reference);
-    retired->any = true;
-  };
-  return fromTensor(e, at::from_blob(start, p.sizes, p.strides, deleter, options));
+  auto array = std::make_unique<BorrowedArray>(BorrowedArray{e.retired, nullptr});
+  if (napi_create_reference(e.env, view.owner, 1, &array->reference) != napi_ok) throw Failure("runtime", "the array cannot be kept alive");
+  return fromTensor(e, at::for_blob(start, p.sizes).strides(p.strides).context(array.release(), releaseArray).options(options).make_tensor());
 }
 
 // A range of a file, mapped. Private: writing to the memory does not write to the file.
@@ -170,7 +176,7 @@ static napi_value fromFile(Environment& e, size_t, Arguments argv) {
 // ---- to JavaScript ----------------------------------------------------------------------------------------------
 // copyBytes(handle, typedArray): the elements in order, into memory of exactly their size.
 static napi_value copyBytes(Environment& e, size_t, Arguments argv) {
-  at::Tensor t = toTensor(e, argv[0]).detach().resolve_conj().resolve_neg().to(at::kCPU).contiguous();
+  at::Tensor t = toDefinedTensor(e, argv[0]).detach().resolve_conj().resolve_neg().to(at::kCPU).contiguous();
   if (t._is_zerotensor()) t = t.clone();  // autograd's zeros without memory, as of sgn's gradient
   const View view = viewOf(e, argv[1]);
   if (view.bytes != t.nbytes()) throw Failure("argument", "the array has " + std::to_string(view.bytes) + " bytes, the tensor " + std::to_string(t.nbytes()));
@@ -187,7 +193,10 @@ static std::map<int64_t, at::Tensor>& sharedTensors() {
 }
 static napi_value share(Environment& e, size_t, Arguments argv) {
   static int64_t next = 1;
-  const at::Tensor t = toTensor(e, argv[0]).detach();
+  const at::Tensor t = toDefinedTensor(e, argv[0]).detach();
+  if (t.has_storage() && t.storage().data_ptr().get_deleter() == releaseArray) {
+    throw Failure("argument", "the tensor's memory belongs to a JavaScript array, which ends with this thread: send its SharedArrayBuffer, or share a clone()");
+  }
   std::lock_guard<std::mutex> guard(sharedMutex);
   sharedTensors().emplace(next, t);
   return fromInt(e, next++);
@@ -216,7 +225,6 @@ void registerMemory(Environment& e, napi_value exports) {
   MANDN_DEFINE(e, exports, layout);
   MANDN_DEFINE(e, exports, isDefined);
   MANDN_DEFINE(e, exports, storageAddress);
-  MANDN_DEFINE(e, exports, alias);
   MANDN_DEFINE(e, exports, setData);
   MANDN_DEFINE(e, exports, fromBuffer);
   MANDN_DEFINE(e, exports, fromFile);

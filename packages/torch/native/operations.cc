@@ -1,7 +1,6 @@
 // Every operator by one road: its schema says how arguments are converted; the dispatcher does the rest.
+#include "job.h"
 #include "operations.h"
-
-#include <ATen/ThreadLocalState.h>
 
 #include <cmath>
 #include <sstream>
@@ -53,7 +52,8 @@ static napi_value resolve(Environment& e, size_t, Arguments argv) {
   const bool returnsDtype = schema.returns().size() == 1 && schema.returns()[0].real_type()->kind() == TypeKind::ScalarTypeType;
   auto operation = std::make_unique<Operation>(Operation{*handle, {}, returnsItsFirstArgument(schema), returnsDtype, static_cast<int32_t>(e.operations.size())});
   for (const auto& argument : schema.arguments()) {
-    operation->arguments.push_back({argument.name(), typeText(argument), compile(argument.real_type(), argument.N().value_or(0)), argument.default_value()});
+    const bool isWritten = (argument.alias_info() && argument.alias_info()->isWrite()) || argument.name() == "running_mean" || argument.name() == "running_var";
+    operation->arguments.push_back({argument.name(), typeText(argument), compile(argument.real_type(), argument.N().value_or(0)), argument.default_value(), isWritten});
   }
   e.operations.push_back(std::move(operation));
   return fromNumber(e, static_cast<double>(e.operations.size() - 1));
@@ -105,26 +105,17 @@ static napi_value schemas(Environment& e, size_t, Arguments) {
 static IValue convert(Environment& e, napi_value v, const Conversion& c);
 
 static IValue convertList(Environment& e, napi_value v, const Conversion& c) {
-  uint32_t length = 0;
-  const bool isArray = napi_get_array_length(e.env, v, &length) == napi_ok;
-  if (!isArray) {
-    if (c.size == 0) throw Failure("argument", "expected an array");
-    length = static_cast<uint32_t>(c.size);
-  }
-  auto item = [&](uint32_t i) {
-    if (!isArray) return v;
-    napi_value element;
-    napi_get_element(e.env, v, i, &element);
-    return element;
-  };
+  bool isArray = false;
+  napi_is_array(e.env, v, &isArray);
+  const uint32_t length = isArray || c.size == 0 ? lengthOf(e, v) : static_cast<uint32_t>(c.size);
+  auto item = [&](uint32_t i) { return isArray ? elementOf(e, v, i) : v; };
   auto fill = [&](auto list, auto get) {
-    list.reserve(length);
     for (uint32_t i = 0; i < length; ++i) list.push_back(get(item(i)));
     return IValue(std::move(list));
   };
   if (!c.element->optional) {
     switch (c.element->kind) {
-      case TypeKind::TensorType: return fill(c10::List<at::Tensor>(), [&](napi_value x) { return toTensor(e, x); });
+      case TypeKind::TensorType: return fill(c10::List<at::Tensor>(), [&](napi_value x) { return toDefinedTensor(e, x); });
       case TypeKind::IntType:
       case TypeKind::SymIntType: return fill(c10::List<int64_t>(), [&](napi_value x) { return toInt(e, x); });
       case TypeKind::FloatType: return fill(c10::List<double>(), [&](napi_value x) { return toDouble(e, x); });
@@ -165,8 +156,8 @@ static IValue convert(Environment& e, napi_value v, const Conversion& c) {
   if (c.optional && isNullish(e, v)) return IValue();
   switch (c.kind) {
     case TypeKind::TensorType: {
-      const Handle handle = toHandle(e, v);
-      return IValue(e.tensor(handle));
+      if (c.optional && !toTensor(e, v).defined()) return IValue();
+      return IValue(toDefinedTensor(e, v));
     }
     case TypeKind::IntType:
     case TypeKind::SymIntType: return toInt(e, v);
@@ -261,25 +252,14 @@ static const Operation& operationAt(Environment& e, napi_value v) {
   return *e.operations[index];
 }
 
-static void invoke(Environment& e, const Operation& operation, torch::jit::Stack& stack) {
-  if (!e.recording) return operation.handle.callBoxed(stack);
-  recordCall(*e.recording, operation, stack);
-  try {
-    operation.handle.callBoxed(stack);
-  } catch (...) {
-    recordFailure(*e.recording);
-    throw;
-  }
-  recordResults(*e.recording, stack);
-}
-
 // call(index, ...arguments). Errors name the operator and its arguments.
 static napi_value call(Environment& e, size_t argc, Arguments argv) {
   const Operation& operation = operationAt(e, argv[0]);
   try {
     torch::jit::Stack stack;
     pushArguments(e, operation, argc - 1, argv + 1, stack);
-    invoke(e, operation, stack);
+    if (e.recording) callRecorded(*e.recording, operation, stack);
+    else operation.handle.callBoxed(stack);
     return results(e, operation, stack);
   } catch (...) {
     auto [code, message] = currentError();
@@ -289,20 +269,19 @@ static napi_value call(Environment& e, size_t argc, Arguments argv) {
 }
 
 // callAsync(index, ...arguments): the same on libuv's pool, with gradient mode, autocast and the rest of the thread's state.
-struct Job {
-  Environment& e;
+struct CallJob : Job {
   const Operation& operation;
   torch::jit::Stack stack;
-  at::ThreadLocalState state;
-  std::string code, message;
-  napi_deferred deferred = nullptr;
-  napi_async_work work = nullptr;
+  CallJob(Environment& e, const Operation& operation) : Job(e), operation(operation) {}
+  void run() override { operation.handle.callBoxed(stack); }
+  napi_value result() override { return results(e, operation, stack); }
+  napi_value error(const std::string& code, const std::string& message) override { return makeError(e, code, message, &operation, nullptr); }
 };
 
 static napi_value callAsync(Environment& e, size_t argc, Arguments argv) {
   const Operation& operation = operationAt(e, argv[0]);
   if (e.recording) throw Failure("scope", "a call off the main thread cannot be part of a checkpointed block");
-  auto job = std::make_unique<Job>(Job{e, operation, {}, at::ThreadLocalState(), {}, {}});
+  auto job = std::make_unique<CallJob>(e, operation);
   try {
     pushArguments(e, operation, argc - 1, argv + 1, job->stack);
   } catch (...) {
@@ -310,27 +289,7 @@ static napi_value callAsync(Environment& e, size_t argc, Arguments argv) {
     throwToJs(e, code, message, &operation, argc - 1, argv + 1);
     return nullptr;
   }
-  napi_value promise;
-  napi_create_promise(e.env, &job->deferred, &promise);
-  auto execute = [](napi_env, void* data) {
-    auto& job = *static_cast<Job*>(data);
-    at::ThreadLocalStateGuard guard(job.state);
-    try {
-      job.operation.handle.callBoxed(job.stack);
-    } catch (...) {
-      std::tie(job.code, job.message) = currentError();
-    }
-  };
-  auto complete = [](napi_env env, napi_status, void* data) {
-    std::unique_ptr<Job> job(static_cast<Job*>(data));
-    if (job->code.empty()) napi_resolve_deferred(env, job->deferred, results(job->e, job->operation, job->stack));
-    else napi_reject_deferred(env, job->deferred, makeError(job->e, job->code, job->message, &job->operation, nullptr));
-    napi_delete_async_work(env, job->work);
-  };
-  napi_create_async_work(e.env, nullptr, fromString(e, "mandn-torch"), execute, complete, job.get(), &job->work);
-  napi_queue_async_work(e.env, job->work);
-  job.release();
-  return promise;
+  return start(std::move(job));
 }
 
 // operationName(index): for leak reports.

@@ -21,6 +21,7 @@ struct Argument {
   std::string type;
   Conversion conversion;
   std::optional<c10::IValue> defaultValue;
+  bool isWritten;  // in place; statistics that batch norm updates too, though its schema does not say so
 };
 
 struct Operation {
@@ -32,10 +33,7 @@ struct Operation {
 };
 
 // A block of calls recorded for gradient checkpointing: see checkpoint.cc.
-void recordCall(Recording& recording, const Operation& operation, const torch::jit::Stack& stack);
-void recordFailure(Recording& recording);
-void recordResults(Recording& recording, const torch::jit::Stack& results);
-void forgetValue(Recording& recording, const at::Tensor& tensor);
+void callRecorded(Recording& recording, const Operation& operation, torch::jit::Stack& stack);
 
 napi_value describeArguments(Environment& e, const Operation& operation, size_t argc, Arguments argv);
 

@@ -113,16 +113,20 @@ export function grad(
 }
 
 /**
- * Runs `body` without keeping its intermediates; the backward pass computes them again, with the same random numbers and
- * autocast. As `torch.utils.checkpoint`, but what is repeated are the recorded operators, not the JavaScript: a branch on
- * a tensor's value goes the way it went the first time.
+ * Runs `body` without keeping its intermediates; the backward pass computes them again, with the same random numbers,
+ * autocast and gradient mode. As `torch.utils.checkpoint`, but what is repeated are the recorded operators, not the
+ * JavaScript: a branch on a tensor's value goes the way it went the first time. Statistics and buffers that the block
+ * updates are updated once. Second derivatives are refused.
+ *
+ * @throws {TorchError} `autograd` if `body` changes, in place, a tensor from outside that requires gradients, or a view of
+ * one from outside; or if it returns anything but a tensor or an array of tensors.
  */
 export function checkpoint<T extends Tensor | readonly Tensor[]>(body: () => T): T {
   if (!native.isGradEnabled() || !native.beginRecording()) return body();
   let recording = true;
   try {
     const result = scope(() => {
-      const value = noGrad(body);
+      const value = body();
       const outputs = value instanceof Tensor ? [value] : (value as readonly Tensor[]);
       if (!Array.isArray(outputs) || !outputs.every((t) => t instanceof Tensor)) {
         throw new TorchError("autograd", "a checkpointed block must return a tensor or an array of tensors");

@@ -1,7 +1,10 @@
+import { markAsUntransferable } from "node:worker_threads";
 import type { Device, DType } from "./dtype.js";
 import { TorchError } from "./errors.js";
 import { native } from "./native.js";
 import { operator } from "./operator.js";
+import { Complex } from "./scalar.js";
+import { scope } from "./scope.js";
 import { complete, type NestedArray, type Tensor, type TensorArray, wrap } from "./tensor.js";
 
 const arrayTypes = {
@@ -18,13 +21,20 @@ const arrayTypes = {
   bool: Uint8Array,
 } as const;
 
-function dtypeOfArray(data: TensorArray | Uint8ClampedArray): DType {
-  for (const [dtype, type] of Object.entries(arrayTypes)) if (data.constructor === type) return dtype as DType;
-  throw new TorchError("argument", `typed arrays of type ${data.constructor.name} are not supported`);
+function dtypeOfArray(data: ArrayBufferView): DType {
+  for (const [dtype, type] of Object.entries(arrayTypes)) if (data instanceof type) return dtype as DType;
+  throw new TorchError("argument", `expected a typed array of a dtype's elements, got a ${data.constructor.name}`);
 }
 
 function shapeOf(data: NestedArray): number[] {
-  if (!Array.isArray(data)) return [];
+  if (!Array.isArray(data)) {
+    if (typeof data === "number" || typeof data === "bigint" || typeof data === "boolean" || data instanceof Complex)
+      return [];
+    throw new TorchError(
+      "argument",
+      `expected numbers, bigints, booleans or Complex in nested arrays, got ${typeof data}`,
+    );
+  }
   const shape = [data.length, ...(data.length === 0 ? [] : shapeOf(data[0] as NestedArray))];
   for (const item of data) {
     const inner = shapeOf(item);
@@ -38,18 +48,54 @@ function shapeOf(data: NestedArray): number[] {
   return shape;
 }
 
-function defaultDtype(value: number | bigint | boolean | undefined): DType {
-  if (typeof value === "bigint") return "int64";
-  return typeof value === "boolean" ? "bool" : "float32";
+type Element = number | bigint | boolean | Complex;
+
+// The widest kind among the elements.
+function defaultDtype(values: readonly Element[]): DType {
+  if (values.some((x) => x instanceof Complex)) return "complex64";
+  if (values.length === 0 || values.some((x) => typeof x === "number")) return "float32";
+  return values.some((x) => typeof x === "bigint") ? "int64" : "bool";
 }
 
-function fill(values: readonly (number | bigint | boolean)[], dtype: DType): TensorArray | undefined {
-  if (dtype === "int64") return BigInt64Array.from(values, BigInt);
-  if (dtype === "uint64") return BigUint64Array.from(values, BigInt);
-  if (!(dtype in arrayTypes)) return undefined;
-  if (dtype === "bool") return Uint8Array.from(values, (x) => (x ? 1 : 0));
-  return arrayTypes[dtype as "float32"].from(values, Number);
+const integerRanges: Partial<Record<DType, readonly [lowest: number, highest: number]>> = {
+  int8: [-(2 ** 7), 2 ** 7 - 1],
+  uint8: [0, 2 ** 8 - 1],
+  int16: [-(2 ** 15), 2 ** 15 - 1],
+  uint16: [0, 2 ** 16 - 1],
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  uint32: [0, 2 ** 32 - 1],
+};
+
+function outOfRange(x: Element, dtype: DType): TorchError {
+  return new TorchError("value", `${x} does not fit into ${dtype}`);
 }
+
+// Fractions are cut off, as PyTorch does.
+function toBigInt(x: Element, dtype: "int64" | "uint64"): bigint {
+  if (typeof x === "number" && !Number.isFinite(x)) throw outOfRange(x, dtype);
+  const value = BigInt(typeof x === "number" ? Math.trunc(x) : (x as bigint | boolean));
+  if (value !== (dtype === "int64" ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value))) throw outOfRange(x, dtype);
+  return value;
+}
+
+function fill(values: readonly Element[], dtype: DType): TensorArray {
+  if (dtype.startsWith("complex")) {
+    const parts = values.flatMap((x) => (x instanceof Complex ? [x.re, x.im] : [Number(x), 0]));
+    return dtype === "complex64" ? Float32Array.from(parts) : Float64Array.from(parts);
+  }
+  const complex = values.find((x) => x instanceof Complex);
+  if (complex !== undefined) throw outOfRange(complex, dtype);
+  if (dtype === "int64") return BigInt64Array.from(values, (x) => toBigInt(x, dtype));
+  if (dtype === "uint64") return BigUint64Array.from(values, (x) => toBigInt(x, dtype));
+  if (dtype === "bool") return Uint8Array.from(values, (x) => (x ? 1 : 0));
+  const range = integerRanges[dtype];
+  const wrong = range && values.find((x) => !(Math.trunc(Number(x)) >= range[0] && Math.trunc(Number(x)) <= range[1]));
+  if (wrong !== undefined) throw outOfRange(wrong, dtype);
+  return dtype in arrayTypes ? arrayTypes[dtype as "float32"].from(values, Number) : Float64Array.from(values, Number);
+}
+
+// fill() gives the elements of these dtypes as they lie in memory; of the others as float64.
+const isFilled = (dtype: DType) => dtype in arrayTypes || dtype.startsWith("complex");
 
 export interface TensorOptions {
   /** For arrays of numbers float32, of bigints int64, of booleans bool, unless it says otherwise. */
@@ -59,71 +105,71 @@ export interface TensorOptions {
 }
 
 /**
- * A tensor from a number, nested arrays or a typed array, copied. Numbers become float32 unless `dtype` says otherwise,
- * whether they are integral or not; bigints int64; booleans bool; a typed array keeps its type and is one-dimensional.
+ * A tensor from a number, nested arrays or a typed array, copied. Unless `dtype` says otherwise, numbers become float32,
+ * whether they are integral or not; bigints alone int64; booleans alone bool; with a {@link Complex} among them, complex64. A
+ * typed array keeps its type and is one-dimensional.
  *
- * @throws {TorchError} `shape` for irregular arrays.
+ * @throws {TorchError} `shape` for irregular arrays, `value` where an element does not fit into the dtype, `argument` for
+ * anything but numbers.
  */
 export function tensor(data: NestedArray | TensorArray, options: TensorOptions = {}): Tensor {
-  let result: Tensor;
-  if (ArrayBuffer.isView(data)) {
-    result = fromTypedArray(data.slice() as TensorArray, [data.length]);
-  } else {
-    const shape = shapeOf(data);
-    const values = (Array.isArray(data) ? data.flat(Number.POSITIVE_INFINITY) : [data]) as (
-      | number
-      | bigint
-      | boolean
-    )[];
-    const dtype = options.dtype ?? defaultDtype(values[0]);
-    result = fromTypedArray(fill(values, dtype) ?? Float64Array.from(values, Number), shape);
-    if (dtype === "bool") result = viewAs(result, "bool");
-  }
-  if (options.dtype !== undefined || options.device !== undefined) {
-    result = result.to({
-      ...(options.dtype && { dtype: options.dtype }),
-      ...(options.device && { device: options.device }),
-    });
-  }
-  return options.requiresGrad === true ? result.requiresGrad_() : result;
+  return scope(() => {
+    let result: Tensor;
+    if (ArrayBuffer.isView(data)) {
+      const type = arrayTypes[dtypeOfArray(data) as "float32"];
+      result = wrapMemory(new type(data as Float32Array), [data.length]);
+    } else {
+      const shape = shapeOf(data);
+      const values = (Array.isArray(data) ? data.flat(Number.POSITIVE_INFINITY) : [data]) as Element[];
+      const dtype = options.dtype ?? defaultDtype(values);
+      result = wrapMemory(fill(values, dtype), shape, isFilled(dtype) ? dtype : "float64");
+    }
+    const { dtype, device } = options;
+    if (dtype !== undefined || device !== undefined)
+      result = result.to({ ...(dtype && { dtype }), ...(device && { device }) });
+    return options.requiresGrad === true ? result.requiresGrad_() : result;
+  });
 }
 
-const viewDtype = operator("aten::view", "dtype");
-function viewAs(x: Tensor, dtype: DType): Tensor {
-  return viewDtype.callTensor(x, dtype);
+function wrapMemory(data: TensorArray, shape: readonly number[], dtype: DType = dtypeOfArray(data)): Tensor {
+  return wrap(native.fromBuffer(data, shape, undefined, 0, dtype));
 }
 
 /**
  * A tensor over a typed array's memory (of an ArrayBuffer or SharedArrayBuffer), without a copy: writing to one writes to the
- * other. The array must not be transferred to another thread while the tensor lives.
+ * other. An ArrayBuffer is marked as untransferable, for a transfer would take the memory from under the tensor.
  *
  * @param shape defaults to one dimension.
  * @param dtype for element types that JavaScript has no array of: `bfloat16` over a Uint16Array, `bool` over a Uint8Array.
- * @throws {TorchError} `shape` if the shape reaches beyond the array.
+ * @throws {TorchError} `shape` if the shape reaches beyond the array; `argument` for a resizable buffer.
  */
 export function fromTypedArray(
   data: TensorArray,
   shape: readonly number[] = [data.length],
   dtype: DType = dtypeOfArray(data),
 ): Tensor {
-  return wrap(native.fromBuffer(data, shape, undefined, 0, dtype));
+  const { buffer } = data;
+  if (buffer instanceof ArrayBuffer) {
+    if ((buffer as { resizable?: boolean }).resizable === true)
+      throw new TorchError("argument", "a resizable ArrayBuffer cannot lie under a tensor: copy it, with tensor()");
+    markAsUntransferable(buffer);
+  }
+  return wrapMemory(data, shape, dtype);
 }
 
 function toTypedArray(x: Tensor): TensorArray {
   const { dtype } = x;
-  if (dtype === "bfloat16" || dtype === "float16" || dtype.startsWith("float8")) return viaCopy(x.to("float32"));
-  if (dtype.startsWith("complex")) return viaCopy(operator("aten::view_as_real").callTensor(x.resolveConj()));
-  const array = new arrayTypes[dtype as keyof typeof arrayTypes](x.numel);
+  if (dtype === "bfloat16" || dtype === "float16" || dtype.startsWith("float8"))
+    return scope(() => toTypedArray(x.detach().to("float32")));
+  if (dtype.startsWith("complex")) return scope(() => toTypedArray(viewAsReal.callTensor(x.detach().resolveConj())));
+  const type = arrayTypes[dtype as keyof typeof arrayTypes];
+  if (type === undefined) throw new TorchError("dtype", `${dtype} has no typed array: convert it with to()`);
+  const array = new type(x.numel);
   native.copyBytes(x.handle, array);
   return array;
 }
 
-function viaCopy(x: Tensor): TensorArray {
-  const array = toTypedArray(x);
-  x.dispose();
-  return array;
-}
-
+const viewAsReal = operator("aten::view_as_real");
 const toDtypeLayout = operator("aten::to", "dtype_layout");
 
 complete({

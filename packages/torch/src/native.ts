@@ -107,7 +107,6 @@ export interface NativeBinding {
   layout(handle: Handle): string;
   isDefined(handle: Handle): boolean;
   storageAddress(handle: Handle): bigint;
-  alias(handle: Handle): Handle;
   setData(handle: Handle, other: Handle): void;
   fromBuffer(
     data: NodeJS.TypedArray,

@@ -24,6 +24,8 @@ function collect(value: unknown, found: Tensor[], seen: Set<unknown>): void {
 
 function refusePromise(value: unknown, what: string): void {
   if (typeof (value as Promise<unknown> | undefined)?.then === "function") {
+    // It may still fail, for want of the tensors freed below: this error says why.
+    Promise.resolve(value).catch(() => {});
     throw new TorchError(
       "scope",
       `${what} returned a promise: its tensors would be freed or its modes restored before it runs. Await outside, and use one ${what} for each synchronous part.`,
@@ -36,16 +38,19 @@ function refusePromise(value: unknown, what: string): void {
  * which pass to the scope around it. Scopes nest: one for each block of a network keeps intermediates that autograd does
  * not need from staying until the end of a training step.
  *
- * @throws {TorchError} `scope` if `body` returns a promise.
+ * @throws {TorchError} `scope` if `body` returns a promise; `disposed` if it returns a tensor that was freed. Either way, and
+ * if `body` throws, every tensor made inside is freed.
  */
 export function scope<T>(body: () => T): T {
   const level = native.beginScope();
   depth = level;
-  const kept: Tensor[] = [];
+  let kept: Tensor[] = [];
   try {
     const result = body();
     refusePromise(result, "scope");
-    collect(result, kept, new Set());
+    const found: Tensor[] = [];
+    collect(result, found, new Set());
+    kept = found;
     return result;
   } finally {
     depth = level - 1;

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { type Device, type DType, isDType, type Layout, type MemoryFormat } from "./dtype.js";
 import { TorchError } from "./errors.js";
 import { type Handle, native } from "./native.js";
+import { Complex } from "./scalar.js";
 
 /** What {@link Tensor.index} takes for each dimension. */
 export type Index = number | Slice | "..." | null | Tensor | boolean;
@@ -44,7 +45,7 @@ export type TensorArray =
   | BigUint64Array;
 
 /** Numbers nested as deeply as a tensor has dimensions. */
-export type NestedArray = number | bigint | boolean | readonly NestedArray[];
+export type NestedArray = number | bigint | boolean | Complex | readonly NestedArray[];
 
 let watch: (tensor: Tensor) => void = () => {};
 /** @internal Set by scope.ts, which knows whether a scope is open. */
@@ -212,19 +213,25 @@ export class Tensor {
     return parts.convert(this, dtype, device, nonBlocking, copy, memoryFormat);
   }
 
-  /** The elements in order as a typed array, copied. bfloat16 and float16 come as float32, bool as 0 and 1. */
+  /**
+   * The elements in order as a typed array, copied. bfloat16 and float16 come as float32, bool as 0 and 1, complex ones as
+   * real and imaginary part in turn.
+   */
   toTypedArray(): TensorArray {
     return parts.toTypedArray(this);
   }
 
-  /** The elements as nested arrays of numbers (bigints for int64, booleans for bool), as `tolist()`. */
+  /** The elements as nested arrays of numbers (bigints for int64, booleans for bool, {@link Complex}), as `tolist()`. */
   toArray(): NestedArray {
-    const { shape } = this;
+    const { shape, dtype } = this;
     const values = Array.from<number | bigint>(parts.toTypedArray(this));
-    const flat: readonly (number | bigint | boolean)[] = this.dtype === "bool" ? values.map((x) => x !== 0) : values;
+    const element = (i: number) => {
+      if (dtype === "bool") return values[i] !== 0;
+      return dtype.startsWith("complex") ? new Complex(Number(values[2 * i]), Number(values[2 * i + 1])) : values[i];
+    };
     const nest = (from: number, dim: number, step: number): NestedArray => {
       const size = shape[dim];
-      if (size === undefined) return flat[from] as NestedArray;
+      if (size === undefined) return element(from) as NestedArray;
       const inner = step / size;
       return Array.from({ length: size }, (_, i) => nest(from + i * inner, dim + 1, inner));
     };
