@@ -1,0 +1,44 @@
+import type { VoxelArray } from "../volume.js";
+
+/** What the decoder thread is asked for. */
+export type DecodeRequest =
+  /** One image by ITK's reader of that format. */
+  | { readonly kind: "nrrd" | "metaimage"; readonly path: string }
+  /** DICOM files of one grid, one value scaling, in slice order. */
+  | { readonly kind: "dicom"; readonly files: readonly string[] }
+  /** Names, shapes and types of the arrays in an HDF5 file. */
+  | { readonly kind: "hdf5-list"; readonly path: string }
+  /** The values of one array. */
+  | { readonly kind: "hdf5-read"; readonly path: string; readonly key: string };
+
+/** Voxels as ITK gives them: x fastest, the components of one voxel side by side. */
+export interface DecodedImage {
+  /** x, y, z, … */
+  readonly size: readonly number[];
+  readonly components: number;
+  readonly voxels: VoxelArray | BigInt64Array | BigUint64Array;
+}
+
+export interface Hdf5Dataset {
+  /** Path inside the file without the leading slash. */
+  readonly key: string;
+  readonly shape: readonly number[];
+  /** HDF5's class and size: `float32`, `uint8`, `int64`, …, or a class that holds no plain numbers. */
+  readonly type: string;
+}
+
+export interface Hdf5Values {
+  readonly voxels: VoxelArray | BigInt64Array | BigUint64Array;
+}
+
+/** What each kind of request is answered with. */
+export type DecodeResult<R extends DecodeRequest> = R extends { kind: "hdf5-list" }
+  ? readonly Hdf5Dataset[]
+  : R extends { kind: "hdf5-read" }
+    ? Hdf5Values
+    : DecodedImage;
+
+/** The thread's answer; `said` is what the decoder printed. `crashed` when the decoder's memory or code gave up and the thread must not be used again. */
+export type DecodeReply<R extends DecodeRequest = DecodeRequest> =
+  | { readonly ok: true; readonly result: DecodeResult<R> }
+  | { readonly ok: false; readonly crashed: boolean; readonly message: string; readonly said: string };

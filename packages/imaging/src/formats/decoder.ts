@@ -1,0 +1,110 @@
+import { Worker } from "node:worker_threads";
+import { ImagingError } from "../errors.js";
+import type { DecodeReply, DecodeRequest, DecodeResult } from "./decoder-messages.js";
+
+/** A decoder that is silent for this long, and a second more for each of these bytes, is stopped. */
+const PATIENCE_MS = 60_000;
+const SLOWEST_BYTES_PER_SECOND = 4 << 20;
+/** A failure at more bytes than this is taken for want of memory: WebAssembly has 4 GiB, of which ITK needs a multiple. */
+const MUCH_MEMORY = 1 << 30;
+
+export interface DecodeLimits {
+  /** Bytes of the voxels that are expected; sets the patience. */
+  readonly bytes: number;
+  /** Milliseconds after which the decoder is stopped, instead of the default. */
+  readonly timeoutMs?: number;
+}
+
+let worker: Worker | undefined;
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Lets a WebAssembly decoder work in a thread of its own, one request at a time. The thread starts at the first request
+ * and does not keep the process alive. When a decoder crashes, runs out of memory or overruns its time, the thread is
+ * thrown away: that request fails, and the next one gets a fresh thread.
+ *
+ * @param path The file, folder or zip named in errors.
+ * @throws ImagingError `"malformed"` when the decoder refuses the file, `"decoder"` when the decoder itself failed.
+ */
+export function decode<R extends DecodeRequest>(
+  path: string,
+  request: R,
+  limits: DecodeLimits,
+): Promise<DecodeResult<R>> {
+  const result = turn.then(() => decodeNow(path, request, limits));
+  turn = result.then(
+    () => undefined,
+    () => undefined,
+  );
+  return result;
+}
+
+async function decodeNow<R extends DecodeRequest>(
+  path: string,
+  request: R,
+  { bytes, timeoutMs = PATIENCE_MS + (1000 * bytes) / SLOWEST_BYTES_PER_SECOND }: DecodeLimits,
+): Promise<DecodeResult<R>> {
+  worker ??= startWorker();
+  const thread = worker;
+  thread.ref();
+  try {
+    const reply = await replyOf<R>(thread, request, timeoutMs);
+    if (reply.ok) return reply.result;
+    throw refusal(path, reply, bytes);
+  } catch (cause) {
+    if (cause instanceof ImagingError && cause.code !== "decoder") throw cause;
+    worker = undefined;
+    await thread.terminate();
+    if (cause instanceof ImagingError) throw cause;
+    throw decoderError(path, cause instanceof Error ? cause.message : String(cause), cause);
+  } finally {
+    thread.unref();
+  }
+}
+
+/** Its heap is bounded; WebAssembly's memory lies outside and is bounded by its own 4 GiB. */
+function startWorker(): Worker {
+  const started = new Worker(new URL("./decoder-worker.js", import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+  });
+  // Between requests nothing waits for these; the next request finds the thread gone and starts another.
+  const forget = (): void => {
+    if (worker === started) worker = undefined;
+  };
+  started.on("error", forget);
+  started.on("exit", forget);
+  return started;
+}
+
+function replyOf<R extends DecodeRequest>(thread: Worker, request: R, timeoutMs: number): Promise<DecodeReply<R>> {
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void): void => {
+      clearTimeout(timer);
+      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
+      settle();
+    };
+    const onMessage = (reply: DecodeReply<R>): void => finish(() => resolve(reply));
+    const onError = (error: unknown): void => finish(() => reject(error));
+    const onExit = (code: number): void => finish(() => reject(new Error(`the thread ended with status ${code}`)));
+    const onTime = (): void => finish(() => reject(new Error(`no answer within ${Math.round(timeoutMs / 1000)} s`)));
+    const timer = setTimeout(onTime, timeoutMs);
+    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
+    thread.postMessage(request);
+  });
+}
+
+function refusal(path: string, reply: DecodeReply & { ok: false }, bytes: number): ImagingError {
+  const cause = new Error([reply.message, reply.said].join("\n"));
+  if (reply.crashed || bytes > MUCH_MEMORY) return decoderError(path, reply.message, cause);
+  const remedy = "Export or copy the file again; it is damaged or of a kind that the decoder does not know.";
+  return new ImagingError("malformed", `${path} cannot be decoded (${reply.message}). ${remedy}`, {
+    path,
+    remedy,
+    cause,
+  });
+}
+
+function decoderError(path: string, what: string, cause: unknown): ImagingError {
+  const remedy = "The file is damaged or larger than the decoder's memory: check it, or convert it to NIfTI.";
+  return new ImagingError("decoder", `The decoder failed on ${path}: ${what}. ${remedy}`, { path, remedy, cause });
+}
