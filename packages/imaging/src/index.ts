@@ -1,5 +1,6 @@
 export { accessError, writeAtomically } from "./atomic.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
+export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";
 export {
   affineFromSpacing,

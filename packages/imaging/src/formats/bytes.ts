@@ -2,7 +2,7 @@ import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 import type { Transform } from "node:stream";
 import { pipeline } from "node:stream";
-import { crc32, createGunzip, createInflateRaw } from "node:zlib";
+import { crc32, createGunzip, createInflateRaw, createUnzip } from "node:zlib";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 
@@ -13,8 +13,8 @@ const MOST_EXPANSION = 1032;
 const LARGEST_READ = 2 ** 30;
 
 export interface ByteSourceOptions {
-  /** `"auto"`: gzip when the file begins with gzip's two magic bytes, else as stored. */
-  readonly decode: "auto" | "stored" | "deflate";
+  /** `"auto"`: gzip when the file begins with gzip's two magic bytes, else as stored. `"unzip"`: zlib or gzip. */
+  readonly decode: "auto" | "stored" | "deflate" | "unzip";
   /** The part of the file to read, in bytes; default all of it. */
   readonly start?: number;
   readonly end?: number;
@@ -72,6 +72,7 @@ export class ByteSource {
       const { size } = await file.stat();
       let inflate: Transform | null = null;
       if (decode === "deflate") inflate = createInflateRaw({ chunkSize: chunkBytes });
+      if (decode === "unzip") inflate = createUnzip({ chunkSize: chunkBytes });
       if (decode === "auto") {
         const magic = new Uint8Array(2);
         await file.read(magic, 0, 2, start);

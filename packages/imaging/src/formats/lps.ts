@@ -1,4 +1,4 @@
-import type { Affine, Triple } from "../volume.js";
+import type { Affine } from "../volume.js";
 
 export type Vector = readonly [x: number, y: number, z: number];
 
@@ -40,12 +40,6 @@ export function lpsFromAffine(a: Affine): { steps: readonly [Vector, Vector, Vec
   };
 }
 
-/** Lengths of the affine's columns along D, H, W in millimetres. */
-export function spacingOf(affine: Affine): Triple {
-  const { steps } = lpsFromAffine(affine);
-  return [length(steps[2]), length(steps[1]), length(steps[0])];
-}
-
 export function length([x, y, z]: Vector): number {
   return Math.hypot(x, y, z);
 }
@@ -64,9 +58,4 @@ export function scale([x, y, z]: Vector, factor: number): Vector {
 
 export function subtract(a: Vector, b: Vector): Vector {
   return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-/** Volume of the cell that three steps span: 0 when they do not span space. */
-export function determinant(a: Vector, b: Vector, c: Vector): number {
-  return dot(cross(a, b), c);
 }

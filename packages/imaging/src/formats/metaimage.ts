@@ -2,25 +2,25 @@ import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import { writeAtomically } from "../atomic.js";
+import { determinant, spacingOf } from "../geometry/affine.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { compactMask } from "../voxels.js";
 import type { Format, WriteOptions } from "./format.js";
-import { affineFromLps, determinant, lpsFromAffine, scale, spacingOf, type Vector } from "./lps.js";
+import { affineFromLps, lpsFromAffine, scale, type Vector } from "./lps.js";
 import { numberedNames } from "./nrrd.js";
 import {
   checkParts,
   type DataPart,
-  malformed,
+  damaged,
+  notRead,
   parseNumbers,
   parseSizes,
   type RawImage,
   readRawImage,
   readTextHeader,
-  type StoredType,
   transpose,
-  typeOnceRead,
-  unsupported,
 } from "./raw-image.js";
+import { type StoredType, typeOnceRead } from "./stored-voxels.js";
 
 const TYPES: Readonly<Record<string, StoredType>> = {
   MET_CHAR: "int8",
@@ -64,7 +64,7 @@ async function readFields(path: string): Promise<MetaFields> {
     if (line.trim() === "") continue;
     const field = /^\s*(\w[\w ]*?)\s*=\s*(.*?)\s*$/.exec(line);
     if (field?.[1] === undefined || field[2] === undefined) {
-      throw malformed(path, `line ${i + 1} of its header is "${line.slice(0, 80)}"`);
+      throw damaged(path, `line ${i + 1} of its header is "${line.slice(0, 80)}"`);
     }
     fields.set(field[1], field[2]);
   }
@@ -73,7 +73,7 @@ async function readFields(path: string): Promise<MetaFields> {
 
 function demand({ path, fields }: MetaFields, name: string): string {
   const value = fields.get(name);
-  if (value === undefined) throw malformed(path, `its header has no field ${name}`);
+  if (value === undefined) throw damaged(path, `its header has no field ${name}`);
   return value;
 }
 
@@ -81,7 +81,7 @@ function isTrue({ path, fields }: MetaFields, name: string): boolean {
   const value = fields.get(name) ?? "False";
   if (/^(true|yes|1)$/i.test(value)) return true;
   if (/^(false|no|0)$/i.test(value)) return false;
-  throw malformed(path, `its field ${name} is "${value}"`);
+  throw damaged(path, `its field ${name} is "${value}"`);
 }
 
 /** The header's facts, and how the voxels lie on disk. */
@@ -89,14 +89,10 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
   const meta = await readFields(path);
   const notes: string[] = [];
   const kind = meta.fields.get("ObjectType") ?? "Image";
-  if (kind !== "Image") throw unsupported(path, `it holds a ${kind}`, "Give a MetaImage.");
+  if (kind !== "Image") throw notRead(path, `it holds a ${kind}`, "Give a MetaImage.");
   const dimension = parseNumbers(path, "NDims", demand(meta, "NDims"), 1)[0] ?? 0;
   if (![2, 3, 4].includes(dimension)) {
-    throw unsupported(
-      path,
-      `it has ${dimension} axes`,
-      "Export it with three axes of space, and one of channels at most.",
-    );
+    throw notRead(path, `it has ${dimension} axes`, "Export it with three axes of space, and one of channels at most.");
   }
   const [w = 1, h = 1, d = 1, volumes = 1] = parseSizes(path, "DimSize", demand(meta, "DimSize"), dimension);
   const [components = 1] = parseSizes(
@@ -106,12 +102,13 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     1,
   );
   if (components > 1 && volumes > 1) {
-    throw unsupported(path, `it has ${volumes} volumes of ${components} channels`, "Export one volume per file.");
+    throw notRead(path, `it has ${volumes} volumes of ${components} channels`, "Export one volume per file.");
   }
   if (dimension === 4) notes.push("the fourth axis is read as channels");
   const shape = [components * volumes, d, h, w] as const;
   const type = findType(meta);
-  if (type.endsWith("64") && type !== "float64") notes.push(`${type} voxels are read as ${typeOnceRead(type)}`);
+  if (type.endsWith("64") && type !== "float64")
+    notes.push(`${type} voxels are read as ${typeOnceRead({ type, scaling: null })}`);
   refuseIntensityFunction(meta);
   const affine = findAffine(meta, dimension, notes);
   const encoding = findEncoding(meta);
@@ -125,19 +122,22 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     parts: findParts(meta, shape, encoding),
   };
   const provenance = { path, format: "metaimage", notes, fields: Object.fromEntries(meta.fields) };
-  return { header: { shape, affine, spacing: spacingOf(affine), dtype: typeOnceRead(type), provenance }, image };
+  return {
+    header: { shape, affine, spacing: spacingOf(affine), dtype: typeOnceRead({ type, scaling: null }), provenance },
+    image,
+  };
 }
 
 function findType(meta: MetaFields): StoredType {
   const name = demand(meta, "ElementType");
   const type = TYPES[name.replace(/_ARRAY$/, "")];
   if (type !== undefined) return type;
-  throw unsupported(meta.path, `its voxels are of type ${name}`, "Convert them to integers or floats.");
+  throw notRead(meta.path, `its voxels are of type ${name}`, "Convert them to integers or floats.");
 }
 
 function findEncoding(meta: MetaFields): RawImage["encoding"] {
   if (!isTrue(meta, "BinaryData")) return "text";
-  return isTrue(meta, "CompressedData") ? "deflate" : "raw";
+  return isTrue(meta, "CompressedData") ? "unzip" : "stored";
 }
 
 /** ITK ignores these fields and other tools apply them: no one reading is safe. */
@@ -146,7 +146,7 @@ function refuseIntensityFunction({ path, fields }: MetaFields): void {
   const offset = Number(fields.get("ElementToIntensityFunctionOffset") ?? 0);
   if (slope === 1 && offset === 0) return;
   const what = `it wants its voxels scaled by ${slope} and shifted by ${offset}`;
-  throw unsupported(path, what, "Store the scaled values, without ElementToIntensityFunctionSlope and Offset.");
+  throw notRead(path, what, "Store the scaled values, without ElementToIntensityFunctionSlope and Offset.");
 }
 
 /** MetaImage's rows of the transform are the directions of the axes, in LPS (its AnatomicalOrientation "RAI"). */
@@ -170,36 +170,37 @@ function findAffine(meta: MetaFields, dimension: number, notes: string[]): Affin
     return given ?? (axis === k ? 1 : 0);
   };
   if ([0, 1, 2].some((k) => dimension === 4 && (entry(3, k) !== 0 || entry(k, 3) !== 0))) {
-    throw unsupported(path, "its fourth axis is not independent of space", "Export one volume per file.");
+    throw notRead(path, "its fourth axis is not independent of space", "Export one volume per file.");
   }
   const step = (axis: number): Vector =>
     scale([entry(axis, 0), entry(axis, 1), entry(axis, 2)], Math.abs(spacing[axis] ?? 1));
-  const steps = [step(0), step(1), step(2)] as const;
-  const cell = determinant(...steps);
-  if (!(Math.abs(cell) > 0 && Math.abs(cell) < Number.POSITIVE_INFINITY)) {
-    throw malformed(path, "its spacing and directions do not span space");
-  }
   if (spacing.some((value) => value < 0)) notes.push("a negative spacing is taken as positive");
-  return affineFromLps(...steps, [origin[0] ?? 0, origin[1] ?? 0, origin[2] ?? 0]);
+  const start: Vector = [origin[0] ?? 0, origin[1] ?? 0, origin[2] ?? 0];
+  const affine = affineFromLps(step(0), step(1), step(2), start);
+  const cell = Math.abs(determinant(affine));
+  if (!(cell > 0 && cell < Number.POSITIVE_INFINITY)) {
+    throw damaged(path, "its spacing and directions do not span space");
+  }
+  return affine;
 }
 
 function findParts(meta: MetaFields, shape: readonly number[], encoding: RawImage["encoding"]): DataPart[] {
   const { path, fields, end } = meta;
   const dataFile = demand(meta, "ElementDataFile");
   const [headerSize = 0] = parseNumbers(path, "HeaderSize", fields.get("HeaderSize") ?? "0", 1);
-  if (!Number.isInteger(headerSize) || headerSize < -1 || (headerSize !== 0 && encoding !== "raw")) {
-    throw unsupported(path, `its HeaderSize is ${headerSize}`, "Write it without a HeaderSize.");
+  if (!Number.isInteger(headerSize) || headerSize < -1 || (headerSize !== 0 && encoding !== "stored")) {
+    throw notRead(path, `its HeaderSize is ${headerSize}`, "Write it without a HeaderSize.");
   }
   if (/^local$/i.test(dataFile)) {
-    if (end === undefined) throw malformed(path, "it ends within its header");
+    if (end === undefined) throw damaged(path, "it ends within its header");
     return [{ path, offset: headerSize === -1 ? -1 : end + headerSize }];
   }
   const names = dataFileNames(meta, dataFile);
   if (names.length === 0 || names.length > Math.max(...shape)) {
-    throw malformed(path, `it names ${names.length} data files for ${shape.join(" × ")} voxels`);
+    throw damaged(path, `it names ${names.length} data files for ${shape.join(" × ")} voxels`);
   }
-  if (names.length > 1 && encoding !== "raw") {
-    throw unsupported(path, "its compressed or text data lies in several files", "Write it as one file.");
+  if (names.length > 1 && encoding !== "stored") {
+    throw notRead(path, "its compressed or text data lies in several files", "Write it as one file.");
   }
   return names.map((name) => ({ path: resolve(dirname(path), name), offset: headerSize }));
 }

@@ -2,25 +2,25 @@ import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { writeAtomically } from "../atomic.js";
+import { determinant, spacingOf } from "../geometry/affine.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { compactMask } from "../voxels.js";
 import type { Format, WriteOptions } from "./format.js";
-import { affineFromLps, cross, determinant, length, lpsFromAffine, scale, spacingOf, type Vector } from "./lps.js";
+import { affineFromLps, cross, length, lpsFromAffine, scale, type Vector } from "./lps.js";
 import {
   checkParts,
   type DataPart,
-  malformed,
+  damaged,
+  notRead,
   parseNumbers,
   parseSizes,
   type RawImage,
   readRawImage,
   readTextHeader,
-  type StoredType,
-  typeOnceRead,
-  unsupported,
 } from "./raw-image.js";
+import { type StoredType, typeOnceRead } from "./stored-voxels.js";
 
-const TYPES: Readonly<Record<StoredType, readonly string[]>> = {
+const TYPES: Readonly<Record<Exclude<StoredType, "float16">, readonly string[]>> = {
   int8: ["signed char", "int8", "int8_t"],
   uint8: ["uchar", "unsigned char", "uint8", "uint8_t"],
   int16: ["short", "short int", "signed short", "signed short int", "int16", "int16_t"],
@@ -61,7 +61,7 @@ interface NrrdFields {
 
 async function readFields(path: string): Promise<NrrdFields> {
   const { lines, end } = await readTextHeader(path, (line) => line === "");
-  if (!/^NRRD000\d/.test(lines[0] ?? "")) throw malformed(path, "it does not begin as NRRD");
+  if (!/^NRRD000\d/.test(lines[0] ?? "")) throw damaged(path, "it does not begin as NRRD");
   const fields = new Map<string, string>();
   const keyValues: Record<string, string> = {};
   for (const [i, line] of lines.slice(1).entries()) {
@@ -78,7 +78,7 @@ async function readFields(path: string): Promise<NrrdFields> {
         return { path, fields, keyValues, end, list };
       }
     } else {
-      throw malformed(path, `line ${i + 2} of its header is "${line.slice(0, 80)}"`);
+      throw damaged(path, `line ${i + 2} of its header is "${line.slice(0, 80)}"`);
     }
   }
   return { path, fields, keyValues, end, list: [] };
@@ -86,7 +86,7 @@ async function readFields(path: string): Promise<NrrdFields> {
 
 function demand({ path, fields }: NrrdFields, name: string): string {
   const value = fields.get(name);
-  if (value === undefined) throw malformed(path, `its header has no field "${name}"`);
+  if (value === undefined) throw damaged(path, `its header has no field "${name}"`);
   return value;
 }
 
@@ -96,7 +96,7 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
   const notes: string[] = [];
   const dimension = parseNumbers(path, "dimension", demand(nrrd, "dimension"), 1)[0] ?? 0;
   if (!Number.isInteger(dimension) || dimension < 1 || dimension > 16)
-    throw malformed(path, `its dimension is ${dimension}`);
+    throw damaged(path, `its dimension is ${dimension}`);
   const sizes = parseSizes(path, "sizes", demand(nrrd, "sizes"), dimension);
   const { axes, channelAxis } = findAxes(nrrd, dimension);
   const [x, y, z] = axes;
@@ -108,7 +108,8 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
   ] as const;
   const affine = findAffine(nrrd, axes, dimension, notes);
   const type = findType(nrrd);
-  if (type.endsWith("64") && type !== "float64") notes.push(`${type} voxels are read as ${typeOnceRead(type)}`);
+  if (type.endsWith("64") && type !== "float64")
+    notes.push(`${type} voxels are read as ${typeOnceRead({ type, scaling: null })}`);
   if (channelAxis === 3 && axes.length === 3 && DOMAIN_KINDS.includes(kindOf(nrrd, 3))) {
     notes.push("the fourth axis is read as channels");
   }
@@ -122,7 +123,10 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     parts: findParts(nrrd, shape),
   };
   const provenance = { path, format: "nrrd", notes, fields: { ...Object.fromEntries(nrrd.fields), ...nrrd.keyValues } };
-  return { header: { shape, affine, spacing: spacingOf(affine), dtype: typeOnceRead(type), provenance }, image };
+  return {
+    header: { shape, affine, spacing: spacingOf(affine), dtype: typeOnceRead({ type, scaling: null }), provenance },
+    image,
+  };
 }
 
 function findType(nrrd: NrrdFields): StoredType {
@@ -130,14 +134,14 @@ function findType(nrrd: NrrdFields): StoredType {
   for (const [type, names] of Object.entries(TYPES)) {
     if (names.includes(name)) return type as StoredType;
   }
-  throw unsupported(nrrd.path, `its voxels are of type "${name}"`, "Convert them to integers or floats.");
+  throw notRead(nrrd.path, `its voxels are of type "${name}"`, "Convert them to integers or floats.");
 }
 
 function kindOf({ path, fields }: NrrdFields, axis: number): string {
   const kinds = fields.get("kinds")?.toLowerCase().split(/\s+/);
   if (kinds === undefined) return "";
   const kind = kinds[axis];
-  if (kind === undefined) throw malformed(path, `its field "kinds" names ${kinds.length} axes`);
+  if (kind === undefined) throw damaged(path, `its field "kinds" names ${kinds.length} axes`);
   return kind;
 }
 
@@ -160,7 +164,7 @@ function findAxes(nrrd: NrrdFields, dimension: number): { axes: number[]; channe
   const outermost = channelAxis === undefined || channelAxis === 0 || channelAxis === dimension - 1;
   if (axes.length < 1 || axes.length > 3 || others.length > 1 || !outermost || !plain) {
     const what = `its ${dimension} axes (kinds ${nrrd.fields.get("kinds") ?? "not given"}) are not those of a scan`;
-    throw unsupported(nrrd.path, what, "Export it with three axes of space, and one of channels at most.");
+    throw notRead(nrrd.path, what, "Export it with three axes of space, and one of channels at most.");
   }
   return { axes, channelAxis };
 }
@@ -168,11 +172,11 @@ function findAxes(nrrd: NrrdFields, dimension: number): { axes: number[]; channe
 /** `(1,0,0) none (0,1,0)` */
 function parseVectors(path: string, text: string, count: number): (readonly number[] | undefined)[] {
   const words = text.match(/none|\([^)]*\)/gi) ?? [];
-  if (words.length !== count) throw malformed(path, `"${text}" does not give ${count} directions`);
+  if (words.length !== count) throw damaged(path, `"${text}" does not give ${count} directions`);
   return words.map((word) => {
     if (word.toLowerCase() === "none") return undefined;
     const vector = word.slice(1, -1).split(",").map(Number);
-    if (vector.some((value) => !Number.isFinite(value))) throw malformed(path, `"${word}" is no direction`);
+    if (vector.some((value) => !Number.isFinite(value))) throw damaged(path, `"${word}" is no direction`);
     return vector;
   });
 }
@@ -182,7 +186,7 @@ function findAffine(nrrd: NrrdFields, axes: readonly number[], dimension: number
   const signs = findSpace(nrrd, notes);
   const toLps = (vector: readonly number[]): Vector => {
     const [x = 0, y = 0, z = 0] = vector;
-    if (vector.length > 3) throw unsupported(path, `its space has ${vector.length} dimensions`, "Export it in three.");
+    if (vector.length > 3) throw notRead(path, `its space has ${vector.length} dimensions`, "Export it in three.");
     return [x * signs[0], y * signs[1], z * signs[2]];
   };
   const directions = fields.get("space directions");
@@ -193,12 +197,12 @@ function findAffine(nrrd: NrrdFields, axes: readonly number[], dimension: number
   const stepY = y === undefined ? anyNormal(stepX) : toLps(y);
   const stepZ = z === undefined ? unit(cross(stepX, stepY)) : toLps(z);
   if (z === undefined) notes.push("one slice without a thickness: 1 mm taken");
-  if (!(Math.abs(determinant(stepX, stepY, stepZ)) > 0))
-    throw malformed(path, "its space directions do not span space");
   const origin = fields.get("space origin");
   const start = origin === undefined ? [0, 0, 0] : (parseVectors(path, origin, 1)[0] ?? [0, 0, 0]);
   if (origin === undefined) notes.push("no origin given: (0, 0, 0) taken");
-  return affineFromLps(stepX, stepY, stepZ, toLps(start));
+  const affine = affineFromLps(stepX, stepY, stepZ, toLps(start));
+  if (!(Math.abs(determinant(affine)) > 0)) throw damaged(path, "its space directions do not span space");
+  return affine;
 }
 
 function unit(vector: Vector): Vector {
@@ -216,7 +220,7 @@ function findSpace({ path, fields }: NrrdFields, notes: string[]): Vector {
     return [1, 1, 1];
   }
   const signs = SPACES[name];
-  if (signs === undefined) throw unsupported(path, `its space is "${name}"`, "Export it in left-posterior-superior.");
+  if (signs === undefined) throw notRead(path, `its space is "${name}"`, "Export it in left-posterior-superior.");
   return signs;
 }
 
@@ -225,10 +229,10 @@ function stepsBySpacing(nrrd: NrrdFields, axes: readonly number[], dimension: nu
   if (text === undefined) notes.push("no spacing given: 1 mm taken");
   else notes.push("no directions given: axes taken along x, y, z");
   const spacings = text?.trim().split(/\s+/).map(Number) ?? [];
-  if (text !== undefined && spacings.length !== dimension) throw malformed(nrrd.path, `its spacings are "${text}"`);
+  if (text !== undefined && spacings.length !== dimension) throw damaged(nrrd.path, `its spacings are "${text}"`);
   return axes.map((axis, i) => {
     const spacing = text === undefined ? 1 : (spacings[axis] ?? Number.NaN);
-    if (!(spacing > 0 && spacing < Number.POSITIVE_INFINITY)) throw malformed(nrrd.path, `its spacings are "${text}"`);
+    if (!(spacing > 0 && spacing < Number.POSITIVE_INFINITY)) throw damaged(nrrd.path, `its spacings are "${text}"`);
     return [0, 1, 2].map((k) => (k === i ? spacing : 0));
   });
 }
@@ -237,17 +241,17 @@ function isLittleEndian(nrrd: NrrdFields, type: StoredType): boolean {
   const endian = nrrd.fields.get("endian")?.toLowerCase();
   if (endian === "big" || endian === "little") return endian === "little";
   if (endian !== undefined || (type !== "uint8" && type !== "int8" && findEncoding(nrrd) !== "text")) {
-    throw malformed(nrrd.path, `its byte order is ${endian === undefined ? "not given" : `"${endian}"`}`);
+    throw damaged(nrrd.path, `its byte order is ${endian === undefined ? "not given" : `"${endian}"`}`);
   }
   return true;
 }
 
 function findEncoding(nrrd: NrrdFields): RawImage["encoding"] {
   const encoding = demand(nrrd, "encoding").toLowerCase();
-  if (encoding === "raw") return "raw";
-  if (encoding === "gzip" || encoding === "gz") return "deflate";
+  if (encoding === "raw") return "stored";
+  if (encoding === "gzip" || encoding === "gz") return "unzip";
   if (["txt", "text", "ascii", "hex"].includes(encoding)) return "text";
-  throw unsupported(nrrd.path, `its encoding is "${encoding}"`, 'Write it with the encoding "gzip" or "raw".');
+  throw notRead(nrrd.path, `its encoding is "${encoding}"`, 'Write it with the encoding "gzip" or "raw".');
 }
 
 function findParts(nrrd: NrrdFields, shape: readonly number[]): DataPart[] {
@@ -255,8 +259,8 @@ function findParts(nrrd: NrrdFields, shape: readonly number[]): DataPart[] {
   const skip = parseNumbers(path, "byte skip", fields.get("byte skip") ?? fields.get("byteskip") ?? "0", 1)[0] ?? 0;
   const lines = fields.get("line skip") ?? fields.get("lineskip") ?? "0";
   const encoding = findEncoding(nrrd);
-  if (lines !== "0" || !Number.isInteger(skip) || skip < -1 || (skip !== 0 && encoding !== "raw")) {
-    throw unsupported(
+  if (lines !== "0" || !Number.isInteger(skip) || skip < -1 || (skip !== 0 && encoding !== "stored")) {
+    throw notRead(
       path,
       `it skips ${lines} lines and ${skip} bytes of its data`,
       "Write it without line and byte skip.",
@@ -264,16 +268,16 @@ function findParts(nrrd: NrrdFields, shape: readonly number[]): DataPart[] {
   }
   const dataFile = fields.get("data file");
   if (dataFile === undefined) {
-    if (end === undefined) throw malformed(path, "it ends within its header");
+    if (end === undefined) throw damaged(path, "it ends within its header");
     return [{ path, offset: skip === -1 ? -1 : end + skip }];
   }
   const pattern = /^(\S*%\S+) (-?\d+) (-?\d+) (-?[1-9]\d*)( \d+)?$/.exec(dataFile);
   const names = /^list\b/i.test(dataFile) ? list : pattern === null ? [dataFile] : numberedNames(path, pattern);
   if (names.length === 0 || names.length > Math.max(...shape, 1)) {
-    throw malformed(path, `it names ${names.length} data files for ${shape.join(" × ")} voxels`);
+    throw damaged(path, `it names ${names.length} data files for ${shape.join(" × ")} voxels`);
   }
   if (names.length > 1 && encoding === "text") {
-    throw unsupported(path, "its text lies in several files", 'Write it with the encoding "gzip" or "raw".');
+    throw notRead(path, "its text lies in several files", 'Write it with the encoding "gzip" or "raw".');
   }
   return names.map((name) => ({ path: resolve(dirname(path), name), offset: skip }));
 }
@@ -284,7 +288,7 @@ export function numberedNames(path: string, pattern: readonly (string | undefine
   const [from, to, by] = [Number(first), Number(last), Number(step)];
   const count = Math.floor((to - from) / by) + 1;
   if (!(count >= 1 && count <= 100_000))
-    throw malformed(path, `it numbers its data files from ${from} to ${to} by ${by}`);
+    throw damaged(path, `it numbers its data files from ${from} to ${to} by ${by}`);
   return Array.from({ length: count }, (_, i) =>
     name.replace(/%(0?)(\d*)[di]/, (_match, zero: string, width: string) =>
       String(from + i * by).padStart(Number(width), zero === "0" ? "0" : " "),

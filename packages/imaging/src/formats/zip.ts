@@ -2,7 +2,7 @@ import { ImagingError } from "../errors.js";
 import { ByteSource, malformed, unsupported } from "./bytes.js";
 
 /** One file in a zip archive (PKWARE's APPNOTE 6.3). */
-interface ZipEntry {
+export interface ZipEntry {
   readonly name: string;
   readonly method: number;
   readonly encrypted: boolean;
@@ -37,7 +37,8 @@ export async function findArchived(path: string, extension: string, key?: string
   return openEntry(path, entry);
 }
 
-async function openEntry(path: string, entry: ZipEntry): Promise<ByteSource> {
+/** The content of one file of an archive; damaged or foreign compression throws as {@link findArchived} does. */
+export async function openEntry(path: string, entry: ZipEntry): Promise<ByteSource> {
   if (entry.encrypted) throw unsupported(path, "is encrypted", "Save it without a password.");
   if (entry.method !== 0 && entry.method !== 8) {
     throw unsupported(path, `is compressed by method ${entry.method}`, "Save it stored or deflated.");
@@ -56,7 +57,8 @@ async function openEntry(path: string, entry: ZipEntry): Promise<ByteSource> {
   throw damaged(path);
 }
 
-async function zipEntries(path: string): Promise<ZipEntry[]> {
+/** What an archive holds, folders included. */
+export async function zipEntries(path: string): Promise<ZipEntry[]> {
   const tail = await readTail(path, END_BYTES + LONGEST_COMMENT);
   const end = tail.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
   if (end < 0 || tail.length - end < END_BYTES) {

@@ -1,0 +1,235 @@
+import { mkdir, mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { accessError } from "../atomic.js";
+import { ImagingError } from "../errors.js";
+import { spacingOf } from "../geometry/affine.js";
+import type { Volume, VolumeHeader } from "../volume.js";
+import { unsupported } from "./bytes.js";
+import { type DicomSlice, orderSlices } from "./dicom-geometry.js";
+import { type DicomHeader, guessSyntax, readDicomHeader } from "./dicom-header.js";
+import { checkPixels, decodeSlices, typeOnceRescaled } from "./dicom-pixels.js";
+import type { Format, ReadOptions } from "./format.js";
+import { openEntry, zipEntries } from "./zip.js";
+
+/** One series among the files of a folder. */
+export interface DicomSeries {
+  /** Series Instance UID: the `key` by which it is read; empty when the files give none. */
+  readonly uid: string;
+  readonly description: string;
+  /** `"CT"`, `"MR"`, … */
+  readonly modality: string;
+  readonly files: readonly string[];
+  /** Its grid, or why it cannot be read. */
+  readonly header: VolumeHeader | ImagingError;
+}
+
+/** What a folder, its subfolders, a zip or a file holds of DICOM. */
+export interface DicomListing {
+  readonly series: readonly DicomSeries[];
+  /** DICOM files too damaged to tell their series. */
+  readonly faults: readonly ImagingError[];
+}
+
+/**
+ * Lists the DICOM image series under a folder, in a zip of one, or in a single file; nothing but headers is read. Files
+ * that are no DICOM, and DICOM files without an image, are passed over.
+ *
+ * @throws ImagingError `"access"` when the path cannot be read, `"malformed"` or `"unsupported"` for a zip that cannot.
+ */
+export async function listSeries(path: string): Promise<DicomListing> {
+  return withFiles(path, async (files) => {
+    const { series, faults } = await scan(files);
+    const listed = [...series].map(([uid, headers]): DicomSeries => {
+      const [{ description, modality }] = headers;
+      return {
+        uid,
+        description,
+        modality,
+        files: headers.map((file) => file.path),
+        header: headerOrFault(path, headers),
+      };
+    });
+    return { series: listed, faults };
+  });
+}
+
+function headerOrFault(path: string, headers: readonly DicomHeader[]): VolumeHeader | ImagingError {
+  try {
+    return assemble(path, headers).header;
+  } catch (error) {
+    if (error instanceof ImagingError) return error;
+    throw error;
+  }
+}
+
+/** How many headers are read at a time. */
+const AT_ONCE = 16;
+
+/** Headers by series. */
+async function scan(files: readonly string[]): Promise<{ series: Map<string, DicomHeader[]>; faults: ImagingError[] }> {
+  const series = new Map<string, DicomHeader[]>();
+  const faults: ImagingError[] = [];
+  for (let start = 0; start < files.length; start += AT_ONCE) {
+    const results = await Promise.allSettled(files.slice(start, start + AT_ONCE).map(readDicomHeader));
+    for (const result of results) {
+      if (result.status === "rejected") {
+        if (!(result.reason instanceof ImagingError)) throw result.reason;
+        faults.push(result.reason);
+      } else if (result.value !== undefined && result.value.pixels !== "none") {
+        const known = series.get(result.value.seriesUid) ?? [];
+        known.push(result.value);
+        series.set(result.value.seriesUid, known);
+      }
+    }
+  }
+  return { series, faults };
+}
+
+interface Assembled {
+  readonly header: VolumeHeader;
+  readonly slices: readonly DicomSlice[];
+}
+
+function assemble(path: string, headers: readonly DicomHeader[]): Assembled {
+  for (const header of headers) checkPixels(header);
+  const notes: string[] = [];
+  const given = headers.flatMap((file) => file.frames.map((frame, index): DicomSlice => ({ file, frame, index })));
+  const { slices, affine } = orderSlices(path, given, notes);
+  const [{ file }] = slices;
+  if (file.photometric === "MONOCHROME1") notes.push("MONOCHROME1: low values are bright; values are kept as stored");
+  const header: VolumeHeader = {
+    shape: [1, slices.length, file.rows, file.columns],
+    affine,
+    spacing: spacingOf(affine),
+    dtype: typeOnceRescaled(slices),
+    provenance: {
+      path,
+      format: "dicom",
+      notes,
+      fields: {
+        SeriesInstanceUID: file.seriesUid,
+        SeriesDescription: file.description,
+        Modality: file.modality,
+        TransferSyntaxUID: file.transferSyntax,
+        NumberOfFiles: headers.length,
+      },
+    },
+  };
+  return { header, slices };
+}
+
+async function withSeries<T>(
+  path: string,
+  { key }: ReadOptions,
+  use: (assembled: Assembled) => T | Promise<T>,
+): Promise<T> {
+  return withFiles(path, async (files) => {
+    const { series, faults } = await scan(files);
+    if (faults.length > 0) throw faults[0];
+    return use(assemble(path, choose(path, series, key)));
+  });
+}
+
+function choose(path: string, series: ReadonlyMap<string, DicomHeader[]>, key: string | undefined): DicomHeader[] {
+  const [only] = series.values();
+  if (key === undefined && series.size === 1) return only;
+  const chosen = key === undefined ? undefined : series.get(key);
+  if (chosen !== undefined) return chosen;
+  if (series.size === 0) {
+    const remedy = "Give the folder, zip or file of a DICOM image series.";
+    throw new ImagingError("dataset", `${path} holds no DICOM image. ${remedy}`, { path, remedy });
+  }
+  const list = [...series].map(
+    ([uid, files]) => `${uid} (${files[0].modality}, ${files[0].description}, ${files.length} files)`,
+  );
+  const remedy = "Name one by its Series Instance UID as `key`.";
+  const what = key === undefined ? `holds ${series.size} series` : `has no series ${key}`;
+  throw new ImagingError("argument", `${path} ${what}: ${list.join("; ")}. ${remedy}`, { path, remedy });
+}
+
+/** The files under a path; those of a zip are unpacked for as long as `use` runs. */
+async function withFiles<T>(path: string, use: (files: readonly string[]) => Promise<T>): Promise<T> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(path)).isDirectory();
+  } catch (cause) {
+    throw accessError(path, "read", cause);
+  }
+  if (isFolder) return use(await filesUnder(path));
+  if (!path.toLowerCase().endsWith(".zip")) return use([path]);
+  const folder = await mkdtemp(join(tmpdir(), "mandn-dicom-"));
+  try {
+    await unpack(path, folder);
+    return await use(await filesUnder(folder));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function filesUnder(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
+    const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+    const kept: string[] = [];
+    for (const path of paths) {
+      if ((await stat(path)).isFile()) kept.push(path);
+    }
+    return kept;
+  } catch (cause) {
+    throw accessError(folder, "read", cause);
+  }
+}
+
+const LARGEST_ARCHIVE = 32 * 2 ** 30;
+
+async function unpack(path: string, folder: string): Promise<void> {
+  let unpacked = 0;
+  const chunk = new Uint8Array(1 << 20);
+  for (const [i, entry] of (await zipEntries(path)).entries()) {
+    if (entry.name.endsWith("/")) continue;
+    // The names stay readable in errors, and cannot lead out of the folder.
+    const parts = entry.name.split(/[\\/]+/).filter((part) => part !== "" && part !== "." && part !== "..");
+    const target = join(
+      folder,
+      ...parts.slice(0, -1).map((part) => part.slice(-100)),
+      `${(parts.at(-1) ?? "").slice(-100)}`,
+    );
+    const source = await openEntry(path, entry);
+    try {
+      await mkdir(dirname(target), { recursive: true });
+      const file = await open(target, "wx");
+      try {
+        for (let count = await source.read(chunk); count > 0; count = await source.read(chunk)) {
+          unpacked += count;
+          if (unpacked > LARGEST_ARCHIVE) throw unsupported(path, "unpacks to more than 32 GiB", "Unpack it yourself.");
+          await file.writeFile(chunk.subarray(0, count));
+        }
+      } finally {
+        await file.close();
+      }
+    } catch (cause) {
+      if (cause instanceof ImagingError) throw cause;
+      throw accessError(`${path} (file ${i}, ${entry.name})`, "unpacked", cause);
+    } finally {
+      await source.close();
+    }
+  }
+}
+
+/**
+ * DICOM: a series in a folder and its subfolders, in a zip, or a single file with one image or the frames of an enhanced
+ * one. Where there are several series, `key` is the Series Instance UID of the one to read ({@link listSeries}). Slices are
+ * ordered and spaced by their positions; the rescale slope and intercept are applied.
+ */
+export const dicom: Format = {
+  name: "dicom",
+  extensions: [".dcm", ".dicom", ".ima", ".zip"],
+  matches: (_path, firstBytes) => firstBytes === undefined || guessSyntax(Buffer.from(firstBytes)) !== undefined,
+  readHeader: (path, options = {}) => withSeries(path, options, ({ header }) => header),
+  read: (path, options = {}) =>
+    withSeries(path, options, async ({ header, slices }): Promise<Volume> => {
+      return { ...header, voxels: await decodeSlices(path, slices, header.dtype) };
+    }),
+};
