@@ -1,4 +1,16 @@
 export { accessError, writeAtomically } from "./atomic.js";
+export {
+  type Case,
+  type CaseFile,
+  caseSchema,
+  type Dataset,
+  datasetSchema,
+  type LayoutName,
+  type Split,
+  suggestValidation,
+} from "./dataset/dataset.js";
+export { discoverDataset } from "./dataset/discover.js";
+export type { DiscoverOptions } from "./dataset/layout.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";
