@@ -7,7 +7,7 @@ import { sameGrid } from "../geometry/grid.js";
 import { readHeader } from "../read.js";
 import type { VolumeHeader } from "../volume.js";
 import { type Case, type CaseFile, type Dataset, datasetError, someOf } from "./dataset.js";
-import { entriesOf, isFolder, type Scan, scansIn, stemOf } from "./files.js";
+import { entriesOf, isFolder, type Scan, stemOf } from "./files.js";
 import type { Layout } from "./layout.js";
 
 /**
@@ -24,11 +24,10 @@ export const dicomFolders: Layout = {
   },
   async read(root) {
     const folders = await caseFolders(root);
-    const beside = (await scansIn(root)).filter(({ stem }) => !folders.some((folder) => basename(folder) === stem));
     const cases: Case[] = [];
     for (const folder of folders) cases.push(await readCase(root, folder));
     const used = new Set(cases.map(({ label }) => label?.path));
-    const orphans = beside.filter(({ path, stem }) => !used.has(path) && stemOf(basename(path)) === stem);
+    const orphans = (await masksIn(root)).filter(({ path }) => !used.has(path));
     if (orphans.length > 0) {
       const names = someOf(orphans.map(({ path }) => basename(path)));
       throw datasetError(
@@ -47,6 +46,8 @@ export const dicomFolders: Layout = {
     return dataset;
   },
 };
+
+const IS_DICOM = /\.(dcm|dicom|ima|zip)$/i;
 
 /** Subfolders with a DICOM file somewhere inside. */
 async function caseFolders(root: string): Promise<string[]> {
@@ -74,7 +75,7 @@ async function holdsDicom(folder: string, depth: number): Promise<boolean> {
 
 async function isDicom(path: string): Promise<boolean> {
   const stem = stemOf(path);
-  if (stem !== undefined && !/\.(dcm|dicom|ima)$/i.test(path)) return false;
+  if (stem !== undefined && !IS_DICOM.test(path)) return false;
   const file = await open(path, "r");
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
@@ -106,21 +107,19 @@ async function readCase(root: string, folder: string): Promise<Case> {
   };
 }
 
-/** Files of other formats in the case's folder, and the one beside it of the same name. */
+/** Masks in the case's folder, and beside it those of the same name. */
 async function masksOf(root: string, folder: string): Promise<Scan[]> {
-  const name = basename(folder);
-  const ownFile = ({ path, stem }: Scan) => basename(path) !== stem && !/\.(dcm|dicom|ima|zip)$/i.test(path);
-  const inside: Scan[] = [];
-  for (const entry of await entriesOf(folder)) {
-    const stem = stemOf(entry.name);
-    const scan = { stem: stem ?? "", path: join(folder, entry.name) };
-    if (stem !== undefined && !isFolder(entry) && ownFile(scan)) inside.push(scan);
-  }
-  for (const entry of await entriesOf(root)) {
-    const scan = { stem: stemOf(entry.name) ?? "", path: join(root, entry.name) };
-    if (scan.stem === name && !isFolder(entry) && ownFile(scan)) inside.push(scan);
-  }
-  return inside;
+  const beside = (await masksIn(root)).filter(({ stem }) => stem === basename(folder));
+  return [...(await masksIn(folder)), ...beside];
+}
+
+/** The files in a folder that are named as a scan of another format than DICOM. */
+async function masksIn(folder: string): Promise<Scan[]> {
+  const names = (await entriesOf(folder)).filter((entry) => !isFolder(entry)).map(({ name }) => name);
+  return names.flatMap((name) => {
+    const stem = stemOf(name);
+    return stem === undefined || IS_DICOM.test(name) ? [] : [{ stem, path: join(folder, name) }];
+  });
 }
 
 async function chooseSeries(
