@@ -31,6 +31,15 @@ export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./ge
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
 export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
 export { formatOf, readHeader, readVolume, writeVolume } from "./read.js";
+export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
+export type { Interpolation } from "./resample/kernels.js";
+export {
+  type ResampleLabelsOptions,
+  type ResampleOptions,
+  resample,
+  resampleLabels,
+  resampleTensor,
+} from "./resample/resample.js";
 export type {
   Affine,
   Provenance,
