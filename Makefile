@@ -36,3 +36,6 @@ generate: setup ## write the operators again from the libtorch in use
 
 bench: setup ## the engine beside Python's torch: time and memory, as ratios
 	@node bench/dist/engine.js
+
+gpu-check: setup ## what of the engine works on this machine's CUDA device
+	@node bench/dist/gpu-check.js

@@ -1,4 +1,16 @@
 export { accessError, writeAtomically } from "./atomic.js";
+export {
+  type Case,
+  type CaseFile,
+  caseSchema,
+  type Dataset,
+  datasetSchema,
+  type LayoutName,
+  type Split,
+  suggestValidation,
+} from "./dataset/dataset.js";
+export { discoverDataset } from "./dataset/discover.js";
+export type { DiscoverOptions } from "./dataset/layout.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";
@@ -20,6 +32,15 @@ export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geom
 export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
 export { formatOf, readHeader, readVolume, writeVolume } from "./read.js";
+export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
+export type { Interpolation } from "./resample/kernels.js";
+export {
+  type ResampleLabelsOptions,
+  type ResampleOptions,
+  resample,
+  resampleLabels,
+  resampleTensor,
+} from "./resample/resample.js";
 export type {
   Affine,
   Provenance,

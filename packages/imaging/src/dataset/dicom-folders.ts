@@ -1,0 +1,154 @@
+import { open } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { ImagingError } from "../errors.js";
+import { type DicomSeries, dicom, listSeries } from "../formats/dicom.js";
+import { FIRST_BYTES } from "../formats/format.js";
+import { sameGrid } from "../geometry/grid.js";
+import { readHeader } from "../read.js";
+import type { VolumeHeader } from "../volume.js";
+import { type Case, type CaseFile, type Dataset, datasetError, someOf } from "./dataset.js";
+import { entriesOf, isFolder, type Scan, stemOf } from "./files.js";
+import type { Layout } from "./layout.js";
+
+/**
+ * Folders of DICOM series, one a case, at any depth inside; its mask, if any, is a file that is no DICOM, in the case's
+ * folder or beside it under the folder's name. Of several series in a case the one on the mask's grid is taken.
+ */
+export const dicomFolders: Layout = {
+  name: "dicom-folders",
+  looksLike: "a folder for each case with a DICOM series, and the mask in or beside it",
+  async claim(path, folder) {
+    if (!folder) return undefined;
+    const folders = await caseFolders(path);
+    return folders.length === 0 ? undefined : { path, found: `${folders.length} folders of DICOM files` };
+  },
+  async read(root) {
+    const folders = await caseFolders(root);
+    const cases: Case[] = [];
+    for (const folder of folders) cases.push(await readCase(root, folder));
+    const used = new Set(cases.map(({ label }) => label?.path));
+    const orphans = (await masksIn(root)).filter(({ path }) => !used.has(path));
+    if (orphans.length > 0) {
+      const names = someOf(orphans.map(({ path }) => basename(path)));
+      throw datasetError(
+        root,
+        `no case's folder belongs to ${names}`,
+        "Name each mask as its folder, or put it inside.",
+      );
+    }
+    const labelled = cases.filter(({ label }) => label !== undefined).length;
+    const dataset: Dataset = {
+      root,
+      layout: "dicom-folders",
+      recognisedBy: `${cases.length} folders with a DICOM series each, ${labelled} of them with a mask in or beside it.`,
+      cases,
+    };
+    return dataset;
+  },
+};
+
+const IS_DICOM = /\.(dcm|dicom|ima|zip)$/i;
+
+/** Subfolders with a DICOM file somewhere inside. */
+async function caseFolders(root: string): Promise<string[]> {
+  const folders = (await entriesOf(root)).filter(isFolder).map(({ name }) => join(root, name));
+  const found: string[] = [];
+  for (const folder of folders) {
+    if (await holdsDicom(folder, 3)) found.push(folder);
+  }
+  return found;
+}
+
+/** Looks at the first few files of a folder, then into its subfolders. */
+async function holdsDicom(folder: string, depth: number): Promise<boolean> {
+  const entries = await entriesOf(folder);
+  const files = entries.filter((entry) => !isFolder(entry)).map(({ name }) => join(folder, name));
+  for (const file of files.slice(0, 5)) {
+    if (await isDicom(file)) return true;
+  }
+  if (depth === 0) return false;
+  for (const entry of entries.filter(isFolder)) {
+    if (await holdsDicom(join(folder, entry.name), depth - 1)) return true;
+  }
+  return false;
+}
+
+async function isDicom(path: string): Promise<boolean> {
+  const stem = stemOf(path);
+  if (stem !== undefined && !IS_DICOM.test(path)) return false;
+  const file = await open(path, "r");
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
+    return dicom.matches(path, buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+async function readCase(root: string, folder: string): Promise<Case> {
+  const id = basename(folder);
+  const { series, faults } = await listSeries(folder);
+  const masks = await masksOf(root, folder);
+  if (masks.length > 1) {
+    const names = someOf(masks.map(({ path }) => path.slice(root.length + 1)));
+    throw datasetError(folder, `has several files that may be its mask: ${names}`, "Keep one, or give a CSV file.");
+  }
+  const [mask] = masks;
+  const chosen = await chooseSeries(folder, series, mask?.path);
+  const found = chosen === undefined ? "a series that cannot be read: see the checks" : describe(chosen);
+  const label: { label?: CaseFile } = mask === undefined ? {} : { label: { path: mask.path } };
+  const damaged = faults.length > 0 ? `, ${faults.length} damaged files` : "";
+  return {
+    id,
+    channels: [{ path: folder, ...(series.length > 1 && chosen !== undefined ? { key: chosen.uid } : {}) }],
+    ...label,
+    split: "train",
+    recognisedBy: `${id}/ holds ${found}${damaged}; ${mask === undefined ? "no mask" : `mask ${mask.path.slice(root.length + 1)}`}`,
+  };
+}
+
+/** Masks in the case's folder, and beside it those of the same name. */
+async function masksOf(root: string, folder: string): Promise<Scan[]> {
+  const beside = (await masksIn(root)).filter(({ stem }) => stem === basename(folder));
+  return [...(await masksIn(folder)), ...beside];
+}
+
+/** The files in a folder that are named as a scan of another format than DICOM. */
+async function masksIn(folder: string): Promise<Scan[]> {
+  const names = (await entriesOf(folder)).filter((entry) => !isFolder(entry)).map(({ name }) => name);
+  return names.flatMap((name) => {
+    const stem = stemOf(name);
+    return stem === undefined || IS_DICOM.test(name) ? [] : [{ stem, path: join(folder, name) }];
+  });
+}
+
+async function chooseSeries(
+  folder: string,
+  series: readonly DicomSeries[],
+  mask: string | undefined,
+): Promise<DicomSeries | undefined> {
+  if (series.length <= 1) return series[0];
+  const onGrid = mask === undefined ? [] : seriesOnGrid(series, await headerOf(mask));
+  if (onGrid.length === 1) return onGrid[0];
+  const list = series.map((one) => `${one.uid} (${describe(one)})`).join("; ");
+  const remedy = "Keep the one to segment in the case's folder, or give each its own.";
+  throw datasetError(folder, `holds ${series.length} series and it cannot be told which is meant: ${list}`, remedy);
+}
+
+function seriesOnGrid(series: readonly DicomSeries[], mask: VolumeHeader | undefined): DicomSeries[] {
+  if (mask === undefined) return [];
+  return series.filter(({ header }) => !(header instanceof ImagingError) && sameGrid(header, mask).same);
+}
+
+async function headerOf(path: string): Promise<VolumeHeader | undefined> {
+  try {
+    return await readHeader(path);
+  } catch (error) {
+    if (error instanceof ImagingError) return undefined;
+    throw error;
+  }
+}
+
+function describe({ modality, description, files }: DicomSeries): string {
+  return `${modality || "no modality"}, ${description || "no description"}, ${files.length} files`;
+}

@@ -1,0 +1,76 @@
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { accessError } from "../atomic.js";
+import { ImagingError } from "../errors.js";
+import { csv } from "./csv.js";
+import { decathlon, monaiDatalist } from "./datalist.js";
+import { type Dataset, datasetError, datasetSchema, someOf } from "./dataset.js";
+import { dicomFolders } from "./dicom-folders.js";
+import { entriesOf, isFolder } from "./files.js";
+import { hdf5Folder } from "./hdf5-folder.js";
+import { imagesAndLabels } from "./images-labels.js";
+import type { DiscoverOptions, Layout } from "./layout.js";
+import { nnunet } from "./nnunet.js";
+
+/** Every layout. A new one needs its file and its place here. */
+const LAYOUTS: readonly Layout[] = [imagesAndLabels, nnunet, decathlon, monaiDatalist, csv, hdf5Folder, dicomFolders];
+
+/**
+ * Finds the cases of a dataset: which files are images, which labels, what is without a label, what is for testing. Only
+ * names and lists are read, of HDF5 and DICOM the headers. A folder is read as the one layout that it looks like; a JSON
+ * or CSV file as what it is.
+ *
+ * @param path a folder, or the JSON or CSV file that lists the dataset.
+ * @returns plain data that `datasetSchema` describes; paths are absolute.
+ * @throws ImagingError `"dataset"` when no layout fits, several do, or something in it does not fit together;
+ * `"access"` when something cannot be read. The message names the file and what to do.
+ */
+export async function discoverDataset(path: string, options: DiscoverOptions = {}): Promise<Dataset> {
+  const root = resolve(path);
+  const status = await stat(root).catch((cause: unknown) => {
+    throw accessError(root, "read", cause);
+  });
+  const allowed = LAYOUTS.filter(({ name }) => options.layout === undefined || name === options.layout);
+  const claims: { layout: Layout; path: string; found: string }[] = [];
+  for (const layout of allowed) {
+    const claim = await layout.claim(root, status.isDirectory());
+    if (claim !== undefined) claims.push({ layout, ...claim });
+  }
+  if (claims.length === 0) throw await unknownLayout(root, allowed, status.isDirectory());
+  if (claims.length > 1) {
+    const found = claims.map((claim) => `${claim.layout.name} (${claim.found})`).join(" and ");
+    throw datasetError(
+      root,
+      `looks like ${found}`,
+      "Say which by the option `layout`, or give the JSON or CSV file itself.",
+    );
+  }
+  const [claim] = claims;
+  return datasetSchema.parse(await claim.layout.read(claim.path, options));
+}
+
+async function unknownLayout(root: string, layouts: readonly Layout[], folder: boolean) {
+  const known = layouts.map(({ looksLike }) => looksLike).join("; ");
+  if (!folder) return datasetError(root, "is no list of cases that is known", `Known are: ${known}.`);
+  const names = (await entriesOf(root)).map((entry) => (isFolder(entry) ? `${entry.name}/` : entry.name));
+  const inside: string[] = [];
+  for (const name of names.filter((entry) => entry.endsWith("/"))) {
+    for (const layout of layouts) {
+      if (await looksLike(layout, join(root, name))) inside.push(name);
+    }
+  }
+  const fault = `is laid out as no dataset that is known; it holds ${someOf(names) || "nothing"}`;
+  if (inside.length === 0) return datasetError(root, fault, `Known are: ${known}.`);
+  const remedy = `Give the dataset itself; these look like one: ${someOf([...new Set(inside)])}.`;
+  return datasetError(root, fault, remedy);
+}
+
+/** Whether a folder looks like a layout, even one with a fault in it. */
+async function looksLike(layout: Layout, folder: string): Promise<boolean> {
+  try {
+    return (await layout.claim(folder, true)) !== undefined;
+  } catch (error) {
+    if (error instanceof ImagingError && error.code === "dataset") return true;
+    throw error;
+  }
+}
