@@ -1,10 +1,6 @@
-<<<<<<< HEAD
 import fs from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { crc32 } from "node:zlib";
-=======
-import { parentPort } from "node:worker_threads";
->>>>>>> geometry
 import type { VoxelArray } from "../volume.js";
 import type {
   DecodedImage,
@@ -19,7 +15,6 @@ import { type ItkImage, loadDicom, loadImageIo } from "./itk-wasm.js";
 // The thread in which WebAssembly decoders run. Each answers one request after the other; the libraries load on first use.
 
 let said = "";
-<<<<<<< HEAD
 const hear = (text: string): void => {
   said = (said + text).slice(0, 8000);
 };
@@ -54,13 +49,6 @@ async function instantiateCompiled(binary: object, imports: object): Promise<obj
   return { module: await module, instance: await instantiate(await module, imports) };
 }
 Object.assign(Reflect.get(globalThis, "WebAssembly"), { instantiate: instantiateCompiled });
-=======
-const listen = (...words: unknown[]): void => {
-  said = `${said}${words.join(" ")}\n`.slice(-2000);
-};
-// Before the libraries load, which keep a reference: what they print belongs into the error, not on the terminal.
-Object.assign(console, { log: listen, warn: listen, error: listen });
->>>>>>> geometry
 
 async function itkImage(request: { kind: "nrrd" | "metaimage"; path: string }): Promise<DecodedImage> {
   const io = await loadImageIo();
@@ -111,7 +99,6 @@ function copyOf(data: ArrayBufferView): VoxelArray | BigInt64Array | BigUint64Ar
   throw new Error(`voxels of type ${data.constructor.name} are not read`);
 }
 
-<<<<<<< HEAD
 async function withHdf5<T>(path: string, use: (file: import("h5wasm/node").File) => T): Promise<T> {
   const h5wasm = await import("h5wasm/node");
   await h5wasm.ready;
@@ -119,15 +106,6 @@ async function withHdf5<T>(path: string, use: (file: import("h5wasm/node").File)
   try {
     // h5wasm does not look at what HDF5 returns on opening.
     if (file.file_id < 0n) throw new Error("HDF5 cannot open it");
-=======
-/** Opens the file, and makes HDF5's errors throw: h5wasm ignores them by default and returns uninitialised memory. */
-async function withHdf5<T>(path: string, use: (file: import("h5wasm/node").File) => T): Promise<T> {
-  const h5wasm = await import("h5wasm/node");
-  const module = await h5wasm.ready;
-  module.activate_throwing_error_handler();
-  const file = new h5wasm.File(path, "r");
-  try {
->>>>>>> geometry
     return use(file);
   } finally {
     file.close();
@@ -160,7 +138,6 @@ function hdf5Type(metadata: import("h5wasm/node").Metadata): string {
   return `HDF5 class ${metadata.type}`;
 }
 
-<<<<<<< HEAD
 /** Past h5wasm's own getter, which gives uninitialised memory when reading fails. The bytes are little-endian. */
 async function readHdf5(path: string, key: string): Promise<Hdf5Values> {
   const module = await (await import("h5wasm/node")).ready;
@@ -176,14 +153,6 @@ async function readHdf5(path: string, key: string): Promise<Hdf5Values> {
     } finally {
       module._free(start);
     }
-=======
-function readHdf5(path: string, key: string): Promise<Hdf5Values> {
-  return withHdf5(path, (file) => {
-    const entity = file.get(key);
-    const values = entity !== null && "value" in entity ? entity.value : null;
-    if (!ArrayBuffer.isView(values)) throw new Error(`${key} holds no array of numbers`);
-    return { voxels: copyOf(values) };
->>>>>>> geometry
   });
 }
 
@@ -206,7 +175,6 @@ function isCrash(error: unknown): boolean {
   return error instanceof Error && (error.name === "RuntimeError" || error instanceof RangeError);
 }
 
-<<<<<<< HEAD
 /** The error's message, and with it the innermost of the errors that HDF5 has printed, which says what is wrong. */
 function reasonOf(error: Error): string {
   const [, firstStack] = said.split("HDF5-DIAG");
@@ -220,8 +188,6 @@ function buffersOf(result: DecodeResult<DecodeRequest>): ArrayBuffer[] {
   return "voxels" in result ? [result.voxels.buffer as ArrayBuffer] : [];
 }
 
-=======
->>>>>>> geometry
 const port = parentPort;
 if (port === null) throw new Error("decoder-worker runs in a worker thread only");
 port.on("message", async (request: DecodeRequest) => {
@@ -229,17 +195,10 @@ port.on("message", async (request: DecodeRequest) => {
   try {
     const result = await answer(request);
     const reply: DecodeReply = { ok: true, result };
-<<<<<<< HEAD
     port.postMessage(reply, buffersOf(result));
   } catch (error) {
     // ITK's exceptions arrive as bare pointers: its release build keeps no text.
     const message = error instanceof Error ? reasonOf(error) : "ITK raised an exception";
-=======
-    port.postMessage(reply, "voxels" in result ? [result.voxels.buffer as ArrayBuffer] : []);
-  } catch (error) {
-    // ITK's exceptions arrive as bare pointers: its release build keeps no text.
-    const message = error instanceof Error ? error.message : "ITK raised an exception";
->>>>>>> geometry
     const reply: DecodeReply = { ok: false, crashed: isCrash(error), message, said };
     port.postMessage(reply);
   }

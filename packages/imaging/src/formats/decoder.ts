@@ -65,11 +65,8 @@ async function decodeNow<R extends DecodeRequest>(
 /** Its heap is bounded; WebAssembly's memory lies outside and is bounded by its own 4 GiB. */
 function startWorker(): Worker {
   const started = new Worker(new URL("./decoder-worker.js", import.meta.url), {
-<<<<<<< HEAD
     // Options such as --eval are the main program's own.
     execArgv: [],
-=======
->>>>>>> geometry
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   });
   // Between requests nothing waits for these; the next request finds the thread gone and starts another.

@@ -3,10 +3,7 @@ import { inflateRawSync } from "node:zlib";
 import type { DataSet, ParseDicomOptions } from "dicom-parser";
 import dicomParser from "dicom-parser";
 import { accessError } from "../atomic.js";
-<<<<<<< HEAD
 import { ImagingError } from "../errors.js";
-=======
->>>>>>> geometry
 import { malformed } from "./bytes.js";
 import type { Vector } from "./lps.js";
 
@@ -79,13 +76,8 @@ export async function readDicomHeader(path: string): Promise<DicomHeader | undef
       const syntax = guessSyntax(start);
       if (syntax === undefined) return undefined;
       const whole = bytesRead === size || length >= LONGEST_HEADER;
-<<<<<<< HEAD
       const header = parse(path, start, { syntax, whole, size });
       if (header !== undefined) return header;
-=======
-      const dataSet = parse(path, start, syntax, whole);
-      if (dataSet !== undefined) return headerOf(path, dataSet, size);
->>>>>>> geometry
     }
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && "syscall" in cause) throw accessError(path, "read", cause);
@@ -112,7 +104,6 @@ export function guessSyntax(bytes: Buffer): string | undefined {
   return bytes.readUInt16BE(0) === 8 && bytes.readUInt16BE(2) < 0x1000 && explicit ? EXPLICIT_BIG : undefined;
 }
 
-<<<<<<< HEAD
 interface Beginning {
   readonly syntax: string;
   /** Whether there is no more of the file to be read. */
@@ -123,10 +114,6 @@ interface Beginning {
 
 /** Undefined when more of the file is needed. */
 function parse(path: string, bytes: Buffer, { syntax, whole, size }: Beginning): DicomHeader | undefined {
-=======
-/** Undefined when more of the file is needed. */
-function parse(path: string, bytes: Buffer, syntax: string, whole: boolean): DataSet | undefined {
->>>>>>> geometry
   const options: ParseDicomOptions & { inflater: (bytes: Uint8Array, position: number) => Uint8Array } = {
     untilTag: PIXEL_DATA,
     ...(syntax === "file" ? {} : { TransferSyntaxUID: syntax }),
@@ -138,14 +125,9 @@ function parse(path: string, bytes: Buffer, syntax: string, whole: boolean): Dat
   };
   try {
     const dataSet = dicomParser.parseDicom(bytes, options);
-<<<<<<< HEAD
     return whole || dataSet.elements[PIXEL_DATA] !== undefined ? headerOf(path, dataSet, size) : undefined;
   } catch (cause) {
     if (cause instanceof ImagingError) throw cause;
-=======
-    return whole || dataSet.elements[PIXEL_DATA] !== undefined ? dataSet : undefined;
-  } catch (cause) {
->>>>>>> geometry
     if (!whole) return undefined;
     const what = cause instanceof Error ? cause.message : describe(cause);
     throw malformed(path, `is damaged DICOM: ${what}`, "Export it from the archive again.", cause);

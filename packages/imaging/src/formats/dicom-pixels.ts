@@ -43,11 +43,8 @@ export function checkPixels(file: DicomHeader): void {
     const kind = `${file.samplesPerPixel} samples a pixel, ${file.photometric || "kind not given"}`;
     refuse(`is no grey-scale image (${kind})`, "Export the grey-scale series.");
   }
-<<<<<<< HEAD
   // GDCM turns their intensities round.
   if (file.photometric === "MONOCHROME1") refuse("shows low values bright (MONOCHROME1)", "Export it as MONOCHROME2.");
-=======
->>>>>>> geometry
   if (file.pixels === "floats" || ![8, 16, 32].includes(file.bitsAllocated)) {
     refuse(`holds pixels of ${file.bitsAllocated} bits ${file.pixels}`, "Export it with integers of 8, 16 or 32 bits.");
   }

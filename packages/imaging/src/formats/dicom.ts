@@ -1,10 +1,6 @@
 import { mkdir, mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-<<<<<<< HEAD
 import { dirname, join, relative } from "node:path";
-=======
-import { dirname, join } from "node:path";
->>>>>>> geometry
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { spacingOf } from "../geometry/affine.js";
@@ -23,10 +19,7 @@ export interface DicomSeries {
   readonly description: string;
   /** `"CT"`, `"MR"`, … */
   readonly modality: string;
-<<<<<<< HEAD
   /** Their paths; for a zip the names in it. */
-=======
->>>>>>> geometry
   readonly files: readonly string[];
   /** Its grid, or why it cannot be read. */
   readonly header: VolumeHeader | ImagingError;
@@ -46,11 +39,7 @@ export interface DicomListing {
  * @throws ImagingError `"access"` when the path cannot be read, `"malformed"` or `"unsupported"` for a zip that cannot.
  */
 export async function listSeries(path: string): Promise<DicomListing> {
-<<<<<<< HEAD
   return withFiles(path, async (files, unpackedTo) => {
-=======
-  return withFiles(path, async (files) => {
->>>>>>> geometry
     const { series, faults } = await scan(files);
     const listed = [...series].map(([uid, headers]): DicomSeries => {
       const [{ description, modality }] = headers;
@@ -58,11 +47,7 @@ export async function listSeries(path: string): Promise<DicomListing> {
         uid,
         description,
         modality,
-<<<<<<< HEAD
         files: headers.map((file) => (unpackedTo === undefined ? file.path : relative(unpackedTo, file.path))),
-=======
-        files: headers.map((file) => file.path),
->>>>>>> geometry
         header: headerOrFault(path, headers),
       };
     });
@@ -113,10 +98,6 @@ function assemble(path: string, headers: readonly DicomHeader[]): Assembled {
   const given = headers.flatMap((file) => file.frames.map((frame, index): DicomSlice => ({ file, frame, index })));
   const { slices, affine } = orderSlices(path, given, notes);
   const [{ file }] = slices;
-<<<<<<< HEAD
-=======
-  if (file.photometric === "MONOCHROME1") notes.push("MONOCHROME1: low values are bright; values are kept as stored");
->>>>>>> geometry
   const header: VolumeHeader = {
     shape: [1, slices.length, file.rows, file.columns],
     affine,
@@ -168,14 +149,10 @@ function choose(path: string, series: ReadonlyMap<string, DicomHeader[]>, key: s
 }
 
 /** The files under a path; those of a zip are unpacked for as long as `use` runs. */
-<<<<<<< HEAD
 async function withFiles<T>(
   path: string,
   use: (files: readonly string[], unpackedTo?: string) => Promise<T>,
 ): Promise<T> {
-=======
-async function withFiles<T>(path: string, use: (files: readonly string[]) => Promise<T>): Promise<T> {
->>>>>>> geometry
   let isFolder: boolean;
   try {
     isFolder = (await stat(path)).isDirectory();
@@ -187,11 +164,7 @@ async function withFiles<T>(path: string, use: (files: readonly string[]) => Pro
   const folder = await mkdtemp(join(tmpdir(), "mandn-dicom-"));
   try {
     await unpack(path, folder);
-<<<<<<< HEAD
     return await use(await filesUnder(folder), folder);
-=======
-    return await use(await filesUnder(folder));
->>>>>>> geometry
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

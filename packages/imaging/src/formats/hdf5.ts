@@ -8,12 +8,7 @@ import { malformed, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
 import type { Hdf5Dataset } from "./decoder-messages.js";
 import type { Format, ReadOptions } from "./format.js";
-<<<<<<< HEAD
 import { decodeVoxels, type StoredType, storedBytesPerVoxel, typeOnceRead } from "./stored-voxels.js";
-=======
-import { from64Bits } from "./raw-image.js";
-import { type StoredType, typeOnceRead } from "./stored-voxels.js";
->>>>>>> geometry
 
 const TYPES: readonly StoredType[] = [
   "int8",
@@ -24,10 +19,7 @@ const TYPES: readonly StoredType[] = [
   "uint32",
   "int64",
   "uint64",
-<<<<<<< HEAD
   "float16",
-=======
->>>>>>> geometry
   "float32",
   "float64",
 ];
@@ -35,10 +27,7 @@ const TYPES: readonly StoredType[] = [
 interface Inspected {
   readonly header: VolumeHeader;
   readonly dataset: Hdf5Dataset;
-<<<<<<< HEAD
   readonly type: StoredType;
-=======
->>>>>>> geometry
 }
 
 async function inspect(path: string, { key }: ReadOptions): Promise<Inspected> {
@@ -75,11 +64,7 @@ async function inspect(path: string, { key }: ReadOptions): Promise<Inspected> {
     dtype: typeOnceRead({ type: stored, scaling: null }),
     provenance: { path, format: "hdf5", notes, fields: { dataset: dataset.key } },
   };
-<<<<<<< HEAD
   return { header, dataset, type: stored };
-=======
-  return { header, dataset };
->>>>>>> geometry
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -100,19 +85,9 @@ function choose(path: string, datasets: readonly Hdf5Dataset[], key: string | un
 }
 
 /** From `[x, y, z]`, the last axis fastest, to `[1, D, H, W]`. */
-<<<<<<< HEAD
 function slicesFirst(values: VoxelArray, { shape, dtype }: VolumeHeader): VoxelArray {
   const [, d, h, w] = shape;
   const voxels = createVoxels(dtype, d * h * w);
-=======
-function slicesFirst(path: string, values: VoxelArray, { shape, dtype }: VolumeHeader): VoxelArray {
-  const [, d, h, w] = shape;
-  const voxels = createVoxels(dtype, d * h * w);
-  if (values.constructor !== voxels.constructor || values.length !== voxels.length) {
-    const found = `${values.length} values of ${values.constructor.name}`;
-    throw malformed(path, `holds ${found} where ${voxels.length} of ${dtype} are declared`, "Copy the file again.");
-  }
->>>>>>> geometry
   copyStrided(values, voxels, { sizes: [1, d, h, w], strides: [0, 1, d, d * h], origin: 0 });
   return voxels;
 }
@@ -130,7 +105,6 @@ export const hdf5: Format = {
     Buffer.from(firstBytes.subarray(0, 8)).equals(Buffer.from("\x89HDF\r\n\x1a\n", "latin1")),
   readHeader: async (path, options = {}) => (await inspect(path, options)).header,
   async read(path, options = {}) {
-<<<<<<< HEAD
     const { header, dataset, type } = await inspect(path, options);
     const count = dataset.shape.reduce((product, length) => product * length, 1);
     const expected = count * storedBytesPerVoxel(type);
@@ -140,13 +114,5 @@ export const hdf5: Format = {
     }
     const values = decodeVoxels(path, bytes, { type, littleEndian: true, count, scaling: null });
     return { ...header, voxels: slicesFirst(values, header) };
-=======
-    const { header, dataset } = await inspect(path, options);
-    const count = dataset.shape.reduce((product, length) => product * length, 1);
-    const { voxels: stored } = await decode(path, { kind: "hdf5-read", path, key: dataset.key }, { bytes: count * 8 });
-    const is64Bits = stored instanceof BigInt64Array || stored instanceof BigUint64Array;
-    const values = is64Bits ? from64Bits(path, stored) : dataset.type === "bool" ? Uint8Array.from(stored) : stored;
-    return { ...header, voxels: slicesFirst(path, values, header) };
->>>>>>> geometry
   },
 };

@@ -62,11 +62,7 @@ async function readFields(path: string): Promise<MetaFields> {
   const fields = new Map<string, string>();
   for (const [i, line] of lines.entries()) {
     if (line.trim() === "") continue;
-<<<<<<< HEAD
     const field = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(line);
-=======
-    const field = /^\s*(\w[\w ]*?)\s*=\s*(.*?)\s*$/.exec(line);
->>>>>>> geometry
     if (field?.[1] === undefined || field[2] === undefined) {
       throw damaged(path, `line ${i + 1} of its header is "${line.slice(0, 80)}"`);
     }

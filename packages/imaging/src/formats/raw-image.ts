@@ -4,11 +4,7 @@ import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import type { VoxelArray } from "../volume.js";
 import { createVoxels } from "../voxels.js";
-<<<<<<< HEAD
 import { ByteSource, MOST_EXPANSION, malformed, unsupported } from "./bytes.js";
-=======
-import { ByteSource, malformed, unsupported } from "./bytes.js";
->>>>>>> geometry
 import { decode } from "./decoder.js";
 import { readStoredVoxels, type StoredType, storedBytesPerVoxel, typeOnceRead } from "./stored-voxels.js";
 
@@ -39,43 +35,24 @@ export interface RawImage {
  * @throws ImagingError `"access"` when a data file is missing, `"malformed"` when one is too small.
  */
 export async function checkParts(image: RawImage): Promise<void> {
-<<<<<<< HEAD
   for (const part of image.parts) await rangeOf(image, part);
-=======
-  for (const part of image.parts) await (await openPart(image, part)).close();
->>>>>>> geometry
 }
 
 function countOf({ shape: [c, d, h, w] }: RawImage): number {
   return c * d * h * w;
 }
 
-<<<<<<< HEAD
 /** From where to where in its file a part's voxels lie. */
 async function rangeOf(image: RawImage, part: DataPart): Promise<{ start: number; end: number }> {
-=======
-async function openPart(image: RawImage, part: DataPart): Promise<ByteSource> {
->>>>>>> geometry
   const { path, type, parts, encoding } = image;
   const needed = (countOf(image) * storedBytesPerVoxel(type)) / parts.length;
   if (!Number.isInteger(needed)) throw damaged(path, `its voxels do not divide into ${parts.length} data files`);
   const size = await sizeOf(image, part);
   const start = part.offset === -1 ? Math.max(size - needed, 0) : part.offset;
-<<<<<<< HEAD
   // A number in text takes a digit and a separator at least.
   const expansion = { stored: 1, unzip: MOST_EXPANSION, text: storedBytesPerVoxel(type) }[encoding];
   const most = Math.max(size - start, 0) * expansion;
   if (most >= needed) return { start, end: encoding === "stored" ? start + needed : size };
-=======
-  const source =
-    encoding === "unzip"
-      ? await ByteSource.open(part.path, { decode: encoding, start })
-      : await ByteSource.open(part.path, { decode: "stored", start, end: encoding === "text" ? size : start + needed });
-  // A number in text takes a digit and a separator at least.
-  const most = encoding === "text" ? source.storedBytes * storedBytesPerVoxel(type) : source.mostBytes;
-  if (most >= needed) return source;
-  await source.close();
->>>>>>> geometry
   const fault = `is truncated: the header promises ${needed} bytes of voxels, it can hold ${most} at most`;
   throw malformed(part.path, fault, "Copy or export the file again.");
 }
@@ -99,33 +76,19 @@ async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
 }
 
 /**
-<<<<<<< HEAD
  * Reads the voxels as `[C, D, H, W]`. Raw and deflated ones are read here: ITK's WebAssembly readers take four times as
  * long, say nothing of what is wrong, and MetaImage's gives half-inflated voxels when a compressed stream is damaged.
-=======
- * Reads the voxels as `[C, D, H, W]`.
->>>>>>> geometry
  *
  * @param format For text, whose reader of ITK is asked.
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"` or `"decoder"`.
  */
 export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"): Promise<VoxelArray> {
-<<<<<<< HEAD
   if (image.encoding === "text") return readThroughItk(image, format);
   const { type, littleEndian, shape, interleaved, parts, encoding } = image;
   const count = countOf(image) / parts.length;
   const volumes: VoxelArray[] = [];
   for (const part of parts) {
     const source = await ByteSource.open(part.path, { decode: encoding, ...(await rangeOf(image, part)) });
-=======
-  await checkParts(image);
-  if (image.encoding === "text") return readThroughItk(image, format);
-  const { type, littleEndian, shape, interleaved, parts } = image;
-  const count = countOf(image) / parts.length;
-  const volumes: VoxelArray[] = [];
-  for (const part of parts) {
-    const source = await openPart(image, part);
->>>>>>> geometry
     try {
       volumes.push(await readStoredVoxels(source, { type, littleEndian, count, scaling: null }));
     } finally {
@@ -167,10 +130,7 @@ export function transpose(voxels: VoxelArray, rows: number, columns: number): Vo
 
 async function readThroughItk(image: RawImage, format: "nrrd" | "metaimage"): Promise<VoxelArray> {
   const { path, shape, type } = image;
-<<<<<<< HEAD
   await checkParts(image);
-=======
->>>>>>> geometry
   const expected = countOf(image);
   const decoded = await decode(path, { kind: format, path }, { bytes: expected * storedBytesPerVoxel(type) });
   const { voxels } = decoded;
