@@ -1,5 +1,19 @@
 // What of the engine works on this machine's CUDA device, as a table; says so where there is none. `make gpu-check`.
-import { autocast, checkpoint, cuda, dropout, Generator, nn, noGrad, ones, optim, randint, randn, scope, type Tensor } from "@mandn/torch";
+import {
+  autocast,
+  checkpoint,
+  cuda,
+  dropout,
+  Generator,
+  nn,
+  noGrad,
+  ones,
+  optim,
+  randint,
+  randn,
+  scope,
+  type Tensor,
+} from "@mandn/torch";
 import { UNet3d } from "./unet3d.js";
 
 if (!cuda.isAvailable()) {
@@ -108,7 +122,10 @@ check("checkpoint with dropout: gradients are the forward pass's", () => {
   const x = ones([1000], { device: "cuda" }).requiresGrad_();
   const y = checkpoint(() => dropout(x, 0.5, true).mul(3));
   y.sum().backward();
-  must(noGrad(() => y.equal((x.grad as Tensor).mul(x))), "another mask in the backward pass");
+  must(
+    noGrad(() => y.equal((x.grad as Tensor).mul(x))),
+    "another mask in the backward pass",
+  );
   return "equal";
 });
 check("U-Net beside the CPU, float32", compareWithCpu);

@@ -1,4 +1,4 @@
-"""The time of one call of an operator on four elements, in nanoseconds, as JSON."""
+"""The time of one call of an operator on four elements, in nanoseconds, as JSON: the fastest tenth of the batches."""
 import json
 import time
 
@@ -16,7 +16,7 @@ def nanoseconds(call):
         for _ in range(1000):
             call()
         batches.append((time.perf_counter_ns() - start) / 1000)
-    return sorted(batches)[200]
+    return sorted(batches)[40]
 
 
 print(json.dumps({"add": nanoseconds(lambda: torch.add(a, a)), "grad": nanoseconds(lambda: torch.add(leaf, a))}))

@@ -9,7 +9,7 @@ setThreads(Number(threads));
 manualSeed(0);
 const model = new UNet3d(Number(levels), 16, 2);
 model.to({ memoryFormat: "channels_last_3d" });
-const image = randn([2, 1, ...shape]);
+const image = randn([2, 1, ...shape]).contiguous({ memoryFormat: "channels_last_3d" });
 const mask = randint(2, [2, ...shape]);
 const optimizer = new optim.AdamW(model.parameters(), { lr: 1e-3 });
 
@@ -20,7 +20,7 @@ for (let step = 0; step < Number(steps); step++) {
   scope(() => {
     optimizer.zeroGrad();
     const error = autocast({ enabled: precision === "bf16" }, () =>
-      nn.crossEntropy(model.forward(image.contiguous({ memoryFormat: "channels_last_3d" })).to("float32"), mask),
+      scope(() => nn.crossEntropy(model.forward(image).to("float32"), mask)),
     );
     error.backward();
     optimizer.step();

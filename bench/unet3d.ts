@@ -1,4 +1,4 @@
-import { nn, type Tensor } from "@mandn/torch";
+import { nn, scope, type Tensor } from "@mandn/torch";
 
 /** (conv 3³, instance norm, ReLU) twice. */
 class ConvBlock extends nn.Module {
@@ -16,7 +16,7 @@ class ConvBlock extends nn.Module {
   }
 
   forward(x: Tensor): Tensor {
-    return this.norm2.relu(this.conv2.forward(this.norm1.relu(this.conv1.forward(x))));
+    return scope(() => this.norm2.relu(this.conv2.forward(this.norm1.relu(this.conv1.forward(x)))));
   }
 }
 
@@ -37,15 +37,17 @@ export class UNet3d extends nn.Module {
 
   /** [N, 1, D, H, W] → [N, classes, D, H, W]. */
   forward(x: Tensor): Tensor {
-    const skips: Tensor[] = [];
-    let y = x;
-    for (const [i, block] of this.down.entries()) {
-      y = block.forward(i === 0 ? y : this.#pool.forward(y));
-      skips.push(y);
-    }
-    for (let i = this.up.length - 1; i >= 0; i--) {
-      y = (this.up[i] as ConvBlock).forward(nn.upsample2xCat(y, skips[i] as Tensor));
-    }
-    return this.head.forward(y);
+    return scope(() => {
+      const skips: Tensor[] = [];
+      let y = x;
+      for (const [i, block] of this.down.entries()) {
+        y = block.forward(i === 0 ? y : this.#pool.forward(y));
+        skips.push(y);
+      }
+      for (let i = this.up.length - 1; i >= 0; i--) {
+        y = (this.up[i] as ConvBlock).forward(nn.upsample2xCat(y, skips[i] as Tensor));
+      }
+      return this.head.forward(y);
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { nn, type Tensor } from "@mandn/torch";
+import { nn, scope, type Tensor } from "@mandn/torch";
 
 /** (conv 3³, instance norm, ReLU) twice. [N, in, D, H, W] → [N, out, D, H, W]. */
 class ConvBlock extends nn.Module {
@@ -16,7 +16,7 @@ class ConvBlock extends nn.Module {
   }
 
   forward(x: Tensor): Tensor {
-    return this.norm2.relu(this.conv2.forward(this.norm1.relu(this.conv1.forward(x))));
+    return scope(() => this.norm2.relu(this.conv2.forward(this.norm1.relu(this.conv1.forward(x)))));
   }
 }
 
