@@ -48,7 +48,8 @@ function compareWithCpu(): string {
     model.zeroGrad();
     const logits = model.forward(image.to(device));
     logits.square().mean().backward();
-    return [logits.detach().to("cpu"), (model.parameters()[0]?.grad as Tensor).to("cpu")] as const;
+    const gradient = model.parameters()[0]?.grad as Tensor;
+    return [logits.detach().to("cpu"), gradient.to("cpu")] as const;
   };
   const [cpu, gpu] = [outcome("cpu"), outcome("cuda")];
   const differences = cpu.map((x, i) => largest(x.sub(gpu[i] as Tensor)) / largest(x));
