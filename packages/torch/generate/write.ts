@@ -150,6 +150,7 @@ function condition(shape: Shape, all: readonly Shape[], arity: number): string {
     tests.push(p.optional || takesNone(p) ? `(a${i} === undefined || ${fitting})` : fitting);
   });
   const at = `a${shape.positional.length}`;
+  for (let i = shape.positional.length + 1; i < arity; i++) tests.push(`a${i} === undefined`);
   const needed = shape.options.filter((p) => !p.optional);
   if (shape.options.length === 0) {
     if (shape.positional.length < arity) tests.push(`${at} === undefined`);

@@ -1,6 +1,7 @@
 import { tensor } from "./creation.js";
 import { TorchError } from "./errors.js";
 import * as operators from "./generated/operators.js";
+import type { Scalar } from "./scalar.js";
 import { complete, type Index, Slice, Tensor } from "./tensor.js";
 
 // How many dimensions of the tensor an index takes up.
@@ -73,7 +74,7 @@ export const indexing = {
     return view === x ? operators.alias(x) : view;
   },
 
-  put(x: Tensor, indices: readonly Index[], value: Tensor | number | boolean): void {
+  put(x: Tensor, indices: readonly Index[], value: Tensor | Scalar): void {
     const { view, picks } = apply(x, indices);
     if (picks.some((chosen) => chosen !== undefined)) {
       const values = value instanceof Tensor ? value : operators.full([], value, { dtype: x.dtype, device: x.device });

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { type Device, type DType, isDType, type Layout, type MemoryFormat } from "./dtype.js";
 import { TorchError } from "./errors.js";
 import { type Handle, native } from "./native.js";
-import { Complex } from "./scalar.js";
+import { Complex, type Scalar } from "./scalar.js";
 
 /** What {@link Tensor.index} takes for each dimension. */
 export type Index = number | Slice | "..." | null | Tensor | boolean;
@@ -256,7 +256,7 @@ export class Tensor {
   }
 
   /** Python's `x[…] = value`, in place. */
-  indexPut_(indices: readonly Index[], value: Tensor | number | boolean): this {
+  indexPut_(indices: readonly Index[], value: Tensor | Scalar): this {
     parts.indexing.put(this, indices, value);
     return this;
   }
@@ -285,7 +285,7 @@ interface Parts {
   print(tensor: Tensor): string;
   indexing: {
     get(tensor: Tensor, indices: readonly Index[]): Tensor;
-    put(tensor: Tensor, indices: readonly Index[], value: Tensor | number | boolean): void;
+    put(tensor: Tensor, indices: readonly Index[], value: Tensor | Scalar): void;
   };
 }
 const parts = {} as Parts;
