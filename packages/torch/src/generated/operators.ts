@@ -1338,7 +1338,7 @@ const $addmm$dtype$4 = new Set<string>(["beta","alpha"]);
 export function addmm(self: Tensor, mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
 export function addmm(self: Tensor, mat1: Tensor, mat2: Tensor, outDtype: DType, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
 export function addmm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a3, $addmm$3)) {
+  if (a4 === undefined && fits(a3, $addmm$3)) {
     return wrap(call(id($addmm), h(a0), h(a1), h(a2), (a3 as Options)?.beta, (a3 as Options)?.alpha) as Handle);
   }
   if (typeof a3 === "string" && fits(a4, $addmm$dtype$4)) {
@@ -1408,7 +1408,7 @@ export function all(self: Tensor, options?: { dim?: readonly number[]; keepdim?:
 export function all(self: Tensor, dim?: readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function all(self: Tensor, dim?: readonly number[], keepdim?: boolean): Tensor;
 export function all(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (a1 === undefined) {
+  if (a2 === undefined && a1 === undefined) {
     return wrap(call(id($all), h(a0)) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -1423,7 +1423,7 @@ export function all(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if ((a1 === undefined || isNumberList(a1)) && isOptions(a2) && fits(a2, $all$dims$2)) {
     return wrap(call(id($all$dims), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $all$dims$1)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $all$dims$1)) {
     return wrap(call(id($all$dims), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   throw noOverload("all", [$all, $all$dim, $all$dims], [a0, a1, a2]);
@@ -1435,10 +1435,10 @@ export function allclose(self: Tensor, other: Tensor, rtol?: number, options?: {
 export function allclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): boolean;
 export function allclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): boolean;
 export function allclose(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): boolean {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return call(id($allclose), h(a0), h(a1), (a2 as Options)?.rtol, (a2 as Options)?.atol, (a2 as Options)?.equalNan) as boolean;
   }
-  if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+  if ((a2 === undefined || typeof a2 === "number") && a4 === undefined && isOptions(a3)) {
     return call(id($allclose), h(a0), h(a1), a2, (a3 as Options)?.atol, (a3 as Options)?.equalNan) as boolean;
   }
   if ((a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
@@ -1463,7 +1463,7 @@ export function amax(self: Tensor, options?: { dim?: number | readonly number[];
 export function amax(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function amax(self: Tensor, dim?: number | readonly number[], keepdim?: boolean): Tensor;
 export function amax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($amax), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
@@ -1477,7 +1477,7 @@ export function amin(self: Tensor, options?: { dim?: number | readonly number[];
 export function amin(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function amin(self: Tensor, dim?: number | readonly number[], keepdim?: boolean): Tensor;
 export function amin(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($amin), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
@@ -1509,7 +1509,7 @@ export function any(self: Tensor, options?: { dim?: readonly number[]; keepdim?:
 export function any(self: Tensor, dim?: readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function any(self: Tensor, dim?: readonly number[], keepdim?: boolean): Tensor;
 export function any(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (a1 === undefined) {
+  if (a2 === undefined && a1 === undefined) {
     return wrap(call(id($any), h(a0)) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -1524,7 +1524,7 @@ export function any(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if ((a1 === undefined || isNumberList(a1)) && isOptions(a2) && fits(a2, $any$dims$2)) {
     return wrap(call(id($any$dims), h(a0), a1, (a2 as Options)?.keepdim) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $any$dims$1)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $any$dims$1)) {
     return wrap(call(id($any$dims), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   throw noOverload("any", [$any, $any$dim, $any$dims], [a0, a1, a2]);
@@ -1542,16 +1542,16 @@ export function arange(start: Scalar, end: Scalar, options: { dtype: DType | und
 export function arange(start: Scalar, end: Scalar, options: { step?: Scalar; dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function arange(start: Scalar, end: Scalar, step: Scalar | undefined, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function arange(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $arange$1) && "dtype" in a1) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $arange$1) && "dtype" in a1) {
     return wrap(call(id($arange), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $arange$start$2) && "dtype" in a2) {
+  if (isScalar(a1) && a3 === undefined && isOptions(a2) && fits(a2, $arange$start$2) && "dtype" in a2) {
     return wrap(call(id($arange$start), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   if (isScalar(a1) && (a2 === undefined || isScalar(a2)) && isOptions(a3) && fits(a3, $arange$start_step$3) && "dtype" in a3) {
     return wrap(call(id($arange$start_step), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $arange$start_step$2) && "dtype" in a2) {
+  if (isScalar(a1) && a3 === undefined && isOptions(a2) && fits(a2, $arange$start_step$2) && "dtype" in a2) {
     return wrap(call(id($arange$start_step), a0, a1, (a2 as Options)?.step, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("arange", [$arange, $arange$start, $arange$start_step], [a0, a1, a2, a3]);
@@ -1639,7 +1639,7 @@ export function argmax(self: Tensor, options?: { dim?: number | bigint; keepdim?
 export function argmax(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function argmax(self: Tensor, dim?: number | bigint, keepdim?: boolean): Tensor;
 export function argmax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($argmax), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
@@ -1653,7 +1653,7 @@ export function argmin(self: Tensor, options?: { dim?: number | bigint; keepdim?
 export function argmin(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function argmin(self: Tensor, dim?: number | bigint, keepdim?: boolean): Tensor;
 export function argmin(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($argmin), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
@@ -1672,7 +1672,7 @@ export function argsort(self: Tensor, options?: { dim?: number | bigint; descend
 export function argsort(self: Tensor, dim?: number | bigint, options?: { descending?: boolean }): Tensor;
 export function argsort(self: Tensor, dim?: number | bigint, descending?: boolean): Tensor;
 export function argsort(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1) && fits(a1, $argsort$stable$1) && "stable" in a1) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $argsort$stable$1) && "stable" in a1) {
     return wrap(call(id($argsort$stable), h(a0), (a1 as Options)?.stable, (a1 as Options)?.dim, (a1 as Options)?.descending) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -1681,7 +1681,7 @@ export function argsort(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2) && fits(a2, $argsort$2)) {
     return wrap(call(id($argsort), h(a0), a1, (a2 as Options)?.descending) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $argsort$1)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $argsort$1)) {
     return wrap(call(id($argsort), h(a0), (a1 as Options)?.dim, (a1 as Options)?.descending) as Handle);
   }
   throw noOverload("argsort", [$argsort$stable, $argsort], [a0, a1, a2]);
@@ -1838,13 +1838,13 @@ export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], 
 export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean }): Tensor;
 export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean): Tensor;
 export function avgPool1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($avg_pool1d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.ceilMode, (a2 as Options)?.countIncludePad) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($avg_pool1d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.ceilMode, (a3 as Options)?.countIncludePad) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($avg_pool1d), h(a0), a1, a2, a3, (a4 as Options)?.ceilMode, (a4 as Options)?.countIncludePad) as Handle);
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
@@ -1861,16 +1861,16 @@ export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], 
 export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, options?: { divisorOverride?: number | bigint }): Tensor;
 export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | bigint): Tensor;
 export function avgPool2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a2)) {
     return wrap(call(id($avg_pool2d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.ceilMode, (a2 as Options)?.countIncludePad, (a2 as Options)?.divisorOverride) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3)) {
     return wrap(call(id($avg_pool2d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.ceilMode, (a3 as Options)?.countIncludePad, (a3 as Options)?.divisorOverride) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && isOptions(a4)) {
     return wrap(call(id($avg_pool2d), h(a0), a1, a2, a3, (a4 as Options)?.ceilMode, (a4 as Options)?.countIncludePad, (a4 as Options)?.divisorOverride) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && a6 === undefined && isOptions(a5)) {
     return wrap(call(id($avg_pool2d), h(a0), a1, a2, a3, a4, (a5 as Options)?.countIncludePad, (a5 as Options)?.divisorOverride) as Handle);
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6)) {
@@ -1887,16 +1887,16 @@ export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], 
 export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, options?: { divisorOverride?: number | bigint }): Tensor;
 export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | bigint): Tensor;
 export function avgPool3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a2)) {
     return wrap(call(id($avg_pool3d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.ceilMode, (a2 as Options)?.countIncludePad, (a2 as Options)?.divisorOverride) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3)) {
     return wrap(call(id($avg_pool3d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.ceilMode, (a3 as Options)?.countIncludePad, (a3 as Options)?.divisorOverride) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && isOptions(a4)) {
     return wrap(call(id($avg_pool3d), h(a0), a1, a2, a3, (a4 as Options)?.ceilMode, (a4 as Options)?.countIncludePad, (a4 as Options)?.divisorOverride) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && a6 === undefined && isOptions(a5)) {
     return wrap(call(id($avg_pool3d), h(a0), a1, a2, a3, a4, (a5 as Options)?.countIncludePad, (a5 as Options)?.divisorOverride) as Handle);
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "boolean") && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6)) {
@@ -1912,7 +1912,7 @@ const $baddbmm$dtype$4 = new Set<string>(["beta","alpha"]);
 export function baddbmm(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
 export function baddbmm(self: Tensor, batch1: Tensor, batch2: Tensor, outDtype: DType, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
 export function baddbmm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a3, $baddbmm$3)) {
+  if (a4 === undefined && fits(a3, $baddbmm$3)) {
     return wrap(call(id($baddbmm), h(a0), h(a1), h(a2), (a3 as Options)?.beta, (a3 as Options)?.alpha) as Handle);
   }
   if (typeof a3 === "string" && fits(a4, $baddbmm$dtype$4)) {
@@ -1934,7 +1934,7 @@ const $bartlett_window$periodic$2 = new Set<string>(["dtype","layout","device","
 export function bartlettWindow(windowLength: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function bartlettWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function bartlettWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $bartlett_window$1)) {
+  if (a2 === undefined && fits(a1, $bartlett_window$1)) {
     return wrap(call(id($bartlett_window), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
   if (typeof a1 === "boolean" && fits(a2, $bartlett_window$periodic$2)) {
@@ -1957,7 +1957,7 @@ const $bernoulli$p$2 = new Set<string>(["generator"]);
 export function bernoulli(self: Tensor, options?: { generator?: Generator }): Tensor;
 export function bernoulli(self: Tensor, p: Tensor | number, options?: { generator?: Generator }): Tensor;
 export function bernoulli(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $bernoulli$1)) {
+  if (a2 === undefined && fits(a1, $bernoulli$1)) {
     return wrap(call(id($bernoulli), h(a0), generatorHandle((a1 as Options)?.generator)) as Handle);
   }
   if (a1 instanceof Tensor && fits(a2, $bernoulli$Tensor$2)) {
@@ -1986,7 +1986,7 @@ export function bernoulli_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($bernoulli_$float), h(a0), a1, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
-  if (isOptions(a1) && fits(a1, $bernoulli_$float$1)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $bernoulli_$float$1)) {
     call(id($bernoulli_$float), h(a0), (a1 as Options)?.p, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -2008,7 +2008,7 @@ export function binaryCrossEntropy(self: Tensor, target: Tensor, options?: { wei
 export function binaryCrossEntropy(self: Tensor, target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function binaryCrossEntropy(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint): Tensor;
 export function binaryCrossEntropy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($binary_cross_entropy), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
@@ -2023,10 +2023,10 @@ export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, weigh
 export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, weight?: Tensor, posWeight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, weight?: Tensor, posWeight?: Tensor, reduction?: number | bigint): Tensor;
 export function binaryCrossEntropyWithLogits(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($binary_cross_entropy_with_logits), h(a0), h(a1), ho((a2 as Options)?.weight), ho((a2 as Options)?.posWeight), (a2 as Options)?.reduction) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($binary_cross_entropy_with_logits), h(a0), h(a1), ho(a2), ho((a3 as Options)?.posWeight), (a3 as Options)?.reduction) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
@@ -2040,7 +2040,7 @@ export function bincount(self: Tensor, options?: { weights?: Tensor; minlength?:
 export function bincount(self: Tensor, weights?: Tensor, options?: { minlength?: number | bigint }): Tensor;
 export function bincount(self: Tensor, weights?: Tensor, minlength?: number | bigint): Tensor;
 export function bincount(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($bincount), h(a0), ho((a1 as Options)?.weights), (a1 as Options)?.minlength) as Handle);
   }
   if ((a1 === undefined || a1 instanceof Tensor) && isOptions(a2)) {
@@ -2242,7 +2242,7 @@ const $blackman_window$periodic$2 = new Set<string>(["dtype","layout","device","
 export function blackmanWindow(windowLength: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function blackmanWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function blackmanWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $blackman_window$1)) {
+  if (a2 === undefined && fits(a1, $blackman_window$1)) {
     return wrap(call(id($blackman_window), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
   if (typeof a1 === "boolean" && fits(a2, $blackman_window$periodic$2)) {
@@ -2315,10 +2315,10 @@ export function cauchy(self: Tensor, options?: { median?: number; sigma?: number
 export function cauchy(self: Tensor, median?: number, options?: { sigma?: number; generator?: Generator }): Tensor;
 export function cauchy(self: Tensor, median?: number, sigma?: number, options?: { generator?: Generator }): Tensor;
 export function cauchy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($cauchy), h(a0), (a1 as Options)?.median, (a1 as Options)?.sigma, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($cauchy), h(a0), a1, (a2 as Options)?.sigma, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($cauchy), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
@@ -2329,11 +2329,11 @@ export function cauchy_(self: Tensor, options?: { median?: number; sigma?: numbe
 export function cauchy_(self: Tensor, median?: number, options?: { sigma?: number; generator?: Generator }): Tensor;
 export function cauchy_(self: Tensor, median?: number, sigma?: number, options?: { generator?: Generator }): Tensor;
 export function cauchy_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     call(id($cauchy_), h(a0), (a1 as Options)?.median, (a1 as Options)?.sigma, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     call(id($cauchy_), h(a0), a1, (a2 as Options)?.sigma, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -2356,7 +2356,7 @@ export function cdist(x1: Tensor, x2: Tensor, options?: { p?: number; computeMod
 export function cdist(x1: Tensor, x2: Tensor, p?: number, options?: { computeMode?: number | bigint }): Tensor;
 export function cdist(x1: Tensor, x2: Tensor, p?: number, computeMode?: number | bigint): Tensor;
 export function cdist(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($cdist), h(a0), h(a1), (a2 as Options)?.p, (a2 as Options)?.computeMode) as Handle);
   }
   if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
@@ -2472,7 +2472,7 @@ export function clamp(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if ((a1 === undefined || a1 instanceof Tensor) && isOptions(a2) && fits(a2, $clamp$Tensor$2) && ((a2 as Options)?.max === undefined || (a2 as Options)?.max instanceof Tensor)) {
     return wrap(call(id($clamp$Tensor), h(a0), ho(a1), ho((a2 as Options)?.max)) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $clamp$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $clamp$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
     return wrap(call(id($clamp$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max)) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2))) {
@@ -2481,7 +2481,7 @@ export function clamp(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $clamp$2) && ((a2 as Options)?.max === undefined || isScalar((a2 as Options)?.max))) {
     return wrap(call(id($clamp), h(a0), a1, (a2 as Options)?.max) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $clamp$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $clamp$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
     return wrap(call(id($clamp), h(a0), (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
   }
   throw noOverload("clamp", [$clamp$Tensor, $clamp], [a0, a1, a2]);
@@ -2564,7 +2564,7 @@ export function clamp_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($clamp_$Tensor), h(a0), ho(a1), ho((a2 as Options)?.max));
     return a0 as Tensor;
   }
-  if (isOptions(a1) && fits(a1, $clamp_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $clamp_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
     call(id($clamp_$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max));
     return a0 as Tensor;
   }
@@ -2576,7 +2576,7 @@ export function clamp_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($clamp_), h(a0), a1, (a2 as Options)?.max);
     return a0 as Tensor;
   }
-  if (isOptions(a1) && fits(a1, $clamp_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $clamp_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
     call(id($clamp_), h(a0), (a1 as Options)?.min, (a1 as Options)?.max);
     return a0 as Tensor;
   }
@@ -2602,7 +2602,7 @@ export function clip(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if ((a1 === undefined || a1 instanceof Tensor) && isOptions(a2) && fits(a2, $clip$Tensor$2) && ((a2 as Options)?.max === undefined || (a2 as Options)?.max instanceof Tensor)) {
     return wrap(call(id($clip$Tensor), h(a0), ho(a1), ho((a2 as Options)?.max)) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $clip$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $clip$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
     return wrap(call(id($clip$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max)) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2))) {
@@ -2611,7 +2611,7 @@ export function clip(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $clip$2) && ((a2 as Options)?.max === undefined || isScalar((a2 as Options)?.max))) {
     return wrap(call(id($clip), h(a0), a1, (a2 as Options)?.max) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $clip$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $clip$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
     return wrap(call(id($clip), h(a0), (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
   }
   throw noOverload("clip", [$clip$Tensor, $clip], [a0, a1, a2]);
@@ -2638,7 +2638,7 @@ export function clip_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($clip_$Tensor), h(a0), ho(a1), ho((a2 as Options)?.max));
     return a0 as Tensor;
   }
-  if (isOptions(a1) && fits(a1, $clip_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $clip_$Tensor$1) && ((a1 as Options)?.min === undefined || (a1 as Options)?.min instanceof Tensor) && ((a1 as Options)?.max === undefined || (a1 as Options)?.max instanceof Tensor)) {
     call(id($clip_$Tensor), h(a0), ho((a1 as Options)?.min), ho((a1 as Options)?.max));
     return a0 as Tensor;
   }
@@ -2650,7 +2650,7 @@ export function clip_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
     call(id($clip_), h(a0), a1, (a2 as Options)?.max);
     return a0 as Tensor;
   }
-  if (isOptions(a1) && fits(a1, $clip_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $clip_$1) && ((a1 as Options)?.min === undefined || isScalar((a1 as Options)?.min)) && ((a1 as Options)?.max === undefined || isScalar((a1 as Options)?.max))) {
     call(id($clip_), h(a0), (a1 as Options)?.min, (a1 as Options)?.max);
     return a0 as Tensor;
   }
@@ -2692,7 +2692,7 @@ export function combinations(self: Tensor, options?: { r?: number | bigint; with
 export function combinations(self: Tensor, r?: number | bigint, options?: { withReplacement?: boolean }): Tensor;
 export function combinations(self: Tensor, r?: number | bigint, withReplacement?: boolean): Tensor;
 export function combinations(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($combinations), h(a0), (a1 as Options)?.r, (a1 as Options)?.withReplacement) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
@@ -2785,16 +2785,16 @@ export function conv1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv1d$6)) {
     return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5) && fits(a5, $conv1d$5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && isOptions(a5) && fits(a5, $conv1d$5)) {
     return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv1d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && isOptions(a4) && fits(a4, $conv1d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
     return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv1d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3) && fits(a3, $conv1d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
     return wrap(call(id($conv1d), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv1d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a2) && fits(a2, $conv1d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
     return wrap(call(id($conv1d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
@@ -2803,16 +2803,16 @@ export function conv1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv1d$padding$6)) {
     return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && isOptions(a5) && fits(a5, $conv1d$padding$5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && a6 === undefined && isOptions(a5) && fits(a5, $conv1d$padding$5)) {
     return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv1d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && isOptions(a4) && fits(a4, $conv1d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
     return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv1d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3) && fits(a3, $conv1d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
     return wrap(call(id($conv1d$padding), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv1d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a2) && fits(a2, $conv1d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
     return wrap(call(id($conv1d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   throw noOverload("conv1d", [$conv1d, $conv1d$padding], [a0, a1, a2, a3, a4, a5, a6]);
@@ -2846,16 +2846,16 @@ export function conv2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv2d$6)) {
     return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5) && fits(a5, $conv2d$5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && isOptions(a5) && fits(a5, $conv2d$5)) {
     return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv2d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && isOptions(a4) && fits(a4, $conv2d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
     return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv2d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3) && fits(a3, $conv2d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
     return wrap(call(id($conv2d), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv2d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a2) && fits(a2, $conv2d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
     return wrap(call(id($conv2d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
@@ -2864,16 +2864,16 @@ export function conv2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv2d$padding$6)) {
     return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && isOptions(a5) && fits(a5, $conv2d$padding$5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && a6 === undefined && isOptions(a5) && fits(a5, $conv2d$padding$5)) {
     return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv2d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && isOptions(a4) && fits(a4, $conv2d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
     return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv2d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3) && fits(a3, $conv2d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
     return wrap(call(id($conv2d$padding), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv2d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a2) && fits(a2, $conv2d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
     return wrap(call(id($conv2d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   throw noOverload("conv2d", [$conv2d, $conv2d$padding], [a0, a1, a2, a3, a4, a5, a6]);
@@ -2907,16 +2907,16 @@ export function conv3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv3d$6)) {
     return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5) && fits(a5, $conv3d$5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && isOptions(a5) && fits(a5, $conv3d$5)) {
     return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv3d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && isOptions(a4) && fits(a4, $conv3d$4) && ((a4 as Options)?.padding === undefined || (isInteger((a4 as Options)?.padding) || isNumberList((a4 as Options)?.padding)))) {
     return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv3d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3) && fits(a3, $conv3d$3) && ((a3 as Options)?.padding === undefined || (isInteger((a3 as Options)?.padding) || isNumberList((a3 as Options)?.padding)))) {
     return wrap(call(id($conv3d), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv3d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a2) && fits(a2, $conv3d$2) && ((a2 as Options)?.padding === undefined || (isInteger((a2 as Options)?.padding) || isNumberList((a2 as Options)?.padding)))) {
     return wrap(call(id($conv3d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6))) {
@@ -2925,16 +2925,16 @@ export function conv3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6) && fits(a6, $conv3d$padding$6)) {
     return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && isOptions(a5) && fits(a5, $conv3d$padding$5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || typeof a4 === "string") && a6 === undefined && isOptions(a5) && fits(a5, $conv3d$padding$5)) {
     return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.dilation, (a5 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4) && fits(a4, $conv3d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && isOptions(a4) && fits(a4, $conv3d$padding$4) && ((a4 as Options)?.padding === undefined || typeof (a4 as Options)?.padding === "string")) {
     return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.dilation, (a4 as Options)?.groups) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3) && fits(a3, $conv3d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3) && fits(a3, $conv3d$padding$3) && ((a3 as Options)?.padding === undefined || typeof (a3 as Options)?.padding === "string")) {
     return wrap(call(id($conv3d$padding), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.groups) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $conv3d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a2) && fits(a2, $conv3d$padding$2) && ((a2 as Options)?.padding === undefined || typeof (a2 as Options)?.padding === "string")) {
     return wrap(call(id($conv3d$padding), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.groups) as Handle);
   }
   throw noOverload("conv3d", [$conv3d, $conv3d$padding], [a0, a1, a2, a3, a4, a5, a6]);
@@ -2964,19 +2964,19 @@ export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, st
 export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, options?: { dilation?: number | readonly number[] }): Tensor;
 export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, dilation?: number | readonly number[]): Tensor;
 export function convTranspose1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a2)) {
     return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.outputPadding, (a2 as Options)?.groups, (a2 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a3)) {
     return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.groups, (a3 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a4)) {
     return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.groups, (a4 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && a7 === undefined && isOptions(a5)) {
     return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.outputPadding, (a5 as Options)?.groups, (a5 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && a7 === undefined && isOptions(a6)) {
     return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups, (a6 as Options)?.dilation) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6)) && isOptions(a7)) {
@@ -2994,19 +2994,19 @@ export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, st
 export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, options?: { dilation?: number | readonly number[] }): Tensor;
 export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, dilation?: number | readonly number[]): Tensor;
 export function convTranspose2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a2)) {
     return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.outputPadding, (a2 as Options)?.groups, (a2 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a3)) {
     return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.groups, (a3 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a4)) {
     return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.groups, (a4 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && a7 === undefined && isOptions(a5)) {
     return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.outputPadding, (a5 as Options)?.groups, (a5 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && a7 === undefined && isOptions(a6)) {
     return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups, (a6 as Options)?.dilation) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6)) && isOptions(a7)) {
@@ -3024,19 +3024,19 @@ export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, st
 export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, options?: { dilation?: number | readonly number[] }): Tensor;
 export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], groups?: number | bigint, dilation?: number | readonly number[]): Tensor;
 export function convTranspose3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a2)) {
     return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho((a2 as Options)?.bias), (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.outputPadding, (a2 as Options)?.groups, (a2 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a3)) {
     return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.groups, (a3 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a4)) {
     return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.groups, (a4 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && a7 === undefined && isOptions(a5)) {
     return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), a3, a4, (a5 as Options)?.outputPadding, (a5 as Options)?.groups, (a5 as Options)?.dilation) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && a7 === undefined && isOptions(a6)) {
     return wrap(call(id($conv_transpose3d$input), h(a0), h(a1), ho(a2), a3, a4, a5, (a6 as Options)?.groups, (a6 as Options)?.dilation) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || isInteger(a6)) && isOptions(a7)) {
@@ -3132,7 +3132,7 @@ export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tens
 export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
 export function cosineEmbeddingLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && isOptions(a3)) {
     return wrap(call(id($cosine_embedding_loss), h(a0), h(a1), h(a2), (a3 as Options)?.margin, (a3 as Options)?.reduction) as Handle);
   }
   if ((a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
@@ -3146,7 +3146,7 @@ export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: { dim?: numbe
 export function cosineSimilarity(x1: Tensor, x2: Tensor, dim?: number | bigint, options?: { eps?: number }): Tensor;
 export function cosineSimilarity(x1: Tensor, x2: Tensor, dim?: number | bigint, eps?: number): Tensor;
 export function cosineSimilarity(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($cosine_similarity), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.eps) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -3196,13 +3196,13 @@ export function crossEntropyLoss(self: Tensor, target: Tensor, weight?: Tensor, 
 export function crossEntropyLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint, options?: { labelSmoothing?: number }): Tensor;
 export function crossEntropyLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint, labelSmoothing?: number): Tensor;
 export function crossEntropyLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($cross_entropy_loss), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction, (a2 as Options)?.ignoreIndex, (a2 as Options)?.labelSmoothing) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($cross_entropy_loss), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction, (a3 as Options)?.ignoreIndex, (a3 as Options)?.labelSmoothing) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($cross_entropy_loss), h(a0), h(a1), ho(a2), a3, (a4 as Options)?.ignoreIndex, (a4 as Options)?.labelSmoothing) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || isInteger(a4)) && isOptions(a5)) {
@@ -3244,10 +3244,10 @@ export function ctcLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
   if (a2 instanceof Tensor && a3 instanceof Tensor && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && isOptions(a6) && fits(a6, $ctc_loss$Tensor$6)) {
     return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), a4, a5, (a6 as Options)?.zeroInfinity) as Handle);
   }
-  if (a2 instanceof Tensor && a3 instanceof Tensor && (a4 === undefined || isInteger(a4)) && isOptions(a5) && fits(a5, $ctc_loss$Tensor$5)) {
+  if (a2 instanceof Tensor && a3 instanceof Tensor && (a4 === undefined || isInteger(a4)) && a6 === undefined && isOptions(a5) && fits(a5, $ctc_loss$Tensor$5)) {
     return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), a4, (a5 as Options)?.reduction, (a5 as Options)?.zeroInfinity) as Handle);
   }
-  if (a2 instanceof Tensor && a3 instanceof Tensor && isOptions(a4) && fits(a4, $ctc_loss$Tensor$4)) {
+  if (a2 instanceof Tensor && a3 instanceof Tensor && a5 === undefined && a6 === undefined && isOptions(a4) && fits(a4, $ctc_loss$Tensor$4)) {
     return wrap(call(id($ctc_loss$Tensor), h(a0), h(a1), h(a2), h(a3), (a4 as Options)?.blank, (a4 as Options)?.reduction, (a4 as Options)?.zeroInfinity) as Handle);
   }
   if (isNumberList(a2) && isNumberList(a3) && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && (a6 === undefined || typeof a6 === "boolean")) {
@@ -3256,10 +3256,10 @@ export function ctcLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
   if (isNumberList(a2) && isNumberList(a3) && (a4 === undefined || isInteger(a4)) && (a5 === undefined || isInteger(a5)) && isOptions(a6) && fits(a6, $ctc_loss$IntList$6)) {
     return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, a4, a5, (a6 as Options)?.zeroInfinity) as Handle);
   }
-  if (isNumberList(a2) && isNumberList(a3) && (a4 === undefined || isInteger(a4)) && isOptions(a5) && fits(a5, $ctc_loss$IntList$5)) {
+  if (isNumberList(a2) && isNumberList(a3) && (a4 === undefined || isInteger(a4)) && a6 === undefined && isOptions(a5) && fits(a5, $ctc_loss$IntList$5)) {
     return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, a4, (a5 as Options)?.reduction, (a5 as Options)?.zeroInfinity) as Handle);
   }
-  if (isNumberList(a2) && isNumberList(a3) && isOptions(a4) && fits(a4, $ctc_loss$IntList$4)) {
+  if (isNumberList(a2) && isNumberList(a3) && a5 === undefined && a6 === undefined && isOptions(a4) && fits(a4, $ctc_loss$IntList$4)) {
     return wrap(call(id($ctc_loss$IntList), h(a0), h(a1), a2, a3, (a4 as Options)?.blank, (a4 as Options)?.reduction, (a4 as Options)?.zeroInfinity) as Handle);
   }
   throw noOverload("ctcLoss", [$ctc_loss$Tensor, $ctc_loss$IntList], [a0, a1, a2, a3, a4, a5, a6]);
@@ -3304,7 +3304,7 @@ const $cumulative_trapezoid$x$2 = new Set<string>(["dim"]);
 export function cumulativeTrapezoid(y: Tensor, options?: { dx?: Scalar; dim?: number | bigint }): Tensor;
 export function cumulativeTrapezoid(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function cumulativeTrapezoid(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $cumulative_trapezoid$dx$1)) {
+  if (a2 === undefined && fits(a1, $cumulative_trapezoid$dx$1)) {
     return wrap(call(id($cumulative_trapezoid$dx), h(a0), (a1 as Options)?.dx, (a1 as Options)?.dim) as Handle);
   }
   if (a1 instanceof Tensor && fits(a2, $cumulative_trapezoid$x$2)) {
@@ -3380,10 +3380,10 @@ export function diagEmbed(self: Tensor, offset?: number | bigint, options?: { di
 export function diagEmbed(self: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
 export function diagEmbed(self: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
 export function diagEmbed(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($diag_embed), h(a0), (a1 as Options)?.offset, (a1 as Options)?.dim1, (a1 as Options)?.dim2) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($diag_embed), h(a0), a1, (a2 as Options)?.dim1, (a2 as Options)?.dim2) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -3408,10 +3408,10 @@ export function diagonal(self: Tensor, offset?: number | bigint, options?: { dim
 export function diagonal(self: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
 export function diagonal(self: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
 export function diagonal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($diagonal), h(a0), (a1 as Options)?.offset, (a1 as Options)?.dim1, (a1 as Options)?.dim2) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($diagonal), h(a0), a1, (a2 as Options)?.dim1, (a2 as Options)?.dim2) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -3426,10 +3426,10 @@ export function diagonalCopy(self: Tensor, offset?: number | bigint, options?: {
 export function diagonalCopy(self: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
 export function diagonalCopy(self: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
 export function diagonalCopy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($diagonal_copy), h(a0), (a1 as Options)?.offset, (a1 as Options)?.dim1, (a1 as Options)?.dim2) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($diagonal_copy), h(a0), a1, (a2 as Options)?.dim1, (a2 as Options)?.dim2) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -3444,10 +3444,10 @@ export function diagonalScatter(self: Tensor, src: Tensor, offset?: number | big
 export function diagonalScatter(self: Tensor, src: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
 export function diagonalScatter(self: Tensor, src: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
 export function diagonalScatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($diagonal_scatter), h(a0), h(a1), (a2 as Options)?.offset, (a2 as Options)?.dim1, (a2 as Options)?.dim2) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($diagonal_scatter), h(a0), h(a1), a2, (a3 as Options)?.dim1, (a3 as Options)?.dim2) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
@@ -3463,13 +3463,13 @@ export function diff(self: Tensor, n?: number | bigint, dim?: number | bigint, o
 export function diff(self: Tensor, n?: number | bigint, dim?: number | bigint, prepend?: Tensor, options?: { append?: Tensor }): Tensor;
 export function diff(self: Tensor, n?: number | bigint, dim?: number | bigint, prepend?: Tensor, append?: Tensor): Tensor;
 export function diff(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1)) {
     return wrap(call(id($diff), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, ho((a1 as Options)?.prepend), ho((a1 as Options)?.append)) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($diff), h(a0), a1, (a2 as Options)?.dim, ho((a2 as Options)?.prepend), ho((a2 as Options)?.append)) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($diff), h(a0), a1, a2, ho((a3 as Options)?.prepend), ho((a3 as Options)?.append)) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && (a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
@@ -3648,10 +3648,10 @@ export function elu(self: Tensor, alpha?: Scalar, options?: { scale?: Scalar; in
 export function elu(self: Tensor, alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): Tensor;
 export function elu(self: Tensor, alpha?: Scalar, scale?: Scalar, inputScale?: Scalar): Tensor;
 export function elu(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($elu), h(a0), (a1 as Options)?.alpha, (a1 as Options)?.scale, (a1 as Options)?.inputScale) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isScalar(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($elu), h(a0), a1, (a2 as Options)?.scale, (a2 as Options)?.inputScale) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
@@ -3666,11 +3666,11 @@ export function elu_(self: Tensor, alpha?: Scalar, options?: { scale?: Scalar; i
 export function elu_(self: Tensor, alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): Tensor;
 export function elu_(self: Tensor, alpha?: Scalar, scale?: Scalar, inputScale?: Scalar): Tensor;
 export function elu_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     call(id($elu_), h(a0), (a1 as Options)?.alpha, (a1 as Options)?.scale, (a1 as Options)?.inputScale);
     return a0 as Tensor;
   }
-  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isScalar(a1)) && a3 === undefined && isOptions(a2)) {
     call(id($elu_), h(a0), a1, (a2 as Options)?.scale, (a2 as Options)?.inputScale);
     return a0 as Tensor;
   }
@@ -3688,10 +3688,10 @@ export function embedding(weight: Tensor, indices: Tensor, paddingIdx?: number |
 export function embedding(weight: Tensor, indices: Tensor, paddingIdx?: number | bigint, scaleGradByFreq?: boolean, options?: { sparse?: boolean }): Tensor;
 export function embedding(weight: Tensor, indices: Tensor, paddingIdx?: number | bigint, scaleGradByFreq?: boolean, sparse?: boolean): Tensor;
 export function embedding(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($embedding), h(a0), h(a1), (a2 as Options)?.paddingIdx, (a2 as Options)?.scaleGradByFreq, (a2 as Options)?.sparse) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($embedding), h(a0), h(a1), a2, (a3 as Options)?.scaleGradByFreq, (a3 as Options)?.sparse) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
@@ -3718,19 +3718,19 @@ export function embeddingBag(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkn
   if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || a6 instanceof Tensor) && (a7 === undefined || typeof a7 === "boolean") && a8 === undefined) {
     return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, a4, a5, ho(a6), a7)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   }
-  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || a6 instanceof Tensor) && isOptions(a7) && fits(a7, $embedding_bag$7)) {
+  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || a6 instanceof Tensor) && a8 === undefined && isOptions(a7) && fits(a7, $embedding_bag$7)) {
     return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, a4, a5, ho(a6), (a7 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   }
-  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6) && fits(a6, $embedding_bag$6)) {
+  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && (a5 === undefined || typeof a5 === "boolean") && a7 === undefined && a8 === undefined && isOptions(a6) && fits(a6, $embedding_bag$6)) {
     return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, a4, a5, ho((a6 as Options)?.perSampleWeights), (a6 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   }
-  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && isOptions(a5) && fits(a5, $embedding_bag$5)) {
+  if ((a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || isInteger(a4)) && a6 === undefined && a7 === undefined && a8 === undefined && isOptions(a5) && fits(a5, $embedding_bag$5)) {
     return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, a4, (a5 as Options)?.sparse, ho((a5 as Options)?.perSampleWeights), (a5 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   }
-  if ((a3 === undefined || typeof a3 === "boolean") && isOptions(a4) && fits(a4, $embedding_bag$4)) {
+  if ((a3 === undefined || typeof a3 === "boolean") && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && isOptions(a4) && fits(a4, $embedding_bag$4)) {
     return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), a3, (a4 as Options)?.mode, (a4 as Options)?.sparse, ho((a4 as Options)?.perSampleWeights), (a4 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   }
-  if (isOptions(a3) && fits(a3, $embedding_bag$3)) {
+  if (a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && isOptions(a3) && fits(a3, $embedding_bag$3)) {
     return wrapAll(call(id($embedding_bag), h(a0), h(a1), h(a2), (a3 as Options)?.scaleGradByFreq, (a3 as Options)?.mode, (a3 as Options)?.sparse, ho((a3 as Options)?.perSampleWeights), (a3 as Options)?.includeLastOffset)) as [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   }
   if (typeof a3 === "boolean" && isInteger(a4) && typeof a5 === "boolean" && (a6 === undefined || a6 instanceof Tensor) && typeof a7 === "boolean" && (a8 === undefined || isInteger(a8))) {
@@ -3888,7 +3888,7 @@ export function expm1_(self: Tensor): Tensor {
 export function exponential(self: Tensor, options?: { lambd?: number; generator?: Generator }): Tensor;
 export function exponential(self: Tensor, lambd?: number, options?: { generator?: Generator }): Tensor;
 export function exponential(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($exponential), h(a0), (a1 as Options)?.lambd, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($exponential), h(a0), a1, generatorHandle((a2 as Options)?.generator)) as Handle);
@@ -3898,7 +3898,7 @@ export function exponential(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 export function exponential_(self: Tensor, options?: { lambd?: number; generator?: Generator }): Tensor;
 export function exponential_(self: Tensor, lambd?: number, options?: { generator?: Generator }): Tensor;
 export function exponential_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     call(id($exponential_), h(a0), (a1 as Options)?.lambd, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -3913,7 +3913,7 @@ const $eye$m$2 = new Set<string>(["dtype","layout","device","pinMemory"]);
 export function eye(n: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function eye(n: number | bigint, m: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function eye(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $eye$1)) {
+  if (a2 === undefined && fits(a1, $eye$1)) {
     return wrap(call(id($eye), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
   if (isInteger(a1) && fits(a2, $eye$m$2)) {
@@ -3950,10 +3950,10 @@ export function fftFft(self: Tensor, n?: number | bigint, options?: { dim?: numb
 export function fftFft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftFft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftFft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_fft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_fft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -3968,10 +3968,10 @@ export function fftFft2(self: Tensor, s?: number | readonly number[], options?: 
 export function fftFft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftFft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftFft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_fft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_fft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -3984,7 +3984,7 @@ export function fftFft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
 export function fftFftfreq(n: number | bigint, options?: { d?: number; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function fftFftfreq(n: number | bigint, d?: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function fftFftfreq(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_fftfreq), a0, (a1 as Options)?.d, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
   return wrap(call(id($fft_fftfreq), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
@@ -3996,10 +3996,10 @@ export function fftFftn(self: Tensor, s?: number | readonly number[], options?: 
 export function fftFftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftFftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftFftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_fftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_fftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4024,10 +4024,10 @@ export function fftHfft(self: Tensor, n?: number | bigint, options?: { dim?: num
 export function fftHfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftHfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftHfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_hfft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_hfft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -4042,10 +4042,10 @@ export function fftHfft2(self: Tensor, s?: number | readonly number[], options?:
 export function fftHfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftHfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftHfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_hfft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_hfft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4060,10 +4060,10 @@ export function fftHfftn(self: Tensor, s?: number | readonly number[], options?:
 export function fftHfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftHfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftHfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_hfftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_hfftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4078,10 +4078,10 @@ export function fftIfft(self: Tensor, n?: number | bigint, options?: { dim?: num
 export function fftIfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftIfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftIfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_ifft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_ifft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -4096,10 +4096,10 @@ export function fftIfft2(self: Tensor, s?: number | readonly number[], options?:
 export function fftIfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_ifft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_ifft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4114,10 +4114,10 @@ export function fftIfftn(self: Tensor, s?: number | readonly number[], options?:
 export function fftIfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_ifftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_ifftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4142,10 +4142,10 @@ export function fftIhfft(self: Tensor, n?: number | bigint, options?: { dim?: nu
 export function fftIhfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftIhfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftIhfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_ihfft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_ihfft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -4160,10 +4160,10 @@ export function fftIhfft2(self: Tensor, s?: number | readonly number[], options?
 export function fftIhfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIhfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIhfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_ihfft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_ihfft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4178,10 +4178,10 @@ export function fftIhfftn(self: Tensor, s?: number | readonly number[], options?
 export function fftIhfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIhfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIhfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_ihfftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_ihfftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4196,10 +4196,10 @@ export function fftIrfft(self: Tensor, n?: number | bigint, options?: { dim?: nu
 export function fftIrfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftIrfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftIrfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_irfft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_irfft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -4214,10 +4214,10 @@ export function fftIrfft2(self: Tensor, s?: number | readonly number[], options?
 export function fftIrfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIrfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIrfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_irfft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_irfft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4232,10 +4232,10 @@ export function fftIrfftn(self: Tensor, s?: number | readonly number[], options?
 export function fftIrfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftIrfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftIrfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_irfftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_irfftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4250,10 +4250,10 @@ export function fftRfft(self: Tensor, n?: number | bigint, options?: { dim?: num
 export function fftRfft(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { norm?: string }): Tensor;
 export function fftRfft(self: Tensor, n?: number | bigint, dim?: number | bigint, norm?: string): Tensor;
 export function fftRfft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_rfft), h(a0), (a1 as Options)?.n, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_rfft), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -4268,10 +4268,10 @@ export function fftRfft2(self: Tensor, s?: number | readonly number[], options?:
 export function fftRfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftRfft2(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftRfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_rfft2), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_rfft2), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4284,7 +4284,7 @@ export function fftRfft2(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
 export function fftRfftfreq(n: number | bigint, options?: { d?: number; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function fftRfftfreq(n: number | bigint, d?: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function fftRfftfreq(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_rfftfreq), a0, (a1 as Options)?.d, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
   return wrap(call(id($fft_rfftfreq), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
@@ -4296,10 +4296,10 @@ export function fftRfftn(self: Tensor, s?: number | readonly number[], options?:
 export function fftRfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], options?: { norm?: string }): Tensor;
 export function fftRfftn(self: Tensor, s?: number | readonly number[], dim?: number | readonly number[], norm?: string): Tensor;
 export function fftRfftn(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($fft_rfftn), h(a0), (a1 as Options)?.s, (a1 as Options)?.dim, (a1 as Options)?.norm) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($fft_rfftn), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.norm) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
@@ -4364,7 +4364,7 @@ export function flatten(self: Tensor, options?: { startDim?: number | bigint; en
 export function flatten(self: Tensor, startDim?: number | bigint, options?: { endDim?: number | bigint }): Tensor;
 export function flatten(self: Tensor, startDim?: number | bigint, endDim?: number | bigint): Tensor;
 export function flatten(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($flatten$using_ints), h(a0), (a1 as Options)?.startDim, (a1 as Options)?.endDim) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
@@ -4754,13 +4754,13 @@ export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Te
 export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Tensor, bias?: Tensor, eps?: number, options?: { cudnnEnabled?: boolean }): Tensor;
 export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Tensor, bias?: Tensor, eps?: number, cudnnEnabled?: boolean): Tensor;
 export function groupNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($group_norm), h(a0), a1, ho((a2 as Options)?.weight), ho((a2 as Options)?.bias), (a2 as Options)?.eps, (a2 as Options)?.cudnnEnabled) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($group_norm), h(a0), a1, ho(a2), ho((a3 as Options)?.bias), (a3 as Options)?.eps, (a3 as Options)?.cudnnEnabled) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($group_norm), h(a0), a1, ho(a2), ho(a3), (a4 as Options)?.eps, (a4 as Options)?.cudnnEnabled) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || typeof a4 === "number") && isOptions(a5)) {
@@ -4788,7 +4788,7 @@ export function gruCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, opt
 export function gruCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, options?: { bHh?: Tensor }): Tensor;
 export function gruCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, bHh?: Tensor): Tensor;
 export function gruCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a4)) {
+  if (a5 === undefined && isOptions(a4)) {
     return wrap(call(id($gru_cell), h(a0), h(a1), h(a2), h(a3), ho((a4 as Options)?.bIh), ho((a4 as Options)?.bHh)) as Handle);
   }
   if ((a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
@@ -4838,13 +4838,13 @@ export function hammingWindow(windowLength: number | bigint, periodic: boolean, 
 export function hammingWindow(windowLength: number | bigint, periodic: boolean, alpha: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function hammingWindow(windowLength: number | bigint, periodic: boolean, alpha: number, beta: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function hammingWindow(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a1, $hamming_window$1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && fits(a1, $hamming_window$1)) {
     return wrap(call(id($hamming_window), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
-  if (typeof a1 === "boolean" && fits(a2, $hamming_window$periodic$2)) {
+  if (typeof a1 === "boolean" && a3 === undefined && a4 === undefined && fits(a2, $hamming_window$periodic$2)) {
     return wrap(call(id($hamming_window$periodic), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
-  if (typeof a1 === "boolean" && typeof a2 === "number" && fits(a3, $hamming_window$periodic_alpha$3)) {
+  if (typeof a1 === "boolean" && typeof a2 === "number" && a4 === undefined && fits(a3, $hamming_window$periodic_alpha$3)) {
     return wrap(call(id($hamming_window$periodic_alpha), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (typeof a1 === "boolean" && typeof a2 === "number" && typeof a3 === "number" && fits(a4, $hamming_window$periodic_alpha_beta$4)) {
@@ -4860,7 +4860,7 @@ const $hann_window$periodic$2 = new Set<string>(["dtype","layout","device","pinM
 export function hannWindow(windowLength: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function hannWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function hannWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $hann_window$1)) {
+  if (a2 === undefined && fits(a1, $hann_window$1)) {
     return wrap(call(id($hann_window), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
   if (typeof a1 === "boolean" && fits(a2, $hann_window$periodic$2)) {
@@ -4906,7 +4906,7 @@ export function hardtanh(self: Tensor, options?: { minVal?: Scalar; maxVal?: Sca
 export function hardtanh(self: Tensor, minVal?: Scalar, options?: { maxVal?: Scalar }): Tensor;
 export function hardtanh(self: Tensor, minVal?: Scalar, maxVal?: Scalar): Tensor;
 export function hardtanh(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($hardtanh), h(a0), (a1 as Options)?.minVal, (a1 as Options)?.maxVal) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
@@ -4920,7 +4920,7 @@ export function hardtanh_(self: Tensor, options?: { minVal?: Scalar; maxVal?: Sc
 export function hardtanh_(self: Tensor, minVal?: Scalar, options?: { maxVal?: Scalar }): Tensor;
 export function hardtanh_(self: Tensor, minVal?: Scalar, maxVal?: Scalar): Tensor;
 export function hardtanh_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     call(id($hardtanh_), h(a0), (a1 as Options)?.minVal, (a1 as Options)?.maxVal);
     return a0 as Tensor;
   }
@@ -4948,7 +4948,7 @@ export function hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { mar
 export function hingeEmbeddingLoss(self: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function hingeEmbeddingLoss(self: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
 export function hingeEmbeddingLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($hinge_embedding_loss), h(a0), h(a1), (a2 as Options)?.margin, (a2 as Options)?.reduction) as Handle);
   }
   if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
@@ -4963,10 +4963,10 @@ export function histc(self: Tensor, bins?: number | bigint, options?: { min?: Sc
 export function histc(self: Tensor, bins?: number | bigint, min?: Scalar, options?: { max?: Scalar }): Tensor;
 export function histc(self: Tensor, bins?: number | bigint, min?: Scalar, max?: Scalar): Tensor;
 export function histc(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($histc), h(a0), (a1 as Options)?.bins, (a1 as Options)?.min, (a1 as Options)?.max) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($histc), h(a0), a1, (a2 as Options)?.min, (a2 as Options)?.max) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
@@ -4990,7 +4990,7 @@ export function histogram(a0?: unknown, a1?: unknown, a2?: unknown): [hist: Tens
   if ((a1 === undefined || isInteger(a1)) && fits(a2, $histogram$bin_ct$2)) {
     return wrapAll(call(id($histogram$bin_ct), h(a0), a1, (a2 as Options)?.range, ho((a2 as Options)?.weight), (a2 as Options)?.density)) as [hist: Tensor, binEdges: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $histogram$bin_ct$1)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $histogram$bin_ct$1)) {
     return wrapAll(call(id($histogram$bin_ct), h(a0), (a1 as Options)?.bins, (a1 as Options)?.range, ho((a1 as Options)?.weight), (a1 as Options)?.density)) as [hist: Tensor, binEdges: Tensor];
   }
   throw noOverload("histogram", [$histogram$bins_tensor, $histogram$bin_ct], [a0, a1, a2]);
@@ -5024,7 +5024,7 @@ export function huberLoss(self: Tensor, target: Tensor, options?: { reduction?: 
 export function huberLoss(self: Tensor, target: Tensor, reduction?: number | bigint, options?: { delta?: number }): Tensor;
 export function huberLoss(self: Tensor, target: Tensor, reduction?: number | bigint, delta?: number): Tensor;
 export function huberLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($huber_loss), h(a0), h(a1), (a2 as Options)?.reduction, (a2 as Options)?.delta) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -5266,10 +5266,10 @@ export function isclose(self: Tensor, other: Tensor, rtol?: number, options?: { 
 export function isclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): Tensor;
 export function isclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): Tensor;
 export function isclose(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($isclose), h(a0), h(a1), (a2 as Options)?.rtol, (a2 as Options)?.atol, (a2 as Options)?.equalNan) as Handle);
   }
-  if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+  if ((a2 === undefined || typeof a2 === "number") && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($isclose), h(a0), h(a1), a2, (a3 as Options)?.atol, (a3 as Options)?.equalNan) as Handle);
   }
   if ((a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
@@ -5340,25 +5340,25 @@ export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | 
 export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, length?: number | bigint, options?: { returnComplex?: boolean }): Tensor;
 export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, length?: number | bigint, returnComplex?: boolean): Tensor;
 export function istft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown, a8?: unknown, a9?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && isOptions(a2)) {
     return wrap(call(id($istft), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.center, (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.length, (a2 as Options)?.returnComplex) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isInteger(a2)) && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && isOptions(a3)) {
     return wrap(call(id($istft), h(a0), a1, a2, (a3 as Options)?.winLength, ho((a3 as Options)?.window), (a3 as Options)?.center, (a3 as Options)?.normalized, (a3 as Options)?.onesided, (a3 as Options)?.length, (a3 as Options)?.returnComplex) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && isOptions(a4)) {
     return wrap(call(id($istft), h(a0), a1, a2, a3, ho((a4 as Options)?.window), (a4 as Options)?.center, (a4 as Options)?.normalized, (a4 as Options)?.onesided, (a4 as Options)?.length, (a4 as Options)?.returnComplex) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && isOptions(a5)) {
     return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), (a5 as Options)?.center, (a5 as Options)?.normalized, (a5 as Options)?.onesided, (a5 as Options)?.length, (a5 as Options)?.returnComplex) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && a7 === undefined && a8 === undefined && a9 === undefined && isOptions(a6)) {
     return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), a5, (a6 as Options)?.normalized, (a6 as Options)?.onesided, (a6 as Options)?.length, (a6 as Options)?.returnComplex) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && isOptions(a7)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && a8 === undefined && a9 === undefined && isOptions(a7)) {
     return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), a5, a6, (a7 as Options)?.onesided, (a7 as Options)?.length, (a7 as Options)?.returnComplex) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && isOptions(a8)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && a9 === undefined && isOptions(a8)) {
     return wrap(call(id($istft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, (a8 as Options)?.length, (a8 as Options)?.returnComplex) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || isInteger(a8)) && isOptions(a9)) {
@@ -5382,10 +5382,10 @@ export function kaiserWindow(windowLength: number | bigint, options?: { dtype?: 
 export function kaiserWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function kaiserWindow(windowLength: number | bigint, periodic: boolean, beta: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function kaiserWindow(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $kaiser_window$1)) {
+  if (a2 === undefined && a3 === undefined && fits(a1, $kaiser_window$1)) {
     return wrap(call(id($kaiser_window), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
-  if (typeof a1 === "boolean" && fits(a2, $kaiser_window$periodic$2)) {
+  if (typeof a1 === "boolean" && a3 === undefined && fits(a2, $kaiser_window$periodic$2)) {
     return wrap(call(id($kaiser_window$periodic), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   if (typeof a1 === "boolean" && typeof a2 === "number" && fits(a3, $kaiser_window$beta$3)) {
@@ -5398,7 +5398,7 @@ export function kaiserWindow(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkn
 export function klDiv(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; logTarget?: boolean }): Tensor;
 export function klDiv(self: Tensor, target: Tensor, reduction?: number | bigint, options?: { logTarget?: boolean }): Tensor;
 export function klDiv(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($kl_div), h(a0), h(a1), (a2 as Options)?.reduction, (a2 as Options)?.logTarget) as Handle);
   }
   return wrap(call(id($kl_div), h(a0), h(a1), a2, (a3 as Options)?.logTarget) as Handle);
@@ -5414,7 +5414,7 @@ export function kthvalue(self: Tensor, k: number | bigint, options?: { dim?: num
 export function kthvalue(self: Tensor, k: number | bigint, dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function kthvalue(self: Tensor, k: number | bigint, dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
 export function kthvalue(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [values: Tensor, indices: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrapAll(call(id($kthvalue), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -5440,13 +5440,13 @@ export function layerNorm(input: Tensor, normalizedShape: readonly number[], wei
 export function layerNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, bias?: Tensor, eps?: number, options?: { cudnnEnable?: boolean }): Tensor;
 export function layerNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, bias?: Tensor, eps?: number, cudnnEnable?: boolean): Tensor;
 export function layerNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($layer_norm), h(a0), a1, ho((a2 as Options)?.weight), ho((a2 as Options)?.bias), (a2 as Options)?.eps, (a2 as Options)?.cudnnEnable) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($layer_norm), h(a0), a1, ho(a2), ho((a3 as Options)?.bias), (a3 as Options)?.eps, (a3 as Options)?.cudnnEnable) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($layer_norm), h(a0), a1, ho(a2), ho(a3), (a4 as Options)?.eps, (a4 as Options)?.cudnnEnable) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || typeof a4 === "number") && isOptions(a5)) {
@@ -5730,7 +5730,7 @@ export function linalgLdlSolve(LD: Tensor, pivots: Tensor, B: Tensor, options?: 
 export function linalgLstsq(self: Tensor, b: Tensor, options?: { rcond?: number; driver?: string }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor];
 export function linalgLstsq(self: Tensor, b: Tensor, rcond?: number, options?: { driver?: string }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor];
 export function linalgLstsq(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrapAll(call(id($linalg_lstsq), h(a0), h(a1), (a2 as Options)?.rcond, (a2 as Options)?.driver)) as [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor];
   }
   return wrapAll(call(id($linalg_lstsq), h(a0), h(a1), a2, (a3 as Options)?.driver)) as [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor];
@@ -5786,22 +5786,22 @@ export function linalgMatrixNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: 
   if (isScalar(a1) && (a2 === undefined || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_matrix_norm$4)) {
     return wrap(call(id($linalg_matrix_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
-  if (isScalar(a1) && (a2 === undefined || isNumberList(a2)) && isOptions(a3) && fits(a3, $linalg_matrix_norm$3)) {
+  if (isScalar(a1) && (a2 === undefined || isNumberList(a2)) && a4 === undefined && isOptions(a3) && fits(a3, $linalg_matrix_norm$3)) {
     return wrap(call(id($linalg_matrix_norm), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
   }
-  if (isScalar(a1) && isOptions(a2) && fits(a2, $linalg_matrix_norm$2)) {
+  if (isScalar(a1) && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $linalg_matrix_norm$2)) {
     return wrap(call(id($linalg_matrix_norm), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || typeof a1 === "string") && (a2 === undefined || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_matrix_norm$str_ord$4)) {
     return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || typeof a1 === "string") && (a2 === undefined || isNumberList(a2)) && isOptions(a3) && fits(a3, $linalg_matrix_norm$str_ord$3)) {
+  if ((a1 === undefined || typeof a1 === "string") && (a2 === undefined || isNumberList(a2)) && a4 === undefined && isOptions(a3) && fits(a3, $linalg_matrix_norm$str_ord$3)) {
     return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || typeof a1 === "string") && isOptions(a2) && fits(a2, $linalg_matrix_norm$str_ord$2)) {
+  if ((a1 === undefined || typeof a1 === "string") && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $linalg_matrix_norm$str_ord$2)) {
     return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $linalg_matrix_norm$str_ord$1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1) && fits(a1, $linalg_matrix_norm$str_ord$1)) {
     return wrap(call(id($linalg_matrix_norm$str_ord), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
   throw noOverload("linalgMatrixNorm", [$linalg_matrix_norm, $linalg_matrix_norm$str_ord], [a0, a1, a2, a3, a4]);
@@ -5825,10 +5825,10 @@ export function linalgMatrixRank(input: Tensor, options?: { atol?: Tensor; rtol?
 export function linalgMatrixRank(input: Tensor, tol: Tensor | number, options?: { hermitian?: boolean }): Tensor;
 export function linalgMatrixRank(input: Tensor, tol: Tensor | number, hermitian?: boolean): Tensor;
 export function linalgMatrixRank(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $linalg_matrix_rank$atol_rtol_float$1) && ((a1 as Options)?.atol === undefined || typeof (a1 as Options)?.atol === "number") && ((a1 as Options)?.rtol === undefined || typeof (a1 as Options)?.rtol === "number")) {
+  if (a2 === undefined && fits(a1, $linalg_matrix_rank$atol_rtol_float$1) && ((a1 as Options)?.atol === undefined || typeof (a1 as Options)?.atol === "number") && ((a1 as Options)?.rtol === undefined || typeof (a1 as Options)?.rtol === "number")) {
     return wrap(call(id($linalg_matrix_rank$atol_rtol_float), h(a0), (a1 as Options)?.atol, (a1 as Options)?.rtol, (a1 as Options)?.hermitian) as Handle);
   }
-  if (fits(a1, $linalg_matrix_rank$atol_rtol_tensor$1) && ((a1 as Options)?.atol === undefined || (a1 as Options)?.atol instanceof Tensor) && ((a1 as Options)?.rtol === undefined || (a1 as Options)?.rtol instanceof Tensor)) {
+  if (a2 === undefined && fits(a1, $linalg_matrix_rank$atol_rtol_tensor$1) && ((a1 as Options)?.atol === undefined || (a1 as Options)?.atol instanceof Tensor) && ((a1 as Options)?.rtol === undefined || (a1 as Options)?.rtol instanceof Tensor)) {
     return wrap(call(id($linalg_matrix_rank$atol_rtol_tensor), h(a0), ho((a1 as Options)?.atol), ho((a1 as Options)?.rtol), (a1 as Options)?.hermitian) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean")) {
@@ -5871,22 +5871,22 @@ export function linalgNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknow
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_norm$4)) {
     return wrap(call(id($linalg_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3) && fits(a3, $linalg_norm$3)) {
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && isOptions(a3) && fits(a3, $linalg_norm$3)) {
     return wrap(call(id($linalg_norm), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $linalg_norm$2)) {
+  if ((a1 === undefined || isScalar(a1)) && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $linalg_norm$2)) {
     return wrap(call(id($linalg_norm), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $linalg_norm$1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1) && fits(a1, $linalg_norm$1)) {
     return wrap(call(id($linalg_norm), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
   if (typeof a1 === "string" && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $linalg_norm$ord_str$4)) {
     return wrap(call(id($linalg_norm$ord_str), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
   }
-  if (typeof a1 === "string" && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3) && fits(a3, $linalg_norm$ord_str$3)) {
+  if (typeof a1 === "string" && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && isOptions(a3) && fits(a3, $linalg_norm$ord_str$3)) {
     return wrap(call(id($linalg_norm$ord_str), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
   }
-  if (typeof a1 === "string" && isOptions(a2) && fits(a2, $linalg_norm$ord_str$2)) {
+  if (typeof a1 === "string" && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $linalg_norm$ord_str$2)) {
     return wrap(call(id($linalg_norm$ord_str), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   throw noOverload("linalgNorm", [$linalg_norm, $linalg_norm$ord_str], [a0, a1, a2, a3, a4]);
@@ -5905,10 +5905,10 @@ export function linalgPinv(self: Tensor, options?: { atol?: Tensor; rtol?: Tenso
 export function linalgPinv(self: Tensor, rcond: Tensor | number, options?: { hermitian?: boolean }): Tensor;
 export function linalgPinv(self: Tensor, rcond: Tensor | number, hermitian?: boolean): Tensor;
 export function linalgPinv(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $linalg_pinv$atol_rtol_float$1) && ((a1 as Options)?.atol === undefined || typeof (a1 as Options)?.atol === "number") && ((a1 as Options)?.rtol === undefined || typeof (a1 as Options)?.rtol === "number")) {
+  if (a2 === undefined && fits(a1, $linalg_pinv$atol_rtol_float$1) && ((a1 as Options)?.atol === undefined || typeof (a1 as Options)?.atol === "number") && ((a1 as Options)?.rtol === undefined || typeof (a1 as Options)?.rtol === "number")) {
     return wrap(call(id($linalg_pinv$atol_rtol_float), h(a0), (a1 as Options)?.atol, (a1 as Options)?.rtol, (a1 as Options)?.hermitian) as Handle);
   }
-  if (fits(a1, $linalg_pinv$atol_rtol_tensor$1) && ((a1 as Options)?.atol === undefined || (a1 as Options)?.atol instanceof Tensor) && ((a1 as Options)?.rtol === undefined || (a1 as Options)?.rtol instanceof Tensor)) {
+  if (a2 === undefined && fits(a1, $linalg_pinv$atol_rtol_tensor$1) && ((a1 as Options)?.atol === undefined || (a1 as Options)?.atol instanceof Tensor) && ((a1 as Options)?.rtol === undefined || (a1 as Options)?.rtol instanceof Tensor)) {
     return wrap(call(id($linalg_pinv$atol_rtol_tensor), h(a0), ho((a1 as Options)?.atol), ho((a1 as Options)?.rtol), (a1 as Options)?.hermitian) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean")) {
@@ -5960,7 +5960,7 @@ export function linalgSolveTriangular(self: Tensor, B: Tensor, options: { upper:
 export function linalgSvd(A: Tensor, options?: { fullMatrices?: boolean; driver?: string }): [U: Tensor, S: Tensor, Vh: Tensor];
 export function linalgSvd(A: Tensor, fullMatrices?: boolean, options?: { driver?: string }): [U: Tensor, S: Tensor, Vh: Tensor];
 export function linalgSvd(a0?: unknown, a1?: unknown, a2?: unknown): [U: Tensor, S: Tensor, Vh: Tensor] {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrapAll(call(id($linalg_svd), h(a0), (a1 as Options)?.fullMatrices, (a1 as Options)?.driver)) as [U: Tensor, S: Tensor, Vh: Tensor];
   }
   return wrapAll(call(id($linalg_svd), h(a0), a1, (a2 as Options)?.driver)) as [U: Tensor, S: Tensor, Vh: Tensor];
@@ -6007,13 +6007,13 @@ export function linalgVectorNorm(self: Tensor, ord?: Scalar, options?: { dim?: n
 export function linalgVectorNorm(self: Tensor, ord?: Scalar, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function linalgVectorNorm(self: Tensor, ord?: Scalar, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function linalgVectorNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1)) {
     return wrap(call(id($linalg_vector_norm), h(a0), (a1 as Options)?.ord, (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isScalar(a1)) && a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($linalg_vector_norm), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($linalg_vector_norm), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.dtype) as Handle);
   }
   return wrap(call(id($linalg_vector_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
@@ -6098,10 +6098,10 @@ export function logNormal(self: Tensor, options?: { mean?: number; std?: number;
 export function logNormal(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function logNormal(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
 export function logNormal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($log_normal), h(a0), (a1 as Options)?.mean, (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($log_normal), h(a0), a1, (a2 as Options)?.std, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($log_normal), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
@@ -6112,11 +6112,11 @@ export function logNormal_(self: Tensor, options?: { mean?: number; std?: number
 export function logNormal_(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function logNormal_(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
 export function logNormal_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     call(id($log_normal_), h(a0), (a1 as Options)?.mean, (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     call(id($log_normal_), h(a0), a1, (a2 as Options)?.std, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -6256,25 +6256,25 @@ export function logspace(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown,
   if (a0 instanceof Tensor && a1 instanceof Tensor && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Tensor_Tensor$4)) {
     return wrap(call(id($logspace$Tensor_Tensor), h(a0), h(a1), a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (a0 instanceof Tensor && a1 instanceof Tensor && isOptions(a3) && fits(a3, $logspace$Tensor_Tensor$3)) {
+  if (a0 instanceof Tensor && a1 instanceof Tensor && a4 === undefined && isOptions(a3) && fits(a3, $logspace$Tensor_Tensor$3)) {
     return wrap(call(id($logspace$Tensor_Tensor), h(a0), h(a1), a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (a0 instanceof Tensor && isScalar(a1) && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Tensor_Scalar$4)) {
     return wrap(call(id($logspace$Tensor_Scalar), h(a0), a1, a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (a0 instanceof Tensor && isScalar(a1) && isOptions(a3) && fits(a3, $logspace$Tensor_Scalar$3)) {
+  if (a0 instanceof Tensor && isScalar(a1) && a4 === undefined && isOptions(a3) && fits(a3, $logspace$Tensor_Scalar$3)) {
     return wrap(call(id($logspace$Tensor_Scalar), h(a0), a1, a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isScalar(a0) && a1 instanceof Tensor && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$Scalar_Tensor$4)) {
     return wrap(call(id($logspace$Scalar_Tensor), a0, h(a1), a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a0) && a1 instanceof Tensor && isOptions(a3) && fits(a3, $logspace$Scalar_Tensor$3)) {
+  if (isScalar(a0) && a1 instanceof Tensor && a4 === undefined && isOptions(a3) && fits(a3, $logspace$Scalar_Tensor$3)) {
     return wrap(call(id($logspace$Scalar_Tensor), a0, h(a1), a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isScalar(a0) && isScalar(a1) && (a3 === undefined || typeof a3 === "number") && fits(a4, $logspace$4)) {
     return wrap(call(id($logspace), a0, a1, a2, a3, (a4 as Options)?.dtype, (a4 as Options)?.layout, (a4 as Options)?.device, (a4 as Options)?.pinMemory) as Handle);
   }
-  if (isScalar(a0) && isScalar(a1) && isOptions(a3) && fits(a3, $logspace$3)) {
+  if (isScalar(a0) && isScalar(a1) && a4 === undefined && isOptions(a3) && fits(a3, $logspace$3)) {
     return wrap(call(id($logspace), a0, a1, a2, (a3 as Options)?.base, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("logspace", [$logspace$Tensor_Tensor, $logspace$Tensor_Scalar, $logspace$Scalar_Tensor, $logspace], [a0, a1, a2, a3, a4]);
@@ -6309,7 +6309,7 @@ export function lstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh:
 export function lstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, bIh?: Tensor, options?: { bHh?: Tensor }): [result0: Tensor, result1: Tensor];
 export function lstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, bIh?: Tensor, bHh?: Tensor): [result0: Tensor, result1: Tensor];
 export function lstmCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, result1: Tensor] {
-  if (isOptions(a4)) {
+  if (a5 === undefined && isOptions(a4)) {
     return wrapAll(call(id($lstm_cell), h(a0), hs(a1), h(a2), h(a3), ho((a4 as Options)?.bIh), ho((a4 as Options)?.bHh))) as [result0: Tensor, result1: Tensor];
   }
   if ((a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
@@ -6356,7 +6356,7 @@ export function luUnpack(LUData: Tensor, LUPivots: Tensor, options?: { unpackDat
 export function luUnpack(LUData: Tensor, LUPivots: Tensor, unpackData?: boolean, options?: { unpackPivots?: boolean }): [P: Tensor, L: Tensor, U: Tensor];
 export function luUnpack(LUData: Tensor, LUPivots: Tensor, unpackData?: boolean, unpackPivots?: boolean): [P: Tensor, L: Tensor, U: Tensor];
 export function luUnpack(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [P: Tensor, L: Tensor, U: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrapAll(call(id($lu_unpack), h(a0), h(a1), (a2 as Options)?.unpackData, (a2 as Options)?.unpackPivots)) as [P: Tensor, L: Tensor, U: Tensor];
   }
   if ((a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
@@ -6380,7 +6380,7 @@ export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor
 export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
 export function marginRankingLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && isOptions(a3)) {
     return wrap(call(id($margin_ranking_loss), h(a0), h(a1), h(a2), (a3 as Options)?.margin, (a3 as Options)?.reduction) as Handle);
   }
   if ((a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
@@ -6462,7 +6462,7 @@ export function max(self: Tensor, other: Tensor): Tensor;
 export function max(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function max(self: Tensor, dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
 export function max(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values: Tensor, indices: Tensor] {
-  if (a1 === undefined) {
+  if (a2 === undefined && a1 === undefined) {
     return wrap(call(id($max), h(a0)) as Handle);
   }
   if (a1 instanceof Tensor && a2 === undefined) {
@@ -6484,13 +6484,13 @@ export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], 
 export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
 export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
 export function maxPool1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($max_pool1d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($max_pool1d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($max_pool1d), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode) as Handle);
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
@@ -6506,13 +6506,13 @@ export function maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly
 export function maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
 export function maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
 export function maxPool1dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, result1: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && isOptions(a4)) {
     return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
@@ -6528,13 +6528,13 @@ export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], 
 export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
 export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
 export function maxPool2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($max_pool2d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($max_pool2d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($max_pool2d), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode) as Handle);
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
@@ -6550,13 +6550,13 @@ export function maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly
 export function maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
 export function maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
 export function maxPool2dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, result1: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && isOptions(a4)) {
     return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
@@ -6572,13 +6572,13 @@ export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], 
 export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): Tensor;
 export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
 export function maxPool3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($max_pool3d), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($max_pool3d), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode) as Handle);
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($max_pool3d), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode) as Handle);
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
@@ -6594,13 +6594,13 @@ export function maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly
 export function maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
 export function maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
 export function maxPool3dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, result1: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, (a2 as Options)?.stride, (a2 as Options)?.padding, (a2 as Options)?.dilation, (a2 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && isOptions(a3)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, a2, (a3 as Options)?.padding, (a3 as Options)?.dilation, (a3 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && isOptions(a4)) {
+  if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && a5 === undefined && isOptions(a4)) {
     return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, a2, a3, (a4 as Options)?.dilation, (a4 as Options)?.ceilMode)) as [result0: Tensor, result1: Tensor];
   }
   if ((a2 === undefined || (isInteger(a2) || isNumberList(a2))) && (a3 === undefined || (isInteger(a3) || isNumberList(a3))) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
@@ -6633,13 +6633,13 @@ export function mean(self: Tensor, options?: { dtype?: DType }): Tensor;
 export function mean(self: Tensor, dim: number | readonly number[] | undefined, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function mean(self: Tensor, dim: number | readonly number[] | undefined, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function mean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $mean$1)) {
+  if (a2 === undefined && a3 === undefined && fits(a1, $mean$1)) {
     return wrap(call(id($mean), h(a0), (a1 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $mean$dim$3)) {
     return wrap(call(id($mean$dim), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $mean$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2) && fits(a2, $mean$dim$2)) {
     return wrap(call(id($mean$dim), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   throw noOverload("mean", [$mean, $mean$dim], [a0, a1, a2, a3]);
@@ -6652,7 +6652,7 @@ export function median(self: Tensor): Tensor;
 export function median(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function median(self: Tensor, dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
 export function median(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values: Tensor, indices: Tensor] {
-  if (a1 === undefined) {
+  if (a2 === undefined && a1 === undefined) {
     return wrap(call(id($median), h(a0)) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -6688,7 +6688,7 @@ export function min(self: Tensor, other: Tensor): Tensor;
 export function min(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function min(self: Tensor, dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
 export function min(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values: Tensor, indices: Tensor] {
-  if (a1 === undefined) {
+  if (a2 === undefined && a1 === undefined) {
     return wrap(call(id($min), h(a0)) as Handle);
   }
   if (a1 instanceof Tensor && a2 === undefined) {
@@ -6738,7 +6738,7 @@ export function mode(self: Tensor, options?: { dim?: number | bigint; keepdim?: 
 export function mode(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function mode(self: Tensor, dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
 export function mode(a0?: unknown, a1?: unknown, a2?: unknown): [values: Tensor, indices: Tensor] {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrapAll(call(id($mode), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim)) as [values: Tensor, indices: Tensor];
   }
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
@@ -6825,13 +6825,13 @@ export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, margin
 export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, margin?: Scalar, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, margin?: Scalar, weight?: Tensor, reduction?: number | bigint): Tensor;
 export function multiMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($multi_margin_loss), h(a0), h(a1), (a2 as Options)?.p, (a2 as Options)?.margin, ho((a2 as Options)?.weight), (a2 as Options)?.reduction) as Handle);
   }
-  if ((a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isScalar(a2)) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($multi_margin_loss), h(a0), h(a1), a2, (a3 as Options)?.margin, ho((a3 as Options)?.weight), (a3 as Options)?.reduction) as Handle);
   }
-  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && isOptions(a4)) {
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($multi_margin_loss), h(a0), h(a1), a2, a3, ho((a4 as Options)?.weight), (a4 as Options)?.reduction) as Handle);
   }
   if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && (a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
@@ -6859,7 +6859,7 @@ export function multilabelMarginLossForward(self: Tensor, target: Tensor, reduct
 export function multinomial(self: Tensor, numSamples: number | bigint, options?: { replacement?: boolean; generator?: Generator }): Tensor;
 export function multinomial(self: Tensor, numSamples: number | bigint, replacement?: boolean, options?: { generator?: Generator }): Tensor;
 export function multinomial(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($multinomial), h(a0), a1, (a2 as Options)?.replacement, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($multinomial), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
@@ -6915,10 +6915,10 @@ export function nanToNum(self: Tensor, nan?: number, options?: { posinf?: number
 export function nanToNum(self: Tensor, nan?: number, posinf?: number, options?: { neginf?: number }): Tensor;
 export function nanToNum(self: Tensor, nan?: number, posinf?: number, neginf?: number): Tensor;
 export function nanToNum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($nan_to_num), h(a0), (a1 as Options)?.nan, (a1 as Options)?.posinf, (a1 as Options)?.neginf) as Handle);
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($nan_to_num), h(a0), a1, (a2 as Options)?.posinf, (a2 as Options)?.neginf) as Handle);
   }
   if ((a1 === undefined || typeof a1 === "number") && (a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
@@ -6933,11 +6933,11 @@ export function nanToNum_(self: Tensor, nan?: number, options?: { posinf?: numbe
 export function nanToNum_(self: Tensor, nan?: number, posinf?: number, options?: { neginf?: number }): Tensor;
 export function nanToNum_(self: Tensor, nan?: number, posinf?: number, neginf?: number): Tensor;
 export function nanToNum_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     call(id($nan_to_num_), h(a0), (a1 as Options)?.nan, (a1 as Options)?.posinf, (a1 as Options)?.neginf);
     return a0 as Tensor;
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     call(id($nan_to_num_), h(a0), a1, (a2 as Options)?.posinf, (a2 as Options)?.neginf);
     return a0 as Tensor;
   }
@@ -6954,10 +6954,10 @@ export function nanmean(self: Tensor, options?: { dim?: number | readonly number
 export function nanmean(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function nanmean(self: Tensor, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function nanmean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($nanmean), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($nanmean), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   return wrap(call(id($nanmean), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
@@ -6970,7 +6970,7 @@ export function nanmedian(self: Tensor): Tensor;
 export function nanmedian(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function nanmedian(self: Tensor, dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
 export function nanmedian(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values: Tensor, indices: Tensor] {
-  if (a1 === undefined) {
+  if (a2 === undefined && a1 === undefined) {
     return wrap(call(id($nanmedian), h(a0)) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -6997,19 +6997,19 @@ export function nanquantile(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkno
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $nanquantile$4)) {
     return wrap(call(id($nanquantile), h(a0), h(a1), a2, a3, (a4 as Options)?.interpolation) as Handle);
   }
-  if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $nanquantile$3)) {
+  if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3) && fits(a3, $nanquantile$3)) {
     return wrap(call(id($nanquantile), h(a0), h(a1), a2, (a3 as Options)?.keepdim, (a3 as Options)?.interpolation) as Handle);
   }
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $nanquantile$2)) {
+  if (a1 instanceof Tensor && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $nanquantile$2)) {
     return wrap(call(id($nanquantile), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $nanquantile$scalar$4)) {
     return wrap(call(id($nanquantile$scalar), h(a0), a1, a2, a3, (a4 as Options)?.interpolation) as Handle);
   }
-  if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $nanquantile$scalar$3)) {
+  if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3) && fits(a3, $nanquantile$scalar$3)) {
     return wrap(call(id($nanquantile$scalar), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.interpolation) as Handle);
   }
-  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $nanquantile$scalar$2)) {
+  if (typeof a1 === "number" && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $nanquantile$scalar$2)) {
     return wrap(call(id($nanquantile$scalar), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   throw noOverload("nanquantile", [$nanquantile, $nanquantile$scalar], [a0, a1, a2, a3, a4]);
@@ -7020,10 +7020,10 @@ export function nansum(self: Tensor, options?: { dim?: number | readonly number[
 export function nansum(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function nansum(self: Tensor, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function nansum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($nansum), h(a0), (a1 as Options)?.dim, (a1 as Options)?.keepdim, (a1 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($nansum), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   return wrap(call(id($nansum), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
@@ -7139,10 +7139,10 @@ export function nllLoss(self: Tensor, target: Tensor, weight?: Tensor, options?:
 export function nllLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
 export function nllLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
 export function nllLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($nll_loss), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction, (a2 as Options)?.ignoreIndex) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($nll_loss), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction, (a3 as Options)?.ignoreIndex) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
@@ -7157,10 +7157,10 @@ export function nllLoss2d(self: Tensor, target: Tensor, weight?: Tensor, options
 export function nllLoss2d(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
 export function nllLoss2d(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
 export function nllLoss2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($nll_loss2d), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction, (a2 as Options)?.ignoreIndex) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($nll_loss2d), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction, (a3 as Options)?.ignoreIndex) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
@@ -7185,10 +7185,10 @@ export function nllLossNd(self: Tensor, target: Tensor, weight?: Tensor, options
 export function nllLossNd(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
 export function nllLossNd(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
 export function nllLossNd(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($nll_loss_nd), h(a0), h(a1), ho((a2 as Options)?.weight), (a2 as Options)?.reduction, (a2 as Options)?.ignoreIndex) as Handle);
   }
-  if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
+  if ((a2 === undefined || a2 instanceof Tensor) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($nll_loss_nd), h(a0), h(a1), ho(a2), (a3 as Options)?.reduction, (a3 as Options)?.ignoreIndex) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
@@ -7227,19 +7227,19 @@ export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly
 export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly number[], keepdim?: boolean): Tensor;
 export function norm(self: Tensor, p: Scalar | undefined, dim: number | readonly number[], keepdim: boolean, options: { dtype: DType }): Tensor;
 export function norm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if ((a1 === undefined || isScalar(a1)) && a2 === undefined) {
+  if ((a1 === undefined || isScalar(a1)) && a3 === undefined && a4 === undefined && a2 === undefined) {
     return wrap(call(id($norm$Scalar), h(a0), a1) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $norm$Scalar$1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1) && fits(a1, $norm$Scalar$1)) {
     return wrap(call(id($norm$Scalar), h(a0), (a1 as Options)?.p) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && isOptions(a2) && fits(a2, $norm$ScalarOpt_dtype$2) && "dtype" in a2) {
+  if ((a1 === undefined || isScalar(a1)) && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $norm$ScalarOpt_dtype$2) && "dtype" in a2) {
     return wrap(call(id($norm$ScalarOpt_dtype), h(a0), a1, (a2 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && (a3 === undefined || typeof a3 === "boolean") && a4 === undefined) {
     return wrap(call(id($norm$ScalarOpt_dim), h(a0), a1, a2, a3) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && isOptions(a3) && fits(a3, $norm$ScalarOpt_dim$3)) {
+  if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && a4 === undefined && isOptions(a3) && fits(a3, $norm$ScalarOpt_dim$3)) {
     return wrap(call(id($norm$ScalarOpt_dim), h(a0), a1, a2, (a3 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (isInteger(a2) || isNumberList(a2)) && typeof a3 === "boolean" && isOptions(a4) && fits(a4, $norm$ScalarOpt_dim_dtype$4) && "dtype" in a4) {
@@ -7253,7 +7253,7 @@ export function normExceptDim(v: Tensor, options?: { pow?: number | bigint; dim?
 export function normExceptDim(v: Tensor, pow?: number | bigint, options?: { dim?: number | bigint }): Tensor;
 export function normExceptDim(v: Tensor, pow?: number | bigint, dim?: number | bigint): Tensor;
 export function normExceptDim(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($norm_except_dim), h(a0), (a1 as Options)?.pow, (a1 as Options)?.dim) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
@@ -7276,16 +7276,16 @@ export function normal(mean: Tensor, options?: { std?: number; generator?: Gener
 export function normal(mean: Tensor, std?: number, options?: { generator?: Generator }): Tensor;
 export function normal(mean: number, std: number, size: readonly number[], options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function normal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (a0 instanceof Tensor && a1 instanceof Tensor && fits(a2, $normal$Tensor_Tensor$2)) {
+  if (a0 instanceof Tensor && a1 instanceof Tensor && a3 === undefined && fits(a2, $normal$Tensor_Tensor$2)) {
     return wrap(call(id($normal$Tensor_Tensor), h(a0), h(a1), generatorHandle((a2 as Options)?.generator)) as Handle);
   }
-  if (a0 instanceof Tensor && (a1 === undefined || typeof a1 === "number") && fits(a2, $normal$Tensor_float$2)) {
+  if (a0 instanceof Tensor && (a1 === undefined || typeof a1 === "number") && a3 === undefined && fits(a2, $normal$Tensor_float$2)) {
     return wrap(call(id($normal$Tensor_float), h(a0), a1, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
-  if (a0 instanceof Tensor && isOptions(a1) && fits(a1, $normal$Tensor_float$1)) {
+  if (a0 instanceof Tensor && a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $normal$Tensor_float$1)) {
     return wrap(call(id($normal$Tensor_float), h(a0), (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
-  if (typeof a0 === "number" && a1 instanceof Tensor && fits(a2, $normal$float_Tensor$2)) {
+  if (typeof a0 === "number" && a1 instanceof Tensor && a3 === undefined && fits(a2, $normal$float_Tensor$2)) {
     return wrap(call(id($normal$float_Tensor), a0, h(a1), generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   if (typeof a0 === "number" && typeof a1 === "number" && isNumberList(a2) && fits(a3, $normal$float_float$3)) {
@@ -7299,10 +7299,10 @@ export function normalFunctional(self: Tensor, options?: { mean?: number; std?: 
 export function normalFunctional(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function normalFunctional(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
 export function normalFunctional(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($normal_functional), h(a0), (a1 as Options)?.mean, (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($normal_functional), h(a0), a1, (a2 as Options)?.std, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($normal_functional), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
@@ -7313,11 +7313,11 @@ export function normal_(self: Tensor, options?: { mean?: number; std?: number; g
 export function normal_(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function normal_(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
 export function normal_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     call(id($normal_), h(a0), (a1 as Options)?.mean, (a1 as Options)?.std, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     call(id($normal_), h(a0), a1, (a2 as Options)?.std, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -7365,7 +7365,7 @@ export function nuclearNorm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
     return wrap(call(id($nuclear_norm), h(a0), a1) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $nuclear_norm$1)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $nuclear_norm$1)) {
     return wrap(call(id($nuclear_norm), h(a0), (a1 as Options)?.keepdim) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -7412,7 +7412,7 @@ export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, options?: { 
 export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, left?: boolean, options?: { transpose?: boolean }): Tensor;
 export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, left?: boolean, transpose?: boolean): Tensor;
 export function ormqr(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && isOptions(a3)) {
     return wrap(call(id($ormqr), h(a0), h(a1), h(a2), (a3 as Options)?.left, (a3 as Options)?.transpose) as Handle);
   }
   if ((a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
@@ -7431,7 +7431,7 @@ export function pad(self: Tensor, pad: readonly number[], options?: { mode?: str
 export function pad(self: Tensor, pad: readonly number[], mode?: string, options?: { value?: number }): Tensor;
 export function pad(self: Tensor, pad: readonly number[], mode?: string, value?: number): Tensor;
 export function pad(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($pad), h(a0), a1, (a2 as Options)?.mode, (a2 as Options)?.value) as Handle);
   }
   if ((a2 === undefined || typeof a2 === "string") && isOptions(a3)) {
@@ -7446,10 +7446,10 @@ export function padSequence(sequences: readonly Tensor[], batchFirst?: boolean, 
 export function padSequence(sequences: readonly Tensor[], batchFirst?: boolean, paddingValue?: number, options?: { paddingSide?: string }): Tensor;
 export function padSequence(sequences: readonly Tensor[], batchFirst?: boolean, paddingValue?: number, paddingSide?: string): Tensor;
 export function padSequence(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($pad_sequence), hs(a0), (a1 as Options)?.batchFirst, (a1 as Options)?.paddingValue, (a1 as Options)?.paddingSide) as Handle);
   }
-  if ((a1 === undefined || typeof a1 === "boolean") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "boolean") && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($pad_sequence), hs(a0), a1, (a2 as Options)?.paddingValue, (a2 as Options)?.paddingSide) as Handle);
   }
   if ((a1 === undefined || typeof a1 === "boolean") && (a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
@@ -7464,10 +7464,10 @@ export function pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, options?: {
 export function pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, eps?: number, options?: { keepdim?: boolean }): Tensor;
 export function pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, eps?: number, keepdim?: boolean): Tensor;
 export function pairwiseDistance(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($pairwise_distance), h(a0), h(a1), (a2 as Options)?.p, (a2 as Options)?.eps, (a2 as Options)?.keepdim) as Handle);
   }
-  if ((a2 === undefined || typeof a2 === "number") && isOptions(a3)) {
+  if ((a2 === undefined || typeof a2 === "number") && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($pairwise_distance), h(a0), h(a1), a2, (a3 as Options)?.eps, (a3 as Options)?.keepdim) as Handle);
   }
   if ((a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
@@ -7609,13 +7609,13 @@ export function prod(self: Tensor, options?: { dtype?: DType }): Tensor;
 export function prod(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function prod(self: Tensor, dim: number | bigint, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function prod(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $prod$1)) {
+  if (a2 === undefined && a3 === undefined && fits(a1, $prod$1)) {
     return wrap(call(id($prod), h(a0), (a1 as Options)?.dtype) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $prod$dim_int$3)) {
     return wrap(call(id($prod$dim_int), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $prod$dim_int$2)) {
+  if (isInteger(a1) && a3 === undefined && isOptions(a2) && fits(a2, $prod$dim_int$2)) {
     return wrap(call(id($prod$dim_int), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   throw noOverload("prod", [$prod, $prod$dim_int], [a0, a1, a2, a3]);
@@ -7673,19 +7673,19 @@ export function quantile(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown,
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $quantile$4)) {
     return wrap(call(id($quantile), h(a0), h(a1), a2, a3, (a4 as Options)?.interpolation) as Handle);
   }
-  if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $quantile$3)) {
+  if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3) && fits(a3, $quantile$3)) {
     return wrap(call(id($quantile), h(a0), h(a1), a2, (a3 as Options)?.keepdim, (a3 as Options)?.interpolation) as Handle);
   }
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $quantile$2)) {
+  if (a1 instanceof Tensor && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $quantile$2)) {
     return wrap(call(id($quantile), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && fits(a4, $quantile$scalar$4)) {
     return wrap(call(id($quantile$scalar), h(a0), a1, a2, a3, (a4 as Options)?.interpolation) as Handle);
   }
-  if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $quantile$scalar$3)) {
+  if (typeof a1 === "number" && (a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3) && fits(a3, $quantile$scalar$3)) {
     return wrap(call(id($quantile$scalar), h(a0), a1, a2, (a3 as Options)?.keepdim, (a3 as Options)?.interpolation) as Handle);
   }
-  if (typeof a1 === "number" && isOptions(a2) && fits(a2, $quantile$scalar$2)) {
+  if (typeof a1 === "number" && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $quantile$scalar$2)) {
     return wrap(call(id($quantile$scalar), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.keepdim, (a2 as Options)?.interpolation) as Handle);
   }
   throw noOverload("quantile", [$quantile, $quantile$scalar], [a0, a1, a2, a3, a4]);
@@ -7748,7 +7748,7 @@ const $randint$low_generator$3 = new Set<string>(["generator","dtype","layout","
 export function randint(high: number | bigint, size: readonly number[], options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function randint(low: number | bigint, high: number | bigint, size: readonly number[], options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function randint(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isNumberList(a1) && fits(a2, $randint$generator$2)) {
+  if (isNumberList(a1) && a3 === undefined && fits(a2, $randint$generator$2)) {
     return wrap(call(id($randint$generator), a0, a1, generatorHandle((a2 as Options)?.generator), (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   if (isInteger(a1) && isNumberList(a2) && fits(a3, $randint$low_generator$3)) {
@@ -7766,10 +7766,10 @@ const $randint_like$low_generator_dtype$3 = new Set<string>(["generator","dtype"
 export function randintLike(self: Tensor, high: Tensor | number | bigint, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
 export function randintLike(self: Tensor, low: number | bigint, high: number | bigint, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
 export function randintLike(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (a1 instanceof Tensor && fits(a2, $randint_like$Tensor_generator$2)) {
+  if (a1 instanceof Tensor && a3 === undefined && fits(a2, $randint_like$Tensor_generator$2)) {
     return wrap(call(id($randint_like$Tensor_generator), h(a0), h(a1), generatorHandle((a2 as Options)?.generator), (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory, (a2 as Options)?.memoryFormat) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $randint_like$generator$2)) {
+  if (isInteger(a1) && a3 === undefined && fits(a2, $randint_like$generator$2)) {
     return wrap(call(id($randint_like$generator), h(a0), a1, generatorHandle((a2 as Options)?.generator), (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory, (a2 as Options)?.memoryFormat) as Handle);
   }
   if (isInteger(a1) && isInteger(a2) && fits(a3, $randint_like$low_generator_dtype$3)) {
@@ -7798,10 +7798,10 @@ export function random(self: Tensor, options?: { generator?: Generator }): Tenso
 export function random(self: Tensor, to: number | bigint, options?: { generator?: Generator }): Tensor;
 export function random(self: Tensor, from: number | bigint, to: number | bigint | undefined, options?: { generator?: Generator }): Tensor;
 export function random(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $random$1)) {
+  if (a2 === undefined && a3 === undefined && fits(a1, $random$1)) {
     return wrap(call(id($random), h(a0), generatorHandle((a1 as Options)?.generator)) as Handle);
   }
-  if (isInteger(a1) && fits(a2, $random$to$2)) {
+  if (isInteger(a1) && a3 === undefined && fits(a2, $random$to$2)) {
     return wrap(call(id($random$to), h(a0), a1, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || isInteger(a2)) && fits(a3, $random$from$3)) {
@@ -7820,11 +7820,11 @@ export function random_(self: Tensor, options?: { generator?: Generator }): Tens
 export function random_(self: Tensor, to: number | bigint, options?: { generator?: Generator }): Tensor;
 export function random_(self: Tensor, from: number | bigint, to: number | bigint | undefined, options?: { generator?: Generator }): Tensor;
 export function random_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $random_$1)) {
+  if (a2 === undefined && a3 === undefined && fits(a1, $random_$1)) {
     call(id($random_), h(a0), generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
-  if (isInteger(a1) && fits(a2, $random_$to$2)) {
+  if (isInteger(a1) && a3 === undefined && fits(a2, $random_$to$2)) {
     call(id($random_$to), h(a0), a1, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -7849,13 +7849,13 @@ export function range(start: Scalar, end: Scalar, options: { dtype: DType | unde
 export function range(start: Scalar, end: Scalar, options: { step?: Scalar; dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function range(start: Scalar, end: Scalar, step: Scalar | undefined, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function range(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2) && fits(a2, $range$2) && "dtype" in a2) {
+  if (a3 === undefined && isOptions(a2) && fits(a2, $range$2) && "dtype" in a2) {
     return wrap(call(id($range), a0, a1, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   if ((a2 === undefined || isScalar(a2)) && isOptions(a3) && fits(a3, $range$step$3) && "dtype" in a3) {
     return wrap(call(id($range$step), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $range$step$2) && "dtype" in a2) {
+  if (a3 === undefined && isOptions(a2) && fits(a2, $range$step$2) && "dtype" in a2) {
     return wrap(call(id($range$step), a0, a1, (a2 as Options)?.step, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("range", [$range, $range$step], [a0, a1, a2, a3]);
@@ -7980,19 +7980,19 @@ export function repeatInterleave(repeats: Tensor, options?: { outputSize?: numbe
 export function repeatInterleave(self: Tensor, repeats: Tensor | number | bigint, options?: { dim?: number | bigint; outputSize?: number | bigint }): Tensor;
 export function repeatInterleave(self: Tensor, repeats: Tensor | number | bigint, dim?: number | bigint, options?: { outputSize?: number | bigint }): Tensor;
 export function repeatInterleave(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $repeat_interleave$Tensor$1)) {
+  if (a2 === undefined && a3 === undefined && fits(a1, $repeat_interleave$Tensor$1)) {
     return wrap(call(id($repeat_interleave$Tensor), h(a0), (a1 as Options)?.outputSize) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || isInteger(a2)) && fits(a3, $repeat_interleave$self_Tensor$3)) {
     return wrap(call(id($repeat_interleave$self_Tensor), h(a0), h(a1), a2, (a3 as Options)?.outputSize) as Handle);
   }
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $repeat_interleave$self_Tensor$2)) {
+  if (a1 instanceof Tensor && a3 === undefined && isOptions(a2) && fits(a2, $repeat_interleave$self_Tensor$2)) {
     return wrap(call(id($repeat_interleave$self_Tensor), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.outputSize) as Handle);
   }
   if (isInteger(a1) && (a2 === undefined || isInteger(a2)) && fits(a3, $repeat_interleave$self_int$3)) {
     return wrap(call(id($repeat_interleave$self_int), h(a0), a1, a2, (a3 as Options)?.outputSize) as Handle);
   }
-  if (isInteger(a1) && isOptions(a2) && fits(a2, $repeat_interleave$self_int$2)) {
+  if (isInteger(a1) && a3 === undefined && isOptions(a2) && fits(a2, $repeat_interleave$self_int$2)) {
     return wrap(call(id($repeat_interleave$self_int), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.outputSize) as Handle);
   }
   throw noOverload("repeatInterleave", [$repeat_interleave$Tensor, $repeat_interleave$self_Tensor, $repeat_interleave$self_int], [a0, a1, a2, a3]);
@@ -8082,7 +8082,7 @@ export function rmsNorm(input: Tensor, normalizedShape: readonly number[], optio
 export function rmsNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, options?: { eps?: number }): Tensor;
 export function rmsNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, eps?: number): Tensor;
 export function rmsNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($rms_norm), h(a0), a1, ho((a2 as Options)?.weight), (a2 as Options)?.eps) as Handle);
   }
   if ((a2 === undefined || a2 instanceof Tensor) && isOptions(a3)) {
@@ -8110,7 +8110,7 @@ export function rnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor,
 export function rnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, options?: { bHh?: Tensor }): Tensor;
 export function rnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, bHh?: Tensor): Tensor;
 export function rnnReluCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a4)) {
+  if (a5 === undefined && isOptions(a4)) {
     return wrap(call(id($rnn_relu_cell), h(a0), h(a1), h(a2), h(a3), ho((a4 as Options)?.bIh), ho((a4 as Options)?.bHh)) as Handle);
   }
   if ((a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
@@ -8138,7 +8138,7 @@ export function rnnTanhCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor,
 export function rnnTanhCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, options?: { bHh?: Tensor }): Tensor;
 export function rnnTanhCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh?: Tensor, bHh?: Tensor): Tensor;
 export function rnnTanhCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a4)) {
+  if (a5 === undefined && isOptions(a4)) {
     return wrap(call(id($rnn_tanh_cell), h(a0), h(a1), h(a2), h(a3), ho((a4 as Options)?.bIh), ho((a4 as Options)?.bHh)) as Handle);
   }
   if ((a4 === undefined || a4 instanceof Tensor) && isOptions(a5)) {
@@ -8162,7 +8162,7 @@ export function rot90(self: Tensor, options?: { k?: number | bigint; dims?: read
 export function rot90(self: Tensor, k?: number | bigint, options?: { dims?: readonly number[] }): Tensor;
 export function rot90(self: Tensor, k?: number | bigint, dims?: readonly number[]): Tensor;
 export function rot90(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($rot90), h(a0), (a1 as Options)?.k, (a1 as Options)?.dims) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
@@ -8225,13 +8225,13 @@ export function rrelu(self: Tensor, lower?: Scalar, upper?: Scalar, options?: { 
 export function rrelu(self: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
 export function rrelu(self: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
 export function rrelu(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1)) {
     return wrap(call(id($rrelu), h(a0), (a1 as Options)?.lower, (a1 as Options)?.upper, (a1 as Options)?.training, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isScalar(a1)) && a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($rrelu), h(a0), a1, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
-  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($rrelu), h(a0), a1, a2, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator)) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
@@ -8247,13 +8247,13 @@ export function rreluWithNoise(self: Tensor, noise: Tensor, lower?: Scalar, uppe
 export function rreluWithNoise(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
 export function rreluWithNoise(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
 export function rreluWithNoise(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($rrelu_with_noise), h(a0), h(a1), (a2 as Options)?.lower, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
-  if ((a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isScalar(a2)) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($rrelu_with_noise), h(a0), h(a1), a2, (a3 as Options)?.upper, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator)) as Handle);
   }
-  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && isOptions(a4)) {
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($rrelu_with_noise), h(a0), h(a1), a2, a3, (a4 as Options)?.training, generatorHandle((a4 as Options)?.generator)) as Handle);
   }
   if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
@@ -8269,13 +8269,13 @@ export function rreluWithNoiseFunctional(self: Tensor, noise: Tensor, lower?: Sc
 export function rreluWithNoiseFunctional(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): [result0: Tensor, noiseOut: Tensor];
 export function rreluWithNoiseFunctional(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): [result0: Tensor, noiseOut: Tensor];
 export function rreluWithNoiseFunctional(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): [result0: Tensor, noiseOut: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrapAll(call(id($rrelu_with_noise_functional), h(a0), h(a1), (a2 as Options)?.lower, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator))) as [result0: Tensor, noiseOut: Tensor];
   }
-  if ((a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isScalar(a2)) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrapAll(call(id($rrelu_with_noise_functional), h(a0), h(a1), a2, (a3 as Options)?.upper, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator))) as [result0: Tensor, noiseOut: Tensor];
   }
-  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && isOptions(a4)) {
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && a5 === undefined && isOptions(a4)) {
     return wrapAll(call(id($rrelu_with_noise_functional), h(a0), h(a1), a2, a3, (a4 as Options)?.training, generatorHandle((a4 as Options)?.generator))) as [result0: Tensor, noiseOut: Tensor];
   }
   if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5)) {
@@ -8291,15 +8291,15 @@ export function rreluWithNoise_(self: Tensor, noise: Tensor, lower?: Scalar, upp
 export function rreluWithNoise_(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
 export function rreluWithNoise_(self: Tensor, noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
 export function rreluWithNoise_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     call(id($rrelu_with_noise_), h(a0), h(a1), (a2 as Options)?.lower, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
-  if ((a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isScalar(a2)) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     call(id($rrelu_with_noise_), h(a0), h(a1), a2, (a3 as Options)?.upper, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator));
     return a0 as Tensor;
   }
-  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && isOptions(a4)) {
+  if ((a2 === undefined || isScalar(a2)) && (a3 === undefined || isScalar(a3)) && a5 === undefined && isOptions(a4)) {
     call(id($rrelu_with_noise_), h(a0), h(a1), a2, a3, (a4 as Options)?.training, generatorHandle((a4 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -8318,15 +8318,15 @@ export function rrelu_(self: Tensor, lower?: Scalar, upper?: Scalar, options?: {
 export function rrelu_(self: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): Tensor;
 export function rrelu_(self: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): Tensor;
 export function rrelu_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1)) {
     call(id($rrelu_), h(a0), (a1 as Options)?.lower, (a1 as Options)?.upper, (a1 as Options)?.training, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
-  if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isScalar(a1)) && a3 === undefined && a4 === undefined && isOptions(a2)) {
     call(id($rrelu_), h(a0), a1, (a2 as Options)?.upper, (a2 as Options)?.training, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
-  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && isOptions(a3)) {
+  if ((a1 === undefined || isScalar(a1)) && (a2 === undefined || isScalar(a2)) && a4 === undefined && isOptions(a3)) {
     call(id($rrelu_), h(a0), a1, a2, (a3 as Options)?.training, generatorHandle((a3 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -8379,13 +8379,13 @@ export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Ten
 export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, attnMask?: Tensor, dropoutP?: number, options?: { isCausal?: boolean; scale?: number; enableGqa?: boolean }): Tensor;
 export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, attnMask?: Tensor, dropoutP?: number, isCausal?: boolean, options?: { scale?: number; enableGqa?: boolean }): Tensor;
 export function scaledDotProductAttention(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3)) {
     return wrap(call(id($scaled_dot_product_attention), h(a0), h(a1), h(a2), ho((a3 as Options)?.attnMask), (a3 as Options)?.dropoutP, (a3 as Options)?.isCausal, (a3 as Options)?.scale, (a3 as Options)?.enableGqa) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && a5 === undefined && a6 === undefined && isOptions(a4)) {
     return wrap(call(id($scaled_dot_product_attention), h(a0), h(a1), h(a2), ho(a3), (a4 as Options)?.dropoutP, (a4 as Options)?.isCausal, (a4 as Options)?.scale, (a4 as Options)?.enableGqa) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || typeof a4 === "number") && isOptions(a5)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || typeof a4 === "number") && a6 === undefined && isOptions(a5)) {
     return wrap(call(id($scaled_dot_product_attention), h(a0), h(a1), h(a2), ho(a3), a4, (a5 as Options)?.isCausal, (a5 as Options)?.scale, (a5 as Options)?.enableGqa) as Handle);
   }
   return wrap(call(id($scaled_dot_product_attention), h(a0), h(a1), h(a2), ho(a3), a4, a5, (a6 as Options)?.scale, (a6 as Options)?.enableGqa) as Handle);
@@ -8600,13 +8600,13 @@ export function slice(self: Tensor, dim?: number | bigint, start?: number | bigi
 export function slice(self: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
 export function slice(self: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
 export function slice(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1)) {
     return wrap(call(id($slice$Tensor), h(a0), (a1 as Options)?.dim, (a1 as Options)?.start, (a1 as Options)?.end, (a1 as Options)?.step) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($slice$Tensor), h(a0), a1, (a2 as Options)?.start, (a2 as Options)?.end, (a2 as Options)?.step) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($slice$Tensor), h(a0), a1, a2, (a3 as Options)?.end, (a3 as Options)?.step) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
@@ -8622,13 +8622,13 @@ export function sliceCopy(self: Tensor, dim?: number | bigint, start?: number | 
 export function sliceCopy(self: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
 export function sliceCopy(self: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
 export function sliceCopy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && isOptions(a1)) {
     return wrap(call(id($slice_copy$Tensor), h(a0), (a1 as Options)?.dim, (a1 as Options)?.start, (a1 as Options)?.end, (a1 as Options)?.step) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
+  if ((a1 === undefined || isInteger(a1)) && a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrap(call(id($slice_copy$Tensor), h(a0), a1, (a2 as Options)?.start, (a2 as Options)?.end, (a2 as Options)?.step) as Handle);
   }
-  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+  if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3)) {
     return wrap(call(id($slice_copy$Tensor), h(a0), a1, a2, (a3 as Options)?.end, (a3 as Options)?.step) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
@@ -8644,13 +8644,13 @@ export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, s
 export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
 export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
 export function sliceScatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2)) {
     return wrap(call(id($slice_scatter), h(a0), h(a1), (a2 as Options)?.dim, (a2 as Options)?.start, (a2 as Options)?.end, (a2 as Options)?.step) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isInteger(a2)) && a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($slice_scatter), h(a0), h(a1), a2, (a3 as Options)?.start, (a3 as Options)?.end, (a3 as Options)?.step) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($slice_scatter), h(a0), h(a1), a2, a3, (a4 as Options)?.end, (a4 as Options)?.step) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || isInteger(a4)) && isOptions(a5)) {
@@ -8670,10 +8670,10 @@ export function slowConv3d(self: Tensor, weight: Tensor, kernelSize: number | re
 export function slowConv3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[] }): Tensor;
 export function slowConv3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
 export function slowConv3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($slow_conv3d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($slow_conv3d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding) as Handle);
   }
   if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
@@ -8694,13 +8694,13 @@ export function slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: numb
 export function slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
 export function slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
 export function slowConvDilated2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3)) {
     return wrap(call(id($slow_conv_dilated2d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && a5 === undefined && a6 === undefined && isOptions(a4)) {
     return wrap(call(id($slow_conv_dilated2d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding, (a4 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && isOptions(a5)) {
     return wrap(call(id($slow_conv_dilated2d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding, (a5 as Options)?.dilation) as Handle);
   }
   if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
@@ -8716,13 +8716,13 @@ export function slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: numb
 export function slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
 export function slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
 export function slowConvDilated3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && a5 === undefined && a6 === undefined && isOptions(a3)) {
     return wrap(call(id($slow_conv_dilated3d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && a5 === undefined && a6 === undefined && isOptions(a4)) {
     return wrap(call(id($slow_conv_dilated3d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding, (a4 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && isOptions(a5)) {
     return wrap(call(id($slow_conv_dilated3d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding, (a5 as Options)?.dilation) as Handle);
   }
   if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
@@ -8739,16 +8739,16 @@ export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: nu
 export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
 export function slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
 export function slowConvTranspose2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a3)) {
     return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a4)) {
     return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && a7 === undefined && isOptions(a5)) {
     return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding, (a5 as Options)?.outputPadding, (a5 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && a7 === undefined && isOptions(a6)) {
     return wrap(call(id($slow_conv_transpose2d), h(a0), h(a1), a2, ho(a3), a4, a5, (a6 as Options)?.outputPadding, (a6 as Options)?.dilation) as Handle);
   }
   if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || (isInteger(a6) || isNumberList(a6))) && isOptions(a7)) {
@@ -8765,16 +8765,16 @@ export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: nu
 export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], options?: { dilation?: number | readonly number[] }): Tensor;
 export function slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
 export function slowConvTranspose3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a3)) {
     return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding, (a3 as Options)?.outputPadding, (a3 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a4)) {
     return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding, (a4 as Options)?.outputPadding, (a4 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && a6 === undefined && a7 === undefined && isOptions(a5)) {
     return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho(a3), a4, (a5 as Options)?.padding, (a5 as Options)?.outputPadding, (a5 as Options)?.dilation) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && isOptions(a6)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && a7 === undefined && isOptions(a6)) {
     return wrap(call(id($slow_conv_transpose3d), h(a0), h(a1), a2, ho(a3), a4, a5, (a6 as Options)?.outputPadding, (a6 as Options)?.dilation) as Handle);
   }
   if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && (a5 === undefined || (isInteger(a5) || isNumberList(a5))) && (a6 === undefined || (isInteger(a6) || isNumberList(a6))) && isOptions(a7)) {
@@ -8793,7 +8793,7 @@ export function smoothL1Loss(self: Tensor, target: Tensor, options?: { reduction
 export function smoothL1Loss(self: Tensor, target: Tensor, reduction?: number | bigint, options?: { beta?: number }): Tensor;
 export function smoothL1Loss(self: Tensor, target: Tensor, reduction?: number | bigint, beta?: number): Tensor;
 export function smoothL1Loss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($smooth_l1_loss), h(a0), h(a1), (a2 as Options)?.reduction, (a2 as Options)?.beta) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
@@ -8827,7 +8827,7 @@ export function softplus(self: Tensor, options?: { beta?: Scalar; threshold?: Sc
 export function softplus(self: Tensor, beta?: Scalar, options?: { threshold?: Scalar }): Tensor;
 export function softplus(self: Tensor, beta?: Scalar, threshold?: Scalar): Tensor;
 export function softplus(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($softplus), h(a0), (a1 as Options)?.beta, (a1 as Options)?.threshold) as Handle);
   }
   if ((a1 === undefined || isScalar(a1)) && isOptions(a2)) {
@@ -8856,7 +8856,7 @@ export function sort(self: Tensor, options?: { dim?: number | bigint; descending
 export function sort(self: Tensor, dim?: number | bigint, options?: { descending?: boolean }): [values: Tensor, indices: Tensor];
 export function sort(self: Tensor, dim?: number | bigint, descending?: boolean): [values: Tensor, indices: Tensor];
 export function sort(a0?: unknown, a1?: unknown, a2?: unknown): [values: Tensor, indices: Tensor] {
-  if (isOptions(a1) && fits(a1, $sort$stable$1) && "stable" in a1) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $sort$stable$1) && "stable" in a1) {
     return wrapAll(call(id($sort$stable), h(a0), (a1 as Options)?.stable, (a1 as Options)?.dim, (a1 as Options)?.descending)) as [values: Tensor, indices: Tensor];
   }
   if ((a1 === undefined || isInteger(a1)) && (a2 === undefined || typeof a2 === "boolean")) {
@@ -8865,7 +8865,7 @@ export function sort(a0?: unknown, a1?: unknown, a2?: unknown): [values: Tensor,
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2) && fits(a2, $sort$2)) {
     return wrapAll(call(id($sort), h(a0), a1, (a2 as Options)?.descending)) as [values: Tensor, indices: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $sort$1)) {
+  if (a2 === undefined && isOptions(a1) && fits(a1, $sort$1)) {
     return wrapAll(call(id($sort), h(a0), (a1 as Options)?.dim, (a1 as Options)?.descending)) as [values: Tensor, indices: Tensor];
   }
   throw noOverload("sort", [$sort$stable, $sort], [a0, a1, a2]);
@@ -8878,7 +8878,7 @@ const $sparse_bsc_tensor$ccol_row_value_size$4 = new Set<string>(["dtype","layou
 export function sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseBscTensor(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a3, $sparse_bsc_tensor$ccol_row_value$3)) {
+  if (a4 === undefined && fits(a3, $sparse_bsc_tensor$ccol_row_value$3)) {
     return wrap(call(id($sparse_bsc_tensor$ccol_row_value), h(a0), h(a1), h(a2), (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isNumberList(a3) && fits(a4, $sparse_bsc_tensor$ccol_row_value_size$4)) {
@@ -8894,7 +8894,7 @@ const $sparse_bsr_tensor$crow_col_value_size$4 = new Set<string>(["dtype","layou
 export function sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseBsrTensor(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a3, $sparse_bsr_tensor$crow_col_value$3)) {
+  if (a4 === undefined && fits(a3, $sparse_bsr_tensor$crow_col_value$3)) {
     return wrap(call(id($sparse_bsr_tensor$crow_col_value), h(a0), h(a1), h(a2), (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isNumberList(a3) && fits(a4, $sparse_bsr_tensor$crow_col_value_size$4)) {
@@ -8910,7 +8910,7 @@ const $sparse_compressed_tensor$comp_plain_value_size$4 = new Set<string>(["dtyp
 export function sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseCompressedTensor(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a3, $sparse_compressed_tensor$comp_plain_value$3)) {
+  if (a4 === undefined && fits(a3, $sparse_compressed_tensor$comp_plain_value$3)) {
     return wrap(call(id($sparse_compressed_tensor$comp_plain_value), h(a0), h(a1), h(a2), (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isNumberList(a3) && fits(a4, $sparse_compressed_tensor$comp_plain_value_size$4)) {
@@ -8929,13 +8929,13 @@ export function sparseCooTensor(indices: Tensor, values: Tensor, options?: { dty
 export function sparseCooTensor(indices: Tensor, values: Tensor, size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; isCoalesced?: boolean }): Tensor;
 export function sparseCooTensor(size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseCooTensor(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (a0 instanceof Tensor && a1 instanceof Tensor && fits(a2, $sparse_coo_tensor$indices$2)) {
+  if (a0 instanceof Tensor && a1 instanceof Tensor && a3 === undefined && fits(a2, $sparse_coo_tensor$indices$2)) {
     return wrap(call(id($sparse_coo_tensor$indices), h(a0), h(a1), (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory, (a2 as Options)?.isCoalesced) as Handle);
   }
   if (a0 instanceof Tensor && a1 instanceof Tensor && isNumberList(a2) && fits(a3, $sparse_coo_tensor$indices_size$3)) {
     return wrap(call(id($sparse_coo_tensor$indices_size), h(a0), h(a1), a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory, (a3 as Options)?.isCoalesced) as Handle);
   }
-  if (isNumberList(a0) && fits(a1, $sparse_coo_tensor$size$1)) {
+  if (isNumberList(a0) && a2 === undefined && a3 === undefined && fits(a1, $sparse_coo_tensor$size$1)) {
     return wrap(call(id($sparse_coo_tensor$size), a0, (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory) as Handle);
   }
   throw noOverload("sparseCooTensor", [$sparse_coo_tensor$indices, $sparse_coo_tensor$indices_size, $sparse_coo_tensor$size], [a0, a1, a2, a3]);
@@ -8948,7 +8948,7 @@ const $sparse_csc_tensor$ccol_row_value_size$4 = new Set<string>(["dtype","layou
 export function sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseCscTensor(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a3, $sparse_csc_tensor$ccol_row_value$3)) {
+  if (a4 === undefined && fits(a3, $sparse_csc_tensor$ccol_row_value$3)) {
     return wrap(call(id($sparse_csc_tensor$ccol_row_value), h(a0), h(a1), h(a2), (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isNumberList(a3) && fits(a4, $sparse_csc_tensor$ccol_row_value_size$4)) {
@@ -8964,7 +8964,7 @@ const $sparse_csr_tensor$crow_col_value_size$4 = new Set<string>(["dtype","layou
 export function sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function sparseCsrTensor(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if (fits(a3, $sparse_csr_tensor$crow_col_value$3)) {
+  if (a4 === undefined && fits(a3, $sparse_csr_tensor$crow_col_value$3)) {
     return wrap(call(id($sparse_csr_tensor$crow_col_value), h(a0), h(a1), h(a2), (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
   }
   if (isNumberList(a3) && fits(a4, $sparse_csr_tensor$crow_col_value_size$4)) {
@@ -9639,16 +9639,16 @@ export function std(self: Tensor, dim: number | readonly number[] | undefined, o
 export function std(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): Tensor;
 export function std(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
 export function std(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
+  if ((a1 === undefined || typeof a1 === "boolean") && a3 === undefined && a2 === undefined) {
     return wrap(call(id($std), h(a0), a1) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $std$1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $std$1)) {
     return wrap(call(id($std), h(a0), (a1 as Options)?.unbiased) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $std$correction$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && fits(a2, $std$correction$2)) {
     return wrap(call(id($std$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $std$correction$1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $std$correction$1)) {
     return wrap(call(id($std$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
@@ -9657,7 +9657,7 @@ export function std(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Ten
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $std$dim$3)) {
     return wrap(call(id($std$dim), h(a0), a1, a2, (a3 as Options)?.keepdim) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $std$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2) && fits(a2, $std$dim$2)) {
     return wrap(call(id($std$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim) as Handle);
   }
   throw noOverload("std", [$std, $std$correction, $std$dim], [a0, a1, a2, a3]);
@@ -9678,16 +9678,16 @@ export function stdMean(self: Tensor, dim: number | readonly number[] | undefine
 export function stdMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function stdMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
 export function stdMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor] {
-  if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
+  if ((a1 === undefined || typeof a1 === "boolean") && a3 === undefined && a2 === undefined) {
     return wrapAll(call(id($std_mean), h(a0), a1)) as [result0: Tensor, result1: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $std_mean$1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $std_mean$1)) {
     return wrapAll(call(id($std_mean), h(a0), (a1 as Options)?.unbiased)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $std_mean$correction$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && fits(a2, $std_mean$correction$2)) {
     return wrapAll(call(id($std_mean$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $std_mean$correction$1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $std_mean$correction$1)) {
     return wrapAll(call(id($std_mean$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
@@ -9696,7 +9696,7 @@ export function stdMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $std_mean$dim$3)) {
     return wrapAll(call(id($std_mean$dim), h(a0), a1, a2, (a3 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $std_mean$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2) && fits(a2, $std_mean$dim$2)) {
     return wrapAll(call(id($std_mean$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   throw noOverload("stdMean", [$std_mean, $std_mean$correction, $std_mean$dim], [a0, a1, a2, a3]);
@@ -9739,28 +9739,28 @@ export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | b
 export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, options?: { alignToWindow?: boolean }): Tensor;
 export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, alignToWindow?: boolean): Tensor;
 export function stft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown, a8?: unknown, a9?: unknown, a10?: unknown): Tensor {
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && a9 === undefined) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && a10 === undefined && a9 === undefined) {
     return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && isOptions(a8) && fits(a8, $stft$8)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && (a7 === undefined || typeof a7 === "boolean") && a9 === undefined && a10 === undefined && isOptions(a8) && fits(a8, $stft$8)) {
     return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, (a8 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && isOptions(a7) && fits(a7, $stft$7)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "boolean") && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a7) && fits(a7, $stft$7)) {
     return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, a6, (a7 as Options)?.returnComplex, (a7 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6) && fits(a6, $stft$6)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a6) && fits(a6, $stft$6)) {
     return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), a5, (a6 as Options)?.onesided, (a6 as Options)?.returnComplex, (a6 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && isOptions(a5) && fits(a5, $stft$5)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a5) && fits(a5, $stft$5)) {
     return wrap(call(id($stft), h(a0), a1, a2, a3, ho(a4), (a5 as Options)?.normalized, (a5 as Options)?.onesided, (a5 as Options)?.returnComplex, (a5 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4) && fits(a4, $stft$4)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a4) && fits(a4, $stft$4)) {
     return wrap(call(id($stft), h(a0), a1, a2, a3, ho((a4 as Options)?.window), (a4 as Options)?.normalized, (a4 as Options)?.onesided, (a4 as Options)?.returnComplex, (a4 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $stft$3)) {
+  if ((a2 === undefined || isInteger(a2)) && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a3) && fits(a3, $stft$3)) {
     return wrap(call(id($stft), h(a0), a1, a2, (a3 as Options)?.winLength, ho((a3 as Options)?.window), (a3 as Options)?.normalized, (a3 as Options)?.onesided, (a3 as Options)?.returnComplex, (a3 as Options)?.alignToWindow) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $stft$2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a2) && fits(a2, $stft$2)) {
     return wrap(call(id($stft), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.returnComplex, (a2 as Options)?.alignToWindow) as Handle);
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && (a9 === undefined || typeof a9 === "boolean") && (a10 === undefined || typeof a10 === "boolean")) {
@@ -9769,28 +9769,28 @@ export function stft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && (a9 === undefined || typeof a9 === "boolean") && isOptions(a10) && fits(a10, $stft$center$10)) {
     return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8, a9, (a10 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && isOptions(a9) && fits(a9, $stft$center$9)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && (a8 === undefined || typeof a8 === "boolean") && a10 === undefined && isOptions(a9) && fits(a9, $stft$center$9)) {
     return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, a8, (a9 as Options)?.returnComplex, (a9 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && isOptions(a8) && fits(a8, $stft$center$8)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && (a7 === undefined || typeof a7 === "boolean") && a9 === undefined && a10 === undefined && isOptions(a8) && fits(a8, $stft$center$8)) {
     return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, a7, (a8 as Options)?.onesided, (a8 as Options)?.returnComplex, (a8 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && isOptions(a7) && fits(a7, $stft$center$7)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && (a6 === undefined || typeof a6 === "string") && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a7) && fits(a7, $stft$center$7)) {
     return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, a6, (a7 as Options)?.normalized, (a7 as Options)?.onesided, (a7 as Options)?.returnComplex, (a7 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && isOptions(a6) && fits(a6, $stft$center$6)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && (a5 === undefined || typeof a5 === "boolean") && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a6) && fits(a6, $stft$center$6)) {
     return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), a5, (a6 as Options)?.padMode, (a6 as Options)?.normalized, (a6 as Options)?.onesided, (a6 as Options)?.returnComplex, (a6 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && isOptions(a5) && fits(a5, $stft$center$5)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && (a4 === undefined || a4 instanceof Tensor) && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a5) && fits(a5, $stft$center$5)) {
     return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho(a4), (a5 as Options)?.center, (a5 as Options)?.padMode, (a5 as Options)?.normalized, (a5 as Options)?.onesided, (a5 as Options)?.returnComplex, (a5 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && isOptions(a4) && fits(a4, $stft$center$4)) {
+  if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || isInteger(a3)) && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a4) && fits(a4, $stft$center$4)) {
     return wrap(call(id($stft$center), h(a0), a1, a2, a3, ho((a4 as Options)?.window), (a4 as Options)?.center, (a4 as Options)?.padMode, (a4 as Options)?.normalized, (a4 as Options)?.onesided, (a4 as Options)?.returnComplex, (a4 as Options)?.alignToWindow) as Handle);
   }
-  if ((a2 === undefined || isInteger(a2)) && isOptions(a3) && fits(a3, $stft$center$3)) {
+  if ((a2 === undefined || isInteger(a2)) && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a3) && fits(a3, $stft$center$3)) {
     return wrap(call(id($stft$center), h(a0), a1, a2, (a3 as Options)?.winLength, ho((a3 as Options)?.window), (a3 as Options)?.center, (a3 as Options)?.padMode, (a3 as Options)?.normalized, (a3 as Options)?.onesided, (a3 as Options)?.returnComplex, (a3 as Options)?.alignToWindow) as Handle);
   }
-  if (isOptions(a2) && fits(a2, $stft$center$2)) {
+  if (a3 === undefined && a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && a8 === undefined && a9 === undefined && a10 === undefined && isOptions(a2) && fits(a2, $stft$center$2)) {
     return wrap(call(id($stft$center), h(a0), a1, (a2 as Options)?.hopLength, (a2 as Options)?.winLength, ho((a2 as Options)?.window), (a2 as Options)?.center, (a2 as Options)?.padMode, (a2 as Options)?.normalized, (a2 as Options)?.onesided, (a2 as Options)?.returnComplex, (a2 as Options)?.alignToWindow) as Handle);
   }
   throw noOverload("stft", [$stft, $stft$center], [a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10]);
@@ -9887,13 +9887,13 @@ export function sum(self: Tensor, options?: { dtype?: DType }): Tensor;
 export function sum(self: Tensor, dim: number | readonly number[] | undefined, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function sum(self: Tensor, dim: number | readonly number[] | undefined, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
 export function sum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (fits(a1, $sum$1)) {
+  if (a2 === undefined && a3 === undefined && fits(a1, $sum$1)) {
     return wrap(call(id($sum), h(a0), (a1 as Options)?.dtype) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && fits(a3, $sum$dim_IntList$3)) {
     return wrap(call(id($sum$dim_IntList), h(a0), a1, a2, (a3 as Options)?.dtype) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $sum$dim_IntList$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2) && fits(a2, $sum$dim_IntList$2)) {
     return wrap(call(id($sum$dim_IntList), h(a0), a1, (a2 as Options)?.keepdim, (a2 as Options)?.dtype) as Handle);
   }
   throw noOverload("sum", [$sum, $sum$dim_IntList], [a0, a1, a2, a3]);
@@ -9909,7 +9909,7 @@ export function svd(self: Tensor, options?: { some?: boolean; computeUv?: boolea
 export function svd(self: Tensor, some?: boolean, options?: { computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
 export function svd(self: Tensor, some?: boolean, computeUv?: boolean): [U: Tensor, S: Tensor, V: Tensor];
 export function svd(a0?: unknown, a1?: unknown, a2?: unknown): [U: Tensor, S: Tensor, V: Tensor] {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrapAll(call(id($svd), h(a0), (a1 as Options)?.some, (a1 as Options)?.computeUv)) as [U: Tensor, S: Tensor, V: Tensor];
   }
   if ((a1 === undefined || typeof a1 === "boolean") && isOptions(a2)) {
@@ -10034,10 +10034,10 @@ export function thnnConv2d(self: Tensor, weight: Tensor, kernelSize: number | re
 export function thnnConv2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[] }): Tensor;
 export function thnnConv2d(self: Tensor, weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
 export function thnnConv2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && a5 === undefined && isOptions(a3)) {
     return wrap(call(id($thnn_conv2d), h(a0), h(a1), a2, ho((a3 as Options)?.bias), (a3 as Options)?.stride, (a3 as Options)?.padding) as Handle);
   }
-  if ((a3 === undefined || a3 instanceof Tensor) && isOptions(a4)) {
+  if ((a3 === undefined || a3 instanceof Tensor) && a5 === undefined && isOptions(a4)) {
     return wrap(call(id($thnn_conv2d), h(a0), h(a1), a2, ho(a3), (a4 as Options)?.stride, (a4 as Options)?.padding) as Handle);
   }
   if ((a3 === undefined || a3 instanceof Tensor) && (a4 === undefined || (isInteger(a4) || isNumberList(a4))) && isOptions(a5)) {
@@ -10086,31 +10086,31 @@ export function to(self: Tensor, device: Device, dtype: DType, nonBlocking?: boo
 export function to(self: Tensor, device: Device, dtype: DType, nonBlocking?: boolean, copy?: boolean, options?: { memoryFormat?: MemoryFormat }): Tensor;
 export function to(self: Tensor, device: Device, dtype: DType, nonBlocking?: boolean, copy?: boolean, memoryFormat?: MemoryFormat): Tensor;
 export function to(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if (fits(a1, $to$dtype_layout$1)) {
+  if (a2 === undefined && a3 === undefined && a4 === undefined && a5 === undefined && fits(a1, $to$dtype_layout$1)) {
     return wrap(call(id($to$dtype_layout), h(a0), (a1 as Options)?.dtype, (a1 as Options)?.layout, (a1 as Options)?.device, (a1 as Options)?.pinMemory, (a1 as Options)?.nonBlocking, (a1 as Options)?.copy, (a1 as Options)?.memoryFormat) as Handle);
   }
   if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "string") && a5 === undefined) {
     return wrap(call(id($to$other), h(a0), h(a1), a2, a3, a4) as Handle);
   }
-  if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4) && fits(a4, $to$other$4)) {
+  if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && a5 === undefined && isOptions(a4) && fits(a4, $to$other$4)) {
     return wrap(call(id($to$other), h(a0), h(a1), a2, a3, (a4 as Options)?.memoryFormat) as Handle);
   }
-  if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $to$other$3)) {
+  if (a1 instanceof Tensor && (a2 === undefined || typeof a2 === "boolean") && a4 === undefined && a5 === undefined && isOptions(a3) && fits(a3, $to$other$3)) {
     return wrap(call(id($to$other), h(a0), h(a1), a2, (a3 as Options)?.copy, (a3 as Options)?.memoryFormat) as Handle);
   }
-  if (a1 instanceof Tensor && isOptions(a2) && fits(a2, $to$other$2)) {
+  if (a1 instanceof Tensor && a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2) && fits(a2, $to$other$2)) {
     return wrap(call(id($to$other), h(a0), h(a1), (a2 as Options)?.nonBlocking, (a2 as Options)?.copy, (a2 as Options)?.memoryFormat) as Handle);
   }
   if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "string") && a5 === undefined) {
     return wrap(call(id($to$dtype), h(a0), a1, a2, a3, a4) as Handle);
   }
-  if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4) && fits(a4, $to$dtype$4)) {
+  if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && a5 === undefined && isOptions(a4) && fits(a4, $to$dtype$4)) {
     return wrap(call(id($to$dtype), h(a0), a1, a2, a3, (a4 as Options)?.memoryFormat) as Handle);
   }
-  if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $to$dtype$3)) {
+  if (typeof a1 === "string" && (a2 === undefined || typeof a2 === "boolean") && a4 === undefined && a5 === undefined && isOptions(a3) && fits(a3, $to$dtype$3)) {
     return wrap(call(id($to$dtype), h(a0), a1, a2, (a3 as Options)?.copy, (a3 as Options)?.memoryFormat) as Handle);
   }
-  if (typeof a1 === "string" && isOptions(a2) && fits(a2, $to$dtype$2)) {
+  if (typeof a1 === "string" && a3 === undefined && a4 === undefined && a5 === undefined && isOptions(a2) && fits(a2, $to$dtype$2)) {
     return wrap(call(id($to$dtype), h(a0), a1, (a2 as Options)?.nonBlocking, (a2 as Options)?.copy, (a2 as Options)?.memoryFormat) as Handle);
   }
   if (typeof a1 === "string" && typeof a2 === "string" && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "boolean") && (a5 === undefined || typeof a5 === "string")) {
@@ -10119,10 +10119,10 @@ export function to(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: 
   if (typeof a1 === "string" && typeof a2 === "string" && (a3 === undefined || typeof a3 === "boolean") && (a4 === undefined || typeof a4 === "boolean") && isOptions(a5) && fits(a5, $to$device$5)) {
     return wrap(call(id($to$device), h(a0), a1, a2, a3, a4, (a5 as Options)?.memoryFormat) as Handle);
   }
-  if (typeof a1 === "string" && typeof a2 === "string" && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4) && fits(a4, $to$device$4)) {
+  if (typeof a1 === "string" && typeof a2 === "string" && (a3 === undefined || typeof a3 === "boolean") && a5 === undefined && isOptions(a4) && fits(a4, $to$device$4)) {
     return wrap(call(id($to$device), h(a0), a1, a2, a3, (a4 as Options)?.copy, (a4 as Options)?.memoryFormat) as Handle);
   }
-  if (typeof a1 === "string" && typeof a2 === "string" && isOptions(a3) && fits(a3, $to$device$3)) {
+  if (typeof a1 === "string" && typeof a2 === "string" && a4 === undefined && a5 === undefined && isOptions(a3) && fits(a3, $to$device$3)) {
     return wrap(call(id($to$device), h(a0), a1, a2, (a3 as Options)?.nonBlocking, (a3 as Options)?.copy, (a3 as Options)?.memoryFormat) as Handle);
   }
   throw noOverload("to", [$to$dtype_layout, $to$other, $to$dtype, $to$device], [a0, a1, a2, a3, a4, a5]);
@@ -10132,7 +10132,7 @@ export function to(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: 
 export function toDense(self: Tensor, options?: { dtype?: DType; maskedGrad?: boolean }): Tensor;
 export function toDense(self: Tensor, dtype?: DType, options?: { maskedGrad?: boolean }): Tensor;
 export function toDense(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($to_dense), h(a0), (a1 as Options)?.dtype, (a1 as Options)?.maskedGrad) as Handle);
   }
   return wrap(call(id($to_dense), h(a0), a1, (a2 as Options)?.maskedGrad) as Handle);
@@ -10199,10 +10199,10 @@ export function topk(self: Tensor, k: number | bigint, dim?: number | bigint, op
 export function topk(self: Tensor, k: number | bigint, dim?: number | bigint, largest?: boolean, options?: { sorted?: boolean }): [values: Tensor, indices: Tensor];
 export function topk(self: Tensor, k: number | bigint, dim?: number | bigint, largest?: boolean, sorted?: boolean): [values: Tensor, indices: Tensor];
 export function topk(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): [values: Tensor, indices: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrapAll(call(id($topk), h(a0), a1, (a2 as Options)?.dim, (a2 as Options)?.largest, (a2 as Options)?.sorted)) as [values: Tensor, indices: Tensor];
   }
-  if ((a2 === undefined || isInteger(a2)) && isOptions(a3)) {
+  if ((a2 === undefined || isInteger(a2)) && a4 === undefined && isOptions(a3)) {
     return wrapAll(call(id($topk), h(a0), a1, a2, (a3 as Options)?.largest, (a3 as Options)?.sorted)) as [values: Tensor, indices: Tensor];
   }
   if ((a2 === undefined || isInteger(a2)) && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
@@ -10239,7 +10239,7 @@ const $trapezoid$x$2 = new Set<string>(["dim"]);
 export function trapezoid(y: Tensor, options?: { dx?: Scalar; dim?: number | bigint }): Tensor;
 export function trapezoid(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function trapezoid(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $trapezoid$dx$1)) {
+  if (a2 === undefined && fits(a1, $trapezoid$dx$1)) {
     return wrap(call(id($trapezoid$dx), h(a0), (a1 as Options)?.dx, (a1 as Options)?.dim) as Handle);
   }
   if (a1 instanceof Tensor && fits(a2, $trapezoid$x$2)) {
@@ -10255,7 +10255,7 @@ const $trapz$x$2 = new Set<string>(["dim"]);
 export function trapz(y: Tensor, options?: { dx?: number; dim?: number | bigint }): Tensor;
 export function trapz(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function trapz(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (fits(a1, $trapz$dx$1)) {
+  if (a2 === undefined && fits(a1, $trapz$dx$1)) {
     return wrap(call(id($trapz$dx), h(a0), (a1 as Options)?.dx, (a1 as Options)?.dim) as Handle);
   }
   if (a1 instanceof Tensor && fits(a2, $trapz$x$2)) {
@@ -10270,10 +10270,10 @@ export function triangularSolve(self: Tensor, A: Tensor, upper?: boolean, option
 export function triangularSolve(self: Tensor, A: Tensor, upper?: boolean, transpose?: boolean, options?: { unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
 export function triangularSolve(self: Tensor, A: Tensor, upper?: boolean, transpose?: boolean, unitriangular?: boolean): [solution: Tensor, clonedCoefficient: Tensor];
 export function triangularSolve(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): [solution: Tensor, clonedCoefficient: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrapAll(call(id($triangular_solve), h(a0), h(a1), (a2 as Options)?.upper, (a2 as Options)?.transpose, (a2 as Options)?.unitriangular)) as [solution: Tensor, clonedCoefficient: Tensor];
   }
-  if ((a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
+  if ((a2 === undefined || typeof a2 === "boolean") && a4 === undefined && isOptions(a3)) {
     return wrapAll(call(id($triangular_solve), h(a0), h(a1), a2, (a3 as Options)?.transpose, (a3 as Options)?.unitriangular)) as [solution: Tensor, clonedCoefficient: Tensor];
   }
   if ((a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
@@ -10296,7 +10296,7 @@ export function tril(a0?: unknown, a1?: unknown): Tensor {
 export function trilIndices(row: number | bigint, col: number | bigint, options?: { offset?: number | bigint; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function trilIndices(row: number | bigint, col: number | bigint, offset?: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function trilIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($tril_indices), a0, a1, (a2 as Options)?.offset, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   return wrap(call(id($tril_indices), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
@@ -10322,16 +10322,16 @@ export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Te
 export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, p?: number, eps?: number, swap?: boolean, options?: { reduction?: number | bigint }): Tensor;
 export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, p?: number, eps?: number, swap?: boolean, reduction?: number | bigint): Tensor;
 export function tripletMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown, a6?: unknown, a7?: unknown): Tensor {
-  if (isOptions(a3)) {
+  if (a4 === undefined && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a3)) {
     return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), (a3 as Options)?.margin, (a3 as Options)?.p, (a3 as Options)?.eps, (a3 as Options)?.swap, (a3 as Options)?.reduction) as Handle);
   }
-  if ((a3 === undefined || typeof a3 === "number") && isOptions(a4)) {
+  if ((a3 === undefined || typeof a3 === "number") && a5 === undefined && a6 === undefined && a7 === undefined && isOptions(a4)) {
     return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, (a4 as Options)?.p, (a4 as Options)?.eps, (a4 as Options)?.swap, (a4 as Options)?.reduction) as Handle);
   }
-  if ((a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && isOptions(a5)) {
+  if ((a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && a6 === undefined && a7 === undefined && isOptions(a5)) {
     return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, a4, (a5 as Options)?.eps, (a5 as Options)?.swap, (a5 as Options)?.reduction) as Handle);
   }
-  if ((a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && (a5 === undefined || typeof a5 === "number") && isOptions(a6)) {
+  if ((a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && (a5 === undefined || typeof a5 === "number") && a7 === undefined && isOptions(a6)) {
     return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, a4, a5, (a6 as Options)?.swap, (a6 as Options)?.reduction) as Handle);
   }
   if ((a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && (a5 === undefined || typeof a5 === "number") && (a6 === undefined || typeof a6 === "boolean") && isOptions(a7)) {
@@ -10354,7 +10354,7 @@ export function triu(a0?: unknown, a1?: unknown): Tensor {
 export function triuIndices(row: number | bigint, col: number | bigint, options?: { offset?: number | bigint; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function triuIndices(row: number | bigint, col: number | bigint, offset?: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function triuIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrap(call(id($triu_indices), a0, a1, (a2 as Options)?.offset, (a2 as Options)?.dtype, (a2 as Options)?.layout, (a2 as Options)?.device, (a2 as Options)?.pinMemory) as Handle);
   }
   return wrap(call(id($triu_indices), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
@@ -10456,10 +10456,10 @@ export function uniform(self: Tensor, options?: { from?: number; to?: number; ge
 export function uniform(self: Tensor, from?: number, options?: { to?: number; generator?: Generator }): Tensor;
 export function uniform(self: Tensor, from?: number, to?: number, options?: { generator?: Generator }): Tensor;
 export function uniform(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrap(call(id($uniform), h(a0), (a1 as Options)?.from, (a1 as Options)?.to, generatorHandle((a1 as Options)?.generator)) as Handle);
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     return wrap(call(id($uniform), h(a0), a1, (a2 as Options)?.to, generatorHandle((a2 as Options)?.generator)) as Handle);
   }
   return wrap(call(id($uniform), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
@@ -10470,11 +10470,11 @@ export function uniform_(self: Tensor, options?: { from?: number; to?: number; g
 export function uniform_(self: Tensor, from?: number, options?: { to?: number; generator?: Generator }): Tensor;
 export function uniform_(self: Tensor, from?: number, to?: number, options?: { generator?: Generator }): Tensor;
 export function uniform_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     call(id($uniform_), h(a0), (a1 as Options)?.from, (a1 as Options)?.to, generatorHandle((a1 as Options)?.generator));
     return a0 as Tensor;
   }
-  if ((a1 === undefined || typeof a1 === "number") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "number") && a3 === undefined && isOptions(a2)) {
     call(id($uniform_), h(a0), a1, (a2 as Options)?.to, generatorHandle((a2 as Options)?.generator));
     return a0 as Tensor;
   }
@@ -10488,10 +10488,10 @@ export function uniqueConsecutive(self: Tensor, returnInverse?: boolean, options
 export function uniqueConsecutive(self: Tensor, returnInverse?: boolean, returnCounts?: boolean, options?: { dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueConsecutive(self: Tensor, returnInverse?: boolean, returnCounts?: boolean, dim?: number | bigint): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueConsecutive(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor, result2: Tensor] {
-  if (isOptions(a1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1)) {
     return wrapAll(call(id($unique_consecutive), h(a0), (a1 as Options)?.returnInverse, (a1 as Options)?.returnCounts, (a1 as Options)?.dim)) as [result0: Tensor, result1: Tensor, result2: Tensor];
   }
-  if ((a1 === undefined || typeof a1 === "boolean") && isOptions(a2)) {
+  if ((a1 === undefined || typeof a1 === "boolean") && a3 === undefined && isOptions(a2)) {
     return wrapAll(call(id($unique_consecutive), h(a0), a1, (a2 as Options)?.returnCounts, (a2 as Options)?.dim)) as [result0: Tensor, result1: Tensor, result2: Tensor];
   }
   if ((a1 === undefined || typeof a1 === "boolean") && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
@@ -10506,10 +10506,10 @@ export function uniqueDim(self: Tensor, dim: number | bigint, sorted?: boolean, 
 export function uniqueDim(self: Tensor, dim: number | bigint, sorted?: boolean, returnInverse?: boolean, options?: { returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueDim(self: Tensor, dim: number | bigint, sorted?: boolean, returnInverse?: boolean, returnCounts?: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueDim(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): [result0: Tensor, result1: Tensor, result2: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && a4 === undefined && isOptions(a2)) {
     return wrapAll(call(id($unique_dim), h(a0), a1, (a2 as Options)?.sorted, (a2 as Options)?.returnInverse, (a2 as Options)?.returnCounts)) as [result0: Tensor, result1: Tensor, result2: Tensor];
   }
-  if ((a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
+  if ((a2 === undefined || typeof a2 === "boolean") && a4 === undefined && isOptions(a3)) {
     return wrapAll(call(id($unique_dim), h(a0), a1, a2, (a3 as Options)?.returnInverse, (a3 as Options)?.returnCounts)) as [result0: Tensor, result1: Tensor, result2: Tensor];
   }
   if ((a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean") && isOptions(a4)) {
@@ -10523,7 +10523,7 @@ export function uniqueDimConsecutive(self: Tensor, dim: number | bigint, options
 export function uniqueDimConsecutive(self: Tensor, dim: number | bigint, returnInverse?: boolean, options?: { returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueDimConsecutive(self: Tensor, dim: number | bigint, returnInverse?: boolean, returnCounts?: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueDimConsecutive(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor, result2: Tensor] {
-  if (isOptions(a2)) {
+  if (a3 === undefined && isOptions(a2)) {
     return wrapAll(call(id($unique_dim_consecutive), h(a0), a1, (a2 as Options)?.returnInverse, (a2 as Options)?.returnCounts)) as [result0: Tensor, result1: Tensor, result2: Tensor];
   }
   if ((a2 === undefined || typeof a2 === "boolean") && isOptions(a3)) {
@@ -10596,7 +10596,7 @@ export function upsampleBicubic2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?:
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && isOptions(a4) && fits(a4, $upsample_bicubic2d$4)) {
     return wrap(call(id($upsample_bicubic2d), h(a0), a1, a2, a3, (a4 as Options)?.scalesW) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_bicubic2d$3)) {
+  if ((isInteger(a1) || isNumberList(a1)) && a4 === undefined && isOptions(a3) && fits(a3, $upsample_bicubic2d$3)) {
     return wrap(call(id($upsample_bicubic2d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleBicubic2d", [$upsample_bicubic2d$vec, $upsample_bicubic2d], [a0, a1, a2, a3, a4]);
@@ -10620,7 +10620,7 @@ export function upsampleBilinear2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && isOptions(a4) && fits(a4, $upsample_bilinear2d$4)) {
     return wrap(call(id($upsample_bilinear2d), h(a0), a1, a2, a3, (a4 as Options)?.scalesW) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_bilinear2d$3)) {
+  if ((isInteger(a1) || isNumberList(a1)) && a4 === undefined && isOptions(a3) && fits(a3, $upsample_bilinear2d$3)) {
     return wrap(call(id($upsample_bilinear2d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleBilinear2d", [$upsample_bilinear2d$vec, $upsample_bilinear2d], [a0, a1, a2, a3, a4]);
@@ -10682,7 +10682,7 @@ export function upsampleNearest2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?:
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && isOptions(a3) && fits(a3, $upsample_nearest2d$3)) {
     return wrap(call(id($upsample_nearest2d), h(a0), a1, a2, (a3 as Options)?.scalesW) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest2d$2)) {
+  if ((isInteger(a1) || isNumberList(a1)) && a3 === undefined && isOptions(a2) && fits(a2, $upsample_nearest2d$2)) {
     return wrap(call(id($upsample_nearest2d), h(a0), a1, (a2 as Options)?.scalesH, (a2 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleNearest2d", [$upsample_nearest2d$vec, $upsample_nearest2d], [a0, a1, a2, a3]);
@@ -10699,7 +10699,7 @@ export function upsampleNearest3d(self: Tensor, outputSize: number | readonly nu
 export function upsampleNearest3d(self: Tensor, outputSize: number | readonly number[], scalesD?: number, scalesH?: number, options?: { scalesW?: number }): Tensor;
 export function upsampleNearest3d(self: Tensor, outputSize: number | readonly number[], scalesD?: number, scalesH?: number, scalesW?: number): Tensor;
 export function upsampleNearest3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
-  if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || isNumberList(a2)) && a3 === undefined) {
+  if ((a1 === undefined || isNumberList(a1)) && (a2 === undefined || isNumberList(a2)) && a4 === undefined && a3 === undefined) {
     return wrap(call(id($upsample_nearest3d$vec), h(a0), a1, a2) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number")) {
@@ -10708,10 +10708,10 @@ export function upsampleNearest3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?:
   if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && (a3 === undefined || typeof a3 === "number") && isOptions(a4) && fits(a4, $upsample_nearest3d$4)) {
     return wrap(call(id($upsample_nearest3d), h(a0), a1, a2, a3, (a4 as Options)?.scalesW) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && isOptions(a3) && fits(a3, $upsample_nearest3d$3)) {
+  if ((isInteger(a1) || isNumberList(a1)) && (a2 === undefined || typeof a2 === "number") && a4 === undefined && isOptions(a3) && fits(a3, $upsample_nearest3d$3)) {
     return wrap(call(id($upsample_nearest3d), h(a0), a1, a2, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a2) && fits(a2, $upsample_nearest3d$2)) {
+  if ((isInteger(a1) || isNumberList(a1)) && a3 === undefined && a4 === undefined && isOptions(a2) && fits(a2, $upsample_nearest3d$2)) {
     return wrap(call(id($upsample_nearest3d), h(a0), a1, (a2 as Options)?.scalesD, (a2 as Options)?.scalesH, (a2 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleNearest3d", [$upsample_nearest3d$vec, $upsample_nearest3d], [a0, a1, a2, a3, a4]);
@@ -10728,7 +10728,7 @@ export function upsampleTrilinear3d(self: Tensor, outputSize: number | readonly 
 export function upsampleTrilinear3d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number, scalesH?: number, options?: { scalesW?: number }): Tensor;
 export function upsampleTrilinear3d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number, scalesH?: number, scalesW?: number): Tensor;
 export function upsampleTrilinear3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown, a5?: unknown): Tensor {
-  if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3)) && a4 === undefined) {
+  if ((a1 === undefined || isNumberList(a1)) && (a3 === undefined || isNumberList(a3)) && a5 === undefined && a4 === undefined) {
     return wrap(call(id($upsample_trilinear3d$vec), h(a0), a1, a2, a3) as Handle);
   }
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && (a5 === undefined || typeof a5 === "number")) {
@@ -10737,10 +10737,10 @@ export function upsampleTrilinear3d(a0?: unknown, a1?: unknown, a2?: unknown, a3
   if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && (a4 === undefined || typeof a4 === "number") && isOptions(a5) && fits(a5, $upsample_trilinear3d$5)) {
     return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, a3, a4, (a5 as Options)?.scalesW) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && isOptions(a4) && fits(a4, $upsample_trilinear3d$4)) {
+  if ((isInteger(a1) || isNumberList(a1)) && (a3 === undefined || typeof a3 === "number") && a5 === undefined && isOptions(a4) && fits(a4, $upsample_trilinear3d$4)) {
     return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, a3, (a4 as Options)?.scalesH, (a4 as Options)?.scalesW) as Handle);
   }
-  if ((isInteger(a1) || isNumberList(a1)) && isOptions(a3) && fits(a3, $upsample_trilinear3d$3)) {
+  if ((isInteger(a1) || isNumberList(a1)) && a4 === undefined && a5 === undefined && isOptions(a3) && fits(a3, $upsample_trilinear3d$3)) {
     return wrap(call(id($upsample_trilinear3d), h(a0), a1, a2, (a3 as Options)?.scalesD, (a3 as Options)?.scalesH, (a3 as Options)?.scalesW) as Handle);
   }
   throw noOverload("upsampleTrilinear3d", [$upsample_trilinear3d$vec, $upsample_trilinear3d], [a0, a1, a2, a3, a4, a5]);
@@ -10761,7 +10761,7 @@ export function vander(x: Tensor, options?: { N?: number | bigint; increasing?: 
 export function vander(x: Tensor, N?: number | bigint, options?: { increasing?: boolean }): Tensor;
 export function vander(x: Tensor, N?: number | bigint, increasing?: boolean): Tensor;
 export function vander(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
-  if (isOptions(a1)) {
+  if (a2 === undefined && isOptions(a1)) {
     return wrap(call(id($vander), h(a0), (a1 as Options)?.N, (a1 as Options)?.increasing) as Handle);
   }
   if ((a1 === undefined || isInteger(a1)) && isOptions(a2)) {
@@ -10785,16 +10785,16 @@ function var$(self: Tensor, dim: number | readonly number[] | undefined, options
 function var$(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): Tensor;
 function var$(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
 function var$(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
-  if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
+  if ((a1 === undefined || typeof a1 === "boolean") && a3 === undefined && a2 === undefined) {
     return wrap(call(id($var), h(a0), a1) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $var$1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $var$1)) {
     return wrap(call(id($var), h(a0), (a1 as Options)?.unbiased) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $var$correction$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && fits(a2, $var$correction$2)) {
     return wrap(call(id($var$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim) as Handle);
   }
-  if (isOptions(a1) && fits(a1, $var$correction$1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $var$correction$1)) {
     return wrap(call(id($var$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim) as Handle);
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
@@ -10803,7 +10803,7 @@ function var$(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $var$dim$3)) {
     return wrap(call(id($var$dim), h(a0), a1, a2, (a3 as Options)?.keepdim) as Handle);
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $var$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2) && fits(a2, $var$dim$2)) {
     return wrap(call(id($var$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim) as Handle);
   }
   throw noOverload("var", [$var, $var$correction, $var$dim], [a0, a1, a2, a3]);
@@ -10825,16 +10825,16 @@ export function varMean(self: Tensor, dim: number | readonly number[] | undefine
 export function varMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function varMean(self: Tensor, dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
 export function varMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): [result0: Tensor, result1: Tensor] {
-  if ((a1 === undefined || typeof a1 === "boolean") && a2 === undefined) {
+  if ((a1 === undefined || typeof a1 === "boolean") && a3 === undefined && a2 === undefined) {
     return wrapAll(call(id($var_mean), h(a0), a1)) as [result0: Tensor, result1: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $var_mean$1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $var_mean$1)) {
     return wrapAll(call(id($var_mean), h(a0), (a1 as Options)?.unbiased)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && fits(a2, $var_mean$correction$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && fits(a2, $var_mean$correction$2)) {
     return wrapAll(call(id($var_mean$correction), h(a0), a1, (a2 as Options)?.correction, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
-  if (isOptions(a1) && fits(a1, $var_mean$correction$1)) {
+  if (a2 === undefined && a3 === undefined && isOptions(a1) && fits(a1, $var_mean$correction$1)) {
     return wrapAll(call(id($var_mean$correction), h(a0), (a1 as Options)?.dim, (a1 as Options)?.correction, (a1 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && (a3 === undefined || typeof a3 === "boolean")) {
@@ -10843,7 +10843,7 @@ export function varMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
   if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && (a2 === undefined || typeof a2 === "boolean") && isOptions(a3) && fits(a3, $var_mean$dim$3)) {
     return wrapAll(call(id($var_mean$dim), h(a0), a1, a2, (a3 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
-  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && isOptions(a2) && fits(a2, $var_mean$dim$2)) {
+  if ((a1 === undefined || (isInteger(a1) || isNumberList(a1))) && a3 === undefined && isOptions(a2) && fits(a2, $var_mean$dim$2)) {
     return wrapAll(call(id($var_mean$dim), h(a0), a1, (a2 as Options)?.unbiased, (a2 as Options)?.keepdim)) as [result0: Tensor, result1: Tensor];
   }
   throw noOverload("varMean", [$var_mean, $var_mean$correction, $var_mean$dim], [a0, a1, a2, a3]);
@@ -10932,7 +10932,7 @@ export function where(condition: Tensor): Tensor[];
 export function where(condition: Tensor, self: Tensor, other: Tensor | Scalar): Tensor;
 export function where(condition: Tensor, self: Scalar, other: Tensor | Scalar): Tensor;
 export function where(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] | Tensor {
-  if (a1 === undefined) {
+  if (a2 === undefined && a1 === undefined) {
     return wrapAll(call(id($where), h(a0)));
   }
   if (a1 instanceof Tensor && a2 instanceof Tensor) {
