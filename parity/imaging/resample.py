@@ -111,9 +111,9 @@ def main() -> None:
         return source @ inner
 
     cases = [
-        ("finer", oblique, index_affine(oblique, np.diag([0.7, 0.55, 0.4]), (0.1, -0.2, -0.33)), (11, 12, 11)),
+        ("finer", oblique, index_affine(oblique, np.diag([0.7, 0.55, 0.4]), (0.13, -0.2, -0.33)), (11, 12, 11)),
         ("coarser", straight, index_affine(straight, np.diag([2.3, 1.7, 1.2]), (0.6, 0.4, 0.1)), (7, 7, 6)),
-        ("permuted", oblique, index_affine(oblique, np.array([[0, 0, 1.9], [-1.3, 0, 0], [0, 0.6, 0]]), (0.5, 10.83, 0.2)), (7, 13, 8)),
+        ("permuted", oblique, index_affine(oblique, np.array([[0, 0, 1.9], [-1.3, 0, 0], [0, 0.6, 0]]), (0.53, 10.83, 0.2)), (7, 13, 8)),
         ("beyond", straight, index_affine(straight, np.diag([1.1, 0.9, 0.8]), (-3.3, 4.2, -2.1)), (9, 10, 8)),
         ("rotated", straight, index_affine(straight, rotation_of(20, 35, -15) @ np.diag([1.4, 0.9, 0.8]), (-2.0, 1.0, -3.0)), (9, 10, 8)),
     ]

@@ -14,8 +14,8 @@ const BYTES_PER_VOXEL: Readonly<Record<Interpolation, number>> = { nearest: 120,
 interface Tap {
   /** int64, already times the axis' stride. */
   readonly index: Tensor;
-  /** float32; absent: 1. */
-  readonly weight?: Tensor;
+  /** float32 */
+  readonly weight: Tensor;
 }
 
 /**
@@ -41,24 +41,24 @@ export function obliqueSampler(
   return {
     slabs: cutSlabs(slices, workingBytes, describe),
     sample(slab: Slab, voxels: Tensor): Tensor {
-      const filtered =
-        interpolation === "nearest" ? voxels : prefilter(voxels, interpolation === "cubic", sigmas, device);
-      const flat = filtered.contiguous().reshape([-1]);
       const positions = [0, 1, 2].map((axis) => scope(() => positionsAlong(axis, map, slab, [h, w], device)));
       const beyond = scope(() =>
         positions
           .map((p, axis) => p.lt(-0.5 - ROUNDING).logicalOr(p.gt(sizes[axis] - 0.5 + ROUNDING)))
           .reduce((any, one) => any.logicalOr(one)),
       );
-      const [, boxH, boxW] = filtered.shape;
-      const strides = [boxH * boxW, boxW, 1];
-      const taps = positions.map((p, axis) =>
-        scope(() => {
-          const [start, end] = [slab.box.start[axis], slab.box.end[axis]];
-          return tapsAlong(p, interpolation, { n: sizes[axis], start, end, stride: strides[axis] });
-        }),
-      );
-      return gather(flat, taps, beyond.shape).maskedFill(beyond, outside);
+      const alongAxes = slab.box.start.map((start, axis): SourceAxis => {
+        const [, boxH, boxW] = voxels.shape;
+        return { n: sizes[axis], start, end: slab.box.end[axis], stride: [boxH * boxW, boxW, 1][axis] };
+      });
+      const sampled =
+        interpolation === "nearest"
+          ? pick(voxels, sum(positions.map((p, axis) => nearestPlace(p, alongAxes[axis]))))
+          : gather(
+              prefilter(voxels, interpolation === "cubic", sigmas, device),
+              positions.map((p, axis) => scope(() => tapsAlong(p, interpolation, alongAxes[axis]))),
+            );
+      return sampled.maskedFill(beyond, outside);
     },
   };
 }
@@ -115,23 +115,29 @@ interface SourceAxis {
   readonly stride: number;
 }
 
-/** As `kernels.ts` along one axis; for nearest, ties go to the later voxel. */
-function tapsAlong(positions: Tensor, interpolation: Interpolation, { n, start, end, stride }: SourceAxis): Tap[] {
-  // Voxels outside the field of view are overwritten later: their indices need only stay within the box.
-  const place = (index: Tensor): Tensor =>
-    index
-      .clamp(start, end - 1)
-      .sub(start)
-      .mul(stride)
-      .to("int64");
-  if (interpolation === "nearest") return [{ index: place(positions.add(0.5 + ROUNDING).floor()) }];
+/** Voxels outside the field of view are overwritten later: their indices need only stay within the box. */
+function place(index: Tensor, { start, end, stride }: SourceAxis): Tensor {
+  return index
+    .clamp(start, end - 1)
+    .sub(start)
+    .mul(stride)
+    .to("int64");
+}
+
+/** As {@link nearestIndex}. */
+function nearestPlace(positions: Tensor, axis: SourceAxis): Tensor {
+  return scope(() => place(positions.add(0.5 + ROUNDING).floor(), axis));
+}
+
+/** As {@link interpolationRows} along one axis, the prefilter done before. */
+function tapsAlong(positions: Tensor, interpolation: "linear" | "cubic", axis: SourceAxis): Tap[] {
   if (interpolation === "linear") {
-    const inside = positions.clamp(0, n - 1);
+    const inside = positions.clamp(0, axis.n - 1);
     const low = inside.floor();
     const t = inside.sub(low).to("float32");
     return [
-      { index: place(low), weight: t.neg().add(1) },
-      { index: place(low.add(1)), weight: t },
+      { index: place(low, axis), weight: t.neg().add(1) },
+      { index: place(low.add(1), axis), weight: t },
     ];
   }
   const low = positions.floor();
@@ -145,7 +151,7 @@ function tapsAlong(positions: Tensor, interpolation: Interpolation, { n, start, 
       .sub(u.pow(2))
       .add(2 / 3);
   return [outer(s), inner(t), inner(s), outer(t)].map((weight, tap) => ({
-    index: place(mirror(low.add(tap - 1), n)),
+    index: place(mirror(low.add(tap - 1), axis.n), axis),
     weight: weight.to("float32"),
   }));
 }
@@ -158,25 +164,28 @@ function mirror(index: Tensor, n: number): Tensor {
   return rest.minimum(rest.neg().add(period));
 }
 
-/** Σ weight · voxel over all combinations of taps, as `shape`; nearest has one, without a weight, and keeps the type. */
-function gather(flat: Tensor, [alongD, alongH, alongW]: readonly (readonly Tap[])[], shape: readonly number[]): Tensor {
-  const pick = (...indices: readonly Tensor[]) =>
-    flat.indexSelect(0, indices.reduce((sum, index) => sum.add(index)).reshape([-1])).reshape(shape);
-  const [{ weight }] = alongD;
-  if (weight === undefined) return pick(alongD[0].index, alongH[0].index, alongW[0].index);
-  const sum = zeros(shape, { dtype: "float32", device: flat.device });
+const sum = (terms: readonly Tensor[]): Tensor => terms.reduce((total, term) => total.add(term));
+
+/** The voxels at flat indices, in the shape of `index`. */
+function pick(voxels: Tensor, index: Tensor): Tensor {
+  return voxels
+    .reshape([-1])
+    .indexSelect(0, index.reshape([-1]))
+    .reshape(index.shape);
+}
+
+/** Σ weight · voxel over all combinations of taps along D, H, W; a row along W at a time. */
+function gather(voxels: Tensor, [alongD, alongH, alongW]: readonly (readonly Tap[])[]): Tensor {
+  const flat = voxels.contiguous();
+  const total = zeros(alongD[0].index.shape, { dtype: "float32", device: voxels.device });
   for (const d of alongD) {
     for (const h of alongH) {
-      for (const w of alongW) {
-        scope(() => {
-          const weights = [d.weight, h.weight, w.weight].filter((factor) => factor !== undefined);
-          sum.addcmul_(
-            pick(d.index, h.index, w.index),
-            weights.reduce((product, factor) => product.mul(factor)),
-          );
-        });
-      }
+      scope(() => {
+        const row = d.index.add(h.index);
+        const terms = alongW.map((w) => scope(() => pick(flat, row.add(w.index)).mul_(w.weight)));
+        total.addcmul_(sum(terms), d.weight.mul(h.weight));
+      });
     }
   }
-  return sum;
+  return total;
 }
