@@ -195,10 +195,9 @@ function callText({ overload, positional, options }: Shape, names: readonly stri
   const untyped = names[0] === "a0";
   const at = names[positional.length] ?? "options";
   const given = untyped ? `(${at} as Options)` : at;
-  const access = !untyped && options.some((p) => !p.optional) ? "." : "?.";
   const values = [
     ...positional.map((p, i) => argument(p, names[i] ?? p.name)),
-    ...options.map((p) => argument(p, `${given}${access}${p.name}`)),
+    ...options.map((p) => argument(p, `${given}?.${p.name}`)),
   ];
   const call = `call(${[`id(${overload.reference})`, ...values].join(", ")})`;
   switch (overload.result.kind) {

@@ -103,6 +103,8 @@ static napi_value enterAutocast(Environment& e, size_t, Arguments argv) {
   napi_create_array(e.env, &before);
   napi_set_element(e.env, before, 0, fromBool(e, at::autocast::is_autocast_enabled(type)));
   napi_set_element(e.env, before, 1, fromString(e, scalarTypeName(dtypeBefore)));
+  // The cache knows weights by their address, whatever the dtype they were cast to.
+  if (dtype != dtypeBefore) at::autocast::clear_cache();
   at::autocast::set_autocast_enabled(type, enabled);
   at::autocast::set_autocast_dtype(type, dtype);
   at::autocast::increment_nesting();
@@ -110,9 +112,11 @@ static napi_value enterAutocast(Environment& e, size_t, Arguments argv) {
 }
 static napi_value leaveAutocast(Environment& e, size_t, Arguments argv) {
   const auto type = toDevice(toString(e, argv[0])).type();
-  if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
-  at::autocast::set_autocast_enabled(type, toBool(e, argv[1]));
-  at::autocast::set_autocast_dtype(type, toScalarType(toString(e, argv[2])));
+  const bool enabled = toBool(e, argv[1]);
+  const at::ScalarType dtype = toScalarType(toString(e, argv[2]));
+  if (at::autocast::decrement_nesting() == 0 || dtype != at::autocast::get_autocast_dtype(type)) at::autocast::clear_cache();
+  at::autocast::set_autocast_enabled(type, enabled);
+  at::autocast::set_autocast_dtype(type, dtype);
   return undefined(e);
 }
 

@@ -48,6 +48,12 @@ static const char* classify(const std::string& message) {
   return "runtime";
 }
 
+// The dispatcher ends with a list of where in PyTorch's sources each backend's kernel is registered.
+static std::string withoutKernelList(std::string message) {
+  if (const auto list = message.find(": registered at "); list != std::string::npos) message.resize(message.rfind("\n\n", list));
+  return message;
+}
+
 std::pair<std::string, std::string> currentError() {
   try {
     throw;
@@ -58,7 +64,7 @@ std::pair<std::string, std::string> currentError() {
   } catch (const c10::OutOfMemoryError& error) {
     return {"out-of-memory", error.what_without_backtrace()};
   } catch (const c10::NotImplementedError& error) {
-    return {"not-implemented", error.what_without_backtrace()};
+    return {"not-implemented", withoutKernelList(error.what_without_backtrace())};
   } catch (const c10::TypeError& error) {
     return {"dtype", error.what_without_backtrace()};
   } catch (const c10::ValueError& error) {

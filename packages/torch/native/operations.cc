@@ -101,6 +101,12 @@ static napi_value schemas(Environment& e, size_t, Arguments) {
   return list;
 }
 
+// schemaText(name, overload): its signature; undefined where libtorch does not have it.
+static napi_value schemaText(Environment& e, size_t, Arguments argv) {
+  const auto handle = c10::Dispatcher::singleton().findSchema({toString(e, argv[0]), toString(e, argv[1])});
+  return handle ? fromString(e, c10::toString(handle->schema())) : undefined(e);
+}
+
 // ---- arguments --------------------------------------------------------------------------------------------------
 static IValue convert(Environment& e, napi_value v, const Conversion& c);
 
@@ -301,6 +307,7 @@ static napi_value noop(Environment& e, size_t, Arguments) { return undefined(e);
 
 void registerOperations(Environment& e, napi_value exports) {
   MANDN_DEFINE(e, exports, schemas);
+  MANDN_DEFINE(e, exports, schemaText);
   MANDN_DEFINE(e, exports, resolve);
   MANDN_DEFINE(e, exports, call);
   MANDN_DEFINE(e, exports, callAsync);

@@ -1,7 +1,7 @@
 import type { DType } from "./dtype.js";
 import { TorchError } from "./errors.js";
 import { native } from "./native.js";
-import { guarded, scope } from "./scope.js";
+import { guarded, refusePromise, scope } from "./scope.js";
 import { Tensor, wrap } from "./tensor.js";
 
 /** Runs `body` without recording gradients. */
@@ -127,6 +127,7 @@ export function checkpoint<T extends Tensor | readonly Tensor[]>(body: () => T):
   try {
     const result = scope(() => {
       const value = body();
+      refusePromise(value, "checkpoint");
       const outputs = value instanceof Tensor ? [value] : (value as readonly Tensor[]);
       if (!Array.isArray(outputs) || !outputs.every((t) => t instanceof Tensor)) {
         throw new TorchError("autograd", "a checkpointed block must return a tensor or an array of tensors");

@@ -55,6 +55,7 @@ export interface NativeBinding {
   liveHandles(): [handle: Handle, depth: number, operation: number][];
 
   schemas(): Schema[];
+  schemaText(name: string, overload: string): string | undefined;
   resolve(name: string, overload: string): number;
   call(operation: number, ...args: unknown[]): unknown;
   callAsync(operation: number, ...args: unknown[]): Promise<unknown>;

@@ -31,7 +31,7 @@ export function ho(x: unknown): Handle | undefined {
 }
 
 export function hs(list: unknown): (Handle | undefined)[] {
-  if (!Array.isArray(list)) throw new TorchError("argument", `expected an array of Tensors, got ${describe(list)}`);
+  if (!isList(list)) throw new TorchError("argument", `expected an array of Tensors, got ${describe(list)}`);
   return list.map(ho);
 }
 
@@ -52,13 +52,18 @@ export function fits(options: unknown, keys: ReadonlySet<string>): boolean {
   return isOptions(options) && Object.keys(options).every((key) => keys.has(key));
 }
 
+// Longer ones the addon refuses; to look at each item of `new Array(2 ** 32 - 1)` would take minutes.
+function isList(x: unknown): x is unknown[] {
+  return Array.isArray(x) && x.length <= 2 ** 24;
+}
+
 export function isScalar(x: unknown): boolean {
   const type = typeof x;
   return type === "number" || type === "bigint" || type === "boolean" || x instanceof Float || x instanceof Complex;
 }
 
 export function isScalarList(x: unknown): boolean {
-  return Array.isArray(x) && x.every(isScalar);
+  return isList(x) && x.every(isScalar);
 }
 
 export function isInteger(x: unknown): boolean {
@@ -66,19 +71,16 @@ export function isInteger(x: unknown): boolean {
 }
 
 export function isTensorList(x: unknown): boolean {
-  return Array.isArray(x) && x.every((item) => item === undefined || item === null || item instanceof Tensor);
+  return isList(x) && x.every((item) => item === undefined || item === null || item instanceof Tensor);
 }
 
 export function isNumberList(x: unknown): boolean {
-  return Array.isArray(x) && x.every((item) => typeof item === "number" || typeof item === "bigint");
+  return isList(x) && x.every((item) => typeof item === "number" || typeof item === "bigint");
 }
 
 /** The error for arguments that no overload takes. */
 export function noOverload(name: string, overloads: readonly OperatorRef[], args: readonly unknown[]): TorchError {
-  const signatures = native
-    .schemas()
-    .filter((schema) => overloads.some((o) => o.name === schema.name && o.overload === schema.overload))
-    .map((schema) => schema.schema);
+  const signatures = overloads.map((o) => native.schemaText(o.name, o.overload)).filter((text) => text !== undefined);
   const given = args.map(describe).join(", ");
   return new TorchError(
     "argument",

@@ -22,7 +22,8 @@ function collect(value: unknown, found: Tensor[], seen: Set<unknown>): void {
   }
 }
 
-function refusePromise(value: unknown, what: string): void {
+/** @internal The error for a promise where only synchronous work is possible. */
+export function refusePromise(value: unknown, what: string): void {
   if (typeof (value as Promise<unknown> | undefined)?.then === "function") {
     // It may still fail, for want of the tensors freed below: this error says why.
     Promise.resolve(value).catch(() => {});

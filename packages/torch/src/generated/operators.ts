@@ -4536,7 +4536,7 @@ export function frobeniusNorm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor 
 
 /** `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
 export function full(size: readonly number[], fillValue: Scalar, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
-  return wrap(call(id($full), size, fillValue, options.dtype, options.layout, options.device, options.pinMemory) as Handle);
+  return wrap(call(id($full), size, fillValue, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
 /** `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
@@ -5953,7 +5953,7 @@ export function linalgSolveEx(A: Tensor, B: Tensor, options?: { left?: boolean; 
 
 /** `aten::linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` */
 export function linalgSolveTriangular(self: Tensor, B: Tensor, options: { upper: boolean; left?: boolean; unitriangular?: boolean }): Tensor {
-  return wrap(call(id($linalg_solve_triangular), h(self), h(B), options.upper, options.left, options.unitriangular) as Handle);
+  return wrap(call(id($linalg_solve_triangular), h(self), h(B), options?.upper, options?.left, options?.unitriangular) as Handle);
 }
 
 /** `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` */
@@ -7209,7 +7209,7 @@ export function nonzeroNumpy(self: Tensor): Tensor[] {
 
 /** `aten::nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor` */
 export function nonzeroStatic(self: Tensor, options: { size: number | bigint; fillValue?: number | bigint }): Tensor {
-  return wrap(call(id($nonzero_static), h(self), options.size, options.fillValue) as Handle);
+  return wrap(call(id($nonzero_static), h(self), options?.size, options?.fillValue) as Handle);
 }
 
 const $norm$Scalar$1 = new Set<string>(["p"]);
@@ -8370,7 +8370,7 @@ export function rsub(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::scalar_tensor(Scalar s, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
 export function scalarTensor(s: Scalar, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
-  return wrap(call(id($scalar_tensor), s, options.dtype, options.layout, options.device, options.pinMemory) as Handle);
+  return wrap(call(id($scalar_tensor), s, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
 /** `aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0., bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor` */
