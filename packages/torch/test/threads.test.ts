@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { test } from "node:test";
 import { setImmediate, setTimeout } from "node:timers/promises";
@@ -142,7 +143,7 @@ test("both threads see writes to a SharedArrayBuffer under their tensors", () =>
 
 test("workers that are terminated while tensors live and calls run do no harm", () =>
   assertNoLeaks(async () => {
-    for (let i = 0; i < 20; i++) {
+    const run = async (i: number) => {
       const worker = start(`
         const w = torch.randn([300, 300]).requiresGrad_();
         const data = new Float32Array(90000);
@@ -158,8 +159,21 @@ test("workers that are terminated while tensors live and calls run do no harm", 
       await answer(worker);
       if (i % 3 === 0) await setTimeout(3);
       await worker.terminate();
-    }
+    };
+    for (let round = 0; round < 5; round++) await Promise.all([0, 1, 2, 3].map((i) => run(4 * round + i)));
   }));
+
+test("a process may end while a call and a backward pass run", async () => {
+  const source = `
+    import * as torch from ${JSON.stringify(library)};
+    const w = torch.randn([900, 900]).requiresGrad_();
+    const data = torch.fromTypedArray(new Float32Array(810000), [900, 900]);
+    torch.operator("aten::matmul").callTensorAsync(w, data);
+    torch.backwardAsync([torch.matmul(w, w).sum()]);
+    setTimeout(() => process.exit(7), 5);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", source], { stdio: "inherit" });
+  assert.deepEqual(await once(child, "exit"), [7, null]);
+});
 
 test("calls can be awaited off the main thread, with gradient mode and autocast, while the event loop turns", () =>
   assertNoLeaks(async () => {
