@@ -1,0 +1,44 @@
+/** What an error of the method or its command line is about; the `code` of every {@link MnError}. */
+export type MnErrorCode =
+  /** Arguments of a function or of the command line are outside what they allow. */
+  | "usage"
+  /** The plan, or another file that people edit, is not valid. */
+  | "plan"
+  /** The scans do not allow what is asked: none labelled, one in two roles, one that changed or vanished. */
+  | "data"
+  /** The run folder: locked by another trainer, not writable, of another version. */
+  | "run"
+  /** A checkpoint is damaged, or does not belong to this run. */
+  | "checkpoint"
+  /** A loss or a weight is not finite. */
+  | "diverged"
+  /** Memory of the machine or the device is exhausted. */
+  | "memory"
+  /** The person or the system asked to end. */
+  | "interrupted";
+
+export interface MnErrorDetails {
+  /** The cases concerned. */
+  readonly caseIds?: readonly string[];
+  /** The file or folder concerned. */
+  readonly path?: string;
+  /** What mends it, as one sentence. */
+  readonly remedy?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error class of this package. `code` says what kind it is; the message names the case or file and what to do. */
+export class MnError extends Error {
+  readonly code: MnErrorCode;
+  declare readonly caseIds?: readonly string[];
+  declare readonly path?: string;
+  declare readonly remedy?: string;
+
+  constructor(code: MnErrorCode, message: string, details: MnErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "MnError";
+    this.code = code;
+    const { cause: _cause, ...data } = details;
+    Object.assign(this, data);
+  }
+}

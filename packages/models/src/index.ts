@@ -1,0 +1,1 @@
+export type { Network2d, Network3d, ParameterGroup } from "./network.js";

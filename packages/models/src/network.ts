@@ -1,0 +1,27 @@
+import type { nn, Tensor } from "@mandn/torch";
+
+/** Parameters that learn at a rate of their own. */
+export interface ParameterGroup {
+  readonly parameters: readonly nn.Parameter[];
+  /** Factor on the network's learning rate: a pretrained encoder learns more slowly than a new decoder. */
+  readonly rate: number;
+}
+
+/** What the method asks of a network over volumes, whatever it is made of. */
+export interface Network3d extends nn.Module {
+  /** An input's D, H and W must be multiples of these. */
+  readonly sizeMultiple: readonly [d: number, h: number, w: number];
+  /** Logits of every class: `[N, C, D, H, W]` → `[N, K, D, H, W]`. */
+  forward(volume: Tensor): Tensor;
+  /** Absent: all parameters at the network's own rate. */
+  parameterGroups?(): readonly ParameterGroup[];
+}
+
+/** What the method asks of a network over slices. */
+export interface Network2d extends nn.Module {
+  /** An input's H and W must be multiples of these. */
+  readonly sizeMultiple: readonly [h: number, w: number];
+  /** Logits of every class: `[N, C, H, W]` → `[N, K, H, W]`. */
+  forward(slices: Tensor): Tensor;
+  parameterGroups?(): readonly ParameterGroup[];
+}
