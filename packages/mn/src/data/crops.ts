@@ -6,7 +6,7 @@ import { augmentIntensity } from "./augment.js";
 import type { Foreground } from "./foreground.js";
 import { PLACEMENT_DRAWS, placeCrop } from "./placement.js";
 import type { PreparedScan } from "./prepared.js";
-import { type Sampling, sampleCrop } from "./sample.js";
+import { cropSampler, type Sampling } from "./sample.js";
 
 /** A scan that crops are cut from. */
 export interface CropScan extends Pick<PreparedScan, "image" | "grid"> {
@@ -76,9 +76,10 @@ export function drawCrops(
       for (const [i, scan] of scans.entries()) {
         scope(() => {
           const { map, flips } = placeCrop(scan, options, Float64Array.from(draws.select(0, i).toTypedArray(), Number));
+          const sample = cropSampler(map, scan.image.shape.slice(1), crop, device);
+          const mirrored = [1, 2, 3].filter((dim) => flips[dim - 1]);
           const fill = (source: Tensor, sampling: Sampling, target: Tensor) => {
-            sampleCrop(source, map, sampling, target);
-            const mirrored = [1, 2, 3].filter((dim) => flips[dim - 1]);
+            sample(source, sampling, target);
             if (mirrored.length > 0) target.copy_(target.flip(mirrored));
           };
           fill(scan.image, { interpolation: "trilinear", outside: scan.background }, image.select(0, i));

@@ -1,65 +1,27 @@
-import { type Affine, toAffine } from "@mandn/imaging";
-import { affineGridGenerator, type Device, gridSampler, type Tensor, tensor } from "@mandn/torch";
+import type { Affine } from "@mandn/imaging";
+import { arange, type Device, gridSampler, type Tensor, tensor } from "@mandn/torch";
 
-const MODES = { trilinear: 0, nearest: 1 };
-const ZEROS = 0;
-
-/** How values between and outside voxels are had. */
+/** How values between voxels and outside are had. */
 export interface Sampling {
-  readonly interpolation: keyof typeof MODES;
-  /** The value outside the source, for each channel. */
+  readonly interpolation: "trilinear" | "nearest";
+  /** The value outside, for each channel. */
   readonly outside: readonly number[];
 }
 
+/** Fills `target` `[C, D, H, W]` with the crop of `source` `[C, …]`. */
+export type CropSampler = (source: Tensor, sampling: Sampling, target: Tensor) => void;
+
 /**
- * Fills `target` `[C, D, H, W]` with a crop of `source` `[C, …]`, on the target's device; masks are channels of whole numbers. A
- * map by whole voxels copies exactly. Only the part of the source that the crop needs is read.
+ * Cuts one crop from an image, its mask and whatever lies on the same grid. Masks are channels of whole numbers. Only the
+ * part of the source that the crop needs is read; a map by whole voxels copies exactly.
  *
  * @param map from voxel indices (x, y, z) of the crop to those of the source.
+ * @param from D, H, W of the source.
+ * @param to D, H, W of the crop.
+ * @param device of the targets. The sampler's tensors belong to the scope that it is made in.
  */
-export function sampleCrop(source: Tensor, map: Affine, { interpolation, outside }: Sampling, target: Tensor): void {
-  const { device, shape } = target;
-  const air = tensor(outside, { device }).reshape([-1, 1, 1, 1]);
-  if (isShift(map)) {
-    target.copy_(air.expand(shape));
-    copyShifted(source, map, target);
-    return;
-  }
-  const part = partOf(source, map, shape);
-  const voxels = part.voxels.to(device).to("float32").sub(air);
-  const grid = affineGridGenerator(normalised(part.map, shape, voxels.shape, device), [1, ...shape], false);
-  const sampled = gridSampler(voxels.unsqueeze(0), grid, MODES[interpolation], ZEROS, false);
-  target.copy_(sampled.squeeze(0).add_(air));
-}
-
-/** The map between indices as one between coordinates that run from −1 to 1 over all voxels: `[1, 3, 4]`. */
-function normalised(map: Affine, to: readonly number[], from: readonly number[], device: Device): Tensor {
-  const rows = [0, 1, 2].map((row) => {
-    const size = from[3 - row];
-    const linear = [0, 1, 2].map((column) => (map[4 * row + column] * to[3 - column]) / size);
-    const first = [0, 1, 2].reduce((sum, column) => sum + (map[4 * row + column] * (to[3 - column] - 1)) / 2, 0);
-    return [...linear, (2 * (first + map[4 * row + 3]) + 1) / size - 1];
-  });
-  return tensor([rows], { device });
-}
-
-/** The box of voxels that interpolation at the crop's points touches, with the map into it. */
-function partOf(x: Tensor, map: Affine, shape: readonly number[]): { voxels: Tensor; map: Affine } {
-  let voxels = x;
-  const inside = [...map];
-  for (const axis of [0, 1, 2]) {
-    const reach = [0, 1, 2].map((column) => map[4 * axis + column] * (shape[3 - column] - 1));
-    const shift = map[4 * axis + 3];
-    const size = x.size(3 - axis);
-    const low = reach.reduce((sum, length) => sum + Math.min(0, length), shift);
-    const high = reach.reduce((sum, length) => sum + Math.max(0, length), shift);
-    // A voxel more on each side, since coordinates are rounded to float32.
-    const start = Math.min(Math.max(Math.floor(low) - 1, 0), size - 1);
-    const end = Math.max(Math.min(Math.ceil(high) + 2, size), start + 1);
-    voxels = voxels.narrow(3 - axis, start, end - start);
-    inside[4 * axis + 3] -= start;
-  }
-  return { voxels, map: toAffine(inside) };
+export function cropSampler(map: Affine, from: readonly number[], to: readonly number[], device: Device): CropSampler {
+  return isShift(map) ? shiftSampler(map) : affineSampler(map, from, to, device);
 }
 
 function isShift(map: Affine): boolean {
@@ -69,17 +31,59 @@ function isShift(map: Affine): boolean {
   });
 }
 
-/** Copies the voxels that lie in the source. */
-function copyShifted(source: Tensor, map: Affine, target: Tensor): void {
-  let from = source;
-  let to = target;
-  for (const axis of [0, 1, 2]) {
-    const dim = 3 - axis;
-    const shift = map[4 * axis + 3];
-    const start = Math.max(0, shift);
-    const length = Math.min(source.size(dim), shift + target.size(dim)) - start;
-    from = from.narrow(dim, start, length);
-    to = to.narrow(dim, start - shift, length);
-  }
-  to.copy_(from);
+function shiftSampler(map: Affine): CropSampler {
+  return (source, { outside }, target) => {
+    target.copy_(perChannel(outside, target.device).expand(target.shape));
+    let from = source;
+    let to = target;
+    for (const dim of [1, 2, 3]) {
+      const shift = map[rowOf(dim) + 3];
+      const start = Math.max(0, shift);
+      const length = Math.min(source.size(dim), shift + target.size(dim)) - start;
+      from = from.narrow(dim, start, length);
+      to = to.narrow(dim, start - shift, length);
+    }
+    to.copy_(from);
+  };
 }
+
+const MODES = { trilinear: 0, nearest: 1 };
+const ZEROS = 0;
+
+function affineSampler(map: Affine, from: readonly number[], to: readonly number[], device: Device): CropSampler {
+  // Along D, H, W: the source's voxels that interpolation can touch; one more on each side, since indices are rounded to float32.
+  const ranges = from.map((size, axis) => {
+    const row = rowOf(axis + 1);
+    const reach = to.map((length, other) => map[row + columnOf(other + 1)] * (length - 1));
+    const low = reach.reduce((sum, length) => sum + Math.min(0, length), map[row + 3]);
+    const high = reach.reduce((sum, length) => sum + Math.max(0, length), map[row + 3]);
+    const start = Math.min(Math.max(Math.floor(low) - 1, 0), size - 1);
+    const end = Math.max(Math.min(Math.ceil(high) + 2, size), start + 1);
+    return { start, length: end - start };
+  });
+  // grid_sample's coordinates (x, y, z) of that part, −1 … 1 from edge to edge: [3, D, H, W], then as [1, D, H, W, 3].
+  const scales = [2, 1, 0].map((axis) => 2 / ranges[axis].length);
+  const first = scales.map((scale, row) => (map[4 * row + 3] - ranges[2 - row].start + 0.5) * scale - 1);
+  const along = to.map((length, axis) => {
+    const steps = scales.map((scale, row) => map[4 * row + columnOf(axis + 1)] * scale);
+    const shape = [1, 1, 1].map((_, other) => (other === axis ? length : 1));
+    return arange(length, { dtype: "float32", device }).reshape(shape).mul(perChannel(steps, device));
+  });
+  const grid = along[0].add(along[1]).add(perChannel(first, device)).add(along[2]).permute([1, 2, 3, 0]).unsqueeze(0);
+  return (source, { interpolation, outside }, target) => {
+    const air = perChannel(outside, device);
+    const part = ranges.reduce((x, { start, length }, axis) => x.narrow(axis + 1, start, length), source);
+    const voxels = part.to(device).to("float32").sub(air);
+    const sampled = gridSampler(voxels.unsqueeze(0), grid, MODES[interpolation], ZEROS, false);
+    target.copy_(sampled.squeeze(0).add_(air));
+  };
+}
+
+/** `[C, 1, 1, 1]` */
+function perChannel(values: readonly number[], device: Device): Tensor {
+  return tensor(values, { device }).reshape([-1, 1, 1, 1]);
+}
+
+/** Where the row of an affine for dimension 1, 2, 3 (D, H, W) of a tensor begins, and its column. */
+const rowOf = (dim: number) => 4 * (3 - dim);
+const columnOf = (dim: number) => 3 - dim;
