@@ -73,6 +73,11 @@ export class Learner {
     for (const group of this.optimizer.paramGroups) group.lr = (group.initialLr as number) * factor;
   }
 
+  /** The present rate of the parameters that learn fastest. */
+  get learningRate(): number {
+    return Math.max(...this.optimizer.paramGroups.map(({ lr }) => lr));
+  }
+
   /** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, in the plan's precision. */
   logits(image: Tensor): Tensor {
     const { device, precision } = this.#options;
@@ -125,6 +130,12 @@ export class Learner {
       this.optimizer.step();
       return losses;
     });
+  }
+
+  /** Frees the network and the optimizer's state. */
+  dispose(): void {
+    this.optimizer.dispose();
+    this.network.dispose();
   }
 
   /** What an update sees of crops and targets: everything, or for the 2D network some slices along one direction. */
