@@ -1,4 +1,4 @@
-import { type Generator, keep, scope, type Tensor, TorchError } from "@mandn/torch";
+import { type Device, Generator, keep, scope, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -47,7 +47,7 @@ export const trainerStateSchema = z.strictObject({
 });
 export type TrainerState = z.infer<typeof trainerStateSchema>;
 
-export type TrainerPlan = Pick<Plan, "method" | "training"> & {
+export type TrainerPlan = Pick<Plan, "method" | "training" | "device"> & {
   readonly dataset: Pick<Plan["dataset"], "classes" | "labelled" | "unlabelled">;
 };
 
@@ -83,6 +83,11 @@ export class Trainer {
   /** Updates done, of all networks. */
   get updates(): number {
     return this.steps.updatesBefore(this.#step);
+  }
+
+  /** Updates of the whole run, of all networks. */
+  get totalUpdates(): number {
+    return this.steps.updatesBefore(this.steps.length);
   }
 
   get isDone(): boolean {
@@ -130,7 +135,10 @@ export class Trainer {
 
   /** The state, tensors not copied: to be written before the next step. */
   checkpoint(): TrainerCheckpoint {
-    const tensors: Record<string, Tensor> = { generator: this.#generator.state() };
+    const tensors: Record<string, Tensor> = {
+      generator: this.#generator.state(),
+      "default-generator": Generator.default(this.#plan.device as Device).state(), // dropout's
+    };
     for (const [which, { network, optimizer }] of this.#learners) {
       for (const [key, tensor] of Object.entries(network.stateDict())) tensors[`network-${which}/${key}`] = tensor;
       for (const [parameter, own] of Object.entries(optimizer.stateDict().state)) {
@@ -163,7 +171,8 @@ export class Trainer {
       }
       optimizer.loadStateDict({ ...optimizer.stateDict(), state: own });
     }
-    this.#generator.setState(tensors.generator as Tensor);
+    this.#generator.setState(tensors.generator);
+    Generator.default(this.#plan.device as Device).setState(tensors["default-generator"]);
     this.setForeground(under("foreground").map(([id, voxels]) => [id, voxels.clone()]));
     this.#labelled.state = state.labelled;
     this.#unlabelled.state = state.unlabelled;
@@ -175,6 +184,11 @@ export class Trainer {
     for (const old of this.foreground.values()) old.dispose();
     this.foreground.clear();
     for (const [id, tensor] of voxels) this.foreground.set(id, keep(tensor));
+  }
+
+  /** Frees what steers crops; the learners are the caller's. */
+  dispose(): void {
+    this.setForeground([]);
   }
 
   /** Runs `body` and says of its failures where they happened and what to do. */

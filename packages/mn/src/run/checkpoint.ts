@@ -8,8 +8,8 @@ import {
   type StateDict,
   scope,
   type Tensor,
-  TorchError,
   type TensorToWrite,
+  TorchError,
   writeSafetensors,
 } from "@mandn/torch";
 import { MnError } from "../errors.js";
