@@ -1,4 +1,4 @@
-import { createNetwork2d, createNetwork3d, type Network3d, SliceModel } from "@mandn/models";
+import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
 import { type Device, loadSafetensors, manualSeed, saveSafetensors, scope } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Predictor } from "../inference/predictor.js";
@@ -15,25 +15,27 @@ export function networksOf({ method }: Pick<Plan, "method">): readonly Which[] {
 }
 
 /** A network of the plan, newly made, over volumes, on the plan's device. Random weights come from the default generator. */
-function create(which: Which, { dataset, network2d, network3d, device }: Plan): Network3d {
+async function create(which: Which, { dataset, network2d, network3d, device }: Plan): Promise<Network3d> {
   const channels = { inChannels: dataset.channels.length, classes: dataset.classes.length };
   const network =
     which === "3d"
-      ? createNetwork3d(network3d.name, { ...network3d.options, ...channels })
-      : new SliceModel(createNetwork2d(network2d.name, { ...network2d.options, ...channels }));
+      ? (await loadNetwork(network3d.name, 3)).create({ ...network3d.options, ...channels })
+      : new SliceModel((await loadNetwork(network2d.name, 2)).create({ ...network2d.options, ...channels }));
   return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
 }
 
 /** The networks that learn, with weights from the plan's seed. */
-export function createLearners(plan: Plan): Learner[] {
+export async function createLearners(plan: Plan): Promise<Learner[]> {
   manualSeed(plan.seed);
-  const { device, precision, network2d } = plan;
+  const { precision, network2d, network3d } = plan;
+  const common = { weightDecay: plan.training.weightDecay, device: plan.device as Device, precision };
   const slicing = { directions: network2d.sliceDirections, perVolume: network2d.slicesPerVolume };
-  return networksOf(plan).map((which) => {
-    const { learningRate } = which === "2d" ? network2d : plan.network3d;
-    const options = { learningRate, weightDecay: plan.training.weightDecay, device: device as Device, precision };
-    return new Learner(which, create(which, plan), which === "2d" ? { ...options, slicing } : options);
-  });
+  const learners: Learner[] = [];
+  for (const which of networksOf(plan)) {
+    const own = which === "2d" ? { learningRate: network2d.learningRate, slicing } : network3d;
+    learners.push(new Learner(which, await create(which, plan), { ...common, ...own }));
+  }
+  return learners;
 }
 
 /** Writes a trained network's weights into the run's folder, with the names of its reference implementation. */
@@ -48,17 +50,22 @@ export function saveNetwork(folder: RunFolder, { which, network }: Learner, plan
  *
  * @throws MnError `"run"` when training has not come to its end.
  */
-export function loadPredictors(folder: RunFolder, plan: Plan, which: readonly Which[] = networksOf(plan)): Predictor[] {
-  return which.map((one) => {
-    const path = folder.network(one);
-    const network = create(one, plan);
+export async function loadPredictors(
+  folder: RunFolder,
+  plan: Plan,
+  which: readonly Which[] = networksOf(plan),
+): Promise<Predictor[]> {
+  const predictors: Predictor[] = [];
+  for (const one of which) {
+    const network = await create(one, plan);
     scope(() => {
       const inner = network instanceof SliceModel ? network.network : network;
-      inner.loadStateDict(loadTrained(path));
+      inner.loadStateDict(loadTrained(folder.network(one)));
     });
     network.eval();
-    return one === "2d" ? { network, directions: plan.network2d.sliceDirections } : { network };
-  });
+    predictors.push(one === "2d" ? { network, directions: plan.network2d.sliceDirections } : { network });
+  }
+  return predictors;
 }
 
 function loadTrained(path: string) {

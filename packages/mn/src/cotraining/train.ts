@@ -8,9 +8,11 @@ import type { RunEvent } from "../run/events.js";
 import type { RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { scalarsOf, TensorBoardLog } from "../run/tensorboard.js";
+import { VERSION } from "../version.js";
+import type { Learner } from "./learner.js";
 import { createLearners, saveNetwork } from "./networks.js";
 import { type CropSource, Trainer, trainerStateSchema } from "./trainer.js";
-import { foregroundVoxels, scoreScans } from "./whole-scans.js";
+import { predictForeground, scoreScans } from "./whole-scans.js";
 
 /** The prepared scans of a plan. */
 export interface TrainingScans extends CropSource {
@@ -48,46 +50,66 @@ export async function train(
   scans: TrainingScans,
   options: TrainOptions = {},
 ): Promise<boolean> {
-  using session = new Session(folder, plan, scans, options);
-  return await session.run();
+  using lock = RunLock.take(folder);
+  using log = EventLog.open(folder);
+  using generator = Generator.create(plan.seed);
+  const learners = await createLearners(plan);
+  try {
+    const trainer = new Trainer(plan, learners, scans, generator);
+    const isResumed = restore(trainer, folder, plan, options);
+    using board = TensorBoardLog.open(folder, trainer.updates, Date.now());
+    return await new Session({ folder, plan, scans, options, lock, log, board, learners, trainer }).run(isResumed);
+  } finally {
+    for (const learner of learners) learner.dispose();
+  }
+}
+
+/** @returns whether there was something to go on from. */
+function restore(trainer: Trainer, folder: RunFolder, plan: Plan, { onNotice }: TrainOptions): boolean {
+  return scope(() => {
+    const onDamaged = ({ message }: Error) => onNotice?.(`${message} The one before it is used.`);
+    const found = readLatestCheckpoint(folder, plan, onDamaged);
+    if (found === undefined) return false;
+    trainer.restore({ tensors: found.tensors, state: trainerStateSchema.parse(found.state) });
+    return true;
+  });
+}
+
+interface Parts {
+  readonly folder: RunFolder;
+  readonly plan: Plan;
+  readonly scans: TrainingScans;
+  readonly options: TrainOptions;
+  readonly lock: RunLock;
+  readonly log: EventLog;
+  readonly board: TensorBoardLog;
+  readonly learners: readonly Learner[];
+  readonly trainer: Trainer;
 }
 
 /** A training from its start, or its resumption, to its end, or its interruption. */
 class Session {
-  readonly #lock: RunLock;
-  readonly #log: EventLog;
-  readonly #board: TensorBoardLog;
-  readonly #generator: Generator;
-  readonly #trainer: Trainer;
-  readonly #learners;
   readonly #started = performance.now();
-  #saved = performance.now();
+  #saved = this.#started;
 
-  constructor(
-    readonly folder: RunFolder,
-    readonly plan: Plan,
-    readonly scans: TrainingScans,
-    readonly options: TrainOptions,
-  ) {
-    this.#lock = RunLock.take(folder);
-    this.#log = EventLog.open(folder);
-    this.#generator = Generator.create(plan.seed);
-    this.#learners = createLearners(plan);
-    this.#trainer = new Trainer(plan, this.#learners, scans, this.#generator);
-    const isResumed = this.#restore();
-    this.#board = TensorBoardLog.open(folder, this.#trainer.updates, Date.now());
+  constructor(private readonly parts: Parts) {}
+
+  async run(isResumed: boolean): Promise<boolean> {
     if (isResumed) this.#record({ type: "resume", ...this.#now });
     else {
       const { version } = engineReport();
-      this.#record({ type: "start", time: Date.now(), version: "0.1.0", engine: version, device: plan.device });
+      this.#record({
+        type: "start",
+        time: Date.now(),
+        version: VERSION,
+        engine: version,
+        device: this.parts.plan.device,
+      });
     }
-  }
-
-  async run(): Promise<boolean> {
-    const { signal } = this.options;
-    const { checkpointMinutes, pseudoMaskRefreshes, validations } = this.plan.training;
+    const { signal } = this.parts.options;
+    const { checkpointMinutes, pseudoMaskRefreshes, validations } = this.parts.plan.training;
     const validationTimes = Array.from({ length: validations }, (_, i) => (i + 1) / validations);
-    const trainer = this.#trainer;
+    const trainer = this.parts.trainer;
     while (!trainer.isDone) {
       await setImmediate(); // lets signals in
       if (signal?.aborted) {
@@ -97,7 +119,7 @@ class Session {
       }
       const { epoch, opensEpoch } = trainer.next;
       const isTime = (times: readonly number[]) =>
-        opensEpoch && times.some((time) => Math.round(time * this.plan.training.epochs) === epoch);
+        opensEpoch && times.some((time) => Math.round(time * this.parts.plan.training.epochs) === epoch);
       if (isTime(pseudoMaskRefreshes)) this.#refreshPseudoMasks();
       if (isTime(validationTimes)) this.#validate();
       this.#advance();
@@ -105,81 +127,64 @@ class Session {
     }
     if (validations > 0) this.#validate();
     this.#save();
-    for (const learner of this.#learners) saveNetwork(this.folder, learner, this.plan);
+    for (const learner of this.parts.learners) saveNetwork(this.parts.folder, learner, this.parts.plan);
     const seconds = (performance.now() - this.#started) / 1000;
     this.#record({ type: "end", ...this.#now, seconds, peakBytes: process.resourceUsage().maxRSS * 1024 });
     return true;
   }
 
-  [Symbol.dispose](): void {
-    this.#trainer.dispose();
-    for (const learner of this.#learners) learner.dispose();
-    this.#generator.dispose();
-    this.#board.close();
-    this.#log.close();
-    this.#lock.release();
-  }
-
   get #now() {
-    return { time: Date.now(), updates: this.#trainer.updates };
+    return { time: Date.now(), updates: this.parts.trainer.updates };
   }
 
   #record(event: RunEvent): void {
-    this.#log.append(event);
-    const classes = this.plan.dataset.classes.slice(1).map(({ name }) => name);
+    this.parts.log.append(event);
+    const classes = this.parts.plan.dataset.classes.slice(1).map(({ name }) => name);
     const point = scalarsOf(event, classes);
-    if (point !== undefined) this.#board.add(point.step, event.time, point.scalars);
-    const { updates, totalUpdates } = this.#trainer;
-    this.options.onProgress?.({ updates, totalUpdates, event });
-  }
-
-  /** @returns whether there was something to go on from. */
-  #restore(): boolean {
-    return scope(() => {
-      const onDamaged = ({ message }: Error) => this.options.onNotice?.(`${message} The one before it is used.`);
-      const found = readLatestCheckpoint(this.folder, this.plan, onDamaged);
-      if (found === undefined) return false;
-      this.#trainer.restore({ tensors: found.tensors, state: trainerStateSchema.parse(found.state) });
-      return true;
-    });
+    if (point !== undefined) this.parts.board.add(point.step, event.time, point.scalars);
+    const { updates, totalUpdates } = this.parts.trainer;
+    this.parts.options.onProgress?.({ updates, totalUpdates, event });
   }
 
   #save(): void {
-    this.#lock.assertHeld();
+    this.parts.lock.assertHeld();
     const begun = performance.now();
-    const { updates } = this.#trainer;
-    const file = scope(() => writeCheckpoint(this.folder, { updates, plan: this.plan, ...this.#trainer.checkpoint() }));
+    const { updates } = this.parts.trainer;
+    const file = scope(() =>
+      writeCheckpoint(this.parts.folder, this.parts.plan, { updates, ...this.parts.trainer.checkpoint() }),
+    );
     this.#saved = performance.now();
     this.#record({ type: "checkpoint", ...this.#now, file, seconds: (this.#saved - begun) / 1000 });
   }
 
   #advance(): void {
     const begun = performance.now();
-    const reports = this.#trainer.advance();
+    const reports = this.parts.trainer.advance();
     const seconds = (performance.now() - begun) / 1000 / reports.length;
     for (const report of reports) this.#record({ type: "step", time: Date.now(), seconds, ...report });
   }
 
   /** The 3D network's masks of whole unlabelled scans, which steer their crops from now on. */
   #refreshPseudoMasks(): void {
-    const learner = this.#learners.find(({ which }) => which === "3d");
-    const { unlabelled } = this.plan.dataset;
-    if (learner === undefined || this.#learners.length === 1 || unlabelled.length === 0) return;
+    const learner = this.parts.learners.find(({ which }) => which === "3d");
+    const { unlabelled } = this.parts.plan.dataset;
+    if (learner === undefined || this.parts.learners.length === 1 || unlabelled.length === 0) return;
     const begun = performance.now();
-    this.#trainer.setForeground(
-      unlabelled.map((id) => [id, foregroundVoxels(this.scans.scan(id), learner.predictor, this.plan)] as const),
-    );
+    const classes = this.parts.plan.dataset.classes.length;
+    const found = (id: string) =>
+      predictForeground(this.parts.scans.scan(id), learner.predictor, classes, this.parts.plan);
+    this.parts.trainer.foreground = new Map(unlabelled.map((id) => [id, found(id)]));
     const seconds = (performance.now() - begun) / 1000;
     this.#record({ type: "pseudo-masks", ...this.#now, cases: unlabelled.length, seconds });
   }
 
   #validate(): void {
-    const { validation, classes } = this.plan.dataset;
+    const { validation, classes } = this.parts.plan.dataset;
     if (validation.length === 0) return;
-    const scans = validation.map((id) => this.scans.labelledScan(id));
-    const predictors = this.#learners.map(({ predictor }) => predictor);
-    const names = [...this.#learners.map(({ which }) => which), "both"] as const;
-    const scores = scoreScans(scans, predictors, classes.length, this.plan);
+    const scans = validation.map((id) => this.parts.scans.labelledScan(id));
+    const predictors = this.parts.learners.map(({ predictor }) => predictor);
+    const names = [...this.parts.learners.map(({ which }) => which), "both"] as const;
+    const scores = scoreScans(scans, predictors, classes.length, this.parts.plan);
     for (const [i, dice] of scores.entries()) {
       this.#record({ type: "validation", ...this.#now, network: names[i], dice: [...dice] });
     }

@@ -1,4 +1,5 @@
-import { arange, type Device, empty, keep, scope, type Tensor } from "@mandn/torch";
+import { type Device, empty, scope, type Tensor } from "@mandn/torch";
+import { type Foreground, sampleForeground } from "../data/foreground.js";
 import type { LabelledScan, PreparedScan } from "../data/prepared.js";
 import type { Predictor } from "../inference/predictor.js";
 import { slideWindows } from "../inference/sliding-window.js";
@@ -7,7 +8,7 @@ import type { Plan } from "../plan/plan.js";
 /** What whole-scan predictions during training need of the plan. */
 export type WholeScanPlan = Pick<Plan, "inference" | "device" | "precision">;
 
-/** At most so many foreground voxels of a scan steer its crops. */
+/** At most so many voxels of a class steer a scan's crops. */
 const STEERING_VOXELS = 2000;
 
 /** Calls `consume` with the probabilities `[K, d, H, W]` of each network for ascending slabs of a scan. */
@@ -26,30 +27,20 @@ function predict(
   });
 }
 
-/**
- * Voxels that a network takes for foreground, at most 2000, evenly spread over all in the order in which they lie:
- * `[n, 3]` (d, h, w), int64, on the CPU. The caller disposes of it.
- */
-export function foregroundVoxels(scan: PreparedScan, predictor: Predictor, plan: WholeScanPlan): Tensor {
-  const classes = empty(scan.image.shape.slice(1), { dtype: "uint8" });
-  try {
-    predict(scan.image, [predictor], plan, (start, [probabilities]) => {
-      const found = probabilities.argmax(0); // [d, H, W]
-      classes.narrow(0, start, found.size(0)).copy_(found);
-    });
-    return evenly(classes);
-  } finally {
-    classes.dispose();
-  }
-}
-
-function evenly(classes: Tensor): Tensor {
+/** Where a network sees foreground: at most 2000 voxels of each class. */
+export function predictForeground(
+  scan: PreparedScan,
+  predictor: Predictor,
+  classes: number,
+  plan: WholeScanPlan,
+): Foreground {
   return scope(() => {
-    const found = classes.nonzero(); // [n, 3]
-    const n = found.size(0);
-    if (n <= STEERING_VOXELS) return keep(found);
-    const places = arange(0, STEERING_VOXELS, { dtype: "int64" }).mul(n).floorDivide(STEERING_VOXELS);
-    return keep(found.indexSelect(0, places));
+    const mask = empty(scan.image.shape.slice(1), { dtype: "uint8" }); // [D, H, W]
+    predict(scan.image, [predictor], plan, (start, [probabilities]) => {
+      const found = probabilities.argmax(0);
+      mask.narrow(0, start, found.size(0)).copy_(found);
+    });
+    return sampleForeground(mask, classes, STEERING_VOXELS);
   });
 }
 
