@@ -22,7 +22,7 @@ import {
 import { fromTypedArray, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Intensity, Plan, Preprocessing } from "../plan/plan.js";
-import { applyIntensity, clip, intensityMap, statisticsOf } from "./intensity.js";
+import { applyIntensity, clip, intensityMap, isFiniteEverywhere } from "./intensity.js";
 import type { LabelledScan, PreparedScan } from "./prepared.js";
 
 /** The files of a scan: a `Case` of a dataset, or what a person wants predicted. */
@@ -134,12 +134,11 @@ function prepareChannels(
   const maps = Array.from({ length: volume.shape[0] }, (_, channel) => {
     const its = intensity[first + channel];
     const voxels = volume.voxels.subarray(channel * size, (channel + 1) * size);
-    const statistics = statisticsOf(voxels, its.kind === "z-score" ? its.over : "volume");
-    if (!Number.isFinite(statistics.mean)) {
+    if (!isFiniteEverywhere(voxels)) {
       const remedy = "Replace these voxels, or leave the scan out.";
       throw dataError(id, `${volume.provenance.path} holds NaN or infinite voxels`, { remedy });
     }
-    const map = intensityMap(its, statistics);
+    const map = intensityMap(its, voxels);
     if (!(map.scale > 0)) {
       const remedy = "Leave the scan out, or mend the plan's intensity.";
       throw dataError(id, `channel ${first + channel} is constant: ${volume.provenance.path}`, { remedy });
@@ -205,7 +204,7 @@ function classIndices(id: string, mask: Volume, classes: Classes): Volume<"uint8
 function toFloat(volume: Volume): Volume<"float32"> {
   if (volume.voxels instanceof Float32Array) return { ...volume, dtype: "float32", voxels: volume.voxels };
   const voxels = createVoxels("float32", volume.voxels.length);
-  voxels.set(volume.voxels);
+  scope(() => void fromTypedArray(voxels).copy_(fromTypedArray(volume.voxels)));
   return { ...volume, dtype: "float32", voxels };
 }
 
