@@ -50,7 +50,8 @@ export type Classes = Plan["dataset"]["classes"];
  * linear interpolation would blur once more. What they overshoot beyond the channel's range is clipped, and windows are
  * clipped before as well, so that metal does not ring. Statistics for the z-score are those of the scan's own voxels.
  *
- * Beside the result, the scan as its file stores it is held, twice while it is turned, and at most 256 MiB more.
+ * Beside the result, the scan as its file stores it is held, twice while it is turned, and at most 256 MiB more: 2.1 GB in
+ * all for 512 × 512 × 1000 voxels of int16 that keep their spacing.
  *
  * @returns the image lives until it is disposed of.
  * @throws MnError `"data"`, naming the case: a file that is missing or damaged, channels that do not lie on one grid (with
@@ -61,12 +62,12 @@ export async function prepareScan({ id, channels }: ScanFiles, preprocessing: Pr
   const volumes: Volume[] = [];
   for (const file of channels) volumes.push(await readForCase(id, file));
   return forCase(id, () => {
-    const { shape, affine } = volumes[0];
     const count = volumes.reduce((sum, volume) => sum + volume.shape[0], 0);
     if (count !== intensity.length) {
       const remedy = "Give the channels, and their order, that the plan was made for.";
       throw dataError(id, `${count} channels, and the plan has intensities of ${intensity.length}`, { remedy });
     }
+    const { shape, affine } = volumes[0];
     volumes[0] = reorient(volumes[0]);
     for (let i = 1; i < volumes.length; i++) volumes[i] = reorientLike(volumes[i], volumes[0]);
     const box = cropToBody ? seenBox(volumes, intensity) : null;

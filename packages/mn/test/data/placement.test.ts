@@ -32,12 +32,14 @@ const isShift = (map: Affine) =>
 const inside = ([x, y, z]: Point, [d, h, w]: Triple, margin = 1e-9) =>
   [x, y, z].every((at, axis) => at >= -margin && at <= [w, h, d][axis] - 1 + margin);
 
-test("places, zoom factors and rotations follow from the draws as in the reference", () => {
+test("places, zoom factors, rotations and flips follow from the draws as in the reference", () => {
   const { most, spacing, sizes, to, cases } = readFixture().placements;
-  const augmentation: Augmentation = { ...NO_AUGMENTATION, ...most };
+  const augmentation: Augmentation = { ...NO_AUGMENTATION, ...most, flips: [true, true, true] };
   for (const { draws, map: expected } of cases) {
     const options = { crop: to, foregroundCrops: 0, augmentation };
-    const { map } = placeCrop(scanOf(sizes, spacing), options, Float64Array.from(draws));
+    const { map, flips } = placeCrop(scanOf(sizes, spacing), options, Float64Array.from(draws));
+    const drawn = draws.slice(13).map((draw) => draw < 0.5);
+    assert.deepEqual(flips, drawn);
     for (const [i, value] of map.entries()) assert.ok(Math.abs(value - expected[i]) < 1e-9, `${map}, ${expected}`);
   }
 });
