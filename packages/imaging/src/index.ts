@@ -10,6 +10,7 @@ export {
   suggestValidation,
 } from "./dataset/dataset.js";
 export { discoverDataset } from "./dataset/discover.js";
+export { labelSuffix, type Scan, scansIn } from "./dataset/files.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
