@@ -1,5 +1,13 @@
 export { accessError, writeAtomically } from "./atomic.js";
 export {
+  type Components,
+  connectedComponents,
+  fillHoles,
+  keepLargestComponent,
+  type Mask,
+} from "./components/components.js";
+export type { Connectivity } from "./components/label-runs.js";
+export {
   type Case,
   type CaseFile,
   caseSchema,
