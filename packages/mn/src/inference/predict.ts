@@ -30,7 +30,7 @@ export interface PredictOptions extends WindowOptions {
 export interface ScanPrediction {
   readonly id: string;
   /** `[1, D, H, W]`: each voxel the value of its class in the plan, in the smallest type that holds them. */
-  readonly mask: Volume;
+  readonly mask: Volume<"uint8" | "int32">;
   /** `[K, D, H, W]`, of the plan's classes in their order, before post-processing. */
   readonly probabilities?: Volume<"float32">;
   /** The volume of each foreground class. */
@@ -167,14 +167,15 @@ function meanOf([first, second]: readonly Tensor[]): Tensor {
   return second === undefined ? first : first.add(second).div(2);
 }
 
-/** Class indices as the values that stand for them in masks. */
-function toValues(indices: Volume<"uint8">, classes: PredictOptions["classes"]): Volume {
+/** Class indices as the values that stand for them in masks; values of a byte replace them in place. */
+function toValues(indices: Volume<"uint8">, classes: PredictOptions["classes"]): ScanPrediction["mask"] {
   const values = classes.map(({ value }) => value);
   if (values.every((value, i) => value === i)) return indices;
-  const dtype = values.every((value) => value >= 0 && value < 256) ? "uint8" : "int32";
-  const voxels = createVoxels(dtype, indices.voxels.length);
-  for (let i = 0; i < voxels.length; i++) voxels[i] = values[indices.voxels[i]];
-  return { ...indices, dtype, voxels };
+  const { length } = indices.voxels;
+  const fitsByte = values.every((value) => value >= 0 && value < 256);
+  const voxels = fitsByte ? indices.voxels : createVoxels("int32", length);
+  for (let i = 0; i < length; i++) voxels[i] = values[indices.voxels[i]];
+  return { ...indices, dtype: fitsByte ? "uint8" : "int32", voxels };
 }
 
 /** Voxels of each foreground class. */
