@@ -53,8 +53,8 @@ export function windowOptions(plan: Plan, { tta = false }: { readonly tta?: bool
  * The mask of a scan on its own grid, in bounded memory: windows slide over the prepared scan, finished slices become
  * probabilities (softmax; of two networks the mean) that are interpolated to the original grid and decided there.
  *
- * @throws MnError `"usage"` where no network is given or one does not take the windows, `"diverged"` where a network's
- * logits are not finite.
+ * @throws MnError `"usage"` where no network is given, or one does not take the windows or has other classes; `"diverged"`
+ * where a network's logits are not finite.
  */
 export function predictScan(scan: PreparedScan, predictors: Predictors, options: PredictOptions): ScanPrediction {
   const { classes, postProcessing, probabilities: keepsProbabilities = false } = options;
@@ -66,6 +66,7 @@ export function predictScan(scan: PreparedScan, predictors: Predictors, options:
   const asked = askedOf(predictors);
   try {
     slideProbabilities(scan, asked, options, (probabilities) => {
+      checkClasses(probabilities, classes);
       if (asked.length === 2) counter.add(probabilities[0], probabilities[1]);
       grid.add(meanOf(probabilities));
     });
@@ -160,6 +161,14 @@ function slideProbabilities(
       caseIds: [id],
       remedy,
     });
+  });
+}
+
+function checkClasses(probabilities: readonly Tensor[], classes: PredictOptions["classes"]): void {
+  const other = probabilities.map((one) => one.size(0)).find((count) => count !== classes.length);
+  if (other === undefined) return;
+  throw new MnError("usage", `A network tells ${other} classes apart, the plan ${classes.length}.`, {
+    remedy: "Give the network that was trained with this plan.",
   });
 }
 
