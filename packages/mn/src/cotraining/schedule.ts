@@ -50,7 +50,7 @@ export interface Step {
   readonly epoch: number;
   /** The networks that learn: in stage 1 both from one batch, in stage 2 one from the other. */
   readonly students: readonly Which[];
-  /** Whether it is its epoch's first step. */
+  /** Whether no network has been in this epoch before. */
   readonly opensEpoch: boolean;
 }
 
@@ -82,7 +82,7 @@ export class StepSequence {
       stage: 2,
       epoch: milestones(this.schedule).stage1 + Math.floor((step - this.#stage1) / round),
       students: [this.networks[Math.floor(within / updatesPerEpoch)] as Which],
-      opensEpoch: within % updatesPerEpoch === 0,
+      opensEpoch: within === 0,
     };
   }
 

@@ -39,7 +39,8 @@ export function predictLogits({ network, directions = ["d"] }: Predictor, x: Ten
   });
 }
 
-function forward(network: Network3d, x: Tensor, { device = "cpu", precision = "float32" }: ViewOptions): Tensor {
+/** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, float32; convolutions and matrix products in the given precision. */
+export function forward(network: Network3d, x: Tensor, { device = "cpu", precision = "float32" }: ViewOptions): Tensor {
   const input = x.contiguous({ memoryFormat: "channels_last_3d" });
   if (precision === "float32") return network.forward(input);
   const type = device.startsWith("cuda") ? "cuda" : "cpu";
