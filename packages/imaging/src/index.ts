@@ -1,5 +1,13 @@
 export { accessError, writeAtomically } from "./atomic.js";
 export {
+  type Components,
+  connectedComponents,
+  fillHoles,
+  keepLargestComponent,
+  type Mask,
+} from "./components/components.js";
+export type { Connectivity } from "./components/label-runs.js";
+export {
   type Case,
   type CaseFile,
   caseSchema,
@@ -10,6 +18,7 @@ export {
   suggestValidation,
 } from "./dataset/dataset.js";
 export { discoverDataset } from "./dataset/discover.js";
+export { labelSuffix, type Scan, scansIn } from "./dataset/files.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
