@@ -15,6 +15,7 @@ import { after, before, test } from "node:test";
 import { decode } from "fast-png";
 import type { Plan } from "../../src/plan/plan.js";
 import { writeReport } from "../../src/report/report.js";
+import { notableCases } from "../../src/report/results-section.js";
 import { RunFolder } from "../../src/run/folder.js";
 import type { Metrics } from "../../src/run/results.js";
 import { inRun, mnError, somePlan } from "../run/support.js";
@@ -102,6 +103,16 @@ test("best, median and worst are pictured in three planes, the scans to label ne
     dice.toSorted((a, b) => b - a),
   );
   assert.equal(dice.length, 3);
+});
+
+test("of few scans none is pictured twice", () => {
+  const [set] = metrics().sets;
+  const titles = [1, 2, 3].map((count) => {
+    const notable = notableCases({ ...set, cases: set.cases.slice(0, count) });
+    assert.equal(new Set(notable.map(({ id }) => id)).size, count);
+    return notable.map(({ title }) => title);
+  });
+  assert.deepEqual(titles, [["Best"], ["Best", "Worst"], ["Best", "Median", "Worst"]]);
 });
 
 test("scans to label next are the unlabelled ones, the greatest disagreement first", () => {
