@@ -3,7 +3,7 @@
 .PHONY: help setup test check clean demo generate parity parity-scans bench gpu-check
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
 
 setup: ## packages, TypeScript, libtorch and the addon
 	@node scripts/setup.mjs
