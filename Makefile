@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity parity-scans bench gpu-check
+.PHONY: help setup test check clean demo generate parity parity-scans bench gpu-check mutations
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -27,6 +27,9 @@ $(IMAGING_PYTHON): parity/imaging/requirements.txt
 
 parity-scans: setup $(IMAGING_PYTHON) ## real scans read, turned, measured and resampled, against nibabel, SciPy and SimpleITK
 	@$(IMAGING_PYTHON) parity/imaging/real_scans.py
+
+mutations: setup ## 116,000 damaged scans, each read soundly or refused (SEED=number for others)
+	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)
 
 check: ## formatter, linter and types
 	@npx --no-install biome check .
