@@ -25,7 +25,8 @@ IMAGING_PYTHON = .parity/imaging/bin/python
 $(IMAGING_PYTHON): parity/imaging/requirements.txt
 	@python3 -m venv .parity/imaging && $(IMAGING_PYTHON) -m pip install --quiet -r parity/imaging/requirements.txt && touch $@
 
-parity-scans: setup $(IMAGING_PYTHON) ## real scans read, turned, measured and resampled, against nibabel, SciPy and SimpleITK
+parity-scans: setup $(IMAGING_PYTHON) ## formats and real scans against nibabel, SciPy and SimpleITK
+	@$(IMAGING_PYTHON) parity/imaging/round_trips.py
 	@$(IMAGING_PYTHON) parity/imaging/real_scans.py
 
 mutations: setup ## 116,000 damaged scans, each read soundly or refused (SEED=number for others)
