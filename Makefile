@@ -46,8 +46,10 @@ generate: setup ## write the operators again from the libtorch in use
 	@node packages/torch/dist/generate/operators.js
 	@npx --no-install tsc -b
 
-bench: setup ## the engine beside Python's torch: time and memory, as ratios
+bench: setup $(IMAGING_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
 	@node bench/dist/engine.js
+	@$(IMAGING_PYTHON) bench/metrics.py
+	@$(IMAGING_PYTHON) bench/check_scans.py
 
 gpu-check: setup ## what of the engine works on this machine's CUDA device
 	@node bench/dist/gpu-check.js
