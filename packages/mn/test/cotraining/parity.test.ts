@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { assertNoLeaks, fromTypedArray, Generator, nn, noGrad, scope, type Tensor } from "@mandn/torch";
+import { Learner } from "../../src/cotraining/learner.js";
+import type { Which } from "../../src/cotraining/schedule.js";
+import { type CropSource, Trainer, type TrainerPlan } from "../../src/cotraining/trainer.js";
+
+// The same networks, batches and settings as in parity/mn/cotraining.py.
+const CLASSES = 3;
+const SHAPE = [6, 8, 10];
+const EPOCHS = 20;
+
+const plan: TrainerPlan = {
+  device: "cpu",
+  method: "mn",
+  dataset: {
+    classes: [0, 1, 2].map((value) => ({ name: String(value), value })),
+    labelled: ["a", "b", "c"],
+    unlabelled: ["d", "e", "f"],
+  },
+  training: {
+    crop: [6, 8, 10],
+    volumesPerBatch: 3,
+    epochs: EPOCHS,
+    updatesPerEpoch: 2,
+    warmUp: 0.1,
+    stage1: 0.5,
+    sampling: "epoch",
+    foregroundCrops: 0.5,
+    pseudoMaskRefreshes: [],
+    weightDecay: 0.01,
+    validations: 0,
+    checkpointMinutes: 5,
+  },
+};
+
+function wave(shape: readonly number[], phase: number): Tensor {
+  const count = shape.reduce((a, b) => a * b);
+  return fromTypedArray(
+    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 0.7 + phase)),
+    shape,
+  );
+}
+
+class Small3d extends nn.Module {
+  readonly sizeMultiple = [1, 1, 1] as const;
+  readonly a = new nn.Conv3d(1, 4, 3, { padding: 1 });
+  readonly b = new nn.Conv3d(4, CLASSES, 3, { padding: 1 });
+
+  forward(x: Tensor): Tensor {
+    return this.b.forward(this.a.forward(x).relu());
+  }
+}
+
+class Small2d extends nn.Module {
+  readonly sizeMultiple = [1, 1, 1] as const;
+  readonly a = new nn.Conv2d(1, 4, 3, { padding: 1 });
+  readonly b = new nn.Conv2d(4, CLASSES, 3, { padding: 1 });
+
+  forward(x: Tensor): Tensor {
+    const [n, c, d, h, w] = x.shape as [number, number, number, number, number];
+    const slices = x.permute([0, 2, 1, 3, 4]).reshape([n * d, c, h, w]);
+    const y = this.b.forward(this.a.forward(slices).relu());
+    return y.reshape([n, d, CLASSES, h, w]).permute([0, 2, 1, 3, 4]);
+  }
+}
+
+interface Reference {
+  readonly losses: readonly (readonly [dice: number, kl: number])[];
+  readonly weights: Readonly<Record<Which, Readonly<Record<string, readonly number[]>>>>;
+}
+const reference = JSON.parse(
+  readFileSync(new URL("../../../test/fixtures/cotraining.json", import.meta.url), "utf8"),
+) as Reference;
+
+/** Batches by formula; nothing is drawn from the generator. */
+function batches(): CropSource {
+  let step = 0;
+  return {
+    draw: (unlabelled, labelled) =>
+      scope(() => {
+        const image = wave([unlabelled.length + labelled.length, 1, ...SHAPE], step++);
+        const ofLabelled = image.narrow(0, unlabelled.length, labelled.length).squeeze(1);
+        return { image, mask: ofLabelled.add(1).mul(1.49).floor().to("int64") };
+      }),
+  };
+}
+
+test("losses and weights of 20 steps of stage 1 and 40 of stage 2 are those of PyTorch", async () => {
+  await assertNoLeaks(() => {
+    const networks = { "2d": new Small2d(), "3d": new Small3d() };
+    for (const network of Object.values(networks)) {
+      network.parameters().forEach((p, i) => {
+        scope(() => noGrad(() => p.copy_(wave(p.shape, i).mul(0.3))));
+      });
+    }
+    const common = { weightDecay: 0.01, device: "cpu", precision: "float32" } as const;
+    const slicing = { directions: ["d", "h"], perVolume: 3 } as const;
+    const learners = [
+      new Learner("2d", networks["2d"], { ...common, learningRate: 1e-2, slicing }),
+      new Learner("3d", networks["3d"], { ...common, learningRate: 2e-2 }),
+    ];
+    const generator = Generator.create(7);
+    const trainer = new Trainer(plan, learners, batches(), generator);
+    const found: (readonly [number, number])[] = [];
+    while (!trainer.isDone) for (const { dice, kl } of trainer.advance()) found.push([dice, kl]);
+    assert.equal(found.length, reference.losses.length);
+    for (const [i, [dice, kl]] of found.entries()) {
+      const [wantedDice, wantedKl] = reference.losses[i] as readonly [number, number];
+      assert.ok(Math.abs(dice - wantedDice) < 1e-4 * wantedDice, `update ${i}: Dice ${dice}, PyTorch ${wantedDice}`);
+      assert.ok(Math.abs(kl - wantedKl) < 1e-4 * wantedKl, `update ${i}: KL ${kl}, PyTorch ${wantedKl}`);
+    }
+    for (const which of ["2d", "3d"] as const) {
+      for (const [name, p] of networks[which].namedParameters()) {
+        const wanted = reference.weights[which][name] as readonly number[];
+        for (const [i, x] of Array.from(p.toTypedArray(), Number).entries()) {
+          const y = wanted[i] as number;
+          assert.ok(Math.abs(x - y) < 1e-4 * Math.max(0.1, Math.abs(y)), `${which} ${name}[${i}]: ${x}, PyTorch ${y}`);
+        }
+      }
+    }
+    for (const learner of learners) learner.dispose();
+    generator.dispose();
+  });
+});
