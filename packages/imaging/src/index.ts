@@ -1,4 +1,5 @@
 export { accessError, writeAtomically } from "./atomic.js";
+export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
 export {
   type Case,
   type CaseFile,
@@ -11,6 +12,18 @@ export {
 } from "./dataset/dataset.js";
 export { discoverDataset } from "./dataset/discover.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
+export {
+  type CaseFacts,
+  type ChannelFacts,
+  type DatasetReport,
+  datasetReportSchema,
+  type Fault,
+  type FaultCode,
+  type FileFacts,
+  type Intensities,
+  type LabelFacts,
+  type Severity,
+} from "./dataset/report.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";
