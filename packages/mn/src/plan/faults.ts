@@ -28,7 +28,10 @@ export function schemaFaults(schema: z.ZodType, input: unknown): PlanFault[] {
 }
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const at = path.reduce<unknown>((node, key) => (node instanceof z.ZodObject ? node.shape[String(key)] : node), schema);
+  const at = path.reduce<unknown>(
+    (node, key) => (node instanceof z.ZodObject ? node.shape[String(key)] : node),
+    schema,
+  );
   return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
 }
 
@@ -40,9 +43,9 @@ function allowed(issue: z.core.$ZodIssue): string {
     case "invalid_value":
       return oneOf(issue.values);
     case "too_small":
-      return issue.origin === "array" || issue.origin === "string"
-        ? atLeast(issue.origin, Number(issue.minimum))
-        : `must be ${issue.inclusive ? "at least" : "above"} ${issue.minimum}`;
+      if (issue.origin === "string") return "must not be empty";
+      if (issue.origin === "array") return `must have ${issue.minimum === 1 ? "a value" : `${issue.minimum} values`}`;
+      return `must be ${issue.inclusive ? "at least" : "above"} ${issue.minimum}`;
     case "too_big":
       return issue.origin === "array"
         ? `must have ${issue.maximum} values`
@@ -55,18 +58,18 @@ function allowed(issue: z.core.$ZodIssue): string {
 }
 
 function unionText(issue: z.core.$ZodIssueInvalidUnion): string {
-  if (issue.options !== undefined) return oneOf(issue.options);
-  const alternatives = issue.errors.map((issues) => issues.map(allowed).join(" and ").replace(/^must be /, ""));
+  if ("options" in issue && issue.options !== undefined) return oneOf(issue.options);
+  const alternatives = issue.errors.map((issues) =>
+    issues
+      .map(allowed)
+      .join(" and ")
+      .replace(/^must be /, ""),
+  );
   return `must be ${alternatives.join(", or ")}`;
 }
 
 const oneOf = (values: readonly unknown[]) =>
   `must be ${values.length > 1 ? "one of " : ""}${values.map((value) => JSON.stringify(value)).join(", ")}`;
-
-function atLeast(origin: "array" | "string", least: number): string {
-  if (origin === "string") return "must not be empty";
-  return `must have ${least === 1 ? "at least one value" : `${least} values`}`;
-}
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   int: "a whole number",

@@ -5,7 +5,13 @@ import type { Plan } from "./plan.js";
 
 /** Everything that is wrong between the settings of a plan, each of which is sound by itself. */
 export function ruleFaults(plan: Plan): PlanFault[] {
-  return [...roleFaults(plan), ...classFaults(plan), ...sizeFaults(plan), ...scheduleFaults(plan), ...outputFaults(plan)];
+  return [
+    ...roleFaults(plan),
+    ...classFaults(plan),
+    ...sizeFaults(plan),
+    ...scheduleFaults(plan),
+    ...outputFaults(plan),
+  ];
 }
 
 const ROLES = ["labelled", "unlabelled", "validation", "test"] as const;

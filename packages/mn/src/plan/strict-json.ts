@@ -14,10 +14,14 @@ export function parseStrictJson(text: string, path: string): unknown {
     if (twice === undefined) return value;
     const remedy = `Keep one of the two.`;
     const where = position(text, twice.at);
-    throw new MnError("plan", `${path}: the key "${twice.key}" comes twice in one object, again at ${where}. ${remedy}`, {
-      path,
-      remedy,
-    });
+    throw new MnError(
+      "plan",
+      `${path}: the key "${twice.key}" comes twice in one object, again at ${where}. ${remedy}`,
+      {
+        path,
+        remedy,
+      },
+    );
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     const at = /at position (\d+)/.exec(cause.message)?.[1];
