@@ -66,7 +66,7 @@ export function planText(value: unknown, indent = ""): string {
   const [open, close] = isList ? "[]" : "{}";
   const space = isList || items.length === 0 ? "" : " ";
   const line = `${open}${space}${items.join(", ")}${space}${close}`;
-  const isFlat = Object.values(value).every((item) => typeof item !== "object");
+  const isFlat = Object.values(value).every((item) => typeof item !== "object" || item === null);
   if (isFlat && line.length <= LINE) return line;
   return `${open}\n${items.map((item) => `${inner}${item}`).join(",\n")}\n${indent}${close}`;
 }

@@ -118,7 +118,7 @@ function scheduleFaults({ training, dataset }: Plan): PlanFault[] {
   } else if (ends.stage1 <= ends.warmUp || ends.stage1 >= epochs) {
     const message =
       `is ${epochs}: too few, for warm-up ends at epoch ${ends.warmUp} and stage 1 at ${ends.stage1}; ` +
-      "warm-up, stage 1 and stage 2 each need one";
+      "after the warm-up, stage 1 and stage 2 need one each";
     faults.push({ path: "training.epochs", message });
   }
   if (typeof sampling === "number" && sampling >= volumesPerBatch) {
