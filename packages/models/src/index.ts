@@ -1,1 +1,16 @@
+export { type Encoder2d, EncoderUnet, type EncoderUnetOptions, encoderUnetOptions } from "./encoder-unet.js";
+export { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
+export { MobileNetV2, MobileNetV2Unet, type MobileNetV2UnetOptions, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 export type { Network2d, Network3d, ParameterGroup } from "./network.js";
+export type { Channels } from "./options.js";
+export {
+  createNetwork2d,
+  createNetwork3d,
+  loadNetwork,
+  type NetworkOptions,
+  type NetworkType,
+  networks2d,
+  networks3d,
+} from "./registry.js";
+export { SliceModel } from "./slice-model.js";
+export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";

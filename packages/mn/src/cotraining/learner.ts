@@ -1,17 +1,7 @@
 import type { Network3d } from "@mandn/models";
-import {
-  autocast,
-  cat,
-  type Device,
-  type Generator,
-  noGrad,
-  optim,
-  randint,
-  scope,
-  stack,
-  type Tensor,
-} from "@mandn/torch";
+import { cat, type Device, type Generator, noGrad, optim, randint, scope, stack, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
+import { forward, type Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import { type Direction, drawSlices, swapDirection, takeSlices } from "./directions.js";
 import { diceAndKl, oneHot } from "./losses.js";
@@ -68,6 +58,11 @@ export class Learner {
     );
   }
 
+  /** The network and how it is asked for a whole scan. */
+  get predictor(): Predictor {
+    return { network: this.network, directions: this.#options.slicing?.directions };
+  }
+
   /** Sets the learning rates to a share of their highest values. */
   setRate(factor: number): void {
     for (const group of this.optimizer.paramGroups) group.lr = (group.initialLr as number) * factor;
@@ -80,13 +75,7 @@ export class Learner {
 
   /** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, in the plan's precision. */
   logits(image: Tensor): Tensor {
-    const { device, precision } = this.#options;
-    return scope(() => {
-      const x = image.contiguous({ memoryFormat: "channels_last_3d" });
-      if (precision === "float32") return this.network.forward(x);
-      const type = device.startsWith("cuda") ? "cuda" : "cpu";
-      return autocast({ device: type, dtype: precision }, () => this.network.forward(x));
-    });
+    return scope(() => forward(this.network, image, this.#options));
   }
 
   /** The soft masks that it teaches, float32, without gradient: `[N, C, D, H, W]` → `[N, K, D, H, W]`. */

@@ -1,5 +1,6 @@
-import { type Generator, keep, scope, type Tensor, TorchError } from "@mandn/torch";
+import { type Device, fromTypedArray, Generator, scope, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
+import type { Foreground } from "../data/foreground.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { Deck } from "./deck.js";
@@ -11,12 +12,12 @@ export interface CropSource {
   /**
    * One crop of each case, unlabelled ones first.
    *
-   * @param foreground voxels that the 3D network thinks foreground, by case: `[n, 3]`
+   * @param foreground where the 3D network's last pseudo-masks have foreground, by case
    */
   draw(
     unlabelled: readonly string[],
     labelled: readonly string[],
-    foreground: ReadonlyMap<string, Tensor>,
+    foreground: ReadonlyMap<string, Foreground>,
     generator: Generator,
   ): Batch;
 }
@@ -47,15 +48,15 @@ export const trainerStateSchema = z.strictObject({
 });
 export type TrainerState = z.infer<typeof trainerStateSchema>;
 
-export type TrainerPlan = Pick<Plan, "method" | "training"> & {
+export type TrainerPlan = Pick<Plan, "method" | "training" | "device"> & {
   readonly dataset: Pick<Plan["dataset"], "classes" | "labelled" | "unlabelled">;
 };
 
 /** The two networks and how far they are. It knows nothing of files: see `trainRun`. */
 export class Trainer {
   readonly steps: StepSequence;
-  /** Foreground of the last pseudo-masks by case, which steers the crops of unlabelled scans: voxels `[n, 3]`. */
-  readonly foreground = new Map<string, Tensor>();
+  /** Where the last pseudo-masks have foreground, by case: steers the crops of unlabelled scans. Set from outside. */
+  foreground: ReadonlyMap<string, Foreground> = new Map();
   readonly #plan: TrainerPlan;
   readonly #learners: ReadonlyMap<Which, Learner>;
   readonly #crops: CropSource;
@@ -83,6 +84,11 @@ export class Trainer {
   /** Updates done, of all networks. */
   get updates(): number {
     return this.steps.updatesBefore(this.#step);
+  }
+
+  /** Updates of the whole run, of all networks. */
+  get totalUpdates(): number {
+    return this.steps.updatesBefore(this.steps.length);
   }
 
   get isDone(): boolean {
@@ -128,16 +134,21 @@ export class Trainer {
     return reports;
   }
 
-  /** The state, tensors not copied: to be written before the next step. */
+  /** The state; weights are not copied, so it is to be written before the next step. The tensors are the scope's. */
   checkpoint(): TrainerCheckpoint {
-    const tensors: Record<string, Tensor> = { generator: this.#generator.state() };
+    const tensors: Record<string, Tensor> = {
+      generator: this.#generator.state(),
+      "default-generator": Generator.default(this.#plan.device as Device).state(), // dropout's
+    };
     for (const [which, { network, optimizer }] of this.#learners) {
       for (const [key, tensor] of Object.entries(network.stateDict())) tensors[`network-${which}/${key}`] = tensor;
       for (const [parameter, own] of Object.entries(optimizer.stateDict().state)) {
         for (const [name, tensor] of Object.entries(own)) tensors[`optimizer-${which}/${parameter}/${name}`] = tensor;
       }
     }
-    for (const [id, voxels] of this.foreground) tensors[`foreground/${id}`] = voxels;
+    for (const [id, classes] of this.foreground) {
+      for (const [i, voxels] of classes.entries()) tensors[`foreground/${i}/${id}`] = fromTypedArray(voxels);
+    }
     return {
       tensors,
       state: { step: this.#step, labelled: this.#labelled.state, unlabelled: this.#unlabelled.state },
@@ -163,18 +174,17 @@ export class Trainer {
       }
       optimizer.loadStateDict({ ...optimizer.stateDict(), state: own });
     }
-    this.#generator.setState(tensors.generator as Tensor);
-    this.setForeground(under("foreground").map(([id, voxels]) => [id, voxels.clone()]));
+    this.#generator.setState(tensors.generator);
+    Generator.default(this.#plan.device as Device).setState(tensors["default-generator"]);
+    this.foreground = new Map(
+      under("foreground/0").map(([id]) => {
+        const voxels = this.#plan.dataset.classes.slice(1).map((_, i) => tensors[`foreground/${i}/${id}`]);
+        return [id, voxels.map((one) => one.toTypedArray() as Int32Array)];
+      }),
+    );
     this.#labelled.state = state.labelled;
     this.#unlabelled.state = state.unlabelled;
     this.#step = state.step;
-  }
-
-  /** Replaces {@link foreground}. */
-  setForeground(voxels: Iterable<readonly [id: string, voxels: Tensor]>): void {
-    for (const old of this.foreground.values()) old.dispose();
-    this.foreground.clear();
-    for (const [id, tensor] of voxels) this.foreground.set(id, keep(tensor));
   }
 
   /** Runs `body` and says of its failures where they happened and what to do. */

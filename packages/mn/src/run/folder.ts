@@ -1,4 +1,7 @@
-import { join, resolve } from "node:path";
+import { accessSync, constants, mkdirSync, readdirSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { MnError } from "../errors.js";
+import { orRefused } from "./refused.js";
 
 /** Where everything of a run lies: its folder is the only state. */
 export class RunFolder {
@@ -6,6 +9,28 @@ export class RunFolder {
 
   constructor(root: string) {
     this.root = resolve(root);
+  }
+
+  /**
+   * The folder of a new run, made where it is missing, or of one that is there already.
+   *
+   * @throws MnError `run` when it cannot be made or written, or holds other things than a run
+   */
+  static create(root: string): RunFolder {
+    const folder = new RunFolder(root);
+    orRefused(folder.root, "written", () => {
+      mkdirSync(folder.root, { recursive: true });
+      accessSync(folder.root, constants.W_OK | constants.X_OK);
+      const entries = readdirSync(folder.root);
+      const own = [folder.plan, folder.dataset, folder.check, folder.lock].map((path) => basename(path));
+      if (entries.length === 0 || entries.some((name) => own.includes(name))) return;
+      const remedy = "Choose an empty folder, or one that is not there yet.";
+      throw new MnError("run", `${folder.root} holds other things than a run (${entries[0]}). ${remedy}`, {
+        path: folder.root,
+        remedy,
+      });
+    });
+    return folder;
   }
 
   /** The plan, editable. */

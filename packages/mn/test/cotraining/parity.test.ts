@@ -12,6 +12,7 @@ const SHAPE = [6, 8, 10];
 const EPOCHS = 20;
 
 const plan: TrainerPlan = {
+  device: "cpu",
   method: "mn",
   dataset: {
     classes: [0, 1, 2].map((value) => ({ name: String(value), value })),

@@ -1,0 +1,82 @@
+import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
+import { type Device, loadSafetensors, manualSeed, saveSafetensors, scope } from "@mandn/torch";
+import { MnError } from "../errors.js";
+import type { Predictor } from "../inference/predictor.js";
+import type { Plan } from "../plan/plan.js";
+import type { RunFolder } from "../run/folder.js";
+import { Learner } from "./learner.js";
+import type { Which } from "./schedule.js";
+
+const NETWORKS = { mn: ["2d", "3d"], "supervised-2d": ["2d"], "supervised-3d": ["3d"] } as const;
+
+/** The networks of a plan's method, the 2D network first. */
+export function networksOf({ method }: Pick<Plan, "method">): readonly Which[] {
+  return NETWORKS[method];
+}
+
+/** A network of the plan, newly made, over volumes, on the plan's device. Random weights come from the default generator. */
+async function create(which: Which, { dataset, network2d, network3d, device }: Plan): Promise<Network3d> {
+  const channels = { inChannels: dataset.channels.length, classes: dataset.classes.length };
+  const network =
+    which === "3d"
+      ? (await loadNetwork(network3d.name, 3)).create({ ...network3d.options, ...channels })
+      : new SliceModel((await loadNetwork(network2d.name, 2)).create({ ...network2d.options, ...channels }));
+  return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
+}
+
+/** The networks that learn, with weights from the plan's seed. */
+export async function createLearners(plan: Plan): Promise<Learner[]> {
+  manualSeed(plan.seed);
+  const { precision, network2d, network3d } = plan;
+  const common = { weightDecay: plan.training.weightDecay, device: plan.device as Device, precision };
+  const slicing = { directions: network2d.sliceDirections, perVolume: network2d.slicesPerVolume };
+  const learners: Learner[] = [];
+  for (const which of networksOf(plan)) {
+    const own = which === "2d" ? { learningRate: network2d.learningRate, slicing } : network3d;
+    learners.push(new Learner(which, await create(which, plan), { ...common, ...own }));
+  }
+  return learners;
+}
+
+/** Writes a trained network's weights into the run's folder, with the names of its reference implementation. */
+export function saveNetwork(folder: RunFolder, { which, network }: Learner, plan: Plan): void {
+  const { name, options } = which === "2d" ? plan.network2d : plan.network3d;
+  const weights = network instanceof SliceModel ? network.network.stateDict() : network.stateDict();
+  saveSafetensors(folder.network(which), weights, { network: name, options: JSON.stringify(options) });
+}
+
+/**
+ * The trained networks of a run, ready to predict; the caller disposes of them.
+ *
+ * @throws MnError `"run"` when training has not come to its end.
+ */
+export async function loadPredictors(
+  folder: RunFolder,
+  plan: Plan,
+  which: readonly Which[] = networksOf(plan),
+): Promise<Predictor[]> {
+  const predictors: Predictor[] = [];
+  for (const one of which) {
+    const network = await create(one, plan);
+    scope(() => {
+      const inner = network instanceof SliceModel ? network.network : network;
+      inner.loadStateDict(loadTrained(folder.network(one)));
+    });
+    network.eval();
+    predictors.push(one === "2d" ? { network, directions: plan.network2d.sliceDirections } : { network });
+  }
+  return predictors;
+}
+
+function loadTrained(path: string) {
+  try {
+    return loadSafetensors(path).tensors;
+  } catch (cause) {
+    const remedy = "Train the run to its end with `mn train`.";
+    throw new MnError("run", `${path}: the trained network is not there or damaged. ${remedy}`, {
+      path,
+      remedy,
+      cause,
+    });
+  }
+}

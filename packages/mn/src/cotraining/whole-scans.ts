@@ -1,0 +1,87 @@
+import { type Device, empty, scope, type Tensor } from "@mandn/torch";
+import { type Foreground, sampleForeground } from "../data/foreground.js";
+import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import type { Predictor } from "../inference/predictor.js";
+import { slideWindows } from "../inference/sliding-window.js";
+import type { Plan } from "../plan/plan.js";
+
+/** What whole-scan predictions during training need of the plan. */
+export type WholeScanPlan = Pick<Plan, "inference" | "device" | "precision">;
+
+/** At most so many voxels of a class steer a scan's crops. */
+const STEERING_VOXELS = 2000;
+
+/** Calls `consume` with the probabilities `[K, d, H, W]` of each network for ascending slabs of a scan. */
+function predict(
+  image: Tensor,
+  predictors: readonly Predictor[],
+  { inference, device, precision }: WholeScanPlan,
+  consume: (start: number, probabilities: readonly Tensor[]) => void,
+): void {
+  const options = { ...inference, mirrorAxes: undefined, device: device as Device, precision };
+  slideWindows(image, predictors, options, ({ start, logits }) => {
+    consume(
+      start,
+      logits.map((one) => one.softmax(0)),
+    );
+  });
+}
+
+/** Where a network sees foreground: at most 2000 voxels of each class. */
+export function predictForeground(
+  scan: PreparedScan,
+  predictor: Predictor,
+  classes: number,
+  plan: WholeScanPlan,
+): Foreground {
+  return scope(() => {
+    const mask = empty(scan.image.shape.slice(1), { dtype: "uint8" }); // [D, H, W]
+    predict(scan.image, [predictor], plan, (start, [probabilities]) => {
+      const found = probabilities.argmax(0);
+      mask.narrow(0, start, found.size(0)).copy_(found);
+    });
+    return sampleForeground(mask, classes, STEERING_VOXELS);
+  });
+}
+
+/** Mean Dice of each foreground class over scans; null where neither scan nor prediction has the class in any of them. */
+export type MeanDice = readonly (number | null)[];
+
+/** Scores each network, and all averaged where there are two, on labelled scans at the plan's spacing. */
+export function scoreScans(
+  scans: readonly LabelledScan[],
+  predictors: readonly Predictor[],
+  classCount: number,
+  plan: WholeScanPlan,
+): MeanDice[] {
+  const sets = predictors.length > 1 ? predictors.length + 1 : 1;
+  const values = Array.from({ length: sets }, () => Array.from({ length: classCount - 1 }, (): number[] => []));
+  for (const { image, mask } of scans) {
+    const counts = Array.from({ length: sets }, () =>
+      Array.from({ length: classCount - 1 }, () => ({ both: 0, either: 0 })),
+    );
+    predict(image, predictors, plan, (start, probabilities) => {
+      const reference = mask.narrow(0, start, probabilities[0].size(1)).to(plan.device as Device);
+      const all = sets > predictors.length ? [...probabilities, mean(probabilities)] : probabilities;
+      for (const [set, one] of all.entries()) {
+        const found = one.argmax(0);
+        for (let c = 1; c < classCount; c++) {
+          const [p, r] = [found.eq(c), reference.eq(c)];
+          const count = counts[set][c - 1];
+          count.both += p.logicalAnd(r).sum().itemNumber();
+          count.either += p.sum().itemNumber() + r.sum().itemNumber();
+        }
+      }
+    });
+    for (const [set, ofSet] of counts.entries()) {
+      for (const [c, { both, either }] of ofSet.entries()) if (either > 0) values[set][c].push((2 * both) / either);
+    }
+  }
+  return values.map((ofSet) =>
+    ofSet.map((dice) => (dice.length === 0 ? null : dice.reduce((a, b) => a + b) / dice.length)),
+  );
+}
+
+function mean(probabilities: readonly Tensor[]): Tensor {
+  return probabilities.reduce((a, b) => a.add(b)).div(probabilities.length);
+}

@@ -1,0 +1,108 @@
+import type { Triple } from "@mandn/imaging";
+import { type Device, keep, scope, type Tensor, zeros } from "@mandn/torch";
+import { type Weighting, type WindowAxis, windowWeights } from "./windows.js";
+
+/** Slices that no later window touches. */
+export interface Slab {
+  /** The first of them in the scan. */
+  readonly start: number;
+  /** The logits of each network, `[K, d, H, W]`, float32, on its device; freed when the consumer returns. */
+  readonly logits: readonly Tensor[];
+}
+
+/**
+ * Weighted sums of logits, and of weights, for the slices that windows still touch: rings along D as deep as a window.
+ * Windows come in ascending order along D.
+ */
+export class SlabSums {
+  readonly #axes: readonly WindowAxis[];
+  readonly #plane: readonly [h: number, w: number];
+  readonly #device: Device;
+  readonly #consume: (slab: Slab) => void;
+  /** Of the part of a window that lies in the scan: `[d, h, w]`. */
+  readonly #weights: Tensor;
+  /** `[ring, H, W]` */
+  readonly #weightSums: Tensor;
+  /** For each network `[K, ring, H, W]`, made when the first logits come. */
+  readonly #sums: Tensor[] = [];
+  /** Slices before this one have been handed on. */
+  #start = 0;
+
+  /**
+   * @param axes where windows lie along D, H, W
+   * @param plane H and W of the scan
+   */
+  constructor(
+    axes: readonly WindowAxis[],
+    plane: readonly [h: number, w: number],
+    { window, weighting, device = "cpu" }: { window: Triple; weighting: Weighting; device?: Device },
+    consume: (slab: Slab) => void,
+  ) {
+    this.#axes = axes;
+    this.#plane = plane;
+    this.#device = device;
+    this.#consume = consume;
+    this.#weights = scope(() => keep(this.#inScan(windowWeights(window, weighting)).to(device)));
+    this.#weightSums = keep(zeros([axes[0].length, ...plane], { dtype: "float32", device }));
+  }
+
+  /** Adds the logits `[N, K, d, h, w]` of each network in the windows at N places. */
+  add(places: readonly Triple[], logits: readonly Tensor[]): void {
+    for (const [n, place] of places.entries()) {
+      this.finish(place[0]);
+      this.#addTo(this.#weightSums, place);
+      for (const [i, one] of logits.entries()) {
+        this.#sums[i] ??= keep(
+          zeros([one.size(1), this.#axes[0].length, ...this.#plane], { dtype: "float32", device: this.#device }),
+        );
+        this.#addTo(this.#sums[i], place, one.select(0, n));
+      }
+    }
+  }
+
+  /** Hands on the slices before `end`. */
+  finish(end: number): void {
+    for (const { at, offset, count } of this.#pieces(this.#start, end - this.#start)) {
+      scope(() => {
+        const weights = this.#weightSums.narrow(0, at, count);
+        const sums = this.#sums.map((one) => one.narrow(1, at, count));
+        this.#consume({ start: this.#start + offset, logits: sums.map((one) => one.div(weights)) });
+        for (const done of [weights, ...sums]) done.zero_();
+      });
+    }
+    this.#start = end;
+  }
+
+  dispose(): void {
+    for (const tensor of [this.#weights, this.#weightSums, ...this.#sums]) tensor.dispose();
+  }
+
+  #addTo(sums: Tensor, [start, y, x]: Triple, logits?: Tensor): void {
+    const [d, h, w] = this.#axes.map(({ length }) => length);
+    for (const { at, offset, count } of this.#pieces(start, d)) {
+      scope(() => {
+        const target = sums.narrow(-3, at, count).narrow(-2, y, h).narrow(-1, x, w);
+        const weights = this.#weights.narrow(0, offset, count);
+        if (logits === undefined) target.add_(weights);
+        else target.addcmul_(this.#inScan(logits).narrow(1, offset, count), weights);
+      });
+    }
+  }
+
+  /** `[..., d, h, w]` of a window → the part that is not padding. */
+  #inScan(x: Tensor): Tensor {
+    return this.#axes.reduce((part, { before, length }, axis) => part.narrow(axis - 3, before, length), x);
+  }
+
+  /** Where `count` slices from `start` on lie in the ring: one piece, or two around its end. */
+  #pieces(start: number, count: number): { at: number; offset: number; count: number }[] {
+    const ring = this.#axes[0].length;
+    const at = start % ring;
+    const first = Math.min(count, ring - at);
+    const pieces = [
+      { at, offset: 0, count: first },
+      { at: 0, offset: first, count: count - first },
+    ];
+    return pieces.filter((piece) => piece.count > 0);
+  }
+}

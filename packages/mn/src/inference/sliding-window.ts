@@ -1,0 +1,90 @@
+import type { Triple } from "@mandn/imaging";
+import { empty, keep, nn, noGrad, scope, stack, type Tensor } from "@mandn/torch";
+import { checkWindowFits, type Predictor, predictLogits, type ViewOptions } from "./predictor.js";
+import { type Slab, SlabSums } from "./slab-sums.js";
+import { checkWindows, type Weighting, windowAxis } from "./windows.js";
+
+/** How a scan is cut into windows and these are predicted. */
+export interface WindowOptions extends ViewOptions {
+  /** Voxels along D, H, W; multiples of the networks' `sizeMultiple`. */
+  readonly window: Triple;
+  /** Share of a window that the next one covers again. */
+  readonly overlap: number;
+  readonly weighting: Weighting;
+  readonly windowsPerBatch: number;
+  /** Told after every batch. */
+  readonly progress?: (windowsDone: number, windows: number) => void;
+}
+
+/**
+ * Logits of a whole scan: windows in batches and, where they overlap, the weighted mean of their logits, as MONAI's
+ * `sliding_window_inference`. A scan smaller than the window is padded with 0.
+ *
+ * @param image `[C, D, H, W]`, float32
+ * @returns `[K, D, H, W]`, float32, on the image's device. For scans too large for that: {@link slideWindows}.
+ * @throws MnError `"usage"` for windows that the network does not take.
+ */
+export function slidingWindow(
+  image: Tensor,
+  network: Predictor | Predictor["network"],
+  options: WindowOptions,
+): Tensor {
+  const predictor = network instanceof nn.Module ? { network } : network;
+  const [, d, h, w] = image.shape;
+  let whole: Tensor | undefined;
+  try {
+    slideWindows(image, [predictor], options, ({ start, logits: [logits] }) => {
+      const [classes, slices] = logits.shape;
+      whole ??= keep(empty([classes, d, h, w], { dtype: "float32", device: image.device }));
+      whole.narrow(1, start, slices).copy_(logits);
+    });
+    return (whole as Tensor).detach();
+  } finally {
+    whole?.dispose();
+  }
+}
+
+/**
+ * As {@link slidingWindow}, for one network or several over the same windows, in bounded memory: finished slices go to
+ * `consume` in ascending order, each once, and of each network no more slices are held than a window is deep. The
+ * networks are in evaluation mode meanwhile.
+ *
+ * @throws MnError `"usage"` for windows that a network does not take; what `consume` and `progress` throw passes.
+ */
+export function slideWindows(
+  image: Tensor,
+  predictors: readonly Predictor[],
+  options: WindowOptions,
+  consume: (slab: Slab) => void,
+): void {
+  const { window, overlap, windowsPerBatch, progress, device = "cpu" } = options;
+  checkWindows(window, overlap, windowsPerBatch);
+  for (const predictor of predictors) checkWindowFits(predictor, window);
+  const [d, h, w] = window.map((size, axis) => windowAxis(image.size(axis + 1), size, overlap));
+  const places = d.starts.flatMap((z) => h.starts.flatMap((y) => w.starts.map((x): Triple => [z, y, x])));
+  const padding = [w, h, d].flatMap(({ before, after }) => [before, after]);
+
+  const predictBatch = (batch: readonly Triple[]): Tensor[] =>
+    scope(() => {
+      const parts = batch.map(([z, y, x]) =>
+        image.narrow(1, z, d.length).narrow(2, y, h.length).narrow(3, x, w.length),
+      );
+      const windows = nn.pad(stack(parts).to(device), padding); // [N, C, d, h, w]
+      return predictors.map((predictor) => predictLogits(predictor, windows, options));
+    });
+
+  const modes = predictors.map(({ network }) => network.training);
+  const sums = new SlabSums([d, h, w], [image.size(2), image.size(3)], options, consume);
+  try {
+    for (const { network } of predictors) network.eval();
+    for (let first = 0; first < places.length; first += windowsPerBatch) {
+      const batch = places.slice(first, first + windowsPerBatch);
+      noGrad(() => scope(() => sums.add(batch, predictBatch(batch))));
+      progress?.(first + batch.length, places.length);
+    }
+    noGrad(() => sums.finish(image.size(1)));
+  } finally {
+    sums.dispose();
+    for (const [i, { network }] of predictors.entries()) network.train(modes[i]);
+  }
+}

@@ -1,0 +1,191 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import {
+  loadTensors,
+  openSafetensors,
+  readContiguous,
+  type StateDict,
+  scope,
+  type Tensor,
+  type TensorToWrite,
+  TorchError,
+  writeSafetensors,
+} from "@mandn/torch";
+import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
+import type { RunFolder } from "./folder.js";
+import { describeChange, planChanges } from "./plan-changes.js";
+import { orRefused, systemCode } from "./refused.js";
+
+/** What JSON holds. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** Everything that training needs to go on as if it had never stopped. */
+export interface Checkpoint {
+  /** Updates of both networks that are in it. */
+  readonly updates: number;
+  /** Weights, optimiser states and generators' states (uint8), by the trainer's names; not complex128. */
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  /** Counters, sampler orders, histories, the best score. */
+  readonly state: JsonValue;
+}
+
+/** What lies in the files, so that later versions know. */
+const FORMAT = "mandn-checkpoint-1";
+const NAME = /^(\d{8,})\.safetensors$/;
+/** What {@link writeSafetensors} leaves behind when it is killed. */
+const LEFTOVER = /^\.\d{8,}\.safetensors\..*\.tmp$/;
+const KEPT = 2;
+
+/**
+ * Writes a checkpoint in one step, with a SHA-256 over all its content, into `checkpoints/NNNNNNNN.safetensors`; then
+ * deletes all but it and the one before it. Ones of later updates go too: they belong to a course that was given up.
+ *
+ * @param plan what is being trained
+ * @returns the file's path
+ * @throws MnError `run` when the disk is full or the folder refuses, `checkpoint` for a state that JSON cannot hold;
+ * the checkpoints that were there stay.
+ */
+export function writeCheckpoint(folder: RunFolder, plan: Plan, { updates, tensors, state }: Checkpoint): string {
+  const path = join(folder.checkpoints, `${String(updates).padStart(8, "0")}.safetensors`);
+  const text = { format: FORMAT, updates: String(updates), plan: JSON.stringify(plan), state: toJson(state, path) };
+  const entries = Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, toWrite(tensor)]));
+  orRefused(path, "written", () => {
+    mkdirSync(folder.checkpoints, { recursive: true });
+    writeSafetensors(path, entries, { ...text, sha256: digest(text, entries) });
+    const older = list(folder).filter((entry) => entry.updates < updates);
+    const kept = new Set([path, ...older.slice(0, KEPT - 1).map((entry) => entry.path)]);
+    for (const entry of list(folder)) if (!kept.has(entry.path)) rmSync(entry.path, { force: true });
+  });
+  return path;
+}
+
+/**
+ * The newest checkpoint that is whole, each byte checked; undefined where there is none at all. Leftovers of a writer
+ * that was killed are removed, so the caller must hold the run's lock. The tensors lie on the CPU in the file's
+ * mapping; they belong to the scope around the call, and may be written to.
+ *
+ * @param plan what is to be trained
+ * @param onDamaged told of each newer one that is damaged, before an older one is taken
+ * @throws MnError `checkpoint` when all are damaged, or the plan is another in a setting that training depends on;
+ * `run` when the system refuses to read
+ */
+export function readLatestCheckpoint(
+  folder: RunFolder,
+  plan: Plan,
+  onDamaged: (damage: MnError) => void,
+): Checkpoint | undefined {
+  const found = orRefused(folder.checkpoints, "read", () => {
+    for (const name of names(folder)) if (LEFTOVER.test(name)) rmSync(join(folder.checkpoints, name), { force: true });
+    return list(folder);
+  });
+  const damages: MnError[] = [];
+  for (const { path } of found) {
+    try {
+      return orRefused(path, "read", () => read(path, plan));
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error;
+      damages.push(error);
+      if (damages.length < found.length) onDamaged(error);
+    }
+  }
+  if (found.length === 0) return undefined;
+  throw new MnError("checkpoint", `No checkpoint is whole. ${damages.map(({ message }) => message).join(" ")}`, {
+    path: folder.checkpoints,
+    remedy: `Bring back a copy of one, or delete ${folder.checkpoints} to train from the start.`,
+  });
+}
+
+/** A checkpoint whose content is not what was written. */
+class Damage extends MnError {
+  constructor(path: string, fault: string, cause?: unknown) {
+    super("checkpoint", `${path} is damaged: ${fault}.`, { path, cause });
+  }
+}
+
+function read(path: string, plan: Plan): Checkpoint {
+  const { metadata, tensors } = whole(path, () => openSafetensors(path));
+  const { format, sha256, ...text } = metadata;
+  if (format !== undefined && format !== FORMAT) {
+    throw new MnError("checkpoint", `${path} is of format ${format}, this version reads ${FORMAT}.`, {
+      path,
+      remedy: "Go on with the version of this program that wrote it.",
+    });
+  }
+  const content = whole(path, () => digest({ format: FORMAT, ...text }, stored(tensors)));
+  if (format === undefined || content !== sha256) throw new Damage(path, "its content does not fit its checksum");
+  assertSamePlan(JSON.parse(text.plan), plan, path);
+  return { updates: Number(text.updates), tensors: loadTensors(tensors), state: JSON.parse(text.state) };
+}
+
+/** What the disk or the file's format says is broken is damage; what the system refuses passes. */
+function whole<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const code = error instanceof TorchError ? systemCode(error.cause) : systemCode(error);
+    const isDamage = code === "EIO" || (error instanceof TorchError && error.code === "file" && code === undefined);
+    throw isDamage ? new Damage(path, (error as Error).message.replace(/\.$/, ""), error) : error;
+  }
+}
+
+function assertSamePlan(before: unknown, after: Plan, path: string): void {
+  const changes = planChanges(before, after);
+  if (changes.length === 0) return;
+  const remedy = "Put these settings back, or make a new run with the new plan.";
+  throw new MnError(
+    "checkpoint",
+    `${path} belongs to another plan: ${changes.map(describeChange).join("; ")}. ${remedy}`,
+    { path, remedy },
+  );
+}
+
+function list(folder: RunFolder): { readonly updates: number; readonly path: string }[] {
+  return names(folder)
+    .flatMap((name) => {
+      const match = NAME.exec(name);
+      return match === null ? [] : [{ updates: Number(match[1]), path: join(folder.checkpoints, name) }];
+    })
+    .sort((a, b) => b.updates - a.updates);
+}
+
+function names(folder: RunFolder): string[] {
+  try {
+    return readdirSync(folder.checkpoints);
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** SHA-256 in hexadecimal of the strings and tensors, in an order that does not depend on the file's. */
+function digest(text: Readonly<Record<string, string>>, tensors: Readonly<Record<string, TensorToWrite>>): string {
+  const hash = createHash("sha256");
+  for (const key of Object.keys(text).sort()) hash.update(JSON.stringify([key, text[key]]));
+  for (const name of Object.keys(tensors).sort()) {
+    const { dtype, shape, read } = tensors[name];
+    hash.update(JSON.stringify([name, dtype, shape])).update(read());
+  }
+  return hash.digest("hex");
+}
+
+function toWrite(tensor: Tensor): TensorToWrite {
+  const read = () => scope(() => tensor.detach().reshape([-1]).view("uint8").toTypedArray() as Uint8Array);
+  return { dtype: tensor.dtype, shape: tensor.shape, read };
+}
+
+function stored(tensors: StateDict): Record<string, TensorToWrite> {
+  const entries = Object.entries(tensors).map(([name, tensor]) => {
+    return [name, { dtype: tensor.dtype, shape: tensor.shape, read: () => readContiguous(tensor) }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** JSON writes a number that is not finite as null, without a word. */
+function toJson(state: JsonValue, path: string): string {
+  return JSON.stringify(state, (key, value: unknown) => {
+    if (typeof value !== "number" || Number.isFinite(value)) return value;
+    throw new MnError("checkpoint", `${path}: the state's "${key}" is ${value}, which JSON cannot hold.`, { path });
+  });
+}

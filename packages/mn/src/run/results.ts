@@ -1,0 +1,150 @@
+import {
+  type CaseMetrics,
+  type CaseValue,
+  caseSchema,
+  caseValues,
+  type MetricName,
+  metricUnits,
+  type Summary,
+  summarize,
+} from "@mandn/imaging";
+import { z } from "zod";
+
+const finite = z.number();
+const unit = z.number().min(0).max(1);
+const count = z.int().nonnegative();
+const metricName = z.enum(Object.keys(metricUnits) as [MetricName, ...MetricName[]]);
+
+/** {@link CaseMetrics} of imaging, as data. */
+export const caseMetricsSchema: z.ZodType<CaseMetrics> = z.strictObject({
+  definition: z.enum(["medpy", "deepmind"]),
+  tolerance: z.number().nonnegative(),
+  classes: z.array(
+    z.strictObject({
+      label: z.int(),
+      undefinedBecause: z.enum(["both empty", "prediction empty", "reference empty"]).nullable(),
+      predictionVoxels: count,
+      referenceVoxels: count,
+      values: z.record(metricName, finite.nullable()),
+    }),
+  ),
+});
+
+/** {@link Summary} of imaging, as data. */
+export const summarySchema: z.ZodType<Summary> = z.strictObject({
+  cases: count,
+  n: count,
+  undefinedCases: z.array(
+    z.strictObject({ reason: z.string(), caseIds: z.array(z.string()), countedAs: finite.nullable() }),
+  ),
+  mean: finite.nullable(),
+  standardDeviation: finite.nullable(),
+  ddof: z.union([z.literal(0), z.literal(1)]),
+  median: finite.nullable(),
+  min: finite.nullable(),
+  max: finite.nullable(),
+  interval: z
+    .strictObject({
+      low: finite,
+      high: finite,
+      method: z.enum(["percentile", "bca"]),
+      level: unit,
+      resamples: count,
+      seed: count,
+    })
+    .nullable(),
+});
+
+export const resultSetSchema = z.strictObject({
+  name: z.string().min(1).describe("what was scored: `M&N 3D`, `M&N 2D`, `both`, `supervised 3D`"),
+  split: z.enum(["validation", "test"]),
+  masks: z
+    .string()
+    .optional()
+    .describe("folder of the scored masks, `<case>.nii.gz`, relative to this file; absent where they were not kept"),
+  cases: z.array(z.strictObject({ id: z.string().min(1), metrics: caseMetricsSchema })).min(1),
+  summaries: z.array(
+    z.strictObject({
+      label: z.int().nullable().describe("the class's value in the masks; null: mean over the foreground classes"),
+      metrics: z.record(metricName, summarySchema),
+    }),
+  ),
+});
+
+/** `metrics.json`: how good masks are, one set for each network or method and split. The first set of a split leads. */
+export const metricsSchema = z.strictObject({
+  version: z.literal(1),
+  classes: z
+    .array(z.strictObject({ name: z.string().min(1), value: z.int() }))
+    .min(1)
+    .describe("foreground only"),
+  sets: z.array(resultSetSchema),
+});
+
+/** `predictions/predictions.json`: the masks in this folder, and which scan to label next. */
+export const predictionsSchema = z.strictObject({
+  version: z.literal(1),
+  networks: z.enum(["2d", "3d", "both"]).describe("whose masks these are"),
+  testTimeAugmentation: z.boolean(),
+  classes: metricsSchema.shape.classes,
+  scans: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      image: caseSchema.shape.channels.describe("the scan's files, one or more channels each"),
+      mask: z.string().min(1).describe("relative to this file"),
+      millilitres: z.array(z.number().nonnegative()).describe("volume of each of `classes`"),
+      empty: z.array(z.string()).describe("names of the classes that were not found"),
+      disagreement: unit
+        .nullable()
+        .describe(
+          "1 − Dice of the 2D network's mask against the 3D network's, mean over the classes that either found; " +
+            "null: one network only",
+        ),
+    }),
+  ),
+});
+
+export type ResultSet = z.infer<typeof resultSetSchema>;
+export type Metrics = z.infer<typeof metricsSchema>;
+export type Predictions = z.infer<typeof predictionsSchema>;
+export type PredictedScan = Predictions["scans"][number];
+
+/** A class that only prediction or only reference has counts as 0 overlap; distances to nothing are left out, and listed. */
+const MISSED = { "prediction empty": 0, "reference empty": 0 };
+
+/**
+ * A result set with its summaries: each metric of each class, and of their mean, over the cases.
+ *
+ * @param set its cases all scored for the same classes
+ * @throws ImagingError `argument` where they are not, or an id comes twice
+ */
+export function summarizeResults(set: Omit<ResultSet, "summaries">): ResultSet {
+  const results = set.cases.map(({ id, metrics }) => [id, metrics] as const);
+  const labels = set.cases[0].metrics.classes.map(({ label }) => label);
+  const metrics = (values: (metric: MetricName) => CaseValue[]) =>
+    Object.fromEntries(
+      metricName.options.map((metric) => [
+        metric,
+        summarize(values(metric), { undefinedAs: metricUnits[metric] === "" ? MISSED : {} }),
+      ]),
+    ) as Record<MetricName, Summary>;
+  const summaries: ResultSet["summaries"] = labels.map((label) => ({
+    label,
+    metrics: metrics((metric) => caseValues(results, label, metric)),
+  }));
+  if (labels.length > 1) summaries.push({ label: null, metrics: metrics((metric) => classMeans(set, metric)) });
+  return { ...set, summaries };
+}
+
+/** Each case's mean over its classes: of overlaps with a missed class as 0, of distances where all classes have one. */
+function classMeans(set: Omit<ResultSet, "summaries">, metric: MetricName): CaseValue[] {
+  return set.cases.map(({ id, metrics: { classes } }): CaseValue => {
+    const present = classes.filter(({ undefinedBecause }) => undefinedBecause !== "both empty");
+    const isOverlap = metricUnits[metric] === "";
+    const values = present.map(({ values }) => values[metric] ?? (isOverlap ? 0 : null));
+    const value = values.reduce((sum: number | null, each) => (sum === null || each === null ? null : sum + each), 0);
+    if (present.length > 0 && value !== null) return { caseId: id, value: value / present.length };
+    const reason = present.find(({ undefinedBecause }) => undefinedBecause !== null)?.undefinedBecause ?? "both empty";
+    return { caseId: id, value: null, undefinedBecause: reason };
+  });
+}

@@ -1,0 +1,152 @@
+import { conv2d, nn, pad, scope, slice, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
+import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
+import { type Channels, parseOptions } from "./options.js";
+import { loadWeights, shippedWeights } from "./weights.js";
+
+/** `same`: at stride 2 padded at the bottom and right only, as TensorFlow does; `symmetric`: on all sides, as torchvision. */
+export type Padding = "same" | "symmetric";
+
+/** Convolution k², norm, ReLU6. [N, in, H, W] → [N, out, H / stride, W / stride]. */
+class ConvNormReLU6 extends nn.Module {
+  readonly 0: nn.Conv2d;
+  readonly 1: FrozenBatchNorm2d;
+
+  constructor(
+    inChannels: number,
+    outChannels: number,
+    kernel: number,
+    readonly stride: number,
+    groups: number,
+    readonly isSame: boolean,
+  ) {
+    super();
+    this[0] = new nn.Conv2d(inChannels, outChannels, kernel, {
+      stride,
+      padding: (kernel - 1) / 2,
+      groups,
+      bias: false,
+    });
+    this[1] = new FrozenBatchNorm2d(outChannels);
+  }
+
+  forward(x: Tensor): Tensor {
+    return scope(() => {
+      const { stride, padding, groups } = this[0];
+      const [weight, bias] = this[1].fold(this[0]);
+      if (this.stride === 1) return conv2d(x, weight, bias, 1, padding, 1, groups).relu6_();
+      if (groups === 1) {
+        return this.isSame
+          ? conv2d(pad(x, [0, 1, 0, 1]), weight, bias, stride).relu6_()
+          : conv2d(x, weight, bias, stride, padding).relu6_();
+      }
+      // At stride 1, and every second pixel of it: oneDNN's gradient of a depthwise convolution at stride 2 is far slower in
+      // bfloat16. The pixels are taken with the channels last, so that the gradient comes in that format.
+      const every2nd = slice(this.isSame ? 1 : 0, undefined, 2);
+      const all = conv2d(x, weight, bias, 1, padding, 1, groups).permute([0, 2, 3, 1]); // [N, H, W, out]
+      return all.index(slice(), every2nd, every2nd).permute([0, 3, 1, 2]).relu6();
+    });
+  }
+}
+
+/** Expansion 1², depthwise 3², projection 1²; added to its input where shapes allow. [N, in, H, W] → [N, out, H / stride, W / stride]. */
+class InvertedResidual extends nn.Module {
+  readonly conv: readonly (ConvNormReLU6 | nn.Conv2d | FrozenBatchNorm2d)[];
+  readonly #activated: readonly ConvNormReLU6[];
+  readonly #project: nn.Conv2d;
+  readonly #norm: FrozenBatchNorm2d;
+  readonly #isResidual: boolean;
+
+  constructor(inChannels: number, outChannels: number, stride: number, expansion: number, isSame: boolean) {
+    super();
+    const hidden = inChannels * expansion;
+    const depthwise = new ConvNormReLU6(hidden, hidden, 3, stride, hidden, isSame);
+    this.#activated =
+      expansion === 1 ? [depthwise] : [new ConvNormReLU6(inChannels, hidden, 1, 1, 1, isSame), depthwise];
+    this.#project = new nn.Conv2d(hidden, outChannels, 1, { bias: false });
+    this.#norm = new FrozenBatchNorm2d(outChannels);
+    this.conv = [...this.#activated, this.#project, this.#norm];
+    this.#isResidual = stride === 1 && inChannels === outChannels;
+  }
+
+  forward(x: Tensor): Tensor {
+    return scope(() => {
+      const hidden = this.#activated.reduce((y, layer) => layer.forward(y), x); // [N, hidden, H / stride, W / stride]
+      const y = conv2d(hidden, ...this.#norm.fold(this.#project));
+      return this.#isResidual ? x.add(y) : y;
+    });
+  }
+}
+
+/** Sandler et al. 2018, table 2: expansion, channels, blocks, stride of the first block. */
+const stages = [
+  [1, 16, 1, 1],
+  [6, 24, 2, 2],
+  [6, 32, 3, 2],
+  [6, 64, 4, 2],
+  [6, 96, 3, 1],
+  [6, 160, 3, 2],
+  [6, 320, 1, 1],
+] as const;
+
+/**
+ * MobileNetV2 without its classifier and the 1² convolution before that, batch norm frozen. The parameters' names are
+ * torchvision's.
+ */
+export class MobileNetV2 extends nn.Module implements Encoder2d {
+  readonly featureChannels = [16, 24, 32, 96, 320] as const;
+  readonly features: readonly (ConvNormReLU6 | InvertedResidual)[];
+
+  constructor(padding: Padding = "symmetric") {
+    super();
+    const isSame = padding === "same";
+    const features: (ConvNormReLU6 | InvertedResidual)[] = [new ConvNormReLU6(3, 32, 3, 2, 1, isSame)];
+    let inChannels = 32;
+    for (const [expansion, channels, blocks, stride] of stages) {
+      for (let i = 0; i < blocks; i++) {
+        features.push(new InvertedResidual(inChannels, channels, i === 0 ? stride : 1, expansion, isSame));
+        inChannels = channels;
+      }
+    }
+    this.features = features;
+    for (const [, module] of this.namedModules()) {
+      if (module instanceof nn.Conv2d) nn.init.kaimingNormal_(module.weight, { mode: "fan_out", nonlinearity: "relu" });
+    }
+  }
+
+  forward(image: Tensor): Tensor[] {
+    return scope(() => {
+      const ends = new Set([1, 3, 6, 13, 17]);
+      const found: Tensor[] = [];
+      let x = image;
+      for (const [i, feature] of this.features.entries()) {
+        x = feature.forward(x);
+        if (ends.has(i)) found.push(x);
+      }
+      return found;
+    });
+  }
+}
+
+export const mobileNetV2UnetOptions = encoderUnetOptions.extend({
+  padding: z
+    .enum(["same", "symmetric"])
+    .optional()
+    .describe("by default `symmetric` for a checkpoint of one's own, else `same`, as the weights here were trained"),
+});
+
+export type MobileNetV2UnetOptions = z.input<typeof mobileNetV2UnetOptions>;
+
+/** MobileNetV2, pretrained on ImageNet, under a U-Net decoder: 2.1 M parameters. [N, C, H, W] → logits [N, K, H, W]. */
+export class MobileNetV2Unet extends EncoderUnet<MobileNetV2> {
+  constructor({ inChannels, classes, ...given }: Channels & MobileNetV2UnetOptions) {
+    const options = parseOptions("mobilenet-v2", mobileNetV2UnetOptions, given);
+    const { pretrained, padding = typeof pretrained === "string" ? "symmetric" : "same" } = options;
+    super(new MobileNetV2(padding), 1, { inChannels, classes }, options);
+    if (pretrained !== false) {
+      const path = pretrained === true ? shippedWeights("mobilenet-v2-imagenet") : pretrained;
+      loadWeights(this.encoder, path, (key) => /^features\.18\.|^classifier\.|\.num_batches_tracked$/.test(key));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { cat, nn, scope, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import type { Network3d } from "./network.js";
+import { type Channels, parseOptions } from "./options.js";
+
+export const unet3dOptions = z.strictObject({
+  width: z.int().positive().default(32).describe("channels of the first level; each level has twice as many"),
+  levels: z.int().min(2).max(7).default(5).describe("resolutions, each half of the one before"),
+  affine: z.boolean().default(false).describe("whether instance norm learns a scale and a shift"),
+  upsampling: z
+    .enum(["convolution", "projection"])
+    .default("convolution")
+    .describe(
+      "`convolution`: trilinear ×2, then 3³ convolution, norm, ReLU; `projection`: 1×1×1 convolution, then trilinear ×2, which is quicker",
+    ),
+});
+
+export type UNet3dOptions = z.input<typeof unet3dOptions>;
+
+/** (Convolution 3³, instance norm, ReLU) once or more. [N, in, D, H, W] → [N, out, D, H, W]. */
+class ConvBlock extends nn.Sequential {
+  constructor(inChannels: number, outChannels: number, repeats: number, affine: boolean) {
+    const layers = Array.from({ length: repeats }, (_, i) => [
+      new nn.Conv3d(i === 0 ? inChannels : outChannels, outChannels, 3, { padding: 1 }),
+      new nn.InstanceNorm3d(outChannels, { affine }),
+      new nn.ReLU(),
+    ]);
+    super(...layers.flat());
+  }
+}
+
+/** Trilinear ×2 and a convolution, concatenated with the skip. [N, 2S, D, H, W], [N, S, 2D, 2H, 2W] → [N, 2S, 2D, 2H, 2W]. */
+class ConvolutionUp extends nn.Sequential {
+  constructor(inChannels: number, outChannels: number, affine: boolean) {
+    super(new nn.Upsample({ scaleFactor: 2, mode: "trilinear" }), ...new ConvBlock(inChannels, outChannels, 1, affine));
+  }
+
+  join(x: Tensor, skip: Tensor): Tensor {
+    return scope(() => cat([skip, this.forward(x)], 1));
+  }
+}
+
+/** A convolution 1³ and trilinear ×2, concatenated with the skip: the shapes of {@link ConvolutionUp}. */
+class ProjectionUp extends nn.Conv3d {
+  constructor(inChannels: number, outChannels: number) {
+    super(inChannels, outChannels, 1);
+  }
+
+  join(x: Tensor, skip: Tensor): Tensor {
+    return scope(() => nn.upsample2xCat(this.forward(x), skip));
+  }
+}
+
+/**
+ * The 3D U-Net of M&N's reference code. [N, C, D, H, W] → logits [N, K, D, H, W]. The names of its parameters are those of
+ * the reference code, whose kernels lie as [out, in, H, W, D].
+ */
+export class UNet3d extends nn.Module implements Network3d {
+  readonly sizeMultiple: readonly [number, number, number];
+  readonly pred_final: nn.Sequential;
+  readonly #down: readonly ConvBlock[];
+  readonly #up: readonly (ConvolutionUp | ProjectionUp)[];
+  readonly #decode: readonly ConvBlock[];
+  readonly #pool = new nn.MaxPool3d(2);
+
+  constructor({ inChannels, classes, ...options }: Channels & UNet3dOptions) {
+    super();
+    const { width, levels, affine, upsampling } = parseOptions("unet3d", unet3dOptions, options);
+    const multiple = 2 ** (levels - 1);
+    this.sizeMultiple = [multiple, multiple, multiple];
+    const widths = Array.from({ length: levels }, (_, level) => width * 2 ** level);
+    const coarseToFine = widths.slice(0, -1).reverse();
+    this.#down = widths.map((w, level) => new ConvBlock(widths[level - 1] ?? inChannels, w, 2, affine));
+    this.#up = coarseToFine.map((w) =>
+      upsampling === "convolution" ? new ConvolutionUp(2 * w, w, affine) : new ProjectionUp(2 * w, w),
+    );
+    this.#decode = coarseToFine.map((w) => new ConvBlock(2 * w, w, 2, affine));
+    for (const [i, block] of this.#down.entries()) Object.assign(this, { [`conv2d_d${i + 1}`]: block });
+    for (const [i, up] of this.#up.entries()) {
+      Object.assign(this, { [`up_${i + 1}`]: up, [`conv2d_u${i + 1}`]: this.#decode[i] });
+    }
+    this.pred_final = new nn.Sequential(new nn.Conv3d(width, classes, 3, { padding: 1 }));
+  }
+
+  forward(volume: Tensor): Tensor {
+    return scope(() => {
+      const skips: Tensor[] = [];
+      let x = volume;
+      for (const [level, block] of this.#down.entries()) {
+        x = block.forward(level === 0 ? x : this.#pool.forward(x));
+        skips.push(x);
+      }
+      skips.pop();
+      for (const [i, block] of this.#decode.entries()) {
+        const joined = (this.#up[i] as ConvolutionUp).join(x, skips.pop() as Tensor);
+        x = block.forward(joined);
+      }
+      return this.pred_final.forward(x);
+    });
+  }
+}
