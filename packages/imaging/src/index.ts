@@ -24,6 +24,7 @@ export {
   type LabelFacts,
   type Severity,
 } from "./dataset/report.js";
+export { formatDatasetReport } from "./dataset/report-text.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { layoutSchema, splitSchema } from "./dataset.js";
 
-const triple = <T extends z.ZodType>(item: T) => z.tuple([item, item, item]);
+const triple = <T extends z.ZodType>(item: T) => z.tuple([item, item, item]).readonly();
 const count = z.int().nonnegative();
 const dhw = triple(count);
 
@@ -53,9 +53,9 @@ export const fileFactsSchema = z.strictObject({
   /** The file's own orientation, such as `"LPS"`, before it was turned. */
   orientation: z.string().length(3),
   /** `[C, D, H, W]` of the canonical frame. */
-  shape: z.tuple([count, count, count, count]),
+  shape: z.tuple([count, count, count, count]).readonly(),
   /** From canonical voxel indices (x, y, z) to RAS millimetres, row by row. */
-  affine: z.array(z.number()).length(16),
+  affine: z.array(z.number()).length(16).readonly(),
   /**
    * SHA-256 of the canonical shape and voxels, these rounded to float32: equal for the same scan in another format, type,
    * compression or orientation; position and spacing do not count.
@@ -70,7 +70,7 @@ export const labelFactsSchema = z.strictObject({
   file: fileFactsSchema,
   /** Distinct values from the smallest, at most 256 of them, with how often they occur; background included. */
   values: z.array(z.strictObject({ value: z.number(), voxels: count.min(1), millilitres: z.number() })),
-  /** How many distinct values there are. */
+  /** How many distinct values there are; beyond 65536 they are not counted. */
   distinct: count,
   /** Voxels that are NaN, infinite, or not whole numbers. */
   fractional: count,
@@ -153,8 +153,10 @@ export const faultSchema = z.discriminatedUnion("code", [
   fault("spacing-outlier", { spacing: triple(z.number()), median: triple(z.number()) }),
   /** Sizes that no scan in millimetres has, or that differ from the other cases' by a power of ten. */
   fault("wrong-units", { spacing: triple(z.number()), extent: triple(z.number()) }),
-  /** Intensities of a channel far from the other cases'. */
+  /** Intensities of a channel far from the other cases'; `range`: 0.5th and 99.5th percentile where they are not 0. */
   fault("intensity-outlier", { channel: count, range: z.tuple([z.number(), z.number()]) }),
+  /** Many cases are far from the others: the 99.5th percentiles of the voxels that are not 0 go from … to …. */
+  fault("intensity-scales", { channel: count, range: z.tuple([z.number(), z.number()]) }),
   /** CT without Hounsfield units, or more than one modality in a channel. */
   fault("modality", { channel: count, modalities: z.array(z.string()) }),
   /** An oddity of a file that reading has resolved. */

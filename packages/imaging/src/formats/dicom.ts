@@ -230,6 +230,7 @@ export const dicom: Format = {
   name: "dicom",
   extensions: [".dcm", ".dicom", ".ima", ".zip"],
   matches: (_path, firstBytes) => firstBytes === undefined || guessSyntax(Buffer.from(firstBytes)) !== undefined,
+  files: async (path) => ((await stat(path)).isDirectory() ? filesUnder(path) : [path]),
   readHeader: (path, options = {}) => withSeries(path, options, ({ header }) => header),
   read: (path, options = {}) =>
     withSeries(path, options, async ({ header, slices }): Promise<Volume> => {
