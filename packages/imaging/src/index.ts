@@ -1,6 +1,14 @@
 export { accessError, writeAtomically } from "./atomic.js";
 export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
 export {
+  type Components,
+  connectedComponents,
+  fillHoles,
+  keepLargestComponent,
+  type Mask,
+} from "./components/components.js";
+export type { Connectivity } from "./components/label-runs.js";
+export {
   type Case,
   type CaseFile,
   caseSchema,
@@ -11,6 +19,7 @@ export {
   suggestValidation,
 } from "./dataset/dataset.js";
 export { discoverDataset } from "./dataset/discover.js";
+export { labelSuffix, type Scan, scansIn } from "./dataset/files.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {
   type CaseFacts,

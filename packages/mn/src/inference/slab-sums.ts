@@ -2,6 +2,9 @@ import type { Triple } from "@mandn/imaging";
 import { type Device, keep, scope, type Tensor, zeros } from "@mandn/torch";
 import { type Weighting, type WindowAxis, windowWeights } from "./windows.js";
 
+/** Bytes of one network's logits in a slab that is handed on, if one slice does not take more. */
+const SLAB_BYTES = 64 * 2 ** 20;
+
 /** Slices that no later window touches. */
 export interface Slab {
   /** The first of them in the scan. */
@@ -62,15 +65,19 @@ export class SlabSums {
 
   /** Hands on the slices before `end`. */
   finish(end: number): void {
-    for (const { at, offset, count } of this.#pieces(this.#start, end - this.#start)) {
+    const [h, w] = this.#plane;
+    const classes = Math.max(1, ...this.#sums.map((sums) => sums.size(0)));
+    const most = Math.max(1, Math.floor(SLAB_BYTES / (4 * classes * h * w)));
+    while (this.#start < end) {
+      const [{ at, count }] = this.#pieces(this.#start, Math.min(most, end - this.#start));
       scope(() => {
         const weights = this.#weightSums.narrow(0, at, count);
         const sums = this.#sums.map((one) => one.narrow(1, at, count));
-        this.#consume({ start: this.#start + offset, logits: sums.map((one) => one.div(weights)) });
+        this.#consume({ start: this.#start, logits: sums.map((one) => one.div(weights)) });
         for (const done of [weights, ...sums]) done.zero_();
       });
+      this.#start += count;
     }
-    this.#start = end;
   }
 
   dispose(): void {

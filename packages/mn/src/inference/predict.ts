@@ -1,0 +1,198 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createVoxels, spacingOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import { empty, scope, type Tensor } from "@mandn/torch";
+import type { PreparedScan } from "../data/prepared.js";
+import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
+import { type Disagreement, DisagreementCounter } from "./disagreement.js";
+import { OriginalGrid } from "./original-grid.js";
+import { applyPostProcessing, type PostProcessing } from "./post-processing.js";
+import type { Predictor } from "./predictor.js";
+import { slideWindows, type WindowOptions } from "./sliding-window.js";
+
+/** The networks to ask; of both the probabilities are averaged. */
+export interface Predictors {
+  readonly "2d"?: Predictor;
+  readonly "3d"?: Predictor;
+}
+
+export interface PredictOptions extends WindowOptions {
+  /** The plan's classes, background first. */
+  readonly classes: Plan["dataset"]["classes"];
+  /** What is done to each foreground class's mask; default nothing. */
+  readonly postProcessing?: PostProcessing;
+  /** Whether the classes' probabilities are kept on the scan's own grid: K · D · H · W floats. Default false. */
+  readonly probabilities?: boolean;
+}
+
+/** What networks find in a scan, on its own grid. */
+export interface ScanPrediction {
+  readonly id: string;
+  /** `[1, D, H, W]`: each voxel the value of its class in the plan, in the smallest type that holds them. */
+  readonly mask: Volume;
+  /** `[K, D, H, W]`, of the plan's classes in their order, before post-processing. */
+  readonly probabilities?: Volume<"float32">;
+  /** The volume of each foreground class. */
+  readonly millilitres: readonly number[];
+  /** Names of the foreground classes that were not found. */
+  readonly empty: readonly string[];
+  /** How much the two networks differ; null where only one was asked. */
+  readonly disagreement: Disagreement | null;
+}
+
+/** The settings of the plan for prediction; with `tta`, axes are mirrored as it says. */
+export function windowOptions(plan: Plan, { tta = false }: { readonly tta?: boolean } = {}): WindowOptions {
+  const { window, overlap, weighting, windowsPerBatch, mirrorAxes } = plan.inference;
+  const { precision } = plan;
+  const device = plan.device as WindowOptions["device"];
+  return { window, overlap, weighting, windowsPerBatch, precision, device, ...(tta ? { mirrorAxes } : {}) };
+}
+
+/**
+ * The mask of a scan on its own grid, in bounded memory: windows slide over the prepared scan, finished slices become
+ * probabilities (softmax; of two networks the mean) that are interpolated to the original grid and decided there.
+ *
+ * @throws MnError `"usage"` where no network is given or one does not take the windows, `"diverged"` where a network's
+ * logits are not finite.
+ */
+export function predictScan(scan: PreparedScan, predictors: Predictors, options: PredictOptions): ScanPrediction {
+  const { classes, postProcessing, probabilities: keepsProbabilities = false } = options;
+  const grid = new OriginalGrid(scan.grid, scan.original, {
+    classes: classes.length,
+    probabilities: keepsProbabilities,
+  });
+  const counter = new DisagreementCounter(classes.length);
+  const asked = askedOf(predictors);
+  try {
+    slideProbabilities(scan, asked, options, (probabilities) => {
+      if (asked.length === 2) counter.add(probabilities[0], probabilities[1]);
+      grid.add(meanOf(probabilities));
+    });
+    const { classes: indices, probabilities } = grid.finish();
+    const mask = toValues(indices, classes);
+    if (postProcessing !== undefined) applyPostProcessing(mask, classes, postProcessing);
+    const counts = countValues(mask, classes);
+    return {
+      id: scan.id,
+      mask,
+      ...(probabilities === undefined ? {} : { probabilities }),
+      millilitres: counts.map((count) => volumeInMillilitres(count, spacingOf(scan.original.affine))),
+      empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
+      disagreement: asked.length === 2 ? counter.result() : null,
+    };
+  } finally {
+    grid.dispose();
+  }
+}
+
+/**
+ * The index of each voxel's class on the prepared grid, `[D, H, W]`, uint8, on the CPU: the pseudo-mask that steers the crops
+ * of an unlabelled scan. In bounded memory, as {@link predictScan}.
+ *
+ * @throws MnError as {@link predictScan}.
+ */
+export function predictClasses(
+  scan: Pick<PreparedScan, "id" | "image">,
+  predictors: Predictors,
+  options: WindowOptions,
+): Tensor {
+  return scope(() => {
+    const classes = empty(scan.image.shape.slice(1), { dtype: "uint8" });
+    slideProbabilities(scan, askedOf(predictors), options, (probabilities, start) => {
+      const found = meanOf(probabilities).argmax(0);
+      classes.narrow(0, start, found.size(0)).copy_(found);
+    });
+    return classes;
+  });
+}
+
+/**
+ * Writes a prediction's mask as `FOLDER/<id>` in the format of the file that the scan came from, or as `.nii.gz` where that
+ * is not written (DICOM, HDF5); its probabilities beside it as `<id>.probabilities.nii.gz`.
+ *
+ * @param source the scan's file
+ * @returns the path of the mask
+ * @throws ImagingError `"access"` when the folder or disk refuses.
+ */
+export async function writePrediction(
+  folder: string,
+  { id, mask, probabilities }: ScanPrediction,
+  source: string,
+  classes: Plan["dataset"]["classes"],
+): Promise<string> {
+  const path = join(folder, `${id}${extensionLike(source)}`);
+  await mkdir(dirname(path), { recursive: true });
+  const labelNames = Object.fromEntries(classes.map(({ name, value }) => [value, name]));
+  await writeVolume(path, mask, { mask: true, labelNames });
+  if (probabilities !== undefined) await writeVolume(join(folder, `${id}.probabilities.nii.gz`), probabilities);
+  return path;
+}
+
+/**
+ * The order in which to label scans next: first those in which both networks found nothing, then by falling disagreement of
+ * the two networks' masks, then those that only one network was asked about.
+ */
+export function rankForLabelling(predictions: readonly Pick<ScanPrediction, "id" | "disagreement">[]): string[] {
+  const urgency = ({ disagreement }: Pick<ScanPrediction, "disagreement">) =>
+    disagreement === null ? -1 : (disagreement.masks ?? 2);
+  return [...predictions].sort((a, b) => urgency(b) - urgency(a)).map(({ id }) => id);
+}
+
+function askedOf(predictors: Predictors): Predictor[] {
+  const asked = [predictors["2d"], predictors["3d"]].filter((one) => one !== undefined);
+  if (asked.length === 0) throw new MnError("usage", "A prediction needs a network: give the 2D, the 3D or both.");
+  return asked;
+}
+
+/** Each network's probabilities of finished slices, `[K, d, H, W]`. */
+function slideProbabilities(
+  { id, image }: Pick<PreparedScan, "id" | "image">,
+  predictors: readonly Predictor[],
+  options: WindowOptions,
+  consume: (probabilities: readonly Tensor[], start: number) => void,
+): void {
+  slideWindows(image, predictors, options, ({ start, logits }) => {
+    const probabilities = logits.map((one) => one.softmax(0));
+    if (probabilities.every((one) => one.isfinite().all().item() === true)) return consume(probabilities, start);
+    const remedy = "Check the scan for NaN voxels and the network's weights; `precision: float32` avoids overflow.";
+    throw new MnError("diverged", `The networks' logits of scan ${id} are not finite. ${remedy}`, {
+      caseIds: [id],
+      remedy,
+    });
+  });
+}
+
+function meanOf([first, second]: readonly Tensor[]): Tensor {
+  return second === undefined ? first : first.add(second).div(2);
+}
+
+/** Class indices as the values that stand for them in masks. */
+function toValues(indices: Volume<"uint8">, classes: PredictOptions["classes"]): Volume {
+  const values = classes.map(({ value }) => value);
+  if (values.every((value, i) => value === i)) return indices;
+  const dtype = values.every((value) => value >= 0 && value < 256) ? "uint8" : "int32";
+  const voxels = createVoxels(dtype, indices.voxels.length);
+  for (let i = 0; i < voxels.length; i++) voxels[i] = values[indices.voxels[i]];
+  return { ...indices, dtype, voxels };
+}
+
+/** Voxels of each foreground class. */
+function countValues({ voxels }: Volume, classes: PredictOptions["classes"]): number[] {
+  const counts = new Map(classes.map(({ value }) => [value, 0]));
+  let run = 0;
+  for (let i = 1; i <= voxels.length; i++) {
+    if (i < voxels.length && voxels[i] === voxels[run]) continue;
+    counts.set(voxels[run], (counts.get(voxels[run]) ?? 0) + i - run);
+    run = i;
+  }
+  return classes.slice(1).map(({ value }) => counts.get(value) ?? 0);
+}
+
+/** The end of the file name that a mask gets beside a scan. */
+function extensionLike(source: string): string {
+  const name = source.toLowerCase();
+  const own = [".nii.gz", ".nii", ".nrrd", ".mha"].find((extension) => name.endsWith(extension));
+  if (own !== undefined) return own;
+  return name.endsWith(".nhdr") ? ".nrrd" : name.endsWith(".mhd") ? ".mha" : ".nii.gz";
+}
