@@ -95,7 +95,8 @@ const BODY_SHARE = 0.7;
 function preprocess({ fingerprint, scale }: Situation): { value: Preprocessing; reasons: Record<string, string> } {
   const { shape, bodyShape, channels, scans, spacing: median } = fingerprint;
   const share = volumeOf(bodyShape) / volumeOf(shape);
-  const cropToBody = share < BODY_SHARE;
+  const isCt = channels.every((channel) => channel.isCt);
+  const cropToBody = isCt || share < BODY_SHARE;
   const { spacing, reason } = chooseSpacing(fingerprint, cropToBody ? bodyShape : shape, scale.scanVoxels);
   return {
     value: { spacing, intensity: channels.map(intensity), cropToBody },
@@ -104,7 +105,9 @@ function preprocess({ fingerprint, scale }: Situation): { value: Preprocessing; 
       "preprocessing.intensity": channels
         .map((channel) => `${channel.name}: ${channel.isCt ? "CT" : "MR"} (${channel.toldBy})`)
         .join("; "),
-      "preprocessing.cropToBody": `the box around what is not 0 is ${Math.round(100 * share)} % of the median scan`,
+      "preprocessing.cropToBody": isCt
+        ? "air around the body lies below the window"
+        : `the box around what is not 0 is ${Math.round(100 * share)} % of the median scan`,
     },
   };
 }
