@@ -30,7 +30,7 @@ export interface PredictOptions extends WindowOptions {
 export interface ScanPrediction {
   readonly id: string;
   /** `[1, D, H, W]`: each voxel the value of its class in the plan, in the smallest type that holds them. */
-  readonly mask: Volume;
+  readonly mask: Volume<"uint8" | "int32">;
   /** `[K, D, H, W]`, of the plan's classes in their order, before post-processing. */
   readonly probabilities?: Volume<"float32">;
   /** The volume of each foreground class. */
@@ -53,8 +53,8 @@ export function windowOptions(plan: Plan, { tta = false }: { readonly tta?: bool
  * The mask of a scan on its own grid, in bounded memory: windows slide over the prepared scan, finished slices become
  * probabilities (softmax; of two networks the mean) that are interpolated to the original grid and decided there.
  *
- * @throws MnError `"usage"` where no network is given or one does not take the windows, `"diverged"` where a network's
- * logits are not finite.
+ * @throws MnError `"usage"` where no network is given, or one does not take the windows or has other classes; `"diverged"`
+ * where a network's logits are not finite.
  */
 export function predictScan(scan: PreparedScan, predictors: Predictors, options: PredictOptions): ScanPrediction {
   const { classes, postProcessing, probabilities: keepsProbabilities = false } = options;
@@ -66,6 +66,7 @@ export function predictScan(scan: PreparedScan, predictors: Predictors, options:
   const asked = askedOf(predictors);
   try {
     slideProbabilities(scan, asked, options, (probabilities) => {
+      checkClasses(probabilities, classes);
       if (asked.length === 2) counter.add(probabilities[0], probabilities[1]);
       grid.add(meanOf(probabilities));
     });
@@ -163,18 +164,27 @@ function slideProbabilities(
   });
 }
 
+function checkClasses(probabilities: readonly Tensor[], classes: PredictOptions["classes"]): void {
+  const other = probabilities.map((one) => one.size(0)).find((count) => count !== classes.length);
+  if (other === undefined) return;
+  throw new MnError("usage", `A network tells ${other} classes apart, the plan ${classes.length}.`, {
+    remedy: "Give the network that was trained with this plan.",
+  });
+}
+
 function meanOf([first, second]: readonly Tensor[]): Tensor {
   return second === undefined ? first : first.add(second).div(2);
 }
 
-/** Class indices as the values that stand for them in masks. */
-function toValues(indices: Volume<"uint8">, classes: PredictOptions["classes"]): Volume {
+/** Class indices as the values that stand for them in masks; values of a byte replace them in place. */
+function toValues(indices: Volume<"uint8">, classes: PredictOptions["classes"]): ScanPrediction["mask"] {
   const values = classes.map(({ value }) => value);
   if (values.every((value, i) => value === i)) return indices;
-  const dtype = values.every((value) => value >= 0 && value < 256) ? "uint8" : "int32";
-  const voxels = createVoxels(dtype, indices.voxels.length);
-  for (let i = 0; i < voxels.length; i++) voxels[i] = values[indices.voxels[i]];
-  return { ...indices, dtype, voxels };
+  const { length } = indices.voxels;
+  const fitsByte = values.every((value) => value >= 0 && value < 256);
+  const voxels = fitsByte ? indices.voxels : createVoxels("int32", length);
+  for (let i = 0; i < length; i++) voxels[i] = values[indices.voxels[i]];
+  return { ...indices, dtype: fitsByte ? "uint8" : "int32", voxels };
 }
 
 /** Voxels of each foreground class. */
