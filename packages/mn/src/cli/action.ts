@@ -27,4 +27,5 @@ export function printJson(data: unknown): void {
 export const width = (): number => process.stdout.columns ?? 120;
 
 /** The examples under a command's help. */
-export const examples = (...lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
+export const examples = (...lines: readonly string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}\n`;

@@ -31,17 +31,7 @@ Medical Segmentation Decathlon have it, a MONAI datalist, or a CSV file with the
 
 ${EXIT_CODES}`,
     );
-  for (const add of [
-    addRun,
-    addCheck,
-    addPlan,
-    addTrain,
-    addPredict,
-    addEvaluate,
-    addReport,
-    addDoctor,
-    addDemo,
-  ]) {
+  for (const add of [addRun, addCheck, addPlan, addTrain, addPredict, addEvaluate, addReport, addDoctor, addDemo]) {
     add(program);
   }
   return program;

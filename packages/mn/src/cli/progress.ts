@@ -65,7 +65,8 @@ export class ProgressLine {
   #line({ what, done, total, unit, detail }: Progress, now: number): string {
     const seconds = (now - this.#begun.at) / 1000;
     const rate = seconds > 0 ? (done - this.#begun.done) / seconds : 0;
-    const speed = rate >= 1 ? `${rate.toPrecision(2)} ${unit}/s` : rate > 0 ? `${(1 / rate).toPrecision(2)} s each` : "";
+    const speed =
+      rate >= 1 ? `${rate.toPrecision(2)} ${unit}/s` : rate > 0 ? `${(1 / rate).toPrecision(2)} s each` : "";
     const time =
       done >= total ? `took ${formatClock(seconds)}` : rate > 0 ? `${formatClock((total - done) / rate)} left` : "";
     return [`${what} ${done}/${total} ${unit}`, speed, time, detail ?? ""].filter((part) => part !== "").join(" · ");

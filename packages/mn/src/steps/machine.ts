@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { cuda, type CudaDevice } from "@mandn/torch";
+import { type CudaDevice, cuda } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Machine } from "../plan/scale.js";
 
