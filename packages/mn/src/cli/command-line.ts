@@ -22,6 +22,7 @@ export function createProgram(): Command {
     .helpCommand("help [command]", "print the help of a command")
     .configureHelp({ showGlobalOptions: false })
     .showHelpAfterError("(--help lists what there is)")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "mn: ")) })
     .exitOverride()
     .addHelpText(
       "after",

@@ -16,7 +16,7 @@ export function addDemo(program: Command): void {
     .command("demo [dataset]")
     .summary("the whole method on real scans, beside training on labels alone")
     .description(
-      "Trains by the method and, for the same number of updates, a 3D network on the labels alone, then scores both on test scans:\non the scans of the hippocampus that come with the program, or on a dataset of one's own.",
+      "Trains by the method and, for the same number of updates, a 3D network on the labels alone, then scores both on test scans: on the scans of the hippocampus that come with the program, or on a dataset of one's own.",
     )
     .option("-o, --out <folder>", "the folder for both runs", "mn-demo")
     .option("-b, --budget <time>", "how long both trainings may take together", duration, 300)

@@ -16,7 +16,7 @@ export function addEvaluate(program: Command): void {
     .command("evaluate <predictions> <labels>")
     .summary("score masks against references")
     .description(
-      "Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean,\nstandard deviation and 95 % interval; distances in millimetres and voxels.",
+      "Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean, standard deviation and 95 % interval; distances in millimetres and voxels.",
     )
     .option("-o, --out <file>", "also write the result, as the name's ending says: .json, .csv or .txt")
     .option("--partial", "list masks and references without a partner instead of refusing them")

@@ -7,7 +7,7 @@ export function addRun(program: Command): void {
     .command("run <dataset>")
     .summary("everything: check, plan, train, predict, evaluate, report")
     .description(
-      "From a dataset to trained networks, masks of every scan, metrics of the test scans and a report. What is done already is\nnot done again: the same command goes on after an interruption.",
+      "From a dataset to trained networks, masks of every scan, metrics of the test scans and a report. What is done already is not done again: the same command goes on after an interruption.",
     )
     .option("--json", "print the outcome as JSON");
   planOptions(command)

@@ -6,7 +6,7 @@ export function addTrain(program: Command): void {
     .command("train <run>")
     .summary("train, or go on where it stopped")
     .description(
-      "Trains the networks of a run, or goes on where it stopped: on the CPU bit for bit as if it never had. Ctrl-C and SIGTERM\nend it after the update that is under way, with a checkpoint.",
+      "Trains the networks of a run, or goes on where it stopped: on the CPU bit for bit as if it never had. Ctrl-C and SIGTERM end it after the update that is under way, with a checkpoint.",
     )
     .option("--json", "print the outcome as JSON")
     .addHelpText("after", examples("mn train run"))

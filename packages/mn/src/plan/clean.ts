@@ -16,7 +16,7 @@ export function clean(situation: Situation): Decision {
   const shape = shapeAt(body, fingerprint.spacing, spacing);
   const direction = sliceDirection(spacing);
   const networks = chooseNetworks(situation, shape, spacing, direction);
-  const crop = boxWithin(shape, spacing, networks.multiples, scale.cropVoxels);
+  const crop = boxWithin(shape, spacing, networks.multiples, scale.cropVoxels, CROP_COVERS);
   const window = boxWithin(shape, spacing, networks.multiples, WINDOW_CROPS * scale.cropVoxels);
   const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
   const hasValidation = roles.validation.length > 0;
@@ -78,6 +78,8 @@ export function clean(situation: Situation): Decision {
 }
 
 const STAGE1 = 0.3333;
+/** A crop that holds this share of a scan along an axis is not made larger there for the rest. */
+const CROP_COVERS = 0.85;
 /** A window holds as many voxels as so many crops. */
 const WINDOW_CROPS = 4;
 

@@ -43,17 +43,23 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   const classes = classesOf(dataset, found.values);
   const situation = { fingerprint: found, roles, classes, machine, scale, network2d, network3d };
   const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
-  return {
+  const plan = {
     $schema: "./plan.schema.json",
-    version: 1,
+    version: 1 as const,
     method,
     preset,
     seed,
     device: machine.device,
     dataset: { root: dataset.root, channels: found.channels.map(({ name }) => name), classes, ...roles },
     ...settings,
-    reasons: { device: machine.name, ...choice.reasons, ...reasons },
   };
+  return { ...plan, reasons: inOrder({ device: machine.name, ...choice.reasons, ...reasons }, Object.keys(plan)) };
+}
+
+/** Reasons in the order of the settings that they are for. */
+function inOrder(reasons: Readonly<Record<string, string>>, settings: readonly string[]): Record<string, string> {
+  const place = ([path]: readonly [string, string]) => settings.indexOf(path.split(".")[0] as string);
+  return Object.fromEntries(Object.entries(reasons).sort((a, b) => place(a) - place(b)));
 }
 
 /** Background, and the foreground classes that the dataset declares or, where it declares none, that the masks hold. */

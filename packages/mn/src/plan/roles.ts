@@ -60,10 +60,12 @@ export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
 
   const bare = cases.filter(({ split, label }) => split === "train" && label === undefined).map(({ id }) => id);
   const unlabelled = [...bare, ...stripped].sort(byId);
+  const pools = [
+    ...(bare.length > 0 ? [`${bare.length} training scans without a mask`] : []),
+    ...(stripped.length > 0 ? [`${stripped.length} whose masks are not used`] : []),
+  ];
   reasons["dataset.unlabelled"] =
-    `${bare.length} training scans without a mask` +
-    (stripped.length > 0 ? ` and ${stripped.length} whose masks are not used` : "") +
-    "; no validation or test scan among them (inductive)";
+    pools.length === 0 ? "there is none" : `${pools.join(" and ")}; no validation or test scan among them (inductive)`;
   return { roles: { labelled, unlabelled, validation: validation.ids, test, unlabelledHoldsTest: false }, reasons };
 }
 

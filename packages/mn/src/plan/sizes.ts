@@ -37,11 +37,19 @@ export function shapeAt(shape: Triple, from: Triple, to: Triple): Triple {
 }
 
 /**
- * A box of at most `voxels` voxels inside a scan: the whole scan, rounded up to the multiples, made smaller along the axis where
- * it reaches furthest in millimetres until it is small enough.
+ * A box of at most `voxels` voxels: the scan's shape, rounded to the multiples, made smaller along the axis where it reaches
+ * furthest in millimetres until it is small enough.
+ *
+ * @param covered share of the scan along an axis that is enough; 1: all of it, so that shapes are rounded up
  */
-export function boxWithin(shape: Triple, spacing: Triple, multiples: Triple, voxels: number): [number, number, number] {
-  const box = mapTriple((axis) => Math.ceil(shape[axis] / multiples[axis]) * multiples[axis]);
+export function boxWithin(
+  shape: Triple,
+  spacing: Triple,
+  multiples: Triple,
+  voxels: number,
+  covered = 1,
+): [number, number, number] {
+  const box = mapTriple((axis) => Math.max(1, Math.ceil((covered * shape[axis]) / multiples[axis])) * multiples[axis]);
   while (volumeOf(box) > voxels) {
     const [longest] = AXES.filter((axis) => box[axis] > multiples[axis]).sort(
       (a, b) => box[b] * spacing[b] - box[a] * spacing[a],
