@@ -57,18 +57,18 @@ export function applyPostProcessing(mask: LabelMap, classes: Classes, rules: Pos
  * @param cases each looked at once
  * @throws MnError `"usage"` where the plan fixes a rule for another number of classes.
  */
-export function choosePostProcessing(
-  cases: Iterable<ValidationCase>,
+export async function choosePostProcessing(
+  cases: Iterable<ValidationCase> | AsyncIterable<ValidationCase>,
   classes: Classes,
   allowed: Pick<Inference, "largestComponent" | "fillHoles">,
-): ChosenPostProcessing {
+): Promise<ChosenPostProcessing> {
   const { largestComponent, fillHoles: holes } = allowed;
   if (largestComponent !== "validation") checkRules(largestComponent, classes);
   if (holes !== "validation") checkRules(holes, classes);
   if (largestComponent !== "validation" && holes !== "validation") {
     return { largestComponent, fillHoles: holes, effects: null };
   }
-  const effects = effectsOf(cases, classes);
+  const effects = await effectsOf(cases, classes);
   const keeps = effects.map(({ none, largestComponent: with_ }, i) =>
     largestComponent === "validation" ? isHigher(with_, none) : largestComponent[i],
   );
@@ -81,10 +81,13 @@ export function choosePostProcessing(
 
 const VARIANTS = ["none", "largestComponent", "fillHoles", "both"] as const;
 
-function effectsOf(cases: Iterable<ValidationCase>, classes: Classes): PostProcessingEffect[] {
+async function effectsOf(
+  cases: Iterable<ValidationCase> | AsyncIterable<ValidationCase>,
+  classes: Classes,
+): Promise<PostProcessingEffect[]> {
   const [{ value: background }, ...foreground] = classes;
   const sums = foreground.map(() => ({ none: 0, largestComponent: 0, fillHoles: 0, both: 0, cases: 0 }));
-  for (const { prediction, reference } of cases) {
+  for await (const { prediction, reference } of cases) {
     for (const [i, { value }] of foreground.entries()) {
       const dice = VARIANTS.map((variant) => {
         const mask = { ...prediction, voxels: prediction.voxels.slice() };

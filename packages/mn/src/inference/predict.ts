@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createVoxels, spacingOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
-import { empty, scope, type Tensor } from "@mandn/torch";
+import type { Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -10,12 +10,6 @@ import { OriginalGrid } from "./original-grid.js";
 import { applyPostProcessing, type PostProcessing } from "./post-processing.js";
 import type { Predictor } from "./predictor.js";
 import { slideWindows, type WindowOptions } from "./sliding-window.js";
-
-/** The networks to ask; of both the probabilities are averaged. */
-export interface Predictors {
-  readonly "2d"?: Predictor;
-  readonly "3d"?: Predictor;
-}
 
 export interface PredictOptions extends WindowOptions {
   /** The plan's classes, background first. */
@@ -37,12 +31,15 @@ export interface ScanPrediction {
   readonly millilitres: readonly number[];
   /** Names of the foreground classes that were not found. */
   readonly empty: readonly string[];
-  /** How much the two networks differ; null where only one was asked. */
+  /** How much the two networks differ; null where there are not two. */
   readonly disagreement: Disagreement | null;
 }
 
 /** The settings of the plan for prediction; with `tta`, axes are mirrored as it says. */
-export function windowOptions(plan: Plan, { tta = false }: { readonly tta?: boolean } = {}): WindowOptions {
+export function windowOptions(
+  plan: Pick<Plan, "inference" | "device" | "precision">,
+  { tta = false }: { readonly tta?: boolean } = {},
+): WindowOptions {
   const { window, overlap, weighting, windowsPerBatch, mirrorAxes } = plan.inference;
   const { precision } = plan;
   const device = plan.device as WindowOptions["device"];
@@ -51,23 +48,26 @@ export function windowOptions(plan: Plan, { tta = false }: { readonly tta?: bool
 
 /**
  * The mask of a scan on its own grid, in bounded memory: windows slide over the prepared scan, finished slices become
- * probabilities (softmax; of two networks the mean) that are interpolated to the original grid and decided there.
+ * probabilities (softmax; of several networks the mean) that are interpolated to the original grid and decided there.
  *
  * @throws MnError `"usage"` where no network is given, or one does not take the windows or has other classes; `"diverged"`
  * where a network's logits are not finite.
  */
-export function predictScan(scan: PreparedScan, predictors: Predictors, options: PredictOptions): ScanPrediction {
+export function predictScan(
+  scan: PreparedScan,
+  predictors: readonly Predictor[],
+  options: PredictOptions,
+): ScanPrediction {
   const { classes, postProcessing, probabilities: keepsProbabilities = false } = options;
   const grid = new OriginalGrid(scan.grid, scan.original, {
     classes: classes.length,
     probabilities: keepsProbabilities,
   });
   const counter = new DisagreementCounter(classes.length);
-  const asked = askedOf(predictors);
   try {
-    slideProbabilities(scan, asked, options, (probabilities) => {
+    slideProbabilities(scan, predictors, options, (probabilities) => {
       checkClasses(probabilities, classes);
-      if (asked.length === 2) counter.add(probabilities[0], probabilities[1]);
+      if (predictors.length === 2) counter.add(probabilities[0], probabilities[1]);
       grid.add(meanOf(probabilities));
     });
     const { classes: indices, probabilities } = grid.finish();
@@ -80,32 +80,11 @@ export function predictScan(scan: PreparedScan, predictors: Predictors, options:
       ...(probabilities === undefined ? {} : { probabilities }),
       millilitres: counts.map((count) => volumeInMillilitres(count, spacingOf(scan.original.affine))),
       empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
-      disagreement: asked.length === 2 ? counter.result() : null,
+      disagreement: predictors.length === 2 ? counter.result() : null,
     };
   } finally {
     grid.dispose();
   }
-}
-
-/**
- * The index of each voxel's class on the prepared grid, `[D, H, W]`, uint8, on the CPU: the pseudo-mask that steers the crops
- * of an unlabelled scan. In bounded memory, as {@link predictScan}.
- *
- * @throws MnError as {@link predictScan}.
- */
-export function predictClasses(
-  scan: Pick<PreparedScan, "id" | "image">,
-  predictors: Predictors,
-  options: WindowOptions,
-): Tensor {
-  return scope(() => {
-    const classes = empty(scan.image.shape.slice(1), { dtype: "uint8" });
-    slideProbabilities(scan, askedOf(predictors), options, (probabilities, start) => {
-      const found = meanOf(probabilities).argmax(0);
-      classes.narrow(0, start, found.size(0)).copy_(found);
-    });
-    return classes;
-  });
 }
 
 /**
@@ -140,22 +119,17 @@ export function rankForLabelling(predictions: readonly Pick<ScanPrediction, "id"
   return [...predictions].sort((a, b) => urgency(b) - urgency(a)).map(({ id }) => id);
 }
 
-function askedOf(predictors: Predictors): Predictor[] {
-  const asked = [predictors["2d"], predictors["3d"]].filter((one) => one !== undefined);
-  if (asked.length === 0) throw new MnError("usage", "A prediction needs a network: give the 2D, the 3D or both.");
-  return asked;
-}
-
 /** Each network's probabilities of finished slices, `[K, d, H, W]`. */
 function slideProbabilities(
   { id, image }: Pick<PreparedScan, "id" | "image">,
   predictors: readonly Predictor[],
   options: WindowOptions,
-  consume: (probabilities: readonly Tensor[], start: number) => void,
+  consume: (probabilities: readonly Tensor[]) => void,
 ): void {
-  slideWindows(image, predictors, options, ({ start, logits }) => {
+  if (predictors.length === 0) throw new MnError("usage", "A prediction needs a network.");
+  slideWindows(image, predictors, options, ({ logits }) => {
     const probabilities = logits.map((one) => one.softmax(0));
-    if (probabilities.every((one) => one.isfinite().all().item() === true)) return consume(probabilities, start);
+    if (probabilities.every((one) => one.isfinite().all().item() === true)) return consume(probabilities);
     const remedy = "Check the scan for NaN voxels and the network's weights; `precision: float32` avoids overflow.";
     throw new MnError("diverged", `The networks' logits of scan ${id} are not finite. ${remedy}`, {
       caseIds: [id],
@@ -172,8 +146,8 @@ function checkClasses(probabilities: readonly Tensor[], classes: PredictOptions[
   });
 }
 
-function meanOf([first, second]: readonly Tensor[]): Tensor {
-  return second === undefined ? first : first.add(second).div(2);
+function meanOf([first, ...rest]: readonly Tensor[]): Tensor {
+  return rest.length === 0 ? first : rest.reduce((sum, one) => sum.add(one), first).div(rest.length + 1);
 }
 
 /** Class indices as the values that stand for them in masks; values of a byte replace them in place. */

@@ -6,13 +6,7 @@ import { test } from "node:test";
 import { readVolume, reorient, resample, sameGrid, type Triple, type Volume } from "@mandn/imaging";
 import { assertNoLeaks, cpuAllocator, fromTypedArray, scope, zeros } from "@mandn/torch";
 import { MnError } from "../../src/errors.js";
-import {
-  type PredictOptions,
-  predictClasses,
-  predictScan,
-  rankForLabelling,
-  writePrediction,
-} from "../../src/inference/predict.js";
+import { type PredictOptions, predictScan, rankForLabelling, writePrediction } from "../../src/inference/predict.js";
 import { slidingWindow } from "../../src/inference/sliding-window.js";
 import { above, pointwise, Wrapped } from "./networks.js";
 import { ellipsoid, prepared, volumeOf } from "./scans.js";
@@ -29,7 +23,7 @@ const OPTIONS: PredictOptions = {
   classes: CLASSES,
 };
 
-const asked = (threshold: number) => ({ "3d": { network: above(threshold) } });
+const asked = (threshold: number) => [{ network: above(threshold) }];
 
 const countDifferent = (a: ArrayLike<number>, b: ArrayLike<number>) => {
   assert.equal(a.length, b.length);
@@ -70,7 +64,7 @@ for (const { name, spacing, orientation, margin } of [
       const scan = prepared(volume, spacing, margin);
       const classes = [...CLASSES, { name: "core", value: 2 }];
       const options = { ...OPTIONS, classes, probabilities: true };
-      const { mask, probabilities } = predictScan(scan, { "3d": { network: three } }, options);
+      const { mask, probabilities } = predictScan(scan, [{ network: three }], options);
       const whole = slidingWindow(scan.image, three, OPTIONS).softmax(0);
       const volumeOfAll: Volume = {
         ...volume,
@@ -139,7 +133,7 @@ test("two networks' probabilities are averaged, and their disagreement is measur
   scope(() => {
     // Voxels at 0, 1, 2, 3; the one network finds those above 0.5, the other, less sure, those above 1.5.
     const volume = volumeOf([6, 8, 4], [1, 1, 1], (_d, _h, w) => w);
-    const both = { "2d": { network: above(0.5, 10) }, "3d": { network: above(1.5, 2) } };
+    const both = [{ network: above(0.5, 10) }, { network: above(1.5, 2) }];
     const { mask, disagreement } = predictScan(prepared(volume), both, { ...OPTIONS, window: [6, 8, 4] });
     const p = [-5, 5, 15, 25].map((x) => 1 / (1 + Math.exp(-x)));
     const q = [-3, -1, 1, 3].map((x) => 1 / (1 + Math.exp(-x)));
@@ -160,7 +154,7 @@ test("an empty result is said, and where both networks find nothing there is no 
     const scan = prepared(volumeOf([6, 8, 8], [1, 1, 1], () => 0));
     const network = pointwise([0, 0, 0], [5, 0, 1]);
     const classes = [...CLASSES, { name: "core", value: 2 }];
-    const nothing = predictScan(scan, { "2d": { network }, "3d": { network } }, { ...OPTIONS, classes });
+    const nothing = predictScan(scan, [{ network }, { network }], { ...OPTIONS, classes });
     assert.deepEqual(nothing.empty, ["organ", "core"]);
     assert.deepEqual(nothing.millilitres, [0, 0]);
     assert.deepEqual(nothing.disagreement, { dice: [null, null], masks: null, probabilities: null });
@@ -184,31 +178,16 @@ test("post-processing applies to the mask on the scan's own grid", () =>
     assert.ok(Math.abs(millilitres[0] - 6 * 8 * 5 * 1e-3) < 1e-9);
   }));
 
-test("classes on the prepared grid are the network's, for steering crops", () => {
-  const networks = asked(0.0123);
-  return assertNoLeaks(() =>
-    scope(() => {
-      const volume = volumeOf([13, 11, 9], [2, 1, 1.5], ellipsoid([12, 5, 6], [9, 4, 5]));
-      const classes = predictClasses(prepared(volume), networks, OPTIONS);
-      assert.equal(classes.dtype, "uint8");
-      assert.deepEqual(
-        classes.toTypedArray(),
-        Uint8Array.from(volume.voxels, (value) => (value > 0.0123 ? 1 : 0)),
-      );
-    }),
-  );
-});
-
 test("logits that are not finite, no network, and another number of classes are errors with the scan's id", () => {
-  const broken = { "3d": { network: pointwise([0, Number.NaN], [0, 0]) } };
-  const three = { "3d": { network: pointwise([0, 1, 2], [0, 0, 0]) } };
+  const broken = [{ network: pointwise([0, Number.NaN], [0, 0]) }];
+  const three = [{ network: pointwise([0, 1, 2], [0, 0, 0]) }];
   return assertNoLeaks(() =>
     scope(() => {
       const scan = prepared(volumeOf([6, 8, 8], [1, 1, 1], () => 1));
       const error = (code: string, caseId?: string) => (thrown: unknown) =>
         thrown instanceof MnError && thrown.code === code && thrown.caseIds?.[0] === caseId;
       assert.throws(() => predictScan(scan, broken, OPTIONS), error("diverged", "scan"));
-      assert.throws(() => predictScan(scan, {}, OPTIONS), error("usage"));
+      assert.throws(() => predictScan(scan, [], OPTIONS), error("usage"));
       assert.throws(() => predictScan(scan, three, OPTIONS), error("usage"));
     }),
   );
@@ -253,11 +232,7 @@ test("memory does not grow with the scan's depth, original grid and five classes
       const image = zeros(grid.shape);
       cpuAllocator.resetPeak();
       const { allocated } = cpuAllocator.memory();
-      predictScan(
-        { id: "deep", image, grid, original },
-        { "3d": { network } },
-        { ...OPTIONS, window: [16, 48, 48], classes },
-      );
+      predictScan({ id: "deep", image, grid, original }, [{ network }], { ...OPTIONS, window: [16, 48, 48], classes });
       const { peak } = cpuAllocator.memory();
       image.dispose();
       return peak - allocated;
@@ -271,7 +246,7 @@ test("a network whose windows need not be cubes of one size predicts a flat scan
   scope(() => {
     const volume = volumeOf([3, 11, 9], [5, 1, 1], ellipsoid([5, 5, 4], [9, 4, 3]));
     const network = new Wrapped(above(0.0123), [2, 4, 4]);
-    const { mask } = predictScan(prepared(volume), { "3d": { network } }, OPTIONS);
+    const { mask } = predictScan(prepared(volume), [{ network }], OPTIONS);
     assert.deepEqual(
       mask.voxels,
       Uint8Array.from(volume.voxels, (value) => (value > 0 ? 1 : 0)),
