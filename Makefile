@@ -1,9 +1,9 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity bench gpu-check
+.PHONY: help setup test check clean demo generate parity parity-scans bench gpu-check mutations
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
 
 setup: ## packages, TypeScript, libtorch and the addon
 	@node scripts/setup.mjs
@@ -19,6 +19,17 @@ $(PARITY_PYTHON): parity/requirements.txt
 parity: setup $(PARITY_PYTHON) ## PyTorch's own operator tests, all of them, against Python's torch of the same version
 	@$(PARITY_PYTHON) parity/torch/operators.py --whole .parity/operators
 	@MANDN_OPERATOR_CASES=.parity/operators node scripts/test.mjs torch/dist/test/operators
+
+IMAGING_PYTHON = .parity/imaging/bin/python
+
+$(IMAGING_PYTHON): parity/imaging/requirements.txt
+	@python3 -m venv .parity/imaging && $(IMAGING_PYTHON) -m pip install --quiet -r parity/imaging/requirements.txt && touch $@
+
+parity-scans: setup $(IMAGING_PYTHON) ## real scans read, turned, measured and resampled, against nibabel, SciPy and SimpleITK
+	@$(IMAGING_PYTHON) parity/imaging/real_scans.py
+
+mutations: setup ## 116,000 damaged scans, each read soundly or refused (SEED=number for others)
+	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)
 
 check: ## formatter, linter and types
 	@npx --no-install biome check .

@@ -170,15 +170,27 @@ function valueCounts(voxels: VoxelArray): Map<number, number> {
 
 const HASHED_AT_ONCE = 1 << 18;
 
-/** SHA-256 of shape and voxels, these as little-endian float32. */
+/** SHA-256 of shape and voxels, these as uint8 where they are whole numbers from 0 to 255, else as float32. */
 function hashOf({ shape, voxels }: Volume): string {
   const hash = createHash("sha256").update(`${shape.join("x")}\n`);
+  const small = asBytes(voxels);
+  if (small !== null) return hash.update(small).digest("hex");
   const chunk = new Float32Array(Math.min(voxels.length, HASHED_AT_ONCE));
-  const bytes = Buffer.from(chunk.buffer);
   for (let start = 0; start < voxels.length; start += HASHED_AT_ONCE) {
     const part = voxels.subarray(start, start + HASHED_AT_ONCE);
     chunk.set(part);
-    hash.update(bytes.subarray(0, part.length * 4));
+    hash.update(chunk.subarray(0, part.length));
   }
   return hash.digest("hex");
+}
+
+/** Null unless all are whole numbers from 0 to 255. */
+function asBytes(voxels: VoxelArray): Uint8Array | null {
+  if (voxels instanceof Uint8Array) return voxels;
+  const bytes = new Uint8Array(voxels.length);
+  for (let i = 0; i < voxels.length; i++) {
+    bytes[i] = voxels[i];
+    if (bytes[i] !== voxels[i]) return null;
+  }
+  return bytes;
 }

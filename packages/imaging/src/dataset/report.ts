@@ -57,8 +57,8 @@ export const fileFactsSchema = z.strictObject({
   /** From canonical voxel indices (x, y, z) to RAS millimetres, row by row. */
   affine: z.array(z.number()).length(16).readonly(),
   /**
-   * SHA-256 of the canonical shape and voxels, these rounded to float32: equal for the same scan in another format, type,
-   * compression or orientation; position and spacing do not count.
+   * SHA-256 of the canonical shape and voxels: equal for the same scan in another format, type, compression or
+   * orientation; position and spacing do not count. Voxels are rounded to float32.
    */
   hash: z.string().length(64),
   /** Oddities of the file and how they were resolved, as in `Provenance`. */
