@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import type { LabelMap } from "@mandn/imaging";
+import { existsSync, statSync } from "node:fs";
 import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { choosePostProcessing, type PostProcessing, type ValidationCase } from "../inference/post-processing.js";
-import { type Predictors, windowOptions } from "../inference/predict.js";
+import { windowOptions } from "../inference/predict.js";
+import type { Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
+import { readJsonFile } from "../run/json-file.js";
 import { readRunDataset } from "./dataset.js";
 import { type Networks, predictOne } from "./predict.js";
 import { referenceOf } from "./reference.js";
@@ -27,9 +28,6 @@ export const postProcessingSchema = z.strictObject({
   chosen: z.partialRecord(z.enum(["2d", "3d", "both"]), chosenSchema),
 });
 
-/** More validation scans than these are not looked at for it. */
-const MOST_SCANS = 10;
-
 /**
  * What is done to masks: as the plan says or, where it leaves that to validation, what helps on the validation scans. That is
  * found out once and kept in `post-processing.json` until the networks or the plan change.
@@ -38,37 +36,45 @@ export async function postProcessingOf(
   folder: RunFolder,
   plan: Plan,
   networks: Networks,
-  predictors: Predictors,
-  { signal, onProgress }: StepOptions,
+  predictors: readonly Predictor[],
+  options: StepOptions,
 ): Promise<PostProcessing> {
   const { largestComponent, fillHoles } = plan.inference;
   if (largestComponent !== "validation" && fillHoles !== "validation") return { largestComponent, fillHoles };
   const kept = readChosen(folder);
   const before = kept[networks];
   if (before !== undefined) return before;
-  const dataset = readRunDataset(folder);
-  const ids = plan.dataset.validation.slice(0, MOST_SCANS);
-  const cases: ValidationCase[] = [];
-  for (const [i, id] of ids.entries()) {
-    signal?.throwIfAborted();
-    const scan = dataset.cases.find((one) => one.id === id);
-    if (scan === undefined) throw new MnError("data", `${folder.dataset} has no scan ${id}.`, { caseIds: [id] });
-    const settings = { ...windowOptions(plan), classes: plan.dataset.classes };
-    const { mask } = await predictOne(scan, plan, predictors, settings);
-    cases.push({ id, prediction: mask as LabelMap, reference: await referenceOf(scan) });
-    onProgress?.({ what: "validating", done: i + 1, total: ids.length, unit: "scans", detail: id });
-  }
-  const chosen = choosePostProcessing(cases, plan.dataset.classes, plan.inference);
+  const cases = validationCases(folder, plan, predictors, options);
+  const chosen = await choosePostProcessing(cases, plan.dataset.classes, plan.inference);
   const text = JSON.stringify({ version: 1, chosen: { ...kept, [networks]: chosen } }, null, 2);
   writeFileAtomic(folder.postProcessing, [Buffer.from(`${text}\n`)]);
   return chosen;
 }
 
+async function* validationCases(
+  folder: RunFolder,
+  plan: Plan,
+  predictors: readonly Predictor[],
+  { signal, onProgress }: StepOptions,
+): AsyncIterable<ValidationCase> {
+  const { cases } = readRunDataset(folder);
+  const total = plan.dataset.validation.length;
+  for (const [i, id] of plan.dataset.validation.entries()) {
+    signal?.throwIfAborted();
+    const scan = cases.find((one) => one.id === id);
+    if (scan === undefined) throw new MnError("data", `${folder.dataset} has no scan ${id}.`, { caseIds: [id] });
+    const settings = { ...windowOptions(plan), classes: plan.dataset.classes };
+    const { mask } = await predictOne(scan, plan, predictors, settings);
+    yield { id, prediction: mask, reference: await referenceOf(scan) };
+    onProgress?.({ what: "validating", done: i + 1, total, unit: "scans", detail: id });
+  }
+}
+
 function readChosen(folder: RunFolder): z.infer<typeof postProcessingSchema>["chosen"] {
   const path = folder.postProcessing;
-  if (!existsSync(path)) return {};
+  const found = readJsonFile(path, postProcessingSchema);
+  if (found === undefined) return {};
   const made = statSync(path).mtimeMs;
   const sources = [folder.plan, folder.network("2d"), folder.network("3d")].filter((source) => existsSync(source));
-  if (sources.some((source) => statSync(source).mtimeMs > made)) return {};
-  return postProcessingSchema.parse(JSON.parse(readFileSync(path, "utf8"))).chosen;
+  return sources.some((source) => statSync(source).mtimeMs > made) ? {} : found.chosen;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { writeFileAtomic } from "@mandn/torch";
@@ -8,14 +8,15 @@ import { prepareScan, type ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
   type PredictOptions,
-  type Predictors,
   predictScan,
   type ScanPrediction,
   windowOptions,
   writePrediction,
 } from "../inference/predict.js";
+import type { Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
+import { readJsonFile } from "../run/json-file.js";
 import { type Predictions, predictionsSchema } from "../run/results.js";
 import { readRunDataset } from "./dataset.js";
 import { readRunPlan } from "./plan.js";
@@ -79,7 +80,7 @@ export async function predictFiles(
   if (waiting.length < scans.length) onNote?.(`${scans.length - waiting.length} scans are predicted already.`);
   if (waiting.length > 0) {
     mkdirSync(target, { recursive: true });
-    const predictors = await openPredictors(folder, plan, which);
+    const predictors = await loadPredictors(folder, plan, which);
     try {
       const settings: PredictOptions = {
         ...windowOptions(plan, { tta }),
@@ -97,7 +98,7 @@ export async function predictFiles(
         onProgress?.({ what: "predicting", done: i + 1, total: waiting.length, unit: "scans", detail: scan.id });
       }
     } finally {
-      for (const one of Object.values(predictors)) one.network.dispose();
+      for (const { network } of predictors) network.dispose();
     }
   }
   return { ...header, scans: scans.flatMap(({ id }) => done.get(id) ?? []) };
@@ -119,17 +120,11 @@ function whichOf(networks: Networks, plan: Plan): readonly Which[] {
   });
 }
 
-/** The networks by their names; the caller disposes of them. */
-export async function openPredictors(folder: RunFolder, plan: Plan, which: readonly Which[]): Promise<Predictors> {
-  const predictors = await loadPredictors(folder, plan, which);
-  return Object.fromEntries(which.map((one, i) => [one, predictors[i]]));
-}
-
 /** Reads, prepares and predicts one scan. */
 export async function predictOne(
   scan: ScanFiles,
   plan: Plan,
-  predictors: Predictors,
+  predictors: readonly Predictor[],
   settings: PredictOptions,
 ): Promise<ScanPrediction> {
   const prepared = await prepareScan(scan, plan.preprocessing);
@@ -167,26 +162,16 @@ function alreadyPredicted(
   probabilities: boolean,
 ): Map<string, Entry> {
   const path = predictionsFile(target);
-  if (!existsSync(path)) return new Map();
+  const data = readJsonFile(path, predictionsSchema);
+  if (data === undefined) return new Map();
   const made = statSync(path).mtimeMs;
   const sources = [folder.plan, ...which.map((one) => folder.network(one))];
-  const { data } = predictionsSchema.safeParse(readJson(path));
-  if (data === undefined || sources.some((source) => !existsSync(source) || statSync(source).mtimeMs > made))
-    return new Map();
+  if (sources.some((source) => !existsSync(source) || statSync(source).mtimeMs > made)) return new Map();
   const { scans, ...found } = data;
   if (JSON.stringify(found) !== JSON.stringify(predictionsSchema.omit({ scans: true }).parse(header))) return new Map();
   const isThere = ({ id, mask }: Entry) =>
     existsSync(join(target, mask)) && (!probabilities || existsSync(join(target, `${id}.probabilities.nii.gz`)));
   return new Map(scans.filter(isThere).map((entry) => [entry.id, entry]));
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // made anew
-    throw error;
-  }
 }
 
 function writePredictions(folder: string, predictions: Predictions): void {

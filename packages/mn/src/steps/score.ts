@@ -1,14 +1,13 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase, sameGrid } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { networksOf } from "../cotraining/networks.js";
 import { MnError } from "../errors.js";
-import { describeFault, schemaFaults } from "../plan/faults.js";
 import type { Plan } from "../plan/plan.js";
-import { parseStrictJson } from "../plan/strict-json.js";
 import type { RunFolder } from "../run/folder.js";
+import { readJsonFile } from "../run/json-file.js";
 import { type Metrics, metricsSchema, type ResultSet, summarizeResults } from "../run/results.js";
 import { readRunDataset } from "./dataset.js";
 import { readRunPlan } from "./plan.js";
@@ -27,7 +26,7 @@ export async function scoreStep(run: string, options: StepOptions = {}): Promise
   const { folder, plan } = await readRunPlan(run);
   if (isScored(folder)) {
     options.onNote?.(`${folder.metrics} is up to date.`);
-    return readMetrics(folder);
+    return readJsonFile(folder.metrics, metricsSchema);
   }
   const { cases } = readRunDataset(folder);
   const withMask = (ids: readonly string[]) => cases.filter(({ id, label }) => label !== undefined && ids.includes(id));
@@ -62,19 +61,6 @@ export async function scoreStep(run: string, options: StepOptions = {}): Promise
 /** Writes a run's `metrics.json`. */
 export function writeMetrics(folder: RunFolder, metrics: Metrics): void {
   writeFileAtomic(folder.metrics, [Buffer.from(`${JSON.stringify(metricsSchema.parse(metrics), null, 1)}\n`)]);
-}
-
-/**
- * A run's `metrics.json`.
- *
- * @throws MnError `"plan"` when it is not JSON, `"run"` when it is not as it was written.
- */
-export function readMetrics({ metrics: path }: RunFolder): Metrics {
-  const data = parseStrictJson(readFileSync(path, "utf8"), path);
-  const [fault] = schemaFaults(metricsSchema, data);
-  if (fault === undefined) return metricsSchema.parse(data);
-  const remedy = "Delete it: it is made anew.";
-  throw new MnError("run", `${path} is damaged: ${describeFault(fault)}. ${remedy}`, { path, remedy });
 }
 
 /** Whether `metrics.json` is there and younger than what it was made from. */
