@@ -25,7 +25,7 @@ export interface LineChartOptions {
 
 const WIDTH = 520;
 const HEIGHT = 250;
-const AREA = { left: 52, right: WIDTH - 14, top: 12, bottom: HEIGHT - 38 };
+const AREA = { left: 52, right: WIDTH - 24, top: 12, bottom: HEIGHT - 38 };
 /** Points of a curve at most: one for each 3 units of the drawing. */
 const BUCKETS = 150;
 
@@ -42,7 +42,7 @@ export function lineChart(options: LineChartOptions): Markup {
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><title>${title}</title>
 ${yTicks.map(
   (tick) => html`<line class="grid" x1="${AREA.left}" x2="${AREA.right}" y1="${y(tick)}" y2="${y(tick)}"/>
-<text x="${AREA.left - 7}" y="${y(tick) + 4}" text-anchor="end">${format(tick)}</text>`,
+<text x="${AREA.left - 7}" y="${y(tick) + 4}" text-anchor="end">${short(format(tick))}</text>`,
 )}
 ${xTicks.map((tick) => html`<text x="${x(tick)}" y="${AREA.bottom + 17}" text-anchor="middle">${tick.toLocaleString("en")}</text>`)}
 <text x="${(AREA.left + AREA.right) / 2}" y="${HEIGHT - 4}" text-anchor="middle">${xLabel}</text>
@@ -90,12 +90,12 @@ export function stripChart(title: string, strips: readonly Strip[], format: (val
   const height = strips.length * rowHeight + 34;
   const all = strips.flatMap(({ values, interval }) => [...values.map(({ value }) => value), ...(interval ?? [])]);
   const xTicks = ticks(...bounds(all), 6);
-  const x = scale([xTicks[0], xTicks.at(-1) ?? 1], [14, WIDTH - 22]);
+  const x = scale([xTicks[0], xTicks.at(-1) ?? 1], [14, WIDTH - 24]);
   return html`<figure class="chart"><figcaption><b>${title}</b></figcaption>
 <svg viewBox="0 0 ${WIDTH} ${height}" role="img"><title>${title}</title>
 ${xTicks.map(
   (tick) => html`<line class="grid" x1="${x(tick)}" x2="${x(tick)}" y1="4" y2="${height - 24}"/>
-<text x="${x(tick)}" y="${height - 8}" text-anchor="middle">${format(tick)}</text>`,
+<text x="${x(tick)}" y="${height - 8}" text-anchor="middle">${short(format(tick))}</text>`,
 )}
 ${strips.map(({ name, tone, values, mean, interval }, row) => {
   const y = row * rowHeight + 30;
@@ -126,6 +126,11 @@ export function ticks(low: number, high: number, count: number): number[] {
   const first = Math.floor(low / step + 1e-9);
   const last = Math.ceil(high / step - 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** Without zeros after the point that say nothing. */
+function short(text: string): string {
+  return text.replace(/\.0+$|(\.\d*[1-9])0+$/, "$1");
 }
 
 function scale([from, to]: readonly [number, number], [start, end]: readonly [number, number]): Scale {

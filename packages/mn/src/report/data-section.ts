@@ -17,7 +17,7 @@ export function dataSection(facts: RunFacts): Markup {
   const { dataset, preprocessing } = plan;
   const classes = dataset.classes.slice(1).map(({ name, value }) => `${name} (${value})`);
   return html`<section><h2>What was it trained on?</h2>
-<div class="scroll"><table><thead><tr><th>scans</th><th>number</th><th>what for</th></tr></thead>
+<div class="scroll"><table><thead><tr><th>scans</th><th>number</th><th class="text">what for</th></tr></thead>
 <tbody>${roles.map(([role, use]) => html`<tr><th>${role}</th><td>${dataset[role].length}</td><td class="text">${use}</td></tr>`)}</tbody></table></div>
 <p>${fairness(plan)}</p>
 <dl>
@@ -35,16 +35,26 @@ ${unreadable.length > 0 && html`<ul class="notes">${unreadable.map((sentence) =>
 </section>`;
 }
 
-/** Inductive or transductive, in words. */
-export function fairness({ dataset, method }: Plan): Content {
-  if (method !== "mn") return "It was trained on the labelled scans alone.";
-  const held = new Set([...dataset.test, ...dataset.validation]);
-  const shared = dataset.unlabelled.filter((id) => held.has(id)).length;
-  return shared > 0 || dataset.unlabelledHoldsTest
-    ? html`<b>Transductive</b>: ${counted(shared, "validation or test scan")} served as unlabelled scans too, without their
-masks. The networks know these images, so on scans that are new they may do worse than measured here.`
-    : html`<b>Inductive</b>: the networks never saw an image of the validation or test scans in training, so what is measured
-on them holds for new scans of the same kind.`;
+/** Whether training saw images of scans that results are measured on. */
+export function isTransductive({ dataset, method }: Plan): boolean {
+  return method === "mn" && (dataset.unlabelledHoldsTest || shared(dataset).length > 0);
+}
+
+/** Unlabelled scans that are validation or test scans as well. */
+function shared({ unlabelled, test, validation }: Plan["dataset"]): string[] {
+  const held = new Set([...test, ...validation]);
+  return unlabelled.filter((id) => held.has(id));
+}
+
+function fairness(plan: Plan): Content {
+  if (plan.method !== "mn") return "It was trained on the labelled scans alone.";
+  if (!isTransductive(plan)) {
+    return html`<b>Inductive</b>: the networks never saw an image of the validation or test scans in training, so what is
+measured on them holds for new scans of the same kind.`;
+  }
+  return html`<b>Transductive</b>: ${counted(shared(plan.dataset).length, "validation or test scan")} served as unlabelled
+scans too, without their masks. The networks know these images, so on scans that are new they may do worse than measured
+here.`;
 }
 
 /** `35 × 51 × 35`, or from the least to the greatest along each axis, x first. */

@@ -19,6 +19,11 @@ export function percent(share: number): string {
   return (100 * share).toFixed(1);
 }
 
+/** A share of 1 with the sign, which never begins a line. */
+export function inPercent(share: number): string {
+  return `${percent(share)}\u00a0%`;
+}
+
 /** `85.2 (83.4 – 86.9)`: mean and 95 % interval; a dash where there is no value. */
 export function meanAndInterval({ mean, interval }: Summary, { format }: Shown): string {
   if (mean === null) return "–";

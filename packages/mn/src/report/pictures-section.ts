@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { type CaseFile, ImagingError } from "@mandn/imaging";
 import { leadingSets, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { percent } from "./numbers.js";
+import { inPercent } from "./numbers.js";
 import { scanPictures } from "./picture.js";
 import { notableCases } from "./results-section.js";
 import { readPictured } from "./slices.js";
@@ -14,9 +14,9 @@ export async function picturesSection(facts: RunFacts): Promise<Content> {
   const masks = join(dirname(facts.folder.metrics), set.masks);
   const figures: Markup[] = [];
   for (const { title, id, dice } of notableCases(set)) {
-    const pictures = await picturesOf(facts, id, { path: join(masks, `${id}.nii.gz`) }, true);
+    const pictures = await picturesOf(facts, id, { path: join(masks, `${id}.nii.gz`) }, { reference: true, planes: 3 });
     figures.push(
-      html`<div class="scan"><h3>${title} <span>${id}, Dice ${percent(dice)} %</span></h3>${pictures}</div>`,
+      html`<div class="scan"><h3>${title} <span>${id}, Dice ${inPercent(dice)}</span></h3>${pictures}</div>`,
     );
   }
   return html`<section><h2>What do they look like?</h2>
@@ -37,14 +37,14 @@ export async function picturesOf(
   { cases, plan }: RunFacts,
   id: string,
   prediction: CaseFile,
-  withReference: boolean,
+  { reference: withReference, planes }: { readonly reference: boolean; readonly planes: number },
 ): Promise<Markup> {
   const found = cases.get(id);
   if (found === undefined)
     return html`<p class="notes">${id} is not in dataset.json, so there is no picture of it.</p>`;
   const reference = withReference ? found.label : undefined;
   try {
-    return scanPictures(await readPictured({ image: found.channels[0], prediction, reference }), plan);
+    return scanPictures(await readPictured({ image: found.channels[0], prediction, reference }), plan, planes);
   } catch (error) {
     if (!(error instanceof ImagingError)) throw error;
     return html`<p class="notes">No picture: ${error.message}</p>`;

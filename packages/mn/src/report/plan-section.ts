@@ -37,7 +37,7 @@ function shown(value: unknown): string {
   if (typeof value === "object" && value !== null) {
     return Object.entries(value)
       .map(([key, inner]) => `${key} ${shown(inner)}`)
-      .join(" ");
+      .join(", ");
   }
   return value === true ? "yes" : value === false ? "no" : String(value);
 }

@@ -1,12 +1,14 @@
 import { writeFileAtomic } from "@mandn/torch";
+import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { orRefused } from "../run/refused.js";
+import type { ResultSet } from "../run/results.js";
 import { VERSION } from "../version.js";
-import { dataSection, datasetName, fairness } from "./data-section.js";
+import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
-import { counted, meanAndInterval, percent, shownMetrics } from "./numbers.js";
+import { counted, inPercent, meanAndInterval, percent, shownMetrics } from "./numbers.js";
 import { picturesSection } from "./pictures-section.js";
 import { planSection } from "./plan-section.js";
 import { resultsSection } from "./results-section.js";
@@ -74,9 +76,16 @@ function verdict(facts: RunFacts): Content {
   }
   const { mean, interval } = overall(lead).metrics.dice;
   if (mean === null) return html`On none of ${counted(lead.cases.length, `${lead.split} scan`)} can a Dice be said.`;
-  const range = interval && html` (95 % interval ${percent(interval.low)} to ${percent(interval.high)})`;
+  const range = interval && html` (95&nbsp;% interval ${percent(interval.low)} to ${percent(interval.high)})`;
   return html`On ${counted(lead.cases.length, `${lead.split} scan`)} the masks of ${lead.name} overlap with the reference by a Dice of
-<b>${percent(mean)} %</b>${range ?? ""}. ${lead.split === "validation" ? "These scans served for choices too, so on new ones it may be less." : fairness(facts.plan)}`;
+<b>${inPercent(mean)}</b>${range ?? ""}. ${caveat(facts.plan, lead)}`;
+}
+
+/** For what scans the result holds. */
+function caveat(plan: Plan, { split }: ResultSet): string {
+  if (split === "validation") return "These scans served for choices too, so on new ones it may be less.";
+  if (!isTransductive(plan)) return "Nothing of these scans was seen in training.";
+  return "Images of test scans were seen in training, without their masks: on new scans it may be less.";
 }
 
 function qualityTiles(facts: RunFacts): Content {

@@ -16,8 +16,8 @@ measures how good the predictions are.</p></section>`;
   const [lead] = sets;
   const others = facts.metrics?.sets.filter((set) => !sets.includes(set)) ?? [];
   return html`<section><h2>How good are the masks?</h2>
-<p class="explain"><b>Dice</b> is the overlap of a mask with the reference: 100 % where they are identical. <b>HD95</b> is
-the distance within which 95 % of the two outlines lie from each other. In brackets: where the mean lies with 95 %
+<p class="explain"><b>Dice</b> is the overlap of a mask with the reference: 100&nbsp;% where they are identical. <b>HD95</b> is
+the distance within which 95&nbsp;% of the two outlines lie from each other. In brackets: where the mean lies with 95&nbsp;%
 confidence, by resampling the ${counted(lead.cases.length, `${lead.split} scan`)}.</p>
 ${metricsTable(facts, sets)}
 <div class="charts">${shownMetrics.map(([metric, shown]) => strips(sets, metric, shown))}</div>
@@ -33,9 +33,9 @@ function metricsTable({ metrics }: RunFacts, sets: readonly ResultSet[]): Markup
   const labels = lead.summaries.map(({ label }) => label);
   const name = (label: number | null) => (label === null ? "mean" : classes.find(({ value }) => value === label)?.name);
   return html`<div class="scroll"><table class="metrics"><thead>
-<tr><th rowspan="2">${lead.split} scans: ${lead.cases.length}</th>
+<tr><th rowspan="2">${counted(lead.cases.length, `${lead.split} scan`)}</th>
 ${shownMetrics.map(([, shown]) => html`<th colspan="${labels.length}">${shown.name}, ${shown.unit}</th>`)}
-${sets.length > 1 && html`<th rowspan="2">Dice, difference<br>from ${lead.name}</th>`}</tr>
+${sets.length > 1 && html`<th rowspan="2">Dice, difference<br>from the first</th>`}</tr>
 <tr>${shownMetrics.map(() => labels.map((label) => html`<th>${name(label) ?? String(label)}</th>`))}</tr></thead>
 <tbody>${sets.map(
     (set, row) => html`<tr class="${row === 0 && "lead"}"><th>${set.name}</th>
@@ -59,7 +59,7 @@ function difference(set: ResultSet, lead: ResultSet): Content {
   const signed = (value: number) => `${value < 0 ? "−" : "+"}${percent(Math.abs(value))}`;
   if (meanDifference === null) return "–";
   if (interval === null) return signed(meanDifference);
-  return html`<b>${signed(meanDifference)}</b> <small>(${signed(interval.low)} – ${signed(interval.high)})</small>`;
+  return html`<b>${signed(meanDifference)}</b> <small>(${signed(interval.low)} to ${signed(interval.high)})</small>`;
 }
 
 function strips(sets: readonly ResultSet[], metric: MetricName, { name, unit, format }: Shown): Markup {
@@ -127,9 +127,9 @@ export function notableCases(set: ResultSet): { readonly title: string; readonly
     .sort((a, b) => b.value - a.value);
   const chosen = new Map<number, string>();
   chosen
-    .set(ranked.length - 1, "worst")
-    .set(ranked.length >> 1, "median")
-    .set(0, "best");
+    .set(ranked.length - 1, "Worst")
+    .set(ranked.length >> 1, "Median")
+    .set(0, "Best");
   return [...chosen]
     .filter(([index]) => index in ranked)
     .sort(([a], [b]) => a - b)

@@ -21,8 +21,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 s
 main { max-width: 1080px; margin: 0 auto; padding: 40px 20px 24px; }
 h1 { font-size: clamp(1.9rem, 5vw, 2.7rem); line-height: 1.1; margin: 0 0 14px; letter-spacing: -.02em; overflow-wrap: anywhere; }
 h2 { font-size: 1.3rem; line-height: 1.25; margin: 0 0 10px; letter-spacing: -.01em; }
-h3 { font-size: 1rem; margin: 0 0 8px; text-transform: none; }
-h3::first-letter { text-transform: uppercase; }
+h3 { font-size: 1rem; margin: 0 0 8px; }
 h3 span { font-weight: 400; color: var(--soft); margin-left: .4em; }
 p { margin: 0 0 12px; max-width: 75ch; }
 code { font: .88em ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
@@ -42,18 +41,23 @@ table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabu
 th, td { text-align: right; padding: 6px 12px; border-bottom: 1px solid var(--line); vertical-align: baseline; }
 th:first-child { text-align: left; padding-left: 0; font-weight: 500; }
 thead th { color: var(--soft); font-weight: 500; vertical-align: bottom; line-height: 1.3; }
-td { white-space: nowrap; }
+td, tbody th { white-space: nowrap; }
 .text { text-align: left; white-space: normal; }
+tbody tr:last-child > * { border-bottom: 0; }
+thead tr + tr th:first-child { text-align: right; padding-left: 12px; }
 .metrics { width: 100%; }
 .metrics thead th[colspan] { text-align: center; border-bottom-color: transparent; padding-bottom: 0; }
 .metrics td b { font-weight: 600; }
+.metrics td small { display: block; }
 .metrics .lead th, .metrics .lead td b { color: var(--accent); font-weight: 700; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 18px 28px; margin: 18px 0 12px; }
 figure { margin: 0; min-width: 0; }
+.chart { display: flex; flex-direction: column; justify-content: flex-end; }
 svg { display: block; width: 100%; height: auto; }
 .chart figcaption { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 14px; font-size: .92rem; margin-bottom: 4px; }
 .chart figcaption b { font-weight: 600; }
-.chart text { font-size: 12.5px; fill: var(--soft); font-variant-numeric: tabular-nums; }
+.chart text { font-size: 12.5px; fill: var(--soft); font-variant-numeric: tabular-nums; paint-order: stroke; stroke: var(--card);
+  stroke-width: 3px; }
 .chart .name { fill: var(--ink); font-size: 13.5px; }
 .grid { stroke: var(--line); }
 .mark { stroke: var(--soft); stroke-dasharray: 2 4; }
@@ -75,17 +79,23 @@ svg { display: block; width: 100%; height: auto; }
 .legend > span { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; }
 .legend svg { width: 28px; flex: none; }
 .scans { display: grid; gap: 22px; margin: 14px 0; }
+.scans.side { grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); }
 .slices { display: flex; gap: 10px; }
-.slices figure { flex: 0 1 340px; }
+.side .slices { max-width: none !important; }
+.side figure { flex: 1 !important; }
+.side svg { height: 250px; background: #000; }
+.slices figure { min-width: 0; }
 .slices svg { border-radius: 8px; }
 .slices figcaption { color: var(--soft); font-size: .82rem; text-align: center; }
-.slices text { fill: #fff; opacity: .7; text-anchor: middle; dominant-baseline: middle; font-weight: 600; }
+.slices text { fill: #fff; dominant-baseline: middle; font-weight: 600; paint-order: stroke; stroke: rgb(0 0 0 / .55);
+  stroke-width: .12em; }
+.scale { stroke: #fff; stroke-width: 2px; vector-effect: non-scaling-stroke; }
 .air { fill: #000; }
 .outline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
 .outline.reference { stroke: #ffc33d; stroke-width: 3.4px; }
 .outline.prediction { stroke: #2fa8ff; stroke-width: 1.7px; }
 .bars td:last-child { width: 100%; min-width: 140px; text-align: left; }
-.bars i { display: inline-block; height: .7em; background: var(--accent); border-radius: 3px; margin-right: 10px; max-width: 70%; }
+.bars i { display: inline-block; height: .7em; background: var(--accent); border-radius: 3px; margin-right: 10px; }
 .notes { background: var(--warn); border-left: 4px solid var(--warn-line); border-radius: 4px; padding: 10px 14px 10px 16px; margin: 0 0 14px; font-size: .92rem; }
 ul.notes { padding-left: 34px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 0 0 14px; font-size: .95rem; }

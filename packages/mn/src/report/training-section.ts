@@ -25,7 +25,7 @@ export function trainingSection(facts: RunFacts): Markup {
   const stage2 = steps.find(({ stage }) => stage === 2)?.update;
   const common = {
     xLabel: networks.length > 1 ? "updates of both networks" : "updates",
-    marks: stage2 === undefined || stage2 === 0 ? [] : [{ x: stage2, name: "unlabelled scans join in" }],
+    marks: stage2 === undefined || stage2 === 0 ? [] : [{ x: stage2, name: "stage 2: unlabelled scans join in" }],
   };
   const batch = plan.training.volumesPerBatch;
   return html`<section><h2>How did training go?</h2>
