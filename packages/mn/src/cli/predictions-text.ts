@@ -3,10 +3,14 @@ import type { Predictions } from "../run/results.js";
 import { table } from "./table.js";
 
 /** Volumes and disagreement of every scan; what to label next comes first. */
-export function predictionsText({ classes, scans }: Predictions, out: string): string {
-  const masks = (disagreement: number | null) =>
-    disagreement === null ? null : { masks: disagreement, dice: [], probabilities: null };
-  const ranked = rankForLabelling(scans.map(({ id, disagreement }) => ({ id, disagreement: masks(disagreement) })));
+export function predictionsText({ networks, classes, scans }: Predictions, out: string): string {
+  const hasTwo = networks === "both";
+  const ranked = rankForLabelling(
+    scans.map(({ id, disagreement }) => ({
+      id,
+      disagreement: hasTwo ? { masks: disagreement, dice: [], probabilities: null } : null,
+    })),
+  );
   const rows = ranked
     .flatMap((id) => scans.filter((scan) => scan.id === id))
     .map((scan) => [
@@ -16,10 +20,9 @@ export function predictionsText({ classes, scans }: Predictions, out: string): s
       scan.empty.length > 0 ? `not found: ${scan.empty.join(", ")}` : "",
     ]);
   const head = ["scan", ...classes.map(({ name }) => `${name} ml`), "disagreement", ""];
-  const hasTwo = scans.some(({ disagreement }) => disagreement !== null);
   return [
     table([head, ...rows]),
     "",
-    `${scans.length} masks in ${out}.${hasTwo ? " Label next those on top: there the two networks disagree most." : ""}`,
+    `${scans.length} masks in ${out}.${hasTwo ? " Of those without a label, label next the ones on top: there the two networks disagree most." : ""}`,
   ].join("\n");
 }

@@ -52,7 +52,7 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
     const detail = `stage ${stage}, ${network.toUpperCase()} loss ${loss.toFixed(3)}, rate ${learningRate.toExponential(1)}`;
     onProgress?.({
       what: "training",
-      done: Math.min(updates + 1, totalUpdates),
+      done: updates,
       total: totalUpdates,
       unit: "updates",
       detail,
