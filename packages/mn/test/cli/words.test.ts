@@ -39,8 +39,7 @@ describe("progress", () => {
     }
     line.end();
     assert.equal(log.text.length, 5, log.text.join(""));
-    assert.equal(log.text[1], "training 31/100 updates · 1.0 updates/s · 1:07 left · loss 0.5
-");
+    assert.equal(log.text[1], "training 31/100 updates · 1.0 updates/s · 1:07 left · loss 0.5\n");
     assert.match(log.text.at(-1) ?? "", /^training 100\/100 updates .* took 1:39/);
   });
 
