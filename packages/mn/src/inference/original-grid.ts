@@ -13,7 +13,7 @@ import { cat, fromTypedArray, keep, noGrad, scope, type Tensor } from "@mandn/to
 import { MnError } from "../errors.js";
 
 /** Bytes that the probabilities of one part of the original grid may take. */
-const WORKING_BYTES = 128 * 2 ** 20;
+const WORKING_BYTES = 64 * 2 ** 20;
 
 /** By how many voxels of the prepared grid rounding may move a slice, and a grid's corner off its axes. */
 const ROUNDING = 1e-6;

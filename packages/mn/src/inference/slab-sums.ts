@@ -3,7 +3,7 @@ import { type Device, keep, scope, type Tensor, zeros } from "@mandn/torch";
 import { type Weighting, type WindowAxis, windowWeights } from "./windows.js";
 
 /** Bytes of one network's logits in a slab that is handed on, if one slice does not take more. */
-const SLAB_BYTES = 64 * 2 ** 20;
+const SLAB_BYTES = 32 * 2 ** 20;
 
 /** Slices that no later window touches. */
 export interface Slab {
