@@ -136,7 +136,7 @@ export function summarizeResults<Set extends Pick<ResultSet, "cases">>(set: Set)
 }
 
 /** Each case's mean over its classes: of overlaps with a missed class as 0, of distances where all classes have one. */
-function classMeans(set: Pick<ResultSet, "cases">, metric: MetricName): CaseValue[] {
+export function classMeans(set: Pick<ResultSet, "cases">, metric: MetricName): CaseValue[] {
   return set.cases.map(({ id, metrics: { classes } }): CaseValue => {
     const present = classes.filter(({ undefinedBecause }) => undefinedBecause !== "both empty");
     const isOverlap = metricUnits[metric] === "";

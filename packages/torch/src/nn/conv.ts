@@ -1,5 +1,6 @@
+import { threads } from "../devices.js";
 import { TorchError } from "../errors.js";
-import { conv2d, conv3d, convTranspose2d, convTranspose3d, pad } from "../generated/operators.js";
+import { conv2d, conv3d, convTranspose2d, convTranspose3d, linear, pad } from "../generated/operators.js";
 import type { Tensor } from "../tensor.js";
 import { calculateFans, kaimingUniform_, uniform_ } from "./init.js";
 import { expandSize, Module, Parameter, type Size } from "./module.js";
@@ -104,11 +105,21 @@ export class Conv2d extends Conv {
 
 /** Convolution. [N, in, D, H, W] → [N, out, D', H', W']. */
 export class Conv3d extends Conv {
+  readonly #isPointwise: boolean;
+
   constructor(inChannels: number, outChannels: number, kernelSize: Size, options: ConvOptions = {}) {
     super(3, inChannels, outChannels, kernelSize, options);
+    const { stride, padding } = this;
+    const isPlain = typeof padding === "string" || padding.every((size) => size === 0);
+    this.#isPointwise = isPlain && this.groups === 1 && [...this.kernelSize, ...stride].every((size) => size === 1);
   }
 
   forward(input: Tensor): Tensor {
+    // On one thread aten has no fast kernel of 1³ for float32, and leaves the memory format.
+    if (this.#isPointwise && threads() === 1 && input.device === "cpu" && input.isContiguous("channels_last_3d")) {
+      const voxels = input.permute([0, 2, 3, 4, 1]); // [N, D, H, W, in]
+      return linear(voxels, this.weight.flatten(1), this.bias).permute([0, 4, 1, 2, 3]);
+    }
     const [x, padding] = this.padded(input);
     return conv3d(x, this.weight, this.bias, this.stride, padding, this.dilation, this.groups);
   }
