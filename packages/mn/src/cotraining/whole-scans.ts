@@ -1,6 +1,7 @@
 import { type Device, empty, scope, type Tensor } from "@mandn/torch";
 import { type Foreground, sampleForeground } from "../data/foreground.js";
 import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
 import { slideWindows } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
@@ -15,11 +16,10 @@ const STEERING_VOXELS = 2000;
 function predict(
   image: Tensor,
   predictors: readonly Predictor[],
-  { inference, device, precision }: WholeScanPlan,
+  plan: WholeScanPlan,
   consume: (start: number, probabilities: readonly Tensor[]) => void,
 ): void {
-  const options = { ...inference, mirrorAxes: undefined, device: device as Device, precision };
-  slideWindows(image, predictors, options, ({ start, logits }) => {
+  slideWindows(image, predictors, windowOptions(plan), ({ start, logits }) => {
     consume(
       start,
       logits.map((one) => one.softmax(0)),

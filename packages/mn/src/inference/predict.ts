@@ -43,7 +43,8 @@ export function windowOptions(
   const { window, overlap, weighting, windowsPerBatch, mirrorAxes } = plan.inference;
   const { precision } = plan;
   const device = plan.device as WindowOptions["device"];
-  return { window, overlap, weighting, windowsPerBatch, precision, device, ...(tta ? { mirrorAxes } : {}) };
+  const padded = { outside: "least", ...(tta ? { mirrorAxes } : {}) } as const;
+  return { window, overlap, weighting, windowsPerBatch, precision, device, ...padded };
 }
 
 /**
