@@ -1,5 +1,4 @@
 export { accessError, writeAtomically } from "./atomic.js";
-export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
 export {
   type Components,
   connectedComponents,
@@ -8,6 +7,7 @@ export {
   type Mask,
 } from "./components/components.js";
 export type { Connectivity } from "./components/label-runs.js";
+export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
 export {
   type Case,
   type CaseFile,

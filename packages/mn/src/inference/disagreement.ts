@@ -1,4 +1,5 @@
 import { scope, type Tensor } from "@mandn/torch";
+import { decide } from "./decide.js";
 
 /** How much two networks differ about one scan, on the grid that they see. */
 export interface Disagreement {
@@ -28,7 +29,7 @@ export class DisagreementCounter {
   /** Takes both networks' probabilities of some slices, `[K, d, H, W]`. */
   add(first: Tensor, second: Tensor): void {
     scope(() => {
-      const [a, b] = [first.argmax(0), second.argmax(0)]; // [d, H, W]
+      const [a, b] = [decide(first), decide(second)]; // [d, H, W]
       const counts = a.mul(this.#classes).add(b).reshape([-1]).bincount({ minlength: this.#voxels.length });
       for (const [i, count] of counts.to("float64").toTypedArray().entries()) this.#voxels[i] += Number(count);
       const distance = first.sub(second).abs().sum([0]).div(2);

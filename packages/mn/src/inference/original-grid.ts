@@ -11,9 +11,10 @@ import {
 } from "@mandn/imaging";
 import { cat, fromTypedArray, keep, noGrad, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
+import { decide } from "./decide.js";
 
 /** Bytes that the probabilities of one part of the original grid may take. */
-const WORKING_BYTES = 128 * 2 ** 20;
+const WORKING_BYTES = 64 * 2 ** 20;
 
 /** By how many voxels of the prepared grid rounding may move a slice, and a grid's corner off its axes. */
 const ROUNDING = 1e-6;
@@ -120,7 +121,7 @@ export class OriginalGrid {
   #write(start: number, probabilities: Tensor): void {
     const { shape } = this.#mask;
     const mask = fromTypedArray(this.#mask.voxels, shape.slice(1));
-    mask.narrow(0, start, probabilities.size(1)).copy_(probabilities.argmax(0));
+    mask.narrow(0, start, probabilities.size(1)).copy_(decide(probabilities));
     if (this.#probabilities === undefined) return;
     const all = fromTypedArray(this.#probabilities.voxels, this.#probabilities.shape);
     all.narrow(1, start, probabilities.size(1)).copy_(probabilities);

@@ -43,7 +43,8 @@ export function windowOptions(
   const { window, overlap, weighting, windowsPerBatch, mirrorAxes } = plan.inference;
   const { precision } = plan;
   const device = plan.device as WindowOptions["device"];
-  return { window, overlap, weighting, windowsPerBatch, precision, device, ...(tta ? { mirrorAxes } : {}) };
+  const padded = { outside: "least", ...(tta ? { mirrorAxes } : {}) } as const;
+  return { window, overlap, weighting, windowsPerBatch, precision, device, ...padded };
 }
 
 /**
@@ -129,7 +130,7 @@ function slideProbabilities(
   if (predictors.length === 0) throw new MnError("usage", "A prediction needs a network.");
   slideWindows(image, predictors, options, ({ logits }) => {
     const probabilities = logits.map((one) => one.softmax(0));
-    if (probabilities.every((one) => one.isfinite().all().item() === true)) return consume(probabilities);
+    if (probabilities.every((one) => Number.isFinite(one.sum().itemNumber()))) return consume(probabilities);
     const remedy = "Check the scan for NaN voxels and the network's weights; `precision: float32` avoids overflow.";
     throw new MnError("diverged", `The networks' logits of scan ${id} are not finite. ${remedy}`, {
       caseIds: [id],

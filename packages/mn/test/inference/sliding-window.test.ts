@@ -165,6 +165,28 @@ test("networks predict in evaluation mode and get their mode back, also when som
     assert.equal(recording.training, true);
   }));
 
+test("beyond a small scan networks see 0, another value, or the least of each channel", () =>
+  scope(() => {
+    class Sums extends nn.Module implements Network3d {
+      readonly sizeMultiple = [1, 1, 1] as const;
+      sums: number[] = [];
+      forward(x: Tensor): Tensor {
+        this.sums = Array.from(x.sum([0, 2, 3, 4]).toTypedArray(), Number);
+        return scope(() => x.mul(1));
+      }
+    }
+    const image = fromTypedArray(Float32Array.of(-3, 5, 2, 4), [2, 1, 1, 2]);
+    const network = new Sums();
+    const seen = (outside?: number | "least") => {
+      const logits = slidingWindow(image, network, { ...OPTIONS, window: [1, 2, 3], outside });
+      assert.deepEqual(logits.toTypedArray(), image.toTypedArray());
+      return network.sums;
+    };
+    assert.deepEqual(seen(), [2, 6]);
+    assert.deepEqual(seen(1), [6, 10]);
+    assert.deepEqual(seen("least"), [2 + 4 * -3, 6 + 4 * 2]);
+  }));
+
 test("no tensor is left, whether it ends or fails", () =>
   assertNoLeaks(() => {
     const image = keep(rand([1, 9, 9, 9]));
