@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
+import { probeFor } from "../cotraining/probe.js";
 import { MnError } from "../errors.js";
 import { makePlanWithin, type Probe } from "../plan/budget.js";
 import { readPlan, writePlan } from "../plan/file.js";
@@ -40,7 +41,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const plan =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
-      : await makePlanWithin(budget, await probeOf(dataset, options), dataset, report, planOptions);
+      : await makePlanWithin(budget, (options.probe ?? probeFor)(dataset, options), dataset, report, planOptions);
   writeJson(folder.dataset, dataset);
   writeJson(folder.check, report);
   await writePlan(folder.root, plan);
@@ -59,11 +60,6 @@ export async function readRunPlan(run: string): Promise<{ readonly folder: RunFo
     throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
   }
   return { folder, plan: await readPlan(folder.plan) };
-}
-
-async function probeOf(dataset: Dataset, options: PlanStepOptions): Promise<Probe> {
-  if (options.probe !== undefined) return options.probe(dataset, options);
-  throw new MnError("usage", "a probe of the machine is still to come");
 }
 
 function faultsError({ root, faults }: DatasetReport): MnError {
