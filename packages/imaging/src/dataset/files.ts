@@ -1,4 +1,4 @@
-import { type Dirent, existsSync } from "node:fs";
+import { type Dirent, existsSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { z } from "zod";
@@ -35,7 +35,7 @@ export async function entriesOf(folder: string): Promise<Dirent[]> {
 /** Whether an entry is a folder, symbolic links followed. */
 export function isFolder(entry: Dirent): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory();
-  return existsSync(join(entry.parentPath, entry.name, "."));
+  return statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /**

@@ -24,8 +24,8 @@ export interface LineChartOptions {
 }
 
 const WIDTH = 520;
-const HEIGHT = 250;
-const AREA = { left: 52, right: WIDTH - 24, top: 12, bottom: HEIGHT - 38 };
+const HEIGHT = 258;
+const AREA = { left: 52, right: WIDTH - 24, top: 20, bottom: HEIGHT - 38 };
 /** Points of a curve at most: one for each 3 units of the drawing. */
 const BUCKETS = 150;
 
@@ -48,7 +48,7 @@ ${xTicks.map((tick) => html`<text x="${x(tick)}" y="${AREA.bottom + 17}" text-an
 <text x="${(AREA.left + AREA.right) / 2}" y="${HEIGHT - 4}" text-anchor="middle">${xLabel}</text>
 ${marks.map(
   (mark) => html`<line class="mark" x1="${x(mark.x)}" x2="${x(mark.x)}" y1="${AREA.top}" y2="${AREA.bottom}"/>
-<text x="${x(mark.x) + 5}" y="${AREA.top + 9}">${mark.name}</text>`,
+<text x="${x(mark.x)}" y="${AREA.top - 7}">${mark.name}</text>`,
 )}
 ${series.map((one) => curve(one, x, y, options))}
 </svg></figure>`;

@@ -24,10 +24,13 @@ export function inPercent(share: number): string {
   return `${percent(share)}\u00a0%`;
 }
 
-/** `85.2 (83.4 – 86.9)`: mean and 95 % interval; a dash where there is no value. */
-export function meanAndInterval({ mean, interval }: Summary, { format }: Shown): string {
-  if (mean === null) return "–";
-  return interval === null ? format(mean) : `${format(mean)} (${format(interval.low)} – ${format(interval.high)})`;
+/** `85.2` and `83.4 – 86.9`: a mean and its interval; a dash where there is no mean. */
+export function meanAndInterval(
+  { mean, interval }: Summary,
+  { format }: Shown,
+): readonly [mean: string, interval: string | undefined] {
+  if (mean === null) return ["–", undefined];
+  return [format(mean), interval === null ? undefined : `${format(interval.low)} – ${format(interval.high)}`];
 }
 
 /** `3 scans`, `1 scan`. */

@@ -6,7 +6,7 @@ import { outlines, type Plane, pathOf } from "./outline.js";
 import {
   axesToCut,
   displayRange,
-  fullestSlice,
+  fullestSlices,
   type PicturedScan,
   planeLetters,
   planeNames,
@@ -47,13 +47,14 @@ const TALLEST = 320;
 export function scanPictures(scan: PicturedScan, plan: Plan, most = 3): Markup {
   const { image, prediction, reference } = scan;
   const foreground = new Set(plan.dataset.classes.slice(1).map(({ value }) => value));
+  const fullest = fullestSlices(reference ?? prediction, foreground);
   const slices = axesToCut(scan)
     .slice(0, most)
     .map((axis) => {
-      const index = fullestSlice(reference ?? prediction, axis, foreground);
+      const index = fullest[axis];
       const cut = (mask: Volume) => sliceOf(mask, axis, index);
       const spacing = sliceSpacing(image.spacing, axis);
-      const masks = { prediction: cut(prediction), reference: reference && cut(reference) };
+      const masks = { reference: reference && cut(reference), prediction: cut(prediction) };
       const focus = focusOf([masks.reference ?? masks.prediction, masks.prediction], spacing, foreground);
       return { axis, spacing, masks, focus, grey: cut(image) };
     });
@@ -63,11 +64,13 @@ export function scanPictures(scan: PicturedScan, plan: Plan, most = 3): Markup {
     const view = viewOf({ ...focus, size }, grey, spacing);
     const { left, top, width, height } = view;
     const aspect = width / height;
+    const drawn = Object.entries(masks).flatMap(([kind, mask]) =>
+      mask === undefined ? [] : [[kind, outlinesOf(mask, spacing, foreground)] as const],
+    );
     const figure = html`<figure style="flex:${plain(aspect)}"><svg viewBox="${[left, top, width, height].map(plain).join(" ")}" role="img">
 <title>${planeNames[axis]} slice</title>
 ${greyPicture(grey, spacing, view, range)}
-${masks.reference && outlinesOf(masks.reference, spacing, foreground, "reference")}
-${outlinesOf(masks.prediction, spacing, foreground, "prediction")}
+${["halo", "line"].map((layer) => drawn.map(([kind, data]) => html`<path class="outline ${layer} ${kind}" d="${data}"/>`))}
 ${signs(axis, view)}
 </svg><figcaption>${planeNames[axis]}</figcaption></figure>`;
     return { aspect, figure };
@@ -139,11 +142,11 @@ function greyPicture(slice: Plane, spacing: PlaneSpacing, view: View, range: rea
  href="data:image/png;base64,${Buffer.from(png).toString("base64")}"/>`;
 }
 
-function outlinesOf(mask: Plane, [rowSpacing, columnSpacing]: PlaneSpacing, values: Iterable<number>, kind: string) {
-  const paths = Array.from(values, (value) =>
+/** The outlines of all classes, as the data of an SVG path in millimetres. */
+function outlinesOf(mask: Plane, [rowSpacing, columnSpacing]: PlaneSpacing, values: Iterable<number>): string {
+  return Array.from(values, (value) =>
     pathOf(outlines(mask, value), ([x, y]) => [x * columnSpacing, y * rowSpacing]),
-  );
-  return html`<path class="outline ${kind}" d="${paths.join("")}"/>`;
+  ).join("");
 }
 
 /** Letters for the directions and a bar for the scale. */

@@ -28,7 +28,7 @@ largest reference. ${outlineLegend(true)} The patient’s right is at the left.<
 /** Says which outline is which. */
 export function outlineLegend(withReference: boolean): Markup {
   const line = (kind: string) =>
-    html`<svg viewBox="0 0 30 10"><rect class="air" width="30" height="10" rx="2"/><path class="outline ${kind}" d="M3 5H27"/></svg>`;
+    html`<svg viewBox="0 0 30 10"><rect class="air" width="30" height="10" rx="2"/><path class="outline line ${kind}" d="M3 5H27"/></svg>`;
   return html`<span class="legend">${withReference && html`<span>${line("reference")}reference</span>`}<span>${line("prediction")}prediction</span></span>`;
 }
 

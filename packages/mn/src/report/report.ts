@@ -92,9 +92,8 @@ function qualityTiles(facts: RunFacts): Content {
   const [lead] = leadingSets(facts);
   if (lead === undefined) return undefined;
   const tiles = shownMetrics.map(([metric, shown]) => {
-    const summary = overall(lead).metrics[metric];
-    const [mean, interval] = meanAndInterval(summary, shown).split(" (");
-    return tile(`${mean} ${shown.unit}`, interval === undefined ? shown.name : `${shown.name} (${interval}`);
+    const [mean, interval] = meanAndInterval(overall(lead).metrics[metric], shown);
+    return tile(`${mean} ${shown.unit}`, interval === undefined ? shown.name : `${shown.name} (${interval})`);
   });
   return [tile(lead.cases.length, `${lead.split} scans`), ...tiles];
 }

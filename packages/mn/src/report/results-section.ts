@@ -46,9 +46,9 @@ ${sets.length > 1 && html`<td>${row > 0 && difference(set, lead)}</td>`}</tr>`,
 
 function cell(set: ResultSet, label: number | null, metric: MetricName, shown: Shown): Markup {
   const summary = set.summaries.find((one) => one.label === label)?.metrics[metric];
-  if (summary === undefined || summary.mean === null) return html`<td>–</td>`;
-  const [mean, interval] = meanAndInterval(summary, shown).split(" (");
-  return html`<td><b>${mean}</b>${interval !== undefined && html` <small>(${interval}</small>`}</td>`;
+  if (summary === undefined) return html`<td>–</td>`;
+  const [mean, interval] = meanAndInterval(summary, shown);
+  return html`<td><b>${mean}</b>${interval !== undefined && html` <small>(${interval})</small>`}</td>`;
 }
 
 /** Mean difference over the same cases, with its interval. */
@@ -126,10 +126,9 @@ export function notableCases(set: ResultSet): { readonly title: string; readonly
     .filter((entry): entry is CaseValue & { value: number } => entry.value !== null)
     .sort((a, b) => b.value - a.value);
   const chosen = new Map<number, string>();
-  chosen
-    .set(ranked.length - 1, "Worst")
-    .set(ranked.length >> 1, "Median")
-    .set(0, "Best");
+  chosen.set(ranked.length >> 1, "Median");
+  chosen.set(ranked.length - 1, "Worst");
+  chosen.set(0, "Best");
   return [...chosen]
     .filter(([index]) => index in ranked)
     .sort(([a], [b]) => a - b)

@@ -87,16 +87,28 @@ export function sliceSpacing(spacing: Triple, axis: number): readonly [row: numb
   return [row, column];
 }
 
-/** The index along an axis of the slice with the most foreground; the middle one where there is none. */
-export function fullestSlice({ shape: [, d, h, w], voxels }: Volume, axis: number, foreground: ReadonlySet<number>) {
-  const counts = new Uint32Array([d, h, w][axis]);
+/** Along each axis the slice with the most foreground; the middle one where there is none. */
+export function fullestSlices({ shape: [, d, h, w], voxels }: Volume, foreground: ReadonlySet<number>): Triple {
+  const counts = [new Uint32Array(d), new Uint32Array(h), new Uint32Array(w)];
+  let [value, counted] = [Number.NaN, 0];
   for (let z = 0, i = 0; z < d; z++) {
     for (let y = 0; y < h; y++) {
-      for (let x = 0; x < w; x++, i++) if (foreground.has(voxels[i])) counts[axis === 0 ? z : axis === 1 ? y : x] += 1;
+      for (let x = 0; x < w; x++, i++) {
+        if (voxels[i] !== value) {
+          value = voxels[i];
+          counted = foreground.has(value) ? 1 : 0;
+        }
+        counts[0][z] += counted;
+        counts[1][y] += counted;
+        counts[2][x] += counted;
+      }
     }
   }
-  const most = counts.reduce((best, count) => Math.max(best, count), 0);
-  return most === 0 ? counts.length >> 1 : counts.indexOf(most);
+  const [z, y, x] = counts.map((of) => {
+    const most = of.reduce((best, count) => Math.max(best, count), 0);
+    return most === 0 ? of.length >> 1 : of.indexOf(most);
+  });
+  return [z, y, x];
 }
 
 /** Intensities that are black and white: the percentiles 0.5 and 99.5 of some 100,000 voxels. */

@@ -27,7 +27,7 @@ p { margin: 0 0 12px; max-width: 75ch; }
 code { font: .88em ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
 small { color: var(--soft); font-size: .82em; white-space: nowrap; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 26px 28px 20px; margin: 0 0 20px; }
-footer { color: var(--soft); font-size: .85rem; padding: 8px 4px; }
+footer { break-before: avoid; color: var(--soft); font-size: .85rem; padding: 8px 4px; }
 .kicker { color: var(--soft); margin: 0 0 4px; }
 .verdict { font-size: 1.12rem; max-width: 68ch; margin-bottom: 22px; }
 .explain { color: var(--soft); }
@@ -92,8 +92,9 @@ svg { display: block; width: 100%; height: auto; }
 .scale { stroke: #fff; stroke-width: 2px; vector-effect: non-scaling-stroke; }
 .air { fill: #000; }
 .outline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
-.outline.reference { stroke: #ffc33d; stroke-width: 3.4px; }
-.outline.prediction { stroke: #2fa8ff; stroke-width: 1.7px; }
+.halo { stroke: rgb(0 0 0 / .5); stroke-width: 5px; }
+.line.reference { stroke: #ffc33d; stroke-width: 3.4px; }
+.line.prediction { stroke: #2fa8ff; stroke-width: 1.7px; }
 .bars td:last-child { width: 100%; min-width: 140px; text-align: left; }
 .bars i { display: inline-block; height: .7em; background: var(--accent); border-radius: 3px; margin-right: 10px; }
 .notes { background: var(--warn); border-left: 4px solid var(--warn-line); border-radius: 4px; padding: 10px 14px 10px 16px; margin: 0 0 14px; font-size: .92rem; }

@@ -76,16 +76,11 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
       disagreement: 1 - diceOf(first, second),
     });
   }
-  const sets = (["test", "validation"] as const).flatMap((split) =>
-    [...scored].toReversed().map(([name, cases]) =>
-      summarizeResults({
-        name,
-        split,
-        cases: cases.filter(({ id }) => plan.dataset[split].includes(id)),
-        ...(name === "M&N both" && { masks: "predictions" }),
-      }),
-    ),
-  );
+  const setOf = (split: ResultSet["split"], name: Method) => {
+    const cases = (scored.get(name) ?? []).filter(({ id }) => plan.dataset[split].includes(id));
+    return summarizeResults({ name, split, cases, ...(name === "M&N both" && { masks: "predictions" }) });
+  };
+  const sets = [...[...scored.keys()].toReversed().map((name) => setOf("test", name)), setOf("validation", "M&N both")];
   const metrics: Metrics = { version: 1, classes, sets };
   writeFileSync(folder.metrics, JSON.stringify(metrics));
   const predictions: Predictions = { version: 1, networks: "both", testTimeAugmentation: false, classes, scans };

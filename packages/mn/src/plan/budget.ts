@@ -1,0 +1,103 @@
+import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import { makePlan, type PlanOptions } from "./make.js";
+import type { Plan } from "./plan.js";
+import { type Scale, scaleFor, smaller } from "./scale.js";
+
+/** What a plan costs on this machine. */
+export interface Costs {
+  /** Seconds of one update, as the mean over the schedule: also what its teacher takes. 0 for a network that the method lacks. */
+  readonly secondsPerUpdate2d: number;
+  readonly secondsPerUpdate3d: number;
+  /** Seconds that the run takes besides: preparing, pseudo-masks, validations, checkpoints. */
+  readonly overheadSeconds: number;
+}
+
+/** Measures a plan's costs by some updates on this machine. */
+export type Probe = (plan: Plan) => Promise<Costs>;
+
+/** Updates of each network that are worth a run; with fewer, everything is made smaller. */
+const WORTHWHILE = 300;
+/** Fewer than these are refused. */
+const LEAST = 60;
+/** Share of the budget that is planned for; the rest is for what a probe cannot know. */
+const PLANNED = 0.97;
+
+/**
+ * A plan as {@link makePlan} makes it, with as many epochs as fit into `seconds` of training. Where fewer than 300 updates of
+ * each network would fit, these are halved in turn, as far as is sensible: slices per volume, width of the 3D network, crop, and
+ * voxels of a scan. The preset `official` only gets fewer epochs.
+ *
+ * @throws MnError `"usage"` when not even 60 updates fit, with the least budget; and as {@link makePlan}.
+ */
+export async function makePlanWithin(
+  seconds: number,
+  probe: Probe,
+  dataset: Dataset,
+  report: DatasetReport,
+  options: PlanOptions,
+): Promise<Plan> {
+  let scale = options.scale ?? scaleFor(options.machine);
+  const halved: (keyof Scale)[] = [];
+  for (let turn = 0; ; turn++) {
+    const plan = makePlan(dataset, report, { ...options, scale });
+    const costs = await probe(plan);
+    const updates = updatesWithin(PLANNED * seconds, costs);
+    const next = plan.preset === "clean" && updates < WORTHWHILE ? smaller(scale, turn) : undefined;
+    if (next !== undefined) {
+      scale = next.scale;
+      halved.push(next.halved);
+      continue;
+    }
+    if (updates < LEAST) throw tooShort(seconds, costs);
+    return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved);
+  }
+}
+
+/** Seconds of training that a plan takes by its costs. */
+export function plannedSeconds({ training: { epochs, updatesPerEpoch } }: Plan, costs: Costs): number {
+  return epochs * updatesPerEpoch * secondsPerPair(costs) + costs.overheadSeconds;
+}
+
+const secondsPerPair = (costs: Costs) => costs.secondsPerUpdate2d + costs.secondsPerUpdate3d;
+
+const updatesWithin = (seconds: number, costs: Costs) =>
+  Math.floor((seconds - costs.overheadSeconds) / secondsPerPair(costs));
+
+function withEpochs(plan: Plan, epochs: number, seconds: number, costs: Costs, halved: readonly (keyof Scale)[]): Plan {
+  const of = (network: string, cost: number) =>
+    cost > 0 ? [`${cost.toPrecision(2)} s an update of the ${network} network`] : [];
+  const measured = [
+    ...of("2D", costs.secondsPerUpdate2d),
+    ...of("3D", costs.secondsPerUpdate3d),
+    `${Math.round(costs.overheadSeconds)} s besides`,
+  ].join(", ");
+  const shrunk = halved.length === 0 ? "" : `; halved for it: ${halved.map((key) => WORDS[key]).join(", ")}`;
+  return {
+    ...plan,
+    training: { ...plan.training, epochs },
+    reasons: {
+      ...plan.reasons,
+      "training.epochs": `what fits into ${Math.round(seconds)} s, as measured here: ${measured}${shrunk}`,
+    },
+  };
+}
+
+const WORDS: Readonly<Record<keyof Scale, string>> = {
+  scanVoxels: "voxels of a scan",
+  cropVoxels: "voxels of a crop",
+  volumesPerBatch: "crops in a batch",
+  width3d: "width of the 3D network",
+  slicesPerVolume: "slices per volume",
+  epochs: "epochs",
+};
+
+function tooShort(seconds: number, costs: Costs): MnError {
+  const least = Math.ceil((LEAST * secondsPerPair(costs) + costs.overheadSeconds) / PLANNED);
+  const remedy = `Give a budget of ${least} s or more.`;
+  return new MnError(
+    "usage",
+    `In ${Math.round(seconds)} s the networks would learn from fewer than ${LEAST} batches each. ${remedy}`,
+    { remedy },
+  );
+}

@@ -1,0 +1,85 @@
+import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import { clean } from "./clean.js";
+import { fingerprint } from "./fingerprint.js";
+import { official } from "./official.js";
+import type { Plan } from "./plan.js";
+import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
+import { type Machine, type Scale, scaleFor } from "./scale.js";
+
+export interface PlanOptions extends Partial<RoleOptions> {
+  /** Default `"clean"`. */
+  readonly preset?: Plan["preset"];
+  /** Default `"mn"`. */
+  readonly method?: Plan["method"];
+  /** Networks instead of the preset's, with their own default options. */
+  readonly network2d?: string;
+  readonly network3d?: string;
+  readonly machine: Machine;
+  /** Instead of the machine's usual one; only for `"clean"`. */
+  readonly scale?: Scale;
+}
+
+/**
+ * A plan from what is known of the scans: which are for what, spacing, crop, networks, schedule, augmentation, each with its
+ * reason. The same arguments give the same plan.
+ *
+ * @param report of `checkDataset`, with the facts of every scan
+ * @throws MnError `"data"` when the scans do not allow it, `"usage"` when options contradict each other.
+ */
+export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanOptions): Plan {
+  const { preset = "clean", method = "mn", seed = 0, machine, scale = scaleFor(machine) } = options;
+  const { network2d, network3d } = options;
+  const choice = (preset === "clean" ? cleanRoles : officialRoles)(dataset, { ...options, seed });
+  const { roles } = choice;
+  if (method === "mn" && roles.unlabelled.length === 0) {
+    const remedy = "Add scans without masks, or train on labels alone: --method supervised-3d.";
+    throw new MnError("data", `${dataset.root}: the method mn needs unlabelled scans, and there is none. ${remedy}`, {
+      path: dataset.root,
+      remedy,
+    });
+  }
+  const found = fingerprint(report, roles);
+  const classes = classesOf(dataset, found.values);
+  const situation = { fingerprint: found, roles, classes, machine, scale, network2d, network3d };
+  const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
+  const plan = {
+    $schema: "./plan.schema.json",
+    version: 1 as const,
+    method,
+    preset,
+    seed,
+    device: machine.device,
+    dataset: { root: dataset.root, channels: found.channels.map(({ name }) => name), classes, ...roles },
+    ...settings,
+  };
+  return { ...plan, reasons: inOrder({ device: machine.name, ...choice.reasons, ...reasons }, Object.keys(plan)) };
+}
+
+/** Reasons in the order of the settings that they are for. */
+function inOrder(reasons: Readonly<Record<string, string>>, settings: readonly string[]): Record<string, string> {
+  const place = ([path]: readonly [string, string]) => settings.indexOf(path.split(".")[0] as string);
+  return Object.fromEntries(Object.entries(reasons).sort((a, b) => place(a) - place(b)));
+}
+
+/** Background, and the foreground classes that the dataset declares or, where it declares none, that the masks hold. */
+function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["dataset"]["classes"] {
+  const declared = Object.entries(labels ?? {}).map(([value, name]) => ({ name, value: Number(value) }));
+  const ignored = declared.find(({ name }) => name === "ignore");
+  if (ignored !== undefined) {
+    const remedy = `Give the voxels of value ${ignored.value} a class, and remove "ignore" from the labels.`;
+    throw new MnError("data", `${root}: masks with regions to ignore are not supported. ${remedy}`, {
+      path: root,
+      remedy,
+    });
+  }
+  const foreground =
+    labels === undefined
+      ? found.filter((value) => value !== 0).map((value) => ({ name: `class ${value}`, value }))
+      : declared.filter(({ value }) => value !== 0).sort((a, b) => a.value - b.value);
+  if (foreground.length === 0) {
+    const remedy = "Put masks there that hold something.";
+    throw new MnError("data", `${root}: the masks hold nothing but background. ${remedy}`, { path: root, remedy });
+  }
+  return [{ name: labels?.["0"] ?? "background", value: 0 }, ...foreground];
+}
