@@ -25,7 +25,8 @@ IMAGING_PYTHON = .parity/imaging/bin/python
 $(IMAGING_PYTHON): parity/imaging/requirements.txt
 	@python3 -m venv .parity/imaging && $(IMAGING_PYTHON) -m pip install --quiet -r parity/imaging/requirements.txt && touch $@
 
-parity-scans: setup $(IMAGING_PYTHON) ## real scans read, turned, measured and resampled, against nibabel, SciPy and SimpleITK
+parity-scans: setup $(IMAGING_PYTHON) ## formats and real scans against nibabel, SciPy and SimpleITK
+	@$(IMAGING_PYTHON) parity/imaging/round_trips.py
 	@$(IMAGING_PYTHON) parity/imaging/real_scans.py
 
 mutations: setup ## 116,000 damaged scans, each read soundly or refused (SEED=number for others)
@@ -45,8 +46,10 @@ generate: setup ## write the operators again from the libtorch in use
 	@node packages/torch/dist/generate/operators.js
 	@npx --no-install tsc -b
 
-bench: setup ## the engine beside Python's torch: time and memory, as ratios
+bench: setup $(IMAGING_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
 	@node bench/dist/engine.js
+	@$(IMAGING_PYTHON) bench/metrics.py
+	@$(IMAGING_PYTHON) bench/check_scans.py
 
 gpu-check: setup ## what of the engine works on this machine's CUDA device
 	@node bench/dist/gpu-check.js

@@ -91,6 +91,8 @@ def main():
         return peer(sys.argv[2], int(sys.argv[3]))
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     folder = sys.argv[2] if len(sys.argv) > 2 else str(SHARED / "data" / "la")
+    if not Path(folder, "images").is_dir():
+        return print(f"{folder}: no scans to read are here (MANDN_SHARED).")
     for cores in sorted({1, len(os.sched_getaffinity(0))}):
         runs = []
         for _ in range(pairs):

@@ -63,6 +63,24 @@ def crops():
     return {"outside": outside, "to": to, "cases": cases}
 
 
+def placements():
+    """Crops that may lie anywhere, by the documented order of draws; D, H, W become x, y, z."""
+    most = {"zoom": 0.3, "axisZoom": 0.2, "rotation": [0.8, 0.4, 0.6]}
+    spacing, sizes, to = (3, 1, 0.8), (40, 50, 60), (5, 6, 7)
+    cases = []
+    for draws in torch.rand(4, 16, dtype=torch.float64, generator=torch.Generator().manual_seed(2)).tolist():
+        place, zoom, axis_zooms, angles = (np.array(draws[a:b]) for a, b in [(3, 6), (6, 7), (7, 10), (10, 13)])
+        zooms = (1 + (2 * zoom - 1) * most["zoom"]) * (1 + (2 * axis_zooms - 1) * most["axisZoom"])
+        angles = (2 * angles - 1) * most["rotation"]
+        half = (np.array(to[::-1]) - 1) / 2
+        matrix, _ = affine_map(spacing[::-1], zooms[::-1], angles[::-1], half, (0, 0, 0))
+        reach = np.abs(matrix) @ half
+        room = np.array(sizes[::-1]) - 1 - 2 * reach
+        centre = reach + np.floor(place[::-1] * (np.floor(room) + 1))
+        cases.append({"draws": draws, "map": [*np.column_stack([matrix, centre - matrix @ half]).ravel(), 0, 0, 0, 1]})
+    return {"most": most, "spacing": spacing, "sizes": sizes, "to": to, "cases": cases}
+
+
 def intensities():
     settings = {"brightness": 0.3, "contrast": 0.4, "gamma": [0.6, 1.8], "noise": 0.2, "blur": 1.3}
     x = wave((2, 2, 6, 7, 8), 1.1).astype(np.float64)
@@ -99,4 +117,5 @@ def prepared():
 
 
 TARGET = Path(__file__).parents[2] / "packages" / "mn" / "test" / "fixtures" / "data.json"
-TARGET.write_text(json.dumps({"crops": crops(), "intensities": intensities(), "prepared": prepared()}) + "\n")
+CONTENT = {"crops": crops(), "placements": placements(), "intensities": intensities(), "prepared": prepared()}
+TARGET.write_text(json.dumps(CONTENT) + "\n")

@@ -12,12 +12,13 @@ and a parameter or buffer is: with two dimensions or more, u · sqrt(3 / fan in)
 A fixture's metadata has the "options" of our network as JSON, the "input"'s name and its "shape". Its tensors:
     output.I          the I-th output
     gradient.NAME     of sum over outputs of (output · cotangent.I).sum() by a parameter, or by the input (`gradient.input`)
-    norm.WHICH        Euclidean norm of one of these in full
-An output of more than 2048 elements, or a gradient of more than 64, is given by that many: the i-th is (i · 0x9E3779B1 mod 2^32)
-mod numel.
+each as a row: its elements, then its Euclidean norm. An output of more than 512 elements, or a gradient of more than 32, is given
+by that many: the i-th is (i · 0x9E3779B1 mod 2^32) mod
+numel.
 """
 
 import json
+import os
 
 import numpy as np
 import torch
@@ -96,12 +97,12 @@ def record(path, options, module, shape, rename=lambda name: name, call=None):
             break
     else:
         raise SystemExit(f"{path}: no input is clear of kinks")
-    found = {f"output.{i}": (y, 2048) for i, y in enumerate(outputs)}
-    found |= {f"gradient.{key if key == 'input' else rename(key)}": (g, 64) for key, g in gradients.items()}
+    found = {f"output.{i}": (y, 512) for i, y in enumerate(outputs)}
+    found |= {f"gradient.{key if key == 'input' else rename(key)}": (g, 32) for key, g in gradients.items()}
     tensors = {}
     for key, (tensor, count) in found.items():
-        tensors[key] = sampled(tensor, count)
-        tensors[f"norm.{key}"] = tensor.detach().norm().float().reshape(1)
+        tensors[key] = torch.cat([sampled(tensor, count), tensor.detach().norm().float().reshape(1)])
     metadata = {"options": json.dumps(options), "input": name, "shape": json.dumps(shape), "torch": torch.__version__}
     save_file(tensors, path, metadata)
-    print(path, name, sum(t.numel() * 4 for t in tensors.values()) // 1000, "kB")
+    os.chmod(path, 0o644)
+    print(path, name, os.path.getsize(path) // 1000, "kB")

@@ -1,6 +1,6 @@
 """Golden outputs and gradients of MobileNetV2 in torchvision's layout, alone and under the U-Net decoder.
 
-    python parity/models/mobilenet_v2.py packages/models/test/fixtures
+    python parity/models/mobilenet_v2.py packages/models/test/fixtures packages/models/weights
 
 Written from the published layout: torchvision has no build for the CPU-only torch that the fixtures are made with. With
 `same`, layers of stride 2 are padded as TensorFlow pads them.
@@ -11,6 +11,7 @@ import sys
 import torch.nn.functional as F
 from encoder_unet import EncoderUnet, freeze_batch_norm
 from golden import fill, record
+from safetensors.torch import load_file
 from torch import nn
 
 
@@ -59,7 +60,10 @@ class MobileNetV2(nn.Module):
 
 
 if __name__ == "__main__":
-    folder = sys.argv[1]
+    folder, weights = sys.argv[1:]
+    pretrained = MobileNetV2(same=True)
+    pretrained.load_state_dict(load_file(f"{weights}/mobilenet-v2-imagenet.safetensors"), strict=False)
+    record(f"{folder}/mobilenet-v2-imagenet.safetensors", {}, freeze_batch_norm(pretrained), (1, 3, 64, 64))
     for padding in ("symmetric", "same"):
         encoder = freeze_batch_norm(fill(MobileNetV2(padding == "same")))
         record(f"{folder}/mobilenet-v2-{padding}.safetensors", {"padding": padding}, encoder, (2, 3, 64, 96))

@@ -320,12 +320,12 @@ test("the report's text is a table in which nothing is wider than asked", async 
   assert.equal(lines[0], `${root} (images-labels): 6 cases, 6 labelled, 0 unlabelled.`);
   assert.equal(lines[1], "6 errors, 0 warnings, 0 notes.");
   assert.deepEqual(lines.slice(3, 11), [
-    "severity  fault            cases                  what is wrong → what mends it",
+    "severity  fault            cases                  what is wrong, → what mends it",
     "────────  ───────────────  ─────────────────────  ──────────────────────────────────────────────────",
     "error     affine-mismatch  f                      labels/f.nii: The label lies up to 5 mm off its",
-    "                                                  image, whose voxels measure 1 mm. → See in a",
-    "                                                  viewer which is right, then give the label the",
-    "                                                  image's affine or resample it.",
+    "                                                  image, whose voxels measure 1 mm.",
+    "                                                  → See in a viewer which is right, then give the",
+    "                                                  label the image's affine or resample it.",
     "error     unreadable       5: a, b, c and 2 more  5 times, first: labels/a.nii is truncated: 348 of",
     "                                                  1680 bytes of voxels are there, 1332 are missing.",
   ]);

@@ -122,3 +122,23 @@ test("a series is read or refused when one of its files is damaged", async () =>
     }
   }
 });
+
+test("a name in a zip that no file system takes is changed, one that occurs twice is refused", async () => {
+  const original = join(FIXTURES, "dicom", "series.zip");
+  const bytes = await readFile(original);
+  const entries: number[] = [];
+  for (let at = bytes.indexOf("PK\x01\x02"); at >= 0; at = bytes.indexOf("PK\x01\x02", at + 1)) entries.push(at + 46);
+  const nameOf = (at: number) => bytes.subarray(at, at + bytes.readUInt16LE(at - 18));
+  const [first, second] = entries.filter((at) => nameOf(at).at(-1) !== 0x2f);
+  const path = join(folder, "named.zip");
+
+  const odd = Buffer.from(bytes);
+  odd[first + nameOf(first).length - 1] = 0;
+  await writeFile(path, odd);
+  assert.deepEqual((await dicom.read(path)).voxels, (await dicom.read(original)).voxels);
+
+  const twice = Buffer.from(bytes);
+  nameOf(first).copy(twice, second);
+  await writeFile(path, twice);
+  await assert.rejects(dicom.read(path), { code: "malformed", message: /named.zip holds two files of the name/ });
+});

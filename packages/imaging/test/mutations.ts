@@ -105,7 +105,7 @@ export interface MutationCounts {
 
 /**
  * Reads `count` damaged copies of a target, in a folder with what lies beside it: each gives an ImagingError that names
- * the file, or a volume that is sound in itself, within ten seconds.
+ * the file, or a volume that is sound in itself, within half a minute.
  */
 export async function readMutations(
   folder: string,
@@ -174,7 +174,7 @@ export async function readDamaged(
     }
     counts.slowest = Math.max(counts.slowest, performance.now() - begin);
   }
-  assert.ok(counts.slowest < 10_000, `one took ${counts.slowest} ms`);
+  assert.ok(counts.slowest < 30_000, `one took ${counts.slowest} ms`);
   return counts;
 }
 

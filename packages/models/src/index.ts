@@ -12,5 +12,6 @@ export {
   networks2d,
   networks3d,
 } from "./registry.js";
+export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
 export { SliceModel } from "./slice-model.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";

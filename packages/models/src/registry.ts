@@ -5,6 +5,7 @@ import { z } from "zod";
 import { MobileNetV2Unet, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
 import type { Channels } from "./options.js";
+import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
 import { UNet3d, unet3dOptions } from "./unet3d.js";
 
 /** What a network is told: the data's channels and classes, and options of its own. */
@@ -27,6 +28,7 @@ export const networks2d: Readonly<Record<string, NetworkType<Network2d>>> = {
     options: mobileNetV2UnetOptions,
     create: (options) => new MobileNetV2Unet(options),
   },
+  resnet: { dimensions: 2, options: resNetUnetOptions, create: (options) => new ResNetUnet(options) },
 };
 
 /** Networks over volumes, by name. */

@@ -26,6 +26,7 @@ describe("every network makes logits of its input's size, gradients of all param
     ["unet3d", { width: 4, levels: 3 }],
     ["unet3d", { width: 4, levels: 3, affine: true, upsampling: "projection" }],
     ["mobilenet-v2", {}],
+    ["resnet", {}],
     ["mobilenet-v2", { pretrained: false, enlarge: 1, input: "learned" }],
     ["mobilenet-v2", { pretrained: false, enlarge: 4, decoderWidths: [16, 16, 8, 8] }],
   ];

@@ -4,10 +4,6 @@ import { type Case, type Dataset, someOf } from "./dataset.js";
 import type { Unreadable } from "./measure.js";
 import type { CaseFacts, Fault, FileFacts, LabelFacts } from "./report.js";
 
-/** A fault whose case is named later. */
-type Found = DistributiveOmit<Fault, "caseId">;
-type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never;
-
 /** Files that could not be read. */
 export function unreadableFaults({ id }: Case, unreadable: readonly Unreadable[]): Fault[] {
   return unreadable.map(({ path, reason, message, remedy }) => {
@@ -24,10 +20,10 @@ export function caseFaults(dataset: Dataset, { id }: Case, facts: CaseFacts): Fa
     ...(facts.label === null ? [] : labelFaults(dataset, facts.files[0], facts.label)),
     ...[...facts.files, ...(facts.label === null ? [] : [facts.label.file])].flatMap(oddities),
   ];
-  return found.map((fault): Fault => ({ ...fault, caseId: id }));
+  return found.map((fault) => ({ ...fault, caseId: id }));
 }
 
-function gridFaults(image: FileFacts, file: FileFacts, what: "channel" | "label"): Found[] {
+function gridFaults(image: FileFacts, file: FileFacts, what: "channel" | "label"): Fault[] {
   const grid = { shape: image.shape, affine: toAffine(image.affine) };
   const { sameShape, same, millimetres } = sameGrid(grid, { shape: file.shape, affine: toAffine(file.affine) });
   const [, ...expected] = image.shape;
@@ -73,17 +69,17 @@ function gridFaults(image: FileFacts, file: FileFacts, what: "channel" | "label"
   ];
 }
 
-function channelFaults({ files, channels }: CaseFacts): Found[] {
+function channelFaults({ files, channels }: CaseFacts): Fault[] {
   const fileOf = files.flatMap(({ path, shape }) => new Array<string>(shape[0]).fill(path));
   return channels.flatMap(({ all, nonFinite }, channel) => {
     const name = channels.length > 1 ? `Channel ${channel}` : "The image";
-    const faults: Found[] = [];
+    const faults: Fault[] = [];
     if (nonFinite > 0) {
       faults.push({
         code: "not-finite",
         severity: "error",
         file: fileOf[channel],
-        message: `${name} has ${nonFinite} voxels that are NaN or infinite.`,
+        message: `${name} has NaN or infinite voxels: ${nonFinite}.`,
         remedy: "Export the scan again, or replace them by the value of air.",
         channel,
         voxels: nonFinite,
@@ -104,14 +100,14 @@ function channelFaults({ files, channels }: CaseFacts): Found[] {
   });
 }
 
-function flatFaults({ shape, files: [{ path }] }: CaseFacts): Found[] {
+function flatFaults({ shape, files: [{ path }] }: CaseFacts): Fault[] {
   if (Math.min(...shape) > 1) return [];
   const message = `The image is flat: ${shape.join("×")} voxels (D×H×W in RAS).`;
   const remedy = "Give the whole series; single slices are no volume.";
   return [{ code: "flat", severity: "warning", file: path, message, remedy, shape }];
 }
 
-function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts): Found[] {
+function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts): Fault[] {
   const { file, values, fractional, foreground } = label;
   const faults = gridFaults(image, file, "label");
   const severity = "error";
@@ -131,7 +127,7 @@ function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts): 
       code: "fractional-label",
       severity,
       file: file.path,
-      message: `${fractional} voxels of the label are no whole numbers${some.length > 0 ? `: ${someOf(some, 5)}` : ""}.`,
+      message: `Voxels of the label that are no whole numbers: ${fractional}${some.length > 0 ? ` (${someOf(some, 5)})` : ""}.`,
       remedy: "Resample masks with nearest neighbour; write them as integers.",
       voxels: fractional,
     });
@@ -140,12 +136,14 @@ function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts): 
     labels === undefined ? [] : values.map(({ value }) => value).filter((v) => Number.isInteger(v) && !(v in labels));
   if (labels !== undefined && undeclared.length > 0) {
     const declared = Object.keys(labels).map(Number);
-    const voxels = values.filter(({ value }) => undeclared.includes(value)).reduce((sum, v) => sum + v.voxels, 0);
+    const found = values
+      .filter(({ value }) => undeclared.includes(value))
+      .map((v) => `${v.value} (voxels: ${v.voxels})`);
     faults.push({
       code: "undeclared-label",
       severity,
       file: file.path,
-      message: `${voxels} voxels have the values ${someOf(undeclared.map(String), 5)}; declared are ${someOf(declared.map(String))}.`,
+      message: `The label has values that are not declared: ${someOf(found, 5)}; declared are ${someOf(declared.map(String))}.`,
       remedy: "Correct the mask, or declare the values among the dataset's labels.",
       values: undeclared,
     });
@@ -163,7 +161,7 @@ function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts): 
   return faults;
 }
 
-function oddities({ path, notes }: FileFacts): Found[] {
+function oddities({ path, notes }: FileFacts): Fault[] {
   return notes.map((note) => {
     const sentence = note[0].toUpperCase() + note.slice(1);
     const message = sentence.endsWith(".") ? sentence : `${sentence}.`;

@@ -26,6 +26,8 @@ async function answer(one: Case, memory: number): Promise<MeasureReply> {
     return { kind: "measured", measured: await measureCase(one, memory) };
   } catch (error) {
     if (error instanceof MemoryNeeded) return { kind: "memory", path: error.path, bytes: error.bytes };
+    // Memory that cannot be had: the thread ends by it, so that its memory is given back, and the case is lost.
+    if (error instanceof RangeError) throw error;
     return { kind: "error", error };
   }
 }

@@ -32,7 +32,7 @@ function faultTable({ root, faults }: DatasetReport, width: number): string {
   const rows = [...groups.values()].flatMap((group) =>
     group.length <= MOST_ROWS ? group.map((fault) => row(root, [fault])) : [row(root, group)],
   );
-  const header = ["severity", "fault", "cases", "what is wrong → what mends it"];
+  const header = ["severity", "fault", "cases", "what is wrong, → what mends it"];
   const widths = [0, 1, 2].map((column) =>
     Math.min(30, Math.max(...[header, ...rows].map((row) => row[column].length))),
   );
@@ -48,7 +48,7 @@ function row(root: string, group: readonly Fault[]): string[] {
   const ids = [...new Set(group.map((fault) => fault.caseId ?? "the dataset"))];
   const path = file === undefined ? "" : fromRoot(root, file);
   const where = path === "" || message.includes(file ?? "") ? "" : `${path}: `;
-  const said = `${where}${message.replaceAll(`${root}/`, "")} → ${remedy}`;
+  const said = `${where}${message.replaceAll(`${root}/`, "")}\n→ ${remedy}`;
   if (group.length === 1) return [severity, code, caseId ?? "–", said];
   return [severity, code, `${ids.length}: ${someOf(ids, 3)}`, `${group.length} times, first: ${said}`];
 }
@@ -58,9 +58,9 @@ function fromRoot(root: string, file: string): string {
   return path === "" || path.startsWith("..") || isAbsolute(path) ? file : path;
 }
 
-/** One row of a table, cells wrapped at spaces. */
+/** One row of a table, cells wrapped at spaces and line ends. */
 function layOut(cells: readonly string[], widths: readonly number[]): string {
-  const columns = cells.map((cell, i) => wrap(cell, widths[i]));
+  const columns = cells.map((cell, i) => cell.split("\n").flatMap((line) => wrap(line, widths[i])));
   const lines = Math.max(...columns.map(({ length }) => length));
   return Array.from({ length: lines }, (_, line) =>
     columns

@@ -126,6 +126,12 @@ test("a change of a file, the preprocessing or the classes makes anew what depen
     assert.deepEqual(await madeBy(files, { dataset: more }), [UNLABELLED]);
     assert.equal((await readdir(files.folder)).length, before + 1, "the image of a scan that gets a label is kept");
     assert.deepEqual(await madeBy(files), []);
+
+    // A new image may lie on a new grid, where the old mask does not.
+    const filesBefore = (await readdir(files.folder)).length;
+    await utimes(files.dataset.cases[0].channels[0].path, new Date(), new Date());
+    assert.deepEqual(await madeBy(files), [LABELLED]);
+    assert.equal((await readdir(files.folder)).length, filesBefore + 2);
   }));
 
 test("damaged files of the cache are said and made anew", (t) =>

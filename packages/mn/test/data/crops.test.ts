@@ -92,6 +92,28 @@ test(
 );
 
 test(
+  "mirrored crops are exact slices backwards, image and mask alike",
+  inScope(() => {
+    const scan = mapScan([6, 8, 10]);
+    const flips: Augmentation["flips"] = [true, true, true];
+    const { image, mask } = drawCrops(
+      Array(16).fill(scan),
+      options(6, { augmentation: { ...NO_AUGMENTATION, flips } }),
+    );
+    const seen = new Set<string>();
+    for (let n = 0; n < 16; n++) {
+      const first = [0, 1, 2].map((channel) => image.index(n, channel, 0, 0, 0).itemNumber());
+      const mirrored = [0, 1, 2].filter((axis) => first[axis] !== 0);
+      seen.add(`${mirrored}`);
+      const dims = mirrored.map((axis) => axis + 1);
+      assert.deepEqual(values(image.select(0, n)), values(scan.image.flip(dims)));
+      assert.deepEqual(values(mask.select(0, n)), values(scan.mask.flip(mirrored)));
+    }
+    assert.ok(seen.size > 4);
+  }),
+);
+
+test(
   "outside a scan smaller than the crop stand its background and class 0",
   inScope(() => {
     const scan = mapScan([3, 20, 4]);

@@ -5,7 +5,7 @@ import { assertNoLeaks, Generator, rand, scope, type Tensor } from "@mandn/torch
 import type { CropScan } from "../../src/data/crops.js";
 import { PLACEMENT_DRAWS, type Placement, type PlacementOptions, placeCrop } from "../../src/data/placement.js";
 import type { Augmentation } from "../../src/plan/plan.js";
-import { NO_AUGMENTATION } from "./scans.js";
+import { NO_AUGMENTATION, readFixture } from "./scans.js";
 
 const WILD: Augmentation = { ...NO_AUGMENTATION, zoom: 0.3, axisZoom: 0.2, rotation: [0.8, 0.4, 0.6] };
 
@@ -31,6 +31,18 @@ const isShift = (map: Affine) =>
   map.every((value, i) => (i % 4 === 3 ? Number.isInteger(value) : value === +(i % 5 === 0)));
 const inside = ([x, y, z]: Point, [d, h, w]: Triple, margin = 1e-9) =>
   [x, y, z].every((at, axis) => at >= -margin && at <= [w, h, d][axis] - 1 + margin);
+
+test("places, zoom factors, rotations and flips follow from the draws as in the reference", () => {
+  const { most, spacing, sizes, to, cases } = readFixture().placements;
+  const augmentation: Augmentation = { ...NO_AUGMENTATION, ...most, flips: [true, true, true] };
+  for (const { draws, map: expected } of cases) {
+    const options = { crop: to, foregroundCrops: 0, augmentation };
+    const { map, flips } = placeCrop(scanOf(sizes, spacing), options, Float64Array.from(draws));
+    const drawn = draws.slice(13).map((draw) => draw < 0.5);
+    assert.deepEqual(flips, drawn);
+    for (const [i, value] of map.entries()) assert.ok(Math.abs(value - expected[i]) < 1e-9, `${map}, ${expected}`);
+  }
+});
 
 test("without zoom and rotation crops lie on whole voxels inside the scan, everywhere equally often", () =>
   assertNoLeaks(() => {

@@ -28,6 +28,13 @@ export interface Fixture {
       readonly mask: readonly number[];
     }[];
   };
+  readonly placements: {
+    readonly most: Pick<Augmentation, "zoom" | "axisZoom" | "rotation">;
+    readonly spacing: Triple;
+    readonly sizes: Triple;
+    readonly to: Triple;
+    readonly cases: readonly { readonly draws: readonly number[]; readonly map: readonly number[] }[];
+  };
   readonly intensities: {
     readonly settings: Pick<Augmentation, "brightness" | "contrast" | "gamma" | "noise" | "blur">;
     readonly seed: number;
