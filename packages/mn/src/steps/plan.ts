@@ -19,8 +19,8 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
   readonly budget?: number;
   /** Replaces a plan that is there; default false. */
   readonly force?: boolean;
-  /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
-  readonly probe?: (dataset: Dataset, options: CheckStepOptions) => Probe;
+  /** Measures a plan's costs for the budget; default by some updates of the networks themselves. */
+  readonly probe?: Probe;
 }
 
 /**
@@ -43,7 +43,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const plan =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
-      : await makePlanWithin(budget, await probeOf(dataset, options), dataset, report, planOptions);
+      : await makePlanWithin(budget, await probeFor(dataset, options), dataset, report, planOptions);
   writeJson(folder.dataset, dataset);
   writeJson(folder.check, report);
   await writePlan(folder.root, plan);
@@ -72,9 +72,8 @@ async function shapesFor(dataset: Dataset, { preset = "clean", seed = 0, ...opti
   return measureMaskShapes(dataset.cases.filter(({ id }) => labelled.includes(id)));
 }
 
-async function probeOf(dataset: Dataset, options: PlanStepOptions): Promise<Probe> {
-  if (options.probe !== undefined) return options.probe(dataset, options);
-  throw new MnError("usage", "a probe of the machine is still to come");
+async function probeFor(dataset: Dataset, { probe, ...options }: PlanStepOptions): Promise<Probe> {
+  return probe ?? (await import("./probe.js")).createProbe(dataset, options);
 }
 
 function faultsError({ root, faults }: DatasetReport): MnError {
