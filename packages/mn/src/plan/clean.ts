@@ -1,4 +1,5 @@
 import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
+import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
 import { MOBILENET, type PlannedNetwork, sizeMultiples, UNET3D } from "./networks.js";
 import type { Augmentation, Intensity, Plan, Preprocessing } from "./plan.js";
 import { type Decision, type Situation, triple } from "./settings.js";
@@ -9,7 +10,7 @@ const AXES = ["d", "h", "w"] as const;
 
 /** The preset `clean`: the method without the reference code's slips, at the size that scans and machine ask for. */
 export function clean(situation: Situation): Decision {
-  const { fingerprint, roles, classes, machine, scale } = situation;
+  const { fingerprint, roles, classes, machine, scale, maskShapes } = situation;
   const preprocessing = preprocess(situation);
   const { spacing } = preprocessing.value;
   const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
@@ -20,7 +21,8 @@ export function clean(situation: Situation): Decision {
   const window = boxWithin(shape, spacing, networks.multiples, WINDOW_CROPS * scale.cropVoxels);
   const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
   const hasValidation = roles.validation.length > 0;
-  const rule = hasValidation ? ("validation" as const) : classes.slice(1).map(() => false);
+  const rule = (holds: (shape: MaskShape | undefined) => boolean) =>
+    hasValidation ? ("validation" as const) : classes.slice(1).map(({ value }) => holds(maskShapes?.get(value)));
   const isGpu = machine.device !== "cpu";
   return {
     settings: {
@@ -49,8 +51,8 @@ export function clean(situation: Situation): Decision {
         weighting: "gaussian",
         mirrorAxes: [false, false, false],
         windowsPerBatch: isGpu ? 4 : 1,
-        largestComponent: rule,
-        fillHoles: rule,
+        largestComponent: rule(isWhole),
+        fillHoles: rule(hasNoHoles),
       },
     },
     reasons: {
@@ -72,7 +74,10 @@ export function clean(situation: Situation): Decision {
       "inference.window": `up to ${WINDOW_CROPS} crops: prediction needs less memory than training, and borders cost accuracy`,
       "inference.largestComponent": hasValidation
         ? "kept where it helps on the validation scans"
-        : "no validation scans to decide by",
+        : "true for classes that are one piece in every labelled mask, for there are no validation scans to decide by",
+      "inference.fillHoles": hasValidation
+        ? "filled where it helps on the validation scans"
+        : "true for classes without holes in any labelled mask, for there are no validation scans to decide by",
     },
   };
 }

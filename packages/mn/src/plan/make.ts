@@ -2,6 +2,7 @@ import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { clean } from "./clean.js";
 import { fingerprint } from "./fingerprint.js";
+import type { MaskShape } from "./mask-shapes.js";
 import { official } from "./official.js";
 import type { Plan } from "./plan.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
@@ -16,6 +17,8 @@ export interface PlanOptions extends Partial<RoleOptions> {
   readonly network2d?: string;
   readonly network3d?: string;
   readonly machine: Machine;
+  /** Of the labelled scans, by the classes' values, for what is done to masks where no validation scans decide it. */
+  readonly maskShapes?: ReadonlyMap<number, MaskShape>;
   /** Instead of the machine's usual one; only for `"clean"`. */
   readonly scale?: Scale;
 }
@@ -29,7 +32,7 @@ export interface PlanOptions extends Partial<RoleOptions> {
  */
 export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanOptions): Plan {
   const { preset = "clean", method = "mn", seed = 0, machine, scale = scaleFor(machine) } = options;
-  const { network2d, network3d } = options;
+  const { network2d, network3d, maskShapes } = options;
   const choice = (preset === "clean" ? cleanRoles : officialRoles)(dataset, { ...options, seed });
   const { roles } = choice;
   if (method === "mn" && roles.unlabelled.length === 0) {
@@ -41,7 +44,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   }
   const found = fingerprint(report, roles);
   const classes = classesOf(dataset, found.values);
-  const situation = { fingerprint: found, roles, classes, machine, scale, network2d, network3d };
+  const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };
   const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
   const plan = {
     $schema: "./plan.schema.json",

@@ -1,4 +1,5 @@
 import type { Fingerprint } from "./fingerprint.js";
+import type { MaskShape } from "./mask-shapes.js";
 import type { Plan } from "./plan.js";
 import type { Roles } from "./roles.js";
 import type { Machine, Scale } from "./scale.js";
@@ -16,6 +17,8 @@ export interface Situation {
   readonly classes: Plan["dataset"]["classes"];
   readonly machine: Machine;
   readonly scale: Scale;
+  /** Of the labelled scans, by the classes' values. */
+  readonly maskShapes?: ReadonlyMap<number, MaskShape>;
   /** Names of other networks than the preset's. */
   readonly network2d?: string;
   readonly network3d?: string;

@@ -6,20 +6,22 @@ import { MnError } from "../errors.js";
 import { makePlanWithin, type Probe } from "../plan/budget.js";
 import { readPlan, writePlan } from "../plan/file.js";
 import { makePlan, type PlanOptions } from "../plan/make.js";
+import { measureMaskShapes } from "../plan/mask-shapes.js";
 import type { Plan } from "../plan/plan.js";
+import { cleanRoles } from "../plan/roles.js";
 import { RunFolder } from "../run/folder.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { detectMachine } from "./machine.js";
 
-export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale"> {
+export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
   /** Default `"auto"`: the GPU where there is one. */
   readonly device?: string;
   /** Seconds of training; default as the machine's scale says. */
   readonly budget?: number;
   /** Replaces a plan that is there; default false. */
   readonly force?: boolean;
-  /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
-  readonly probe?: (dataset: Dataset, options: CheckStepOptions) => Probe;
+  /** Measures a plan's costs for the budget; default by some updates of the networks themselves. */
+  readonly probe?: Probe;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const { dataset, report, passes } = await checkStep(datasetPath, options);
   if (!passes) throw faultsError(report);
   const { device, budget } = options;
-  const planOptions = { ...options, machine: detectMachine(device) };
+  const maskShapes = await shapesFor(dataset, options);
+  const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
   const plan =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
@@ -60,6 +63,14 @@ export async function readRunPlan(run: string): Promise<{ readonly folder: RunFo
     throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
   }
   return { folder, plan: await readPlan(folder.plan) };
+}
+
+/** Of the labelled scans' masks, where no validation scans decide what is done to masks. */
+async function shapesFor(dataset: Dataset, { preset = "clean", seed = 0, ...options }: PlanStepOptions) {
+  if (preset !== "clean") return undefined;
+  const { labelled, validation } = cleanRoles(dataset, { ...options, seed }).roles;
+  if (validation.length > 0) return undefined;
+  return measureMaskShapes(dataset.cases.filter(({ id }) => labelled.includes(id)));
 }
 
 function faultsError({ root, faults }: DatasetReport): MnError {

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "node:test";
+import { type Case, discoverDataset, readVolume, writeVolume } from "@mandn/imaging";
 import { MnError } from "../../src/errors.js";
 import { parsePlan } from "../../src/plan/file.js";
 import { makePlan, type PlanOptions } from "../../src/plan/make.js";
+import { measureMaskShapes } from "../../src/plan/mask-shapes.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { scaleFor, updateBytes } from "../../src/plan/scale.js";
 import { volumeOf } from "../../src/plan/sizes.js";
+import { writeTinyDataset } from "../cli/tiny-dataset.js";
 import { cpu, gpu, type Synthetic, synthetic } from "./synthetic.js";
 
 /** A plan for invented scans, which is valid. */
@@ -209,6 +215,49 @@ describe("roles", () => {
       i === 3 && one.facts ? { ...one, facts: { ...one.facts, channels: one.facts.channels.slice(1) } } : one,
     );
     assert.throws(() => makePlan(dataset, { ...report, cases }, { machine: cpu }), isMnError("data", /case_003/));
+  });
+});
+
+describe("what is done to masks", () => {
+  const shape = (largestShare: number, holeShare: number) => ({ largestShare, holeShare });
+  const shapes = new Map([
+    [1, shape(1, 0)],
+    [2, shape(0.6, 0.02)],
+  ]);
+
+  test("follows the labelled masks: one piece, no holes", () => {
+    const { inference } = planFor({ values: [0, 1, 2, 3] }, { maskShapes: shapes });
+    assert.deepEqual(inference.largestComponent, [true, false, false]);
+    assert.deepEqual(inference.fillHoles, [true, false, false]);
+  });
+
+  test("is left to the validation scans where there are some", () => {
+    assert.equal(planFor({ labelled: 10 }, { maskShapes: shapes }).inference.fillHoles, "validation");
+  });
+
+  test("is nothing in the preset official", () => {
+    assert.deepEqual(planFor({}, { preset: "official", maskShapes: shapes }).inference.largestComponent, [false]);
+  });
+
+  test("is measured on the masks themselves, at worst", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "mn-shapes-"));
+    try {
+      await writeTinyDataset(folder, { scans: 2, labelled: 2 });
+      const { cases } = await discoverDataset(folder);
+      const [first] = cases as [Case];
+      const whole = await readVolume(first.label?.path ?? "");
+      const voxels = Uint8Array.from(whole.voxels);
+      const middle = 5 * 168 + 6 * 14;
+      voxels[middle + 4] = 0; // a hole in the first class
+      voxels[0] = 2; // a voxel of the second far away
+      await writeVolume(first.label?.path ?? "", { ...whole, dtype: "uint8", voxels });
+      const measured = await measureMaskShapes(cases);
+      const count = (value: number) => voxels.filter((voxel) => voxel === value).length;
+      assert.deepEqual(measured.get(1), shape(1, 1 / count(1)));
+      assert.deepEqual(measured.get(2), shape(1 - 1 / count(2), 0));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 
