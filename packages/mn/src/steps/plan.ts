@@ -44,7 +44,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const plan =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
-      : await makePlanWithin(budget, (options.probe ?? probeFor)(dataset, options), dataset, report, planOptions);
+      : await makePlanWithin(budget, options.probe ?? probeFor(dataset, options), dataset, report, planOptions);
   writeJson(folder.dataset, dataset);
   writeJson(folder.check, report);
   await writePlan(folder.root, plan);
