@@ -39,8 +39,8 @@ check: ## formatter, linter and types
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)
 	rm -rf packages/*/dist
 
-demo: setup ## train a small 3D network on real scans and score it (DATA=folder for your own)
-	@node examples/dist/segment.js $(DATA)
+demo: setup ## the whole method on real scans, beside labels alone (DATA=folder for your own)
+	@node packages/mn/bin/mn.js demo $(DATA)
 
 generate: setup ## write the operators again from the libtorch in use
 	@node packages/torch/dist/generate/operators.js

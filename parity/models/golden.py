@@ -9,7 +9,8 @@ the tensor NAME is, with all integers modulo 2^32,
 and a parameter or buffer is: with two dimensions or more, u · sqrt(3 / fan in); `running_var` 1 + u / 2; another one-dimensional
 `*weight` 1 + u / 5; else u / 5. The input is u · sqrt(3), cotangents are u.
 
-A fixture's metadata has the "options" of our network as JSON, the "input"'s name and its "shape". Its tensors:
+A fixture's metadata has as JSON the "options" of our network, the input's "shape" and whether it is "smooth" there (see `record`),
+and the "input"'s name. Its tensors:
     output.I          the I-th output
     gradient.NAME     of sum over outputs of (output · cotangent.I).sum() by a parameter, or by the input (`gradient.input`)
 each as a row: its elements, then its Euclidean norm. An output of more than 512 elements, or a gradient of more than 32, is given
@@ -83,26 +84,26 @@ def run(module, name, shape, call, noise=0.0):
 def record(path, options, module, shape, rename=lambda name: name, call=None):
     """Writes the fixture of a filled module for one input of `shape`: from float32 numbers, computed in float64.
 
-    An input at which some ReLU is within rounding of its kink is passed over, for its gradients are not defined to float32's
-    precision: noise of that size must leave all gradients as they are. `input.1`, `input.2`, … are tried.
+    Where some ReLU is within rounding of its kink, gradients are not defined to float32's precision. So inputs `input.0`,
+    `input.1`, … are tried until noise of that size leaves all gradients as they are; if none is found, metadata "smooth" is false.
     """
     module.double()
-    for attempt in range(20):
+    smooth = False
+    for attempt in range(10):
         name = f"input.{attempt}"
         outputs, gradients = run(module, name, shape, call or module)
         shaken = run(module, name, shape, call or module, noise=1e-6)[1]
         steepest = max(gradient.abs().max() for gradient in gradients.values())
         off = lambda key: (shaken[key] - gradients[key]).abs().max() / gradients[key].abs().max()
-        if all(gradients[key].abs().max() < 1e-9 * steepest or off(key) < 1e-4 for key in gradients):
+        smooth = all(gradients[key].abs().max() < 1e-9 * steepest or off(key) < 1e-4 for key in gradients)
+        if smooth:
             break
-    else:
-        raise SystemExit(f"{path}: no input is clear of kinks")
     found = {f"output.{i}": (y, 512) for i, y in enumerate(outputs)}
     found |= {f"gradient.{key if key == 'input' else rename(key)}": (g, 32) for key, g in gradients.items()}
     tensors = {}
     for key, (tensor, count) in found.items():
         tensors[key] = torch.cat([sampled(tensor, count), tensor.detach().norm().float().reshape(1)])
-    metadata = {"options": json.dumps(options), "input": name, "shape": json.dumps(shape), "torch": torch.__version__}
+    metadata = {"options": json.dumps(options), "input": name, "shape": json.dumps(shape), "smooth": json.dumps(smooth)}
     save_file(tensors, path, metadata)
     os.chmod(path, 0o644)
-    print(path, name, os.path.getsize(path) // 1000, "kB")
+    print(path, name, "smooth" if smooth else "with kinks", os.path.getsize(path) // 1000, "kB")

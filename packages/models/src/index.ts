@@ -15,3 +15,5 @@ export {
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
 export { SliceModel } from "./slice-model.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";
+export { VNet, type VNetOptions, vnetOptions } from "./vnet.js";
+export { type AxisOrder, axisOrder, readWeights, reorderKernels } from "./weights.js";

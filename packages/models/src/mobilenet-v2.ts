@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 import { type Channels, parseOptions } from "./options.js";
-import { loadWeights, shippedWeights } from "./weights.js";
+import { loadWeights, shippedWeights, without } from "./weights.js";
 
 /** `same`: at stride 2 padded at the bottom and right only, as TensorFlow does; `symmetric`: on all sides, as torchvision. */
 export type Padding = "same" | "symmetric";
@@ -146,7 +146,8 @@ export class MobileNetV2Unet extends EncoderUnet<MobileNetV2> {
     super(new MobileNetV2(padding), 1, { inChannels, classes }, options);
     if (pretrained !== false) {
       const path = pretrained === true ? shippedWeights("mobilenet-v2-imagenet") : pretrained;
-      loadWeights(this.encoder, path, (key) => /^features\.18\.|^classifier\.|\.num_batches_tracked$/.test(key));
+      const unused = /^features\.18\.|^classifier\.|\.num_batches_tracked$/;
+      loadWeights(this.encoder, path, (all) => without(all, unused));
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Network2d, Network3d } from "./network.js";
 import type { Channels } from "./options.js";
 import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
 import { UNet3d, unet3dOptions } from "./unet3d.js";
+import { VNet, vnetOptions } from "./vnet.js";
 
 /** What a network is told: the data's channels and classes, and options of its own. */
 export type NetworkOptions = Channels & Readonly<Record<string, unknown>>;
@@ -34,6 +35,7 @@ export const networks2d: Readonly<Record<string, NetworkType<Network2d>>> = {
 /** Networks over volumes, by name. */
 export const networks3d: Readonly<Record<string, NetworkType<Network3d>>> = {
   unet3d: { dimensions: 3, options: unet3dOptions, create: (options) => new UNet3d(options) },
+  vnet: { dimensions: 3, options: vnetOptions, create: (options) => new VNet(options) },
 };
 
 /** @throws {TorchError} `argument` if there is no such network, with those there are, or if an option is not allowed */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 import { type Channels, parseOptions } from "./options.js";
-import { loadWeights } from "./weights.js";
+import { loadWeights, without } from "./weights.js";
 
 /** The norm of the convolution, as one convolution: [N, in, H, W] → [N, out, H / stride, W / stride]. */
 function convNorm(x: Tensor, conv: nn.Conv2d, norm: FrozenBatchNorm2d): Tensor {
@@ -155,6 +155,7 @@ export class ResNetUnet extends EncoderUnet<ResNet> {
     // Photographs with mean 0 and standard deviation 1 over ImageNet reach from −2.1 to 2.6.
     super(new ResNet(options.depth), 2, { inChannels, classes }, options);
     const { pretrained } = options;
-    if (pretrained !== false) loadWeights(this.encoder, pretrained, (key) => /^fc\.|\.num_batches_tracked$/.test(key));
+    if (pretrained !== false)
+      loadWeights(this.encoder, pretrained, (all) => without(all, /^fc\.|\.num_batches_tracked$/));
   }
 }

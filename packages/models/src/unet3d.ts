@@ -2,6 +2,7 @@ import { cat, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { axisOrder, loadWeights, reorderKernels } from "./weights.js";
 
 export const unet3dOptions = z.strictObject({
   width: z.int().positive().default(32).describe("channels of the first level; each level has twice as many"),
@@ -13,6 +14,13 @@ export const unet3dOptions = z.strictObject({
     .describe(
       "`convolution`: trilinear ×2, then 3³ convolution, norm, ReLU; `projection`: 1×1×1 convolution, then trilinear ×2, which is quicker",
     ),
+  pretrained: z
+    .strictObject({
+      path: z.string().min(1),
+      axes: axisOrder.default("hwd").describe("of the volumes it was trained on: the reference code takes D last"),
+    })
+    .optional()
+    .describe("a checkpoint of the reference code's `model_3d`; by default random weights"),
 });
 
 export type UNet3dOptions = z.input<typeof unet3dOptions>;
@@ -53,7 +61,7 @@ class ProjectionUp extends nn.Conv3d {
 
 /**
  * The 3D U-Net of M&N's reference code. [N, C, D, H, W] → logits [N, K, D, H, W]. The names of its parameters are those of
- * the reference code, whose kernels lie as [out, in, H, W, D].
+ * the reference code, whose volumes and kernels have D last.
  */
 export class UNet3d extends nn.Module implements Network3d {
   readonly sizeMultiple: readonly [number, number, number];
@@ -65,7 +73,7 @@ export class UNet3d extends nn.Module implements Network3d {
 
   constructor({ inChannels, classes, ...options }: Channels & UNet3dOptions) {
     super();
-    const { width, levels, affine, upsampling } = parseOptions("unet3d", unet3dOptions, options);
+    const { width, levels, affine, upsampling, pretrained } = parseOptions("unet3d", unet3dOptions, options);
     const multiple = 2 ** (levels - 1);
     this.sizeMultiple = [multiple, multiple, multiple];
     const widths = Array.from({ length: levels }, (_, level) => width * 2 ** level);
@@ -80,6 +88,7 @@ export class UNet3d extends nn.Module implements Network3d {
       Object.assign(this, { [`up_${i + 1}`]: up, [`conv2d_u${i + 1}`]: this.#decode[i] });
     }
     this.pred_final = new nn.Sequential(new nn.Conv3d(width, classes, 3, { padding: 1 }));
+    if (pretrained) loadWeights(this, pretrained.path, (all) => reorderKernels(all, pretrained.axes));
   }
 
   forward(volume: Tensor): Tensor {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { loadCheckpoint, loadSafetensors, type nn, scope, type Tensor } from "@mandn/torch";
+import { z } from "zod";
 
 /** The path of weights that come with this package. */
 export function shippedWeights(name: string): string {
@@ -11,14 +12,36 @@ export function readWeights(path: string): Record<string, Tensor> {
   return path.endsWith(".safetensors") ? loadSafetensors(path).tensors : loadCheckpoint(path);
 }
 
+/** The order of the three spatial axes of a checkpoint's volumes: d the slice axis, w the one along which x grows. */
+export const axisOrder = z.enum(["dhw", "dwh", "hdw", "hwd", "wdh", "whd"]);
+export type AxisOrder = z.infer<typeof axisOrder>;
+
+/** Kernels over volumes [out, in, …] with their axes in another order; other tensors as they are. */
+export function reorderKernels(
+  tensors: Readonly<Record<string, Tensor>>,
+  from: AxisOrder,
+  to: AxisOrder = "dhw",
+): Record<string, Tensor> {
+  const axes = [0, 1, ...Array.from(to, (axis) => 2 + from.indexOf(axis))];
+  const reordered = Object.entries(tensors).map(([key, t]) => [key, t.dim === 5 ? t.permute(axes) : t] as const);
+  return Object.fromEntries(reordered);
+}
+
 /**
- * Fills a module from a checkpoint that may hold more: keys that `isUnused` says so of are passed over.
+ * Fills a module from a checkpoint, as `convert` hands it on: it leaves out what the module does not need and gives the
+ * module's names and shapes to the rest.
  *
- * @throws {TorchError} `argument` with every other key that only one of them has, or in another shape
+ * @throws {TorchError} `argument` with every key that only one of them has, or in another shape
  */
-export function loadWeights(module: nn.Module, path: string, isUnused: (key: string) => boolean): void {
-  scope(() => {
-    const used = Object.entries(readWeights(path)).filter(([key]) => !isUnused(key));
-    module.loadStateDict(Object.fromEntries(used));
-  });
+export function loadWeights(
+  module: nn.Module,
+  path: string,
+  convert: (tensors: Record<string, Tensor>) => Record<string, Tensor>,
+): void {
+  scope(() => void module.loadStateDict(convert(readWeights(path))));
+}
+
+/** Without the tensors whose names match. */
+export function without(tensors: Readonly<Record<string, Tensor>>, names: RegExp): Record<string, Tensor> {
+  return Object.fromEntries(Object.entries(tensors).filter(([key]) => !names.test(key)));
 }

@@ -25,6 +25,8 @@ describe("every network makes logits of its input's size, gradients of all param
   const cases: readonly (readonly [name: string, options: object])[] = [
     ["unet3d", { width: 4, levels: 3 }],
     ["unet3d", { width: 4, levels: 3, affine: true, upsampling: "projection" }],
+    ["vnet", { width: 4 }],
+    ["vnet", { width: 4, norm: "instance", dropout: false }],
     ["mobilenet-v2", {}],
     ["resnet", {}],
     ["mobilenet-v2", { pretrained: false, enlarge: 1, input: "learned" }],

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { assertNoLeaks, ones, saveSafetensors, scope, type Tensor, TorchError } from "@mandn/torch";
-import { MobileNetV2, MobileNetV2Unet, ResNet, ResNetUnet } from "../src/index.js";
+import { assertNoLeaks, ones, randn, saveSafetensors, scope, type Tensor, TorchError } from "@mandn/torch";
+import { MobileNetV2, MobileNetV2Unet, ResNet, ResNetUnet, reorderKernels, UNet3d, VNet } from "../src/index.js";
 import { assertParity } from "./golden.js";
 
 const channels = { inChannels: 1, classes: 2 };
@@ -61,6 +61,59 @@ describe("a checkpoint of torchvision's", () => {
         );
       });
       other.dispose();
+    }));
+});
+
+describe("a checkpoint of another code's 3D network", () => {
+  const decoder = /^(block_(five_up|six|seven|eight|nine)|out_conv)/;
+  const kinds = {
+    "M&N's UNet3D": {
+      network: () => new UNet3d({ ...channels, width: 2, levels: 3 }),
+      loaded: (path: string) => new UNet3d({ ...channels, width: 2, levels: 3, pretrained: { path } }),
+      axes: "hwd",
+      rename: (key: string) => key,
+      unused: [],
+    },
+    "UA-MT's VNet, trained on several GPUs": {
+      network: () => new VNet({ ...channels, width: 2 }),
+      loaded: (path: string) => new VNet({ ...channels, width: 2, pretrained: { path } }),
+      axes: "whd",
+      rename: (key: string) => `module.${key}`,
+      unused: [],
+    },
+    "BCP's VNet": {
+      network: () => new VNet({ ...channels, width: 2 }),
+      loaded: (path: string) => new VNet({ ...channels, width: 2, pretrained: { path } }),
+      axes: "whd",
+      rename: (key: string) => `${decoder.test(key) ? "decoder" : "encoder"}.${key}`,
+      unused: ["projection_head.0.weight", "contrastive_class_selector_0.3.bias"],
+    },
+  } as const;
+  for (const [name, { network, loaded, axes, rename, unused }] of Object.entries(kinds)) {
+    test(`of ${name} fills ours, its axes in our order`, () =>
+      assertNoLeaks(() =>
+        scope(() => {
+          const original = network();
+          const theirs = Object.entries(reorderKernels(original.stateDict(), "dhw", axes));
+          const checkpoint = Object.fromEntries(theirs.map(([key, tensor]) => [rename(key), tensor]));
+          withCheckpoint({ ...checkpoint, ...Object.fromEntries(unused.map((key) => [key, ones([1])])) }, (path) => {
+            const filled = loaded(path);
+            const state = filled.stateDict();
+            for (const [key, value] of Object.entries(original.stateDict())) assert.ok(state[key]?.equal(value), key);
+            filled.dispose();
+          });
+          original.dispose();
+        }),
+      ));
+  }
+
+  test("has its axes where it says", () =>
+    scope(() => {
+      const kernel = randn([2, 3, 4, 5, 6]);
+      const { kernel: ours, bias } = reorderKernels({ kernel, bias: ones([2]) }, "whd") as Record<string, Tensor>;
+      assert.deepEqual(ours?.shape, [2, 3, 6, 5, 4]);
+      assert.deepEqual(bias?.shape, [2]);
+      assert.ok(ours?.index(1, 2, 5, 4, 3).equal(kernel.index(1, 2, 3, 4, 5)));
     }));
 });
 

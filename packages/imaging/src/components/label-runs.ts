@@ -50,15 +50,13 @@ export function labelRuns(runs: Runs, connectivity: Connectivity): { component: 
       }
     }
   }
-  const component = new Int32Array(first.length);
+  // Each run's parent comes before it, so components can take the place of parents from the first run on.
   const sizes: number[] = [];
   for (let run = 0; run < first.length; run++) {
-    const root = rootOf(parent, run);
-    if (root === run) component[run] = sizes.push(0) - 1;
-    else component[run] = component[root];
-    sizes[component[run]] += end[run] - first[run];
+    parent[run] = parent[run] === run ? sizes.push(0) - 1 : parent[parent[run]];
+    sizes[parent[run]] += end[run] - first[run];
   }
-  return { component, sizes };
+  return { component: parent, sizes };
 }
 
 function rootOf(parent: Int32Array, run: number): number {

@@ -102,7 +102,7 @@ export function complementInBox(
   return { holes, columns: [w0, w1] };
 }
 
-/** The flat index in a grid of `height` rows of `width` of the first voxel of each run, told row by row. */
+/** Visits the runs in order: flat indices in the grid of its first voxel and of the one behind its last, and its row in the box. */
 export function forEachRun(
   { depth, height, origin: [d0, h0], rows, first, end }: Runs,
   [, gridHeight, gridWidth]: Triple,

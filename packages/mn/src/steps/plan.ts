@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
+import { probeFor } from "../cotraining/probe.js";
 import { MnError } from "../errors.js";
 import { makePlanWithin, type Probe } from "../plan/budget.js";
 import { readPlan, writePlan } from "../plan/file.js";
@@ -19,8 +20,8 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
   readonly budget?: number;
   /** Replaces a plan that is there; default false. */
   readonly force?: boolean;
-  /** Measures a plan's costs for the budget; default by some updates of the networks themselves. */
-  readonly probe?: Probe;
+  /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
+  readonly probe?: (dataset: Dataset, options: CheckStepOptions) => Probe;
 }
 
 /**
@@ -37,13 +38,17 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   }
   const { dataset, report, passes } = await checkStep(datasetPath, options);
   if (!passes) throw faultsError(report);
-  const { device, budget } = options;
+  const { device, budget, probe = probeFor, onNote } = options;
   const maskShapes = await shapesFor(dataset, options);
   const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
+  const measure: Probe = (plan) => {
+    onNote?.("Measuring how long an update takes on this machine.");
+    return probe(dataset, options)(plan);
+  };
   const plan =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
-      : await makePlanWithin(budget, await probeFor(dataset, options), dataset, report, planOptions);
+      : await makePlanWithin(budget, measure, dataset, report, planOptions);
   writeJson(folder.dataset, dataset);
   writeJson(folder.check, report);
   await writePlan(folder.root, plan);
@@ -70,10 +75,6 @@ async function shapesFor(dataset: Dataset, { preset = "clean", seed = 0, ...opti
   const { labelled, validation } = cleanRoles(dataset, { ...options, seed }).roles;
   if (validation.length > 0) return undefined;
   return measureMaskShapes(dataset.cases.filter(({ id }) => labelled.includes(id)));
-}
-
-async function probeFor(dataset: Dataset, { probe, ...options }: PlanStepOptions): Promise<Probe> {
-  return probe ?? (await import("./probe.js")).createProbe(dataset, options);
 }
 
 function faultsError({ root, faults }: DatasetReport): MnError {

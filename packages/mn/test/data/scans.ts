@@ -9,8 +9,8 @@ import type { Augmentation, Preprocessing } from "../../src/plan/plan.js";
 
 const ROOT = fileURLToPath(new URL("../../../../../", import.meta.url));
 
-/** The real scans of the repository. */
-export const HIPPOCAMPUS = join(ROOT, "examples", "hippocampus");
+/** The real scans of the repository that are for training: four have masks. */
+export const HIPPOCAMPUS = join(ROOT, "examples", "hippocampus", "train");
 export const HIPPOCAMPUS_CLASSES = [
   { name: "background", value: 0 },
   { name: "anterior", value: 1 },

@@ -7,7 +7,7 @@ import { prepareLabelledScan } from "../../src/data/prepare.js";
 import { predictScan } from "../../src/inference/predict.js";
 import { pointwise } from "./networks.js";
 
-const FOLDER = fileURLToPath(new URL("../../../../../examples/hippocampus/", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../../../../../examples/hippocampus/train/", import.meta.url));
 const CLASSES = ["background", "anterior", "posterior"].map((name, value) => ({ name, value }));
 
 /** Sees a mask as its image and finds each class where the mask has it. */

@@ -14,7 +14,7 @@ const GOLDEN = file("test/fixtures/hippocampus-plan.json");
 test("the plan for the scans in the repository is the one that was looked at", async () => {
   const dataset = await discoverDataset(file("../../examples/hippocampus"));
   const report = await checkDataset(dataset, { cacheFolder: null, threads: 1 });
-  const made = makePlan(dataset, report, { machine: cpu, labelled: 2, test: Math.floor(dataset.cases.length / 4) });
+  const made = makePlan(dataset, report, { machine: cpu, labelled: 2 });
   const plan = { ...made, dataset: { ...made.dataset, root: "examples/hippocampus" } };
   if (process.env.MN_WRITE_GOLDEN) writeFileSync(GOLDEN, `${planText(plan)}\n`);
   assert.deepEqual(plan, JSON.parse(readFileSync(GOLDEN, "utf8")));

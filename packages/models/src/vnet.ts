@@ -1,0 +1,183 @@
+import { featureDropout, nn, scope, type Tensor, TorchError } from "@mandn/torch";
+import { z } from "zod";
+import type { Network3d } from "./network.js";
+import { type Channels, parseOptions } from "./options.js";
+import { type AxisOrder, axisOrder, loadWeights, reorderKernels, without } from "./weights.js";
+
+const norms = z.enum(["batch", "instance", "group", "none"]);
+
+export const vnetOptions = z.strictObject({
+  width: z.int().positive().default(16).describe("channels of the first level; each level has twice as many"),
+  norm: norms.default("batch").describe("after each convolution; `group`: 16 groups of channels"),
+  dropout: z
+    .boolean()
+    .default(true)
+    .describe("whether half of the channels are dropped below the decoder and the head"),
+  residual: z.boolean().default(false).describe("whether a block's input is added to its output, as BCP may"),
+  pretrained: z
+    .strictObject({
+      path: z.string().min(1),
+      axes: axisOrder.default("whd").describe("of the volumes it was trained on"),
+    })
+    .optional()
+    .describe("a checkpoint of UA-MT, BCP or another code with their VNet; by default random weights"),
+});
+
+export type VNetOptions = z.input<typeof vnetOptions>;
+
+type Norm = z.infer<typeof norms>;
+
+/** The layers after a convolution. */
+function normReLU(channels: number, norm: Norm): nn.Layer[] {
+  switch (norm) {
+    case "batch":
+      return [new nn.BatchNorm3d(channels), new nn.ReLU({ inplace: true })];
+    case "instance":
+      return [new nn.InstanceNorm3d(channels), new nn.ReLU()];
+    case "group":
+      return [new nn.GroupNorm(16, channels), new nn.ReLU({ inplace: true })];
+    case "none":
+      return [new nn.ReLU({ inplace: true })];
+  }
+}
+
+/** (Convolution 3³, norm, ReLU) once or more; residual: its input is added before the last ReLU. [N, in, D, H, W] → [N, out, D, H, W]. */
+class ConvBlock extends nn.Module {
+  readonly conv: nn.Sequential;
+  readonly #residual: boolean;
+
+  constructor(repeats: number, inChannels: number, outChannels: number, norm: Norm, residual: boolean) {
+    super();
+    const layers = Array.from({ length: repeats }, (_, i) => [
+      new nn.Conv3d(i === 0 ? inChannels : outChannels, outChannels, 3, { padding: 1 }),
+      ...normReLU(outChannels, norm),
+    ]).flat();
+    this.conv = new nn.Sequential(...(residual ? layers.slice(0, -1) : layers));
+    this.#residual = residual;
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.#residual ? scope(() => this.conv.forward(x).add(x).relu_()) : this.conv.forward(x);
+  }
+}
+
+/** Convolution 2³ of stride 2, norm, ReLU. [N, in, D, H, W] → [N, out, D / 2, H / 2, W / 2]. */
+class Down extends nn.Module {
+  readonly conv: nn.Sequential;
+
+  constructor(inChannels: number, outChannels: number, norm: Norm) {
+    super();
+    this.conv = new nn.Sequential(
+      new nn.Conv3d(inChannels, outChannels, 2, { stride: 2 }),
+      ...normReLU(outChannels, norm),
+    );
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.conv.forward(x);
+  }
+}
+
+/** Transposed convolution 2³ of stride 2, norm, ReLU; the skip is added. [N, in, D, H, W] → [N, out, 2D, 2H, 2W]. */
+class Up extends nn.Module {
+  readonly conv: nn.Sequential;
+
+  constructor(inChannels: number, outChannels: number, norm: Norm) {
+    super();
+    this.conv = new nn.Sequential(
+      new nn.ConvTranspose3d(inChannels, outChannels, 2, { stride: 2 }),
+      ...normReLU(outChannels, norm),
+    );
+  }
+
+  forward(x: Tensor, skip: Tensor): Tensor {
+    return scope(() => this.conv.forward(x).add(skip));
+  }
+}
+
+/**
+ * The V-Net of the semi-supervised field's codes (UA-MT, BCP and others). [N, C, D, H, W] → logits [N, K, D, H, W]. The names
+ * of its parameters are UA-MT's.
+ */
+export class VNet extends nn.Module implements Network3d {
+  readonly sizeMultiple = [16, 16, 16] as const;
+  readonly block_one: ConvBlock;
+  readonly block_one_dw: Down;
+  readonly block_two: ConvBlock;
+  readonly block_two_dw: Down;
+  readonly block_three: ConvBlock;
+  readonly block_three_dw: Down;
+  readonly block_four: ConvBlock;
+  readonly block_four_dw: Down;
+  readonly block_five: ConvBlock;
+  readonly block_five_up: Up;
+  readonly block_six: ConvBlock;
+  readonly block_six_up: Up;
+  readonly block_seven: ConvBlock;
+  readonly block_seven_up: Up;
+  readonly block_eight: ConvBlock;
+  readonly block_eight_up: Up;
+  readonly block_nine: ConvBlock;
+  readonly out_conv: nn.Conv3d;
+  readonly #dropout: boolean;
+
+  constructor({ inChannels, classes, ...options }: Channels & VNetOptions) {
+    super();
+    const { width: w, norm, dropout, residual, pretrained } = parseOptions("vnet", vnetOptions, options);
+    if (residual && inChannels !== 1) {
+      throw new TorchError(
+        "argument",
+        `a residual V-Net takes one channel, which its first block repeats, not ${inChannels}`,
+      );
+    }
+    this.#dropout = dropout;
+    this.block_one = new ConvBlock(1, inChannels, w, norm, residual);
+    this.block_one_dw = new Down(w, 2 * w, norm);
+    this.block_two = new ConvBlock(2, 2 * w, 2 * w, norm, residual);
+    this.block_two_dw = new Down(2 * w, 4 * w, norm);
+    this.block_three = new ConvBlock(3, 4 * w, 4 * w, norm, residual);
+    this.block_three_dw = new Down(4 * w, 8 * w, norm);
+    this.block_four = new ConvBlock(3, 8 * w, 8 * w, norm, residual);
+    this.block_four_dw = new Down(8 * w, 16 * w, norm);
+    this.block_five = new ConvBlock(3, 16 * w, 16 * w, norm, residual);
+    this.block_five_up = new Up(16 * w, 8 * w, norm);
+    this.block_six = new ConvBlock(3, 8 * w, 8 * w, norm, residual);
+    this.block_six_up = new Up(8 * w, 4 * w, norm);
+    this.block_seven = new ConvBlock(3, 4 * w, 4 * w, norm, residual);
+    this.block_seven_up = new Up(4 * w, 2 * w, norm);
+    this.block_eight = new ConvBlock(2, 2 * w, 2 * w, norm, residual);
+    this.block_eight_up = new Up(2 * w, w, norm);
+    this.block_nine = new ConvBlock(1, w, w, norm, residual);
+    this.out_conv = new nn.Conv3d(w, classes, 1);
+    if (pretrained) loadWeights(this, pretrained.path, (all) => convert(all, pretrained.axes));
+  }
+
+  forward(volume: Tensor): Tensor {
+    return scope(() => {
+      const one = this.block_one.forward(volume);
+      const two = this.block_two.forward(this.block_one_dw.forward(one));
+      const three = this.block_three.forward(this.block_two_dw.forward(two));
+      const four = this.block_four.forward(this.block_three_dw.forward(three));
+      const five = this.#drop(this.block_five.forward(this.block_four_dw.forward(four)));
+      const six = this.block_six.forward(this.block_five_up.forward(five, four));
+      const seven = this.block_seven.forward(this.block_six_up.forward(six, three));
+      const eight = this.block_eight.forward(this.block_seven_up.forward(seven, two));
+      const nine = this.#drop(this.block_nine.forward(this.block_eight_up.forward(eight, one)));
+      return this.out_conv.forward(nine);
+    });
+  }
+
+  #drop(x: Tensor): Tensor {
+    return featureDropout(x, 0.5, this.#dropout && this.training);
+  }
+}
+
+/** BCP has the same blocks inside `encoder` and `decoder`, and heads that only its training uses. */
+function convert(tensors: Record<string, Tensor>, axes: AxisOrder): Record<string, Tensor> {
+  const own = without(tensors, /(^|\.)(projection_head|prediction_head|contrastive_class_selector)/);
+  const renamed = Object.entries(own).map(([key, tensor]) => [
+    key.replace(/^(module\.)?((encoder|decoder)\.)?/, ""),
+    tensor,
+  ]);
+  return reorderKernels(Object.fromEntries(renamed), axes);
+}
