@@ -23,3 +23,10 @@ export function notNegative(text: string): number {
   if (text.trim() !== "" && value >= 0 && Number.isFinite(value)) return value;
   throw new InvalidArgumentError("It must be a number of 0 or more.");
 }
+
+/** Reads names separated by commas. */
+export function commaSeparated(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.every((name) => name !== "")) return names;
+  throw new InvalidArgumentError("It must be names separated by commas.");
+}

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
 import { examples, print, printJson, withProgress } from "./action.js";
-import { duration, wholeNumber } from "./arguments.js";
+import { commaSeparated, duration, wholeNumber } from "./arguments.js";
 import { type DatasetFlags, datasetOptions } from "./check.js";
 
 /** What decides a plan. */
@@ -12,6 +12,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly test?: number;
   readonly preset?: Plan["preset"];
   readonly method?: Plan["method"];
+  readonly classNames?: readonly string[];
   readonly network2d?: string;
   readonly network3d?: string;
   readonly budget?: number;
@@ -43,6 +44,7 @@ export function planOptions(command: Command): Command {
         "mn (default): both networks teach each other; or one of them on labels alone",
       ).choices(["mn", "supervised-2d", "supervised-3d"]),
     )
+    .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")
     .option("--device <name>", "auto (default): the GPU where there is one; cpu, cuda, cuda:1")

@@ -37,21 +37,58 @@ export async function makePlanWithin(
   report: DatasetReport,
   options: PlanOptions,
 ): Promise<Plan> {
-  let scale = options.scale ?? scaleFor(options.machine);
-  const halved: (keyof Scale)[] = [];
-  for (let turn = 0; ; turn++) {
-    const plan = makePlan(dataset, report, { ...options, scale });
+  const sizedAt = (scale: Scale, turn: number, halved: readonly (keyof Scale)[]): Sized => ({
+    scale,
+    turn,
+    halved,
+    plan: makePlan(dataset, report, { ...options, scale }),
+  });
+  /** The next smaller size that makes a difference to the plan; undefined when all is at its smallest. */
+  const shrink = (from: Sized): Sized | undefined => {
+    let { scale, turn } = from;
+    for (;;) {
+      const less = smaller(scale, turn++);
+      if (less === undefined) return undefined;
+      scale = less.scale;
+      const next = sizedAt(scale, turn, [...from.halved, less.halved]);
+      if (!isSameSize(next.plan, from.plan)) return next;
+    }
+  };
+  for (let sized = sizedAt(options.scale ?? scaleFor(options.machine), 0, []); ; ) {
+    const { plan, halved } = sized;
     const costs = await probe(plan);
     const updates = updatesWithin(PLANNED * seconds, costs);
-    const next = plan.preset === "clean" && updates < WORTHWHILE ? smaller(scale, turn) : undefined;
-    if (next !== undefined) {
-      scale = next.scale;
-      halved.push(next.halved);
-      continue;
+    let next = sized;
+    for (let times = halvingsFor(updates, plan); times > 0; times--) next = shrink(next) ?? next;
+    if (next === sized) {
+      if (updates < LEAST) throw tooShort(seconds, costs);
+      return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved);
     }
-    if (updates < LEAST) throw tooShort(seconds, costs);
-    return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved);
+    sized = next;
   }
+}
+
+/** A plan of some size. */
+interface Sized {
+  readonly plan: Plan;
+  readonly scale: Scale;
+  /** How often something was halved, also without effect. */
+  readonly turn: number;
+  /** What was halved with effect. */
+  readonly halved: readonly (keyof Scale)[];
+}
+
+/** How often to halve before it is measured again: one halving makes an update about √2 times as quick. */
+function halvingsFor(updates: number, { preset }: Plan): number {
+  if (preset === "official" || updates >= WORTHWHILE) return 0;
+  return Math.max(1, Math.floor(2 * Math.log2(WORTHWHILE / Math.max(1, updates))) - 1);
+}
+
+/** Whether two plans of one dataset take equally long: scans, for example, may be smaller than a scale allows. */
+function isSameSize(a: Plan, b: Plan): boolean {
+  const sizes = ({ preprocessing, network2d, network3d, training }: Plan) =>
+    JSON.stringify([preprocessing.spacing, network2d, network3d, training.crop]);
+  return sizes(a) === sizes(b);
 }
 
 /** Seconds of training that a plan takes by its costs. */

@@ -16,6 +16,8 @@ export interface PlanOptions extends Partial<RoleOptions> {
   /** Networks instead of the preset's, with their own default options. */
   readonly network2d?: string;
   readonly network3d?: string;
+  /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
+  readonly classNames?: readonly string[];
   readonly machine: Machine;
   /** Of the labelled scans, by the classes' values, for what is done to masks where no validation scans decide it. */
   readonly maskShapes?: ReadonlyMap<number, MaskShape>;
@@ -43,7 +45,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     });
   }
   const found = fingerprint(report, roles);
-  const classes = classesOf(dataset, found.values);
+  const classes = named(classesOf(dataset, found.values), options.classNames);
   const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };
   const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
   const plan = {
@@ -85,4 +87,15 @@ function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["d
     throw new MnError("data", `${root}: the masks hold nothing but background. ${remedy}`, { path: root, remedy });
   }
   return [{ name: labels?.["0"] ?? "background", value: 0 }, ...foreground];
+}
+
+function named(classes: Plan["dataset"]["classes"], names: readonly string[] | undefined): Plan["dataset"]["classes"] {
+  const [background, ...foreground] = classes as [Plan["dataset"]["classes"][number], ...Plan["dataset"]["classes"]];
+  if (names === undefined) return classes;
+  if (names.length !== foreground.length) {
+    const found = foreground.map(({ name, value }) => `${value} (${name})`).join(", ");
+    const remedy = `Give a name for each of ${found}, in this order.`;
+    throw new MnError("usage", `${names.length} class names for ${foreground.length} classes. ${remedy}`, { remedy });
+  }
+  return [background, ...foreground.map(({ value }, i) => ({ name: names[i] as string, value }))];
 }

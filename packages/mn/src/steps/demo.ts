@@ -50,6 +50,7 @@ export async function demoStep(
     ...options,
     labelled,
     ...(kept === undefined ? {} : { test: kept }),
+    ...(dataset === EXAMPLE ? { classNames: ["anterior", "posterior"] } : {}),
     budget: METHODS_SHARE * budget,
   });
   options.onNote?.("For comparison: the 3D network on the labels alone.");

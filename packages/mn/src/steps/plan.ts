@@ -20,8 +20,8 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
   readonly budget?: number;
   /** Replaces a plan that is there; default false. */
   readonly force?: boolean;
-  /** Measures a plan's costs for the budget; default by some updates of the networks themselves. */
-  readonly probe?: Probe;
+  /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
+  readonly probe?: (dataset: Dataset, options: CheckStepOptions) => Probe;
 }
 
 /**
@@ -38,13 +38,17 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   }
   const { dataset, report, passes } = await checkStep(datasetPath, options);
   if (!passes) throw faultsError(report);
-  const { device, budget } = options;
+  const { device, budget, probe = probeFor, onNote } = options;
   const maskShapes = await shapesFor(dataset, options);
   const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
+  const measure: Probe = (plan) => {
+    onNote?.("Measuring how long an update takes on this machine.");
+    return probe(dataset, options)(plan);
+  };
   const plan =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
-      : await makePlanWithin(budget, options.probe ?? probeFor(dataset, options), dataset, report, planOptions);
+      : await makePlanWithin(budget, measure, dataset, report, planOptions);
   writeJson(folder.dataset, dataset);
   writeJson(folder.check, report);
   await writePlan(folder.root, plan);

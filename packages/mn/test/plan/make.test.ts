@@ -129,6 +129,18 @@ describe("classes", () => {
     );
   });
 
+  test("get the names that are given", () => {
+    const { classes } = planFor({ values: [0, 1, 2] }, { classNames: ["front", "back"] }).dataset;
+    assert.deepEqual(
+      classes.map(({ name }) => name),
+      ["background", "front", "back"],
+    );
+    assert.throws(
+      () => planFor({}, { classNames: ["a", "b"] }),
+      isMnError("usage", /2 class names for 1 classes.*1 \(class 1\)/),
+    );
+  });
+
   test("a region to ignore is refused", () => {
     assert.throws(
       () => planFor({ labels: { "0": "background", "1": "a", "2": "ignore" } }),
