@@ -1,5 +1,15 @@
 export { type Encoder2d, EncoderUnet, type EncoderUnetOptions, encoderUnetOptions } from "./encoder-unet.js";
 export { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
+export {
+  addLora,
+  LoraLinear,
+  type LoraOptions,
+  loadLora,
+  loraOptions,
+  loraStateDict,
+  mergeLora,
+  saveLora,
+} from "./lora.js";
 export { MobileNetV2, MobileNetV2Unet, type MobileNetV2UnetOptions, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 export type { Network2d, Network3d, ParameterGroup } from "./network.js";
 export type { Channels } from "./options.js";
@@ -13,7 +23,15 @@ export {
   networks3d,
 } from "./registry.js";
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
+export {
+  SegFormer,
+  type SegFormerOptions,
+  type SegformerConfig,
+  SegformerForSemanticSegmentation,
+  segformerConfig,
+  segformerOptions,
+} from "./segformer.js";
 export { SliceModel } from "./slice-model.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";
 export { VNet, type VNetOptions, vnetOptions } from "./vnet.js";
-export { type AxisOrder, axisOrder, readWeights, reorderKernels } from "./weights.js";
+export { type AxisOrder, axisOrder, readHuggingFace, readWeights, reorderKernels } from "./weights.js";

@@ -6,6 +6,7 @@ import { MobileNetV2Unet, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
 import type { Channels } from "./options.js";
 import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
+import { SegFormer, segformerOptions } from "./segformer.js";
 import { UNet3d, unet3dOptions } from "./unet3d.js";
 import { VNet, vnetOptions } from "./vnet.js";
 
@@ -30,6 +31,7 @@ export const networks2d: Readonly<Record<string, NetworkType<Network2d>>> = {
     create: (options) => new MobileNetV2Unet(options),
   },
   resnet: { dimensions: 2, options: resNetUnetOptions, create: (options) => new ResNetUnet(options) },
+  segformer: { dimensions: 2, options: segformerOptions, create: (options) => new SegFormer(options) },
 };
 
 /** Networks over volumes, by name. */

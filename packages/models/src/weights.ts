@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadCheckpoint, loadSafetensors, type nn, scope, type Tensor } from "@mandn/torch";
+import { loadCheckpoint, loadSafetensors, type nn, scope, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
 
 /** The path of weights that come with this package. */
@@ -10,6 +12,31 @@ export function shippedWeights(name: string): string {
 /** A checkpoint's tensors by name: safetensors or PyTorch's own format, by the file's ending. */
 export function readWeights(path: string): Record<string, Tensor> {
   return path.endsWith(".safetensors") ? loadSafetensors(path).tensors : loadCheckpoint(path);
+}
+
+/**
+ * A folder of Hugging Face's: what its config.json says, and the weights in model.safetensors or pytorch_model.bin.
+ *
+ * @throws {TorchError} `file` if one of them is missing or damaged
+ */
+export function readHuggingFace(folder: string): { config: unknown; tensors: Record<string, Tensor> } {
+  const weights = ["model.safetensors", "pytorch_model.bin"].map((name) => join(folder, name)).find(existsSync);
+  if (weights === undefined) {
+    throw new TorchError("file", `${folder} has neither model.safetensors nor pytorch_model.bin`, {
+      path: folder,
+      remedy: "Download the model's whole folder, with config.json and the weights.",
+    });
+  }
+  return { config: readJson(join(folder, "config.json")), tensors: readWeights(weights) };
+}
+
+/** @throws {TorchError} `file` if it cannot be read or is not JSON */
+export function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new TorchError("file", `${path}: ${cause instanceof Error ? cause.message : cause}`, { path, cause });
+  }
 }
 
 /** The order of the three spatial axes of a checkpoint's volumes: d the slice axis, w the one along which x grows. */

@@ -29,6 +29,8 @@ describe("every network makes logits of its input's size, gradients of all param
     ["vnet", { width: 4, norm: "instance", dropout: false }],
     ["mobilenet-v2", {}],
     ["resnet", {}],
+    ["segformer", { size: "b0" }],
+    ["segformer", { size: "b0", enlarge: 4 }],
     ["mobilenet-v2", { pretrained: false, enlarge: 1, input: "learned" }],
     ["mobilenet-v2", { pretrained: false, enlarge: 4, decoderWidths: [16, 16, 8, 8] }],
   ];
