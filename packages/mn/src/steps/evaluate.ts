@@ -1,5 +1,4 @@
-import type { EvaluateFolderOptions } from "../evaluation/evaluate-folder.js";
-import { evaluateFolder } from "../evaluation/evaluate-folder.js";
+import { type EvaluateFolderOptions, evaluateFolder } from "../evaluation/evaluate-folder.js";
 import type { Evaluation } from "../evaluation/evaluation.js";
 import { writeEvaluation } from "../evaluation/tables.js";
 import type { StepOptions } from "./step.js";
