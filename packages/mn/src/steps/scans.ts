@@ -33,13 +33,16 @@ export async function scansOf(args: readonly string[], plan: Plan): Promise<Scan
   return scans;
 }
 
+/** A file of one slice, as DICOM series have them. */
+const SLICE = /\.(dcm|ima)$/i;
+
 /** Whether a folder holds scans rather than the slices of one DICOM series. */
 async function isFolderOfScans(path: string): Promise<boolean> {
   const status = await stat(path).catch((cause: unknown) => {
     throw accessError(path, "read", cause);
   });
   if (!status.isDirectory()) return false;
-  return (await scansIn(path)).length > 0;
+  return (await scansIn(path)).some((scan) => !SLICE.test(scan.path));
 }
 
 const CHANNEL = /^(.+)_(\d{4})$/;
