@@ -13,41 +13,33 @@ export function measureChannel(voxels: VoxelArray, label: VoxelArray | null): Ch
 }
 
 /** Integers of at most 16 bits: few enough values to count each. */
-export type NarrowArray = Int8Array | Uint8Array | Int16Array | Uint16Array;
+type NarrowArray = Int8Array | Uint8Array | Int16Array | Uint16Array;
 
 export function isNarrow(voxels: VoxelArray): voxels is NarrowArray {
   return voxels.BYTES_PER_ELEMENT <= 2;
 }
 
 /** How often each value occurs: `counts[value - least]`. */
-export interface ValueCounts {
+interface ValueCounts {
   readonly least: number;
   readonly counts: Uint32Array;
 }
 
-/** Counts the values of narrow voxels; with a mask, only where it is not 0. */
-export function countValues(voxels: NarrowArray, mask: VoxelArray | null = null): ValueCounts {
+function measureNarrow(voxels: NarrowArray, label: VoxelArray | null): ChannelFacts {
   const size = 2 ** (8 * voxels.BYTES_PER_ELEMENT);
   const least = voxels instanceof Int8Array || voxels instanceof Int16Array ? -size / 2 : 0;
-  const counts = new Uint32Array(size);
-  if (mask === null) {
-    for (let i = 0; i < voxels.length; i++) counts[voxels[i] - least]++;
-  } else {
-    for (let i = 0; i < voxels.length; i++) if (mask[i] !== 0) counts[voxels[i] - least]++;
-  }
-  return { least, counts };
-}
-
-function measureNarrow(voxels: NarrowArray, label: VoxelArray | null): ChannelFacts {
-  const all = countValues(voxels);
-  const nonZero = { least: all.least, counts: all.counts.slice() };
-  nonZero.counts[-all.least] = 0;
-  return {
-    nonFinite: 0,
-    all: summarizeCounts(all),
-    nonZero: summarizeCounts(nonZero),
-    foreground: label === null ? null : summarizeCounts(countValues(voxels, label)),
-  };
+  // Two tables: where the label is 0, and where it is not.
+  const both = new Uint32Array(2 * size);
+  for (let i = 0; i < voxels.length; i++) both[voxels[i] - least + (label !== null && label[i] !== 0 ? size : 0)]++;
+  const foreground = both.subarray(size);
+  const all = both.slice(0, size);
+  for (let i = 0; i < size; i++) all[i] += foreground[i];
+  const nonZero = all.slice();
+  nonZero[-least] = 0;
+  const [ofAll, ofNonZero, ofForeground] = [all, nonZero, foreground].map((counts) =>
+    summarizeCounts({ least, counts }),
+  );
+  return { nonFinite: 0, all: ofAll, nonZero: ofNonZero, foreground: ofForeground };
 }
 
 function summarizeCounts({ least, counts }: ValueCounts): Intensities | null {

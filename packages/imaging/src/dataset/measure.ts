@@ -7,7 +7,7 @@ import { readHeader, readVolume } from "../read.js";
 import type { Volume, VolumeHeader, VoxelArray } from "../volume.js";
 import { bytesPerVoxel } from "../voxels.js";
 import type { Case, CaseFile } from "./dataset.js";
-import { countValues, isNarrow, measureChannel } from "./intensities.js";
+import { isNarrow, measureChannel } from "./intensities.js";
 import type { CaseFacts, ChannelFacts, FileFacts, LabelFacts } from "./report.js";
 
 /** Why a file could not be read. */
@@ -28,40 +28,47 @@ export interface Measured {
 }
 
 /**
- * Reads a case's files, one image after the other, and measures them. A file that cannot be read is told, not thrown.
+ * Reads a case's files and measures them; beside the label two images are held at most. A file that cannot be read is
+ * told, not thrown.
  *
  * @param memory bytes that may be used.
  * @throws MemoryNeeded when a file needs more.
  */
-export async function measureCase(one: Case, memory: number): Promise<Measured> {
+export async function measureCase({ channels: paths, label: labelPath }: Case, memory: number): Promise<Measured> {
+  const reading = readOrTell(paths[0], memory);
+  const [label] = await Promise.all([labelPath === undefined ? null : readOrTell(labelPath, memory), reading]);
+  const mask = label !== null && "volume" in label ? label : null;
   const unreadable: Unreadable[] = [];
-  const attempt = async (file: CaseFile): Promise<Scan | null> => {
-    try {
-      return await readScan(file, memory);
-    } catch (error) {
-      if (!(error instanceof ImagingError)) throw error;
-      unreadable.push(unreadableFile(file, error));
-      return null;
-    }
-  };
-  const label = one.label === undefined ? null : await attempt(one.label);
   const files: FileFacts[] = [];
   const channels: ChannelFacts[] = [];
   let first: Pick<VolumeHeader, "shape" | "spacing"> | undefined;
   let nonZero: Box | null = null;
-  for (const file of one.channels) {
-    const scan = await attempt(file);
-    if (scan === null) continue;
+  for (const [i, path] of paths.entries()) {
+    const scan = await (i === 0 ? reading : readOrTell(path, memory));
+    if ("reason" in scan) {
+      unreadable.push(scan);
+      continue;
+    }
     const { volume } = scan;
     first ??= { shape: volume.shape, spacing: volume.spacing };
     files.push(scan.file);
-    channels.push(...measureChannels(volume, label?.volume ?? null));
+    channels.push(...measureChannels(volume, mask?.volume ?? null));
     if (sameSpace(first, volume)) nonZero = union(nonZero, foregroundBox(volume));
   }
-  if (first === undefined || files.length < one.channels.length) return { facts: null, unreadable };
+  if (label !== null && "reason" in label) unreadable.push(label);
+  if (first === undefined || files.length < paths.length) return { facts: null, unreadable };
   const [, ...shape] = first.shape;
-  const facts = { shape, spacing: first.spacing, files, channels, nonZero, label: label && measureLabel(label) };
+  const facts = { shape, spacing: first.spacing, files, channels, nonZero, label: mask && measureLabel(mask) };
   return { facts, unreadable };
+}
+
+async function readOrTell(file: CaseFile, memory: number): Promise<Scan | Unreadable> {
+  try {
+    return await readScan(file, memory);
+  } catch (error) {
+    if (error instanceof ImagingError) return unreadableFile(file, error);
+    throw error;
+  }
 }
 
 /** A case needs more memory than its share. */
@@ -154,11 +161,6 @@ function measureLabel({ file, volume }: Scan): LabelFacts {
 
 function valueCounts(voxels: VoxelArray): Map<number, number> {
   const found = new Map<number, number>();
-  if (isNarrow(voxels)) {
-    const { least, counts } = countValues(voxels);
-    for (let i = 0; i < counts.length; i++) if (counts[i] > 0) found.set(i + least, counts[i]);
-    return found;
-  }
   for (let i = 0; i < voxels.length && found.size <= MOST_DISTINCT; ) {
     const value = voxels[i];
     const start = i++;
