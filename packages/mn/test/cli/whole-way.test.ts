@@ -135,7 +135,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.deepEqual(
       sets.map(({ name, split, cases, masks }) => [name, split, cases.map(({ id }) => id).join(), masks]),
       [
-        ["both", "test", "scan_4,scan_5", "predictions"],
+        ["M&N both", "test", "scan_4,scan_5", "predictions"],
         ["M&N 3D", "test", "scan_4,scan_5", "predictions/3d"],
         ["M&N 2D", "test", "scan_4,scan_5", "predictions/2d"],
       ],
