@@ -1,7 +1,8 @@
+import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertNoLeaks, setThreads } from "@mandn/torch";
+import { assertNoLeaks, randn, scope, setThreads } from "@mandn/torch";
 import { SwinUnetr, type SwinUnetrOptions } from "../src/index.js";
-import { assertParity } from "./golden.js";
+import { assertParity, fill } from "./golden.js";
 
 setThreads(1);
 
@@ -20,3 +21,16 @@ describe("SwinUnetr computes what MONAI's does, and the same gradients", () => {
       assertParity("swin-unetr-v1", (options: Options) => new SwinUnetr({ ...options, checkpointing: true })),
     ));
 });
+
+test("SwinUnetr sees a volume in the order of axes that it is told", () =>
+  scope(() => {
+    const options = { inChannels: 1, classes: 2, width: 12, window: 4 };
+    const [plain, turned] = [new SwinUnetr(options), new SwinUnetr({ ...options, axes: "whd" })];
+    fill(plain);
+    fill(turned);
+    const volume = randn([1, 1, 32, 32, 64]);
+    const expected = plain.forward(volume.permute([0, 1, 4, 3, 2])).permute([0, 1, 4, 3, 2]);
+    assert.ok(turned.forward(volume).allclose(expected, { rtol: 1e-4, atol: 1e-4 }));
+    plain.dispose();
+    turned.dispose();
+  }));
