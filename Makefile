@@ -1,9 +1,9 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity bench gpu-check
+.PHONY: help setup test check clean demo generate parity parity-scans bench gpu-check mutations
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
 
 setup: ## packages, TypeScript, libtorch and the addon
 	@node scripts/setup.mjs
@@ -20,6 +20,18 @@ parity: setup $(PARITY_PYTHON) ## PyTorch's own operator tests, all of them, aga
 	@$(PARITY_PYTHON) parity/torch/operators.py --whole .parity/operators
 	@MANDN_OPERATOR_CASES=.parity/operators node scripts/test.mjs torch/dist/test/operators
 
+IMAGING_PYTHON = .parity/imaging/bin/python
+
+$(IMAGING_PYTHON): parity/imaging/requirements.txt
+	@python3 -m venv .parity/imaging && $(IMAGING_PYTHON) -m pip install --quiet -r parity/imaging/requirements.txt && touch $@
+
+parity-scans: setup $(IMAGING_PYTHON) ## formats and real scans against nibabel, SciPy and SimpleITK
+	@$(IMAGING_PYTHON) parity/imaging/round_trips.py
+	@$(IMAGING_PYTHON) parity/imaging/real_scans.py
+
+mutations: setup ## 116,000 damaged scans, each read soundly or refused (SEED=number for others)
+	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)
+
 check: ## formatter, linter and types
 	@npx --no-install biome check .
 	@npx --no-install tsc -b
@@ -27,15 +39,17 @@ check: ## formatter, linter and types
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)
 	rm -rf packages/*/dist
 
-demo: setup ## train a small 3D network on real scans and score it (DATA=folder for your own)
-	@node examples/dist/segment.js $(DATA)
+demo: setup ## the whole method on real scans, beside labels alone (DATA=folder for your own)
+	@node packages/mn/bin/mn.js demo $(DATA)
 
 generate: setup ## write the operators again from the libtorch in use
 	@node packages/torch/dist/generate/operators.js
 	@npx --no-install tsc -b
 
-bench: setup ## the engine beside Python's torch: time and memory, as ratios
+bench: setup $(IMAGING_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
 	@node bench/dist/engine.js
+	@$(IMAGING_PYTHON) bench/metrics.py
+	@$(IMAGING_PYTHON) bench/check_scans.py
 
 gpu-check: setup ## what of the engine works on this machine's CUDA device
 	@node bench/dist/gpu-check.js

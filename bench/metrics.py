@@ -44,6 +44,8 @@ def pairs(count):
 
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 4
+    if not (SHARED / "data/la/labels").is_dir():
+        return print("No masks to score are here (MANDN_SHARED).")
     theirs, described = {}, []
     with tempfile.TemporaryDirectory() as folder:
         for name, prediction, reference, spacing in pairs(count):

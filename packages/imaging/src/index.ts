@@ -1,5 +1,14 @@
 export { accessError, writeAtomically } from "./atomic.js";
 export {
+  type Components,
+  connectedComponents,
+  fillHoles,
+  keepLargestComponent,
+  type Mask,
+} from "./components/components.js";
+export type { Connectivity } from "./components/label-runs.js";
+export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
+export {
   type Case,
   type CaseFile,
   caseSchema,
@@ -10,7 +19,21 @@ export {
   suggestValidation,
 } from "./dataset/dataset.js";
 export { discoverDataset } from "./dataset/discover.js";
+export { labelSuffix, type Scan, scansIn } from "./dataset/files.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
+export {
+  type CaseFacts,
+  type ChannelFacts,
+  type DatasetReport,
+  datasetReportSchema,
+  type Fault,
+  type FaultCode,
+  type FileFacts,
+  type Intensities,
+  type LabelFacts,
+  type Severity,
+} from "./dataset/report.js";
+export { formatDatasetReport } from "./dataset/report-text.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";

@@ -54,6 +54,15 @@ export async function writeVolume(
 }
 
 /**
+ * The files that a scan is read from: `path` itself, both of a pair, all slices of a series.
+ *
+ * @throws ImagingError as {@link readHeader}.
+ */
+export async function filesOf(path: string): Promise<readonly string[]> {
+  return (await (await formatOf(path)).files?.(path)) ?? [path];
+}
+
+/**
  * The format of a file or folder: the one whose extension fits best, else the first that recognises the content.
  *
  * @throws ImagingError `"access"`, or `"unsupported"` when no format knows it.

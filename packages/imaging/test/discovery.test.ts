@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import {
@@ -55,6 +55,22 @@ test("images/ and labels/ pair by stem, whatever the format, and images without 
   assert.match(dataset.recognisedBy, /3 images in images\/, 2 of them with a label/);
   assert.match(dataset.cases[1].recognisedBy, /unlabelled/);
   assert.deepEqual(datasetSchema.parse(JSON.parse(JSON.stringify(dataset))), dataset);
+});
+
+test("symbolic links stand for what they lead to, one that leads nowhere for a file", async (t) => {
+  const root = folderWith(t, ["images/a.nii", "labels/a.nii", "series/000.dcm"]);
+  const linked = temporaryFolder(t);
+  for (const part of ["images", "labels"]) mkdirSync(join(linked, part));
+  symlinkSync(join(root, "images", "a.nii"), join(linked, "images", "a.nii"));
+  symlinkSync(join(root, "labels", "a.nii"), join(linked, "labels", "a.nii"));
+  symlinkSync(join(root, "series"), join(linked, "images", "b"));
+  symlinkSync(join(root, "nowhere.nii"), join(linked, "images", "c.nii"));
+  assert.deepEqual(brief(await discoverDataset(linked)), ["a train a.nii a.nii", "b train b ", "c train c.nii "]);
+
+  const listed = temporaryFolder(t);
+  writeFileSync(join(root, "cases.csv"), `image\n${join(root, "images", "a.nii")}\n`);
+  symlinkSync(join(root, "cases.csv"), join(listed, "cases.csv"));
+  assert.deepEqual(brief(await discoverDataset(listed)), ["a train a.nii "]);
 });
 
 test("a common ending of all labels' names is cut, a label without image is refused", async (t) => {

@@ -92,19 +92,21 @@ export class UNet3d extends nn.Module implements Network3d {
   }
 
   forward(volume: Tensor): Tensor {
+    return scope(() => this.pred_final.forward(this.#level(0, volume)));
+  }
+
+  /** A level and all below it: [N, C, D, H, W] → [N, width · 2 ** level, D, H, W]. Scopes free what is done with. */
+  #level(level: number, x: Tensor): Tensor {
+    const up = this.#up.length - 1 - level;
+    if (up < 0) return this.#down[level].forward(x);
+    return scope(() => this.#decode[up].forward(this.#joined(level, up, x)));
+  }
+
+  #joined(level: number, up: number, x: Tensor): Tensor {
     return scope(() => {
-      const skips: Tensor[] = [];
-      let x = volume;
-      for (const [level, block] of this.#down.entries()) {
-        x = block.forward(level === 0 ? x : this.#pool.forward(x));
-        skips.push(x);
-      }
-      skips.pop();
-      for (const [i, block] of this.#decode.entries()) {
-        const joined = (this.#up[i] as ConvolutionUp).join(x, skips.pop() as Tensor);
-        x = block.forward(joined);
-      }
-      return this.pred_final.forward(x);
+      const skip = this.#down[level].forward(x);
+      const below = scope(() => this.#level(level + 1, this.#pool.forward(skip)));
+      return this.#up[up].join(below, skip);
     });
   }
 }

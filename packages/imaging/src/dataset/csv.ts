@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { type Case, type Dataset, datasetError, type Split, someOf } from "./dataset.js";
-import { entriesOf, idsFor, listedPath, readText, requireFiles } from "./files.js";
+import { entriesOf, idsFor, isFolder, listedPath, readText, requireFiles } from "./files.js";
 import type { DiscoverOptions, Layout } from "./layout.js";
 
 const LABEL_COLUMNS = ["label", "mask", "segmentation", "seg"];
@@ -28,7 +28,7 @@ export const csv: Layout = {
   looksLike: "a CSV file with the columns image, label, split",
   async claim(path, folder) {
     const names = folder
-      ? (await entriesOf(path)).filter((e) => e.isFile()).map(({ name }) => join(path, name))
+      ? (await entriesOf(path)).filter((e) => !isFolder(e)).map(({ name }) => join(path, name))
       : [path];
     const tables: string[] = [];
     for (const name of names.filter((file) => /\.(csv|tsv)$/i.test(file))) {

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { type Case, type CaseFile, type Dataset, datasetError, type Split } from "./dataset.js";
-import { entriesOf, idsFor, listedPath, readJson, requireFiles } from "./files.js";
+import { entriesOf, idsFor, isFolder, listedPath, readJson, requireFiles } from "./files.js";
 import { jsonKind } from "./json-kind.js";
 import { channelNames, labelEntrySchema, labelNames } from "./label-names.js";
 import type { DiscoverOptions, Layout } from "./layout.js";
@@ -58,7 +58,7 @@ export const monaiDatalist: Layout = {
   looksLike: 'a JSON file with the lists "training", "validation" or "testing"',
   async claim(path, folder) {
     const files = folder
-      ? (await entriesOf(path)).filter((e) => e.isFile()).map(({ name }) => join(path, name))
+      ? (await entriesOf(path)).filter((e) => !isFolder(e)).map(({ name }) => join(path, name))
       : [path];
     const lists: string[] = [];
     for (const file of files) {

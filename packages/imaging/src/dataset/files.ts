@@ -1,4 +1,4 @@
-import { type Dirent, existsSync } from "node:fs";
+import { type Dirent, existsSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { z } from "zod";
@@ -35,7 +35,7 @@ export async function entriesOf(folder: string): Promise<Dirent[]> {
 /** Whether an entry is a folder, symbolic links followed. */
 export function isFolder(entry: Dirent): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory();
-  return existsSync(join(entry.parentPath, entry.name, "."));
+  return statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /**
@@ -65,8 +65,17 @@ export async function scansIn(folder: string): Promise<Scan[]> {
 }
 
 /**
- * Labels by the stem of their images: the same stem, or, when every label's name ends in one and the same of `_label`,
- * `_seg`, `_segmentation`, `_mask`, `_gt` (also with `-` or `.`), the stem before that.
+ * What the names of labels have after those of their images: nothing, or, when none has an image's stem and all end in one
+ * and the same of `_label`, `_seg`, `_segmentation`, `_mask`, `_gt` (also with `-` or `.`), that.
+ */
+export function labelSuffix(stems: ReadonlySet<string>, labels: readonly Scan[]): string {
+  const suffixes = new Set(labels.map(({ stem }) => /[_.-](label|seg|segmentation|mask|gt)$/i.exec(stem)?.[0] ?? ""));
+  const [common] = suffixes;
+  return suffixes.size === 1 && !labels.some(({ stem }) => stems.has(stem)) ? common : "";
+}
+
+/**
+ * Labels by the stem of their images, their {@link labelSuffix} cut off.
  *
  * @returns the path for each stem that has one, and what was cut off.
  * @throws ImagingError `"dataset"` when labels are left without an image.
@@ -76,10 +85,7 @@ export function matchLabels(
   stems: ReadonlySet<string>,
   labels: readonly Scan[],
 ): { paths: Map<string, string>; suffix: string } {
-  const suffixes = new Set(labels.map(({ stem }) => /[_.-](label|seg|segmentation|mask|gt)$/i.exec(stem)?.[0] ?? ""));
-  const [common] = suffixes;
-  const exact = labels.some(({ stem }) => stems.has(stem));
-  const suffix = suffixes.size === 1 && !exact ? common : "";
+  const suffix = labelSuffix(stems, labels);
   const cut = labels.map(({ stem, path }) => ({ stem: stem.slice(0, stem.length - suffix.length), path }));
   const orphans = cut.filter(({ stem }) => !stems.has(stem)).map(({ path }) => basename(path));
   if (orphans.length > 0) {

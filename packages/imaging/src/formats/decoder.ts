@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { ImagingError } from "../errors.js";
+import { ask } from "../thread.js";
 import type { DecodeReply, DecodeRequest, DecodeResult } from "./decoder-messages.js";
 
 /** A decoder that is silent for this long, and a second more for each of these bytes, is stopped. */
@@ -48,7 +49,7 @@ async function decodeNow<R extends DecodeRequest>(
   const thread = worker;
   thread.ref();
   try {
-    const reply = await replyOf<R>(thread, request, timeoutMs);
+    const reply = await ask<DecodeReply<R>>(thread, request, { timeoutMs });
     if (reply.ok) return reply.result;
     throw refusal(path, reply, bytes);
   } catch (cause) {
@@ -76,23 +77,6 @@ function startWorker(): Worker {
   started.on("error", forget);
   started.on("exit", forget);
   return started;
-}
-
-function replyOf<R extends DecodeRequest>(thread: Worker, request: R, timeoutMs: number): Promise<DecodeReply<R>> {
-  return new Promise((resolve, reject) => {
-    const finish = (settle: () => void): void => {
-      clearTimeout(timer);
-      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-      settle();
-    };
-    const onMessage = (reply: DecodeReply<R>): void => finish(() => resolve(reply));
-    const onError = (error: unknown): void => finish(() => reject(error));
-    const onExit = (code: number): void => finish(() => reject(new Error(`the thread ended with status ${code}`)));
-    const onTime = (): void => finish(() => reject(new Error(`no answer within ${Math.round(timeoutMs / 1000)} s`)));
-    const timer = setTimeout(onTime, timeoutMs);
-    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-    thread.postMessage(request);
-  });
 }
 
 function refusal(path: string, reply: DecodeReply & { ok: false }, bytes: number): ImagingError {

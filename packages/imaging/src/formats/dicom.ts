@@ -5,7 +5,7 @@ import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { spacingOf } from "../geometry/affine.js";
 import type { Volume, VolumeHeader } from "../volume.js";
-import { unsupported } from "./bytes.js";
+import { malformed, unsupported } from "./bytes.js";
 import { type DicomSlice, orderSlices } from "./dicom-geometry.js";
 import { type DicomHeader, guessSyntax, readDicomHeader } from "./dicom-header.js";
 import { checkPixels, decodeSlices, typeOnceRescaled } from "./dicom-pixels.js";
@@ -187,6 +187,11 @@ async function filesUnder(folder: string): Promise<string[]> {
 
 const LARGEST_ARCHIVE = 32 * 2 ** 30;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: file systems refuse some of them
+const CONTROL_CHARACTERS = /[\0-\x1f\x7f]/g;
+/** What writing into a fresh folder fails with when one name is there already, as a file or a folder. */
+const NAME_TAKEN = new Set<unknown>(["EEXIST", "EISDIR", "ENOTDIR"]);
+
 async function unpack(path: string, folder: string): Promise<void> {
   let unpacked = 0;
   const chunk = new Uint8Array(1 << 20);
@@ -194,11 +199,7 @@ async function unpack(path: string, folder: string): Promise<void> {
     if (entry.name.endsWith("/")) continue;
     // The names stay readable in errors, and cannot lead out of the folder.
     const parts = entry.name.split(/[\\/]+/).filter((part) => part !== "" && part !== "." && part !== "..");
-    const target = join(
-      folder,
-      ...parts.slice(0, -1).map((part) => part.slice(-100)),
-      `${(parts.at(-1) ?? "").slice(-100)}`,
-    );
+    const target = join(folder, ...parts.map((part) => part.slice(-100).replace(CONTROL_CHARACTERS, "_")));
     const source = await openEntry(path, entry);
     try {
       await mkdir(dirname(target), { recursive: true });
@@ -214,6 +215,9 @@ async function unpack(path: string, folder: string): Promise<void> {
       }
     } catch (cause) {
       if (cause instanceof ImagingError) throw cause;
+      if (cause instanceof Error && "code" in cause && NAME_TAKEN.has(cause.code)) {
+        throw malformed(path, `holds two files of the name ${entry.name}`, "Pack it again.", cause);
+      }
       throw accessError(`${path} (file ${i}, ${entry.name})`, "unpacked", cause);
     } finally {
       await source.close();
@@ -230,6 +234,7 @@ export const dicom: Format = {
   name: "dicom",
   extensions: [".dcm", ".dicom", ".ima", ".zip"],
   matches: (_path, firstBytes) => firstBytes === undefined || guessSyntax(Buffer.from(firstBytes)) !== undefined,
+  files: async (path) => ((await stat(path)).isDirectory() ? filesUnder(path) : [path]),
   readHeader: (path, options = {}) => withSeries(path, options, ({ header }) => header),
   read: (path, options = {}) =>
     withSeries(path, options, async ({ header, slices }): Promise<Volume> => {

@@ -34,6 +34,8 @@ export interface Format {
   matches(path: string, firstBytes: Uint8Array | undefined): boolean;
   readHeader(path: string, options?: ReadOptions): Promise<VolumeHeader>;
   read(path: string, options?: ReadOptions): Promise<Volume>;
+  /** The files that a scan at `path` is read from, where these may be others than `path` itself. */
+  files?(path: string): Promise<readonly string[]>;
   /** Writes atomically (see `atomic.ts`) on exactly the volume's grid. */
   write?(path: string, volume: Volume, options?: WriteOptions): Promise<void>;
 }

@@ -267,6 +267,7 @@ export const metaImage: Format = {
     await checkParts(image);
     return header;
   },
+  files: async (path) => [path, ...(await inspect(path)).image.parts.map((part) => part.path)],
   async read(path) {
     const { header, image } = await inspect(path);
     return { ...header, voxels: await readRawImage(image, "metaimage") };

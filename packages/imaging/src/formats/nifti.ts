@@ -22,6 +22,10 @@ export const nifti: Format = {
   matches: (_path, firstBytes) => firstBytes !== undefined && isNifti(firstBytes),
   readHeader: readNiftiHeader,
   read: readNifti,
+  async files(path) {
+    const header = await besideIt(path, ".hdr");
+    return /\.hdr(\.gz)?$/i.test(header) ? [header, await besideIt(header, ".img")] : [header];
+  },
   write: writeNifti,
 };
 

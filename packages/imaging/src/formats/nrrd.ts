@@ -378,6 +378,7 @@ export const nrrd: Format = {
     await checkParts(image);
     return header;
   },
+  files: async (path) => [path, ...(await inspect(path)).image.parts.map((part) => part.path)],
   async read(path) {
     const { header, image } = await inspect(path);
     return { ...header, voxels: await readRawImage(image, "nrrd") };

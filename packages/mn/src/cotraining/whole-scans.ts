@@ -1,6 +1,8 @@
 import { type Device, empty, scope, type Tensor } from "@mandn/torch";
 import { type Foreground, sampleForeground } from "../data/foreground.js";
 import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import { decide } from "../inference/decide.js";
+import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
 import { slideWindows } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
@@ -15,11 +17,10 @@ const STEERING_VOXELS = 2000;
 function predict(
   image: Tensor,
   predictors: readonly Predictor[],
-  { inference, device, precision }: WholeScanPlan,
+  plan: WholeScanPlan,
   consume: (start: number, probabilities: readonly Tensor[]) => void,
 ): void {
-  const options = { ...inference, mirrorAxes: undefined, device: device as Device, precision };
-  slideWindows(image, predictors, options, ({ start, logits }) => {
+  slideWindows(image, predictors, windowOptions(plan), ({ start, logits }) => {
     consume(
       start,
       logits.map((one) => one.softmax(0)),
@@ -37,7 +38,7 @@ export function predictForeground(
   return scope(() => {
     const mask = empty(scan.image.shape.slice(1), { dtype: "uint8" }); // [D, H, W]
     predict(scan.image, [predictor], plan, (start, [probabilities]) => {
-      const found = probabilities.argmax(0);
+      const found = decide(probabilities);
       mask.narrow(0, start, found.size(0)).copy_(found);
     });
     return sampleForeground(mask, classes, STEERING_VOXELS);
@@ -64,7 +65,7 @@ export function scoreScans(
       const reference = mask.narrow(0, start, probabilities[0].size(1)).to(plan.device as Device);
       const all = sets > predictors.length ? [...probabilities, mean(probabilities)] : probabilities;
       for (const [set, one] of all.entries()) {
-        const found = one.argmax(0);
+        const found = decide(one);
         for (let c = 1; c < classCount; c++) {
           const [p, r] = [found.eq(c), reference.eq(c)];
           const count = counts[set][c - 1];

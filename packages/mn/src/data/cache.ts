@@ -1,23 +1,32 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { type CaseFile, type Dataset, type Grid, toAffine } from "@mandn/imaging";
-import { keep, loadSafetensors, mandnHome, saveSafetensors, scope, type Tensor, TorchError } from "@mandn/torch";
-import { z } from "zod";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Case, Dataset } from "@mandn/imaging";
+import { mandnHome } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import {
+  cacheError,
+  readImage,
+  readMask,
+  type StoredImage,
+  type StoredMask,
+  writeImage,
+  writeMask,
+} from "./cache-files.js";
 import type { CropScan, LabelledCropScan } from "./crops.js";
-import { type Foreground, sampleForeground } from "./foreground.js";
-import { type LabelledScanFiles, prepareMask, prepareScan, type ScanFiles } from "./prepare.js";
+import { fingerprint } from "./fingerprint.js";
+import { prepareMask, prepareScan } from "./prepare.js";
 import type { LabelledScan, PreparedScan } from "./prepared.js";
+
+/** Raised when preparation or the files' layout change: what older versions wrote is then not read. */
+const VERSION = 1;
 
 export interface CacheProgress {
   readonly id: string;
   /** Scans that are ready, this one included, of `total`. */
   readonly done: number;
   readonly total: number;
-  /** Whether it was read from its files now, not found in the cache. */
+  /** Whether its image or mask was read from the source files now, not found in the cache. */
   readonly made: boolean;
 }
 
@@ -27,44 +36,62 @@ export interface CacheOptions {
   readonly onProgress?: (progress: CacheProgress) => void;
   /** Told, as a sentence, of each damaged file of the cache that is made anew. */
   readonly onRepair?: (note: string) => void;
-  /** Ends the work between two scans with the signal's reason. */
+  /** Ends the work between two scans, with the signal's reason. */
   readonly signal?: AbortSignal;
 }
+
+/** What the cache needs of a plan. */
+export type CachePlan = Pick<Plan, "dataset" | "preprocessing">;
 
 export type CachedScan = PreparedScan & CropScan;
 export type LabelledCachedScan = LabelledScan & LabelledCropScan;
 
 /**
- * The scans of a plan, prepared once for each content of their files and each preprocessing, in files of a folder that
- * datasets, plans and processes share; a scan's tensors lie in its mapped files and are read where they are used.
+ * The scans of a plan, each prepared once for its files' content and the plan's preprocessing, in a folder that datasets,
+ * plans and processes share. Tensors lie in the mapped files and are read where they are used.
  *
- * An image and a mask have a file each, so that a scan which gets a label keeps its image. Their names hold a hash of
- * the plan's preprocessing (of the classes' values for masks) and of path, size and time of the source files, so a change of
- * either makes them anew. They are written in one step; two processes at worst make the same file twice. Any of them may
- * be deleted while no run uses the folder.
+ * An image and a mask have a file each, so that a scan that gets a label keeps its image. The names hold a hash of the
+ * preprocessing (and of the classes' values) and of the source files' paths, sizes and times, so that a change of any makes
+ * them anew. Files are written in one step; two processes at worst make the same one twice. They may be deleted
+ * whenever no run uses them.
  */
 export class ScanCache {
-  readonly #images: ReadonlyMap<string, CachedScan>;
-  readonly #masks: ReadonlyMap<string, Pick<LabelledCachedScan, "mask" | "foreground">>;
+  readonly #images = new Map<string, CachedScan>();
+  readonly #masks = new Map<string, StoredMask>();
 
-  private constructor(images: ScanCache["#images"], masks: ScanCache["#masks"]) {
-    this.#images = images;
-    this.#masks = masks;
-  }
+  private constructor() {}
 
   /**
-   * Prepares what the cache lacks of the plan's labelled, unlabelled and validation scans (never the test scans, unless they
-   * are among the unlabelled), one after the other. Masks are read for the labelled and the validation scans alone.
+   * Prepares what the cache lacks of the plan's labelled, unlabelled and validation scans, one after the other. Test scans are
+   * not touched unless they are among the unlabelled. Masks are read for labelled and validation scans alone.
    *
-   * @throws MnError `"data"`, naming the case: not in the dataset, without a mask where one is needed, a file that vanished or
-   * is damaged (see {@link prepareScan}, {@link prepareMask}); `"run"` when the folder cannot be written.
+   * @throws MnError `"data"`, naming the case: not in the dataset, without the mask it should have, a source file that vanished or
+   * is faulty (see {@link prepareScan} and {@link prepareMask}); `"run"` when the folder cannot be written.
    */
-  static async open(
-    { dataset: roles, preprocessing }: Pick<Plan, "dataset" | "preprocessing">,
-    dataset: Dataset,
-    options: CacheOptions = {},
-  ): Promise<ScanCache> {
-    throw new Error("to follow");
+  static async open(plan: CachePlan, dataset: Dataset, options: CacheOptions = {}): Promise<ScanCache> {
+    const { folder = join(mandnHome(), "prepared"), onProgress, onRepair = () => {}, signal } = options;
+    const { labelled, unlabelled, validation } = plan.dataset;
+    const withMask = new Set([...labelled, ...validation]);
+    const ids = new Set([...withMask, ...unlabelled]);
+    makeFolder(folder);
+    const cache = new ScanCache();
+    try {
+      let done = 0;
+      for (const id of ids) {
+        signal?.throwIfAborted();
+        const files = new CaseFiles(findCase(dataset, id), plan, folder, onRepair);
+        const image = await files.image();
+        cache.#images.set(id, { id, ...image.stored });
+        const mask = withMask.has(id) ? await files.mask(image.stored) : undefined;
+        if (mask !== undefined) cache.#masks.set(id, mask.stored);
+        done += 1;
+        onProgress?.({ id, done, total: ids.size, made: image.made || mask?.made === true });
+      }
+      return cache;
+    } catch (error) {
+      cache.dispose();
+      throw error;
+    }
   }
 
   /** A scan without its mask. */
@@ -74,15 +101,16 @@ export class ScanCache {
     return scan;
   }
 
-  /** A labelled or validation scan with its mask and where its foreground is. */
+  /** A labelled or validation scan with its mask, and where its foreground is. */
   labelled(id: string): LabelledCachedScan {
     const mask = this.#masks.get(id);
-    if (mask === undefined)
-      throw new MnError("usage", `${id} is not among the cache's labelled scans.`, { caseIds: [id] });
+    if (mask === undefined) {
+      throw new MnError("usage", `${id} is not among the labelled scans of the cache.`, { caseIds: [id] });
+    }
     return { ...this.get(id), ...mask };
   }
 
-  /** Frees all scans. */
+  /** Frees the scans' tensors. */
   dispose(): void {
     for (const { image } of this.#images.values()) image.dispose();
     for (const { mask } of this.#masks.values()) mask.dispose();
@@ -90,5 +118,97 @@ export class ScanCache {
 
   [Symbol.dispose](): void {
     this.dispose();
+  }
+}
+
+/** The files of one case in the cache. */
+class CaseFiles {
+  constructor(
+    readonly files: Case,
+    readonly plan: CachePlan,
+    readonly folder: string,
+    readonly onRepair: (note: string) => void,
+  ) {}
+
+  async image(): Promise<Found<StoredImage>> {
+    const { files, plan } = this;
+    const { preprocessing } = plan;
+    const path = this.#path("image", await fingerprint(files.id, files.channels, { VERSION, preprocessing }));
+    return this.#find(
+      () => readImage(path, this.#repair),
+      async () => {
+        const scan = await prepareScan(files, preprocessing);
+        try {
+          writeImage(path, scan);
+        } finally {
+          scan.image.dispose();
+        }
+      },
+    );
+  }
+
+  async mask(image: StoredImage): Promise<Found<StoredMask>> {
+    const { id, channels, label } = this.files;
+    if (label === undefined) {
+      const remedy = "Give it one, or take the case out of the plan's labelled and validation scans.";
+      throw new MnError("data", `${id} has no mask. ${remedy}`, { caseIds: [id], remedy });
+    }
+    const { preprocessing, dataset } = this.plan;
+    const { classes } = dataset;
+    const values = classes.map(({ value }) => value);
+    const settings = { VERSION, preprocessing, values };
+    const path = this.#path("mask", await fingerprint(id, [...channels, label], settings));
+    return this.#find(
+      () => readMask(path, image.grid, classes.length, this.#repair),
+      async () => {
+        const mask = await prepareMask({ id, channels, label }, image, classes);
+        try {
+          writeMask(path, mask, classes.length);
+        } finally {
+          mask.dispose();
+        }
+      },
+    );
+  }
+
+  #path(kind: "image" | "mask", hash: string): string {
+    const name = this.files.id.replace(/[^\w.-]/g, "_").slice(-80);
+    return join(this.folder, `${name}-${hash.slice(0, 20)}.${kind}.safetensors`);
+  }
+
+  readonly #repair = (damage: string): void => this.onRepair(`${damage}; it is made anew.`);
+
+  async #find<T>(read: () => T | undefined, make: () => Promise<void>): Promise<Found<T>> {
+    const found = read();
+    if (found !== undefined) return { stored: found, made: false };
+    await make();
+    const stored = read();
+    if (stored === undefined) {
+      throw cacheError(this.folder, new Error(`what was written for ${this.files.id} cannot be read again.`));
+    }
+    return { stored, made: true };
+  }
+}
+
+interface Found<T> {
+  readonly stored: T;
+  readonly made: boolean;
+}
+
+function findCase({ cases, root }: Dataset, id: string): Case {
+  const found = cases.find((one) => one.id === id);
+  if (found !== undefined) return found;
+  const remedy = "Bring the scan back, or take the case out of the plan.";
+  throw new MnError("data", `${id} is in the plan but not in the dataset ${root}. ${remedy}`, {
+    caseIds: [id],
+    remedy,
+  });
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw cacheError(folder, cause);
   }
 }

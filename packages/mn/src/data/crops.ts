@@ -1,8 +1,12 @@
 import type { Triple } from "@mandn/imaging";
-import type { Device, Generator, Tensor } from "@mandn/torch";
+import { type Device, empty, type Generator, noGrad, rand, scope, type Tensor } from "@mandn/torch";
+import { MnError } from "../errors.js";
 import type { Augmentation } from "../plan/plan.js";
+import { augmentIntensity } from "./augment.js";
 import type { Foreground } from "./foreground.js";
+import { PLACEMENT_DRAWS, placeCrop } from "./placement.js";
 import type { PreparedScan } from "./prepared.js";
+import { cropSampler, type Sampling } from "./sample.js";
 
 /** A scan that crops are cut from. */
 export interface CropScan extends Pick<PreparedScan, "image" | "grid"> {
@@ -41,10 +45,50 @@ export interface LabelledCropBatch extends CropBatch {
 }
 
 /**
- * One random crop of each scan (a scan may stand there several times), augmented, as one batch.
+ * One random crop of each scan (which may stand there several times), augmented, as one batch: placed ({@link placeCrop}), then
+ * zoomed and turned by one interpolation of the part of the scan that it needs, mirrored, then changed in intensity
+ * ({@link augmentIntensity}). Without zoom and rotation a crop is an exact copy.
+ *
+ * Draws from the generator: `[N, 16]` float64 uniform numbers for the places, then with `augmentation` those of
+ * {@link augmentIntensity}.
+ *
+ * @throws MnError `"usage"` without scans, for scans with and without masks together, and for a generator of another device.
  */
 export function drawCrops(scans: readonly LabelledCropScan[], options: CropOptions): LabelledCropBatch;
 export function drawCrops(scans: readonly CropScan[], options: CropOptions): CropBatch;
-export function drawCrops(_scans: readonly CropScan[], _options: CropOptions): CropBatch {
-  throw new Error("to follow");
+export function drawCrops(
+  scans: readonly (CropScan & { readonly mask?: Tensor })[],
+  options: CropOptions,
+): CropBatch & { readonly mask?: Tensor } {
+  const { crop, augmentation, generator, device = "cpu" } = options;
+  const masks = scans.flatMap(({ mask }) => mask ?? []);
+  if (scans.length === 0) throw new MnError("usage", "Crops need at least one scan.");
+  if (masks.length !== 0 && masks.length !== scans.length) {
+    throw new MnError("usage", `${masks.length} of ${scans.length} scans have masks: draw crops of the others apart.`);
+  }
+  if (generator.device !== "cpu")
+    throw new MnError("usage", `Crops draw from a generator of the CPU, not ${generator.device}.`);
+  return noGrad(() =>
+    scope(() => {
+      const image = empty([scans.length, scans[0].image.size(0), ...crop], { dtype: "float32", device });
+      const mask = masks.length === 0 ? undefined : empty([scans.length, ...crop], { dtype: "uint8", device });
+      const draws = rand([scans.length, PLACEMENT_DRAWS], { dtype: "float64", generator });
+      for (const [i, scan] of scans.entries()) {
+        scope(() => {
+          const { map, flips } = placeCrop(scan, options, Float64Array.from(draws.select(0, i).toTypedArray(), Number));
+          const sample = cropSampler(map, scan.image.shape.slice(1), crop, device);
+          const mirrored = [1, 2, 3].filter((dim) => flips[dim - 1]);
+          const fill = (source: Tensor, sampling: Sampling, target: Tensor) => {
+            sample(source, sampling, target);
+            if (mirrored.length > 0) target.copy_(target.flip(mirrored));
+          };
+          fill(scan.image, { interpolation: "trilinear", outside: scan.background }, image.select(0, i));
+          if (scan.mask === undefined || mask === undefined) return;
+          fill(scan.mask.unsqueeze(0), { interpolation: "nearest", outside: [0] }, mask.narrow(0, i, 1));
+        });
+      }
+      if (augmentation !== undefined) augmentIntensity(image, augmentation, generator);
+      return { image, mask };
+    }),
+  );
 }

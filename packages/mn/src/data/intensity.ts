@@ -2,14 +2,6 @@ import type { VoxelArray } from "@mandn/imaging";
 import type { Tensor } from "@mandn/torch";
 import type { Intensity } from "../plan/plan.js";
 
-/** What is known of a channel's voxels; deviation is the population's. */
-export interface Statistics {
-  readonly least: number;
-  readonly greatest: number;
-  readonly mean: number;
-  readonly deviation: number;
-}
-
 /** How a channel becomes what networks see: clipped to `low` … `high`, then (x − shift) / scale. */
 export interface IntensityMap {
   readonly low: number;
@@ -18,11 +10,19 @@ export interface IntensityMap {
   readonly scale: number;
 }
 
-/**
- * Range of all voxels, mean and standard deviation of all or of the non-zero ones (0 and 0 where there are none). NaN and
- * infinite voxels make the mean so.
- */
-export function statisticsOf(voxels: VoxelArray, over: "body" | "volume"): Statistics {
+/** The map of one channel. The z-score clips to the channel's own range, beyond which only interpolation can go. */
+export function intensityMap(intensity: Intensity, voxels: VoxelArray): IntensityMap {
+  if (intensity.kind === "window") {
+    const { low, high } = intensity;
+    return { low, high, shift: low, scale: high - low };
+  }
+  const { least, greatest, mean, deviation } = statisticsOf(voxels, intensity.over);
+  return { low: least, high: greatest, shift: mean, scale: deviation };
+}
+
+/** Range of all voxels; mean and the population's standard deviation of all, or of the non-zero ones (0 where there are none). */
+function statisticsOf(voxels: VoxelArray, over: "body" | "volume") {
+  const withZeros = over === "volume";
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
   let count = 0;
@@ -31,7 +31,7 @@ export function statisticsOf(voxels: VoxelArray, over: "body" | "volume"): Stati
     const value = voxels[i];
     if (value < least) least = value;
     if (value > greatest) greatest = value;
-    if (value === 0 && over === "body") continue;
+    if (value === 0 && !withZeros) continue;
     sum += value;
     count += 1;
   }
@@ -39,16 +39,17 @@ export function statisticsOf(voxels: VoxelArray, over: "body" | "volume"): Stati
   let squares = 0;
   for (let i = 0; i < voxels.length; i++) {
     const value = voxels[i];
-    if (value !== 0 || over === "volume") squares += (value - mean) ** 2;
+    if (value === 0 && !withZeros) continue;
+    squares += (value - mean) * (value - mean);
   }
   return { least, greatest, mean, deviation: count === 0 ? 0 : Math.sqrt(squares / count) };
 }
 
-/** The map of one channel. The z-score keeps the channel's own range: interpolation may not go beyond. */
-export function intensityMap(intensity: Intensity, { least, greatest, mean, deviation }: Statistics): IntensityMap {
-  if (intensity.kind === "z-score") return { low: least, high: greatest, shift: mean, scale: deviation };
-  const { low, high } = intensity;
-  return { low, high, shift: low, scale: high - low };
+/** Whether no voxel is NaN or infinite. */
+export function isFiniteEverywhere(voxels: VoxelArray): boolean {
+  if (!(voxels instanceof Float32Array || voxels instanceof Float64Array)) return true;
+  for (let i = 0; i < voxels.length; i++) if (!Number.isFinite(voxels[i])) return false;
+  return true;
 }
 
 /** Limits voxels in place, before metal or a bright vessel can ring when they are interpolated. */

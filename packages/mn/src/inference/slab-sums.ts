@@ -1,6 +1,9 @@
 import type { Triple } from "@mandn/imaging";
 import { type Device, keep, scope, type Tensor, zeros } from "@mandn/torch";
-import { type Weighting, type WindowAxis, windowWeights } from "./windows.js";
+import { inScan, type Weighting, type WindowAxis, windowWeights } from "./windows.js";
+
+/** Bytes of one network's logits in a slab that is handed on, if one slice does not take more. */
+const SLAB_BYTES = 32 * 2 ** 20;
 
 /** Slices that no later window touches. */
 export interface Slab {
@@ -42,7 +45,7 @@ export class SlabSums {
     this.#plane = plane;
     this.#device = device;
     this.#consume = consume;
-    this.#weights = scope(() => keep(this.#inScan(windowWeights(window, weighting)).to(device)));
+    this.#weights = scope(() => keep(inScan(windowWeights(window, weighting), axes).to(device)));
     this.#weightSums = keep(zeros([axes[0].length, ...plane], { dtype: "float32", device }));
   }
 
@@ -62,15 +65,19 @@ export class SlabSums {
 
   /** Hands on the slices before `end`. */
   finish(end: number): void {
-    for (const { at, offset, count } of this.#pieces(this.#start, end - this.#start)) {
+    const [h, w] = this.#plane;
+    const classes = Math.max(1, ...this.#sums.map((sums) => sums.size(0)));
+    const most = Math.max(1, Math.floor(SLAB_BYTES / (4 * classes * h * w)));
+    while (this.#start < end) {
+      const [{ at, count }] = this.#pieces(this.#start, Math.min(most, end - this.#start));
       scope(() => {
         const weights = this.#weightSums.narrow(0, at, count);
         const sums = this.#sums.map((one) => one.narrow(1, at, count));
-        this.#consume({ start: this.#start + offset, logits: sums.map((one) => one.div(weights)) });
+        this.#consume({ start: this.#start, logits: sums.map((one) => one.div(weights)) });
         for (const done of [weights, ...sums]) done.zero_();
       });
+      this.#start += count;
     }
-    this.#start = end;
   }
 
   dispose(): void {
@@ -84,14 +91,9 @@ export class SlabSums {
         const target = sums.narrow(-3, at, count).narrow(-2, y, h).narrow(-1, x, w);
         const weights = this.#weights.narrow(0, offset, count);
         if (logits === undefined) target.add_(weights);
-        else target.addcmul_(this.#inScan(logits).narrow(1, offset, count), weights);
+        else target.addcmul_(inScan(logits, this.#axes).narrow(1, offset, count), weights);
       });
     }
-  }
-
-  /** `[..., d, h, w]` of a window → the part that is not padding. */
-  #inScan(x: Tensor): Tensor {
-    return this.#axes.reduce((part, { before, length }, axis) => part.narrow(axis - 3, before, length), x);
   }
 
   /** Where `count` slices from `start` on lie in the ring: one piece, or two around its end. */

@@ -2,7 +2,7 @@ import type { Triple } from "@mandn/imaging";
 import { empty, keep, nn, noGrad, scope, stack, type Tensor } from "@mandn/torch";
 import { checkWindowFits, type Predictor, predictLogits, type ViewOptions } from "./predictor.js";
 import { type Slab, SlabSums } from "./slab-sums.js";
-import { checkWindows, type Weighting, windowAxis } from "./windows.js";
+import { checkWindows, inScan, type Weighting, windowAxis } from "./windows.js";
 
 /** How a scan is cut into windows and these are predicted. */
 export interface WindowOptions extends ViewOptions {
@@ -12,13 +12,18 @@ export interface WindowOptions extends ViewOptions {
   readonly overlap: number;
   readonly weighting: Weighting;
   readonly windowsPerBatch: number;
+  /**
+   * What networks see beyond a scan that is smaller than a window: a value, or the least of each channel, as training's crops
+   * have it. Default 0, as MONAI.
+   */
+  readonly outside?: number | "least";
   /** Told after every batch. */
   readonly progress?: (windowsDone: number, windows: number) => void;
 }
 
 /**
  * Logits of a whole scan: windows in batches and, where they overlap, the weighted mean of their logits, as MONAI's
- * `sliding_window_inference`. A scan smaller than the window is padded with 0.
+ * `sliding_window_inference`. A scan smaller than the window is padded on both sides.
  *
  * @param image `[C, D, H, W]`, float32
  * @returns `[K, D, H, W]`, float32, on the image's device. For scans too large for that: {@link slideWindows}.
@@ -62,14 +67,25 @@ export function slideWindows(
   for (const predictor of predictors) checkWindowFits(predictor, window);
   const [d, h, w] = window.map((size, axis) => windowAxis(image.size(axis + 1), size, overlap));
   const places = d.starts.flatMap((z) => h.starts.flatMap((y) => w.starts.map((x): Triple => [z, y, x])));
-  const padding = [w, h, d].flatMap(({ before, after }) => [before, after]);
+  const isPadded = [d, h, w].some(({ before, after }) => before + after > 0);
+  const outside = isPadded ? outsideOf(image, options.outside ?? 0) : [];
 
-  const predictBatch = (batch: readonly Triple[]): Tensor[] =>
+  /** `[N, C, d, h, w]` */
+  const cut = (batch: readonly Triple[]): Tensor =>
     scope(() => {
       const parts = batch.map(([z, y, x]) =>
         image.narrow(1, z, d.length).narrow(2, y, h.length).narrow(3, x, w.length),
       );
-      const windows = nn.pad(stack(parts).to(device), padding); // [N, C, d, h, w]
+      const seen = stack(parts).to(device);
+      if (!isPadded) return seen;
+      const windows = empty([batch.length, outside.length, ...window], { dtype: "float32", device });
+      for (const [channel, value] of outside.entries()) windows.select(1, channel).fill_(value);
+      inScan(windows, [d, h, w]).copy_(seen);
+      return windows;
+    });
+  const predictBatch = (batch: readonly Triple[]): Tensor[] =>
+    scope(() => {
+      const windows = cut(batch);
       return predictors.map((predictor) => predictLogits(predictor, windows, options));
     });
 
@@ -87,4 +103,10 @@ export function slideWindows(
     sums.dispose();
     for (const [i, { network }] of predictors.entries()) network.train(modes[i]);
   }
+}
+
+/** The value of each channel beyond the scan. */
+function outsideOf(image: Tensor, outside: number | "least"): number[] {
+  if (outside !== "least") return new Array<number>(image.size(0)).fill(outside);
+  return scope(() => Array.from(image.amin([1, 2, 3]).toTypedArray(), Number));
 }

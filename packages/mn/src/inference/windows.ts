@@ -31,6 +31,11 @@ export function windowAxis(size: number, window: number, overlap: number): Windo
   return { starts, length, before, after: missing - before };
 }
 
+/** `[..., d, h, w]` of a window → a view of the part that lies in the scan. */
+export function inScan(x: Tensor, axes: readonly WindowAxis[]): Tensor {
+  return axes.reduce((part, { before, length }, axis) => part.narrow(axis - 3, before, length), x);
+}
+
 /** Standard deviation of the Gaussian weights as a share of the window, and their floor (MONAI's). */
 const SIGMA = 0.125;
 const FLOOR = 1e-3;

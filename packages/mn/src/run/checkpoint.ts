@@ -106,15 +106,15 @@ class Damage extends MnError {
 
 function read(path: string, plan: Plan): Checkpoint {
   const { metadata, tensors } = whole(path, () => openSafetensors(path));
-  const { format, sha256, ...text } = metadata;
-  if (format !== undefined && format !== FORMAT) {
-    throw new MnError("checkpoint", `${path} is of format ${format}, this version reads ${FORMAT}.`, {
+  const { sha256, ...text } = metadata;
+  const content = whole(path, () => digest(text, stored(tensors)));
+  if (content !== sha256) throw new Damage(path, "its content does not fit its checksum");
+  if (text.format !== FORMAT) {
+    throw new MnError("checkpoint", `${path} is of format ${text.format}, this version reads ${FORMAT}.`, {
       path,
       remedy: "Go on with the version of this program that wrote it.",
     });
   }
-  const content = whole(path, () => digest({ format: FORMAT, ...text }, stored(tensors)));
-  if (format === undefined || content !== sha256) throw new Damage(path, "its content does not fit its checksum");
   assertSamePlan(JSON.parse(text.plan), plan, path);
   return { updates: Number(text.updates), tensors: loadTensors(tensors), state: JSON.parse(text.state) };
 }

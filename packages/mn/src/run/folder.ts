@@ -86,6 +86,11 @@ export class RunFolder {
     return join(this.root, "predictions");
   }
 
+  /** Which rules for masks were chosen on the validation scans. */
+  get postProcessing(): string {
+    return join(this.root, "post-processing.json");
+  }
+
   /** Metrics of the validation and test scans. */
   get metrics(): string {
     return join(this.root, "metrics.json");

@@ -110,7 +110,9 @@ export type Predictions = z.infer<typeof predictionsSchema>;
 export type PredictedScan = Predictions["scans"][number];
 
 /** A class that only prediction or only reference has counts as 0 overlap; distances to nothing are left out, and listed. */
-const MISSED = { "prediction empty": 0, "reference empty": 0 };
+export function missedAs(metric: MetricName): Readonly<Record<string, number>> {
+  return metricUnits[metric] === "" ? { "prediction empty": 0, "reference empty": 0 } : {};
+}
 
 /**
  * A result set with its summaries: each metric of each class, and of their mean, over the cases.
@@ -118,15 +120,12 @@ const MISSED = { "prediction empty": 0, "reference empty": 0 };
  * @param set its cases all scored for the same classes
  * @throws ImagingError `argument` where they are not, or an id comes twice
  */
-export function summarizeResults(set: Omit<ResultSet, "summaries">): ResultSet {
+export function summarizeResults<Set extends Pick<ResultSet, "cases">>(set: Set): Set & Pick<ResultSet, "summaries"> {
   const results = set.cases.map(({ id, metrics }) => [id, metrics] as const);
   const labels = set.cases[0].metrics.classes.map(({ label }) => label);
   const metrics = (values: (metric: MetricName) => CaseValue[]) =>
     Object.fromEntries(
-      metricName.options.map((metric) => [
-        metric,
-        summarize(values(metric), { undefinedAs: metricUnits[metric] === "" ? MISSED : {} }),
-      ]),
+      metricName.options.map((metric) => [metric, summarize(values(metric), { undefinedAs: missedAs(metric) })]),
     ) as Record<MetricName, Summary>;
   const summaries: ResultSet["summaries"] = labels.map((label) => ({
     label,
@@ -137,7 +136,7 @@ export function summarizeResults(set: Omit<ResultSet, "summaries">): ResultSet {
 }
 
 /** Each case's mean over its classes: of overlaps with a missed class as 0, of distances where all classes have one. */
-function classMeans(set: Omit<ResultSet, "summaries">, metric: MetricName): CaseValue[] {
+export function classMeans(set: Pick<ResultSet, "cases">, metric: MetricName): CaseValue[] {
   return set.cases.map(({ id, metrics: { classes } }): CaseValue => {
     const present = classes.filter(({ undefinedBecause }) => undefinedBecause !== "both empty");
     const isOverlap = metricUnits[metric] === "";

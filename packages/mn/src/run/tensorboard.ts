@@ -92,8 +92,9 @@ function checksum(bytes: Uint8Array): Buffer {
 
 // Fields of protocol buffers: their number and wire type, then the value.
 
+/** Left out where 0, which is what a reader takes it for then. */
 function varint(field: number, value: number): Buffer {
-  return Buffer.from([field << 3, ...digits128(value)]);
+  return Buffer.from(value === 0 ? [] : [field << 3, ...digits128(value)]);
 }
 
 function double(field: number, value: number): Buffer {

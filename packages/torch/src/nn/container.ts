@@ -21,20 +21,18 @@ export class Sequential extends Module implements Iterable<Layer> {
 
   forward(input: Tensor): Tensor {
     const layers = [...this];
-    return scope(() => {
-      let x = input;
-      for (let i = 0; i < layers.length; i++) {
-        const layer = layers[i] as Layer;
-        const slope = negativeSlope(layers[i + 1]);
-        if (slope !== undefined && (layer instanceof InstanceNorm3d || layer instanceof InstanceNorm2d)) {
-          x = layer.leakyRelu(x, slope);
-          i += 1;
-        } else {
-          x = layer.forward(x);
-        }
+    // Each scope frees the input of its layer: no more than two intermediates live at once.
+    const through = (last: number): Tensor => {
+      const layer = layers[last];
+      if (layer === undefined) return input;
+      const slope = negativeSlope(layer);
+      const norm = layers[last - 1];
+      if (slope !== undefined && (norm instanceof InstanceNorm3d || norm instanceof InstanceNorm2d)) {
+        return scope(() => norm.leakyRelu(through(last - 2), slope));
       }
-      return x;
-    });
+      return scope(() => layer.forward(through(last - 1)));
+    };
+    return through(layers.length - 1);
   }
 }
 

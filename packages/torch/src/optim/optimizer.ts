@@ -1,5 +1,6 @@
 import { noGrad } from "../autograd.js";
 import { TorchError } from "../errors.js";
+import { emptyLike } from "../generated/operators.js";
 import { keep, scope } from "../scope.js";
 import { Tensor } from "../tensor.js";
 
@@ -62,7 +63,9 @@ export abstract class Optimizer<Options extends GroupOptions = GroupOptions> {
         for (const group of this.paramGroups) {
           const pairs = group.params.flatMap((param) => {
             const { grad } = param;
-            return grad === undefined ? [] : [{ param, grad }];
+            if (grad === undefined) return [];
+            this.#layOut(param);
+            return [{ param, grad: laidOutAs(grad, param) }];
           });
           for (const part of byDeviceAndDtype(pairs, ({ param }) => param)) {
             this.update(
@@ -137,7 +140,10 @@ export abstract class Optimizer<Options extends GroupOptions = GroupOptions> {
       for (const name of this.stateNames(group)) {
         const dtype = name === "step" ? "float32" : param.dtype;
         const device = name === "step" && !group.fused ? "cpu" : param.device;
-        own[name] = keep((entries[name] as Tensor).detach().to({ dtype, device, copy: true }));
+        own[name] = scope(() => {
+          const copy = (entries[name] as Tensor).detach().to({ dtype, device, copy: true });
+          return keep(name === "step" ? copy : laidOutAs(copy, param));
+        });
       }
       this.state.set(param, own);
     }
@@ -156,10 +162,30 @@ export abstract class Optimizer<Options extends GroupOptions = GroupOptions> {
     return this.paramGroups.flatMap(({ params }) => params);
   }
 
+  /** Fused operators go through memory in order, so the state lies as its parameter does, also after `Module.to`. */
+  #layOut(param: Tensor): void {
+    const own = this.state.get(param);
+    if (own === undefined) return;
+    for (const [name, tensor] of Object.entries(own)) {
+      if (name === "step" || hasLayoutOf(tensor, param)) continue;
+      own[name] = keep(laidOutAs(tensor, param));
+      tensor.dispose();
+    }
+  }
+
   #disposeState(): void {
     for (const own of this.state.values()) for (const tensor of Object.values(own)) tensor.dispose();
     this.state.clear();
   }
+}
+
+function hasLayoutOf(tensor: Tensor, like: Tensor): boolean {
+  return String(tensor.strides) === String(like.strides);
+}
+
+/** The tensor, copied where its elements lie in another order than those of `like`, of the same shape. */
+function laidOutAs(tensor: Tensor, like: Tensor): Tensor {
+  return hasLayoutOf(tensor, like) ? tensor : emptyLike(like, { dtype: tensor.dtype }).copy_(tensor);
 }
 
 /** The items of one device and dtype together, in order. */

@@ -1,0 +1,113 @@
+// A whole scan in sliding windows beside MONAI's sliding_window_inference: the 25.9-million-parameter UNet3D of M&N's
+// reference code, the same weights and scan, Gaussian weights. Ratios are ours / MONAI's, the median over pairs.
+//   pip install torch numpy && pip install --no-deps monai
+//   node bench/dist/inference.js --python PATH [--pairs 1] [--quick]
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { UNet3d } from "@mandn/models";
+import { engineReport, manualSeed, randn, saveSafetensors, scope } from "@mandn/torch";
+
+const { values } = parseArgs({
+  options: {
+    python: { type: "string", default: "python3" },
+    pairs: { type: "string", default: "1" },
+    quick: { type: "boolean", default: false },
+  },
+});
+
+/** What both predict. Sizes are D, H, W. */
+export interface Task {
+  readonly width: number;
+  readonly levels: number;
+  readonly scan: readonly [number, number, number];
+  readonly window: readonly [number, number, number];
+  readonly overlap: number;
+  readonly threads: number;
+  /** Weights, and the scan as `image`. */
+  readonly weights: string;
+}
+
+/** What both print. */
+interface Measured {
+  readonly seconds: number;
+  /** MB, of the process. */
+  readonly peak: number;
+  readonly windows: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "mn-bench-"));
+const size = values.quick
+  ? ({ width: 8, levels: 3, scan: [40, 56, 48], window: [32, 32, 32] } as const)
+  : ({ width: 32, levels: 5, scan: [88, 320, 320], window: [64, 160, 160] } as const);
+const task: Task = { ...size, overlap: 0.5, threads: cpus().length, weights: join(folder, "weights.safetensors") };
+
+try {
+  compare();
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function compare(): void {
+  scope(() => {
+    manualSeed(0);
+    using network = new UNet3d({ inChannels: 1, classes: 2, width: task.width, levels: task.levels });
+    const count = network.parameters().reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+    saveSafetensors(task.weights, { ...network.stateDict(), image: randn([1, ...task.scan]) });
+    const machine = `${cpus()[0].model}, ${cpus().length} cores; libtorch ${engineReport().version}`;
+    console.log(`${machine}; UNet3D of ${(count / 1e6).toFixed(1)} M parameters, ${task.scan.join("×")}`);
+  });
+  console.log("\n| | ours | MONAI | ratio |\n|---|---|---|---|");
+  const hasBf16 = /\b(avx512_bf16|amx_bf16)\b/.test(readFileSync("/proc/cpuinfo", "utf8"));
+  for (const precision of hasBf16 ? ["float32", "bfloat16"] : ["float32"]) {
+    const ours: Measured[] = [];
+    const theirs: Measured[] = [];
+    for (let pair = 0; pair < Number(values.pairs); pair++) {
+      ours.push(run(process.execPath, here("inference-run.js"), "ours", precision));
+      theirs.push(run(values.python, here("../inference_run.py"), "theirs", "float32"));
+    }
+    const difference = largestDifference();
+    const most = precision === "float32" ? 1e-4 : 0.1;
+    if (!(difference < most)) throw new Error(`the logits differ by ${difference}: not the same computation`);
+    const what = `${ours[0].windows} windows, ours ${precision}, MONAI float32 (logits within ${difference.toExponential(0)})`;
+    row(`${what}: seconds`, ours, theirs, ({ seconds }) => seconds);
+    row(`${what}: peak MB`, ours, theirs, ({ peak }) => peak);
+  }
+  if (!hasBf16) console.log("\nThis CPU has no bfloat16 instructions: bfloat16 is left out.");
+}
+
+function here(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}
+
+function run(command: string, program: string, name: string, precision: string): Measured {
+  const args = [program, JSON.stringify(task), precision, join(folder, name)];
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${command} ${program} failed:\n${stderr}`, { cause: error });
+  return JSON.parse(stdout);
+}
+
+/** Between the logits that the two last runs wrote, float32. */
+function largestDifference(): number {
+  const [ours, theirs] = ["ours", "theirs"].map((name) => {
+    const { buffer, byteOffset, byteLength } = readFileSync(join(folder, name));
+    return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  });
+  if (ours.length !== theirs.length) throw new Error("the logits are not as many");
+  return ours.reduce((most, value, i) => Math.max(most, Math.abs(value - theirs[i])), 0);
+}
+
+function row(
+  what: string,
+  ours: readonly Measured[],
+  theirs: readonly Measured[],
+  value: (measured: Measured) => number,
+): void {
+  const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+  const ratio = median(ours.map((one, i) => value(one) / value(theirs[i])));
+  const [a, b] = [ours, theirs].map((list) => median(list.map(value)).toFixed(1));
+  console.log(`| ${what} | ${a} | ${b} | ${ratio.toFixed(2)} |`);
+}

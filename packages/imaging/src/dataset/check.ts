@@ -1,0 +1,116 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { mandnHome } from "@mandn/torch/setup";
+import { ImagingError } from "../errors.js";
+import { caseFaults, unreadableFaults } from "./case-faults.js";
+import type { Case, Dataset } from "./dataset.js";
+import { datasetFaults } from "./dataset-faults.js";
+import { FactsCache, identityOf } from "./facts-cache.js";
+import type { Measured } from "./measure.js";
+import { measureCases } from "./measure-threads.js";
+import { type DatasetReport, type Fault, severitySchema } from "./report.js";
+
+/** How far a check has come. */
+export interface CheckProgress {
+  readonly done: number;
+  readonly total: number;
+  /** The case that was done last. */
+  readonly caseId: string;
+  /** How many of those done were taken from the cache. */
+  readonly cached: number;
+}
+
+export interface CheckOptions {
+  /** Worker threads; default: as many as the machine has cores, at most 8. */
+  readonly threads?: number;
+  /** The folder that keeps what was measured, by the files' identity; default `checks` in `MANDN_HOME`; null: none. */
+  readonly cacheFolder?: string | null;
+  /** Called after each case. */
+  readonly onProgress?: (progress: CheckProgress) => void;
+  /** Ends the check early. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads every scan and mask of a dataset and says every fault there is, each with severity, case, file and remedy, and
+ * beside them the facts that a plan is made from. Nothing that is wrong with a scan is thrown: a file that cannot be
+ * read, or whose decoder crashes or runs out of memory, costs its case and is a fault of the report.
+ *
+ * The scans are read in worker threads. What was measured is kept, so that a second check reads only what has changed.
+ *
+ * @returns plain data that `datasetReportSchema` describes; `formatDatasetReport` makes a text of it.
+ * @throws ImagingError `"argument"` for a number of threads below 1, `"access"` when the cache's folder cannot be used;
+ * the signal's reason once it is aborted: what was measured until then is kept.
+ */
+export async function checkDataset(dataset: Dataset, options: CheckOptions = {}): Promise<DatasetReport> {
+  const { threads = Math.min(8, availableParallelism()), onProgress, signal } = options;
+  const { cacheFolder = join(mandnHome(), "checks") } = options;
+  if (!(Number.isInteger(threads) && threads >= 1)) {
+    throw new ImagingError("argument", `${threads} threads: give a whole number from 1.`);
+  }
+  signal?.throwIfAborted();
+  const measured = new Map<string, Measured>();
+  const done = (one: Case, result: Measured, cached: number): void => {
+    measured.set(one.id, result);
+    onProgress?.({ done: measured.size, total: dataset.cases.length, caseId: one.id, cached });
+  };
+
+  const cache = cacheFolder === null ? null : await FactsCache.open(cacheFolder, dataset);
+  const identities = new Map<Case, string>();
+  for (const one of cache === null ? [] : dataset.cases) {
+    const identity = await identityOf(one);
+    if (identity === null) continue;
+    identities.set(one, identity);
+    const facts = cache?.get(identity);
+    if (facts !== undefined) done(one, { facts, unreadable: [] }, measured.size + 1);
+  }
+
+  const cached = measured.size;
+  const onMeasured = (one: Case, result: Measured): void => {
+    const identity = identities.get(one);
+    if (result.facts !== null && result.unreadable.length === 0 && identity !== undefined) {
+      cache?.set(identity, result.facts);
+    }
+    done(one, result, cached);
+  };
+  try {
+    const waiting = dataset.cases.filter(({ id }) => !measured.has(id));
+    await measureCases(waiting, { threads, signal, memory: process.availableMemory(), onMeasured });
+  } finally {
+    if (measured.size > cached) await cache?.save();
+  }
+  return report(dataset, measured);
+}
+
+function report(dataset: Dataset, measured: ReadonlyMap<string, Measured>): DatasetReport {
+  const { root, layout, channelNames, labels, cases } = dataset;
+  const examined = cases.map((one) => ({ one, facts: measured.get(one.id)?.facts ?? null }));
+  const faults = [
+    ...cases.flatMap((one) => unreadableFaults(one, measured.get(one.id)?.unreadable ?? [])),
+    ...examined.flatMap(({ one, facts }) => (facts === null ? [] : caseFaults(dataset, one, facts))),
+    ...datasetFaults(dataset, examined),
+  ];
+  return {
+    version: 1,
+    root,
+    layout,
+    ...(channelNames === undefined ? {} : { channelNames }),
+    ...(labels === undefined ? {} : { labels }),
+    cases: examined.map(({ one: { id, split, label }, facts }) => ({
+      id,
+      split,
+      labelled: label !== undefined,
+      facts,
+    })),
+    faults: inOrder(faults, cases),
+  };
+}
+
+function inOrder(faults: readonly Fault[], cases: readonly Case[]): Fault[] {
+  const place = new Map(cases.map(({ id }, i) => [id, i]));
+  const placeOf = ({ caseId }: Fault) => (caseId === undefined ? -1 : (place.get(caseId) ?? -1));
+  const rank = ({ severity }: Fault) => severitySchema.options.indexOf(severity);
+  return faults.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || placeOf(a) - placeOf(b),
+  );
+}

@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import { ImagingError } from "../errors.js";
+import { determinant } from "../geometry/affine.js";
+import { type Box, foregroundBox } from "../geometry/box.js";
+import { orientationOf, reorient } from "../geometry/orientation.js";
+import { readHeader, readVolume } from "../read.js";
+import type { Volume, VolumeHeader, VoxelArray } from "../volume.js";
+import { bytesPerVoxel } from "../voxels.js";
+import type { Case, CaseFile } from "./dataset.js";
+import { isNarrow, measureChannel } from "./intensities.js";
+import type { CaseFacts, ChannelFacts, FileFacts, LabelFacts } from "./report.js";
+
+/** Why a file could not be read. */
+export interface Unreadable {
+  readonly path: string;
+  readonly key?: string;
+  /** The error's code. */
+  readonly reason: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What reading a case gave. */
+export interface Measured {
+  /** Null when the image cannot be read. */
+  readonly facts: CaseFacts | null;
+  readonly unreadable: readonly Unreadable[];
+}
+
+/**
+ * Reads a case's files and measures them; beside the label two images are held at most. A file that cannot be read is
+ * told, not thrown.
+ *
+ * @param memory bytes that may be used.
+ * @throws MemoryNeeded when a file needs more.
+ */
+export async function measureCase({ channels: paths, label: labelPath }: Case, memory: number): Promise<Measured> {
+  const reading = readOrTell(paths[0], memory);
+  const [label] = await Promise.all([labelPath === undefined ? null : readOrTell(labelPath, memory), reading]);
+  const mask = label !== null && "volume" in label ? label : null;
+  const unreadable: Unreadable[] = [];
+  const files: FileFacts[] = [];
+  const channels: ChannelFacts[] = [];
+  let first: Pick<VolumeHeader, "shape" | "spacing"> | undefined;
+  let nonZero: Box | null = null;
+  for (const [i, path] of paths.entries()) {
+    const scan = await (i === 0 ? reading : readOrTell(path, memory));
+    if ("reason" in scan) {
+      unreadable.push(scan);
+      continue;
+    }
+    const { volume } = scan;
+    first ??= { shape: volume.shape, spacing: volume.spacing };
+    files.push(scan.file);
+    channels.push(...measureChannels(volume, mask?.volume ?? null));
+    if (sameSpace(first, volume)) nonZero = union(nonZero, foregroundBox(volume));
+  }
+  if (label !== null && "reason" in label) unreadable.push(label);
+  if (first === undefined || files.length < paths.length) return { facts: null, unreadable };
+  const [, ...shape] = first.shape;
+  const facts = { shape, spacing: first.spacing, files, channels, nonZero, label: mask && measureLabel(mask) };
+  return { facts, unreadable };
+}
+
+async function readOrTell(file: CaseFile, memory: number): Promise<Scan | Unreadable> {
+  try {
+    return await readScan(file, memory);
+  } catch (error) {
+    if (error instanceof ImagingError) return unreadableFile(file, error);
+    throw error;
+  }
+}
+
+/** A case needs more memory than its share. */
+export class MemoryNeeded extends Error {
+  constructor(
+    readonly path: string,
+    readonly bytes: number,
+  ) {
+    super(`${path} needs ${bytes} bytes`);
+  }
+}
+
+/** A file in the canonical frame. */
+interface Scan {
+  readonly file: FileFacts;
+  readonly volume: Volume;
+}
+
+async function readScan({ path, key }: CaseFile, memory: number): Promise<Scan> {
+  const options = key === undefined ? {} : { key };
+  const header = await readHeader(path, options);
+  const count = header.shape.reduce((product, size) => product * size, 1);
+  // As stored, as read, turned; and what is counted at a time.
+  const bytes = count * (3 * bytesPerVoxel(header.dtype) + 8);
+  if (bytes > memory) throw new MemoryNeeded(path, bytes);
+  const read = await readVolume(path, options);
+  const volume = reorient(read);
+  const { format, notes, fields } = read.provenance;
+  const modality = typeof fields.Modality === "string" && fields.Modality !== "" ? fields.Modality : undefined;
+  const file: FileFacts = {
+    path,
+    ...(key === undefined ? {} : { key }),
+    format,
+    dtype: read.dtype,
+    ...(modality === undefined ? {} : { modality }),
+    orientation: orientationOf(read.affine),
+    shape: [...volume.shape],
+    affine: volume.affine.map((value) => value + 0),
+    hash: hashOf(volume),
+    notes: [...notes],
+  };
+  return { file, volume };
+}
+
+function unreadableFile({ path, key }: CaseFile, { code, message, remedy = "" }: ImagingError): Unreadable {
+  const fault = remedy !== "" && message.endsWith(remedy) ? message.slice(0, -remedy.length).trimEnd() : message;
+  return { path, ...(key === undefined ? {} : { key }), reason: code, message: fault, remedy };
+}
+
+function measureChannels(image: Volume, label: Volume | null): ChannelFacts[] {
+  const [channels, d, h, w] = image.shape;
+  const size = d * h * w;
+  const mask = label !== null && sameSpace(label, image) ? label.voxels.subarray(0, size) : null;
+  return Array.from({ length: channels }, (_, c) =>
+    measureChannel(image.voxels.subarray(c * size, (c + 1) * size), mask),
+  );
+}
+
+/** Whether D, H, W are equal. */
+function sameSpace(a: Pick<VolumeHeader, "shape">, b: Pick<VolumeHeader, "shape">): boolean {
+  return [1, 2, 3].every((axis) => a.shape[axis] === b.shape[axis]);
+}
+
+function union(a: Box | null, b: Box | null): Box | null {
+  if (a === null || b === null) return a ?? b;
+  const least = (axis: number) => Math.min(a.start[axis], b.start[axis]);
+  const greatest = (axis: number) => Math.max(a.end[axis], b.end[axis]);
+  return { start: [least(0), least(1), least(2)], end: [greatest(0), greatest(1), greatest(2)] };
+}
+
+const MOST_VALUES = 256;
+/** A mask with more values is no mask. */
+const MOST_DISTINCT = 65536;
+
+function measureLabel({ file, volume }: Scan): LabelFacts {
+  const { voxels } = volume;
+  const counts = valueCounts(voxels);
+  const finite = [...counts].filter(([value]) => Number.isFinite(value)).sort(([a], [b]) => a - b);
+  const millilitres = Math.abs(determinant(volume.affine)) / 1000;
+  let fractional = 0;
+  if (!isNarrow(voxels)) for (let i = 0; i < voxels.length; i++) if (!Number.isInteger(voxels[i])) fractional++;
+  return {
+    file,
+    values: finite.slice(0, MOST_VALUES).map(([value, n]) => ({ value, voxels: n, millilitres: n * millilitres })),
+    distinct: counts.size,
+    fractional,
+    foreground: foregroundBox(volume),
+  };
+}
+
+function valueCounts(voxels: VoxelArray): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let i = 0; i < voxels.length && found.size <= MOST_DISTINCT; ) {
+    const value = voxels[i];
+    const start = i++;
+    while (i < voxels.length && voxels[i] === value) i++;
+    found.set(value, (found.get(value) ?? 0) + i - start);
+  }
+  return found;
+}
+
+const HASHED_AT_ONCE = 1 << 18;
+
+/** SHA-256 of shape and voxels, these as uint8 where they are whole numbers from 0 to 255, else as float32. */
+function hashOf({ shape, voxels }: Volume): string {
+  const hash = createHash("sha256").update(`${shape.join("x")}\n`);
+  const small = asBytes(voxels);
+  if (small !== null) return hash.update(small).digest("hex");
+  const chunk = new Float32Array(Math.min(voxels.length, HASHED_AT_ONCE));
+  for (let start = 0; start < voxels.length; start += HASHED_AT_ONCE) {
+    const part = voxels.subarray(start, start + HASHED_AT_ONCE);
+    chunk.set(part);
+    hash.update(chunk.subarray(0, part.length));
+  }
+  return hash.digest("hex");
+}
+
+/** Null unless all are whole numbers from 0 to 255. */
+function asBytes(voxels: VoxelArray): Uint8Array | null {
+  if (voxels instanceof Uint8Array) return voxels;
+  const bytes = new Uint8Array(voxels.length);
+  for (let i = 0; i < voxels.length; i++) {
+    bytes[i] = voxels[i];
+    if (bytes[i] !== voxels[i]) return null;
+  }
+  return bytes;
+}

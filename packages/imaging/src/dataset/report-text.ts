@@ -1,0 +1,129 @@
+import { isAbsolute, relative } from "node:path";
+import { someOf } from "./dataset.js";
+import { type CaseFacts, type DatasetReport, type Fault, severitySchema } from "./report.js";
+
+/**
+ * A report as plain text: a line of counts, a table of the faults, those that several cases share told once, and a table
+ * of what was measured. Files are named from the dataset's root.
+ *
+ * @param width characters in a line, at least 60.
+ */
+export function formatDatasetReport(report: DatasetReport, { width = 120 } = {}): string {
+  const { root, layout, cases, faults } = report;
+  const labelled = cases.filter((one) => one.labelled).length;
+  const counts = severitySchema.options.map((severity) => {
+    const n = faults.filter((fault) => fault.severity === severity).length;
+    return `${n} ${severity}${n === 1 ? "" : "s"}`;
+  });
+  const head = `${root} (${layout}): ${cases.length} cases, ${labelled} labelled, ${cases.length - labelled} unlabelled.`;
+  const parts = [`${head}\n${counts.join(", ")}.`];
+  if (faults.length > 0) parts.push(faultTable(report, Math.max(60, width)));
+  const known = cases.flatMap(({ facts }) => (facts === null ? [] : [facts]));
+  if (known.length > 0) parts.push(factTable(report, known));
+  return `${parts.join("\n\n")}\n`;
+}
+
+function faultTable({ root, faults }: DatasetReport, width: number): string {
+  const groups = new Map<string, Fault[]>();
+  for (const fault of faults) {
+    const key = `${fault.severity} ${fault.code}`;
+    groups.set(key, [...(groups.get(key) ?? []), fault]);
+  }
+  const rows = [...groups.values()].flatMap((group) =>
+    group.length <= MOST_ROWS ? group.map((fault) => row(root, [fault])) : [row(root, group)],
+  );
+  const header = ["severity", "fault", "cases", "what is wrong, → what mends it"];
+  const widths = [0, 1, 2].map((column) =>
+    Math.min(30, Math.max(...[header, ...rows].map((row) => row[column].length))),
+  );
+  widths.push(width - widths.reduce((sum, w) => sum + w + 2, 0));
+  return [header, widths.map((w) => "─".repeat(w)), ...rows].map((row) => layOut(row, widths)).join("\n");
+}
+
+/** More faults of one code share a row, with the first as the example. */
+const MOST_ROWS = 4;
+
+function row(root: string, group: readonly Fault[]): string[] {
+  const [{ severity, code, caseId, file, message, remedy }] = group;
+  const ids = [...new Set(group.map((fault) => fault.caseId ?? "the dataset"))];
+  const path = file === undefined ? "" : fromRoot(root, file);
+  const where = path === "" || message.includes(file ?? "") ? "" : `${path}: `;
+  const said = `${where}${message.replaceAll(`${root}/`, "")}\n→ ${remedy}`;
+  if (group.length === 1) return [severity, code, caseId ?? "–", said];
+  return [severity, code, `${ids.length}: ${someOf(ids, 3)}`, `${group.length} times, first: ${said}`];
+}
+
+function fromRoot(root: string, file: string): string {
+  const path = relative(root, file);
+  return path === "" || path.startsWith("..") || isAbsolute(path) ? file : path;
+}
+
+/** One row of a table, cells wrapped at spaces and line ends. */
+function layOut(cells: readonly string[], widths: readonly number[]): string {
+  const columns = cells.map((cell, i) => cell.split("\n").flatMap((line) => wrap(line, widths[i])));
+  const lines = Math.max(...columns.map(({ length }) => length));
+  return Array.from({ length: lines }, (_, line) =>
+    columns
+      .map((column, i) => (column[line] ?? "").padEnd(widths[i]))
+      .join("  ")
+      .trimEnd(),
+  ).join("\n");
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines = [""];
+  for (const word of text.split(" ").flatMap((long) => long.match(new RegExp(`.{1,${width}}`, "gu")) ?? [""])) {
+    const line = lines[lines.length - 1];
+    if (line === "") lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] += ` ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function factTable({ channelNames, labels }: DatasetReport, known: readonly CaseFacts[]): string {
+  const rows: string[][] = [["measured, in RAS", "cases", "least", "median", "greatest"]];
+  const add = (name: string, values: readonly number[]) => {
+    if (values.length === 0) return;
+    const sorted = values.toSorted((a, b) => a - b);
+    const three = [sorted[0], sorted[(sorted.length - 1) >> 1], sorted[sorted.length - 1]];
+    rows.push([name, String(values.length), ...three.map((value) => String(Number(value.toPrecision(4))))]);
+  };
+  for (const [axis, name] of ["D", "H", "W"].entries()) {
+    add(
+      `${name}, voxels`,
+      known.map(({ shape }) => shape[axis]),
+    );
+  }
+  for (const [axis, name] of ["D", "H", "W"].entries()) {
+    add(
+      `${name}, mm between voxels`,
+      known.map(({ spacing }) => spacing[axis]),
+    );
+  }
+  const channels = Math.max(...known.map((facts) => facts.channels.length));
+  for (let c = 0; c < channels; c++) {
+    const present = known.flatMap((facts) => facts.channels[c]?.nonZero ?? []);
+    const name = channelNames?.[c] ?? (channels > 1 ? `channel ${c}` : "intensity");
+    add(
+      `${name}, median where not 0`,
+      present.map(({ p50 }) => p50),
+    );
+    add(
+      `${name}, 99.5th percentile`,
+      present.map(({ p99_5 }) => p99_5),
+    );
+  }
+  const values = new Map<number, number[]>();
+  for (const { value, millilitres } of known.flatMap(({ label }) => label?.values ?? [])) {
+    if (value !== 0) values.set(value, [...(values.get(value) ?? []), millilitres]);
+  }
+  for (const [value, volumes] of [...values].sort(([a], [b]) => a - b).slice(0, 50)) {
+    const name = labels?.[value];
+    add(`label ${value}${name === undefined ? "" : ` (${name})`}, ml`, volumes);
+  }
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const line = (row: readonly string[]) =>
+    row.map((c, i) => (i === 0 ? c.padEnd(widths[i]) : c.padStart(widths[i]))).join("  ");
+  return [line(rows[0]), widths.map((w) => "─".repeat(w)).join("  "), ...rows.slice(1).map(line)].join("\n");
+}

@@ -1,0 +1,483 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { promisify } from "node:util";
+import type { Measured } from "../src/dataset/measure.js";
+import { measureCases } from "../src/dataset/measure-threads.js";
+import {
+  affineFromSpacing,
+  type Case,
+  type CheckProgress,
+  checkDataset,
+  createVoxels,
+  type Dataset,
+  type DatasetReport,
+  datasetReportSchema,
+  discoverDataset,
+  type Fault,
+  formatDatasetReport,
+  reorient,
+  spacingOf,
+  type Triple,
+  type Volume,
+  type VoxelType,
+  writeVolume,
+} from "../src/index.js";
+import { randomNumbers, sharedData, temporaryFolder } from "./fixtures.js";
+
+const SHAPE: Triple = [10, 12, 14];
+
+interface Wanted {
+  readonly dtype?: VoxelType;
+  readonly channels?: number;
+  readonly shape?: Triple;
+  readonly spacing?: Triple;
+  readonly origin?: readonly [number, number, number];
+}
+
+function volume(value: (i: number) => number, wanted: Wanted = {}): Volume {
+  const { dtype = "float32", channels = 1, shape = SHAPE, spacing = [2, 1, 1], origin = [0, 0, 0] } = wanted;
+  const affine = affineFromSpacing(spacing, origin);
+  const voxels = createVoxels(dtype, channels * shape[0] * shape[1] * shape[2]);
+  for (let i = 0; i < voxels.length; i++) voxels[i] = value(i);
+  const provenance = { path: "made", format: "nifti", notes: [], fields: {} };
+  return { shape: [channels, ...shape], affine, spacing: spacingOf(affine), dtype, voxels, provenance };
+}
+
+/** An image of noise from 0 to 999, another for each seed. */
+function image(seed: number, wanted?: Wanted): Volume {
+  const random = randomNumbers(1000 + seed);
+  return volume(() => random(1000), wanted);
+}
+
+/** A mask with a cube of 1 at a place that depends on the seed, one voxel of it 2. */
+function mask(seed: number, wanted: Wanted = {}): Volume {
+  const [, h, w] = wanted.shape ?? SHAPE;
+  const made = volume(() => 0, { dtype: "uint8", ...wanted });
+  for (let k = 0; k < 27; k++) {
+    const [y0, x0] = [3 + (Math.floor(seed / 9) % 6), 2 + (seed % 9)];
+    const [z, y, x] = [2 + Math.floor(k / 9), y0 + (Math.floor(k / 3) % 3), x0 + (k % 3)];
+    made.voxels[(z * h + y) * w + x] = k === 0 ? 2 : 1;
+  }
+  return made;
+}
+
+/** A folder of images/ and labels/ in which the cases are sound. */
+async function soundFolder(t: TestContext, ids: readonly string[], wanted?: Wanted): Promise<string> {
+  const root = temporaryFolder(t);
+  for (const part of ["images", "labels"]) mkdirSync(join(root, part));
+  for (const [i, id] of ids.entries()) {
+    await writeVolume(join(root, "images", `${id}.nii`), image(i, wanted));
+    await writeVolume(join(root, "labels", `${id}.nii`), mask(i, wanted));
+  }
+  return root;
+}
+
+const check = (dataset: Dataset, options: Parameters<typeof checkDataset>[1] = {}) =>
+  checkDataset(dataset, { cacheFolder: null, threads: 2, ...options });
+
+const codes = ({ faults }: DatasetReport) => faults.map(({ code, caseId }) => `${code} ${caseId ?? "-"}`);
+
+function faultOf<C extends Fault["code"]>({ faults }: DatasetReport, code: C): Fault & { code: C } {
+  const found = faults.find((fault): fault is Fault & { code: C } => fault.code === code);
+  assert.ok(found, `no ${code}`);
+  return found;
+}
+
+test("a sound dataset has no fault, and its facts are exact", async (t) => {
+  const root = await soundFolder(t, ["a", "b", "c"]);
+  const report = await check(await discoverDataset(root));
+  assert.deepEqual(report.faults, []);
+  const { facts, ...rest } = report.cases[1];
+  assert.deepEqual(rest, { id: "b", split: "train", labelled: true });
+  assert.ok(facts?.label);
+  assert.deepEqual([facts.shape, facts.spacing], [SHAPE, [2, 1, 1]]);
+  assert.deepEqual(facts.label.values, [
+    { value: 0, voxels: 10 * 12 * 14 - 27, millilitres: (10 * 12 * 14 - 27) * 0.002 },
+    { value: 1, voxels: 26, millilitres: 26 * 0.002 },
+    { value: 2, voxels: 1, millilitres: 0.002 },
+  ]);
+  assert.deepEqual(facts.label.foreground, { start: [2, 3, 3], end: [5, 6, 6] });
+  const { voxels } = image(1);
+  const under = [...voxels].filter((_, i) => mask(1).voxels[i] !== 0).sort((a, b) => a - b);
+  const { foreground, all, nonZero } = facts.channels[0];
+  assert.deepEqual(
+    [foreground?.voxels, foreground?.min, foreground?.p50, foreground?.max],
+    [27, under[0], under[13], under[26]],
+  );
+  assert.equal(all?.voxels, voxels.length);
+  assert.equal(nonZero?.voxels, voxels.filter((value) => value !== 0).length);
+});
+
+test("facts do not depend on format, type, compression or orientation", async (t) => {
+  const root = temporaryFolder(t);
+  for (const part of ["images", "labels"]) mkdirSync(join(root, part));
+  const integers = { dtype: "int16" } as const;
+  await writeVolume(join(root, "images", "a.nii.gz"), image(3, integers));
+  await writeVolume(join(root, "images", "b.nrrd"), reorient(image(3, integers), "PSL"));
+  await writeVolume(join(root, "images", "c.mha"), reorient(image(3), "LPI"));
+  await writeVolume(join(root, "labels", "a.nii.gz"), mask(3));
+  await writeVolume(join(root, "labels", "b.nrrd"), reorient(mask(3), "LPS"));
+  await writeVolume(join(root, "labels", "c.mha"), reorient(mask(3, { dtype: "float32" }), "LPI"));
+  const report = await check(await discoverDataset(root));
+  const [a, b, c] = report.cases.map(({ facts }) => {
+    assert.ok(facts?.label);
+    const { files, label, ...rest } = facts;
+    const grid = [files[0], label.file].map(({ shape, affine, hash }) => ({ shape, affine, hash }));
+    const rounded = JSON.stringify(rest, (key, value) => (key === "std" ? Number(value.toPrecision(12)) : value));
+    return { ...JSON.parse(rounded), grid, values: label.values, foreground: label.foreground };
+  });
+  assert.deepEqual(b, a);
+  assert.deepEqual(c, a);
+  assert.deepEqual(codes(report), ["duplicate b", "duplicate c", "orientation-differs b"]);
+  const { expected, found } = faultOf(report, "orientation-differs");
+  assert.deepEqual([expected, found], ["PSL", "LPS"]);
+});
+
+test("every fault of a case is told with its size, file and remedy", async (t) => {
+  const ids = ["affine", "empty", "flat", "fraction", "inf", "near", "none", "same", "shape", "short", "two", "value"];
+  const root = await soundFolder(t, ids);
+  const write = (part: string, id: string, made: Volume) => writeVolume(join(root, part, `${id}.nii`), made);
+  await write("labels", "affine", mask(20, { origin: [3, 4, 0] }));
+  await write("labels", "near", mask(21, { origin: [0.1, 0, 0] }));
+  await write(
+    "labels",
+    "empty",
+    volume(() => 0, { dtype: "uint8" }),
+  );
+  await write("images", "flat", image(22, { shape: [1, 12, 14] }));
+  await write(
+    "labels",
+    "flat",
+    volume((i) => i % 2, { dtype: "uint8", shape: [1, 12, 14] }),
+  );
+  await write(
+    "labels",
+    "fraction",
+    volume((i) => (i < 5 ? 0.5 : i < 7 ? Number.NaN : i % 2)),
+  );
+  await write(
+    "images",
+    "inf",
+    volume((i) => (i < 3 ? [Number.NaN, -1 / 0, 1 / 0][i] : (i * 7) % 1000)),
+  );
+  await write(
+    "images",
+    "same",
+    volume(() => 7),
+  );
+  await write("labels", "shape", mask(23, { shape: [10, 12, 15] }));
+  await write("labels", "two", mask(24, { channels: 2 }));
+  await write(
+    "labels",
+    "value",
+    volume((i) => (i < 4 ? 9 : i < 6 ? -1 : i % 3), { dtype: "int16" }),
+  );
+  truncateSync(join(root, "images", "short.nii"), 1000);
+  writeFileSync(join(root, "labels", "none.nii"), "");
+  const found = await discoverDataset(root);
+  const report = await check({ ...found, labels: { 0: "background", 1: "one", 2: "two", 3: "three" } });
+  assert.deepEqual(codes(report), [
+    "affine-mismatch affine",
+    "constant same",
+    "fractional-label fraction",
+    "label-channels two",
+    "not-finite inf",
+    "shape-mismatch shape",
+    "undeclared-label value",
+    "unreadable none",
+    "unreadable short",
+    "affine-mismatch near",
+    "empty-label empty",
+    "flat flat",
+    "missing-label -",
+  ]);
+  for (const { message, remedy, file, caseId } of report.faults) {
+    assert.match(message, /^\S.*\.$/);
+    assert.match(remedy, /^\S.*\.$/);
+    assert.equal(file === undefined, caseId === undefined);
+  }
+  assert.ok(Math.abs(faultOf(report, "affine-mismatch").millimetres - 5) < 1e-6);
+  assert.match(faultOf(report, "affine-mismatch").message, /up to 5 mm off its image, whose voxels measure 1 mm/);
+  assert.equal(faultOf(report, "constant").value, 7);
+  assert.equal(faultOf(report, "fractional-label").voxels, 7);
+  assert.equal(faultOf(report, "label-channels").found, 2);
+  assert.equal(faultOf(report, "not-finite").voxels, 3);
+  const { expected, found: other, file } = faultOf(report, "shape-mismatch");
+  assert.deepEqual([expected, other, file], [SHAPE, [10, 12, 15], join(root, "labels", "shape.nii")]);
+  assert.deepEqual(faultOf(report, "undeclared-label").values, [-1, 9]);
+  assert.deepEqual(faultOf(report, "missing-label").values, [3]);
+  const short = report.faults.find(({ caseId }) => caseId === "short");
+  assert.match(short?.message ?? "", /images\/short.nii is truncated: 648 of 6720 bytes of voxels are there/);
+  assert.equal(short?.remedy, "Copy or download the file again.");
+  assert.equal(report.cases.find(({ id }) => id === "short")?.facts, null);
+  assert.equal(report.cases.find(({ id }) => id === "none")?.facts?.label, null);
+});
+
+test("cases are compared with each other: duplicates, channels, units, spacings, intensities, rare values", async (t) => {
+  const ids = Array.from({ length: 24 }, (_, i) => `c${String(i).padStart(2, "0")}`);
+  const root = await soundFolder(t, ids);
+  const write = (part: string, id: string, made: Volume) => writeVolume(join(root, part, `${id}.nii`), made);
+  const both = async (id: string, seed: number, wanted: Wanted) => {
+    await write("images", id, image(seed, wanted));
+    await write("labels", id, mask(seed, { ...wanted, dtype: "uint8" }));
+  };
+  await write("images", "c02", reorient(image(1), "LPI"));
+  await write("images", "c03", image(0));
+  await write("labels", "c05", mask(4));
+  await write("images", "c06", image(6, { channels: 2 }));
+  await both("c07", 7, { spacing: [0.002, 0.001, 0.001] });
+  await both("c08", 8, { spacing: [20, 10, 10] });
+  await both("c09", 9, { spacing: [5, 1, 1] });
+  await write(
+    "images",
+    "c10",
+    volume((i) => ((i * 31) % 1000) * 40),
+  );
+  await write(
+    "labels",
+    "c11",
+    volume((i) => (i === 3 ? 255 : i % 2), { dtype: "uint8" }),
+  );
+  await write(
+    "images",
+    "c12",
+    volume((i) => ((i * 37) % 1000) - 500),
+  );
+  const found = await discoverDataset(root);
+  const cases = found.cases.map((one): Case => (one.id === "c03" ? { ...one, split: "test" } : one));
+  const report = await check({ ...found, cases });
+  assert.deepEqual(codes(report), [
+    "channel-count c06",
+    "duplicate c03",
+    "wrong-units c07",
+    "wrong-units c08",
+    "duplicate c02",
+    "duplicate-label c05",
+    "intensity-outlier c10",
+    "modality c12",
+    "rare-label c11",
+    "spacing-outlier c09",
+    "orientation-differs c02",
+  ]);
+  const [leak, twice] = report.faults.filter(({ code }) => code === "duplicate");
+  assert.match(leak.message, /same voxels as c00's, which is in the train split, this one in test/);
+  assert.deepEqual([leak.severity, twice.severity], ["error", "warning"]);
+  const copied = report.faults.find(({ code, caseId }) => code === "duplicate-label" && caseId === "c05");
+  assert.equal(copied?.code === "duplicate-label" && copied.of, "c04");
+  assert.match(report.faults.find(({ caseId }) => caseId === "c08")?.message ?? "", /spacing is 10 times/);
+  assert.deepEqual(faultOf(report, "rare-label").values, [255]);
+  assert.deepEqual(faultOf(report, "spacing-outlier").median, [2, 1, 1]);
+});
+
+test("many scans on other scales are one fault of the dataset, not one each", async (t) => {
+  const root = await soundFolder(t, ["a", "b", "c", "d", "e", "f"]);
+  for (const id of ["b", "d", "f"]) {
+    await writeVolume(
+      join(root, "images", `${id}.nii`),
+      volume((i) => ((i * 31) % 1000) * (id === "b" ? 50 : 60)),
+    );
+  }
+  const report = await check(await discoverDataset(root));
+  assert.deepEqual(
+    codes(report).filter((code) => !code.startsWith("duplicate")),
+    ["intensity-scales -"],
+  );
+  assert.ok(faultOf(report, "intensity-scales").range[1] > 40_000);
+});
+
+test("a channel declared CT without Hounsfield units is told", async (t) => {
+  const root = await soundFolder(t, ["a", "b", "c"]);
+  for (const id of ["a", "b"]) {
+    await writeVolume(
+      join(root, "images", `${id}.nii`),
+      volume((i) => ((i * (id === "a" ? 31 : 37)) % 2000) - 1000),
+    );
+  }
+  const dataset = await discoverDataset(root);
+  const report = await check({ ...dataset, channelNames: ["CT"] });
+  assert.deepEqual(codes(report), ["modality c"]);
+  assert.match(report.faults[0].message, /declared CT, but its values go from \d to 99\d: none is below 0/);
+});
+
+test("the report is plain data that its schema describes, the same on one thread or three", async (t) => {
+  const root = await soundFolder(t, ["a", "b", "c", "d"]);
+  truncateSync(join(root, "images", "b.nii"), 500);
+  const dataset = await discoverDataset(root);
+  const report = await check(dataset, { threads: 3 });
+  assert.deepEqual(datasetReportSchema.parse(JSON.parse(JSON.stringify(report))), report);
+  assert.deepEqual(await check(dataset, { threads: 1 }), report);
+});
+
+test("the report's text is a table in which nothing is wider than asked", async (t) => {
+  const root = await soundFolder(t, ["a", "b", "c", "d", "e", "f"]);
+  for (const id of ["a", "b", "c", "d", "e"]) truncateSync(join(root, "labels", `${id}.nii`), 700);
+  await writeVolume(join(root, "labels", "f.nii"), mask(1, { origin: [3, 4, 0] }));
+  const text = formatDatasetReport(await check(await discoverDataset(root)), { width: 100 });
+  const lines = text.split("\n");
+  assert.equal(lines[0], `${root} (images-labels): 6 cases, 6 labelled, 0 unlabelled.`);
+  assert.equal(lines[1], "6 errors, 0 warnings, 0 notes.");
+  assert.deepEqual(lines.slice(3, 11), [
+    "severity  fault            cases                  what is wrong, → what mends it",
+    "────────  ───────────────  ─────────────────────  ──────────────────────────────────────────────────",
+    "error     affine-mismatch  f                      labels/f.nii: The label lies up to 5 mm off its",
+    "                                                  image, whose voxels measure 1 mm.",
+    "                                                  → See in a viewer which is right, then give the",
+    "                                                  label the image's affine or resample it.",
+    "error     unreadable       5: a, b, c and 2 more  5 times, first: labels/a.nii is truncated: 348 of",
+    "                                                  1680 bytes of voxels are there, 1332 are missing.",
+  ]);
+  assert.ok(lines.slice(3).every(({ length }) => length <= 100));
+  assert.match(text, /label 1, ml +1 +0.052 +0.052 +0.052/);
+});
+
+test("a second check reads only what has changed", async (t) => {
+  const root = await soundFolder(t, ["a", "b", "c"]);
+  const cacheFolder = join(temporaryFolder(t), "made", "checks");
+  const dataset = await discoverDataset(root);
+  const cachedOf = async () => {
+    const said: CheckProgress[] = [];
+    const report = await check(dataset, { cacheFolder, onProgress: (progress) => said.push(progress) });
+    assert.deepEqual(
+      said.map(({ done }) => done),
+      [1, 2, 3],
+    );
+    assert.deepEqual(said.map(({ caseId }) => caseId).sort(), ["a", "b", "c"]);
+    return { report, cached: said[2].cached };
+  };
+  const first = await cachedOf();
+  assert.equal(first.cached, 0);
+  assert.deepEqual(await cachedOf(), { ...first, cached: 3 });
+
+  const path = join(root, "images", "b.nii");
+  const { atime, mtime } = statSync(path);
+  const bytes = readFileSync(path);
+  bytes[bytes.length - 1] ^= 1;
+  writeFileSync(path, bytes);
+  utimesSync(path, atime, mtime); // Its size and time of modification are as before.
+  const changed = await cachedOf();
+  assert.equal(changed.cached, 2);
+  assert.notEqual(changed.report.cases[1].facts?.files[0].hash, first.report.cases[1].facts?.files[0].hash);
+
+  truncateSync(path, 1000);
+  assert.equal((await cachedOf()).cached, 2);
+  assert.equal((await cachedOf()).cached, 2, "what cannot be read is tried again");
+  const [name] = readdirSync(cacheFolder);
+  writeFileSync(join(cacheFolder, name), "{damaged");
+  assert.equal((await cachedOf()).cached, 0);
+});
+
+test("a change in a data file beside its header is noticed", async (t) => {
+  const root = temporaryFolder(t);
+  mkdirSync(join(root, "images"));
+  await writeVolume(join(root, "images", "a.nhdr"), image(1), { compressionLevel: 0 });
+  const dataset = await discoverDataset(root);
+  const cacheFolder = temporaryFolder(t);
+  const hash = async () => (await check(dataset, { cacheFolder })).cases[0].facts?.files[0].hash;
+  const before = await hash();
+  assert.equal(await hash(), before);
+  await writeVolume(join(root, "images", "a2.nhdr"), image(2), { compressionLevel: 0 });
+  writeFileSync(join(root, "images", "a.raw"), readFileSync(join(root, "images", "a2.raw")));
+  assert.notEqual(await hash(), before);
+});
+
+test("an aborted check rejects with the reason, keeps what it has, and leaves no thread", async (t) => {
+  const root = await soundFolder(t, ["a", "b", "c", "d", "e", "f"]);
+  const dataset = await discoverDataset(root);
+  const cacheFolder = temporaryFolder(t);
+  const stop = new AbortController();
+  const reason = new Error("enough");
+  const aborted = check(dataset, {
+    cacheFolder,
+    threads: 1,
+    signal: stop.signal,
+    onProgress: ({ done }) => done === 2 && stop.abort(reason),
+  });
+  await assert.rejects(aborted, reason);
+  let cached = 0;
+  await check(dataset, { cacheFolder, onProgress: (progress) => (cached = progress.cached) });
+  assert.equal(cached, 2);
+  await assert.rejects(check(dataset, { signal: AbortSignal.abort(reason) }), reason);
+
+  const module = new URL("../src/index.js", import.meta.url).href;
+  const program = `
+    const { checkDataset, discoverDataset } = await import("${module}");
+    const stop = new AbortController();
+    const dataset = await discoverDataset(${JSON.stringify(root)});
+    const options = { cacheFolder: null, signal: stop.signal, onProgress: () => stop.abort() };
+    await checkDataset(dataset, options).catch((error) => console.log(error.name));`;
+  const args = ["--input-type=module", "-e", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
+  assert.equal(stdout, "AbortError\n");
+});
+
+const caseOf = (id: string, path = "x.nii"): Case => ({ id, channels: [{ path }], split: "train", recognisedBy: "" });
+
+test("a thread that ends, throws or exhausts its heap costs the case it was at", { timeout: 60_000 }, async () => {
+  const program = new URL("./crashing-worker.js", import.meta.url);
+  const results = new Map<string, Measured>();
+  const cases = ["good1", "exit", "good2", "throw", "good3", "exhaust", "good4"].map((id) => caseOf(id));
+  await measureCases(cases, {
+    threads: 2,
+    memory: 1e9,
+    program,
+    onMeasured: (one, measured) => results.set(one.id, measured),
+  });
+  const said = Object.fromEntries([...results].map(([id, { unreadable }]) => [id, unreadable[0]?.message]));
+  assert.match(said.exit ?? "", /ended its thread \(the thread ended with status 7\)/);
+  assert.match(said.throw ?? "", /out of order/);
+  assert.match(said.exhaust ?? "", /memory/);
+  assert.deepEqual(
+    [1, 2, 3, 4].map((n) => said[`good${n}`]),
+    [undefined, undefined, undefined, undefined],
+  );
+  assert.equal(results.get("exit")?.unreadable[0].reason, "decoder");
+  const stop = new AbortController();
+  const silent = measureCases([caseOf("silent")], {
+    threads: 1,
+    memory: 1e9,
+    program,
+    signal: stop.signal,
+    onMeasured() {},
+  });
+  setTimeout(() => stop.abort(new Error("late")), 100);
+  await assert.rejects(silent, /late/);
+});
+
+test("a case larger than its share of the memory is read alone, one larger than all is refused", async (t) => {
+  const root = await soundFolder(t, ["a", "b", "c"]);
+  await writeVolume(join(root, "images", "b.nii"), image(9, { shape: [20, 24, 28] }));
+  await writeVolume(join(root, "images", "c.nii"), image(9, { shape: [40, 48, 56] }));
+  const { cases } = await discoverDataset(root);
+  const order: string[] = [];
+  const refused: string[] = [];
+  const needed = 20 * 24 * 28 * 20;
+  await measureCases(cases, {
+    threads: 3,
+    memory: needed + 1,
+    onMeasured: ({ id }, { unreadable }) => {
+      order.push(id);
+      refused.push(...unreadable.map(({ message, reason }) => `${id} ${reason} ${message}`));
+    },
+  });
+  assert.equal(order[0], "a");
+  assert.deepEqual(order.toSorted(), ["a", "b", "c"]);
+  assert.equal(refused.length, 1);
+  assert.match(refused[0], /^c decoder .*c.nii needs 0.00200 GiB of memory; 0.000250 GiB are free/);
+});
+
+const shared = sharedData();
+test("real scans: the atrium's are sound, the hippocampus's are on several scales", {
+  skip: "skip" in shared ? shared.skip : false,
+}, async () => {
+  assert.ok("folder" in shared);
+  const la = await discoverDataset(join(shared.folder, "la"));
+  const report = await check({ ...la, cases: la.cases.filter((_, i) => i % 10 === 0) });
+  assert.deepEqual(codes(report), []);
+  const hippocampus = await check(await discoverDataset(join(shared.folder, "hippocampus")));
+  assert.deepEqual(codes(hippocampus), ["intensity-scales -"]);
+  const series = await check(await discoverDataset(join(shared.folder, "dicom")));
+  assert.deepEqual(codes(series), ["intensity-scales -", "spacing-outlier study2_t2"]);
+});

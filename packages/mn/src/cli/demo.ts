@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+import { examples, print, printJson, withProgress } from "./action.js";
+import { duration, wholeNumber } from "./arguments.js";
+
+interface DemoFlags {
+  readonly out: string;
+  readonly budget: number;
+  readonly labelled?: number;
+  readonly test?: number;
+  readonly seed?: number;
+  readonly json?: boolean;
+}
+
+export function addDemo(program: Command): void {
+  program
+    .command("demo [dataset]")
+    .summary("the whole method on real scans, beside training on labels alone")
+    .description(
+      "Trains by the method and, for the same number of updates, a 3D network on the labels alone, then scores both on test scans: on the scans of the hippocampus that come with the program, or on a dataset of one's own.",
+    )
+    .option("-o, --out <folder>", "the folder for both runs", "mn-demo")
+    .option("-b, --budget <time>", "how long both trainings may take together", duration, 300)
+    .option("--labelled <n>", "labelled scans (default: 2)", wholeNumber(1))
+    .option("--test <n>", "test scans, where the dataset names none (default: a quarter, at most 20)", wholeNumber(1))
+    .option("--seed <n>", "what everything random begins with (default: 0)", wholeNumber(0))
+    .option("--json", "print the outcome as JSON")
+    .addHelpText("after", examples("mn demo", "mn demo scans --labelled 4 --budget 20m --out demo"))
+    .action(async (dataset: string | undefined, { out, json, ...flags }: DemoFlags) => {
+      const { demoStep } = await import("../steps/demo.js");
+      const { metrics, report } = await withProgress((options) => demoStep(dataset, out, { ...flags, ...options }));
+      if (json) return printJson({ report, metrics });
+      const { metricsText } = await import("./metrics-text.js");
+      print(`${metricsText(metrics)}\n\nReport: ${report}`);
+    });
+}

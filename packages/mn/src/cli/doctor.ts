@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import { examples, print, printJson } from "./action.js";
+import { EXIT } from "./failure.js";
+
+export function addDoctor(program: Command): void {
+  program
+    .command("doctor")
+    .summary("what this machine offers, and what is missing")
+    .description("Says what the machine offers, what is missing, and what mends it. Exit code 1: something is missing.")
+    .option("--json", "print it as JSON")
+    .addHelpText("after", examples("mn doctor"))
+    .action(async ({ json }: { json?: boolean }) => {
+      const { doctor, formatReport } = await import("@mandn/torch/setup");
+      const report = await doctor(async () => (await import("@mandn/torch")).engineReport());
+      if (json) printJson(report);
+      else print(formatReport(report));
+      process.exitCode = report.problems.length > 0 ? EXIT.failed : EXIT.done;
+    });
+}

@@ -1,0 +1,36 @@
+import type { SurfaceDefinition } from "@mandn/imaging";
+import { type Command, Option } from "commander";
+import { examples, print, printJson, withProgress } from "./action.js";
+import { notNegative } from "./arguments.js";
+
+interface EvaluateFlags {
+  readonly out?: string;
+  readonly partial?: boolean;
+  readonly definition?: SurfaceDefinition;
+  readonly tolerance?: number;
+  readonly json?: boolean;
+}
+
+export function addEvaluate(program: Command): void {
+  program
+    .command("evaluate <predictions> <labels>")
+    .summary("score masks against references")
+    .description(
+      "Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean, standard deviation and 95 % interval; distances in millimetres and voxels.",
+    )
+    .option("-o, --out <file>", "also write the result, as the name's ending says: .json, .csv or .txt")
+    .option("--partial", "list masks and references without a partner instead of refusing them")
+    .addOption(new Option("--definition <name>", "what a surface is (default: medpy)").choices(["medpy", "deepmind"]))
+    .option("--tolerance <mm>", "of the surface Dice (default: 1 mm)", notNegative)
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", examples("mn evaluate masks labels", "mn evaluate masks labels --out metrics.csv"))
+    .action(async (predictions: string, labels: string, { json, ...flags }: EvaluateFlags) => {
+      const { evaluateStep } = await import("../steps/evaluate.js");
+      const evaluation = await withProgress((options) => evaluateStep(predictions, labels, { ...flags, ...options }));
+      if (json) printJson(evaluation);
+      else {
+        const { evaluationText } = await import("../evaluation/tables.js");
+        print(evaluationText(evaluation));
+      }
+    });
+}

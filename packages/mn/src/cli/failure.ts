@@ -1,0 +1,58 @@
+/** What the command line ends with. */
+export const EXIT = {
+  done: 0,
+  /** Something is wrong with the data, the plan or the machine, or something failed. */
+  failed: 1,
+  /** The arguments are wrong. */
+  usage: 2,
+  /** As shells say it of a program ended by SIGINT and SIGTERM. */
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export const EXIT_CODES = `Exit codes: 0 done; 1 faults found, or failed; 2 wrong arguments; 130 interrupted (Ctrl-C), 143 terminated.`;
+
+/** What an error of ours carries; told by shape, so that nothing is loaded for it. */
+interface Described {
+  readonly code: string;
+  readonly path?: string;
+  readonly caseId?: string;
+  readonly caseIds?: readonly string[];
+  readonly remedy?: string;
+}
+
+const OURS = new Set(["MnError", "ImagingError", "TorchError"]);
+
+function isOurs(error: unknown): error is Error & Described {
+  return error instanceof Error && OURS.has(error.name);
+}
+
+export function exitCodeOf(error: unknown): number {
+  if (!isOurs(error)) return EXIT.failed;
+  if (error.code === "usage") return EXIT.usage;
+  if (error.code !== "interrupted") return EXIT.failed;
+  return error.message.includes("SIGTERM") ? EXIT.terminated : EXIT.interrupted;
+}
+
+/** An error for people: its message, the cases, file and remedy that this does not name yet, and with `debug` the stack. */
+export function describeFailure(error: unknown, debug: boolean): string {
+  if (debug && error instanceof Error) return `mn: ${error.stack ?? error.message}${causesOf(error)}`;
+  if (!isOurs(error)) {
+    const message = error instanceof Error ? error.message : String(error);
+    return `mn: unexpected error: ${message}\nRun it again with --debug to see where, and report it.`;
+  }
+  const { message, path, caseId, caseIds = caseId === undefined ? [] : [caseId], remedy } = error;
+  const missing = caseIds.filter((id) => !message.includes(id));
+  return [
+    `mn: ${message}`,
+    missing.length > 0 ? `Cases: ${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ", …" : ""}` : "",
+    path !== undefined && !message.includes(path) ? `File: ${path}` : "",
+    remedy !== undefined && !message.includes(remedy) ? remedy : "",
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function causesOf({ cause }: Error): string {
+  return cause instanceof Error ? `\ncaused by: ${cause.stack ?? cause.message}${causesOf(cause)}` : "";
+}

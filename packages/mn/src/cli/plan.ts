@@ -1,0 +1,96 @@
+import { type Command, Option } from "commander";
+import type { Plan } from "../plan/plan.js";
+import { examples, print, printJson, withProgress } from "./action.js";
+import { commaSeparated, duration, wholeNumber } from "./arguments.js";
+import { type DatasetFlags, datasetOptions } from "./check.js";
+
+/** What decides a plan. */
+export interface PlanFlags extends DatasetFlags {
+  readonly out: string;
+  readonly labelled?: number;
+  readonly validation?: number;
+  readonly test?: number;
+  readonly preset?: Plan["preset"];
+  readonly method?: Plan["method"];
+  readonly classNames?: readonly string[];
+  readonly network2d?: string;
+  readonly network3d?: string;
+  readonly budget?: number;
+  readonly device?: string;
+  readonly seed?: number;
+}
+
+/** Adds the options of {@link PlanFlags}. */
+export function planOptions(command: Command): Command {
+  command
+    .requiredOption("-o, --out <folder>", "the run's folder")
+    .option("-b, --budget <time>", "how long training may take: 30m, 1h30m, 90s", duration)
+    .option("--labelled <n>", "only the first n labelled scans, by name, keep their masks", wholeNumber(1))
+    .option(
+      "--validation <n>",
+      "labelled scans for validation (default: a fifth where 8 or more are labelled)",
+      wholeNumber(0),
+    )
+    .option("--test <n>", "the last n labelled scans, by name, are for the test", wholeNumber(0))
+    .addOption(
+      new Option("--preset <name>", "clean (default), or official: the reference code's constants").choices([
+        "clean",
+        "official",
+      ]),
+    )
+    .addOption(
+      new Option(
+        "--method <name>",
+        "mn (default): both networks teach each other; or one of them on labels alone",
+      ).choices(["mn", "supervised-2d", "supervised-3d"]),
+    )
+    .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
+    .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
+    .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")
+    .option("--device <name>", "auto (default): the GPU where there is one; cpu, cuda, cuda:1")
+    .option("--seed <n>", "what everything random begins with (default: 0)", wholeNumber(0));
+  return datasetOptions(command);
+}
+
+export function addPlan(program: Command): void {
+  const command = program
+    .command("plan <dataset>")
+    .summary("decide spacing, crops, networks, schedule and split")
+    .description(
+      "Looks at the scans and the machine and writes RUN/plan.json: every setting of a run, with its reason. Edit it as you like.",
+    )
+    .option("--force", "replace the plan that is there")
+    .option("--json", "print the plan as JSON");
+  planOptions(command)
+    .addHelpText(
+      "after",
+      examples(
+        "mn plan scans --out run --budget 30m",
+        "mn plan scans --out run --labelled 4 --test 20",
+        "mn plan scans --out paper --preset official --device cuda --labelled 4",
+      ),
+    )
+    .action(async (dataset: string, { out, json, ...flags }: PlanFlags & { force?: boolean; json?: boolean }) => {
+      const { planStep } = await import("../steps/plan.js");
+      const plan = await withProgress((options) => planStep(dataset, out, { ...flags, ...options }));
+      if (json) printJson(plan);
+      else print(planSummary(plan, out));
+    });
+}
+
+/** What was decided, and why, for people. */
+export function planSummary({ reasons, dataset }: Plan, out: string): string {
+  const counts = (["labelled", "unlabelled", "validation", "test"] as const).map(
+    (role) => `${dataset[role].length} ${role}`,
+  );
+  const rows = Object.entries(reasons).map(([path, reason]) => [path, reason] as const);
+  const widest = Math.max(...rows.map(([path]) => path.length));
+  const classes = dataset.classes.slice(1).map(({ name }) => name);
+  return [
+    `${dataset.root}: ${counts.join(", ")} scans; classes: ${classes.join(", ")}`,
+    "",
+    ...rows.map(([path, reason]) => `${path.padEnd(widest)}  ${reason}`),
+    "",
+    `${out}/plan.json is written. Edit it if you like, then: mn train ${out}`,
+  ].join("\n");
+}

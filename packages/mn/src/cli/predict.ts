@@ -1,0 +1,50 @@
+import { type Command, Option } from "commander";
+import type { Networks } from "../steps/predict.js";
+import { examples, print, printJson, withProgress } from "./action.js";
+
+interface PredictFlags {
+  readonly out: string;
+  readonly networks?: Networks;
+  readonly tta?: boolean;
+  readonly probabilities?: boolean;
+  readonly json?: boolean;
+}
+
+export function addPredict(program: Command): void {
+  program
+    .command("predict <run> [scans...]")
+    .summary("masks of scans, on their own grids")
+    .description(
+      "Writes a mask of each scan on its own grid, in its own format, and predictions.json: volumes, and how much the two networks disagree, which says what to label next. A SCAN is a file, the folder of a DICOM series, or a folder of scans; the files of several channels are separated by commas. Without any: every scan of the run's dataset.",
+    )
+    .requiredOption("-o, --out <folder>", "the folder for the masks")
+    .addOption(
+      new Option("--networks <which>", "whose masks (default: all that were trained, averaged)").choices([
+        "3d",
+        "2d",
+        "both",
+      ]),
+    )
+    .option("--tta", "average over mirrored scans, along the axes that the plan mirrors")
+    .option("--probabilities", "write each class's probability beside the masks")
+    .option("--json", "print predictions.json")
+    .addHelpText(
+      "after",
+      examples(
+        "mn predict run scan.nii.gz --out masks",
+        "mn predict run new-scans/ --out masks --networks 3d",
+        "mn predict run t1.nii.gz,t2.nii.gz --out masks --probabilities",
+      ),
+    )
+    .action(async (run: string, scans: string[], { json, ...flags }: PredictFlags) => {
+      const { predictStep } = await import("../steps/predict.js");
+      const predictions = await withProgress((options) =>
+        predictStep(run, scans.length === 0 ? undefined : scans, { ...flags, ...options }),
+      );
+      if (json) printJson(predictions);
+      else {
+        const { predictionsText } = await import("./predictions-text.js");
+        print(predictionsText(predictions, flags.out));
+      }
+    });
+}

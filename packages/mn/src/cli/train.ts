@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import { examples, print, printJson, withProgress } from "./action.js";
+
+export function addTrain(program: Command): void {
+  program
+    .command("train <run>")
+    .summary("train, or go on where it stopped")
+    .description(
+      "Trains the networks of a run, or goes on where it stopped: on the CPU bit for bit as if it never had. Ctrl-C and SIGTERM end it after the update that is under way, with a checkpoint.",
+    )
+    .option("--json", "print the outcome as JSON")
+    .addHelpText("after", examples("mn train run"))
+    .action(async (run: string, { json }: { json?: boolean }) => {
+      const { trainStep } = await import("../steps/train.js");
+      const trained = await withProgress((options) => trainStep(run, options));
+      if (json) printJson({ run, trained });
+      else print(`${run} is trained. Next: mn predict ${run} SCAN --out masks, or mn report ${run}`);
+    });
+}

@@ -1,0 +1,120 @@
+import type { Dataset } from "@mandn/imaging";
+import { cuda, Generator } from "@mandn/torch";
+import { type CacheOptions, ScanCache } from "../data/cache.js";
+import type { Costs, Probe } from "../plan/budget.js";
+import type { Plan } from "../plan/plan.js";
+import { CachedScans } from "./cached-scans.js";
+import type { Learner } from "./learner.js";
+import { createLearners } from "./networks.js";
+import { unlabelledCrops, type Which } from "./schedule.js";
+import { predictForeground, scoreScans } from "./whole-scans.js";
+
+/** Scans of each role that are prepared for a measurement. */
+const SCANS = 2;
+/** Updates of each kind: the first compile and allocate what the others find ready. */
+const WARM_UP = 2;
+const MEASURED = 3;
+
+/** Measures what a plan costs: some updates of each kind and some whole scans, with the plan's own networks and sizes. */
+export function probeFor(dataset: Dataset, options: Pick<CacheOptions, "folder" | "signal"> = {}): Probe {
+  return async (plan) => {
+    const { labelled, unlabelled, validation } = plan.dataset;
+    const some: Plan = {
+      ...plan,
+      dataset: {
+        ...plan.dataset,
+        labelled: labelled.slice(0, SCANS),
+        unlabelled: unlabelled.slice(0, SCANS),
+        validation: [],
+      },
+    };
+    const begun = performance.now();
+    let made = 0;
+    using cache = await ScanCache.open(some, dataset, { ...options, onProgress: (one) => (made += Number(one.made)) });
+    const preparing = made === 0 ? 0 : (performance.now() - begun) / 1000 / made;
+    const inCache = some.dataset.labelled.length + some.dataset.unlabelled.length;
+    const learners = await createLearners(some);
+    using generator = Generator.create(0);
+    try {
+      const measure = new Measurement(some, new CachedScans(cache, some), learners, generator);
+      const scans = labelled.length + unlabelled.length + validation.length;
+      const refreshes = learners.length > 1 ? plan.training.pseudoMaskRefreshes.length * unlabelled.length : 0;
+      const validations = plan.training.validations * validation.length;
+      return {
+        secondsPerUpdate2d: measure.update("2d"),
+        secondsPerUpdate3d: measure.update("3d"),
+        overheadSeconds:
+          preparing * (scans - inCache) +
+          (refreshes === 0 ? 0 : refreshes * measure.pseudoMask()) +
+          (validations === 0 ? 0 : validations * measure.validation()),
+      } satisfies Costs;
+    } finally {
+      for (const learner of learners) learner.dispose();
+    }
+  };
+}
+
+class Measurement {
+  constructor(
+    readonly plan: Plan,
+    readonly scans: CachedScans,
+    readonly learners: readonly Learner[],
+    readonly generator: Generator,
+  ) {}
+
+  /** Seconds of an update, its batch and its teacher's work included, as the mean over the schedule. */
+  update(which: Which): number {
+    const student = this.learners.find((learner) => learner.which === which);
+    if (student === undefined) return 0;
+    const { training } = this.plan;
+    const [without, most] = [0, training.volumesPerBatch - 1];
+    const seconds = this.#updateWith(student, without);
+    const epochs = Array.from({ length: training.epochs }, (_, epoch) => unlabelledCrops(epoch, training));
+    const share = epochs.reduce((a, b) => a + b, 0) / epochs.length / Math.max(1, most);
+    if (this.learners.length === 1 || this.plan.dataset.unlabelled.length === 0 || share === 0) return seconds;
+    return seconds + share * (this.#updateWith(student, most) - seconds);
+  }
+
+  /** Seconds of the 3D network's pseudo-mask of a scan. */
+  pseudoMask(): number {
+    const learner = this.learners.find(({ which }) => which === "3d") as Learner;
+    const scan = this.scans.scan(this.plan.dataset.unlabelled[0]);
+    return this.#time(() => predictForeground(scan, learner.predictor, this.plan.dataset.classes.length, this.plan));
+  }
+
+  /** Seconds of a validation scan, by all networks. */
+  validation(): number {
+    const scan = this.scans.labelledScan(this.plan.dataset.labelled[0]);
+    const predictors = this.learners.map(({ predictor }) => predictor);
+    return this.#time(() => scoreScans([scan], predictors, this.plan.dataset.classes.length, this.plan));
+  }
+
+  #updateWith(student: Learner, unlabelled: number): number {
+    const { dataset, training } = this.plan;
+    const teacher = this.learners.find((learner) => learner !== student);
+    const cycle = (ids: readonly string[], count: number) =>
+      Array.from({ length: count }, (_, i) => ids[i % ids.length]);
+    student.setRate(0);
+    const update = () => {
+      const batch = this.scans.draw(
+        cycle(dataset.unlabelled, unlabelled),
+        cycle(dataset.labelled, training.volumesPerBatch - unlabelled),
+        new Map(),
+        this.generator,
+      );
+      student.learn(batch, dataset.classes.length, this.generator, teacher);
+      batch.image.dispose();
+      batch.mask.dispose();
+    };
+    for (let i = 0; i < WARM_UP; i++) update();
+    const seconds = Array.from({ length: MEASURED }, () => this.#time(update)).sort((a, b) => a - b);
+    return seconds[Math.floor(MEASURED / 2)];
+  }
+
+  #time(body: () => unknown): number {
+    const begun = performance.now();
+    body();
+    if (this.plan.device.startsWith("cuda")) cuda.synchronize(this.plan.device as "cuda");
+    return (performance.now() - begun) / 1000;
+  }
+}

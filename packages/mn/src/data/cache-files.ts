@@ -1,0 +1,116 @@
+import { existsSync } from "node:fs";
+import { type Grid, toAffine } from "@mandn/imaging";
+import {
+  type DType,
+  keep,
+  loadSafetensors,
+  saveSafetensors,
+  scope,
+  type Tensor,
+  TorchError,
+  tensor,
+} from "@mandn/torch";
+import { z } from "zod";
+import { MnError } from "../errors.js";
+import type { CropScan } from "./crops.js";
+import { type Foreground, sampleForeground } from "./foreground.js";
+import type { PreparedScan } from "./prepared.js";
+
+const gridSchema = z.strictObject({
+  shape: z.tuple([z.int(), z.int(), z.int(), z.int()]),
+  affine: z
+    .array(z.number())
+    .length(16)
+    .transform((numbers) => toAffine(numbers)),
+});
+
+const placeSchema = z.strictObject({ grid: gridSchema, original: gridSchema, background: z.array(z.number()) });
+
+/** What an image's file holds: all of a scan but its id. */
+export type StoredImage = Omit<PreparedScan, "id"> & Pick<CropScan, "background">;
+
+export interface StoredMask {
+  /** `[D, H, W]`, uint8. */
+  readonly mask: Tensor;
+  readonly foreground: Foreground;
+}
+
+/** Told why a file of the cache cannot be used, as half a sentence. */
+export type OnDamage = (reason: string) => void;
+
+/** Writes a prepared image in one step. */
+export function writeImage(path: string, { image, grid, original }: PreparedScan): void {
+  const background = scope(() => Array.from(image.amin([1, 2, 3]).toTypedArray(), Number));
+  write(path, { image }, { place: JSON.stringify({ grid, original, background }) });
+}
+
+/** An image of the cache, mapped, until it is disposed of; undefined where there is none, or a damaged one. */
+export function readImage(path: string, onDamage: OnDamage): StoredImage | undefined {
+  return read(path, onDamage, (tensors, metadata) => {
+    const place = placeSchema.parse(JSON.parse(metadata.place ?? "null"));
+    return { ...place, image: keep(expect(tensors.image, "float32", place.grid.shape)) };
+  });
+}
+
+/** Writes a prepared mask, and where its foreground is, in one step. */
+export function writeMask(path: string, mask: Tensor, classes: number): void {
+  scope(() => {
+    const places = sampleForeground(mask, classes).map((voxels, i) => {
+      return [`foreground.${i + 1}`, tensor(voxels).reshape([-1, 3])] as const;
+    });
+    write(path, { mask, ...Object.fromEntries(places) });
+  });
+}
+
+/** A mask of the cache as {@link readImage} gives images. */
+export function readMask(path: string, grid: Grid, classes: number, onDamage: OnDamage): StoredMask | undefined {
+  return read(path, onDamage, (tensors) => {
+    const foreground = Array.from({ length: classes - 1 }, (_, i) => {
+      const voxels = tensors[`foreground.${i + 1}`]?.toTypedArray();
+      if (!(voxels instanceof Int32Array)) throw new Error(`no places of class ${i + 1}`);
+      return voxels;
+    });
+    return { mask: keep(expect(tensors.mask, "uint8", grid.shape.slice(1))), foreground };
+  });
+}
+
+function expect(x: Tensor | undefined, dtype: DType, shape: readonly number[]): Tensor {
+  if (x === undefined || x.dtype !== dtype || `${x.shape}` !== `${shape}`) {
+    throw new Error(`no ${dtype} tensor of shape [${shape}]`);
+  }
+  return x;
+}
+
+function read<T>(
+  path: string,
+  onDamage: OnDamage,
+  take: (tensors: Partial<Record<string, Tensor>>, metadata: Partial<Record<string, string>>) => T,
+): T | undefined {
+  if (!existsSync(path)) return undefined;
+  return scope(() => {
+    try {
+      const { tensors, metadata } = loadSafetensors(path);
+      return take(tensors, metadata);
+    } catch (error) {
+      if (error instanceof TorchError && error.code !== "file") throw error;
+      onDamage(`${path} is damaged: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  });
+}
+
+function write(path: string, tensors: Record<string, Tensor>, metadata?: Record<string, string>): void {
+  try {
+    saveSafetensors(path, tensors, metadata);
+  } catch (cause) {
+    if (!(cause instanceof TorchError && cause.code === "file")) throw cause;
+    throw cacheError(path, cause);
+  }
+}
+
+/** The error for a cache that cannot be written. */
+export function cacheError(path: string, cause: unknown): MnError {
+  const remedy = "Make room or mend its permissions, or set MANDN_HOME to a folder elsewhere.";
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new MnError("run", `Prepared scans cannot be kept: ${reason} ${remedy}`, { path, remedy, cause });
+}

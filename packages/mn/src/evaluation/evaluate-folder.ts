@@ -1,0 +1,156 @@
+import { resolve } from "node:path";
+import {
+  compactMask,
+  DistanceBuffers,
+  evaluateCase,
+  type LabelArray,
+  labelSuffix,
+  readVolume,
+  type Scan,
+  type SurfaceDefinition,
+  sameGrid,
+  scansIn,
+  type Volume,
+} from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import { type Metrics, type ResultSet, summarizeResults } from "../run/results.js";
+import type { Evaluation } from "./evaluation.js";
+
+export interface EvaluateFolderOptions {
+  /** The foreground classes to score; default every value but 0 that a mask or reference holds, named `class <value>`. */
+  readonly classes?: Metrics["classes"];
+  /** Whether masks without a reference and references without a mask are listed instead of refused. Default false. */
+  readonly partial?: boolean;
+  /** What a surface is; default `"medpy"`. */
+  readonly definition?: SurfaceDefinition;
+  /** Tolerance of the surface Dice in millimetres; default 1. */
+  readonly tolerance?: number;
+  /** Told after every case. */
+  readonly progress?: (done: number, cases: number) => void;
+}
+
+/** A mask and its reference, by the stem they share. */
+interface Pair {
+  readonly id: string;
+  readonly prediction: string;
+  readonly label: string;
+}
+
+/**
+ * Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean,
+ * standard deviation and 95 % interval. Names are compared without their format's extension; all references may have
+ * `_label`, `_seg`, `_mask` or `_gt` after theirs. Probabilities (`<case>.probabilities`) are passed over.
+ *
+ * @throws MnError `"data"` naming every mask or reference that has no partner (unless `partial`), and the first case whose
+ * two grids differ, with the size of the difference; ImagingError for files that cannot be read or hold no integers.
+ */
+export async function evaluateFolder(
+  predictions: string,
+  labels: string,
+  options: EvaluateFolderOptions = {},
+): Promise<Evaluation> {
+  const { definition, tolerance, progress } = options;
+  const { pairs, unpaired } = await pairFiles(predictions, labels, options.partial ?? false);
+  const classes = options.classes ?? (await classesIn(pairs));
+  if (classes.length === 0) {
+    throw new MnError(
+      "data",
+      `Neither ${predictions} nor ${labels} holds a voxel of any class: nothing can be scored.`,
+    );
+  }
+  const values = classes.map(({ value }) => value);
+  const present = new Set<number>();
+  const buffers = new DistanceBuffers();
+  const cases: ResultSet["cases"] = [];
+  for (const pair of pairs) {
+    const [prediction, reference] = await readPair(pair);
+    for (const { voxels } of [prediction, reference]) addValues(present, voxels);
+    const metrics = evaluateCase(prediction, reference, { labels: values, definition, tolerance, buffers });
+    cases.push({ id: pair.id, metrics });
+    progress?.(cases.length, pairs.length);
+  }
+  return summarizeResults({
+    version: 1 as const,
+    predictions: resolve(predictions),
+    labels: resolve(labels),
+    classes: [...classes],
+    otherValues: [...present].filter((value) => value !== 0 && !values.includes(value)).sort((a, b) => a - b),
+    unpaired,
+    cases,
+  });
+}
+
+async function pairFiles(
+  predictionFolder: string,
+  labelFolder: string,
+  partial: boolean,
+): Promise<{ pairs: Pair[]; unpaired: Evaluation["unpaired"] }> {
+  const [predicted, labels] = await Promise.all([scansIn(predictionFolder), scansIn(labelFolder)]);
+  const predictions = predicted.filter(({ stem }) => !stem.endsWith(".probabilities"));
+  const suffix = labelSuffix(new Set(predictions.map(({ stem }) => stem)), labels);
+  const references = new Map(labels.map(({ stem, path }) => [stem.slice(0, stem.length - suffix.length), path]));
+  const pairs = predictions.flatMap(({ stem, path }: Scan): Pair[] => {
+    const label = references.get(stem);
+    return label === undefined ? [] : [{ id: stem, prediction: path, label }];
+  });
+  const paired = new Set(pairs.map(({ id }) => id));
+  const unpaired = {
+    predictions: predictions.map(({ stem }) => stem).filter((stem) => !paired.has(stem)),
+    labels: [...references.keys()].filter((stem) => !paired.has(stem)),
+  };
+  const alone = [...unpaired.predictions, ...unpaired.labels];
+  if (pairs.length === 0 || (alone.length > 0 && !partial)) {
+    const faults = [
+      ["Masks without a reference", unpaired.predictions],
+      ["References without a mask", unpaired.labels],
+    ] as const;
+    const said = faults.filter(([, ids]) => ids.length > 0).map(([fault, ids]) => `${fault}: ${listed(ids)}.`);
+    const what = said.length > 0 ? said.join(" ") : "They hold no masks.";
+    const remedy = "Give masks and references the same names, or score only the pairs that there are (partial).";
+    throw new MnError("data", `${predictionFolder} and ${labelFolder}: ${what} ${remedy}`, { caseIds: alone, remedy });
+  }
+  return { pairs, unpaired };
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.length > 10 ? `${ids.slice(0, 10).join(", ")} and ${ids.length - 10} more` : ids.join(", ");
+}
+
+/** A class for every value but 0 in masks and references. */
+async function classesIn(pairs: readonly Pair[]): Promise<Metrics["classes"]> {
+  const present = new Set<number>();
+  for (const pair of pairs) {
+    for (const { voxels } of await readPair(pair)) addValues(present, voxels);
+  }
+  present.delete(0);
+  return [...present].sort((a, b) => a - b).map((value) => ({ name: `class ${value}`, value }));
+}
+
+function addValues(present: Set<number>, voxels: LabelArray): void {
+  let last = 0;
+  for (let i = 0; i < voxels.length; i++) {
+    if (voxels[i] === last) continue;
+    last = voxels[i];
+    present.add(last);
+  }
+}
+
+type Mask = Volume & { readonly voxels: LabelArray };
+
+/** A mask and its reference on one grid. */
+async function readPair({ id, prediction, label }: Pair): Promise<readonly [Mask, Mask]> {
+  const read = async (path: string) => compactMask(await readVolume(path)) as Mask;
+  const [mask, reference] = [await read(prediction), await read(label)];
+  const { same, summary } = sameGrid(reference, mask);
+  if (same) return [mask, reference];
+  const remedy = "Resample the mask onto the reference's grid, or give the reference that belongs to it.";
+  throw new MnError(
+    "data",
+    `Case ${id}: ${prediction} and ${label} do not lie on the same grid: ${summary}. ${remedy}`,
+    {
+      caseIds: [id],
+      path: prediction,
+      remedy,
+    },
+  );
+}

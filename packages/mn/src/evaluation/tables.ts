@@ -1,0 +1,152 @@
+import { type MetricName, metricUnits, type Summary } from "@mandn/imaging";
+import { writeFileAtomic } from "@mandn/torch";
+import { MnError } from "../errors.js";
+import { type Evaluation, type MetricComparison, summaryOf } from "./evaluation.js";
+
+const METRICS = Object.keys(metricUnits) as MetricName[];
+
+/** Metrics as people call them, with the unit they are shown in. */
+const TITLES: Readonly<Record<MetricName, string>> = {
+  dice: "Dice %",
+  jaccard: "Jaccard %",
+  precision: "precision %",
+  recall: "recall %",
+  surfaceDice: "surface Dice %",
+  hd: "HD mm",
+  hd95: "HD95 mm",
+  asd: "ASD mm",
+  assd: "ASSD mm",
+  hdVoxels: "HD voxels",
+  hd95Voxels: "HD95 voxels",
+  asdVoxels: "ASD voxels",
+  assdVoxels: "ASSD voxels",
+  predictionVolume: "predicted ml",
+  referenceVolume: "reference ml",
+  volumeDifference: "difference ml",
+};
+
+/** The columns of the table of cases. */
+const CASE_METRICS: readonly MetricName[] = ["dice", "jaccard", "hd95", "assd", "volumeDifference"];
+
+/** The result for a terminal: statistics of every metric and class, then every case. Overlaps are in per cent. */
+export function evaluationText(evaluation: Evaluation): string {
+  const { classes, cases, otherValues, unpaired } = evaluation;
+  const several = classes.length > 1 ? [{ name: "mean over classes", value: null }] : [];
+  const statistics = [...classes, ...several].map(({ name, value }) => {
+    const rows = METRICS.map((metric) => statisticsRow(metric, summaryOf(evaluation, value, metric)));
+    const head = [name, "mean", "sd", "95 % interval", "median", "min", "max", "n", "without a value"];
+    return columns([head, ...rows]);
+  });
+  const rows = cases.flatMap(({ id, metrics }) =>
+    metrics.classes.map(({ label, values, undefinedBecause }) => [
+      id,
+      nameOf(evaluation, label),
+      ...CASE_METRICS.map((metric) => shown(values[metric], metric)),
+      undefinedBecause ?? "",
+    ]),
+  );
+  const notes = [
+    otherValues.length > 0 ? [`Not scored: the values ${otherValues.join(", ")}.`] : [],
+    unpaired.predictions.length > 0 ? [`Masks without a reference: ${unpaired.predictions.join(", ")}.`] : [],
+    unpaired.labels.length > 0 ? [`References without a mask: ${unpaired.labels.join(", ")}.`] : [],
+  ].flat();
+  const table = columns([["case", "class", ...CASE_METRICS.map((metric) => TITLES[metric]), ""], ...rows]);
+  return [...statistics, table, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
+}
+
+/** A row for each case and class, a column for each metric (RFC 4180); a metric without a value is an empty field. */
+export function evaluationCsv(evaluation: Evaluation): string {
+  const head = ["case", "class", "value", "undefined because", "predicted voxels", "reference voxels"];
+  const units = METRICS.map((metric) => (metricUnits[metric] === "" ? metric : `${metric} (${metricUnits[metric]})`));
+  const rows = evaluation.cases.flatMap(({ id, metrics }) =>
+    metrics.classes.map(({ label, undefinedBecause, predictionVoxels, referenceVoxels, values }) => [
+      id,
+      nameOf(evaluation, label),
+      label,
+      undefinedBecause ?? "",
+      predictionVoxels,
+      referenceVoxels,
+      ...METRICS.map((metric) => values[metric] ?? ""),
+    ]),
+  );
+  return [[...head, ...units], ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
+}
+
+/** Two results for a terminal: the mean difference of every class and metric, its interval and Wilcoxon's p. */
+export function comparisonText(comparisons: readonly MetricComparison[], classes: Evaluation["classes"]): string {
+  const rows = comparisons.map(({ label, metric, comparison: { meanDifference, interval, wilcoxon, n, excluded } }) => [
+    nameOf({ classes }, label),
+    TITLES[metric],
+    shown(meanDifference, metric),
+    interval === null ? "–" : `${shown(interval.low, metric)} to ${shown(interval.high, metric)}`,
+    wilcoxon === null ? "–" : wilcoxon.pValue.toPrecision(2),
+    String(n),
+    excluded.length === 0 ? "" : `${excluded.length} left out`,
+  ]);
+  return columns([["class", "metric", "difference", "95 % interval", "p", "n", ""], ...rows]);
+}
+
+/**
+ * Writes a result as what the name ends in says: `.json` (everything), `.csv` ({@link evaluationCsv}) or `.txt`
+ * ({@link evaluationText}).
+ *
+ * @throws MnError `"usage"` for another name; TorchError `"file"` when the folder or disk refuses.
+ */
+export function writeEvaluation(path: string, evaluation: Evaluation): void {
+  const formats = {
+    json: () => `${JSON.stringify(evaluation, null, 2)}\n`,
+    csv: () => evaluationCsv(evaluation),
+    txt: () => `${evaluationText(evaluation)}\n`,
+  };
+  const ending = path.toLowerCase().split(".").at(-1);
+  if (ending !== "json" && ending !== "csv" && ending !== "txt") {
+    throw new MnError("usage", `${path}: a result is written as .json, .csv or .txt.`, { path });
+  }
+  writeFileAtomic(path, [Buffer.from(formats[ending]())]);
+}
+
+function statisticsRow(metric: MetricName, summary: Summary): string[] {
+  const { mean, standardDeviation, interval, median, min, max, n, undefinedCases } = summary;
+  const without = undefinedCases.map(({ reason, caseIds, countedAs }) => {
+    return `${caseIds.length} ${reason}${countedAs === null ? "" : ` (as ${countedAs})`}`;
+  });
+  return [
+    TITLES[metric],
+    shown(mean, metric),
+    shown(standardDeviation, metric),
+    interval === null ? "–" : `${shown(interval.low, metric)} to ${shown(interval.high, metric)}`,
+    shown(median, metric),
+    shown(min, metric),
+    shown(max, metric),
+    String(n),
+    without.join(", "),
+  ];
+}
+
+/** Overlaps in per cent with one digit, lengths and volumes with two. */
+function shown(value: number | null, metric: MetricName): string {
+  if (value === null) return "–";
+  return metricUnits[metric] === "" ? (100 * value).toFixed(1) : value.toFixed(2);
+}
+
+function nameOf({ classes }: Pick<Evaluation, "classes">, label: number): string {
+  return classes.find(({ value }) => value === label)?.name ?? String(label);
+}
+
+function csvField(value: string | number): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Columns as wide as they need to be, the first to the left. */
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

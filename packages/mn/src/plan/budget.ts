@@ -1,0 +1,140 @@
+import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import { makePlan, type PlanOptions } from "./make.js";
+import type { Plan } from "./plan.js";
+import { type Scale, scaleFor, smaller } from "./scale.js";
+
+/** What a plan costs on this machine. */
+export interface Costs {
+  /** Seconds of one update, as the mean over the schedule: also what its teacher takes. 0 for a network that the method lacks. */
+  readonly secondsPerUpdate2d: number;
+  readonly secondsPerUpdate3d: number;
+  /** Seconds that the run takes besides: preparing, pseudo-masks, validations, checkpoints. */
+  readonly overheadSeconds: number;
+}
+
+/** Measures a plan's costs by some updates on this machine. */
+export type Probe = (plan: Plan) => Promise<Costs>;
+
+/** Updates of each network that are worth a run; with fewer, everything is made smaller. */
+const WORTHWHILE = 300;
+/** Fewer than these are refused. */
+const LEAST = 60;
+/** Share of the budget that is planned for; the rest is for what a probe cannot know. */
+const PLANNED = 0.97;
+
+/**
+ * A plan as {@link makePlan} makes it, with as many epochs as fit into `seconds` of training. Where fewer than 300 updates of
+ * each network would fit, these are halved in turn, as far as is sensible: slices per volume, width of the 3D network, crop, and
+ * voxels of a scan. The preset `official` only gets fewer epochs.
+ *
+ * @throws MnError `"usage"` when not even 60 updates fit, with the least budget; and as {@link makePlan}.
+ */
+export async function makePlanWithin(
+  seconds: number,
+  probe: Probe,
+  dataset: Dataset,
+  report: DatasetReport,
+  options: PlanOptions,
+): Promise<Plan> {
+  const sizedAt = (scale: Scale, turn: number, halved: readonly (keyof Scale)[]): Sized => ({
+    scale,
+    turn,
+    halved,
+    plan: makePlan(dataset, report, { ...options, scale }),
+  });
+  /** The next smaller size that makes a difference to the plan; undefined when all is at its smallest. */
+  const shrink = (from: Sized): Sized | undefined => {
+    let { scale, turn } = from;
+    for (;;) {
+      const less = smaller(scale, turn++);
+      if (less === undefined) return undefined;
+      scale = less.scale;
+      const next = sizedAt(scale, turn, [...from.halved, less.halved]);
+      if (!isSameSize(next.plan, from.plan)) return next;
+    }
+  };
+  for (let sized = sizedAt(options.scale ?? scaleFor(options.machine), 0, []); ; ) {
+    const { plan, halved } = sized;
+    const costs = await probe(plan);
+    const updates = updatesWithin(PLANNED * seconds, costs);
+    let next = sized;
+    for (let times = halvingsFor(updates, plan); times > 0; times--) next = shrink(next) ?? next;
+    if (next === sized) {
+      if (updates < LEAST) throw tooShort(seconds, costs);
+      return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved);
+    }
+    sized = next;
+  }
+}
+
+/** A plan of some size. */
+interface Sized {
+  readonly plan: Plan;
+  readonly scale: Scale;
+  /** How often something was halved, also without effect. */
+  readonly turn: number;
+  /** What was halved with effect. */
+  readonly halved: readonly (keyof Scale)[];
+}
+
+/** How often to halve before it is measured again: one halving makes an update about √2 times as quick. */
+function halvingsFor(updates: number, { preset }: Plan): number {
+  if (preset === "official" || updates >= WORTHWHILE) return 0;
+  return Math.max(1, Math.floor(2 * Math.log2(WORTHWHILE / Math.max(1, updates))) - 1);
+}
+
+/** Whether two plans of one dataset take equally long: scans, for example, may be smaller than a scale allows. */
+function isSameSize(a: Plan, b: Plan): boolean {
+  const sizes = ({ preprocessing, network2d, network3d, training }: Plan) =>
+    JSON.stringify([preprocessing.spacing, network2d, network3d, training.crop]);
+  return sizes(a) === sizes(b);
+}
+
+/** Seconds of training that a plan takes by its costs. */
+export function plannedSeconds({ training: { epochs, updatesPerEpoch } }: Plan, costs: Costs): number {
+  return epochs * updatesPerEpoch * secondsPerPair(costs) + costs.overheadSeconds;
+}
+
+const secondsPerPair = (costs: Costs) => costs.secondsPerUpdate2d + costs.secondsPerUpdate3d;
+
+const updatesWithin = (seconds: number, costs: Costs) =>
+  Math.floor((seconds - costs.overheadSeconds) / secondsPerPair(costs));
+
+function withEpochs(plan: Plan, epochs: number, seconds: number, costs: Costs, halved: readonly (keyof Scale)[]): Plan {
+  const of = (network: string, cost: number) =>
+    cost > 0 ? [`${cost.toPrecision(2)} s an update of the ${network} network`] : [];
+  const measured = [
+    ...of("2D", costs.secondsPerUpdate2d),
+    ...of("3D", costs.secondsPerUpdate3d),
+    `${Math.round(costs.overheadSeconds)} s besides`,
+  ].join(", ");
+  const shrunk = halved.length === 0 ? "" : `; halved for it: ${halved.map((key) => WORDS[key]).join(", ")}`;
+  return {
+    ...plan,
+    training: { ...plan.training, epochs },
+    reasons: {
+      ...plan.reasons,
+      "training.epochs": `what fits into ${Math.round(seconds)} s, as measured here: ${measured}${shrunk}`,
+    },
+  };
+}
+
+const WORDS: Readonly<Record<keyof Scale, string>> = {
+  scanVoxels: "voxels of a scan",
+  cropVoxels: "voxels of a crop",
+  volumesPerBatch: "crops in a batch",
+  width3d: "width of the 3D network",
+  slicesPerVolume: "slices per volume",
+  epochs: "epochs",
+};
+
+function tooShort(seconds: number, costs: Costs): MnError {
+  const least = Math.ceil((LEAST * secondsPerPair(costs) + costs.overheadSeconds) / PLANNED);
+  const remedy = `Give a budget of ${least} s or more.`;
+  return new MnError(
+    "usage",
+    `In ${Math.round(seconds)} s the networks would learn from fewer than ${LEAST} batches each. ${remedy}`,
+    { remedy },
+  );
+}

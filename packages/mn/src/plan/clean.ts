@@ -1,0 +1,223 @@
+import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
+import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
+import { MOBILENET, type PlannedNetwork, sizeMultiples, UNET3D } from "./networks.js";
+import type { Augmentation, Intensity, Plan, Preprocessing } from "./plan.js";
+import { type Decision, type Situation, triple } from "./settings.js";
+import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
+
+type Direction = Plan["network2d"]["sliceDirections"][number];
+const AXES = ["d", "h", "w"] as const;
+
+/** The preset `clean`: the method without the reference code's slips, at the size that scans and machine ask for. */
+export function clean(situation: Situation): Decision {
+  const { fingerprint, roles, classes, machine, scale, maskShapes } = situation;
+  const preprocessing = preprocess(situation);
+  const { spacing } = preprocessing.value;
+  const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
+  const shape = shapeAt(body, fingerprint.spacing, spacing);
+  const direction = sliceDirection(spacing);
+  const networks = chooseNetworks(situation, shape, spacing, direction);
+  const crop = boxWithin(shape, spacing, networks.multiples, scale.cropVoxels, CROP_COVERS);
+  const window = boxWithin(shape, spacing, networks.multiples, WINDOW_CROPS * scale.cropVoxels);
+  const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
+  const hasValidation = roles.validation.length > 0;
+  const rule = (holds: (shape: MaskShape | undefined) => boolean) =>
+    hasValidation ? ("validation" as const) : classes.slice(1).map(({ value }) => holds(maskShapes?.get(value)));
+  const isGpu = machine.device !== "cpu";
+  return {
+    settings: {
+      precision: machine.bfloat16 ? "bfloat16" : "float32",
+      preprocessing: preprocessing.value,
+      network2d: { ...networks.network2d, slicesPerVolume: slices, sliceDirections: [direction] },
+      network3d: networks.network3d,
+      training: {
+        crop,
+        volumesPerBatch: scale.volumesPerBatch,
+        epochs: scale.epochs,
+        updatesPerEpoch: 1,
+        warmUp: 0.04,
+        stage1: STAGE1,
+        sampling: "learning-rate",
+        foregroundCrops: 0.5,
+        pseudoMaskRefreshes: [STAGE1, 0.5, 0.6667, 0.8333],
+        weightDecay: 0.01,
+        validations: hasValidation ? 10 : 0,
+        checkpointMinutes: 5,
+      },
+      augmentation: augment(fingerprint.channels, spacing, direction),
+      inference: {
+        window,
+        overlap: 0.5,
+        weighting: "gaussian",
+        mirrorAxes: [false, false, false],
+        windowsPerBatch: isGpu ? 4 : 1,
+        largestComponent: rule(isWhole),
+        fillHoles: rule(hasNoHoles),
+      },
+    },
+    reasons: {
+      ...preprocessing.reasons,
+      ...networks.reasons,
+      precision: machine.bfloat16 ? `${machine.name} computes in bfloat16` : `${machine.name} has no bfloat16`,
+      "network2d.sliceDirections": isAnisotropic(spacing)
+        ? `slices lie across "${direction}", the coarsest axis`
+        : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
+      "network2d.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
+      "training.crop": `${triple(crop)} voxels of the median scan's ${triple(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
+      "training.volumesPerBatch": "enough crops for the sampling to mix labelled with unlabelled ones",
+      "training.epochs": `${isGpu ? "GPU" : "CPU"} scale without a budget; --budget sets it from the machine's speed`,
+      "training.sampling": "the annealed learning rate itself sets the share of unlabelled crops, as the paper argues",
+      "training.stage1": "a third of the epochs for labelled scans alone",
+      "training.validations": hasValidation ? "ten points on the curve" : "there are no validation scans",
+      "augmentation.flips": "none: anatomy with a fixed orientation lost 3 to 7 points of Dice by flips",
+      "augmentation.rotation": "largest about the axis across the slices",
+      "inference.window": `up to ${WINDOW_CROPS} crops: prediction needs less memory than training, and borders cost accuracy`,
+      "inference.largestComponent": hasValidation
+        ? "kept where it helps on the validation scans"
+        : "true for classes that are one piece in every labelled mask, for there are no validation scans to decide by",
+      "inference.fillHoles": hasValidation
+        ? "filled where it helps on the validation scans"
+        : "true for classes without holes in any labelled mask, for there are no validation scans to decide by",
+    },
+  };
+}
+
+const STAGE1 = 0.3333;
+/** A crop that holds this share of a scan along an axis is not made larger there for the rest. */
+const CROP_COVERS = 0.85;
+/** A window holds as many voxels as so many crops. */
+const WINDOW_CROPS = 4;
+
+const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.min(...spacing);
+
+function sliceDirection(spacing: Triple): Direction {
+  return isAnisotropic(spacing) ? (AXES[spacing.indexOf(Math.max(...spacing))] as Direction) : "d";
+}
+
+/** The smallest class keeps so many voxels at least when scans are made coarser. */
+const LEAST_CLASS_VOXELS = 3000;
+/** Air is cut off when less than this share of a scan is not 0. */
+const BODY_SHARE = 0.7;
+
+function preprocess({ fingerprint, scale }: Situation): { value: Preprocessing; reasons: Record<string, string> } {
+  const { shape, bodyShape, channels, scans, spacing: median } = fingerprint;
+  const share = volumeOf(bodyShape) / volumeOf(shape);
+  const isCt = channels.every((channel) => channel.isCt);
+  const cropToBody = isCt || share < BODY_SHARE;
+  const { spacing, reason } = chooseSpacing(fingerprint, cropToBody ? bodyShape : shape, scale.scanVoxels);
+  return {
+    value: { spacing, intensity: channels.map(intensity), cropToBody },
+    reasons: {
+      "preprocessing.spacing": `median of ${scans} scans along D × H × W: ${triple(median)} mm${reason}`,
+      "preprocessing.intensity": channels
+        .map((channel) => `${channel.name}: ${channel.isCt ? "CT" : "MR"} (${channel.toldBy})`)
+        .join("; "),
+      "preprocessing.cropToBody": isCt
+        ? "air around the body lies below the window"
+        : `the box around what is not 0 is ${Math.round(100 * share)} % of the median scan`,
+    },
+  };
+}
+
+/** The median, coarser where scans are too large for the machine, but not so coarse that the smallest class gets lost. */
+function chooseSpacing({ spacing: median, smallestClass }: Fingerprint, shape: Triple, voxels: number) {
+  const asIs = (): Preprocessing["spacing"] =>
+    [...median].map((mm) => Number(mm.toFixed(4))) as Preprocessing["spacing"];
+  const bounded = boundedSpacing(shape, median, voxels);
+  if (bounded === median) return { spacing: asIs(), reason: "" };
+  const asked = Math.min(...bounded);
+  const most = smallestClass === null ? asked : Math.cbrt((smallestClass.millilitres * 1000) / LEAST_CLASS_VOXELS);
+  const least = neat(Math.min(asked, most));
+  const limit =
+    most < asked
+      ? `coarsened to ${least} mm; more would leave class ${smallestClass?.value} fewer than ${LEAST_CLASS_VOXELS} voxels`
+      : `coarsened to ${least} mm so that the median scan has about ${voxels.toLocaleString("en")} voxels, which this machine's time allows`;
+  if (least <= Math.min(...median)) return { spacing: asIs(), reason: "" };
+  const [d, h, w] = raise(median, least);
+  return { spacing: [d, h, w] as Preprocessing["spacing"], reason: `, ${limit}` };
+}
+
+/** For CT without masks to tell by: soft tissue. */
+const SOFT_TISSUE = [-175, 250] as const;
+
+function intensity({ isCt, foreground }: ChannelFingerprint): Intensity {
+  if (!isCt) return { kind: "z-score", over: "body" };
+  const [low, high] = foreground ?? SOFT_TISSUE;
+  return { kind: "window", low: Math.floor(low), high: Math.ceil(high) };
+}
+
+/** Slices smaller than this are enlarged for the 2D network, whose deepest features have 1/32 of their size. */
+const SMALL_SLICE = 128;
+
+function chooseNetworks(
+  { scale, network2d, network3d }: Situation,
+  shape: Triple,
+  spacing: Triple,
+  direction: Direction,
+) {
+  const rough = boxWithin(shape, spacing, [1, 1, 1], scale.cropVoxels);
+  const size = Math.cbrt(volumeOf(rough));
+  const wanted = size >= 96 ? 5 : size >= 48 ? 4 : 3;
+  const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
+  const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
+  const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;
+  const options2d: PlannedNetwork["options"] = { enlarge };
+  const options3d: PlannedNetwork["options"] = {
+    width: scale.width3d,
+    levels,
+    affine: true,
+    upsampling: "projection",
+  };
+  const planned2d = {
+    name: network2d ?? MOBILENET,
+    options: network2d === undefined ? options2d : {},
+    learningRate: 1e-3,
+  };
+  const planned3d = {
+    name: network3d ?? UNET3D,
+    options: network3d === undefined ? options3d : {},
+    learningRate: 5e-3,
+  };
+  return {
+    network2d: planned2d,
+    network3d: planned3d,
+    multiples: sizeMultiples({ ...planned2d, sliceDirections: [direction] }, planned3d),
+    reasons: {
+      "network2d.name": network2d === undefined ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
+      ...(network2d === undefined
+        ? {
+            "network2d.options":
+              enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are",
+          }
+        : {}),
+      "network2d.learningRate": "the decoder's; the pretrained encoder learns more slowly",
+      "network3d.name": network3d === undefined ? "a 3D U-Net trained from scratch" : "as asked",
+      ...(network3d === undefined
+        ? {
+            "network3d.options": `width ${scale.width3d} for this machine, ${levels} levels for crops of about ${Math.round(size)} voxels a side`,
+          }
+        : {}),
+      "network3d.learningRate": "fifty times the paper's, for runs of hundreds of updates instead of 32,000",
+    },
+  };
+}
+
+/** Spread of a window's values, which lie in 0 … 1, against that of a z-score. */
+const WINDOW_SPREAD = 0.25;
+
+function augment(channels: readonly ChannelFingerprint[], spacing: Triple, direction: Direction): Augmentation {
+  const tilt = Math.max(...spacing) < 3 * Math.min(...spacing) ? 0.1 : 0; // thick slices would smear
+  const spread = channels.every(({ isCt }) => isCt) ? WINDOW_SPREAD : 1;
+  const about = (axis: Direction) => (axis === direction ? 0.3 : tilt);
+  return {
+    zoom: 0.2,
+    axisZoom: 0.1,
+    rotation: [about("d"), about("h"), about("w")],
+    flips: [false, false, false],
+    brightness: 0.25 * spread,
+    contrast: 0.25,
+    gamma: [0.7, 1.4],
+    noise: 0.1 * spread,
+    blur: 0,
+  };
+}

@@ -1,0 +1,83 @@
+/** What the machine that trains offers. */
+export interface Machine {
+  /** `"cpu"`, `"cuda"` or `"cuda:N"`. */
+  readonly device: string;
+  /** What the device is, in words. */
+  readonly name: string;
+  /** Of the device. */
+  readonly memoryBytes: number;
+  /** Whether convolutions in bfloat16 are quicker than in float32. */
+  readonly bfloat16: boolean;
+}
+
+/** How large everything is: what a plan gives up first when time or memory is short. */
+export interface Scale {
+  /** Most voxels of the median scan: sets the spacing. */
+  readonly scanVoxels: number;
+  /** Most voxels of a crop. */
+  readonly cropVoxels: number;
+  readonly volumesPerBatch: number;
+  /** Channels of the 3D network's first level. */
+  readonly width3d: number;
+  readonly slicesPerVolume: number;
+  readonly epochs: number;
+}
+
+/** The experiments that the preset `clean` comes from ran at the CPU's scale: 1.25 mm for scans of the left atrium. */
+const CPU: Scale = {
+  scanVoxels: 300_000,
+  cropVoxels: 165_000,
+  volumesPerBatch: 4,
+  width3d: 16,
+  slicesPerVolume: 8,
+  epochs: 480,
+};
+
+/** The paper's crop and the reference network's width. */
+const GPU: Scale = {
+  scanVoxels: 40_000_000,
+  cropVoxels: 160 * 160 * 64,
+  volumesPerBatch: 4,
+  width3d: 32,
+  slicesPerVolume: 32,
+  epochs: 4000,
+};
+
+/** Feature maps of the first level's size that a 3D update holds at once (measured: 5 levels, width 32, one crop: 5.4 GB). */
+const MAPS = 26;
+/** Share of the memory that an update may take. */
+const SHARE = 0.5;
+
+/** Bytes that an update of the 3D network takes at most, about. */
+export function updateBytes(scale: Scale, { bfloat16 }: Machine): number {
+  return MAPS * scale.volumesPerBatch * scale.cropVoxels * scale.width3d * (bfloat16 ? 2 : 4);
+}
+
+/** The scale for a machine: its device's, with smaller crops where memory asks for that. */
+export function scaleFor(machine: Machine): Scale {
+  let scale = machine.device === "cpu" ? CPU : GPU;
+  while (updateBytes(scale, machine) > SHARE * machine.memoryBytes && scale.cropVoxels > SMALLEST.cropVoxels) {
+    scale = { ...scale, cropVoxels: Math.round(scale.cropVoxels / 2) };
+  }
+  return scale;
+}
+
+/** What is never gone below. */
+const SMALLEST = { scanVoxels: 75_000, cropVoxels: 40_000, width3d: 8, slicesPerVolume: 4 } as const;
+
+/** What is halved, in turn, when too few updates fit into the time: what costs least in quality for the time it saves first. */
+const TURNS = ["slicesPerVolume", "width3d", "cropVoxels", "scanVoxels"] as const;
+
+/** A smaller scale, with the setting that was halved; undefined when all are at their smallest. */
+export function smaller(
+  scale: Scale,
+  turn: number,
+): { readonly scale: Scale; readonly halved: keyof Scale } | undefined {
+  for (let i = 0; i < TURNS.length; i++) {
+    const key = TURNS[(turn + i) % TURNS.length] as (typeof TURNS)[number];
+    if (scale[key] > SMALLEST[key]) {
+      return { scale: { ...scale, [key]: Math.max(SMALLEST[key], Math.round(scale[key] / 2)) }, halved: key };
+    }
+  }
+  return undefined;
+}

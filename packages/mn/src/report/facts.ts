@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { type Case, type Dataset, datasetSchema, ImagingError, readHeader, type Triple } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import { type Plan, planSchema } from "../plan/plan.js";
+import { readEvents } from "../run/event-log.js";
+import type { RunEvent } from "../run/events.js";
+import type { RunFolder } from "../run/folder.js";
+import { readJsonFile } from "../run/json-file.js";
+import { type Metrics, metricsSchema, type Predictions, predictionsSchema, type ResultSet } from "../run/results.js";
+
+/** What a scan's file says of its size. */
+export interface ScanSize {
+  readonly id: string;
+  /** Voxels along D, H, W. */
+  readonly voxels: Triple;
+  /** Millimetres along D, H, W. */
+  readonly spacing: Triple;
+}
+
+/** Everything that a report is made of. */
+export interface RunFacts {
+  readonly folder: RunFolder;
+  readonly plan: Plan;
+  readonly cases: ReadonlyMap<string, Case>;
+  readonly events: readonly RunEvent[];
+  readonly metrics: Metrics | undefined;
+  readonly predictions: Predictions | undefined;
+  readonly sizes: readonly ScanSize[];
+  /** Why files could not be read, one sentence each. */
+  readonly unreadable: readonly string[];
+}
+
+/** @throws MnError `run` where there is no plan or a file cannot be read, `plan` for a plan that is not valid */
+export async function gatherFacts(folder: RunFolder): Promise<RunFacts> {
+  const plan = readJsonFile(folder.plan, planSchema, "plan");
+  if (plan === undefined) {
+    const remedy = "Give the folder of a run; `mn plan` or `mn run` makes one.";
+    throw new MnError("run", `${folder.root} has no plan.json. ${remedy}`, { path: folder.root, remedy });
+  }
+  const dataset: Dataset | undefined = readJsonFile(folder.dataset, datasetSchema);
+  const cases = new Map(dataset?.cases.map((one) => [one.id, one]));
+  return {
+    folder,
+    plan,
+    cases,
+    events: readEvents(folder),
+    metrics: readJsonFile(folder.metrics, metricsSchema),
+    predictions: readJsonFile(join(folder.predictions, "predictions.json"), predictionsSchema),
+    ...(await sizesOf(cases, plan)),
+  };
+}
+
+async function sizesOf(cases: RunFacts["cases"], { dataset }: Plan): Promise<Pick<RunFacts, "sizes" | "unreadable">> {
+  const ids = [...new Set([...dataset.labelled, ...dataset.unlabelled, ...dataset.validation, ...dataset.test])];
+  const sizes: ScanSize[] = [];
+  const unreadable: string[] = [];
+  for (const id of ids) {
+    const file = cases.get(id)?.channels[0];
+    if (file === undefined) continue;
+    try {
+      const { shape, spacing } = await readHeader(file.path, file.key === undefined ? {} : { key: file.key });
+      sizes.push({ id, voxels: [shape[1], shape[2], shape[3]], spacing });
+    } catch (error) {
+      if (!(error instanceof ImagingError)) throw error;
+      unreadable.push(error.message);
+    }
+  }
+  return { sizes, unreadable };
+}
+
+/** The result sets that the report speaks of: those of the test scans, or else of the validation scans. */
+export function leadingSets({ metrics }: RunFacts): readonly ResultSet[] {
+  const of = (split: ResultSet["split"]) => metrics?.sets.filter((set) => set.split === split) ?? [];
+  return of("test").length > 0 ? of("test") : of("validation");
+}
+
+/** A set's summaries over all its classes: of their mean, or of the only one. */
+export function overall({ summaries }: ResultSet): ResultSet["summaries"][number] {
+  return summaries.find(({ label }) => label === null) ?? summaries[0];
+}

@@ -1,0 +1,103 @@
+import { writeFileAtomic } from "@mandn/torch";
+import type { Plan } from "../plan/plan.js";
+import type { RunFolder } from "../run/folder.js";
+import { orRefused } from "../run/refused.js";
+import type { ResultSet } from "../run/results.js";
+import { VERSION } from "../version.js";
+import { dataSection, datasetName, isTransductive } from "./data-section.js";
+import { gatherFacts, leadingSets, overall, type RunFacts } from "./facts.js";
+import { type Content, html, type Markup } from "./html.js";
+import { labellingSection } from "./labelling-section.js";
+import { counted, inPercent, meanAndInterval, percent, shownMetrics } from "./numbers.js";
+import { picturesSection } from "./pictures-section.js";
+import { planSection } from "./plan-section.js";
+import { resultsSection } from "./results-section.js";
+import { style } from "./style.js";
+import { trainingSection } from "./training-section.js";
+
+/**
+ * Writes the report of a run, finished or not: one HTML page that needs nothing else, neither scripts nor the network.
+ * What the run does not have yet, the page says.
+ *
+ * @returns the page's path
+ * @throws MnError `run` where there is no plan, a file of the run is damaged, or the page cannot be written
+ */
+export async function writeReport(folder: RunFolder): Promise<string> {
+  const page = await reportPage(await gatherFacts(folder));
+  orRefused(folder.report, "written", () => writeFileAtomic(folder.report, [Buffer.from(page.text)]));
+  return folder.report;
+}
+
+async function reportPage(facts: RunFacts): Promise<Markup> {
+  const name = datasetName(facts.plan);
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark"><title>${name} – report</title><style>${style}</style></head>
+<body><main>
+${header(facts, name)}
+${resultsSection(facts)}
+${await picturesSection(facts)}
+${await labellingSection(facts)}
+${trainingSection(facts)}
+${dataSection(facts)}
+${planSection(facts)}
+<footer><p>Written by mandn ${VERSION}. Method: M&amp;N, <i>Semi-Supervised 3D Medical Segmentation from 2D Natural Images
+Pretrained Model</i>, arXiv 2509.15167. For research; not a medical device.</p></footer>
+</main></body></html>
+`;
+}
+
+const methods = {
+  mn: "M&N co-training of a 2D and a 3D network",
+  "supervised-2d": "a 2D network trained on labels alone",
+  "supervised-3d": "a 3D network trained on labels alone",
+} as const;
+
+function header(facts: RunFacts, name: string): Markup {
+  const { plan, events } = facts;
+  const { labelled, unlabelled } = plan.dataset;
+  const begun = events.find(({ type }) => type === "start")?.time;
+  const date =
+    begun === undefined
+      ? ""
+      : ` · ${new Date(begun).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" })}`;
+  return html`<header><p class="kicker">${methods[plan.method]}${date}</p><h1>${name}</h1>
+<p class="verdict">${verdict(facts)}</p>
+<div class="tiles">${tile(labelled.length, "labelled scans")}${plan.method === "mn" && tile(unlabelled.length, "unlabelled scans")}${qualityTiles(facts)}</div></header>`;
+}
+
+/** The result in two sentences. */
+function verdict(facts: RunFacts): Content {
+  const [lead] = leadingSets(facts);
+  if (lead === undefined) {
+    const isOver = facts.events.some(({ type }) => type === "end");
+    return isOver ? "Training is done; how good the masks are has not been measured." : "Training is not over yet.";
+  }
+  const { mean, interval } = overall(lead).metrics.dice;
+  if (mean === null) return html`On none of ${counted(lead.cases.length, `${lead.split} scan`)} can a Dice be said.`;
+  const range = interval && html` (95&nbsp;% interval ${percent(interval.low)} to ${percent(interval.high)})`;
+  return html`On ${counted(lead.cases.length, `${lead.split} scan`)} the masks of ${lead.name} overlap with the reference by a Dice of
+<b>${inPercent(mean)}</b>${range ?? ""}. ${caveat(facts.plan, lead)}`;
+}
+
+/** For what scans the result holds. */
+function caveat(plan: Plan, { split }: ResultSet): string {
+  if (split === "validation") return "These scans served for choices too, so on new ones it may be less.";
+  if (!isTransductive(plan)) return "Nothing of these scans was seen in training.";
+  return "Images of test scans were seen in training, without their masks: on new scans it may be less.";
+}
+
+function qualityTiles(facts: RunFacts): Content {
+  const [lead] = leadingSets(facts);
+  if (lead === undefined) return undefined;
+  const tiles = shownMetrics.map(([metric, shown]) => {
+    const [mean, interval] = meanAndInterval(overall(lead).metrics[metric], shown);
+    return tile(`${mean} ${shown.unit}`, interval === undefined ? shown.name : `${shown.name} (${interval})`);
+  });
+  return [tile(lead.cases.length, `${lead.split} scans`), ...tiles];
+}
+
+function tile(value: string | number, label: string): Markup {
+  return html`<div><b>${value}</b><span>${label}</span></div>`;
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { MnError, type MnErrorCode } from "../errors.js";
+import { refused, systemCode } from "./refused.js";
+
+/**
+ * What a JSON file of the run folder holds; undefined where there is no such file.
+ *
+ * @param code of the error for content that is not as it should be
+ * @throws MnError of that code with every fault and its place; `run` when the system refuses to read
+ */
+export function readJsonFile<T>(path: string, schema: z.ZodType<T>, code: MnErrorCode = "run"): T | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw refused(path, "read", error);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new MnError(code, `${path} is not JSON: ${(cause as Error).message}`, { path, cause });
+  }
+  const { data, error } = schema.safeParse(value);
+  if (error === undefined) return data;
+  throw new MnError(code, `${path} is not as it should be:\n${z.prettifyError(error)}`, { path, cause: error });
+}

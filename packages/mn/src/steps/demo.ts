@@ -1,0 +1,86 @@
+import { copyFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { discoverDataset } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import { writePlan } from "../plan/file.js";
+import { RunFolder } from "../run/folder.js";
+import type { Metrics } from "../run/results.js";
+import { reportStep } from "./report.js";
+import { runAll } from "./run-all.js";
+import { scoreStep, writeMetrics } from "./score.js";
+import type { StepOptions } from "./step.js";
+import { trainStep } from "./train.js";
+
+export interface DemoOptions extends StepOptions {
+  /** Seconds of training, of both runs together. */
+  readonly budget: number;
+  /** Default 2. */
+  readonly labelled?: number;
+  /** Default a quarter of the labelled scans, at most 20, where the dataset names no test scans. */
+  readonly test?: number;
+  readonly seed?: number;
+}
+
+/** Scans of the hippocampus, beside the packages of the repository. */
+const EXAMPLE = fileURLToPath(new URL("../../../../../examples/hippocampus", import.meta.url));
+/** Of the budget for the method; the rest is for the 3D network alone, which has no teacher and no partner. */
+const METHODS_SHARE = 0.7;
+const MOST_TEST = 20;
+
+/**
+ * The method and, with the same settings and as many updates, its 3D network on labels alone, both scored on the same test
+ * scans.
+ *
+ * @param dataset default the scans in the repository
+ * @returns the metrics of both, and the report's path.
+ * @throws MnError `"usage"` when the repository's scans are not there; and as `runAll`.
+ */
+export async function demoStep(
+  dataset: string = exampleScans(),
+  out: string,
+  { budget, labelled = 2, test, ...options }: DemoOptions,
+): Promise<{ readonly metrics: Metrics; readonly report: string }> {
+  const { cases } = await discoverDataset(dataset);
+  const named = cases.some(({ split }) => split === "test");
+  const quarter = Math.floor(cases.filter(({ label }) => label !== undefined).length / 4);
+  const kept = test ?? (named ? undefined : Math.min(MOST_TEST, quarter));
+  options.onNote?.("M&N: a pretrained 2D network and a 3D network teach each other.");
+  const both = await runAll(dataset, join(out, "mn"), {
+    ...options,
+    labelled,
+    ...(kept === undefined ? {} : { test: kept }),
+    ...(dataset === EXAMPLE ? { classNames: ["anterior", "posterior"] } : {}),
+    budget: METHODS_SHARE * budget,
+  });
+  options.onNote?.("For comparison: the 3D network on the labels alone.");
+  const alone = new RunFolder(join(out, "supervised-3d"));
+  if (!existsSync(alone.plan)) {
+    await writePlan(alone.root, { ...both.plan, method: "supervised-3d" });
+    copyFileSync(both.folder.dataset, alone.dataset);
+  }
+  await trainStep(alone.root, options);
+  const baseline = await scoreStep(alone.root, options);
+  if (both.metrics === undefined || baseline === undefined) {
+    const remedy = "Give --test a number of labelled scans to keep for the test.";
+    throw new MnError("usage", `${dataset} has no test scans with masks to show the difference on. ${remedy}`, {
+      remedy,
+    });
+  }
+  const names = baseline.sets.map(({ name }) => name);
+  const metrics: Metrics = {
+    ...both.metrics,
+    sets: [
+      ...both.metrics.sets.filter(({ name }) => !names.includes(name)),
+      ...baseline.sets.map((set) => ({ ...set, masks: join("..", "supervised-3d", set.masks ?? "") })),
+    ],
+  };
+  writeMetrics(both.folder, metrics);
+  return { metrics, report: await reportStep(both.folder.root) };
+}
+
+function exampleScans(): string {
+  if (existsSync(EXAMPLE)) return EXAMPLE;
+  const remedy = "Give a dataset: mn demo FOLDER.";
+  throw new MnError("usage", `The example scans are only in the project's repository. ${remedy}`, { remedy });
+}

@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { writeFileAtomic } from "@mandn/torch";
+import { probeFor } from "../cotraining/probe.js";
+import { MnError } from "../errors.js";
+import { makePlanWithin, type Probe } from "../plan/budget.js";
+import { readPlan, writePlan } from "../plan/file.js";
+import { makePlan, type PlanOptions } from "../plan/make.js";
+import { measureMaskShapes } from "../plan/mask-shapes.js";
+import type { Plan } from "../plan/plan.js";
+import { cleanRoles } from "../plan/roles.js";
+import { RunFolder } from "../run/folder.js";
+import { type CheckStepOptions, checkStep } from "./check.js";
+import { detectMachine } from "./machine.js";
+
+export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
+  /** Default `"auto"`: the GPU where there is one. */
+  readonly device?: string;
+  /** Seconds of training; default as the machine's scale says. */
+  readonly budget?: number;
+  /** Replaces a plan that is there; default false. */
+  readonly force?: boolean;
+  /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
+  readonly probe?: (dataset: Dataset, options: CheckStepOptions) => Probe;
+}
+
+/**
+ * Checks a dataset and writes a plan for it: `plan.json` with its schema, `dataset.json` and `check.json` in the run's folder.
+ *
+ * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already,
+ * `"usage"` for options that contradict each other.
+ */
+export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
+  const folder = RunFolder.create(out);
+  if (existsSync(folder.plan) && options.force !== true) {
+    const remedy = "Edit it, choose another folder, or give --force to replace it.";
+    throw new MnError("run", `${folder.plan} is there already. ${remedy}`, { path: folder.plan, remedy });
+  }
+  const { dataset, report, passes } = await checkStep(datasetPath, options);
+  if (!passes) throw faultsError(report);
+  const { device, budget, probe = probeFor, onNote } = options;
+  const maskShapes = await shapesFor(dataset, options);
+  const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
+  const measure: Probe = (plan) => {
+    onNote?.("Measuring how long an update takes on this machine.");
+    return probe(dataset, options)(plan);
+  };
+  const plan =
+    budget === undefined
+      ? makePlan(dataset, report, planOptions)
+      : await makePlanWithin(budget, measure, dataset, report, planOptions);
+  writeJson(folder.dataset, dataset);
+  writeJson(folder.check, report);
+  await writePlan(folder.root, plan);
+  return plan;
+}
+
+/**
+ * The plan of a run.
+ *
+ * @throws MnError `"run"` when there is none, `"plan"` when it is faulty.
+ */
+export async function readRunPlan(run: string): Promise<{ readonly folder: RunFolder; readonly plan: Plan }> {
+  const folder = new RunFolder(run);
+  if (!existsSync(folder.plan)) {
+    const remedy = `Make one: mn plan DATASET --out ${run}`;
+    throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
+  }
+  return { folder, plan: await readPlan(folder.plan) };
+}
+
+/** Of the labelled scans' masks, where no validation scans decide what is done to masks. */
+async function shapesFor(dataset: Dataset, { preset = "clean", seed = 0, ...options }: PlanStepOptions) {
+  if (preset !== "clean") return undefined;
+  const { labelled, validation } = cleanRoles(dataset, { ...options, seed }).roles;
+  if (validation.length > 0) return undefined;
+  return measureMaskShapes(dataset.cases.filter(({ id }) => labelled.includes(id)));
+}
+
+function faultsError({ root, faults }: DatasetReport): MnError {
+  const errors = faults.filter(({ severity }) => severity === "error");
+  const caseIds = [...new Set(errors.flatMap(({ caseId }) => caseId ?? []))];
+  const first = errors
+    .slice(0, 3)
+    .map(({ caseId, message }) => `\n  ${caseId === undefined ? "" : `${caseId}: `}${message}`)
+    .join("");
+  const more = errors.length > 3 ? `\n  and ${errors.length - 3} more` : "";
+  const remedy = `mn check ${root} lists all of them, with what mends each.`;
+  const count = errors.length === 1 ? "a fault" : `${errors.length} faults`;
+  return new MnError("data", `${root} has ${count} that training must not start with:${first}${more}\n${remedy}`, {
+    caseIds,
+    path: root,
+    remedy,
+  });
+}
+
+function writeJson(path: string, data: unknown): void {
+  writeFileAtomic(path, [Buffer.from(`${JSON.stringify(data, null, 1)}\n`)]);
+}

@@ -1,0 +1,179 @@
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { writeFileAtomic } from "@mandn/torch";
+import { loadPredictors, networksOf } from "../cotraining/networks.js";
+import type { Which } from "../cotraining/schedule.js";
+import { prepareScan, type ScanFiles } from "../data/prepare.js";
+import { MnError } from "../errors.js";
+import {
+  type PredictOptions,
+  predictScan,
+  type ScanPrediction,
+  windowOptions,
+  writePrediction,
+} from "../inference/predict.js";
+import type { Predictor } from "../inference/predictor.js";
+import type { Plan } from "../plan/plan.js";
+import type { RunFolder } from "../run/folder.js";
+import { readJsonFile } from "../run/json-file.js";
+import { type Predictions, predictionsSchema } from "../run/results.js";
+import { readRunDataset } from "./dataset.js";
+import { readRunPlan } from "./plan.js";
+import { postProcessingOf } from "./post-processing.js";
+import { scansOf } from "./scans.js";
+import type { StepOptions } from "./step.js";
+
+export type Networks = Predictions["networks"];
+
+export interface PredictStepOptions extends StepOptions {
+  /** The folder for the masks; default `RUN/predictions`. */
+  readonly out?: string;
+  /** Whose masks; default all that the run has, averaged. */
+  readonly networks?: Networks;
+  /** Averages over mirrored scans as the plan says. */
+  readonly tta?: boolean;
+  /** Writes the classes' probabilities beside the masks. */
+  readonly probabilities?: boolean;
+}
+
+/**
+ * Predicts scans with the networks of a run: a mask on each scan's own grid, in its own format, and `predictions.json` with
+ * volumes and the networks' disagreement. Scans that are predicted already, by the same networks in the same way, are left.
+ *
+ * @param scans what {@link scansOf} takes; default every scan of the run's dataset
+ * @throws MnError `"usage"`, `"run"` when the run is not trained, `"data"`, naming the case, `"diverged"`; the signal's reason.
+ */
+export async function predictStep(
+  run: string,
+  scans: readonly string[] | undefined,
+  options: PredictStepOptions = {},
+): Promise<Predictions> {
+  const { folder, plan } = await readRunPlan(run);
+  return predictFiles(
+    folder,
+    plan,
+    scans === undefined ? readRunDataset(folder).cases : await scansOf(scans, plan),
+    options,
+  );
+}
+
+/** As {@link predictStep}, for files that are known. */
+export async function predictFiles(
+  folder: RunFolder,
+  plan: Plan,
+  scans: readonly ScanFiles[],
+  options: PredictStepOptions = {},
+): Promise<Predictions> {
+  const { out = folder.predictions, tta = false, probabilities = false, signal, onProgress, onNote } = options;
+  const networks = options.networks ?? defaultNetworks(plan);
+  const which = whichOf(networks, plan);
+  if (tta && !plan.inference.mirrorAxes.includes(true)) {
+    const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
+    throw new MnError("usage", `The plan mirrors no axis (inference.mirrorAxes). ${remedy}`, { remedy });
+  }
+  const target = resolve(out);
+  const classes = plan.dataset.classes.slice(1);
+  const header = { version: 1 as const, networks, testTimeAugmentation: tta, classes };
+  const done = alreadyPredicted(target, folder, header, which, probabilities);
+  const waiting = scans.filter((scan) => !isSame(done.get(scan.id), scan));
+  if (waiting.length < scans.length) onNote?.(`${scans.length - waiting.length} scans are predicted already.`);
+  if (waiting.length > 0) {
+    mkdirSync(target, { recursive: true });
+    const predictors = await loadPredictors(folder, plan, which);
+    try {
+      const settings: PredictOptions = {
+        ...windowOptions(plan, { tta }),
+        classes: plan.dataset.classes,
+        postProcessing: await postProcessingOf(folder, plan, networks, predictors, options),
+        probabilities,
+      };
+      for (const [i, scan] of waiting.entries()) {
+        await setImmediate(); // lets signals in
+        signal?.throwIfAborted();
+        const prediction = await predictOne(scan, plan, predictors, settings);
+        const mask = await writePrediction(target, prediction, scan.channels[0]?.path ?? "", plan.dataset.classes);
+        done.set(scan.id, entryOf(prediction, scan, relative(target, mask)));
+        writePredictions(target, { ...header, scans: [...done.values()] });
+        onProgress?.({ what: "predicting", done: i + 1, total: waiting.length, unit: "scans", detail: scan.id });
+      }
+    } finally {
+      for (const { network } of predictors) network.dispose();
+    }
+  }
+  return { ...header, scans: scans.flatMap(({ id }) => done.get(id) ?? []) };
+}
+
+/** All networks that a plan's method trains. */
+export function defaultNetworks(plan: Plan): Networks {
+  const which = networksOf(plan);
+  return which.length > 1 ? "both" : (which[0] as Which);
+}
+
+function whichOf(networks: Networks, plan: Plan): readonly Which[] {
+  const which: readonly Which[] = networks === "both" ? ["2d", "3d"] : [networks];
+  const lacking = which.find((one) => !networksOf(plan).includes(one));
+  if (lacking === undefined) return which;
+  const remedy = `Choose --networks ${defaultNetworks(plan)}.`;
+  throw new MnError("usage", `The method ${plan.method} trains no ${lacking.toUpperCase()} network. ${remedy}`, {
+    remedy,
+  });
+}
+
+/** Reads, prepares and predicts one scan. */
+export async function predictOne(
+  scan: ScanFiles,
+  plan: Plan,
+  predictors: readonly Predictor[],
+  settings: PredictOptions,
+): Promise<ScanPrediction> {
+  const prepared = await prepareScan(scan, plan.preprocessing);
+  try {
+    return predictScan(prepared, predictors, settings);
+  } finally {
+    prepared.image.dispose();
+  }
+}
+
+type Entry = Predictions["scans"][number];
+
+function entryOf({ millilitres, empty, disagreement }: ScanPrediction, scan: ScanFiles, mask: string): Entry {
+  return {
+    id: scan.id,
+    image: [...scan.channels],
+    mask,
+    millilitres: [...millilitres],
+    empty: [...empty],
+    disagreement: disagreement?.masks ?? null,
+  };
+}
+
+const isSame = (entry: Entry | undefined, { channels }: ScanFiles) =>
+  JSON.stringify(entry?.image) === JSON.stringify(channels);
+
+const predictionsFile = (folder: string) => join(folder, "predictions.json");
+
+/** What `predictions.json` in a folder says, as far as it was made in the same way and nothing has changed since. */
+function alreadyPredicted(
+  target: string,
+  folder: RunFolder,
+  header: Omit<Predictions, "scans">,
+  which: readonly Which[],
+  probabilities: boolean,
+): Map<string, Entry> {
+  const path = predictionsFile(target);
+  const data = readJsonFile(path, predictionsSchema);
+  if (data === undefined) return new Map();
+  const made = statSync(path).mtimeMs;
+  const sources = [folder.plan, ...which.map((one) => folder.network(one))];
+  if (sources.some((source) => !existsSync(source) || statSync(source).mtimeMs > made)) return new Map();
+  const { scans, ...found } = data;
+  if (JSON.stringify(found) !== JSON.stringify(predictionsSchema.omit({ scans: true }).parse(header))) return new Map();
+  const isThere = ({ id, mask }: Entry) =>
+    existsSync(join(target, mask)) && (!probabilities || existsSync(join(target, `${id}.probabilities.nii.gz`)));
+  return new Map(scans.filter(isThere).map((entry) => [entry.id, entry]));
+}
+
+function writePredictions(folder: string, predictions: Predictions): void {
+  writeFileAtomic(predictionsFile(folder), [Buffer.from(`${JSON.stringify(predictions, null, 2)}\n`)]);
+}

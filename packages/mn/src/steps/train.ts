@@ -1,0 +1,72 @@
+import { existsSync, statSync } from "node:fs";
+import { CachedScans } from "../cotraining/cached-scans.js";
+import { networksOf } from "../cotraining/networks.js";
+import { type TrainingProgress, train } from "../cotraining/train.js";
+import { ScanCache } from "../data/cache.js";
+import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
+import type { RunFolder } from "../run/folder.js";
+import { readRunDataset } from "./dataset.js";
+import { readRunPlan } from "./plan.js";
+import type { StepOptions } from "./step.js";
+
+/**
+ * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
+ *
+ * @returns whether there was something to do.
+ * @throws MnError `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
+ */
+export async function trainStep(run: string, options: StepOptions = {}): Promise<boolean> {
+  const { folder, plan } = await readRunPlan(run);
+  if (isTrained(folder, plan)) {
+    options.onNote?.(`${folder.root} is trained already.`);
+    return false;
+  }
+  const { signal, onProgress, onNote } = options;
+  using cache = await ScanCache.open(plan, readRunDataset(folder), {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
+    onRepair: (note) => onNote?.(note),
+  });
+  const isDone = await train(folder, plan, new CachedScans(cache, plan), {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (progress) => tell(progress, options),
+    onNotice: (notice) => onNote?.(notice),
+  });
+  if (!isDone) throw interrupted(signal, folder);
+  return true;
+}
+
+/** Whether the plan's networks are trained, and the plan has not been edited since. */
+export function isTrained(folder: RunFolder, plan: Plan): boolean {
+  const planned = statSync(folder.plan).mtimeMs;
+  return networksOf(plan).every((which) => {
+    const path = folder.network(which);
+    return existsSync(path) && statSync(path).mtimeMs >= planned;
+  });
+}
+
+function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, onNote }: StepOptions): void {
+  if (event.type === "step") {
+    const { stage, network, loss, learningRate } = event;
+    const detail = `stage ${stage}, ${network.toUpperCase()} loss ${loss.toFixed(3)}, rate ${learningRate.toExponential(1)}`;
+    onProgress?.({
+      what: "training",
+      done: updates,
+      total: totalUpdates,
+      unit: "updates",
+      detail,
+    });
+  } else if (event.type === "validation") {
+    const dice = event.dice.map((value) => (value === null ? "–" : (100 * value).toFixed(1))).join(", ");
+    onNote?.(`Validation after ${updates} updates: ${event.network} Dice ${dice} %`);
+  } else if (event.type === "resume") onNote?.(`Going on after ${updates} of ${totalUpdates} updates.`);
+}
+
+function interrupted(signal: AbortSignal | undefined, folder: RunFolder): Error {
+  if (signal?.reason instanceof MnError) {
+    const remedy = `Go on: mn train ${folder.root}`;
+    return new MnError("interrupted", `${signal.reason.message} The run is saved. ${remedy}`, { remedy });
+  }
+  return signal?.reason instanceof Error ? signal.reason : new MnError("interrupted", "Training was interrupted.");
+}

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { ImagingError } from "@mandn/imaging";
+import { formatClock, formatDuration, parseDuration } from "../../src/cli/duration.js";
+import { describeFailure, exitCodeOf } from "../../src/cli/failure.js";
+import { ProgressLine } from "../../src/cli/progress.js";
+import { table } from "../../src/cli/table.js";
+import { MnError } from "../../src/errors.js";
+
+describe("durations", () => {
+  test("are read as people write them", () => {
+    const seconds = { "30m": 1800, "1h30m": 5400, "90s": 90, "1.5h": 5400, "2d": 172_800, "1h 5s": 3605, " 10m ": 600 };
+    for (const [text, expected] of Object.entries(seconds)) assert.equal(parseDuration(text), expected, text);
+    for (const text of ["", " ", "30", "m", "0m", "-5m", "5m1h", "1..5h", "5 minutes"]) {
+      assert.equal(parseDuration(text), undefined, text);
+    }
+  });
+
+  test("are written so", () => {
+    assert.deepEqual([3, 75, 3729].map(formatClock), ["0:03", "1:15", "1:02:09"]);
+    assert.deepEqual([42, 300, 3600, 7320].map(formatDuration), ["42 s", "5 min", "60 min", "2 h 2 min"]);
+  });
+});
+
+describe("progress", () => {
+  function stream(isTTY: boolean, columns = 80) {
+    const text: string[] = [];
+    return { isTTY, columns, text, write: (piece: string) => text.push(piece) };
+  }
+  const at = (done: number, total = 100) => ({ what: "training", done, total, unit: "updates", detail: "loss 0.5" });
+
+  test("in a log is a line now and then, with rate and remaining time, and one at the end", () => {
+    const log = stream(false);
+    let now = 0;
+    const line = new ProgressLine(log, () => now);
+    for (let done = 1; done <= 100; done++) {
+      now += 1000;
+      line.update(at(done));
+    }
+    line.end();
+    assert.equal(log.text.length, 5, log.text.join(""));
+    assert.equal(log.text[1], "training 31/100 updates · 1.0 updates/s · 1:07 left · loss 0.5\n");
+    assert.match(log.text.at(-1) ?? "", /^training 100\/100 updates .* took 1:39/);
+  });
+
+  test("on a terminal is one line that changes, not longer than the terminal, and stays at the end", () => {
+    const terminal = stream(true, 30);
+    let now = 0;
+    const line = new ProgressLine(terminal, () => now);
+    for (let done = 1; done <= 100; done++) {
+      now += 10;
+      line.update(at(done));
+    }
+    assert.equal(terminal.text.length, 12, "ten a second, the last, and its end");
+    for (const piece of terminal.text.slice(0, -1)) {
+      assert.ok(piece.startsWith("\r\u001b[K") && piece.length <= 4 + 29, JSON.stringify(piece));
+    }
+    assert.equal(terminal.text.at(-1), "\n");
+  });
+
+  test("counts the rate from where the work began, not from 0", () => {
+    const log = stream(false);
+    let now = 0;
+    const line = new ProgressLine(log, () => now);
+    line.update(at(91));
+    now = 40_000;
+    line.update(at(95));
+    assert.match(log.text[1] ?? "", /^training 95\/100 updates · 8\.0 s each · 0:40 left/);
+  });
+
+  test("gives way to a sentence", () => {
+    const terminal = stream(true);
+    const line = new ProgressLine(terminal, () => 0);
+    line.update(at(1));
+    line.note("A sentence.");
+    line.update({ ...at(1), what: "predicting" });
+    assert.deepEqual(terminal.text.slice(1, 3), ["\r\u001b[K", "A sentence.\n"]);
+    assert.ok(terminal.text[3]?.startsWith("\r\u001b[Kpredicting 1/"));
+  });
+});
+
+describe("errors", () => {
+  test("name case, file and remedy once each", () => {
+    const details = { caseIds: ["la_001", "la_002"], path: "/runs/a", remedy: "Mend it." };
+    assert.equal(
+      describeFailure(new MnError("data", "The scan la_001 is damaged.", details), false),
+      "mn: The scan la_001 is damaged.\nCases: la_002\nFile: /runs/a\nMend it.",
+    );
+    const whole = new ImagingError("access", "/scans/x.nii cannot be read. Mend it.", {
+      path: "/scans/x.nii",
+      remedy: "Mend it.",
+    });
+    assert.equal(describeFailure(whole, false), "mn: /scans/x.nii cannot be read. Mend it.");
+  });
+
+  test("that nobody foresaw ask for --debug, which shows causes too", () => {
+    const error = new TypeError("x is not a function", { cause: new Error("deeper") });
+    assert.match(describeFailure(error, false), /^mn: unexpected error: x is not a function\n.*--debug/);
+    assert.match(
+      describeFailure(error, true),
+      /TypeError: x is not a function\n {4}at [\s\S]*caused by: Error: deeper/,
+    );
+  });
+
+  test("end with the documented codes", () => {
+    assert.equal(exitCodeOf(new MnError("usage", "")), 2);
+    assert.equal(exitCodeOf(new MnError("data", "")), 1);
+    assert.equal(exitCodeOf(new Error("")), 1);
+    assert.equal(exitCodeOf(new MnError("interrupted", "Interrupted by SIGINT.")), 130);
+    assert.equal(exitCodeOf(new MnError("interrupted", "Interrupted by SIGTERM.")), 143);
+  });
+});
+
+test("tables have columns as wide as they need", () => {
+  assert.equal(
+    table([
+      ["scan", "ml", ""],
+      ["a", "12.50", "not found"],
+      ["long", "1", ""],
+    ]),
+    "scan     ml\na     12.50  not found\nlong      1",
+  );
+});

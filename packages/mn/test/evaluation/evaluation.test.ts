@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { affineFromSpacing, ImagingError, type Point, spacingOf, type Volume, writeVolume } from "@mandn/imaging";
+import { MnError } from "../../src/errors.js";
+import { type EvaluateFolderOptions, evaluateFolder } from "../../src/evaluation/evaluate-folder.js";
+import { compareEvaluations, evaluationSchema, summaryOf } from "../../src/evaluation/evaluation.js";
+import { comparisonText, evaluationCsv, evaluationText, writeEvaluation } from "../../src/evaluation/tables.js";
+
+const CLASSES = [
+  { name: "left", value: 1 },
+  { name: "right, upper", value: 2 },
+];
+
+interface Folders {
+  readonly root: string;
+  readonly predictions: string;
+  readonly labels: string;
+}
+
+function folders(t: TestContext): Folders {
+  const root = mkdtempSync(join(tmpdir(), "mn-"));
+  t.after(() => rmSync(root, { recursive: true, force: true }));
+  const [predictions, labels] = ["predictions", "labels"].map((name) => join(root, name));
+  mkdirSync(predictions);
+  mkdirSync(labels);
+  return { root, predictions, labels };
+}
+
+/** A mask of 4 × 5 × 10 voxels of 2 × 1 × 1 mm: along x, so many columns of each value in turn. */
+function mask(columns: readonly (readonly [value: number, count: number])[], origin: Point = [0, 0, 0]): Volume {
+  const row = columns.flatMap(([value, count]) => new Array<number>(count).fill(value));
+  assert.equal(row.length, 10);
+  const voxels = Uint8Array.from({ length: 200 }, (_, i) => row[i % 10]);
+  const affine = affineFromSpacing([2, 1, 1], origin);
+  const provenance = { path: "made", format: "memory", notes: [], fields: {} };
+  return { shape: [1, 4, 5, 10], affine, spacing: spacingOf(affine), dtype: "uint8", voxels, provenance };
+}
+
+/** Two cases: in `a` class 1 is found but for a column of four, in `b` class 2 is missed. */
+async function twoCases({ predictions, labels }: Folders): Promise<void> {
+  await writeVolume(
+    join(predictions, "a.nii.gz"),
+    mask([
+      [1, 3],
+      [0, 2],
+      [2, 5],
+    ]),
+  );
+  await writeVolume(
+    join(labels, "a.nrrd"),
+    mask([
+      [1, 4],
+      [0, 1],
+      [2, 5],
+    ]),
+  );
+  await writeVolume(
+    join(predictions, "b.mha"),
+    mask([
+      [1, 4],
+      [0, 6],
+    ]),
+  );
+  await writeVolume(
+    join(labels, "b.nii"),
+    mask([
+      [1, 4],
+      [0, 1],
+      [2, 5],
+    ]),
+  );
+}
+
+const evaluate = (at: Folders, options?: EvaluateFolderOptions) => evaluateFolder(at.predictions, at.labels, options);
+
+test("masks are scored against the references of the same name, whatever their format", async (t) => {
+  const at = folders(t);
+  await twoCases(at);
+  const done: number[] = [];
+  const result = await evaluate(at, { classes: CLASSES, progress: (n, of) => done.push(n, of) });
+  assert.deepEqual(done, [1, 2, 2, 2]);
+  assert.deepEqual(
+    result.cases.map(({ id }) => id),
+    ["a", "b"],
+  );
+  const [a, b] = result.cases.map(({ metrics }) => metrics.classes);
+  assert.ok(Math.abs((a[0].values.dice as number) - 6 / 7) < 1e-12);
+  assert.equal(a[0].values.hd, 1);
+  assert.ok(Math.abs((a[0].values.volumeDifference as number) + 20 * 2e-3) < 1e-12);
+  assert.equal(b[1].values.dice, null);
+  assert.equal(b[1].undefinedBecause, "prediction empty");
+});
+
+test("a missed class counts as 0 in the mean of overlaps, is left out of distances, and is listed either way", async (t) => {
+  const at = folders(t);
+  await twoCases(at);
+  const result = await evaluate(at, { classes: CLASSES });
+  const dice = summaryOf(result, 2, "dice");
+  assert.deepEqual([dice.mean, dice.n, dice.cases], [0.5, 2, 2]);
+  assert.deepEqual(dice.undefinedCases, [{ reason: "prediction empty", caseIds: ["b"], countedAs: 0 }]);
+  const hd95 = summaryOf(result, 2, "hd95");
+  assert.deepEqual([hd95.mean, hd95.n, hd95.undefinedCases[0].countedAs], [0, 1, null]);
+  assert.ok(Math.abs((summaryOf(result, null, "dice").mean as number) - ((6 / 7 + 1) / 2 + 0.5) / 2) < 1e-12);
+  assert.throws(() => summaryOf(result, 7, "dice"), MnError);
+});
+
+test("without classes every value is scored; with them what is not scored is named", async (t) => {
+  const at = folders(t);
+  await twoCases(at);
+  const all = await evaluate(at);
+  assert.deepEqual(all.classes, [
+    { name: "class 1", value: 1 },
+    { name: "class 2", value: 2 },
+  ]);
+  assert.deepEqual(all.otherValues, []);
+  const one = await evaluate(at, { classes: [CLASSES[0]] });
+  assert.deepEqual(one.otherValues, [2]);
+  assert.match(evaluationText(one), /Not scored: the values 2\./);
+});
+
+test("references may have a common ending, and probabilities are passed over", async (t) => {
+  const at = folders(t);
+  const full = mask([[1, 10]]);
+  for (const id of ["a", "b"]) {
+    await writeVolume(join(at.predictions, `${id}.nii.gz`), full);
+    await writeVolume(join(at.labels, `${id}_gt.nii.gz`), full);
+  }
+  await writeVolume(join(at.predictions, "a.probabilities.nii.gz"), full);
+  const { cases } = await evaluate(at);
+  assert.deepEqual(
+    cases.map(({ id, metrics }) => [id, metrics.classes[0].values.dice]),
+    [
+      ["a", 1],
+      ["b", 1],
+    ],
+  );
+});
+
+test("masks and references without a partner are named, and listed where that is allowed", async (t) => {
+  const at = folders(t);
+  await twoCases(at);
+  await writeVolume(join(at.predictions, "lonely.nii.gz"), mask([[1, 10]]));
+  await writeVolume(join(at.labels, "bare.nii.gz"), mask([[1, 10]]));
+  await assert.rejects(evaluate(at), (error: unknown) => {
+    assert.ok(error instanceof MnError && error.code === "data");
+    assert.match(error.message, /Masks without a reference: lonely\. References without a mask: bare\./);
+    assert.deepEqual(error.caseIds, ["lonely", "bare"]);
+    return true;
+  });
+  const { unpaired, cases } = await evaluate(at, { partial: true });
+  assert.deepEqual(unpaired, { predictions: ["lonely"], labels: ["bare"] });
+  assert.equal(cases.length, 2);
+});
+
+test("folders without a pair, and masks without a class, are errors even where pairs may lack", async (t) => {
+  const at = folders(t);
+  const data = (error: unknown) => error instanceof MnError && error.code === "data";
+  await assert.rejects(evaluate(at, { partial: true }), data);
+  await writeVolume(join(at.predictions, "a.nii.gz"), mask([[0, 10]]));
+  await assert.rejects(evaluate(at, { partial: true }), data);
+  await writeVolume(join(at.labels, "a.nii.gz"), mask([[0, 10]]));
+  await assert.rejects(evaluate(at), data);
+  await assert.rejects(evaluateFolder(join(at.root, "nowhere"), at.labels), ImagingError);
+});
+
+test("a mask on another grid is refused with the case and the size of the difference", async (t) => {
+  const at = folders(t);
+  await writeVolume(join(at.predictions, "a.nii.gz"), mask([[1, 10]], [0, 3, 4]));
+  await writeVolume(join(at.labels, "a.nii.gz"), mask([[1, 10]]));
+  await assert.rejects(evaluate(at), (error: unknown) => {
+    assert.ok(error instanceof MnError && error.code === "data");
+    assert.deepEqual(error.caseIds, ["a"]);
+    assert.match(error.message, /differ by up to 5 mm/);
+    return true;
+  });
+});
+
+test("results go to JSON that the schema reads back, to CSV with a row for each case and class, and to text", async (t) => {
+  const at = folders(t);
+  await twoCases(at);
+  const result = await evaluate(at, { classes: CLASSES });
+  const paths = ["json", "csv", "txt"].map((ending) => join(at.root, `result.${ending}`));
+  for (const path of paths) writeEvaluation(path, result);
+  const [json, csv, text] = paths.map((path) => readFileSync(path, "utf8"));
+  assert.deepEqual(evaluationSchema.parse(JSON.parse(json)), result);
+  const rows = csv.trimEnd().split("\r\n");
+  assert.equal(csv, evaluationCsv(result));
+  assert.equal(rows.length, 5);
+  assert.match(rows[0], /^case,class,value,undefined because,.*dice,.*hd95 \(mm\)/);
+  assert.match(rows[4], /^b,"right, upper",2,prediction empty,0,100,,/);
+  assert.match(text, /^left +mean/m);
+  assert.match(text, /^mean over classes/m);
+  assert.match(text, /1 prediction empty \(as 0\)/);
+  assert.throws(() => writeEvaluation(join(at.root, "result.xls"), result), MnError);
+});
+
+test("two results are compared case by case", async (t) => {
+  const at = folders(t);
+  await twoCases(at);
+  const first = await evaluate(at, { classes: CLASSES });
+  await writeVolume(
+    join(at.predictions, "a.nii.gz"),
+    mask([
+      [1, 4],
+      [0, 1],
+      [2, 5],
+    ]),
+  );
+  const second = await evaluate(at, { classes: CLASSES });
+  const comparisons = compareEvaluations(first, second);
+  const of = (label: number, metric: string) => {
+    const found = comparisons.find((one) => one.label === label && one.metric === metric);
+    assert.ok(found !== undefined);
+    return found.comparison;
+  };
+  assert.ok(Math.abs((of(1, "dice").meanDifference as number) - (6 / 7 - 1) / 2) < 1e-12);
+  assert.equal(of(2, "dice").n, 2);
+  assert.equal(of(2, "hd95").excluded.length, 1);
+  assert.match(comparisonText(comparisons, CLASSES), /left +Dice % +-7\.1/);
+});
+
+test("results over other cases or classes are not compared", async (t) => {
+  const at = folders(t);
+  await twoCases(at);
+  const first = await evaluate(at, { classes: CLASSES });
+  const data = (error: unknown) => error instanceof MnError && error.code === "data";
+  assert.throws(() => compareEvaluations(first, { ...first, cases: first.cases.slice(1) }), data);
+  assert.throws(() => compareEvaluations(first, { ...first, classes: [CLASSES[0]] }), data);
+});

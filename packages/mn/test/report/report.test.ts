@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { decode } from "fast-png";
+import type { Plan } from "../../src/plan/plan.js";
+import { writeReport } from "../../src/report/report.js";
+import { notableCases } from "../../src/report/results-section.js";
+import { RunFolder } from "../../src/run/folder.js";
+import type { Metrics } from "../../src/run/results.js";
+import { inRun, mnError, somePlan } from "../run/support.js";
+import { makeExampleRun } from "./example-run.js";
+
+const example = new RunFolder(mkdtempSync(join(tmpdir(), "mn-report-")));
+let page = "";
+before(async () => {
+  await makeExampleRun(example);
+  page = readFileSync(await writeReport(example), "utf8");
+});
+after(() => rmSync(example.root, { recursive: true }));
+
+const plan = (): Plan => JSON.parse(readFileSync(example.plan, "utf8"));
+const metrics = (): Metrics => JSON.parse(readFileSync(example.metrics, "utf8"));
+
+/** The page's words, without markup. */
+const words = (text: string) =>
+  text
+    .replace(/<(style|title|svg)[^>]*>.*?<\/\1>/gs, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+    .replace(/&nbsp;|\s+/g, " ");
+
+/** The report of a copy of the example, changed. */
+async function reportOf(change: (folder: RunFolder) => void): Promise<string> {
+  let text = "";
+  await inRun(async (folder) => {
+    cpSync(example.root, folder.root, { recursive: true });
+    rmSync(folder.report);
+    change(folder);
+    text = readFileSync(await writeReport(folder), "utf8");
+  });
+  return text;
+}
+
+test("the page needs nothing but itself, and is well-formed", () => {
+  assert.doesNotMatch(page, /<script|<link|@import|url\(/);
+  const sources = Array.from(page.matchAll(/(?:href|src)="([^"]{0,30})/g), ([, source]) => source);
+  assert.ok(sources.length >= 12 && sources.every((source) => source.startsWith("data:image/png;base64,")));
+  assert.match(page, /Content-Security-Policy" content="default-src 'none'/);
+  assert.doesNotMatch(page, /NaN|undefined|\[object/);
+  const open: string[] = [];
+  for (const [, slash, tag, closed] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)(?:\s[^>]*?)?(\/?)>/g)) {
+    if (slash === "/") assert.equal(open.pop(), tag);
+    else if (closed !== "/" && !["meta", "br"].includes(tag)) open.push(tag);
+  }
+  assert.deepEqual(open, []);
+  assert.ok(statSync(example.report).size < 400_000);
+});
+
+test("its numbers are those of metrics.json, of every set and class", () => {
+  const text = words(page);
+  for (const { name, summaries } of metrics().sets) {
+    assert.ok(text.includes(name), name);
+    for (const { metrics } of summaries) {
+      const { mean, interval } = metrics.dice;
+      const shown = `${(100 * (mean ?? 0)).toFixed(1)} (${(100 * (interval?.low ?? 0)).toFixed(1)} – ${(100 * (interval?.high ?? 0)).toFixed(1)})`;
+      assert.ok(text.includes(shown), `${name}: ${shown}`);
+      assert.ok(text.includes(`${metrics.hd95.mean?.toFixed(2)} (`));
+    }
+  }
+  assert.match(text, /On 8 test scans the masks of M&N both overlap .* Nothing of these scans was seen in training/);
+});
+
+test("what was missed is said", () => {
+  assert.match(words(page), /posterior was not found in 1 scan \(hippocampus_\d+\): counted as Dice 0/);
+  assert.match(words(page), /hippocampus_\d+ test [\d.]+ not found/);
+});
+
+test("best, median and worst are pictured in three planes, the scans to label next in one", () => {
+  const pictures = Array.from(page.matchAll(/base64,([^"]+)/g), ([, data]) => decode(Buffer.from(data, "base64")));
+  assert.equal(pictures.length, 3 * 3 + 3);
+  for (const { width, height, data, channels } of pictures) {
+    assert.ok(channels === 1 && width >= 20 && height >= 20);
+    assert.ok(Math.max(...data) > 200 && Math.min(...data) < 40, "uses the range from black to white");
+  }
+  assert.equal(page.match(/class="outline line reference" d="M[\d.]+ [\d.]+Q/g)?.length, 9);
+  assert.equal(page.match(/class="outline line prediction" d="M[\d.]+ [\d.]+Q/g)?.length, 12);
+  const dice = Array.from(words(page).matchAll(/(Best|Median|Worst) \S+, Dice ([\d.]+)/g), ([, , value]) =>
+    Number(value),
+  );
+  assert.deepEqual(
+    dice,
+    dice.toSorted((a, b) => b - a),
+  );
+  assert.equal(dice.length, 3);
+});
+
+test("of few scans none is pictured twice", () => {
+  const [set] = metrics().sets;
+  const titles = [1, 2, 3].map((count) => {
+    const notable = notableCases({ ...set, cases: set.cases.slice(0, count) });
+    assert.equal(new Set(notable.map(({ id }) => id)).size, count);
+    return notable.map(({ title }) => title);
+  });
+  assert.deepEqual(titles, [["Best"], ["Best", "Worst"], ["Best", "Median", "Worst"]]);
+});
+
+test("scans to label next are the unlabelled ones, the greatest disagreement first", () => {
+  const rows = Array.from(
+    page.matchAll(/<tr><th>(\w+)<\/th><td>([\d.]+)\u00a0%<\/td>/g),
+    ([, id, value]) => [id, Number(value)] as const,
+  );
+  assert.deepEqual(new Set(rows.map(([id]) => id)), new Set(plan().dataset.unlabelled));
+  assert.deepEqual(
+    rows,
+    rows.toSorted(([, a], [, b]) => b - a),
+  );
+});
+
+test("updates that happened twice count once, and the interruption is told", () => {
+  assert.match(words(page), /1,000 updates took 6\.3 min on the CPU\..*interrupted once/);
+});
+
+test("the plan is there with its reasons, every setting once", () => {
+  const text = words(page);
+  const { reasons, training } = plan();
+  for (const reason of Object.values(reasons)) assert.ok(text.includes(reason), reason);
+  for (const key of Object.keys(training)) {
+    assert.equal(page.split(`<code>training.${key}</code>`).length, 2, key);
+  }
+});
+
+test("a run of which there is but the plan has a report that says so", async () => {
+  await inRun(async (folder) => {
+    writeFileSync(folder.plan, JSON.stringify(somePlan()));
+    const text = words(readFileSync(await writeReport(folder), "utf8"));
+    assert.match(text, /Training is not over yet.*Nobody knows yet.*It has not begun/);
+  });
+});
+
+test("a training that is under way shows how far it is", async () => {
+  const text = await reportOf((folder) => {
+    const lines = readFileSync(folder.events, "utf8").split("\n");
+    writeFileSync(folder.events, lines.slice(0, 340).join("\n"));
+    for (const path of [folder.metrics, folder.predictions]) rmSync(path, { recursive: true });
+  });
+  assert.match(words(text), /Training is not over : 3\d\d of 1,000 updates/);
+  assert.doesNotMatch(text, /What do they look like/);
+});
+
+test("test scans among the unlabelled ones make it transductive, in its first sentences", async () => {
+  const text = await reportOf((folder) => {
+    const { dataset, ...rest } = plan();
+    const unlabelled = [...dataset.unlabelled, ...dataset.test];
+    writeFileSync(
+      folder.plan,
+      JSON.stringify({ ...rest, dataset: { ...dataset, unlabelled, unlabelledHoldsTest: true } }),
+    );
+  });
+  assert.match(
+    words(text),
+    /Images of test scans were seen in training.*Transductive : 8 validation or test scans served/,
+  );
+  assert.doesNotMatch(text, /Inductive/);
+});
+
+test("results on validation scans alone are said to be less than a test", async () => {
+  const text = await reportOf((folder) => {
+    const { sets, ...rest } = metrics();
+    writeFileSync(
+      folder.metrics,
+      JSON.stringify({ ...rest, sets: sets.filter(({ split }) => split === "validation") }),
+    );
+  });
+  assert.match(words(text), /On 2 validation scans .* These scans served for choices too/);
+});
+
+test("a scan that vanished is said in its picture's place", async () => {
+  const text = await reportOf((folder) => rmSync(join(folder.predictions, "hippocampus_044.nii.gz")));
+  assert.match(words(text), /Worst hippocampus_044.*No picture: .*hippocampus_044\.nii\.gz cannot be read/);
+});
+
+test("names are shown as they are, whatever they hold", async () => {
+  const text = await reportOf((folder) => {
+    const { sets, ...rest } = metrics();
+    const named = sets.map((set, i) => (i === 0 ? { ...set, name: "<img src=x>&" } : set));
+    writeFileSync(folder.metrics, JSON.stringify({ ...rest, sets: named }));
+  });
+  assert.ok(!text.includes("<img") && words(text).includes("<img src=x>&"));
+});
+
+test("a folder without a run, a damaged file and a page that cannot be written are typed errors", async () => {
+  await inRun(async (folder) => {
+    await assert.rejects(writeReport(folder), mnError("run", "no plan.json"));
+    writeFileSync(folder.plan, '{"version":1,"seed":-1}');
+    await assert.rejects(writeReport(folder), mnError("plan", "plan.json", "seed"));
+    writeFileSync(folder.plan, JSON.stringify(somePlan()));
+    writeFileSync(folder.metrics, '{"version":1');
+    await assert.rejects(writeReport(folder), mnError("run", "metrics.json is not JSON"));
+    writeFileSync(folder.metrics, '{"version":1,"classes":[],"sets":[]}');
+    await assert.rejects(writeReport(folder), mnError("run", "metrics.json", "classes"));
+    rmSync(folder.metrics);
+    appendFileSync(folder.events, "{}\n");
+    await assert.rejects(writeReport(folder), mnError("run", "events.jsonl, line 1"));
+  });
+});
+
+test("the same run gives the same page, and the old one stays when the new one cannot be written", async () => {
+  await writeReport(example);
+  assert.equal(readFileSync(example.report, "utf8"), page);
+  await inRun(async (folder) => {
+    symlinkSync(join(example.root, "predictions"), folder.predictions);
+    writeFileSync(folder.plan, JSON.stringify(somePlan()));
+    await writeReport(folder);
+    const first = readFileSync(folder.report, "utf8");
+    writeFileSync(folder.dataset, "[]");
+    await assert.rejects(writeReport(folder), mnError("run", "dataset.json"));
+    assert.equal(readFileSync(folder.report, "utf8"), first);
+  });
+});

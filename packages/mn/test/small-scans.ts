@@ -1,0 +1,69 @@
+import type { Grid } from "@mandn/imaging";
+import { affineFromSpacing } from "@mandn/imaging";
+import { cat, fromTypedArray, type Generator, keep, randint, scope, type Tensor } from "@mandn/torch";
+import type { Batch } from "../src/cotraining/learner.js";
+import type { TrainingScans } from "../src/cotraining/train.js";
+import type { Foreground } from "../src/data/foreground.js";
+import type { LabelledScan } from "../src/data/prepared.js";
+
+const SHAPE = [10, 12, 12];
+
+/** Scans of bright and dark blobs, by formula, in memory; crops are slices of them. */
+export class SmallScans implements TrainingScans {
+  readonly #scans = new Map<string, LabelledScan>();
+
+  constructor(ids: readonly string[]) {
+    for (const [i, id] of ids.entries()) this.#scans.set(id, makeScan(id, i));
+  }
+
+  scan(id: string): LabelledScan {
+    const scan = this.#scans.get(id);
+    if (scan === undefined) throw new Error(`no scan ${id}`);
+    return scan;
+  }
+
+  labelledScan(id: string): LabelledScan {
+    return this.scan(id);
+  }
+
+  draw(
+    unlabelled: readonly string[],
+    labelled: readonly string[],
+    foreground: ReadonlyMap<string, Foreground>,
+    generator: Generator,
+  ): Batch {
+    return scope(() => {
+      const crops = [...unlabelled, ...labelled].map((id) => {
+        const { image, mask } = this.scan(id);
+        const [z, y, x] = randint(5, [3], { generator }).toTypedArray() as BigInt64Array;
+        const [first] = foreground.get(id) ?? [];
+        const at = [first && first.length > 0 ? first[0] % 5 : Number(z), Number(y), Number(x)];
+        const cut = (t: Tensor, from: number) =>
+          t
+            .narrow(from, at[0], 6)
+            .narrow(from + 1, at[1], 8)
+            .narrow(from + 2, at[2], 8);
+        return { image: cut(image, 1).unsqueeze(0), mask: cut(mask, 0).unsqueeze(0) };
+      });
+      return {
+        image: cat(crops.map((crop) => crop.image)),
+        mask: cat(crops.slice(unlabelled.length).map((crop) => crop.mask)),
+      };
+    });
+  }
+
+  dispose(): void {
+    for (const { image, mask } of this.#scans.values()) for (const tensor of [image, mask]) tensor.dispose();
+  }
+}
+
+function makeScan(id: string, phase: number): LabelledScan {
+  const values = Float32Array.from({ length: 1440 }, (_, i) => Math.sin(i * 0.05 + phase) + Math.cos(i * 0.31 + phase));
+  const grid: Grid = { shape: [1, 10, 12, 12], affine: affineFromSpacing([1, 1, 1]) };
+  return scope(() => {
+    const image = fromTypedArray(values, [1, ...SHAPE]);
+    const [front, back] = [0.5, 1.2].map((level) => image.squeeze(0).gt(level).to("uint8"));
+    const mask = front.add(back);
+    return { id, image: keep(image), mask: keep(mask), grid, original: grid };
+  });
+}
