@@ -32,6 +32,7 @@ export {
   segformerOptions,
 } from "./segformer.js";
 export { SliceModel } from "./slice-model.js";
+export { SwinUnetr, type SwinUnetrOptions, swinUnetrOptions } from "./swin-unetr.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";
 export { VNet, type VNetOptions, vnetOptions } from "./vnet.js";
-export { type AxisOrder, axisOrder, readHuggingFace, readWeights, reorderKernels } from "./weights.js";
+export { type AxisOrder, axisOrder, readHuggingFace, readWeights, reorderAxes, reorderKernels } from "./weights.js";

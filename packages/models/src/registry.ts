@@ -7,6 +7,7 @@ import type { Network2d, Network3d } from "./network.js";
 import type { Channels } from "./options.js";
 import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
 import { SegFormer, segformerOptions } from "./segformer.js";
+import { SwinUnetr, swinUnetrOptions } from "./swin-unetr.js";
 import { UNet3d, unet3dOptions } from "./unet3d.js";
 import { VNet, vnetOptions } from "./vnet.js";
 
@@ -38,6 +39,7 @@ export const networks2d: Readonly<Record<string, NetworkType<Network2d>>> = {
 export const networks3d: Readonly<Record<string, NetworkType<Network3d>>> = {
   unet3d: { dimensions: 3, options: unet3dOptions, create: (options) => new UNet3d(options) },
   vnet: { dimensions: 3, options: vnetOptions, create: (options) => new VNet(options) },
+  "swin-unetr": { dimensions: 3, options: swinUnetrOptions, create: (options) => new SwinUnetr(options) },
 };
 
 /** @throws {TorchError} `argument` if there is no such network, with those there are, or if an option is not allowed */

@@ -1,5 +1,6 @@
-import { cat, nn, scaledDotProductAttention, scope, slice, type Tensor, TorchError } from "@mandn/torch";
+import { cat, linear, matmul, nn, scope, slice, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
+import { attend } from "./attention.js";
 import { bilinear } from "./bilinear.js";
 import { DropPath } from "./drop-path.js";
 import { addLora, type LoraOptions, loraOptions } from "./lora.js";
@@ -90,12 +91,8 @@ class EfficientSelfAttention extends nn.Module {
           ? x
           : this.layer_norm.forward(asTokens(this.sr.forward(asImage(x, height)))); // [N, H · W / srRatio², C]
       const heads = (t: Tensor) => t.unflatten(-1, [this.numHeads, -1]).transpose(1, 2); // [N, heads, L, C / heads]
-      const attended = scaledDotProductAttention(
-        heads(this.query.forward(x)),
-        heads(this.key.forward(reduced)),
-        heads(this.value.forward(reduced)),
-        { dropoutP: this.training ? this.dropout : 0 },
-      );
+      const [q, k, v] = [this.query.forward(x), this.key.forward(reduced), this.value.forward(reduced)].map(heads);
+      const attended = attend(q as Tensor, k as Tensor, v as Tensor, { p: this.training ? this.dropout : 0 });
       return attended.transpose(1, 2).flatten(2);
     });
   }
@@ -259,9 +256,17 @@ class MLP extends nn.Module {
     this.proj = new nn.Linear(inChannels, outChannels);
   }
 
-  /** [N, in, H, W] → [N, out, H, W]. */
-  forward(x: Tensor): Tensor {
-    return scope(() => asImage(this.proj.forward(asTokens(x)), x.size(2)));
+  /** The projection and then `fuse` [fused, out], as one product where it can be. [N, in, H, W] → [N, fused, H, W]. */
+  forward(x: Tensor, fuse: Tensor): Tensor {
+    return scope(() => {
+      const tokens = asTokens(x);
+      const { proj } = this;
+      const fused =
+        proj instanceof nn.Linear
+          ? linear(tokens, matmul(fuse, proj.weight), matmul(fuse, proj.bias as Tensor))
+          : linear(proj.forward(tokens), fuse);
+      return asImage(fused, x.size(2));
+    });
   }
 }
 
@@ -286,8 +291,12 @@ class DecodeHead extends nn.Module {
   forward(features: readonly Tensor[]): Tensor {
     return scope(() => {
       const size = (features[0] as Tensor).shape.slice(2);
-      const large = features.map((x, i) => bilinear((this.linear_c[i] as MLP).forward(x), size));
-      const fused = this.batch_norm.forward(this.linear_fuse.forward(cat(large.reverse(), 1))).relu_();
+      // The convolution 1² over all features at stride 4 is the sum of what its parts make of each, coarsest first; as it
+      // commutes with the interpolation, it runs before it, on fewer pixels.
+      const parts = this.linear_fuse.weight.flatten(1).chunk(features.length, 1).reverse(); // [size, size] each
+      const large = features.map((x, i) => bilinear((this.linear_c[i] as MLP).forward(x, parts[i] as Tensor), size));
+      const sum = large.reduce((total, part) => total.add(part));
+      const fused = this.batch_norm.forward(sum).relu_();
       return this.classifier.forward(this.dropout.forward(fused));
     });
   }

@@ -43,14 +43,20 @@ export function readJson(path: string): unknown {
 export const axisOrder = z.enum(["dhw", "dwh", "hdw", "hwd", "wdh", "whd"]);
 export type AxisOrder = z.infer<typeof axisOrder>;
 
-/** Kernels over volumes [out, in, …] with their axes in another order; other tensors as they are. */
+/** A volume [N, C, …] or kernel [out, in, …] with its axes in another order. */
+export function reorderAxes(x: Tensor, from: AxisOrder, to: AxisOrder): Tensor {
+  return from === to ? x : x.permute([0, 1, ...Array.from(to, (axis) => 2 + from.indexOf(axis))]);
+}
+
+/** Kernels over volumes with their axes in another order; other tensors as they are. */
 export function reorderKernels(
   tensors: Readonly<Record<string, Tensor>>,
   from: AxisOrder,
   to: AxisOrder = "dhw",
 ): Record<string, Tensor> {
-  const axes = [0, 1, ...Array.from(to, (axis) => 2 + from.indexOf(axis))];
-  const reordered = Object.entries(tensors).map(([key, t]) => [key, t.dim === 5 ? t.permute(axes) : t] as const);
+  const reordered = Object.entries(tensors).map(
+    ([key, t]) => [key, t.dim === 5 ? reorderAxes(t, from, to) : t] as const,
+  );
   return Object.fromEntries(reordered);
 }
 

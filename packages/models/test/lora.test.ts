@@ -107,6 +107,21 @@ describe("LoRA in a network", () => {
       assert.ok(network.forward(x).allclose(before, { rtol: 1e-4, atol: 1e-5 }));
     }));
 
+  test("works where a layer is otherwise merged with the next", () =>
+    withNetwork((network) => {
+      fill(network);
+      network.eval();
+      const x = randn([1, 3, 32, 32]);
+      const before = network.forward(x);
+      addLora(network, { rank: 2, alpha: 2, targets: ["linear_c.0.proj", "linear_c.3.proj"] });
+      assert.ok(network.forward(x).allclose(before, { rtol: 1e-4, atol: 1e-5 }));
+      fill(network);
+      const changed = network.forward(x);
+      assert.ok(!changed.allclose(before, { rtol: 1e-2, atol: 1e-2 }));
+      mergeLora(network);
+      assert.ok(network.forward(x).allclose(changed, { rtol: 1e-4, atol: 1e-5 }));
+    }));
+
   test("drops its input in training only", () =>
     scope(() => {
       const layer = new LoraLinear(new nn.Linear(8, 8), { rank: 2, alpha: 2, dropout: 0.5 });

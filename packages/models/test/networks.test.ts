@@ -27,6 +27,7 @@ describe("every network makes logits of its input's size, gradients of all param
     ["unet3d", { width: 4, levels: 3, affine: true, upsampling: "projection" }],
     ["vnet", { width: 4 }],
     ["vnet", { width: 4, norm: "instance", dropout: false }],
+    ["swin-unetr", { width: 12, depths: [1, 1, 1, 1] }],
     ["mobilenet-v2", {}],
     ["resnet", {}],
     ["segformer", { size: "b0" }],

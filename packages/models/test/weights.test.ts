@@ -3,8 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { assertNoLeaks, ones, randn, saveSafetensors, scope, type Tensor, TorchError } from "@mandn/torch";
-import { MobileNetV2, MobileNetV2Unet, ResNet, ResNetUnet, reorderKernels, UNet3d, VNet } from "../src/index.js";
+import { assertNoLeaks, type nn, ones, randn, saveSafetensors, scope, type Tensor, TorchError } from "@mandn/torch";
+import {
+  MobileNetV2,
+  MobileNetV2Unet,
+  ResNet,
+  ResNetUnet,
+  reorderKernels,
+  SwinUnetr,
+  UNet3d,
+  VNet,
+} from "../src/index.js";
 import { assertParity } from "./golden.js";
 
 const channels = { inChannels: 1, classes: 2 };
@@ -19,6 +28,11 @@ function withCheckpoint(tensors: Readonly<Record<string, Tensor>>, body: (path: 
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function assertSameState(module: nn.Module, expected: nn.Module): void {
+  const state = module.stateDict();
+  for (const [key, value] of Object.entries(expected.stateDict())) assert.ok(state[key]?.equal(value), key);
 }
 
 describe("a checkpoint of torchvision's", () => {
@@ -42,8 +56,7 @@ describe("a checkpoint of torchvision's", () => {
           const extra = Object.fromEntries(unused.map((key) => [key, ones([1])]));
           withCheckpoint({ ...original.stateDict(), ...extra }, (path) => {
             const network = unet(path);
-            const loaded = network.encoder.stateDict();
-            for (const [key, value] of Object.entries(original.stateDict())) assert.ok(loaded[key]?.equal(value), key);
+            assertSameState(network.encoder, original);
             network.dispose();
           });
           original.dispose();
@@ -98,14 +111,37 @@ describe("a checkpoint of another code's 3D network", () => {
           const checkpoint = Object.fromEntries(theirs.map(([key, tensor]) => [rename(key), tensor]));
           withCheckpoint({ ...checkpoint, ...Object.fromEntries(unused.map((key) => [key, ones([1])])) }, (path) => {
             const filled = loaded(path);
-            const state = filled.stateDict();
-            for (const [key, value] of Object.entries(original.stateDict())) assert.ok(state[key]?.equal(value), key);
+            assertSameState(filled, original);
             filled.dispose();
           });
           original.dispose();
         }),
       ));
   }
+
+  test("of MONAI's fills a whole SwinUNETR, or its transformer alone", () =>
+    assertNoLeaks(() =>
+      scope(() => {
+        const options = { ...channels, width: 12, depths: [1, 1, 1, 1] as [number, number, number, number], window: 3 };
+        const original = new SwinUnetr(options);
+        withCheckpoint(original.stateDict(), (path) => {
+          const filled = new SwinUnetr({ ...options, pretrained: { path, part: "all" } });
+          assertSameState(filled, original);
+          filled.dispose();
+        });
+        // As self-supervised training leaves it: other names of the MLP's layers, and heads of its own.
+        const transformer = Object.entries(original.swinViT.stateDict()).map(([key, tensor]) => {
+          return [`module.${key.replace("mlp.linear", "mlp.fc")}`, tensor] as const;
+        });
+        const checkpoint = { ...Object.fromEntries(transformer), "module.rotation_head.weight": ones([4]) };
+        withCheckpoint(checkpoint, (path) => {
+          const filled = new SwinUnetr({ ...options, pretrained: { path, part: "encoder" } });
+          assertSameState(filled.swinViT, original.swinViT);
+          filled.dispose();
+        });
+        original.dispose();
+      }),
+    ));
 
   test("has its axes where it says", () =>
     scope(() => {
