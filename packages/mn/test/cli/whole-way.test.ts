@@ -118,7 +118,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.match(stderr, /plan\.json is there and used as it is \(8 epochs\)/);
     assert.match(stderr, /training 16\/16 updates/);
     assert.match(stdout, /Test scans\n +class +Dice % /);
-    assert.match(stdout, /^both +class 1 /m);
+    assert.match(stdout, /^M&N both +class 1 /m);
     assert.ok(existsSync(join(run, "report.html")));
     const predictions = predictionsSchema.parse(
       JSON.parse(readFileSync(join(run, "predictions", "predictions.json"), "utf8")),
