@@ -216,6 +216,50 @@ test("every fault of a case is told with its size, file and remedy", async (t) =
   assert.equal(report.cases.find(({ id }) => id === "none")?.facts?.label, null);
 });
 
+test("channels in files of their own must lie on the first one's grid", async (t) => {
+  const root = temporaryFolder(t);
+  const made: [string, Volume][] = [
+    ["a_0", image(1)],
+    ["a_1", image(2)],
+    ["b_0", image(3)],
+    ["b_1", image(4, { shape: [10, 12, 15] })],
+    ["c_0", image(5)],
+    ["c_1", image(6, { origin: [0, 0, 9] })],
+    ["label", mask(1)],
+  ];
+  for (const [name, one] of made) await writeVolume(join(root, `${name}.nii`), one);
+  const cases = ["a", "b", "c"].map((id): Case => {
+    const channels = [0, 1].map((i) => ({ path: join(root, `${id}_${i}.nii`) }));
+    return { id, channels, label: { path: join(root, "label.nii") }, split: "train", recognisedBy: "" };
+  });
+  const report = await check({ root, layout: "nnunet", recognisedBy: "", cases });
+  const places = report.faults.filter(({ code }) => code !== "duplicate-label").map(({ code, file }) => [code, file]);
+  assert.deepEqual(places, [
+    ["affine-mismatch", join(root, "c_1.nii")],
+    ["shape-mismatch", join(root, "b_1.nii")],
+  ]);
+  const under = report.cases.map(({ facts }) => facts?.channels.map(({ foreground }) => foreground?.voxels));
+  assert.deepEqual(under, [
+    [27, 27],
+    [27, undefined],
+    [27, 27],
+  ]);
+});
+
+test("damaged files of every format are told, and cost their case only", async (t) => {
+  const root = await soundFolder(t, ["sound"]);
+  const damaged = ["a.nii.gz", "b.nrrd", "c.mha", "d.h5", "e.npy", "f.npz", "g.dcm", "h.zip"];
+  for (const name of damaged) writeFileSync(join(root, "images", name), "\x1f\x8bno scan");
+  mkdirSync(join(root, "images", "i"));
+  const report = await check(await discoverDataset(root, { layout: "images-labels" }));
+  assert.deepEqual(
+    codes(report),
+    ["a", "b", "c", "d", "e", "f", "g", "h", "i"].map((id) => `unreadable ${id}`),
+  );
+  assert.ok(report.faults.every(({ code, remedy }) => code === "unreadable" && remedy !== ""));
+  assert.notEqual(report.cases.find(({ id }) => id === "sound")?.facts, null);
+});
+
 test("cases are compared with each other: duplicates, channels, units, spacings, intensities, rare values", async (t) => {
   const ids = Array.from({ length: 24 }, (_, i) => `c${String(i).padStart(2, "0")}`);
   const root = await soundFolder(t, ids);
