@@ -1,3 +1,11 @@
+export {
+  Dinov2,
+  type Dinov2Config,
+  Dinov2Unet,
+  type Dinov2UnetOptions,
+  dinov2Config,
+  dinov2Options,
+} from "./dinov2.js";
 export { type Encoder2d, EncoderUnet, type EncoderUnetOptions, encoderUnetOptions } from "./encoder-unet.js";
 export { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 export {

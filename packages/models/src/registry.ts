@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nn, TorchError } from "@mandn/torch";
 import { z } from "zod";
+import { Dinov2Unet, dinov2Options } from "./dinov2.js";
 import { MobileNetV2Unet, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
 import type { Channels } from "./options.js";
@@ -33,6 +34,7 @@ export const networks2d: Readonly<Record<string, NetworkType<Network2d>>> = {
   },
   resnet: { dimensions: 2, options: resNetUnetOptions, create: (options) => new ResNetUnet(options) },
   segformer: { dimensions: 2, options: segformerOptions, create: (options) => new SegFormer(options) },
+  dinov2: { dimensions: 2, options: dinov2Options, create: (options) => new Dinov2Unet(options) },
 };
 
 /** Networks over volumes, by name. */

@@ -30,6 +30,8 @@ describe("every network makes logits of its input's size, gradients of all param
     ["swin-unetr", { width: 12, depths: [1, 1, 1, 1] }],
     ["mobilenet-v2", {}],
     ["resnet", {}],
+    ["dinov2", { config: { hidden_size: 24, num_attention_heads: 2, num_hidden_layers: 4 } }],
+    ["dinov2", { config: { hidden_size: 24, num_hidden_layers: 4 }, enlarge: 5, input: "learned", positionOffset: 0 }],
     ["segformer", { size: "b0" }],
     ["segformer", { size: "b0", enlarge: 4 }],
     ["mobilenet-v2", { pretrained: false, enlarge: 1, input: "learned" }],
