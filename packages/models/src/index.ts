@@ -30,6 +30,7 @@ export {
   networks2d,
   networks3d,
 } from "./registry.js";
+export { nnunetStateDict, ResEnc, type ResEncOptions, resEncOptions } from "./resenc.js";
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
 export {
   SegFormer,

@@ -28,6 +28,7 @@ describe("every network makes logits of its input's size, gradients of all param
     ["vnet", { width: 4 }],
     ["vnet", { width: 4, norm: "instance", dropout: false }],
     ["swin-unetr", { width: 12, depths: [1, 1, 1, 1] }],
+    ["resenc", { features: [4, 8] }],
     ["mobilenet-v2", {}],
     ["resnet", {}],
     ["dinov2", { config: { hidden_size: 24, num_attention_heads: 2, num_hidden_layers: 4 } }],
