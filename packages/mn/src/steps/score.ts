@@ -77,7 +77,7 @@ function networkSets(plan: Plan): readonly Networks[] {
 }
 
 function setName({ method }: Plan, networks: Networks): string {
-  if (networks === "both") return "both";
+  if (networks === "both") return "M&N both";
   return `${method === "mn" ? "M&N" : "supervised"} ${networks.toUpperCase()}`;
 }
 

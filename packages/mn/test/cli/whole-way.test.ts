@@ -118,7 +118,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.match(stderr, /plan\.json is there and used as it is \(8 epochs\)/);
     assert.match(stderr, /training 16\/16 updates/);
     assert.match(stdout, /Test scans\n +class +Dice % /);
-    assert.match(stdout, /^both +class 1 /m);
+    assert.match(stdout, /^M&N both +class 1 /m);
     assert.ok(existsSync(join(run, "report.html")));
     const predictions = predictionsSchema.parse(
       JSON.parse(readFileSync(join(run, "predictions", "predictions.json"), "utf8")),
@@ -135,7 +135,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.deepEqual(
       sets.map(({ name, split, cases, masks }) => [name, split, cases.map(({ id }) => id).join(), masks]),
       [
-        ["both", "test", "scan_4,scan_5", "predictions"],
+        ["M&N both", "test", "scan_4,scan_5", "predictions"],
         ["M&N 3D", "test", "scan_4,scan_5", "predictions/3d"],
         ["M&N 2D", "test", "scan_4,scan_5", "predictions/2d"],
       ],

@@ -37,7 +37,8 @@ type Method = keyof typeof errors;
  */
 export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
   const found = await discoverDataset(examples);
-  const dataset = { ...found, cases: found.cases.filter(({ label }) => label !== undefined) };
+  const labelled = found.cases.filter(({ label }) => label !== undefined);
+  const dataset = { ...found, cases: labelled.sort((a, b) => (a.id < b.id ? -1 : 1)) };
   const ids = dataset.cases.map(({ id }) => id);
   const plan = examplePlan(ids);
   writeFileSync(folder.plan, JSON.stringify(plan));

@@ -1,0 +1,71 @@
+// The paper's effect on real scans: the method beside each network on labels alone, and beside a 2D network with random weights.
+// node bench/dist/la.js DATASET [--labelled 4] [--test 10] [--seeds 1,2] [--budget 600] [--out FOLDER]
+// DATASET: any that `mn check` takes; the first labelled scans keep their masks, the last are for the test. A run that was
+// stopped goes on, and what is done is not done again.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Metrics, type Plan, planStep, RunFolder, readPlan, scoreStep, trainStep, writePlan } from "mandn";
+
+const CONFIGURATIONS: readonly {
+  readonly name: string;
+  readonly method: Plan["method"];
+  readonly pretrained: boolean;
+}[] = [
+  { name: "3D on labels alone", method: "supervised-3d", pretrained: true },
+  { name: "2D pretrained on labels alone", method: "supervised-2d", pretrained: true },
+  { name: "2D from random weights on labels alone", method: "supervised-2d", pretrained: false },
+  { name: "M&N", method: "mn", pretrained: true },
+  { name: "M&N with a random 2D network", method: "mn", pretrained: false },
+];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    labelled: { type: "string", default: "4" },
+    test: { type: "string", default: "10" },
+    seeds: { type: "string", default: "1,2" },
+    budget: { type: "string", default: "600" },
+    out: { type: "string", default: "mn-la" },
+  },
+});
+const [dataset] = positionals;
+if (dataset === undefined) throw new Error("Give a dataset: node bench/dist/la.js DATASET");
+
+async function run(method: Plan["method"], pretrained: boolean, seed: number): Promise<Metrics> {
+  const out = join(values.out, `${method}-${pretrained ? "pretrained" : "random"}-${seed}`);
+  const folder = new RunFolder(out);
+  if (!existsSync(folder.plan)) {
+    const roles = { labelled: Number(values.labelled), test: Number(values.test) };
+    const plan = await planStep(dataset, out, { ...roles, method, seed, budget: Number(values.budget) });
+    if (!pretrained) {
+      const network2d = { ...plan.network2d, options: { ...plan.network2d.options, pretrained: false } };
+      await writePlan(folder.root, { ...plan, network2d });
+    }
+  }
+  const begun = performance.now();
+  if (await trainStep(out)) {
+    const { training } = await readPlan(folder.plan);
+    console.error(`${out}: ${training.epochs} epochs in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+  }
+  const metrics = await scoreStep(out);
+  if (metrics === undefined) throw new Error(`${out}: no test scans`);
+  return metrics;
+}
+
+const seeds = values.seeds.split(",").map(Number);
+console.log(`| run | network |${seeds.map((seed) => ` Dice %, seed ${seed} |`).join("")} HD95 mm, means |`);
+console.log(`|---|---|${seeds.map(() => "---|").join("")}---|`);
+for (const { name, method, pretrained } of CONFIGURATIONS) {
+  const results: Metrics[] = [];
+  for (const seed of seeds) results.push(await run(method, pretrained, seed));
+  for (const [i, set] of results[0].sets.filter(({ split }) => split === "test").entries()) {
+    const of = (metrics: Metrics) => metrics.sets.filter(({ split }) => split === "test")[i].summaries.at(-1)?.metrics;
+    const dice = results.map((metrics) => {
+      const { mean, standardDeviation } = of(metrics)?.dice ?? {};
+      return ` ${(100 * (mean ?? Number.NaN)).toFixed(1)} ± ${(100 * (standardDeviation ?? Number.NaN)).toFixed(1)} |`;
+    });
+    const distances = results.map((metrics) => of(metrics)?.hd95.mean?.toFixed(1) ?? "–");
+    console.log(`| ${name} | ${set.name} |${dice.join("")} ${distances.join(", ")} |`);
+  }
+}
