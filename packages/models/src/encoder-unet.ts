@@ -1,8 +1,9 @@
-import { cat, nn, scope, type Tensor, TorchError } from "@mandn/torch";
+import { cat, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { bilinear } from "./bilinear.js";
 import type { Network2d, ParameterGroup } from "./network.js";
 import type { Channels } from "./options.js";
+import { isLearned, RgbConv, rgbOption } from "./rgb.js";
 
 /** A network for photographs, without its classifier. */
 export interface Encoder2d extends nn.Module {
@@ -33,18 +34,13 @@ export const encoderUnetOptions = z.strictObject({
     .refine((widths) => widths.every((width) => width > 0 && width % 4 === 0), "must be positive multiples of 4")
     .default([64, 48, 32, 24])
     .describe("channels of the decoder at strides 16, 8, 4, 2"),
-  input: z
-    .enum(["auto", "repeat", "learned"])
-    .default("auto")
-    .describe(
-      "how channels become red, green and blue: one repeated, or a learned 1×1 convolution; auto: repeated if there is one",
-    ),
+  input: rgbOption,
 });
 
 export type EncoderUnetOptions = z.input<typeof encoderUnetOptions>;
 
 /** Bilinear to the skip's size, concatenated with it; convolution 3², group norm, ReLU. [N, C, H, W], [N, S, 2H, 2W] → [N, out, 2H, 2W]. */
-class DecoderBlock extends nn.Module {
+export class DecoderBlock extends nn.Module {
   readonly conv: nn.Conv2d;
   readonly norm: nn.GroupNorm;
 
@@ -68,7 +64,7 @@ class DecoderBlock extends nn.Module {
  */
 export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements Network2d {
   readonly sizeMultiple: readonly [number, number];
-  readonly input: nn.Conv2d | undefined;
+  readonly input: RgbConv | undefined;
   readonly encoder: Encoder;
   readonly decoder: readonly DecoderBlock[];
   readonly head: nn.Conv2d;
@@ -87,19 +83,11 @@ export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements
   ) {
     super();
     const { enlarge, decoderWidths, input, encoderRate } = options;
-    if (input === "repeat" && inChannels !== 1) {
-      throw new TorchError("argument", `input "repeat" is for one channel, not ${inChannels}: use "learned" or "auto"`);
-    }
-    const isLearned = input === "learned" || inChannels !== 1;
     const multiple = Math.max(1, 32 / gcd(32, enlarge));
     this.sizeMultiple = [multiple, multiple];
     this.enlarge = enlarge;
     this.encoderRate = options.pretrained === false ? 1 : encoderRate;
-    if (isLearned) {
-      this.input = new nn.Conv2d(inChannels, 3, 1);
-      nn.init.constant_(this.input.weight, 1 / inChannels);
-      nn.init.zeros_(this.input.bias as Tensor);
-    }
+    if (isLearned(input, inChannels)) this.input = new RgbConv(inChannels);
     this.encoder = encoder;
     const [bottom, ...skips] = encoder.featureChannels.toReversed() as [number, ...number[]];
     this.decoder = decoderWidths.map(

@@ -1,3 +1,11 @@
+export {
+  Dinov2,
+  type Dinov2Config,
+  Dinov2Unet,
+  type Dinov2UnetOptions,
+  dinov2Config,
+  dinov2Options,
+} from "./dinov2.js";
 export { type Encoder2d, EncoderUnet, type EncoderUnetOptions, encoderUnetOptions } from "./encoder-unet.js";
 export { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 export {
@@ -22,6 +30,7 @@ export {
   networks2d,
   networks3d,
 } from "./registry.js";
+export { nnunetStateDict, ResEnc, type ResEncOptions, resEncOptions } from "./resenc.js";
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
 export {
   SegFormer,

@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nn, TorchError } from "@mandn/torch";
 import { z } from "zod";
+import { Dinov2Unet, dinov2Options } from "./dinov2.js";
 import { MobileNetV2Unet, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
 import type { Channels } from "./options.js";
+import { ResEnc, resEncOptions } from "./resenc.js";
 import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
 import { SegFormer, segformerOptions } from "./segformer.js";
 import { SwinUnetr, swinUnetrOptions } from "./swin-unetr.js";
@@ -33,6 +35,7 @@ export const networks2d: Readonly<Record<string, NetworkType<Network2d>>> = {
   },
   resnet: { dimensions: 2, options: resNetUnetOptions, create: (options) => new ResNetUnet(options) },
   segformer: { dimensions: 2, options: segformerOptions, create: (options) => new SegFormer(options) },
+  dinov2: { dimensions: 2, options: dinov2Options, create: (options) => new Dinov2Unet(options) },
 };
 
 /** Networks over volumes, by name. */
@@ -40,6 +43,7 @@ export const networks3d: Readonly<Record<string, NetworkType<Network3d>>> = {
   unet3d: { dimensions: 3, options: unet3dOptions, create: (options) => new UNet3d(options) },
   vnet: { dimensions: 3, options: vnetOptions, create: (options) => new VNet(options) },
   "swin-unetr": { dimensions: 3, options: swinUnetrOptions, create: (options) => new SwinUnetr(options) },
+  resenc: { dimensions: 3, options: resEncOptions, create: (options) => new ResEnc(options) },
 };
 
 /** @throws {TorchError} `argument` if there is no such network, with those there are, or if an option is not allowed */

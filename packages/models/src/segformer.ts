@@ -1,4 +1,4 @@
-import { cat, linear, matmul, nn, scope, slice, type Tensor, TorchError } from "@mandn/torch";
+import { cat, linear, matmul, nn, scope, slice, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { attend } from "./attention.js";
 import { bilinear } from "./bilinear.js";
@@ -6,6 +6,7 @@ import { DropPath } from "./drop-path.js";
 import { addLora, type LoraOptions, loraOptions } from "./lora.js";
 import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { isLearned, rgbOption } from "./rgb.js";
 import { readHuggingFace, without } from "./weights.js";
 
 const perStage = z.tuple([z.int(), z.int(), z.int(), z.int()]);
@@ -92,7 +93,7 @@ class EfficientSelfAttention extends nn.Module {
           : this.layer_norm.forward(asTokens(this.sr.forward(asImage(x, height)))); // [N, H · W / srRatio², C]
       const heads = (t: Tensor) => t.unflatten(-1, [this.numHeads, -1]).transpose(1, 2); // [N, heads, L, C / heads]
       const [q, k, v] = [this.query.forward(x), this.key.forward(reduced), this.value.forward(reduced)].map(heads);
-      const attended = attend(q as Tensor, k as Tensor, v as Tensor, { p: this.training ? this.dropout : 0 });
+      const attended = attend(q as Tensor, k as Tensor, v as Tensor, this.training ? this.dropout : 0);
       return attended.transpose(1, 2).flatten(2);
     });
   }
@@ -374,12 +375,7 @@ export const segformerOptions = z.strictObject({
     .describe(
       "by default the paper's for pretrained weights; false, and by default for random ones: all parameters learn",
     ),
-  input: z
-    .enum(["auto", "repeat", "learned"])
-    .default("auto")
-    .describe(
-      "how channels become red, green and blue: one repeated, or learned 1×1 convolutions; auto: repeated if there is one",
-    ),
+  input: rgbOption,
   enlarge: z
     .union([z.literal(1), z.literal(2), z.literal(4)])
     .default(1)
@@ -403,12 +399,9 @@ export class SegFormer extends nn.Module implements Network2d {
     super();
     const options = parseOptions("segformer", segformerOptions, given);
     const { pretrained, size, input, enlarge, lora = pretrained === undefined ? false : segformerLora } = options;
-    if (input === "repeat" && inChannels !== 1) {
-      throw new TorchError("argument", `input "repeat" is for one channel, not ${inChannels}: use "learned" or "auto"`);
-    }
     this.sizeMultiple = [32 / enlarge, 32 / enlarge];
     this.enlarge = enlarge;
-    if (input === "learned" || inChannels !== 1) this.input_model = new InputStack(inChannels);
+    if (isLearned(input, inChannels)) this.input_model = new InputStack(inChannels);
     const checkpoint = pretrained === undefined ? undefined : readHuggingFace(pretrained);
     const config = { ...((checkpoint?.config ?? sizes[size]) as object), ...options.config };
     this.base_model = new SegformerForSemanticSegmentation(

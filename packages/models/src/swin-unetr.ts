@@ -535,7 +535,7 @@ export class SwinUnetr extends nn.Module implements Network3d {
 /** The transformer in a whole SwinUNETR, or in a checkpoint of its self-supervised training. */
 function encoderOf(tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> {
   const named = Object.entries(tensors).flatMap(([key, tensor]) => {
-    const own = key.replace(/^(module|swinViT)\./, "").replace(/\.mlp\.fc([12])\./, ".mlp.linear$1.");
+    const own = key.replace(/^swinViT\./, "").replace(/\.mlp\.fc([12])\./, ".mlp.linear$1.");
     return /^(patch_embed|layers[1-4]c?)\./.test(own) ? [[own, tensor] as const] : [];
   });
   return Object.fromEntries(named);

@@ -175,9 +175,6 @@ export class VNet extends nn.Module implements Network3d {
 /** BCP has the same blocks inside `encoder` and `decoder`, and heads that only its training uses. */
 function convert(tensors: Record<string, Tensor>, axes: AxisOrder): Record<string, Tensor> {
   const own = without(tensors, /(^|\.)(projection_head|prediction_head|contrastive_class_selector)/);
-  const renamed = Object.entries(own).map(([key, tensor]) => [
-    key.replace(/^(module\.)?((encoder|decoder)\.)?/, ""),
-    tensor,
-  ]);
+  const renamed = Object.entries(own).map(([key, tensor]) => [key.replace(/^(encoder|decoder)\./, ""), tensor]);
   return reorderKernels(Object.fromEntries(renamed), axes);
 }

@@ -9,9 +9,15 @@ export function shippedWeights(name: string): string {
   return fileURLToPath(new URL(`../../weights/${name}.safetensors`, import.meta.url));
 }
 
-/** A checkpoint's tensors by name: safetensors or PyTorch's own format, by the file's ending. */
+/**
+ * A checkpoint's tensors by name: safetensors or PyTorch's own format, by the file's ending. The "module." that training on
+ * several GPUs puts before every name is taken away.
+ */
 export function readWeights(path: string): Record<string, Tensor> {
-  return path.endsWith(".safetensors") ? loadSafetensors(path).tensors : loadCheckpoint(path);
+  const tensors = path.endsWith(".safetensors") ? loadSafetensors(path).tensors : loadCheckpoint(path);
+  const entries = Object.entries(tensors);
+  if (!entries.every(([key]) => key.startsWith("module."))) return tensors;
+  return Object.fromEntries(entries.map(([key, tensor]) => [key.slice("module.".length), tensor]));
 }
 
 /**

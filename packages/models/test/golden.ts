@@ -74,17 +74,19 @@ interface ParityOptions {
   readonly layout?: Layout;
   /** Whether `create` gives a network that has its weights. */
   readonly isFilled?: boolean;
+  /** In float64; default 1e-6. */
+  readonly tolerance?: number;
 }
 
 /**
- * Compares a network with a fixture: outputs, and gradients of all parameters and of the input. In float64 within 1e-6 of each
- * one's largest value; in float32 within 1e-4, gradients only where they are defined to that (see golden.py). Gradients that are
+ * Compares a network with a fixture: outputs, and gradients of all parameters and of the input. In float64 within `tolerance`
+ * of each one's largest value; in float32 within 1e-4, gradients only where they are defined to that (see golden.py). Gradients that are
  * zero (of a bias before a norm) are compared with the largest of all.
  */
 export function assertParity(
   fixture: string,
   create: (options: never) => ForwardModule,
-  { layout = same, isFilled = false }: ParityOptions = {},
+  { layout = same, isFilled = false, tolerance = 1e-6 }: ParityOptions = {},
 ): void {
   scope(() => {
     const path = fileURLToPath(new URL(`../../test/fixtures/${fixture}.safetensors`, import.meta.url));
@@ -100,7 +102,7 @@ export function assertParity(
     compare(run(network, input, layout), expected, 1e-4, (name) => isSmooth || name.startsWith("output."));
     network.zeroGrad();
     network.to({ dtype: "float64" });
-    compare(run(network, input.to("float64"), layout), expected, 1e-6, () => true);
+    compare(run(network, input.to("float64"), layout), expected, tolerance, () => true);
     network.dispose();
   });
 }

@@ -3,8 +3,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { assertNoLeaks, type nn, ones, randn, saveSafetensors, scope, type Tensor, TorchError } from "@mandn/torch";
 import {
+  assertNoLeaks,
+  cat,
+  type nn,
+  ones,
+  randn,
+  saveSafetensors,
+  scope,
+  type Tensor,
+  TorchError,
+} from "@mandn/torch";
+import {
+  Dinov2,
+  Dinov2Unet,
+  dinov2Config,
   MobileNetV2,
   MobileNetV2Unet,
   ResNet,
@@ -14,7 +27,7 @@ import {
   UNet3d,
   VNet,
 } from "../src/index.js";
-import { assertParity } from "./golden.js";
+import { assertParity, fill } from "./golden.js";
 
 const channels = { inChannels: 1, classes: 2 };
 
@@ -76,6 +89,48 @@ describe("a checkpoint of torchvision's", () => {
       other.dispose();
     }));
 });
+
+test("a checkpoint of DINOv2's original code fills ours, its query, key and value apart", () =>
+  assertNoLeaks(() =>
+    scope(() => {
+      const config = { hidden_size: 8, num_hidden_layers: 4, num_attention_heads: 2, image_size: 28 };
+      const original = new Dinov2(dinov2Config.parse(config));
+      fill(original);
+      const checkpoint: Record<string, Tensor> = {};
+      const attention = /^encoder\.layer\.(\d)\.attention\.attention\.(query|key|value)\.(weight|bias)$/;
+      for (const [key, value] of Object.entries(original.stateDict())) {
+        const [, layer, , kind] = attention.exec(key) ?? [];
+        if (layer === undefined) {
+          const theirs = key
+            .replace(/^embeddings\.(cls_token|mask_token)$/, "$1")
+            .replace("embeddings.position_embeddings", "pos_embed")
+            .replace("embeddings.patch_embeddings.projection", "patch_embed.proj")
+            .replace("encoder.layer.", "blocks.")
+            .replace("attention.output.dense", "attn.proj")
+            .replace(/layer_scale(\d)\.lambda1/, "ls$1.gamma")
+            .replace(/^layernorm\./, "norm.");
+          checkpoint[theirs] = value;
+        } else {
+          const name = `blocks.${layer}.attn.qkv.${kind}`;
+          checkpoint[name] = checkpoint[name] === undefined ? value : cat([checkpoint[name], value]);
+        }
+      }
+      withCheckpoint(checkpoint, (pretrained) => {
+        const network = new Dinov2Unet({ ...channels, pretrained, config, lora: false });
+        assertSameState(network.encoder, original);
+        assert.deepEqual(
+          network.parameterGroups().map(({ rate }) => rate),
+          [0.1, 1],
+        );
+        network.dispose();
+        const adapted = new Dinov2Unet({ ...channels, pretrained, config });
+        const learning = adapted.parameterGroups()[0]?.parameters ?? [];
+        assert.ok(learning.length > 0 && learning.length < adapted.encoder.parameters().length);
+        adapted.dispose();
+      });
+      original.dispose();
+    }),
+  ));
 
 describe("a checkpoint of another code's 3D network", () => {
   const decoder = /^(block_(five_up|six|seven|eight|nine)|out_conv)/;
