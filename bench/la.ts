@@ -2,7 +2,7 @@
 // node bench/dist/la.js DATASET [--labelled 4] [--test 10] [--seeds 1,2] [--budget 600] [--out FOLDER]
 // DATASET: any that `mn check` takes; the first labelled scans keep their masks, the last are for the test. A run that was
 // stopped goes on, and what is done is not done again.
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Metrics, type Plan, planStep, RunFolder, readPlan, scoreStep, trainStep, writePlan } from "mandn";
@@ -32,21 +32,25 @@ const { values, positionals } = parseArgs({
 const [dataset] = positionals;
 if (dataset === undefined) throw new Error("Give a dataset: node bench/dist/la.js DATASET");
 
+const roles = { labelled: Number(values.labelled), test: Number(values.test) };
+const first = new RunFolder(join(values.out, "mn-pretrained"));
+/** Planned once, for the method within the budget: all runs have its settings and as many updates of each network. */
+const planned = existsSync(first.plan)
+  ? await readPlan(first.plan)
+  : await planStep(dataset, first.root, { ...roles, budget: Number(values.budget) });
+
 async function run(method: Plan["method"], pretrained: boolean, seed: number): Promise<Metrics> {
   const out = join(values.out, `${method}-${pretrained ? "pretrained" : "random"}-${seed}`);
-  const folder = new RunFolder(out);
+  const folder = RunFolder.create(out);
   if (!existsSync(folder.plan)) {
-    const roles = { labelled: Number(values.labelled), test: Number(values.test) };
-    const plan = await planStep(dataset, out, { ...roles, method, seed, budget: Number(values.budget) });
-    if (!pretrained) {
-      const network2d = { ...plan.network2d, options: { ...plan.network2d.options, pretrained: false } };
-      await writePlan(folder.root, { ...plan, network2d });
-    }
+    copyFileSync(first.dataset, folder.dataset);
+    const options = pretrained ? planned.network2d.options : { ...planned.network2d.options, pretrained: false };
+    await writePlan(folder.root, { ...planned, method, seed, network2d: { ...planned.network2d, options } });
   }
-  const begun = performance.now();
+  const before = process.cpuUsage();
   if (await trainStep(out)) {
-    const { training } = await readPlan(folder.plan);
-    console.error(`${out}: ${training.epochs} epochs in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+    const { user, system } = process.cpuUsage(before);
+    console.error(`${out}: ${planned.training.epochs} epochs, ${((user + system) / 60e6).toFixed(1)} core-minutes`);
   }
   const metrics = await scoreStep(out);
   if (metrics === undefined) throw new Error(`${out}: no test scans`);
