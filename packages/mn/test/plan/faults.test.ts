@@ -118,6 +118,9 @@ describe("one fault each, with its path, what stands there and what is allowed",
       900,
       /network2d.slicesPerVolume is 900: must be at most \d+, the crop's slices along "d"/,
     ],
+    ["network3d.options.width", "wide", /network3d.options.width is "wide": must be a (whole )?number$/],
+    ["network2d.name", "unet3d", /network2d.name is "unet3d": must be one of mobilenet-v2, .*, or the path of a file/],
+    ["network2d.options.enlarged", 2, /network2d.options.enlarged is no setting; known here are .*enlarge/],
     ["network2d.sliceDirections", ["d", "d"], /network2d.sliceDirections\[1\] is "d" again/],
   ];
   for (const [path, value, words] of [...schema, ...rules]) {

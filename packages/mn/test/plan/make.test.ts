@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { type Case, discoverDataset, readVolume, writeVolume } from "@mandn/imaging";
+import { createNetwork2d, createNetwork3d, networks2d, networks3d } from "@mandn/models";
+import { scope } from "@mandn/torch";
 import { MnError } from "../../src/errors.js";
 import { parsePlan } from "../../src/plan/file.js";
 import { makePlan, type PlanOptions } from "../../src/plan/make.js";
@@ -330,10 +332,51 @@ test("every setting that is decided has its reason", () => {
   }
 });
 
-test("other networks come with their own options", () => {
-  const { network2d, network3d } = planFor({}, { network2d: "resnet-18", network3d: "./mine.js" });
-  assert.deepEqual([network2d.name, network2d.options], ["resnet-18", {}]);
-  assert.deepEqual([network3d.name, network3d.options], ["./mine.js", {}]);
+describe("networks by name", () => {
+  const channels = { inChannels: 1, classes: 2 };
+  const scans: Synthetic[] = [{}, CT, { shape: [36, 50, 35], spacing: [1, 1, 1] }];
+
+  for (const name of Object.keys(networks2d)) {
+    test(`${name}: crops and windows fit the network, which takes the options`, () => {
+      for (const [i, one] of scans.entries()) {
+        const { network2d, training, inference } = planFor(one, { network2d: name, machine: i === 1 ? gpu : cpu });
+        scope(() => {
+          const { sizeMultiple } = createNetwork2d(name, { ...network2d.options, ...channels });
+          for (const box of [training.crop, inference.window]) {
+            assert.ok(
+              sizeMultiple.every((multiple, axis) => (box[axis + 1] as number) % multiple === 0),
+              `${box}`,
+            );
+          }
+        });
+        assert.equal(network2d.name, name);
+      }
+    });
+  }
+
+  for (const name of Object.keys(networks3d)) {
+    test(`${name}: crops and windows fit the network, which takes the options`, () => {
+      for (const one of scans) {
+        const { network3d, training, inference } = planFor(one, { network3d: name });
+        scope(() => {
+          const { sizeMultiple } = createNetwork3d(name, { ...network3d.options, ...channels });
+          for (const box of [training.crop, inference.window]) {
+            assert.ok(
+              sizeMultiple.every((multiple, axis) => (box[axis] as number) % multiple === 0),
+              `${box}`,
+            );
+          }
+        });
+        assert.equal(network3d.name, name);
+      }
+    });
+  }
+
+  test("a network of one's own has its own default options", () => {
+    const { network2d, network3d } = planFor({}, { network2d: "./other.js", network3d: "./mine.js" });
+    assert.deepEqual([network2d.name, network2d.options], ["./other.js", {}]);
+    assert.deepEqual([network3d.name, network3d.options], ["./mine.js", {}]);
+  });
 });
 
 test("the same arguments give the same plan", () => {
