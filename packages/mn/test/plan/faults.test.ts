@@ -54,7 +54,7 @@ describe("one fault each, with its path, what stands there and what is allowed",
     [
       "preprocessing.intensity.0.kind",
       "zscore",
-      /preprocessing.intensity\[0\](.kind)? is .*: must be one of "z-score", "window"/,
+      /preprocessing.intensity\[0\](.kind)? is .*: must be one of "z-score", "official-mr", "window"/,
     ],
     ["preprocessing.cropToBody", "yes", /preprocessing.cropToBody is "yes": must be true or false/],
     ["network2d.sliceDirections.0", "x", /network2d.sliceDirections\[0\] is "x": must be one of "d", "h", "w"/],
