@@ -46,7 +46,7 @@ export function official({ fingerprint, classes, network2d = SEGFORMER, network3
       },
       network2d: {
         name: network2d,
-        options: network2d === SEGFORMER ? { pretrained: weightsFolder(ADE20K), lora: LORA, input: "repeat" } : {},
+        options: network2d === SEGFORMER ? { pretrained: weightsFolder(ADE20K), lora: LORA } : {},
         learningRate: 1e-3,
         slicesPerVolume: CROP[0],
         sliceDirections: ["d"],
