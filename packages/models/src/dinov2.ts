@@ -337,7 +337,8 @@ class StemBlock extends nn.Module {
  * convolutions see at strides 2, 4 and 8, give the logits. [N, C, H, W] → [N, K, H, W].
  */
 export class Dinov2Unet extends nn.Module implements Network2d {
-  readonly sizeMultiple = [8, 8] as const;
+  static readonly sizeMultiple = [8, 8] as const;
+  readonly sizeMultiple = Dinov2Unet.sizeMultiple;
   readonly input: RgbConv | undefined;
   readonly encoder: Dinov2;
   readonly projections: readonly nn.Conv2d[];

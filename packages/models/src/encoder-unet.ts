@@ -71,6 +71,12 @@ export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements
   readonly enlarge: number;
   readonly encoderRate: number;
 
+  /** What H and W must be multiples of, so that enlarged they are multiples of the encoder's stride. */
+  static sizeMultiple({ enlarge }: Pick<z.output<typeof encoderUnetOptions>, "enlarge">): [h: number, w: number] {
+    const multiple = 32 / gcd(32, enlarge);
+    return [multiple, multiple];
+  }
+
   /**
    * @param brightest what the encoder takes for white (and its negative for black)
    * @throws {TorchError} `argument` if several channels are to be repeated
@@ -83,8 +89,7 @@ export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements
   ) {
     super();
     const { enlarge, decoderWidths, input, encoderRate } = options;
-    const multiple = Math.max(1, 32 / gcd(32, enlarge));
-    this.sizeMultiple = [multiple, multiple];
+    this.sizeMultiple = EncoderUnet.sizeMultiple(options);
     this.enlarge = enlarge;
     this.encoderRate = options.pretrained === false ? 1 : encoderRate;
     if (isLearned(input, inChannels)) this.input = new RgbConv(inChannels);

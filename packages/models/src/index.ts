@@ -29,6 +29,7 @@ export {
   type NetworkType,
   networks2d,
   networks3d,
+  type ShippedNetwork,
 } from "./registry.js";
 export { nnunetStateDict, ResEnc, type ResEncOptions, resEncOptions } from "./resenc.js";
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Dinov2Unet, dinov2Options } from "./dinov2.js";
 import { MobileNetV2Unet, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
-import type { Channels } from "./options.js";
+import { type Channels, parseOptions } from "./options.js";
 import { ResEnc, resEncOptions } from "./resenc.js";
 import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
 import { SegFormer, segformerOptions } from "./segformer.js";
@@ -26,24 +26,72 @@ export interface NetworkType<Network extends Network2d | Network3d = Network2d |
   create(options: NetworkOptions): Network;
 }
 
+/** A network of this package. */
+export interface ShippedNetwork<Network extends Network2d | Network3d = Network2d | Network3d>
+  extends NetworkType<Network> {
+  /**
+   * `sizeMultiple` of the network with these options (its own, without the data's), before it is made.
+   *
+   * @throws {TorchError} `argument` with every option that is not allowed, `file` if one of them names a file that is not there
+   */
+  sizeMultiple(options: Readonly<Record<string, unknown>>): Network["sizeMultiple"];
+}
+
 /** Networks over slices, by name. */
-export const networks2d: Readonly<Record<string, NetworkType<Network2d>>> = {
+export const networks2d: Readonly<Record<string, ShippedNetwork<Network2d>>> = {
   "mobilenet-v2": {
     dimensions: 2,
     options: mobileNetV2UnetOptions,
+    sizeMultiple: (options) =>
+      MobileNetV2Unet.sizeMultiple(parseOptions("mobilenet-v2", mobileNetV2UnetOptions, options)),
     create: (options) => new MobileNetV2Unet(options),
   },
-  resnet: { dimensions: 2, options: resNetUnetOptions, create: (options) => new ResNetUnet(options) },
-  segformer: { dimensions: 2, options: segformerOptions, create: (options) => new SegFormer(options) },
-  dinov2: { dimensions: 2, options: dinov2Options, create: (options) => new Dinov2Unet(options) },
+  resnet: {
+    dimensions: 2,
+    options: resNetUnetOptions,
+    sizeMultiple: (options) => ResNetUnet.sizeMultiple(parseOptions("resnet", resNetUnetOptions, options)),
+    create: (options) => new ResNetUnet(options),
+  },
+  segformer: {
+    dimensions: 2,
+    options: segformerOptions,
+    sizeMultiple: (options) => SegFormer.sizeMultiple(parseOptions("segformer", segformerOptions, options)),
+    create: (options) => new SegFormer(options),
+  },
+  dinov2: {
+    dimensions: 2,
+    options: dinov2Options,
+    sizeMultiple: () => Dinov2Unet.sizeMultiple,
+    create: (options) => new Dinov2Unet(options),
+  },
 };
 
 /** Networks over volumes, by name. */
-export const networks3d: Readonly<Record<string, NetworkType<Network3d>>> = {
-  unet3d: { dimensions: 3, options: unet3dOptions, create: (options) => new UNet3d(options) },
-  vnet: { dimensions: 3, options: vnetOptions, create: (options) => new VNet(options) },
-  "swin-unetr": { dimensions: 3, options: swinUnetrOptions, create: (options) => new SwinUnetr(options) },
-  resenc: { dimensions: 3, options: resEncOptions, create: (options) => new ResEnc(options) },
+export const networks3d: Readonly<Record<string, ShippedNetwork<Network3d>>> = {
+  unet3d: {
+    dimensions: 3,
+    options: unet3dOptions,
+    sizeMultiple: (options) => UNet3d.sizeMultiple(parseOptions("unet3d", unet3dOptions, options)),
+    create: (options) => new UNet3d(options),
+  },
+  vnet: {
+    dimensions: 3,
+    options: vnetOptions,
+    sizeMultiple: () => VNet.sizeMultiple,
+    create: (options) => new VNet(options),
+  },
+  "swin-unetr": {
+    dimensions: 3,
+    options: swinUnetrOptions,
+    sizeMultiple: () => SwinUnetr.sizeMultiple,
+    create: (options) => new SwinUnetr(options),
+  },
+  resenc: {
+    dimensions: 3,
+    options: resEncOptions,
+    sizeMultiple: (options) => ResEnc.sizeMultiple(parseOptions("resenc", resEncOptions, options)),
+    create: (options) => new ResEnc(options),
+  },
 };
 
 /** @throws {TorchError} `argument` if there is no such network, with those there are, or if an option is not allowed */

@@ -191,16 +191,16 @@ export class ResEnc extends nn.Module implements Network3d {
   readonly encoder: Encoder;
   readonly decoder: Decoder;
 
+  static sizeMultiple(options: z.output<typeof resEncOptions>): [d: number, h: number, w: number] {
+    return multipleOf(architectureOf(options));
+  }
+
   constructor({ inChannels, classes, ...given }: Channels & ResEncOptions) {
     super();
-    const { plans, pretrained, ...own } = parseOptions("resenc", resEncOptions, given);
-    const said = plans
-      ? readPlans(readJson(plans.path), plans.configuration, plans.path)
-      : pretrained && plansOfCheckpoint(pretrained.path);
-    const whole = complete(said ?? own);
-    this.sizeMultiple = [0, 1, 2].map((axis) =>
-      whole.strides.reduce((product, stride) => product * (stride[axis] as number), 1),
-    ) as [number, number, number];
+    const options = parseOptions("resenc", resEncOptions, given);
+    const { pretrained } = options;
+    const whole = architectureOf(options);
+    this.sizeMultiple = multipleOf(whole);
     this.encoder = new Encoder(inChannels, whole);
     this.decoder = new Decoder(classes, whole);
     this.#initialise();
@@ -254,6 +254,19 @@ export function nnunetStateDict(network: ResEnc): Record<string, Tensor> {
   });
   const encoder = layers.filter(([key]) => key.startsWith("encoder."));
   return Object.fromEntries([...layers, ...encoder.map(([key, tensor]) => [`decoder.${key}`, tensor] as const)]);
+}
+
+/** What the options, or the files that they name, say. */
+function architectureOf({ plans, pretrained, ...own }: z.output<typeof resEncOptions>): Architecture {
+  const said = plans
+    ? readPlans(readJson(plans.path), plans.configuration, plans.path)
+    : pretrained && plansOfCheckpoint(pretrained.path);
+  return complete(said ?? own);
+}
+
+function multipleOf({ strides }: Architecture): [d: number, h: number, w: number] {
+  const product = (axis: number) => strides.reduce((all, stride) => all * (stride[axis] as number), 1);
+  return [product(0), product(1), product(2)];
 }
 
 function complete(given: z.output<typeof architecture>): Architecture {

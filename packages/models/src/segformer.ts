@@ -395,11 +395,15 @@ export class SegFormer extends nn.Module implements Network2d {
   readonly output_model: nn.Sequential;
   readonly enlarge: number;
 
+  static sizeMultiple({ enlarge }: Pick<z.output<typeof segformerOptions>, "enlarge">): [h: number, w: number] {
+    return [32 / enlarge, 32 / enlarge];
+  }
+
   constructor({ inChannels, classes, ...given }: Channels & SegFormerOptions) {
     super();
     const options = parseOptions("segformer", segformerOptions, given);
     const { pretrained, size, input, enlarge, lora = pretrained === undefined ? false : segformerLora } = options;
-    this.sizeMultiple = [32 / enlarge, 32 / enlarge];
+    this.sizeMultiple = SegFormer.sizeMultiple(options);
     this.enlarge = enlarge;
     if (isLearned(input, inChannels)) this.input_model = new InputStack(inChannels);
     const checkpoint = pretrained === undefined ? undefined : readHuggingFace(pretrained);

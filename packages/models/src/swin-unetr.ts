@@ -476,7 +476,8 @@ function normalised(x: Tensor): Tensor {
  * SwinUNETR (Hatamizadeh et al. 2022) as MONAI has it, with its parameters' names. [N, C, D, H, W] → logits [N, K, D, H, W].
  */
 export class SwinUnetr extends nn.Module implements Network3d {
-  readonly sizeMultiple = [32, 32, 32] as const;
+  static readonly sizeMultiple = [32, 32, 32] as const;
+  readonly sizeMultiple = SwinUnetr.sizeMultiple;
   readonly swinViT: SwinTransformer;
   readonly encoder1: EncoderBlock;
   readonly encoder2: EncoderBlock;

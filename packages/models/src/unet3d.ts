@@ -71,11 +71,15 @@ export class UNet3d extends nn.Module implements Network3d {
   readonly #decode: readonly ConvBlock[];
   readonly #pool = new nn.MaxPool3d(2);
 
+  static sizeMultiple({ levels }: Pick<z.output<typeof unet3dOptions>, "levels">): [d: number, h: number, w: number] {
+    const multiple = 2 ** (levels - 1);
+    return [multiple, multiple, multiple];
+  }
+
   constructor({ inChannels, classes, ...options }: Channels & UNet3dOptions) {
     super();
     const { width, levels, affine, upsampling, pretrained } = parseOptions("unet3d", unet3dOptions, options);
-    const multiple = 2 ** (levels - 1);
-    this.sizeMultiple = [multiple, multiple, multiple];
+    this.sizeMultiple = UNet3d.sizeMultiple({ levels });
     const widths = Array.from({ length: levels }, (_, level) => width * 2 ** level);
     const coarseToFine = widths.slice(0, -1).reverse();
     this.#down = widths.map((w, level) => new ConvBlock(widths[level - 1] ?? inChannels, w, 2, affine));

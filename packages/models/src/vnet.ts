@@ -100,7 +100,8 @@ class Up extends nn.Module {
  * of its parameters are UA-MT's.
  */
 export class VNet extends nn.Module implements Network3d {
-  readonly sizeMultiple = [16, 16, 16] as const;
+  static readonly sizeMultiple = [16, 16, 16] as const;
+  readonly sizeMultiple = VNet.sizeMultiple;
   readonly block_one: ConvBlock;
   readonly block_one_dw: Down;
   readonly block_two: ConvBlock;

@@ -10,6 +10,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly labelled?: number;
   readonly validation?: number;
   readonly test?: number;
+  readonly officialFold?: number;
   readonly preset?: Plan["preset"];
   readonly method?: Plan["method"];
   readonly classNames?: readonly string[];
@@ -32,6 +33,7 @@ export function planOptions(command: Command): Command {
       wholeNumber(0),
     )
     .option("--test <n>", "the last n labelled scans, by name, are for the test", wholeNumber(0))
+    .option("--official-fold <n>", "of the preset official: which of its five folds (default: 1)", wholeNumber(1))
     .addOption(
       new Option("--preset <name>", "clean (default), or official: the reference code's constants").choices([
         "clean",

@@ -16,7 +16,12 @@ export function intensityMap(intensity: Intensity, voxels: VoxelArray): Intensit
     const { low, high } = intensity;
     return { low, high, shift: low, scale: high - low };
   }
-  const { least, greatest, mean, deviation } = statisticsOf(voxels, intensity.over);
+  const over = intensity.kind === "z-score" ? intensity.over : "volume";
+  const { least, greatest, mean, deviation } = statisticsOf(voxels, over);
+  if (intensity.kind === "official-mr") {
+    const range = greatest - least;
+    return { low: least, high: greatest, shift: (mean - least) / range, scale: deviation / range };
+  }
   return { low: least, high: greatest, shift: mean, scale: deviation };
 }
 

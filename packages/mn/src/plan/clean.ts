@@ -1,6 +1,6 @@
 import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
 import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
-import { MOBILENET, type PlannedNetwork, sizeMultiples, UNET3D } from "./networks.js";
+import { MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
 import type { Augmentation, Intensity, Plan, Preprocessing } from "./plan.js";
 import { type Decision, type Situation, triple } from "./settings.js";
 import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
@@ -150,7 +150,7 @@ function intensity({ isCt, foreground }: ChannelFingerprint): Intensity {
 const SMALL_SLICE = 128;
 
 function chooseNetworks(
-  { scale, network2d, network3d }: Situation,
+  { scale, machine, network2d = MOBILENET, network3d = UNET3D }: Situation,
   shape: Triple,
   spacing: Triple,
   direction: Direction,
@@ -161,46 +161,82 @@ function chooseNetworks(
   const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
   const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
   const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;
-  const options2d: PlannedNetwork["options"] = { enlarge };
-  const options3d: PlannedNetwork["options"] = {
-    width: scale.width3d,
-    levels,
-    affine: true,
-    upsampling: "projection",
+  const size2d = enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are";
+  const size3d = `${levels} levels for crops of about ${Math.round(size)} voxels a side`;
+  const choices2d: Readonly<Record<string, Choice>> = {
+    [MOBILENET]: { options: { enlarge }, learningRate: 1e-3, reason: size2d },
+    resnet: { options: { enlarge }, learningRate: 1e-3, reason: size2d },
+    [SEGFORMER]: {
+      options: { size: machine.device === "cpu" ? "b0" : "b2", enlarge },
+      learningRate: RANDOM_TRANSFORMER,
+      reason: `${size2d}; the size is for this machine, with random weights`,
+    },
+    dinov2: { options: {}, learningRate: RANDOM_TRANSFORMER, reason: "the smallest, with random weights" },
   };
+  const choices3d: Readonly<Record<string, Choice>> = {
+    [UNET3D]: {
+      options: { width: scale.width3d, levels, affine: true, upsampling: "projection" },
+      learningRate: 5e-3,
+      reason: `width ${scale.width3d} for this machine, ${size3d}`,
+    },
+    vnet: {
+      options: { width: Math.min(16, scale.width3d) },
+      learningRate: 1e-3,
+      reason: "the usual width, or less for this machine",
+    },
+    "swin-unetr": {
+      options: { width: 12 * Math.max(1, Math.floor(scale.width3d / 8)) },
+      learningRate: 5e-4,
+      reason: "width for this machine; MONAI's usual one is 48",
+    },
+    resenc: {
+      options: { features: Array.from({ length: levels }, (_, i) => Math.min(320, scale.width3d * 2 ** i)) },
+      learningRate: 1e-3,
+      reason: `width ${scale.width3d} for this machine, ${size3d}`,
+    },
+  };
+  const [of2d, of3d] = [choices2d[network2d], choices3d[network3d]];
   const planned2d = {
-    name: network2d ?? MOBILENET,
-    options: network2d === undefined ? options2d : {},
-    learningRate: 1e-3,
+    name: network2d,
+    options: of2d?.options ?? {},
+    learningRate: of2d?.learningRate ?? CAREFUL,
   };
   const planned3d = {
-    name: network3d ?? UNET3D,
-    options: network3d === undefined ? options3d : {},
-    learningRate: 5e-3,
+    name: network3d,
+    options: of3d?.options ?? {},
+    learningRate: of3d?.learningRate ?? CAREFUL,
   };
   return {
     network2d: planned2d,
     network3d: planned3d,
     multiples: sizeMultiples({ ...planned2d, sliceDirections: [direction] }, planned3d),
     reasons: {
-      "network2d.name": network2d === undefined ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
-      ...(network2d === undefined
-        ? {
-            "network2d.options":
-              enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are",
-          }
-        : {}),
-      "network2d.learningRate": "the decoder's; the pretrained encoder learns more slowly",
-      "network3d.name": network3d === undefined ? "a 3D U-Net trained from scratch" : "as asked",
-      ...(network3d === undefined
-        ? {
-            "network3d.options": `width ${scale.width3d} for this machine, ${levels} levels for crops of about ${Math.round(size)} voxels a side`,
-          }
-        : {}),
-      "network3d.learningRate": "fifty times the paper's, for runs of hundreds of updates instead of 32,000",
+      "network2d.name": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
+      ...(of2d ? { "network2d.options": of2d.reason } : {}),
+      "network2d.learningRate":
+        planned2d.learningRate === RANDOM_TRANSFORMER
+          ? "careful, for a transformer with random weights; pretrained ones with LoRA take 0.001, as in the paper"
+          : "the decoder's; the pretrained encoder learns more slowly",
+      "network3d.name": network3d === UNET3D ? "a 3D U-Net trained from scratch" : "as asked",
+      ...(of3d ? { "network3d.options": of3d.reason } : {}),
+      "network3d.learningRate":
+        network3d === UNET3D
+          ? "fifty times the paper's, for runs of hundreds of updates instead of 32,000"
+          : "usual for such networks with AdamW; not tuned here",
     },
   };
 }
+
+/** What a network is made with and learns at, and why. */
+interface Choice {
+  readonly options: PlannedNetwork["options"];
+  readonly learningRate: number;
+  readonly reason: string;
+}
+
+const RANDOM_TRANSFORMER = 3e-4;
+/** The learning rate of a network that is not ours. */
+const CAREFUL = 1e-3;
 
 /** Spread of a window's values, which lie in 0 … 1, against that of a z-score. */
 const WINDOW_SPREAD = 0.25;

@@ -1,34 +1,62 @@
+import { networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
+import { TorchError } from "@mandn/torch";
+import { type PlanFault, schemaFaults } from "./faults.js";
 import type { Plan } from "./plan.js";
 
 /** A network as a plan names it. */
 export type PlannedNetwork = Pick<Plan["network3d"], "name" | "options">;
 
-/** The shipped networks' names. */
+/** The presets' networks. */
 export const UNET3D = "unet3d";
 export const MOBILENET = "mobilenet-v2";
-
-/** What H and W of slices must be multiples of, so that enlarged they are multiples of the encoder's stride. */
-const multipleBefore = (enlarge: number) => 32 / greatestCommonDivisor(32, enlarge);
+export const SEGFORMER = "segformer";
 
 /**
  * What a crop's D, H and W must be multiples of, so that the 3D network can halve it at each level and the 2D network can cut it
- * into slices along any direction of the plan. Known for the shipped networks; others say so themselves when they are built.
+ * into slices along any direction of the plan. Known for the networks of @mandn/models; others say so themselves when they are
+ * built.
+ *
+ * @throws TorchError for options that are not allowed, or that name a file which is not there
  */
 export function sizeMultiples(
   network2d: (PlannedNetwork & Pick<Plan["network2d"], "sliceDirections">) | undefined,
   network3d: PlannedNetwork | undefined,
 ): readonly [d: number, h: number, w: number] {
-  const multiple3d = network3d?.name === UNET3D ? 2 ** (numberOption(network3d, "levels", 5) - 1) : 1;
-  const multiple2d = network2d?.name === MOBILENET ? multipleBefore(numberOption(network2d, "enlarge", 2)) : 1;
-  const isInSlice = (axis: "d" | "h" | "w") =>
-    network2d?.sliceDirections.some((direction) => direction !== axis) === true;
-  const along = (axis: "d" | "h" | "w") => leastCommonMultiple(multiple3d, isInSlice(axis) ? multiple2d : 1);
-  return [along("d"), along("h"), along("w")];
+  const [d, h, w] = (network3d && shipped(networks3d, network3d.name)?.sizeMultiple(network3d.options)) ?? [1, 1, 1];
+  const multiple2d = (network2d && shipped(networks2d, network2d.name)?.sizeMultiple(network2d.options)) ?? [1, 1];
+  const inSlice = leastCommonMultiple(...multiple2d);
+  const along = (axis: "d" | "h" | "w", multiple: number) => {
+    const isInSlice = network2d?.sliceDirections.some((direction) => direction !== axis) === true;
+    return leastCommonMultiple(multiple, isInSlice ? inSlice : 1);
+  };
+  return [along("d", d), along("h", h), along("w", w)];
 }
 
-function numberOption({ options }: PlannedNetwork, name: string, byDefault: number): number {
-  const value = options[name];
-  return typeof value === "number" ? value : byDefault;
+/** What is wrong with a network's name and options, as far as that can be said before it is made. */
+export function networkFaults(path: "network2d" | "network3d", network: PlannedNetwork): PlanFault[] {
+  const types = path === "network2d" ? networks2d : networks3d;
+  const type = shipped<ShippedNetwork>(types, network.name);
+  if (type === undefined) {
+    if (network.name.includes("/")) return [];
+    const message = `is "${network.name}": must be one of ${Object.keys(types).join(", ")}, or the path of a file, with a "/" in it`;
+    return [{ path: `${path}.name`, message }];
+  }
+  const faults = schemaFaults(type.options, network.options).map((fault) => ({
+    ...fault,
+    path: fault.path === "" ? `${path}.options` : `${path}.options.${fault.path}`,
+  }));
+  if (faults.length > 0) return faults;
+  try {
+    type.sizeMultiple(network.options);
+    return [];
+  } catch (error) {
+    if (!(error instanceof TorchError)) throw error;
+    return [{ path: `${path}.options`, message: `do not fit: ${error.message}` }];
+  }
+}
+
+function shipped<Type extends ShippedNetwork>(types: Readonly<Record<string, Type>>, name: string): Type | undefined {
+  return Object.hasOwn(types, name) ? types[name] : undefined;
 }
 
 const leastCommonMultiple = (a: number, b: number) => (a * b) / greatestCommonDivisor(a, b);

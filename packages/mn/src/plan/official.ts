@@ -1,5 +1,6 @@
-import { MOBILENET, UNET3D } from "./networks.js";
+import { SEGFORMER, UNET3D } from "./networks.js";
 import type { Plan } from "./plan.js";
+import { ADE20K, weightsFolder } from "./pretrained.js";
 import { type Decision, type Situation, triple } from "./settings.js";
 
 /** Epochs of the reference code, and the fractions of them that its schedule is made of. */
@@ -9,31 +10,50 @@ const at = (epoch: number) => epoch / EPOCHS;
 /** Along D, H, W: the reference code's 160 × 160 × 64, whose last axis is our first. */
 const CROP: Plan["training"]["crop"] = [64, 160, 160];
 
+/** LoRA of the reference code; biases learn as well, and norms. */
+const LORA = {
+  rank: 64,
+  alpha: 64,
+  dropout: 0.1,
+  targets: ["query", "key", "value", "dense", "dense1", "dense2"],
+  bias: "all",
+  modulesToSave: [
+    ...["0.layer_norm", "1.layer_norm", "2.layer_norm", "3.layer_norm"],
+    ...["self.layer_norm", "layer_norm_1", "layer_norm_2"],
+    ...["layer_norm.0", "layer_norm.1", "layer_norm.2", "layer_norm.3"],
+  ],
+};
+
 /** The window of Hounsfield units of the reference code's pancreas data. */
 const CT_WINDOW = { kind: "window", low: -175, high: 250 } as const;
 
+/** Millimetres along D, H, W of the reference code's pancreas data; its MR data lie on the grid that they are trained on. */
+const CT_SPACING: Plan["preprocessing"]["spacing"] = [0.75, 0.85, 0.85];
+
 /** The preset `official`: the reference code's constants, whatever the scans and the machine are. */
-export function official({ fingerprint, classes, network2d, network3d }: Situation): Decision {
-  const { spacing, channels } = fingerprint;
+export function official({ fingerprint, classes, network2d = SEGFORMER, network3d = UNET3D }: Situation): Decision {
+  const { spacing: median, channels } = fingerprint;
+  const isCt = channels.every((channel) => channel.isCt);
+  const spacing = isCt ? CT_SPACING : median;
   const none = classes.slice(1).map(() => false);
   return {
     settings: {
       precision: "float32",
       preprocessing: {
         spacing: [...spacing],
-        intensity: channels.map(({ isCt }) => (isCt ? CT_WINDOW : { kind: "z-score", over: "volume" })),
+        intensity: channels.map(({ isCt }) => (isCt ? CT_WINDOW : { kind: "official-mr" })),
         cropToBody: false,
       },
       network2d: {
-        name: network2d ?? MOBILENET,
-        options: {},
+        name: network2d,
+        options: network2d === SEGFORMER ? { pretrained: weightsFolder(ADE20K), lora: LORA } : {},
         learningRate: 1e-3,
         slicesPerVolume: CROP[0],
         sliceDirections: ["d"],
       },
       network3d: {
-        name: network3d ?? UNET3D,
-        options: network3d === undefined ? { width: 32, levels: 5, affine: false, upsampling: "convolution" } : {},
+        name: network3d,
+        options: network3d === UNET3D ? { width: 32, levels: 5, affine: false, upsampling: "convolution" } : {},
         learningRate: 1e-4,
       },
       training: {
@@ -73,17 +93,21 @@ export function official({ fingerprint, classes, network2d, network3d }: Situati
     },
     reasons: {
       precision: "the reference code trains in single precision",
-      "preprocessing.spacing": `median of ${fingerprint.scans} scans along D × H × W: ${triple(spacing)} mm`,
+      "preprocessing.spacing": isCt
+        ? `the reference code's for CT of the pancreas, along D × H × W; the median of ${fingerprint.scans} scans is ${triple(median)} mm`
+        : `median of ${fingerprint.scans} scans along D × H × W: ${triple(median)} mm; in the reference code 0.625 mm, as its MR scans are`,
       "preprocessing.intensity": `${channels
         .map(({ name, isCt, toldBy }) => `${name}: ${isCt ? "CT" : "MR"} (${toldBy})`)
         .join(
           "; ",
-        )}. The reference code applies one MR scan's statistics to another image, which is not repeated: each scan has its own`,
-      "network2d.name":
-        network2d === undefined
-          ? "the paper's SegFormer-B2 with LoRA is not among the networks here; a U-Net on MobileNetV2 pretrained on natural images stands in"
-          : "as asked",
-      "network3d.name": network3d === undefined ? "the reference code's 3D U-Net, 5 levels, width 32" : "as asked",
+        )}. As in the reference code, MR has the mean and standard deviation of the scan scaled to 0 … 1, though it is not scaled`,
+      "network2d.name": network2d === SEGFORMER ? "the paper's SegFormer-B2 with LoRA" : "as asked",
+      ...(network2d === SEGFORMER
+        ? {
+            "network2d.options": `pretrained: a Hugging Face folder of SegFormer-B2 on ADE20K, where \`mn weights get ${ADE20K}\` puts it; another folder may be given`,
+          }
+        : {}),
+      "network3d.name": network3d === UNET3D ? "the reference code's 3D U-Net, 5 levels, width 32" : "as asked",
       "training.crop": "the reference code's, along D × H × W",
       "training.epochs": "the reference code's, 8 updates each: meant for a GPU",
       "training.sampling": "by epoch, as the reference code writes it",

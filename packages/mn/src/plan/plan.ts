@@ -13,6 +13,11 @@ export const intensitySchema = z.discriminatedUnion("kind", [
     })
     .describe("mean 0, standard deviation 1; for MR"),
   z
+    .strictObject({ kind: z.literal("official-mr") })
+    .describe(
+      "the reference code's slip: mean and standard deviation of the scan scaled to 0 … 1, applied to the scan as it is",
+    ),
+  z
     .strictObject({ kind: z.literal("window"), low: z.number(), high: z.number() })
     .describe("clipped to low … high, then 0 … 1; for CT in Hounsfield units"),
 ]);

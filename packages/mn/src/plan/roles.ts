@@ -12,6 +12,8 @@ export interface RoleOptions {
   readonly test?: number;
   /** So many of the labelled scans become validation scans. Default: a fifth (at most 10) where 8 or more are labelled. */
   readonly validation?: number;
+  /** Of the five folds of the preset `official`, whose parts rotate. Default: 1. */
+  readonly officialFold?: number;
   readonly seed: number;
 }
 
@@ -33,6 +35,10 @@ export interface RoleChoice {
  * option asks for.
  */
 export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
+  if (options.officialFold !== undefined) {
+    const remedy = "Leave out --official-fold, or give --preset official.";
+    throw new MnError("usage", `Folds are of the preset official. ${remedy}`, { remedy });
+  }
   const { cases, withMask, given } = sorted(dataset);
   const reasons: Record<string, string> = {};
 
@@ -71,8 +77,8 @@ export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
 
 /**
  * The roles of the reference code: scans with a mask sorted by id; the first 75 % for training, of them the first `labelled`
- * with their masks, 5 % for validation, 20 % for test. Every scan that is not labelled is in the unlabelled pool. Where the
- * dataset has a split of its own, that stands.
+ * with their masks, 5 % for validation, 20 % for test; in the folds 2 to 5 these parts lie 20 % further on each, past the end
+ * from the start. Every scan that is not labelled is in the unlabelled pool. Where the dataset has a split of its own, that stands.
  *
  * @throws MnError as {@link cleanRoles}.
  */
@@ -84,17 +90,26 @@ export function officialRoles(dataset: Dataset, options: RoleOptions): RoleChoic
     throw new MnError("usage", `The preset official fixes the split. ${remedy}`, { remedy });
   }
   const isSplit = given.test.length + given.validation.length > 0;
-  const from = (share: number) => Math.floor(share * withMask.length);
-  const train = isSplit ? withMask : withMask.slice(0, from(0.75));
-  const validation = isSplit ? given.validation : withMask.slice(from(0.75), from(0.8));
-  const test = isSplit ? given.test : withMask.slice(from(0.8));
+  const { officialFold: fold = 1 } = options;
+  if (isSplit && options.officialFold !== undefined) {
+    const remedy = "Leave out --official-fold.";
+    throw new MnError("usage", `The dataset already says its split. ${remedy}`, { remedy });
+  }
+  if (!Number.isInteger(fold) || fold < 1 || fold > FOLDS) {
+    const remedy = `Give one of 1 to ${FOLDS}.`;
+    throw new MnError("usage", `There is no fold ${fold}. ${remedy}`, { remedy });
+  }
+  const folded = foldOf(withMask, fold);
+  const train = isSplit ? withMask : folded.train;
+  const validation = isSplit ? given.validation : folded.validation;
+  const test = isSplit ? given.test : folded.test;
   const count = options.labelled ?? train.length;
   if (count < 1 || count > train.length) throw tooFew(`${count} labelled scans`, train.length);
   const labelled = train.slice(0, count);
   const unlabelled = cases.map(({ id }) => id).filter((id) => !labelled.includes(id));
   const split = isSplit
     ? "as the dataset says"
-    : `by id: the first 75 % of ${withMask.length} scans with a mask for training, 5 % for validation, 20 % for test`;
+    : `by id, fold ${fold} of ${FOLDS}: 75 % of ${withMask.length} scans with a mask for training, 5 % for validation, 20 % for test`;
   return {
     roles: { labelled, unlabelled, validation, test, unlabelledHoldsTest: validation.length + test.length > 0 },
     reasons: {
@@ -108,6 +123,23 @@ export function officialRoles(dataset: Dataset, options: RoleOptions): RoleChoic
 }
 
 const byId = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const FOLDS = 5;
+
+/** Scans from one twentieth of the list to another; the reference code's parts end on twentieths. */
+function foldOf(ids: readonly string[], fold: number) {
+  const part = (from: number, to: number): string[] =>
+    to > 20
+      ? [...part(from, 20), ...part(0, to - 20)]
+      : ids.slice(Math.floor((from / 20) * ids.length), Math.floor((to / 20) * ids.length));
+  const start = 4 * (fold - 1);
+  const after = (twentieths: number) => (start + twentieths) % 20;
+  return {
+    train: part(start, start + 15),
+    validation: part(after(15), after(15) + 1),
+    test: part(after(16), after(16) + 4),
+  };
+}
 
 /** Cases by id, those for training that have a mask, and the roles that the dataset gives. */
 function sorted(dataset: Dataset) {

@@ -1,14 +1,20 @@
 import { milestones } from "../cotraining/schedule.js";
 import type { PlanFault } from "./faults.js";
-import { sizeMultiples } from "./networks.js";
+import { networkFaults, sizeMultiples } from "./networks.js";
 import type { Plan } from "./plan.js";
 
 /** Everything that is wrong between the settings of a plan, each of which is sound by itself. */
 export function ruleFaults(plan: Plan): PlanFault[] {
+  const { method, network2d, network3d } = plan;
+  const networks = [
+    ...(method === "supervised-3d" ? [] : networkFaults("network2d", network2d)),
+    ...(method === "supervised-2d" ? [] : networkFaults("network3d", network3d)),
+  ];
   return [
     ...roleFaults(plan),
     ...classFaults(plan),
-    ...sizeFaults(plan),
+    ...networks,
+    ...(networks.length > 0 ? [] : sizeFaults(plan)),
     ...scheduleFaults(plan),
     ...outputFaults(plan),
   ];

@@ -8,6 +8,7 @@ import { readPlan, writePlan } from "../plan/file.js";
 import { makePlan, type PlanOptions } from "../plan/make.js";
 import { measureMaskShapes } from "../plan/mask-shapes.js";
 import type { Plan } from "../plan/plan.js";
+import { assertWeights } from "../plan/pretrained.js";
 import { cleanRoles } from "../plan/roles.js";
 import { RunFolder } from "../run/folder.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
@@ -42,6 +43,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const maskShapes = await shapesFor(dataset, options);
   const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
   const measure: Probe = (plan) => {
+    assertWeights(plan);
     onNote?.("Measuring how long an update takes on this machine.");
     return probe(dataset, options)(plan);
   };
@@ -52,6 +54,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   writeJson(folder.dataset, dataset);
   writeJson(folder.check, report);
   await writePlan(folder.root, plan);
+  noteMissingWeights(plan, options);
   return plan;
 }
 
@@ -67,6 +70,16 @@ export async function readRunPlan(run: string): Promise<{ readonly folder: RunFo
     throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
   }
   return { folder, plan: await readPlan(folder.plan) };
+}
+
+/** A plan may be made where the weights are not, and trained elsewhere. */
+function noteMissingWeights(plan: Plan, { onNote }: PlanStepOptions): void {
+  try {
+    assertWeights(plan);
+  } catch (error) {
+    if (!(error instanceof MnError)) throw error;
+    onNote?.(`The plan cannot be trained yet. ${error.message}`);
+  }
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */

@@ -5,6 +5,7 @@ import { type TrainingProgress, train } from "../cotraining/train.js";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { assertWeights } from "../plan/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
 import { readRunDataset } from "./dataset.js";
 import { readRunPlan } from "./plan.js";
@@ -14,7 +15,7 @@ import type { StepOptions } from "./step.js";
  * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
  *
  * @returns whether there was something to do.
- * @throws MnError `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
+ * @throws MnError `"plan"` when pretrained weights are not there, before anything is done; `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
  */
 export async function trainStep(run: string, options: StepOptions = {}): Promise<boolean> {
   const { folder, plan } = await readRunPlan(run);
@@ -22,6 +23,7 @@ export async function trainStep(run: string, options: StepOptions = {}): Promise
     options.onNote?.(`${folder.root} is trained already.`);
     return false;
   }
+  assertWeights(plan);
   const { signal, onProgress, onNote } = options;
   using cache = await ScanCache.open(plan, readRunDataset(folder), {
     ...(signal === undefined ? {} : { signal }),

@@ -117,6 +117,20 @@ test("another spacing is had as SciPy's blur and cubic splines give it, with sta
     });
   }));
 
+test("the reference code's MR statistics are of the scan scaled to 0 … 1, applied to the scan as it is", (t) =>
+  assertNoLeaks(async () => {
+    const voxels = Float32Array.from({ length: 512 }, (_, i) => 40 + (i % 7) * 30); // 40 … 220
+    const scaled = Array.from(voxels, (value) => (value - 40) / 180);
+    const mean = scaled.reduce((a, b) => a + b) / 512;
+    const deviation = Math.sqrt(scaled.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 512);
+    const path = await write(join(await temporaryFolder(t), "mr.nii"), volumeOf(voxels, [8, 8, 8]));
+    const plan: Preprocessing = { spacing: [1, 1, 1], intensity: [{ kind: "official-mr" }], cropToBody: false };
+    await prepared(prepareScan(caseOf("mr", path), plan), ({ image }) => {
+      const expected = Array.from(voxels, (value) => (value - mean) / deviation);
+      near(values(image), expected, 1e-2); // of 700
+    });
+  }));
+
 test("a window maps low … high to 0 … 1, and metal outside it does not ring into its surroundings", (t) =>
   assertNoLeaks(async () => {
     const voxels = new Float32Array(512).fill(50);

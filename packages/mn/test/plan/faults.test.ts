@@ -54,7 +54,7 @@ describe("one fault each, with its path, what stands there and what is allowed",
     [
       "preprocessing.intensity.0.kind",
       "zscore",
-      /preprocessing.intensity\[0\](.kind)? is .*: must be one of "z-score", "window"/,
+      /preprocessing.intensity\[0\](.kind)? is .*: must be one of "z-score", "official-mr", "window"/,
     ],
     ["preprocessing.cropToBody", "yes", /preprocessing.cropToBody is "yes": must be true or false/],
     ["network2d.sliceDirections.0", "x", /network2d.sliceDirections\[0\] is "x": must be one of "d", "h", "w"/],
@@ -118,6 +118,9 @@ describe("one fault each, with its path, what stands there and what is allowed",
       900,
       /network2d.slicesPerVolume is 900: must be at most \d+, the crop's slices along "d"/,
     ],
+    ["network3d.options.width", "wide", /network3d.options.width is "wide": must be a (whole )?number$/],
+    ["network2d.name", "unet3d", /network2d.name is "unet3d": must be one of mobilenet-v2, .*, or the path of a file/],
+    ["network2d.options.enlarged", 2, /network2d.options.enlarged is no setting; known here are .*enlarge/],
     ["network2d.sliceDirections", ["d", "d"], /network2d.sliceDirections\[1\] is "d" again/],
   ];
   for (const [path, value, words] of [...schema, ...rules]) {

@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { type Case, discoverDataset, readVolume, writeVolume } from "@mandn/imaging";
+import { createNetwork2d, createNetwork3d, networks2d, networks3d } from "@mandn/models";
+import { scope } from "@mandn/torch";
 import { MnError } from "../../src/errors.js";
 import { parsePlan } from "../../src/plan/file.js";
 import { makePlan, type PlanOptions } from "../../src/plan/make.js";
 import { measureMaskShapes } from "../../src/plan/mask-shapes.js";
 import type { Plan } from "../../src/plan/plan.js";
+import { assertWeights, weightsFolder } from "../../src/plan/pretrained.js";
 import { scaleFor, updateBytes } from "../../src/plan/scale.js";
 import { volumeOf } from "../../src/plan/sizes.js";
 import { writeTinyDataset } from "../cli/tiny-dataset.js";
@@ -289,6 +293,10 @@ describe("the preset official", () => {
     assert.deepEqual(training.crop, [64, 160, 160]);
     assert.deepEqual([augmentation.zoom, augmentation.axisZoom, augmentation.noise], [0.1, 0, 0]);
     assert.deepEqual([inference.overlap, inference.weighting, training.sampling], [0.5, "uniform", "epoch"]);
+    assert.deepEqual(
+      [network2d.name, network2d.options.pretrained],
+      ["segformer", weightsFolder("segformer-b2-ade20k")],
+    );
     assert.deepEqual(network3d.options, { width: 32, levels: 5, affine: false, upsampling: "convolution" });
     assert.equal(precision, "float32");
   });
@@ -300,9 +308,58 @@ describe("the preset official", () => {
     assert.deepEqual([unlabelled.length, unlabelledHoldsTest], [76, true]);
   });
 
-  test("lets CT be clipped as the reference code does", () => {
-    const { preprocessing } = planFor(CT, { preset: "official" });
-    assert.deepEqual(preprocessing.intensity, [{ kind: "window", low: -175, high: 250 }]);
+  test("the folds rotate the parts", () => {
+    const ids = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => `case_${String(from + i).padStart(3, "0")}`);
+    // Of the reference code's table, of 80 scans.
+    const parts = [
+      { labelled: ids(0, 4), validation: ids(60, 64), test: ids(64, 80) },
+      { labelled: ids(16, 20), validation: ids(76, 80), test: ids(0, 16) },
+      { labelled: ids(32, 36), validation: ids(12, 16), test: ids(16, 32) },
+      { labelled: ids(48, 52), validation: ids(28, 32), test: ids(32, 48) },
+      { labelled: ids(64, 68), validation: ids(44, 48), test: ids(48, 64) },
+    ];
+    for (const [i, part] of parts.entries()) {
+      const options = { preset: "official", labelled: 4, officialFold: i + 1 } as const;
+      const {
+        labelled,
+        validation,
+        test: tested,
+        unlabelled,
+      } = planFor({ labelled: 80, unlabelled: 0 }, options).dataset;
+      assert.deepEqual({ labelled, validation, test: tested }, part);
+      assert.equal(unlabelled.length, 76);
+    }
+    const wrapped = planFor(
+      { labelled: 80, unlabelled: 0 },
+      { preset: "official", labelled: 60, officialFold: 3 },
+    ).dataset;
+    assert.deepEqual(wrapped.labelled, [...ids(32, 80), ...ids(0, 12)]);
+    assert.throws(() => planFor({}, { preset: "official", officialFold: 6 }), isMnError("usage", /no fold 6/));
+    assert.throws(() => planFor({}, { officialFold: 2 }), isMnError("usage", /--official-fold/));
+    assert.throws(() => planFor({ test: 2 }, { preset: "official", officialFold: 2 }), isMnError("usage", /already/));
+  });
+
+  test("has the intensities and spacings of the reference code", () => {
+    const ct = planFor(CT, { preset: "official" }).preprocessing;
+    assert.deepEqual(ct.intensity, [{ kind: "window", low: -175, high: 250 }]);
+    assert.deepEqual(ct.spacing, [0.75, 0.85, 0.85]);
+    assert.deepEqual(plan.preprocessing.intensity, [{ kind: "official-mr" }]);
+    assert.deepEqual(plan.preprocessing.spacing, [0.625, 0.625, 0.625]);
+  });
+
+  test("says where the weights must lie, before anything is trained", () => {
+    const missing = structuredClone(plan);
+    missing.network2d.options.pretrained = "/nowhere/segformer";
+    assert.throws(() => assertWeights(missing), isMnError("plan", /\/nowhere\/segformer.*--network-2d mobilenet-v2/));
+    missing.network2d.options.pretrained = weightsFolder("segformer-b2-ade20k");
+    if (!existsSync(weightsFolder("segformer-b2-ade20k"))) {
+      assert.throws(() => assertWeights(missing), isMnError("plan", /mn weights get segformer-b2-ade20k/));
+    }
+    assertWeights({ ...missing, method: "supervised-3d" });
+    const other = planFor({}, { preset: "official", network2d: "mobilenet-v2" });
+    assert.deepEqual([other.network2d.name, other.network2d.options], ["mobilenet-v2", {}]);
+    assertWeights(other);
   });
 
   test("does not let its split be changed", () => {
@@ -330,10 +387,51 @@ test("every setting that is decided has its reason", () => {
   }
 });
 
-test("other networks come with their own options", () => {
-  const { network2d, network3d } = planFor({}, { network2d: "resnet-18", network3d: "./mine.js" });
-  assert.deepEqual([network2d.name, network2d.options], ["resnet-18", {}]);
-  assert.deepEqual([network3d.name, network3d.options], ["./mine.js", {}]);
+describe("networks by name", () => {
+  const channels = { inChannels: 1, classes: 2 };
+  const scans: Synthetic[] = [{}, CT, { shape: [36, 50, 35], spacing: [1, 1, 1] }];
+
+  for (const name of Object.keys(networks2d)) {
+    test(`${name}: crops and windows fit the network, which takes the options`, () => {
+      for (const [i, one] of scans.entries()) {
+        const { network2d, training, inference } = planFor(one, { network2d: name, machine: i === 1 ? gpu : cpu });
+        scope(() => {
+          const { sizeMultiple } = createNetwork2d(name, { ...network2d.options, ...channels });
+          for (const box of [training.crop, inference.window]) {
+            assert.ok(
+              sizeMultiple.every((multiple, axis) => (box[axis + 1] as number) % multiple === 0),
+              `${box}`,
+            );
+          }
+        });
+        assert.equal(network2d.name, name);
+      }
+    });
+  }
+
+  for (const name of Object.keys(networks3d)) {
+    test(`${name}: crops and windows fit the network, which takes the options`, () => {
+      for (const one of scans) {
+        const { network3d, training, inference } = planFor(one, { network3d: name });
+        scope(() => {
+          const { sizeMultiple } = createNetwork3d(name, { ...network3d.options, ...channels });
+          for (const box of [training.crop, inference.window]) {
+            assert.ok(
+              sizeMultiple.every((multiple, axis) => (box[axis] as number) % multiple === 0),
+              `${box}`,
+            );
+          }
+        });
+        assert.equal(network3d.name, name);
+      }
+    });
+  }
+
+  test("a network of one's own has its own default options", () => {
+    const { network2d, network3d } = planFor({}, { network2d: "./other.js", network3d: "./mine.js" });
+    assert.deepEqual([network2d.name, network2d.options], ["./other.js", {}]);
+    assert.deepEqual([network3d.name, network3d.options], ["./mine.js", {}]);
+  });
 });
 
 test("the same arguments give the same plan", () => {
