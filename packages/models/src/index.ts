@@ -8,6 +8,7 @@ export {
 } from "./dinov2.js";
 export { type Encoder2d, EncoderUnet, type EncoderUnetOptions, encoderUnetOptions } from "./encoder-unet.js";
 export { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
+export { type HubRepository, hubWeights, type KnownWeights, weightFiles } from "./known-weights.js";
 export {
   addLora,
   LoraLinear,
@@ -24,6 +25,7 @@ export type { Channels } from "./options.js";
 export {
   createNetwork2d,
   createNetwork3d,
+  type KnownNetwork,
   loadNetwork,
   type NetworkOptions,
   type NetworkType,
