@@ -25,12 +25,12 @@ export type { Channels } from "./options.js";
 export {
   createNetwork2d,
   createNetwork3d,
-  type KnownNetwork,
   loadNetwork,
   type NetworkOptions,
   type NetworkType,
   networks2d,
   networks3d,
+  type ShippedNetwork,
 } from "./registry.js";
 export { nnunetStateDict, ResEnc, type ResEncOptions, resEncOptions } from "./resenc.js";
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
@@ -46,4 +46,12 @@ export { SliceModel } from "./slice-model.js";
 export { SwinUnetr, type SwinUnetrOptions, swinUnetrOptions } from "./swin-unetr.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";
 export { VNet, type VNetOptions, vnetOptions } from "./vnet.js";
-export { type AxisOrder, axisOrder, readHuggingFace, readWeights, reorderAxes, reorderKernels } from "./weights.js";
+export {
+  type AxisOrder,
+  axisOrder,
+  readHuggingFace,
+  readJson,
+  readWeights,
+  reorderAxes,
+  reorderKernels,
+} from "./weights.js";

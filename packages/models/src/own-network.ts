@@ -4,13 +4,11 @@ import { pathToFileURL } from "node:url";
 import { nn, TorchError } from "@mandn/torch";
 import type { z } from "zod";
 import type { Network2d, Network3d } from "./network.js";
+import { type Channels, parseOptions } from "./options.js";
 import { resolve } from "./resolve-hook.js";
 
-/** What a network is told: the data's channels and classes, and options of its own. */
-interface Options {
-  readonly inChannels: number;
-  readonly classes: number;
-}
+/** The data's channels and classes, and options of the network's own. */
+type Options = Channels & Readonly<Record<string, unknown>>;
 
 /** The class that a file of one's own exports. */
 export interface NetworkClass {
@@ -60,6 +58,7 @@ function placeOf({ name, stack = "" }: Error): string {
 }
 
 function remedyFor(cause: unknown, path: string): string | undefined {
+  if (cause instanceof SyntaxError && !("code" in cause)) return `node ${path} shows the line.`;
   switch ((cause as { readonly code?: string }).code) {
     case "ERR_UNKNOWN_FILE_EXTENSION":
       if (path.endsWith("ts")) return "Compile it to JavaScript, or use Node.js 22.18 or newer.";
@@ -86,14 +85,20 @@ function faultOf(network: unknown, dimensions: 2 | 3 | undefined): string | unde
   return `must have sizeMultiple, ${wanted} for a ${dimensions ?? "2D or 3"}D network`;
 }
 
-/** @throws {TorchError} `argument` if it is no network of these dimensions, or its options are not allowed */
+/**
+ * A network of the class; the options are checked and their defaults filled in, if the class has a schema of them.
+ *
+ * @throws {TorchError} `argument` if it is no network of these dimensions, or its options are not allowed
+ */
 export function createOwn(
   Network: NetworkClass,
   path: string,
   dimensions: 2 | 3 | undefined,
   options: Options,
 ): Network2d | Network3d {
-  const network = new Network(options);
+  const { inChannels, classes, ...given } = options;
+  const own = Network.options ? (parseOptions(Network.name, Network.options, given) as object) : given;
+  const network = new Network({ ...own, inChannels, classes });
   const fault = faultOf(network, dimensions);
   if (fault === undefined) return network as Network2d | Network3d;
   throw new TorchError("argument", `${Network.name} in ${path} ${fault}`, { path });

@@ -27,8 +27,8 @@ export interface NetworkType<Network extends Network2d | Network3d = Network2d |
   create(options: NetworkOptions): Network;
 }
 
-/** A kind of network that is known by name. */
-export interface KnownNetwork<Network extends Network2d | Network3d = Network2d | Network3d>
+/** A network of this package. */
+export interface ShippedNetwork<Network extends Network2d | Network3d = Network2d | Network3d>
   extends NetworkType<Network> {
   /** 2: over slices; 3: over volumes. */
   readonly dimensions: Network extends Network3d ? 3 : 2;
@@ -43,7 +43,7 @@ const asPath = (path: string) => ({ pretrained: path });
 const asObject = (path: string) => ({ pretrained: { path } });
 
 /** Networks over slices, by name. */
-export const networks2d: Readonly<Record<string, KnownNetwork<Network2d>>> = {
+export const networks2d: Readonly<Record<string, ShippedNetwork<Network2d>>> = {
   "mobilenet-v2": {
     dimensions: 2,
     summary: "torchvision's MobileNetV2 under a U-Net decoder",
@@ -98,7 +98,7 @@ export const networks2d: Readonly<Record<string, KnownNetwork<Network2d>>> = {
 };
 
 /** Networks over volumes, by name. */
-export const networks3d: Readonly<Record<string, KnownNetwork<Network3d>>> = {
+export const networks3d: Readonly<Record<string, ShippedNetwork<Network3d>>> = {
   unet3d: {
     dimensions: 3,
     summary: "the 3D U-Net of M&N's reference code",
@@ -147,9 +147,9 @@ export function createNetwork3d(name: string, options: NetworkOptions): Network3
   return find(networks3d, networks2d, name).create(options);
 }
 
-function find<Type extends KnownNetwork>(
+function find<Type extends ShippedNetwork>(
   networks: Readonly<Record<string, Type>>,
-  others: Readonly<Record<string, KnownNetwork>>,
+  others: Readonly<Record<string, ShippedNetwork>>,
   name: string,
 ): Type {
   const known = Object.hasOwn(networks, name) ? networks[name] : undefined;

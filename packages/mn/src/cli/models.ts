@@ -84,11 +84,12 @@ function listText(networks: readonly NetworkFacts[]): string {
 function descriptionText({ name, dimensions, sizeMultiple, step, options, ...counts }: NetworkDescription): string {
   const axes = dimensions === 2 ? "H × W" : "D × H × W";
   const learning = counts.learning === counts.parameters ? "all of them learn" : `${countText(counts.learning)} learn`;
+  const counted = step.device === "cpu" ? "in tensors of 1 MiB and more" : "in tensors";
   const rows = options.map((one) => [one.name, one.type, one.byDefault ?? "", one.description]);
   return [
     `${name}: over ${dimensions === 2 ? "slices" : "volumes"}, ${countText(counts.parameters)} parameters, ${learning}`,
     `sizes ${axes} must be multiples of ${sizeMultiple.join(" × ")}`,
-    `a training step of ${step.volumes} × ${step.crop.join(" × ")} voxels, ${step.precision}, on ${step.device}: ${bytesText(step.peakBytes)} in tensors, ${step.seconds.toPrecision(2)} s`,
+    `a training step of ${step.volumes} × ${step.crop.join(" × ")} voxels, ${step.precision}, on ${step.device}: ${bytesText(step.peakBytes)} ${counted}, ${step.seconds.toPrecision(2)} s`,
     ...(rows.length > 0
       ? ["", table([["option", "type", "default", ""], ...rows], ["left", "left", "left", "left"])]
       : []),

@@ -1,10 +1,10 @@
 import {
-  type KnownNetwork,
   loadNetwork,
   type Network2d,
   type Network3d,
   networks2d,
   networks3d,
+  type ShippedNetwork,
   SliceModel,
 } from "@mandn/models";
 import {
@@ -25,7 +25,7 @@ import type { Plan } from "../plan/plan.js";
 import { detectMachine } from "./machine.js";
 
 /** What is known of a registered network without making it. */
-export type NetworkFacts = Pick<KnownNetwork, "dimensions" | "summary" | "sizes" | "weights"> & {
+export type NetworkFacts = Pick<ShippedNetwork, "dimensions" | "summary" | "sizes" | "weights"> & {
   readonly name: string;
 };
 

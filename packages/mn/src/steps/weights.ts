@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { loadNetwork, readWeights, weightFiles } from "@mandn/models";
+import { loadNetwork, readJson, readWeights, weightFiles } from "@mandn/models";
 import {
   bytesPerElement,
   type CheckpointValue,
@@ -76,6 +76,7 @@ export function inspectWeights(path: string): CheckpointFacts {
   const leaves = opened.format === "safetensors" ? Object.entries(opened.file.tensors) : [...leavesOf(opened.value)];
   const tensors: TensorFacts[] = [];
   const metadata: Record<string, string> = opened.format === "safetensors" ? { ...opened.file.metadata } : {};
+  if (statSync(path).isDirectory()) Object.assign(metadata, configOf(path));
   let elements = 0;
   for (const [name, value] of leaves) {
     if (value instanceof StoredTensor) {
@@ -92,6 +93,14 @@ export function inspectWeights(path: string): CheckpointFacts {
     bytes: tensors.reduce((sum, { bytes }) => sum + bytes, 0),
     metadata,
   };
+}
+
+/** The numbers and strings of a folder's config.json. */
+function configOf(folder: string): Record<string, string> {
+  const path = join(folder, "config.json");
+  if (!existsSync(path)) return {};
+  const fields = Object.entries(readJson(path) as object).filter(([, value]) => typeof value !== "object");
+  return Object.fromEntries(fields.map(([key, value]) => [`config.json: ${key}`, String(value)]));
 }
 
 type Leaf = StoredTensor | string | number | bigint | boolean;
