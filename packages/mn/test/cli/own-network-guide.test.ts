@@ -91,6 +91,7 @@ describe("the guide to a network of one's own", { concurrency: false }, () => {
       const edited: Plan = {
         ...plan,
         precision: "float32",
+        network2d: { ...plan.network2d, slicesPerVolume: 4 },
         network3d: { ...plan.network3d, options: { width: 4 } },
         training: { ...plan.training, crop, epochs: 4, volumesPerBatch: 2 },
         inference: { ...plan.inference, window: [8, 8, 8] },

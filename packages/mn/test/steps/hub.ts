@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** Of the newest commit; other commits are the ones that are asked for. */
 export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
 export const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -52,16 +53,18 @@ export class Hub {
     this.requests.push(`${method} ${path}${headers.range ? ` ${headers.range}` : ""}`);
     const json = (data: unknown) => response.setHeader("content-type", "application/json").end(JSON.stringify(data));
     if (this.status !== undefined) return void response.writeHead(this.status).end("no");
+    const [, revision] = /\/(?:revision|paths-info|resolve)\/([^/]+)/.exec(path) ?? [];
+    const commit = revision === "main" ? COMMIT : revision;
     if (path.startsWith(`/api/models/${this.repository}/revision/`)) {
-      return void json({ _id: "1", id: this.repository, sha: COMMIT, lastModified: "2024-01-01" });
+      return void json({ _id: "1", id: this.repository, sha: commit, lastModified: "2024-01-01" });
     }
-    if (path === `/api/models/${this.repository}/paths-info/${COMMIT}`) {
+    if (path === `/api/models/${this.repository}/paths-info/${commit}`) {
       let body = "";
       for await (const chunk of request.setEncoding("utf8")) body += chunk;
       const { paths } = JSON.parse(body) as { paths: string[] };
       return void json(paths.filter((name) => name in this.files).map((name) => this.#info(name)));
     }
-    const name = path.replace(`/${this.repository}/resolve/${COMMIT}/`, "");
+    const name = path.replace(`/${this.repository}/resolve/${commit}/`, "");
     const bytes = this.files[name];
     if (bytes === undefined) return void response.writeHead(404).end();
     this.#send(response, bytes, headers.range);
