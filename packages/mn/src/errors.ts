@@ -12,6 +12,8 @@ export type MnErrorCode =
   | "checkpoint"
   /** A loss or a weight is not finite. */
   | "diverged"
+  /** A download: the server cannot be reached, the connection broke, or a checksum is wrong. */
+  | "download"
   /** Memory of the machine or the device is exhausted. */
   | "memory"
   /** The person or the system asked to end. */

@@ -27,6 +27,8 @@ export { type Metrics, metricsSchema, type Predictions, predictionsSchema } from
 export { checkStep } from "./steps/check.js";
 export { demoStep } from "./steps/demo.js";
 export { evaluateStep } from "./steps/evaluate.js";
+export { type DownloadedWeights, type GetWeightsOptions, getWeights } from "./steps/get-weights.js";
+export { type DescribeOptions, describeNetwork, listNetworks, type NetworkFacts } from "./steps/models.js";
 export { planStep } from "./steps/plan.js";
 export { predictStep } from "./steps/predict.js";
 export { reportStep } from "./steps/report.js";
@@ -34,3 +36,10 @@ export { type RunResult, runAll } from "./steps/run-all.js";
 export { scoreStep } from "./steps/score.js";
 export type { Progress, StepOptions } from "./steps/step.js";
 export { trainStep } from "./steps/train.js";
+export {
+  type CheckpointFacts,
+  checkWeights,
+  convertWeights,
+  inspectWeights,
+  type WeightsCheck,
+} from "./steps/weights.js";

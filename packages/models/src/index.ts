@@ -8,6 +8,7 @@ export {
 } from "./dinov2.js";
 export { type Encoder2d, EncoderUnet, type EncoderUnetOptions, encoderUnetOptions } from "./encoder-unet.js";
 export { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
+export { type HubRepository, hubWeights, type KnownWeights, weightFiles } from "./known-weights.js";
 export {
   addLora,
   LoraLinear,
@@ -45,4 +46,12 @@ export { SliceModel } from "./slice-model.js";
 export { SwinUnetr, type SwinUnetrOptions, swinUnetrOptions } from "./swin-unetr.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";
 export { VNet, type VNetOptions, vnetOptions } from "./vnet.js";
-export { type AxisOrder, axisOrder, readHuggingFace, readWeights, reorderAxes, reorderKernels } from "./weights.js";
+export {
+  type AxisOrder,
+  axisOrder,
+  readHuggingFace,
+  readJson,
+  readWeights,
+  reorderAxes,
+  reorderKernels,
+} from "./weights.js";

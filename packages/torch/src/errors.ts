@@ -36,6 +36,20 @@ export interface ArgumentDescription {
   readonly device?: string;
 }
 
+/** How a state dict differs from the module that it should fill. */
+export interface StateDictFaults {
+  /** In the module, not in the dictionary. */
+  readonly missing: readonly string[];
+  /** In the dictionary, not in the module. */
+  readonly unexpected: readonly string[];
+  /** In both, with another shape than the module's. */
+  readonly misshapen: readonly {
+    readonly key: string;
+    readonly shape: readonly number[];
+    readonly wanted: readonly number[];
+  }[];
+}
+
 /** Everything an engine error knows besides its message. */
 export interface TorchErrorDetails {
   /** The operator with its namespace: `"aten::conv3d"`. */
@@ -44,6 +58,8 @@ export interface TorchErrorDetails {
   readonly arguments?: readonly ArgumentDescription[];
   /** The file concerned, for `file` and `setup` errors. */
   readonly path?: string;
+  /** Of a state dict that does not fit. */
+  readonly stateDict?: StateDictFaults;
   /** The one command or change that mends it. */
   readonly remedy?: string;
   readonly cause?: unknown;
@@ -56,6 +72,7 @@ export class TorchError extends Error {
   declare readonly overload?: string;
   declare readonly arguments?: readonly ArgumentDescription[];
   declare readonly path?: string;
+  declare readonly stateDict?: StateDictFaults;
   declare readonly remedy?: string;
 
   constructor(code: TorchErrorCode, message: string, details: TorchErrorDetails = {}) {

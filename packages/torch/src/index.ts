@@ -2,7 +2,13 @@ export * from "./autograd.js";
 export { fromTypedArray, type TensorOptions, tensor } from "./creation.js";
 export * from "./devices.js";
 export { bytesPerElement, type Device, type DType, type Layout, type MemoryFormat } from "./dtype.js";
-export { type ArgumentDescription, TorchError, type TorchErrorCode, type TorchErrorDetails } from "./errors.js";
+export {
+  type ArgumentDescription,
+  type StateDictFaults,
+  TorchError,
+  type TorchErrorCode,
+  type TorchErrorDetails,
+} from "./errors.js";
 
 import "./generated/methods.js";
 import "./indexing.js";

@@ -30,3 +30,30 @@ export function commaSeparated(text: string): string[] {
   if (names.every((name) => name !== "")) return names;
   throw new InvalidArgumentError("It must be names separated by commas.");
 }
+
+/** Reads three whole numbers separated by commas, along D, H, W. */
+export function threeNumbers(text: string): [number, number, number] {
+  const sizes = text.split(",").map(Number);
+  if (sizes.length === 3 && sizes.every((size) => Number.isInteger(size) && size > 0))
+    return sizes as [number, number, number];
+  throw new InvalidArgumentError("It must be three whole numbers separated by commas: 64,96,96.");
+}
+
+/** Reads a JSON object. */
+export function jsonObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {}
+  throw new InvalidArgumentError(`It must be a JSON object: '{"size":"b0"}'.`);
+}
+
+/** Reads a key, or a JSON list of keys. */
+export function keyPath(text: string): string[] {
+  if (!text.startsWith("[")) return [text];
+  try {
+    const keys: unknown = JSON.parse(text);
+    if (Array.isArray(keys) && keys.every((key) => typeof key === "string")) return keys;
+  } catch {}
+  throw new InvalidArgumentError(`It must be a key, or a JSON list of keys: '["state","model"]'.`);
+}

@@ -6,11 +6,13 @@ import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
 import { addEvaluate } from "./evaluate.js";
 import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
+import { addModels } from "./models.js";
 import { addPlan } from "./plan.js";
 import { addPredict } from "./predict.js";
 import { addReport } from "./report.js";
 import { addRun } from "./run.js";
 import { addTrain } from "./train.js";
+import { addWeights } from "./weights.js";
 
 /** The command `mn`. Commands load what they need when they run, so that help is there at once. */
 export function createProgram(): Command {
@@ -32,9 +34,8 @@ Medical Segmentation Decathlon have it, a MONAI datalist, or a CSV file with the
 
 ${EXIT_CODES}`,
     );
-  for (const add of [addRun, addCheck, addPlan, addTrain, addPredict, addEvaluate, addReport, addDoctor, addDemo]) {
-    add(program);
-  }
+  const commands = [addRun, addCheck, addPlan, addTrain, addPredict, addEvaluate, addReport];
+  for (const add of [...commands, addModels, addWeights, addDoctor, addDemo]) add(program);
   return program;
 }
 

@@ -24,7 +24,31 @@ async function create(which: Which, { dataset, network2d, network3d, device }: P
   return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
 }
 
-/** The networks that learn, with weights from the plan's seed. */
+/** @throws MnError `"plan"` when the plan's crops are not of a size that the network takes. */
+function checkCropFits({ which, network }: Learner, { training, network2d }: Plan): void {
+  const [d, h, w] = training.crop;
+  const turned = { d: [d, h, w], h: [h, d, w], w: [w, h, d] } as const;
+  const directions = which === "2d" ? network2d.sliceDirections : (["d"] as const);
+  const fits = directions.every((direction) =>
+    turned[direction].every((n, axis) => n % network.sizeMultiple[axis] === 0),
+  );
+  if (fits) return;
+  const [first, ...others] = network.sizeMultiple;
+  const multiples =
+    which === "2d" ? `${others.join(" × ")} along a slice` : `${[first, ...others].join(" × ")} along D, H, W`;
+  const remedy = "Edit training.crop and inference.window in plan.json.";
+  throw new MnError(
+    "plan",
+    `training.crop, ${training.crop.join(" × ")}, does not fit the ${which.toUpperCase()} network, which takes multiples of ${multiples}. ${remedy}`,
+    { remedy },
+  );
+}
+
+/**
+ * The networks that learn, with weights from the plan's seed.
+ *
+ * @throws MnError `"plan"` when the plan's crops are not of a size that they take.
+ */
 export async function createLearners(plan: Plan): Promise<Learner[]> {
   manualSeed(plan.seed);
   const { precision, network2d, network3d } = plan;
@@ -33,7 +57,9 @@ export async function createLearners(plan: Plan): Promise<Learner[]> {
   const learners: Learner[] = [];
   for (const which of networksOf(plan)) {
     const own = which === "2d" ? { learningRate: network2d.learningRate, slicing } : network3d;
-    learners.push(new Learner(which, await create(which, plan), { ...common, ...own }));
+    const learner = new Learner(which, await create(which, plan), { ...common, ...own });
+    learners.push(learner);
+    checkCropFits(learner, plan);
   }
   return learners;
 }

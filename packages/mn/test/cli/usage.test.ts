@@ -6,7 +6,19 @@ import { after, describe, test } from "node:test";
 import { VERSION } from "../../src/version.js";
 import { mn } from "./mn.js";
 
-const COMMANDS = ["run", "check", "plan", "train", "predict", "evaluate", "report", "doctor", "demo"];
+const COMMANDS = [
+  "run",
+  "check",
+  "plan",
+  "train",
+  "predict",
+  "evaluate",
+  "report",
+  "models",
+  "weights",
+  "doctor",
+  "demo",
+];
 const scratch = mkdtempSync(join(tmpdir(), "mn-usage-"));
 after(() => rmSync(scratch, { recursive: true }));
 
@@ -59,6 +71,13 @@ describe("wrong arguments end with code 2, a sentence and nothing on standard ou
     [["evaluate", "a"], /missing required argument 'labels'/],
     [["evaluate", "a", "b", "--tolerance", "-1"], /number of 0 or more/],
     [["train", "a", "b"], /too many arguments/],
+    [["models", "--crop", "8,8,8"], /these options are for one NETWORK/],
+    [["models", "unet3d", "--crop", "8,8"], /three whole numbers separated by commas/],
+    [["weights", "check", "unet3d", "x.pth", "--options", "[1]"], /must be a JSON object/],
+    [
+      ["weights", "get", "segformer-b9-ade20k"],
+      /No weights are called "segformer-b9-ade20k"\. There are: .*segformer-b2/,
+    ],
     [[], /Usage: mn/],
   ];
   for (const [args, words] of cases) {

@@ -1,6 +1,6 @@
 import { noGrad } from "../autograd.js";
 import type { Device, DType, MemoryFormat } from "../dtype.js";
-import { TorchError } from "../errors.js";
+import { type StateDictFaults, TorchError } from "../errors.js";
 import { empty } from "../generated/operators.js";
 import { type Handle, native } from "../native.js";
 import { operator } from "../operator.js";
@@ -129,17 +129,18 @@ export abstract class Module {
     });
     const misshapen = shared
       .filter(({ to, from }) => String(to.shape) !== String(from.shape))
-      .map(({ key, to, from }) => `${key} is [${from.shape.join(", ")}], must be [${to.shape.join(", ")}]`);
+      .map(({ key, to, from }) => ({ key, shape: from.shape, wanted: to.shape }));
     const strict = options.strict ?? true;
     const faults = [
       ...(strict && missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
       ...(strict && unexpected.length > 0 ? [`unexpected: ${unexpected.join(", ")}`] : []),
-      ...(misshapen.length > 0 ? [`of another shape: ${misshapen.join("; ")}`] : []),
+      ...(misshapen.length > 0 ? [`of another shape: ${misshapen.map(shapeFault).join("; ")}`] : []),
     ];
     if (faults.length > 0) {
       throw new TorchError(
         "argument",
         `the state dict does not fit ${this.constructor.name}:\n  ${faults.join("\n  ")}`,
+        { stateDict: { missing, unexpected, misshapen } },
       );
     }
     noGrad(() => {
@@ -204,6 +205,10 @@ export abstract class Module {
       }
     }
   }
+}
+
+function shapeFault({ key, shape, wanted }: StateDictFaults["misshapen"][number]): string {
+  return `${key} is [${shape.join(", ")}], must be [${wanted.join(", ")}]`;
 }
 
 /** A module from one tensor to one tensor. */

@@ -205,6 +205,14 @@ describe("loading a state dict", () => {
             "unexpected: extra",
             "of another shape: scale is [], must be [1]; conv.bias is [4], must be [3]",
           ].join("\n  "),
+          stateDict: {
+            missing: ["offsets", "norms.0.bias"],
+            unexpected: ["extra"],
+            misshapen: [
+              { key: "scale", shape: [], wanted: [1] },
+              { key: "conv.bias", shape: [4], wanted: [3] },
+            ],
+          },
         });
         assert.throws(() => block.loadStateDict(wrong, { strict: false }), {
           code: "argument",

@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { ResNet, SegformerForSemanticSegmentation, segformerConfig } from "@mandn/models";
+import { loadCheckpoint, loadSafetensors, ones, saveSafetensors, scope } from "@mandn/torch";
+import { Hub } from "../steps/hub.js";
+import { mn, Workplace } from "./mn.js";
+
+const place = new Workplace();
+after(() => place.dispose());
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../../../../torch/test/fixtures/files/${name}`, import.meta.url));
+const small3d = fileURLToPath(new URL("../networks/small-3d.js", import.meta.url));
+
+describe("mn weights inspect", () => {
+  test("shows the tensors of a nested checkpoint, with totals and the numbers in it", async () => {
+    const { code, stdout, stderr } = await mn(["weights", "inspect", fixture("training.pth")]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^optimizer\.state\.1\.exp_avg +float32 +\[2\] +8 B$/m);
+    assert.match(stdout, /^epoch +3$/m);
+    assert.match(stdout, /training\.pth: PyTorch, 15 tensors, 74 elements, 300 B\n$/);
+    const json = JSON.parse((await mn(["weights", "inspect", fixture("training.pth"), "--json"])).stdout);
+    assert.equal(json.tensors.length, 15);
+    assert.equal(json.metadata["args.name"], "U-Net ü");
+  });
+
+  test("refuses a pickle that wants to call something, and what is not there", async () => {
+    const refused = await mn(["weights", "inspect", fixture("refused-system.pth")]);
+    assert.deepEqual([refused.code, refused.stdout], [1, ""]);
+    assert.match(refused.stderr, /system/);
+    const missing = await mn(["weights", "inspect", place.path("nowhere.pth")]);
+    assert.equal(missing.code, 2);
+    assert.match(missing.stderr, /There is no .*nowhere\.pth/);
+  });
+});
+
+describe("mn weights convert", () => {
+  const out = place.path("training.safetensors");
+  test("writes the state dict of a checkpoint as safetensors, number for number", async () => {
+    const { code, stderr } = await mn(["weights", "convert", fixture("training.pth"), out]);
+    assert.equal(code, 0, stderr);
+    scope(() => {
+      const [expected, found] = [loadCheckpoint(fixture("training.pth")), loadSafetensors(out)];
+      assert.deepEqual(Object.keys(found.tensors).sort(), Object.keys(expected).sort());
+      for (const [name, tensor] of Object.entries(expected)) {
+        const other = found.tensors[name];
+        assert.ok(other?.dtype === tensor.dtype && other.equal(tensor), name);
+      }
+      assert.deepEqual({ ...found.metadata }, { format: "pt" });
+    });
+  });
+
+  test("replaces nothing without --force", async () => {
+    const before = readFileSync(out);
+    const refused = await mn(["weights", "convert", fixture("plain.safetensors"), out]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /is there already\. .*--force/);
+    assert.ok(readFileSync(out).equals(before));
+    assert.equal((await mn(["weights", "convert", fixture("plain.safetensors"), out, "--force"])).code, 0);
+    assert.equal(readFileSync(out).equals(before), false);
+  });
+
+  test("leaves what was there when the checkpoint is no good", async () => {
+    const before = readFileSync(out);
+    const args = ["weights", "convert", fixture("training.pth"), out, "--force", "--at", "model"];
+    const { code, stderr } = await mn(args);
+    assert.equal(code, 1);
+    assert.match(stderr, /no state dict at \["model"\]\. Its keys: epoch, state_dict/);
+    assert.ok(readFileSync(out).equals(before));
+  });
+});
+
+describe("mn weights check", () => {
+  const [right, wrong, small] = ["right", "wrong", "small"].map((name) => place.path(`${name}.safetensors`)) as [
+    string,
+    string,
+    string,
+  ];
+  scope(() => {
+    const network = new ResNet(18);
+    const all = network.stateDict();
+    saveSafetensors(right, { ...all, "fc.weight": ones([2, 512]), "fc.bias": ones([2]) });
+    const { "bn1.weight": _, ...others } = all;
+    saveSafetensors(wrong, { ...others, "conv1.weight": ones([64, 1, 7, 7]), extra: ones([1]) });
+    saveSafetensors(small, { "a.weight": ones([4, 1, 3, 3, 3]), "a.bias": ones([4]), "b.bias": ones([2]) });
+    network.dispose();
+  });
+
+  test("says that a network loads a file, passing over what its option `pretrained` does", async () => {
+    const { code, stdout } = await mn(["weights", "check", "resnet", right]);
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /^resnet loads .*right\.safetensors as it is, with the options \{"pretrained":".*right\.safetensors"\}$/m,
+    );
+  });
+
+  test("lists keys that do not fit", async () => {
+    const { code, stdout } = await mn(["weights", "check", "resnet", wrong]);
+    assert.equal(code, 1);
+    assert.match(stdout, /^misshapen +conv1\.weight +is \[64, 1, 7, 7\], must be \[64, 3, 7, 7\]$/m);
+    assert.match(stdout, /^missing +bn1\.weight /m);
+    assert.match(stdout, /^unexpected +extra /m);
+    assert.match(stdout, /1 missing, 1 unexpected, 1 misshapen$/m);
+    const json = JSON.parse((await mn(["weights", "check", "resnet", wrong, "--json"])).stdout);
+    assert.deepEqual([json.fits, json.missing, json.unexpected], [false, ["bn1.weight"], ["extra"]]);
+  });
+
+  test("takes the network's options, and networks of one's own with their own names", async () => {
+    const deeper = await mn(["weights", "check", "resnet", right, "--options", '{"depth":34}', "--json"]);
+    assert.equal(deeper.code, 1);
+    assert.ok(JSON.parse(deeper.stdout).missing.includes("layer1.2.conv1.weight"));
+    const own = await mn(["weights", "check", small3d, small, "--json"]);
+    assert.equal(own.code, 1);
+    assert.deepEqual(JSON.parse(own.stdout).missing, ["b.weight"]);
+  });
+
+  test("says what is wrong besides keys as an error", async () => {
+    const options = await mn(["weights", "check", "resnet", right, "--options", '{"deph":34}']);
+    assert.deepEqual([options.code, options.stdout], [1, ""]);
+    assert.match(options.stderr, /options of resnet:[\s\S]*deph/);
+    const unknown = await mn(["weights", "check", "resnext", right]);
+    assert.match(unknown.stderr, /"resnext" is not a network\. 2D and 3D networks: mobilenet-v2, /);
+  });
+});
+
+test("mn weights get downloads what mn weights check then loads; without a hub it says what to do", async () => {
+  const config = { hidden_sizes: [8, 16, 24, 32], depths: [1, 1, 1, 1], decoder_hidden_size: 16 };
+  const path = place.path("segformer.safetensors");
+  scope(() => {
+    const model = new SegformerForSemanticSegmentation(
+      segformerConfig.parse({ ...config, num_attention_heads: [1, 2, 3, 4] }),
+      150,
+    );
+    saveSafetensors(path, model.stateDict(), { format: "pt" });
+    model.dispose();
+  });
+  const json = Buffer.from(JSON.stringify({ ...config, num_attention_heads: [1, 2, 3, 4], model_type: "segformer" }));
+  const hub = await Hub.open("nvidia/segformer-b2-finetuned-ade-512-512", {
+    "config.json": json,
+    "model.safetensors": readFileSync(path),
+  });
+  const out = place.path("segformer-b2-ade20k");
+  const args = ["weights", "get", "segformer-b2-ade20k", "--out", out];
+  const env = { HF_ENDPOINT: hub.url };
+  const got = await mn(args, { env });
+  assert.equal(got.code, 0, got.stderr);
+  assert.match(got.stdout, /commit de01bae28967510f9ddd496c60a969357195400c; licence: NVIDIA's own/);
+  assert.match(got.stderr, /downloading model\.safetensors [\d.]+\/[\d.]+ MB/);
+  const check = await mn(["weights", "check", "segformer", out]);
+  assert.equal(check.code, 0, check.stdout + check.stderr);
+  const inspected = await mn(["weights", "inspect", out]);
+  assert.match(inspected.stdout, /^config\.json: model_type +segformer$/m);
+  await hub.close();
+  const again = await mn(args, { env });
+  assert.equal(again.code, 0, again.stderr);
+  assert.match(again.stderr, /has segformer-b2-ade20k already; its checksums are right/);
+  const offline = await mn([...args.slice(0, -1), place.path("elsewhere")], { env });
+  assert.deepEqual([offline.code, offline.stdout], [1, ""]);
+  assert.match(offline.stderr, /segformer-b2: the Hugging Face Hub cannot be reached \(.*put them into .*elsewhere/);
+});
+
+describe("mn models", () => {
+  test("lists every network with its sizes and weights, also as JSON", async () => {
+    const { code, stdout, stderr } = await mn(["models"]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^segformer +slices +27\.4 M +b2 +SegFormer/m);
+    assert.match(stdout, /^unet3d +volumes +25\.9 M/m);
+    assert.match(stdout, /^segformer +segformer-b0-ade20k +NVIDIA's own.*mn weights get segformer-b0/m);
+    const list = JSON.parse((await mn(["models", "--json"])).stdout) as { name: string; sizes: unknown[] }[];
+    assert.equal(list.length, 8);
+    assert.ok(list.every(({ sizes }) => sizes.length > 0));
+  });
+
+  test("measures a step: a larger crop takes more memory", async () => {
+    const peak = async (crop: string) => {
+      const { code, stdout, stderr } = await mn(["models", "vnet", "--crop", crop, "--precision", "float32", "--json"]);
+      assert.equal(code, 0, stderr);
+      return JSON.parse(stdout);
+    };
+    const [small, large] = [await peak("32,32,32"), await peak("48,48,48")];
+    // Weights, gradients and the optimiser's two moments, of which tensors under 1 MiB are not counted.
+    assert.ok(small.step.peakBytes > 3.5 * 4 * small.parameters, String(small.step.peakBytes));
+    assert.ok(large.step.peakBytes > small.step.peakBytes + 16 * (48 ** 3 - 32 ** 3) * 4, String(large.step.peakBytes));
+    assert.deepEqual(small.options.find(({ name }: { name: string }) => name === "norm").byDefault, '"batch"');
+  });
+});

@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import * as nodeModule from "node:module";
+import { pathToFileURL } from "node:url";
+import { nn, TorchError } from "@mandn/torch";
+import type { z } from "zod";
+import type { Network2d, Network3d } from "./network.js";
+import { type Channels, parseOptions } from "./options.js";
+import { resolve } from "./resolve-hook.js";
+
+/** The data's channels and classes, and options of the network's own. */
+type Options = Channels & Readonly<Record<string, unknown>>;
+
+/** The class that a file of one's own exports. */
+export interface NetworkClass {
+  new (options: Options): unknown;
+  readonly name: string;
+  readonly options?: z.ZodType;
+}
+
+/**
+ * The one class that a file exports. Whatever folder it lies in, it may import @mandn/torch, @mandn/models and zod: it gets those
+ * that run.
+ *
+ * @throws {TorchError} `file` if it cannot be imported or does not export one class
+ */
+export async function importClass(path: string): Promise<NetworkClass> {
+  if (!existsSync(path)) throw new TorchError("file", `${path} cannot be imported: there is no such file`, { path });
+  hookResolution();
+  let exports: Readonly<Record<string, unknown>>;
+  try {
+    exports = await import(pathToFileURL(path).href);
+  } catch (cause) {
+    const why = cause instanceof Error ? `${cause.message}${placeOf(cause)}` : String(cause);
+    throw new TorchError("file", `${path} cannot be imported: ${why}`, { path, remedy: remedyFor(cause, path), cause });
+  }
+  const classes = new Set(Object.values(exports).filter((value) => typeof value === "function"));
+  if (classes.size === 1) return [...classes][0] as unknown as NetworkClass;
+  throw new TorchError("file", `${path} must export one class, the network; it exports ${classes.size}`, { path });
+}
+
+type RegisterHooks = (hooks: { readonly resolve: typeof resolve }) => unknown;
+
+let isHooked = false;
+
+/** Node.js ≥ 22.15 has hooks in this thread; before, they run in one of their own. */
+function hookResolution(): void {
+  if (isHooked) return;
+  isHooked = true;
+  const { registerHooks } = nodeModule as { readonly registerHooks?: RegisterHooks };
+  if (registerHooks) registerHooks({ resolve });
+  else nodeModule.register("./resolve-hook.js", import.meta.url);
+}
+
+/** Where a syntax error is: Node.js says it in the first line of its stack alone. */
+function placeOf({ name, stack = "" }: Error): string {
+  const [place = ""] = stack.split("\n");
+  return name === "SyntaxError" && /:\d+$/.test(place) ? ` (${place})` : "";
+}
+
+function remedyFor(cause: unknown, path: string): string | undefined {
+  if (cause instanceof SyntaxError && !("code" in cause)) return `node ${path} shows the line.`;
+  switch ((cause as { readonly code?: string }).code) {
+    case "ERR_UNKNOWN_FILE_EXTENSION":
+      if (path.endsWith("ts")) return "Compile it to JavaScript, or use Node.js 22.18 or newer.";
+      return undefined;
+    case "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX":
+      return "Node.js takes types away and no more: write enums, namespaces and parameter properties in another way, or compile the file to JavaScript.";
+    case "ERR_MODULE_NOT_FOUND":
+    case "MODULE_NOT_FOUND":
+      return "@mandn/torch, @mandn/models and zod need no installation if they are imported by `import`; install other packages in the file's folder (npm install NAME), and write the ending of other files (./blocks.js).";
+    default:
+      return undefined;
+  }
+}
+
+/** What a network lacks; undefined if it has what the method asks. */
+function faultOf(network: unknown, dimensions: 2 | 3 | undefined): string | undefined {
+  if (!(network instanceof nn.Module)) return "does not extend nn.Module of @mandn/torch";
+  const { sizeMultiple, forward } = network as { sizeMultiple?: readonly number[]; forward?: unknown };
+  if (typeof forward !== "function") return "has no method forward";
+  const length = Array.isArray(sizeMultiple) ? sizeMultiple.length : 0;
+  const isRight = dimensions === undefined ? length === 2 || length === 3 : length === dimensions;
+  if (isRight && sizeMultiple?.every((size) => Number.isInteger(size) && size > 0)) return undefined;
+  const wanted = dimensions === undefined ? "2 or 3 positive integers" : `${dimensions} positive integers`;
+  return `must have sizeMultiple, ${wanted} for a ${dimensions ?? "2D or 3"}D network`;
+}
+
+/**
+ * A network of the class; the options are checked and their defaults filled in, if the class has a schema of them.
+ *
+ * @throws {TorchError} `argument` if it is no network of these dimensions, or its options are not allowed
+ */
+export function createOwn(
+  Network: NetworkClass,
+  path: string,
+  dimensions: 2 | 3 | undefined,
+  options: Options,
+): Network2d | Network3d {
+  const { inChannels, classes, ...given } = options;
+  const own = Network.options ? (parseOptions(Network.name, Network.options, given) as object) : given;
+  const network = new Network({ ...own, inChannels, classes });
+  const fault = faultOf(network, dimensions);
+  if (fault === undefined) return network as Network2d | Network3d;
+  throw new TorchError("argument", `${Network.name} in ${path} ${fault}`, { path });
+}
