@@ -1,4 +1,4 @@
-import { type Generator, rand, scope, stack, type Tensor } from "@mandn/torch";
+import { type Generator, rand, randint, scope, stack, type Tensor } from "@mandn/torch";
 
 /** The axis of a volume that is cut into slices. */
 export type Direction = "d" | "h" | "w";
@@ -8,6 +8,12 @@ const AXIS = { d: 2, h: 3, w: 4 } as const;
 /** The volume with the axis `direction` in the place of D, or back again: `[N, C, D, H, W]`, a view. */
 export function swapDirection(volume: Tensor, direction: Direction): Tensor {
   return direction === "d" ? volume : volume.transpose(2, AXIS[direction]);
+}
+
+/** One of them, drawn evenly; nothing is drawn where there is no choice. */
+export function drawDirection(directions: readonly Direction[], generator: Generator): Direction {
+  const place = directions.length === 1 ? 0 : scope(() => randint(directions.length, [1], { generator }).itemNumber());
+  return directions[place] as Direction;
 }
 
 /** Distinct slices of each volume in ascending order, drawn evenly: `[N, count]`, int64. */

@@ -1,9 +1,9 @@
 import type { Network3d } from "@mandn/models";
-import { cat, type Device, type Generator, noGrad, optim, randint, scope, stack, type Tensor } from "@mandn/torch";
+import { cat, type Device, type Generator, noGrad, optim, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { forward, type Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
-import { type Direction, drawSlices, swapDirection, takeSlices } from "./directions.js";
+import { type Direction, drawDirection, drawSlices, swapDirection, takeSlices } from "./directions.js";
 import { diceAndKl, oneHot } from "./losses.js";
 import type { Which } from "./schedule.js";
 
@@ -78,16 +78,15 @@ export class Learner {
     return scope(() => forward(this.network, image, this.#options));
   }
 
-  /** The soft masks that it teaches, float32, without gradient: `[N, C, D, H, W]` → `[N, K, D, H, W]`. */
-  pseudoMask(image: Tensor): Tensor {
-    const directions = this.#options.slicing?.directions ?? (["d"] as const);
+  /**
+   * The soft masks that it teaches, float32, without gradient: `[N, C, D, H, W]` → `[N, K, D, H, W]`. A 2D network with several
+   * directions teaches along one that is drawn: in the mean over updates what it sees along all.
+   */
+  pseudoMask(image: Tensor, generator: Generator): Tensor {
+    const direction = drawDirection(this.#options.slicing?.directions ?? ["d"], generator);
     this.network.eval();
     return noGrad(() =>
-      scope(() => {
-        const along = (direction: Direction) =>
-          swapDirection(this.logits(swapDirection(image, direction)).to("float32").softmax(1), direction);
-        return stack(directions.map(along)).mean(0);
-      }),
+      scope(() => swapDirection(this.logits(swapDirection(image, direction)).to("float32").softmax(1), direction)),
     );
   }
 
@@ -104,7 +103,7 @@ export class Learner {
       const masks = oneHot(batch.mask, classes); // [L, K, D, H, W]
       if (unlabelled > 0 && teacher === undefined) throw new MnError("usage", "unlabelled crops need a teacher");
       const target =
-        unlabelled > 0 && teacher ? cat([teacher.pseudoMask(batch.image.narrow(0, 0, unlabelled)), masks]) : masks;
+        unlabelled > 0 && teacher ? cat([teacher.pseudoMask(batch.image.narrow(0, 0, unlabelled), generator), masks]) : masks;
       const [seen, seenTarget] = this.#slices(batch.image, target, generator);
       const { total, dice, kl } = diceAndKl(this.logits(seen), seenTarget);
       const losses = { loss: total.itemNumber(), dice: dice.itemNumber(), kl: kl.itemNumber() };
@@ -132,7 +131,7 @@ export class Learner {
     const { slicing, device } = this.#options;
     if (slicing === undefined) return [image, target];
     const { directions, perVolume } = slicing;
-    const direction = directions[randint(directions.length, [1], { generator }).itemNumber()] as Direction;
+    const direction = drawDirection(directions, generator);
     const turned = swapDirection(image, direction);
     const places = drawSlices(turned.size(0), turned.size(2), perVolume, generator).to(device);
     return [takeSlices(turned, places), takeSlices(swapDirection(target, direction), places)];

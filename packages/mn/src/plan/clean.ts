@@ -15,11 +15,11 @@ export function clean(situation: Situation): Decision {
   const { spacing } = preprocessing.value;
   const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
   const shape = shapeAt(body, fingerprint.spacing, spacing);
-  const direction = sliceDirection(spacing);
-  const networks = chooseNetworks(situation, shape, spacing, direction);
+  const directions = sliceDirections(spacing);
+  const networks = chooseNetworks(situation, shape, spacing, directions);
   const crop = boxWithin(shape, spacing, networks.multiples, scale.cropVoxels, CROP_COVERS);
   const window = boxWithin(shape, spacing, networks.multiples, WINDOW_CROPS * scale.cropVoxels);
-  const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
+  const slices = Math.min(scale.slicesPerVolume, ...directions.map((along) => crop[AXES.indexOf(along)] as number));
   const hasValidation = roles.validation.length > 0;
   const rule = (holds: (shape: MaskShape | undefined) => boolean) =>
     hasValidation ? ("validation" as const) : classes.slice(1).map(({ value }) => holds(maskShapes?.get(value)));
@@ -28,7 +28,7 @@ export function clean(situation: Situation): Decision {
     settings: {
       precision: machine.bfloat16 ? "bfloat16" : "float32",
       preprocessing: preprocessing.value,
-      network2d: { ...networks.network2d, slicesPerVolume: slices, sliceDirections: [direction] },
+      network2d: { ...networks.network2d, slicesPerVolume: slices, sliceDirections: [...directions] },
       network3d: networks.network3d,
       training: {
         crop,
@@ -44,7 +44,7 @@ export function clean(situation: Situation): Decision {
         validations: hasValidation ? 10 : 0,
         checkpointMinutes: 5,
       },
-      augmentation: augment(fingerprint.channels, spacing, direction),
+      augmentation: augment(fingerprint.channels, spacing, directions[0] as Direction),
       inference: {
         window,
         overlap: 0.5,
@@ -60,8 +60,8 @@ export function clean(situation: Situation): Decision {
       ...networks.reasons,
       precision: machine.bfloat16 ? `${machine.name} computes in bfloat16` : `${machine.name} has no bfloat16`,
       "network2d.sliceDirections": isAnisotropic(spacing)
-        ? `slices lie across "${direction}", the coarsest axis`
-        : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
+        ? `slices lie across "${directions[0]}", the coarsest axis`
+        : 'voxels are about as long as wide, so slices along all axes, whose predictions are averaged; ["d"] predicts three times as fast',
       "network2d.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
       "training.crop": `${triple(crop)} voxels of the median scan's ${triple(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
       "training.volumesPerBatch": "enough crops for the sampling to mix labelled with unlabelled ones",
@@ -70,7 +70,7 @@ export function clean(situation: Situation): Decision {
       "training.stage1": "a third of the epochs for labelled scans alone",
       "training.validations": hasValidation ? "ten points on the curve" : "there are no validation scans",
       "augmentation.flips": "none: anatomy with a fixed orientation lost 3 to 7 points of Dice by flips",
-      "augmentation.rotation": "largest about the axis across the slices",
+      "augmentation.rotation": "largest about the axis across axial slices, or the coarsest axis",
       "inference.window": `up to ${WINDOW_CROPS} crops: prediction needs less memory than training, and borders cost accuracy`,
       "inference.largestComponent": hasValidation
         ? "kept where it helps on the validation scans"
@@ -90,8 +90,9 @@ const WINDOW_CROPS = 4;
 
 const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.min(...spacing);
 
-function sliceDirection(spacing: Triple): Direction {
-  return isAnisotropic(spacing) ? (AXES[spacing.indexOf(Math.max(...spacing))] as Direction) : "d";
+/** All axes on the left atrium: the 2D network's Dice on labels alone rose from 86.0 to 87.0, on training scans without labels. */
+function sliceDirections(spacing: Triple): readonly Direction[] {
+  return isAnisotropic(spacing) ? [AXES[spacing.indexOf(Math.max(...spacing))] as Direction] : AXES;
 }
 
 /** The smallest class keeps so many voxels at least when scans are made coarser. */
@@ -153,13 +154,13 @@ function chooseNetworks(
   { scale, machine, network2d = MOBILENET, network3d = UNET3D }: Situation,
   shape: Triple,
   spacing: Triple,
-  direction: Direction,
+  directions: readonly Direction[],
 ) {
   const rough = boxWithin(shape, spacing, [1, 1, 1], scale.cropVoxels);
   const size = Math.cbrt(volumeOf(rough));
-  const wanted = size >= 96 ? 5 : size >= 48 ? 4 : 3;
+  const wanted = size >= 96 ? 5 : size >= 40 ? 4 : 3;
   const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
-  const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
+  const inSlice = rough.filter((_size, axis) => directions.some((direction) => AXES[axis] !== direction));
   const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;
   const size2d = enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are";
   const size3d = `${levels} levels for crops of about ${Math.round(size)} voxels a side`;
@@ -209,7 +210,7 @@ function chooseNetworks(
   return {
     network2d: planned2d,
     network3d: planned3d,
-    multiples: sizeMultiples({ ...planned2d, sliceDirections: [direction] }, planned3d),
+    multiples: sizeMultiples({ ...planned2d, sliceDirections: [...directions] }, planned3d),
     reasons: {
       "network2d.name": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
       ...(of2d ? { "network2d.options": of2d.reason } : {}),

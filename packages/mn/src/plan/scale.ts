@@ -70,7 +70,7 @@ const SMALLEST = { scanVoxels: 75_000, cropVoxels: 40_000, width3d: 8, slicesPer
  * Coarser scans come before all else, since a crop then holds the whole organ (left atrium, 3 minutes of a core, 3D network on 4
  * labels, Dice on other training scans: 1.25 mm 85.2, 2 mm 85.9, 2.5 mm 84.5).
  */
-const TURNS = ["scanVoxels", "scanVoxels", "slicesPerVolume", "width3d", "cropVoxels"] as const;
+const TURNS = ["scanVoxels", "scanVoxels", "width3d", "slicesPerVolume", "cropVoxels"] as const;
 
 /** A smaller scale, with the setting that was halved; undefined when all are at their smallest. */
 export function smaller(
