@@ -4,7 +4,7 @@ import type { LabelledScan, PreparedScan } from "../data/prepared.js";
 import { decide } from "../inference/decide.js";
 import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
-import { slideWindows } from "../inference/sliding-window.js";
+import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
 
 /** What whole-scan predictions during training need of the plan. */
@@ -17,10 +17,10 @@ const STEERING_VOXELS = 2000;
 function predict(
   image: Tensor,
   predictors: readonly Predictor[],
-  plan: WholeScanPlan,
+  options: WindowOptions,
   consume: (start: number, probabilities: readonly Tensor[]) => void,
 ): void {
-  slideWindows(image, predictors, windowOptions(plan), ({ start, logits }) => {
+  slideWindows(image, predictors, options, ({ start, logits }) => {
     consume(
       start,
       logits.map((one) => one.softmax(0)),
@@ -28,7 +28,10 @@ function predict(
   });
 }
 
-/** Where a network sees foreground: at most 2000 voxels of each class. */
+/**
+ * Where a network sees foreground: at most 2000 voxels of each class. Windows do not overlap, which takes a fraction of the
+ * time: what a crop is steered by need not be right at every border.
+ */
 export function predictForeground(
   scan: PreparedScan,
   predictor: Predictor,
@@ -37,7 +40,8 @@ export function predictForeground(
 ): Foreground {
   return scope(() => {
     const mask = empty(scan.image.shape.slice(1), { dtype: "uint8" }); // [D, H, W]
-    predict(scan.image, [predictor], plan, (start, [probabilities]) => {
+    const options = { ...windowOptions(plan), overlap: 0 };
+    predict(scan.image, [predictor], options, (start, [probabilities]) => {
       const found = decide(probabilities);
       mask.narrow(0, start, found.size(0)).copy_(found);
     });
@@ -47,6 +51,12 @@ export function predictForeground(
 
 /** Mean Dice of each foreground class over scans; null where neither scan nor prediction has the class in any of them. */
 export type MeanDice = readonly (number | null)[];
+
+/** Over the classes that have one; undefined where none has. */
+export function meanOfClasses(dice: MeanDice): number | undefined {
+  const values = dice.filter((value) => value !== null);
+  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
+}
 
 /** Scores each network, and all averaged where there are two, on labelled scans at the plan's spacing. */
 export function scoreScans(
@@ -61,7 +71,7 @@ export function scoreScans(
     const counts = Array.from({ length: sets }, () =>
       Array.from({ length: classCount - 1 }, () => ({ both: 0, either: 0 })),
     );
-    predict(image, predictors, plan, (start, probabilities) => {
+    predict(image, predictors, windowOptions(plan), (start, probabilities) => {
       const reference = mask.narrow(0, start, probabilities[0].size(1)).to(plan.device as Device);
       const all = sets > predictors.length ? [...probabilities, mean(probabilities)] : probabilities;
       for (const [set, one] of all.entries()) {
