@@ -74,7 +74,7 @@ function compare(): void {
     row(`${what}: seconds`, ours, theirs, ({ seconds }) => seconds);
     row(`${what}: peak MB`, ours, theirs, ({ peak }) => peak);
     console.log(`\nLogits differ by at most ${difference.toExponential(1)}; the largest is ${largest.toFixed(2)}.\n`);
-    // Of the largest logit: each side's rounding reaches a third of this against float64 on a window.
+    // Of the largest logit: each side's rounding reaches a sixth of this against float64 on one window.
     const most = precision === "float32" ? 1e-4 : 0.1;
     if (!(difference < most * largest)) throw new Error("the logits differ: not the same computation");
   }

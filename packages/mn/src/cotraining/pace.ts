@@ -19,22 +19,29 @@ const LEAST_EPOCHS = 10;
 export class Pace {
   readonly #training: Training;
   readonly #budget: Budget;
-  /** Seconds, by the plan and by the clock, of the steps since the run's length was last looked at. */
+  /** Seconds by the plan of the steps since the run's length was last looked at. */
   #expected = 0;
-  #taken = 0;
+  /** Seconds by the clock of what was done besides since then. */
+  #besides = 0;
+  #lastLook: number;
   #nextLook: number;
 
   /** @param spent seconds of the budget that are gone. */
   constructor(training: Training & { readonly budget: Budget }, spent: number) {
     this.#training = training;
     this.#budget = training.budget;
+    this.#lastLook = spent;
     this.#nextLook = this.#lookAfter(spent);
   }
 
-  /** Takes note of a step that took some seconds. */
-  done(step: Step, seconds: number): void {
+  /** Takes note of a step that was done. */
+  step(step: Step): void {
     this.#expected += this.#secondsOf(step);
-    this.#taken += seconds;
+  }
+
+  /** Takes note of pseudo-masks or a validation that took some seconds. */
+  besides(seconds: number): void {
+    this.#besides += seconds;
   }
 
   /**
@@ -46,9 +53,9 @@ export class Pace {
     if (spent < this.#nextLook || this.#expected === 0) return undefined;
     this.#nextLook = this.#lookAfter(spent);
     const { epoch, place } = steps.at(step);
-    const slowness = this.#taken / this.#expected;
-    [this.#expected, this.#taken] = [0, 0];
-    const besides = this.#budget.besidesSeconds * (1 - place / this.#training.epochs);
+    const slowness = (spent - this.#lastLook - this.#besides) / this.#expected; // of steps, their logging and checkpoints
+    [this.#expected, this.#besides, this.#lastLook] = [0, 0, spent];
+    const besides = slowness * this.#budget.besidesSeconds * (1 - place / this.#training.epochs);
     const available = AIMED * this.#budget.seconds - spent - besides;
     let needed = 0;
     for (let i = step; i < steps.length; i++) needed += slowness * this.#secondsOf(steps.at(i));

@@ -11,10 +11,11 @@ import { RunLock } from "../run/lock.js";
 import { scalarsOf, TensorBoardLog } from "../run/tensorboard.js";
 import { VERSION } from "../version.js";
 import type { Learner } from "./learner.js";
+import { type MeanDice, meanOfClasses } from "./mean-dice.js";
 import { createLearners, saveNetwork } from "./networks.js";
 import { Pace } from "./pace.js";
 import { type CropSource, Trainer, trainerStateSchema } from "./trainer.js";
-import { type MeanDice, meanOfClasses, predictForeground, scoreScans } from "./whole-scans.js";
+import { predictForeground, scoreScans } from "./whole-scans.js";
 
 /** The prepared scans of a plan. */
 export interface TrainingScans extends CropSource {
@@ -218,7 +219,7 @@ class Session {
     const step = this.parts.trainer.next;
     const reports = this.parts.trainer.advance();
     const seconds = (performance.now() - begun) / 1000 / reports.length;
-    this.#pace?.done(step, seconds * reports.length);
+    this.#pace?.step(step);
     for (const report of reports) this.#record({ type: "step", time: Date.now(), seconds, ...report });
   }
 
@@ -233,6 +234,7 @@ class Session {
       predictForeground(this.parts.scans.scan(id), learner.predictor, classes, this.parts.plan);
     this.parts.trainer.foreground = new Map(unlabelled.map((id) => [id, found(id)]));
     const seconds = (performance.now() - begun) / 1000;
+    this.#pace?.besides(seconds);
     this.#record({ type: "pseudo-masks", ...this.#now, cases: unlabelled.length, seconds });
   }
 
@@ -242,7 +244,9 @@ class Session {
     const scans = validation.map((id) => this.parts.scans.labelledScan(id));
     const predictors = this.parts.learners.map(({ predictor }) => predictor);
     const names = [...this.parts.learners.map(({ which }) => which), "both"] as const;
+    const begun = performance.now();
     const scores = scoreScans(scans, predictors, classes.length, this.parts.plan);
+    this.#pace?.besides((performance.now() - begun) / 1000);
     for (const [i, dice] of scores.entries()) {
       this.#record({ type: "validation", ...this.#now, network: names[i], dice: [...dice] });
       this.#keepBest(names[i], dice);

@@ -6,6 +6,7 @@ import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
 import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
+import type { MeanDice } from "./mean-dice.js";
 
 /** What whole-scan predictions during training need of the plan. */
 export type WholeScanPlan = Pick<Plan, "inference" | "device" | "precision">;
@@ -47,15 +48,6 @@ export function predictForeground(
     });
     return sampleForeground(mask, classes, STEERING_VOXELS);
   });
-}
-
-/** Mean Dice of each foreground class over scans; null where neither scan nor prediction has the class in any of them. */
-export type MeanDice = readonly (number | null)[];
-
-/** Over the classes that have one; undefined where none has. */
-export function meanOfClasses(dice: MeanDice): number | undefined {
-  const values = dice.filter((value) => value !== null);
-  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 /** Scores each network, and all averaged where there are two, on labelled scans at the plan's spacing. */
