@@ -49,10 +49,16 @@ generate: setup ## write the operators again from the libtorch in use
 	@node packages/torch/dist/generate/operators.js
 	@npx --no-install tsc -b
 
-bench: setup $(IMAGING_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
+BENCH_PYTHON = .parity/bench/bin/python
+
+$(BENCH_PYTHON): bench/requirements.txt
+	@python3 -m venv .parity/bench && $(BENCH_PYTHON) -m pip install --quiet -r bench/requirements.txt && touch $@
+
+bench: setup $(IMAGING_PYTHON) $(BENCH_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
 	@node bench/dist/engine.js
 	@$(IMAGING_PYTHON) bench/metrics.py
 	@$(IMAGING_PYTHON) bench/check_scans.py
+	@node bench/dist/inference.js --python $(BENCH_PYTHON)
 
 gpu-check: setup ## what of the engine works on this machine's CUDA device
 	@node bench/dist/gpu-check.js

@@ -1,6 +1,6 @@
 // A whole scan in sliding windows beside MONAI's sliding_window_inference: the 25.9-million-parameter UNet3D of M&N's
 // reference code, the same weights and scan, Gaussian weights. Ratios are ours / MONAI's, the median over pairs.
-//   pip install torch numpy && pip install --no-deps monai
+//   pip install -r bench/requirements.txt
 //   node bench/dist/inference.js --python PATH [--pairs 1] [--quick]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -34,6 +34,8 @@ export interface Task {
 /** What both print. */
 interface Measured {
   readonly seconds: number;
+  /** Of all threads: what a busy machine does not change much. */
+  readonly cpuSeconds: number;
   /** MB, of the process. */
   readonly peak: number;
   readonly windows: number;
@@ -72,6 +74,7 @@ function compare(): void {
     const { difference, largest } = compareLogits();
     const what = `${ours[0].windows} windows, ours ${precision}, MONAI float32`;
     row(`${what}: seconds`, ours, theirs, ({ seconds }) => seconds);
+    row(`${what}: CPU seconds of all threads`, ours, theirs, ({ cpuSeconds }) => cpuSeconds);
     row(`${what}: peak MB`, ours, theirs, ({ peak }) => peak);
     console.log(`\nLogits differ by at most ${difference.toExponential(1)}; the largest is ${largest.toFixed(2)}.\n`);
     // Of the largest logit: each side's rounding reaches a sixth of this against float64 on one window.
