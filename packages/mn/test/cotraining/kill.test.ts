@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { watch } from "node:fs/promises";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -32,9 +31,15 @@ function events(child: ChildProcess, count: number): Promise<void> {
   });
 }
 
-/** Waits for a file in the folder that is being written under its temporary name. */
-async function unfinishedFile(path: string): Promise<void> {
-  for await (const { filename } of watch(path)) if (filename?.endsWith(".tmp")) return;
+/** Waits for a file in the folder that is being written under its temporary name, or for `end`. */
+async function unfinishedFile(path: string, end: Promise<unknown>): Promise<void> {
+  let close = () => {};
+  const begun = new Promise<void>((resolve) => {
+    const watcher = watch(path, (_, name) => name?.endsWith(".tmp") && resolve());
+    close = () => watcher.close();
+  });
+  await Promise.race([begun, end]);
+  close();
 }
 
 /** Trains to the end without a stop. */
@@ -65,7 +70,7 @@ test(`a run killed at ${KILLS} random moments has the weights of one that was ne
       await Promise.race([events(child, random.below(12)), exited]);
       // At any moment, or as soon as a checkpoint begins to be written.
       if (random.below(2) === 0) await Promise.race([setTimeout(random.below(20)), exited]);
-      else await Promise.race([unfinishedFile(checkpoints), exited]);
+      else await unfinishedFile(checkpoints, exited);
       child.kill("SIGKILL");
       const [code] = await exited;
       if (code === 0) break;
