@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity parity-scans bench gpu-check mutations
+.PHONY: help setup test check clean demo generate parity parity-scans bench gpu-check mutations kills
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -32,6 +32,9 @@ parity-scans: setup $(IMAGING_PYTHON) ## formats and real scans against nibabel,
 mutations: setup ## 116,000 damaged scans, each read soundly or refused (SEED=number for others)
 	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)
 
+kills: setup ## training killed at KILLS=500 random moments, also within a checkpoint's writing, bit for bit the same (SEED=number for others)
+	@MANDN_KILLS=$(or $(KILLS),500) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/cotraining/kill
+
 check: ## formatter, linter and types
 	@npx --no-install biome check .
 	@npx --no-install tsc -b
@@ -46,10 +49,16 @@ generate: setup ## write the operators again from the libtorch in use
 	@node packages/torch/dist/generate/operators.js
 	@npx --no-install tsc -b
 
-bench: setup $(IMAGING_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
+BENCH_PYTHON = .parity/bench/bin/python
+
+$(BENCH_PYTHON): bench/requirements.txt
+	@python3 -m venv .parity/bench && $(BENCH_PYTHON) -m pip install --quiet -r bench/requirements.txt && touch $@
+
+bench: setup $(IMAGING_PYTHON) $(BENCH_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
 	@node bench/dist/engine.js
 	@$(IMAGING_PYTHON) bench/metrics.py
 	@$(IMAGING_PYTHON) bench/check_scans.py
+	@node bench/dist/inference.js --python $(BENCH_PYTHON)
 
 gpu-check: setup ## what of the engine works on this machine's CUDA device
 	@node bench/dist/gpu-check.js

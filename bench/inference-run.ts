@@ -16,6 +16,7 @@ network.to({ memoryFormat: "channels_last_3d" });
 const [, depth, height, imageWidth] = image.shape;
 const file = openSync(out, "w");
 const start = performance.now();
+const cpuStart = process.cpuUsage();
 let windows = 0;
 const options = {
   window,
@@ -34,5 +35,6 @@ slideWindows(image, [{ network }], options, ({ start: slice, logits: [logits] })
 });
 closeSync(file);
 const seconds = (performance.now() - start) / 1000;
+const { user, system } = process.cpuUsage(cpuStart);
 const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]) / 1024;
-console.log(JSON.stringify({ seconds, peak, windows }));
+console.log(JSON.stringify({ seconds, cpuSeconds: (user + system) / 1e6, peak, windows }));

@@ -69,10 +69,10 @@ def predict(x):
     return model(x)
 
 
-start = time.perf_counter()
+start, cpu_start = time.perf_counter(), time.process_time()
 with torch.no_grad():
     logits = sliding_window_inference(image[None], task["window"], 1, predict, overlap=task["overlap"], mode="gaussian")
-seconds = time.perf_counter() - start
+seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 np.ascontiguousarray(logits[0].numpy()).tofile(out)
-print(json.dumps({"seconds": seconds, "peak": peak, "windows": windows}))
+print(json.dumps({"seconds": seconds, "cpuSeconds": cpu_seconds, "peak": peak, "windows": windows}))

@@ -105,7 +105,7 @@ function channelCounts({ channelNames }: Dataset, known: readonly Known[]): Faul
     });
 }
 
-/** A value in fewer than one in so many masks is rare. */
+/** A value in one mask of several, or in fewer than one in so many, is rare. */
 const RARE = 20;
 
 function labelValues({ labels, regions }: Dataset, known: readonly Known[]): Fault[] {
@@ -125,7 +125,8 @@ function labelValues({ labels, regions }: Dataset, known: readonly Known[]): Fau
     return [{ code: "missing-label", severity: "warning", message, remedy, values }];
   }
   return labelled.flatMap((examined): Fault[] => {
-    const rare = valuesOf(examined).filter((value) => (cases.get(value) ?? 0) * RARE <= labelled.length);
+    const isRare = (count: number) => count * RARE <= labelled.length || (count === 1 && labelled.length > 1);
+    const rare = valuesOf(examined).filter((value) => isRare(cases.get(value) ?? 0));
     if (rare.length === 0) return [];
     const { one, facts } = examined;
     const message = `The label has the values ${someOf(rare.map(String), 5)}, which hardly any other of ${labelled.length} labels has.`;

@@ -25,7 +25,11 @@ export interface PlanFlags extends DatasetFlags {
 export function planOptions(command: Command): Command {
   command
     .requiredOption("-o, --out <folder>", "the run's folder")
-    .option("-b, --budget <time>", "how long training may take: 30m, 1h30m, 90s", duration)
+    .option(
+      "-b, --budget <time>",
+      "how long training may take, with preparing the scans: 30m, 1h30m, 90s; predicting and scoring come on top",
+      duration,
+    )
     .option("--labelled <n>", "only the first n labelled scans, by name, keep their masks", wholeNumber(1))
     .option(
       "--validation <n>",

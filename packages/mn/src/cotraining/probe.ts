@@ -6,7 +6,7 @@ import type { Plan } from "../plan/plan.js";
 import { CachedScans } from "./cached-scans.js";
 import type { Learner } from "./learner.js";
 import { createLearners } from "./networks.js";
-import { unlabelledCrops, type Which } from "./schedule.js";
+import type { Which } from "./schedule.js";
 import { predictForeground, scoreScans } from "./whole-scans.js";
 
 /** Scans of each role that are prepared for a measurement. */
@@ -41,10 +41,9 @@ export function probeFor(dataset: Dataset, options: Pick<CacheOptions, "folder" 
       const refreshes = learners.length > 1 ? plan.training.pseudoMaskRefreshes.length * unlabelled.length : 0;
       const validations = plan.training.validations * validation.length;
       return {
-        secondsPerUpdate2d: measure.update("2d"),
-        secondsPerUpdate3d: measure.update("3d"),
-        overheadSeconds:
-          preparing * (scans - inCache) +
+        updateSeconds: { "2d": measure.update("2d"), "3d": measure.update("3d") },
+        preparingSeconds: preparing * (scans - inCache),
+        besidesSeconds:
           (refreshes === 0 ? 0 : refreshes * measure.pseudoMask()) +
           (validations === 0 ? 0 : validations * measure.validation()),
       } satisfies Costs;
@@ -62,31 +61,29 @@ class Measurement {
     readonly generator: Generator,
   ) {}
 
-  /** Seconds of an update, its batch and its teacher's work included, as the mean over the schedule. */
-  update(which: Which): number {
+  /** Seconds of an update, its batch included: without unlabelled crops, and with as many as there can be and its teacher's work. */
+  update(which: Which): readonly [without: number, withMost: number] {
     const student = this.learners.find((learner) => learner.which === which);
-    if (student === undefined) return 0;
-    const { training } = this.plan;
-    const [without, most] = [0, training.volumesPerBatch - 1];
-    const seconds = this.#updateWith(student, without);
-    const epochs = Array.from({ length: training.epochs }, (_, epoch) => unlabelledCrops(epoch, training));
-    const share = epochs.reduce((a, b) => a + b, 0) / epochs.length / Math.max(1, most);
-    if (this.learners.length === 1 || this.plan.dataset.unlabelled.length === 0 || share === 0) return seconds;
-    return seconds + share * (this.#updateWith(student, most) - seconds);
+    if (student === undefined) return [0, 0];
+    const without = this.#updateWith(student, 0);
+    const isTaught = this.learners.length > 1 && this.plan.dataset.unlabelled.length > 0;
+    return [without, isTaught ? this.#updateWith(student, this.plan.training.volumesPerBatch - 1) : without];
   }
 
   /** Seconds of the 3D network's pseudo-mask of a scan. */
   pseudoMask(): number {
     const learner = this.learners.find(({ which }) => which === "3d") as Learner;
     const scan = this.scans.scan(this.plan.dataset.unlabelled[0]);
-    return this.#time(() => predictForeground(scan, learner.predictor, this.plan.dataset.classes.length, this.plan));
+    return this.#timeWarm(() =>
+      predictForeground(scan, learner.predictor, this.plan.dataset.classes.length, this.plan),
+    );
   }
 
   /** Seconds of a validation scan, by all networks. */
   validation(): number {
     const scan = this.scans.labelledScan(this.plan.dataset.labelled[0]);
     const predictors = this.learners.map(({ predictor }) => predictor);
-    return this.#time(() => scoreScans([scan], predictors, this.plan.dataset.classes.length, this.plan));
+    return this.#timeWarm(() => scoreScans([scan], predictors, this.plan.dataset.classes.length, this.plan));
   }
 
   #updateWith(student: Learner, unlabelled: number): number {
@@ -109,6 +106,12 @@ class Measurement {
     for (let i = 0; i < WARM_UP; i++) update();
     const seconds = Array.from({ length: MEASURED }, () => this.#time(update)).sort((a, b) => a - b);
     return seconds[Math.floor(MEASURED / 2)];
+  }
+
+  /** Of the second time: the first one allocates. */
+  #timeWarm(body: () => unknown): number {
+    body();
+    return this.#time(body);
   }
 
   #time(body: () => unknown): number {

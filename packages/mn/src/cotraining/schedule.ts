@@ -43,11 +43,36 @@ export function unlabelledCrops(epoch: number, schedule: Schedule): number {
   return Math.min(wanted, volumesPerBatch - 1);
 }
 
+/** From epoch `epoch` on, a run has `epochs` in all: it was found to go slower or faster than its budget allows. */
+export interface LengthChange {
+  readonly epoch: number;
+  readonly epochs: number;
+}
+
+/**
+ * The place in the schedule, in epochs of the plan, that a run is at in its own epoch: the same without changes of its length;
+ * after one, what is left of the schedule is spread over what is left of the run, so that rates go on without a jump and
+ * anneal to the end.
+ */
+export function placeInSchedule(epoch: number, schedule: Schedule, changes: readonly LengthChange[]): number {
+  let [from, place, end] = [0, 0, schedule.epochs];
+  for (const change of changes.filter(({ epoch: first }) => first <= epoch)) {
+    place += ((change.epoch - from) * (schedule.epochs - place)) / (end - from);
+    [from, end] = [change.epoch, change.epochs];
+  }
+  return from === 0 && end === schedule.epochs
+    ? epoch
+    : place + ((epoch - from) * (schedule.epochs - place)) / (end - from);
+}
+
 /** What happens between two moments at which a run can stop and go on. */
 export interface Step {
   readonly stage: 1 | 2;
   /** The epoch of the networks that learn; each network counts its own. */
   readonly epoch: number;
+  /** Where in the schedule this epoch and the one before it are: see {@link placeInSchedule}. */
+  readonly place: number;
+  readonly placeBefore: number;
   /** The networks that learn: in stage 1 both from one batch, in stage 2 one from the other. */
   readonly students: readonly Which[];
   /** Whether no network has been in this epoch before. */
@@ -59,28 +84,44 @@ export interface Step {
  * 2D network first. A method with one network goes through the same epochs alone.
  */
 export class StepSequence {
+  /** Epochs of the run. */
+  readonly epochs: number;
   readonly length: number;
+  /** Epochs and steps of stage 1. */
+  readonly #stage1Epochs: number;
   readonly #stage1: number;
 
+  /** @param changes of the run's length, in the order of their epochs. */
   constructor(
     readonly schedule: Schedule,
     readonly networks: readonly Which[],
+    readonly changes: readonly LengthChange[] = [],
   ) {
-    this.#stage1 = milestones(schedule).stage1 * schedule.updatesPerEpoch;
-    this.length = this.#stage1 + (schedule.epochs * schedule.updatesPerEpoch - this.#stage1) * networks.length;
+    this.epochs = changes.at(-1)?.epochs ?? schedule.epochs;
+    const { stage1 } = milestones(schedule);
+    let first = 0;
+    while (first < this.epochs && placeInSchedule(first, schedule, changes) < stage1) first++;
+    this.#stage1Epochs = first;
+    this.#stage1 = first * schedule.updatesPerEpoch;
+    this.length = this.#stage1 + (this.epochs * schedule.updatesPerEpoch - this.#stage1) * networks.length;
   }
 
   at(step: number): Step {
     const { updatesPerEpoch } = this.schedule;
+    const placed = (epoch: number) => ({
+      epoch,
+      place: placeInSchedule(epoch, this.schedule, this.changes),
+      placeBefore: epoch === 0 ? -1 : placeInSchedule(epoch - 1, this.schedule, this.changes),
+    });
     if (step < this.#stage1) {
       const epoch = Math.floor(step / updatesPerEpoch);
-      return { stage: 1, epoch, students: this.networks, opensEpoch: step % updatesPerEpoch === 0 };
+      return { stage: 1, ...placed(epoch), students: this.networks, opensEpoch: step % updatesPerEpoch === 0 };
     }
     const round = updatesPerEpoch * this.networks.length;
     const within = (step - this.#stage1) % round;
     return {
       stage: 2,
-      epoch: milestones(this.schedule).stage1 + Math.floor((step - this.#stage1) / round),
+      ...placed(this.#stage1Epochs + Math.floor((step - this.#stage1) / round)),
       students: [this.networks[Math.floor(within / updatesPerEpoch)] as Which],
       opensEpoch: within === 0,
     };

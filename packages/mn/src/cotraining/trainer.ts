@@ -45,6 +45,10 @@ export const trainerStateSchema = z.strictObject({
   step: z.int().nonnegative(),
   labelled: deckState,
   unlabelled: deckState,
+  lengthChanges: z
+    .array(z.strictObject({ epoch: z.int(), epochs: z.int() }))
+    .readonly()
+    .default([]),
 });
 export type TrainerState = z.infer<typeof trainerStateSchema>;
 
@@ -54,7 +58,7 @@ export type TrainerPlan = Pick<Plan, "method" | "training" | "device"> & {
 
 /** The two networks and how far they are. It knows nothing of files: see `trainRun`. */
 export class Trainer {
-  readonly steps: StepSequence;
+  #steps: StepSequence;
   /** Where the last pseudo-masks have foreground, by case: steers the crops of unlabelled scans. Set from outside. */
   foreground: ReadonlyMap<string, Foreground> = new Map();
   readonly #plan: TrainerPlan;
@@ -73,7 +77,20 @@ export class Trainer {
     this.#generator = generator;
     this.#labelled = new Deck(plan.dataset.labelled, generator);
     this.#unlabelled = new Deck(plan.dataset.unlabelled, generator);
-    this.steps = new StepSequence(plan.training, [...this.#learners.keys()]);
+    this.#steps = new StepSequence(plan.training, [...this.#learners.keys()]);
+  }
+
+  get steps(): StepSequence {
+    return this.#steps;
+  }
+
+  /** Spreads what is left of the schedule over other epochs: from the next one on the run has `epochs` in all. */
+  setLength(epochs: number): void {
+    const { schedule, networks, changes } = this.#steps;
+    const { epoch } = this.next;
+    if (!this.next.opensEpoch || epochs <= epoch)
+      throw new MnError("usage", `no run of ${epochs} epochs from ${epoch}`);
+    this.#steps = new StepSequence(schedule, networks, [...changes, { epoch, epochs }]);
   }
 
   /** Steps done. */
@@ -106,12 +123,12 @@ export class Trainer {
    * @throws MnError `"diverged"` with the batch's cases and rates when a loss is not finite, `"memory"` with what to lower.
    */
   advance(): UpdateReport[] {
-    const { stage, epoch, students } = this.next;
+    const { stage, epoch, place, students } = this.next;
     const { training, dataset, method } = this.#plan;
     const hasUnlabelled = method === "mn" && dataset.unlabelled.length > 0;
-    const unlabelled = hasUnlabelled ? unlabelledCrops(epoch, training) : 0;
+    const unlabelled = hasUnlabelled ? unlabelledCrops(place, training) : 0;
     const cases = [...this.#unlabelled.draw(unlabelled), ...this.#labelled.draw(training.volumesPerBatch - unlabelled)];
-    const factor = learningRateFactor(epoch, training);
+    const factor = learningRateFactor(place, training);
     const reports = this.#explained(cases, epoch, factor, () =>
       scope(() => {
         const batch = this.#crops.draw(
@@ -151,7 +168,12 @@ export class Trainer {
     }
     return {
       tensors,
-      state: { step: this.#step, labelled: this.#labelled.state, unlabelled: this.#unlabelled.state },
+      state: {
+        step: this.#step,
+        labelled: this.#labelled.state,
+        unlabelled: this.#unlabelled.state,
+        lengthChanges: [...this.#steps.changes],
+      },
     };
   }
 
@@ -185,6 +207,8 @@ export class Trainer {
     this.#labelled.state = state.labelled;
     this.#unlabelled.state = state.unlabelled;
     this.#step = state.step;
+    const { schedule, networks } = this.#steps;
+    this.#steps = new StepSequence(schedule, networks, state.lengthChanges);
   }
 
   /** Runs `body` and says of its failures where they happened and what to do. */

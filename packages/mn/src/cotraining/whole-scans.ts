@@ -4,8 +4,9 @@ import type { LabelledScan, PreparedScan } from "../data/prepared.js";
 import { decide } from "../inference/decide.js";
 import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
-import { slideWindows } from "../inference/sliding-window.js";
+import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
+import type { MeanDice } from "./mean-dice.js";
 
 /** What whole-scan predictions during training need of the plan. */
 export type WholeScanPlan = Pick<Plan, "inference" | "device" | "precision">;
@@ -17,10 +18,10 @@ const STEERING_VOXELS = 2000;
 function predict(
   image: Tensor,
   predictors: readonly Predictor[],
-  plan: WholeScanPlan,
+  options: WindowOptions,
   consume: (start: number, probabilities: readonly Tensor[]) => void,
 ): void {
-  slideWindows(image, predictors, windowOptions(plan), ({ start, logits }) => {
+  slideWindows(image, predictors, options, ({ start, logits }) => {
     consume(
       start,
       logits.map((one) => one.softmax(0)),
@@ -28,7 +29,10 @@ function predict(
   });
 }
 
-/** Where a network sees foreground: at most 2000 voxels of each class. */
+/**
+ * Where a network sees foreground: at most 2000 voxels of each class. Windows do not overlap, which takes a fraction of the
+ * time: what a crop is steered by need not be right at every border.
+ */
 export function predictForeground(
   scan: PreparedScan,
   predictor: Predictor,
@@ -37,16 +41,14 @@ export function predictForeground(
 ): Foreground {
   return scope(() => {
     const mask = empty(scan.image.shape.slice(1), { dtype: "uint8" }); // [D, H, W]
-    predict(scan.image, [predictor], plan, (start, [probabilities]) => {
+    const options = { ...windowOptions(plan), overlap: 0 };
+    predict(scan.image, [predictor], options, (start, [probabilities]) => {
       const found = decide(probabilities);
       mask.narrow(0, start, found.size(0)).copy_(found);
     });
     return sampleForeground(mask, classes, STEERING_VOXELS);
   });
 }
-
-/** Mean Dice of each foreground class over scans; null where neither scan nor prediction has the class in any of them. */
-export type MeanDice = readonly (number | null)[];
 
 /** Scores each network, and all averaged where there are two, on labelled scans at the plan's spacing. */
 export function scoreScans(
@@ -61,7 +63,7 @@ export function scoreScans(
     const counts = Array.from({ length: sets }, () =>
       Array.from({ length: classCount - 1 }, () => ({ both: 0, either: 0 })),
     );
-    predict(image, predictors, plan, (start, probabilities) => {
+    predict(image, predictors, windowOptions(plan), (start, probabilities) => {
       const reference = mask.narrow(0, start, probabilities[0].size(1)).to(plan.device as Device);
       const all = sets > predictors.length ? [...probabilities, mean(probabilities)] : probabilities;
       for (const [set, one] of all.entries()) {

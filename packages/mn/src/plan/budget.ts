@@ -1,4 +1,6 @@
 import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { AIMED } from "../cotraining/pace.js";
+import { unlabelledCrops, type Which } from "../cotraining/schedule.js";
 import { MnError } from "../errors.js";
 import { makePlan, type PlanOptions } from "./make.js";
 import type { Plan } from "./plan.js";
@@ -6,11 +8,15 @@ import { type Scale, scaleFor, smaller } from "./scale.js";
 
 /** What a plan costs on this machine. */
 export interface Costs {
-  /** Seconds of one update, as the mean over the schedule: also what its teacher takes. 0 for a network that the method lacks. */
-  readonly secondsPerUpdate2d: number;
-  readonly secondsPerUpdate3d: number;
-  /** Seconds that the run takes besides: preparing, pseudo-masks, validations, checkpoints. */
-  readonly overheadSeconds: number;
+  /**
+   * Seconds of one update of each network, its batch included: without unlabelled crops, and with as many as a batch can hold,
+   * for which its teacher works too. 0 for a network that the method lacks.
+   */
+  readonly updateSeconds: Readonly<Record<Which, readonly [without: number, withMost: number]>>;
+  /** Seconds of preparing the scans that are not in the cache. */
+  readonly preparingSeconds: number;
+  /** Seconds of pseudo-masks and validations. */
+  readonly besidesSeconds: number;
 }
 
 /** Measures a plan's costs by some updates on this machine. */
@@ -20,8 +26,6 @@ export type Probe = (plan: Plan) => Promise<Costs>;
 const WORTHWHILE = 300;
 /** Fewer than these are refused. */
 const LEAST = 60;
-/** Share of the budget that is planned for; the rest is for what a probe cannot know. */
-const PLANNED = 0.97;
 
 /**
  * A plan as {@link makePlan} makes it, with as many epochs as fit into `seconds` of training. Where fewer than 300 updates of
@@ -57,11 +61,11 @@ export async function makePlanWithin(
   for (let sized = sizedAt(options.scale ?? scaleFor(options.machine), 0, []); ; ) {
     const { plan, halved } = sized;
     const costs = await probe(plan);
-    const updates = updatesWithin(PLANNED * seconds, costs);
+    const updates = updatesWithin(AIMED * seconds, plan, costs);
     let next = sized;
     for (let times = halvingsFor(updates, plan); times > 0; times--) next = shrink(next) ?? next;
     if (next === sized) {
-      if (updates < LEAST) throw tooShort(seconds, costs);
+      if (updates < LEAST) throw tooShort(seconds, plan, costs);
       return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved);
     }
     sized = next;
@@ -92,29 +96,52 @@ function isSameSize(a: Plan, b: Plan): boolean {
 }
 
 /** Seconds of training that a plan takes by its costs. */
-export function plannedSeconds({ training: { epochs, updatesPerEpoch } }: Plan, costs: Costs): number {
-  return epochs * updatesPerEpoch * secondsPerPair(costs) + costs.overheadSeconds;
+export function plannedSeconds(plan: Plan, costs: Costs): number {
+  const { epochs, updatesPerEpoch } = plan.training;
+  const [in2d, in3d] = meanSeconds(plan, costs);
+  return epochs * updatesPerEpoch * (in2d + in3d) + overhead(costs);
 }
 
-const secondsPerPair = (costs: Costs) => costs.secondsPerUpdate2d + costs.secondsPerUpdate3d;
+const overhead = ({ preparingSeconds, besidesSeconds }: Costs) => preparingSeconds + besidesSeconds;
 
-const updatesWithin = (seconds: number, costs: Costs) =>
-  Math.floor((seconds - costs.overheadSeconds) / secondsPerPair(costs));
+/** Seconds of an update of the 2D and of the 3D network, as the mean over the schedule. */
+function meanSeconds({ method, dataset, training }: Plan, { updateSeconds }: Costs): readonly [number, number] {
+  const epochs = Array.from({ length: training.epochs }, (_, epoch) => unlabelledCrops(epoch, training));
+  const most = Math.max(1, training.volumesPerBatch - 1);
+  const isTaught = method === "mn" && dataset.unlabelled.length > 0;
+  const share = isTaught ? epochs.reduce((a, b) => a + b, 0) / epochs.length / most : 0;
+  const mean = ([without, withMost]: readonly [number, number]) => without + share * (withMost - without);
+  return [mean(updateSeconds["2d"]), mean(updateSeconds["3d"])];
+}
+
+function updatesWithin(seconds: number, plan: Plan, costs: Costs): number {
+  const [in2d, in3d] = meanSeconds(plan, costs);
+  return Math.floor((seconds - overhead(costs)) / (in2d + in3d));
+}
 
 function withEpochs(plan: Plan, epochs: number, seconds: number, costs: Costs, halved: readonly (keyof Scale)[]): Plan {
   const of = (network: string, cost: number) =>
     cost > 0 ? [`${cost.toPrecision(2)} s an update of the ${network} network`] : [];
+  const [in2d, in3d] = meanSeconds(plan, costs);
   const measured = [
-    ...of("2D", costs.secondsPerUpdate2d),
-    ...of("3D", costs.secondsPerUpdate3d),
-    `${Math.round(costs.overheadSeconds)} s besides`,
+    ...of("2D", in2d),
+    ...of("3D", in3d),
+    `${Math.round(costs.preparingSeconds)} s to prepare scans`,
+    `${Math.round(costs.besidesSeconds)} s for pseudo-masks and validations`,
   ].join(", ");
+  const { updateSeconds, besidesSeconds } = costs;
+  const budget: Plan["training"]["budget"] = {
+    seconds,
+    updateSeconds: { "2d": [...updateSeconds["2d"]], "3d": [...updateSeconds["3d"]] },
+    besidesSeconds,
+  };
   const shrunk = halved.length === 0 ? "" : `; halved for it: ${halved.map((key) => WORDS[key]).join(", ")}`;
   return {
     ...plan,
-    training: { ...plan.training, epochs },
+    training: { ...plan.training, epochs, budget },
     reasons: {
       ...plan.reasons,
+      "training.budget": "what was measured; without this setting the number of epochs stays whatever the clock says",
       "training.epochs": `what fits into ${Math.round(seconds)} s, as measured here: ${measured}${shrunk}`,
     },
   };
@@ -129,8 +156,9 @@ const WORDS: Readonly<Record<keyof Scale, string>> = {
   epochs: "epochs",
 };
 
-function tooShort(seconds: number, costs: Costs): MnError {
-  const least = Math.ceil((LEAST * secondsPerPair(costs) + costs.overheadSeconds) / PLANNED);
+function tooShort(seconds: number, plan: Plan, costs: Costs): MnError {
+  const [in2d, in3d] = meanSeconds(plan, costs);
+  const least = Math.ceil((LEAST * (in2d + in3d) + overhead(costs)) / AIMED);
   const remedy = `Give a budget of ${least} s or more.`;
   return new MnError(
     "usage",

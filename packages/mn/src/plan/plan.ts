@@ -36,11 +36,26 @@ const networkSchema = z.strictObject({
   learningRate: z.number().positive().describe("the highest rate of the schedule"),
 });
 
+const updateSeconds = z
+  .tuple([z.number().nonnegative(), z.number().nonnegative()])
+  .describe("seconds of an update without unlabelled crops, and with as many as a batch can hold");
+
+export const budgetSchema = z
+  .strictObject({
+    seconds: z.number().positive().describe("that training may take, with preparing the scans"),
+    updateSeconds: z.strictObject({ "2d": updateSeconds, "3d": updateSeconds }),
+    besidesSeconds: z.number().nonnegative().describe("of pseudo-masks and validations, in the whole run"),
+  })
+  .describe(
+    "where the machine turns out slower or faster than measured, training changes its number of epochs to end with the budget; without this setting the number is fixed",
+  );
+
 export const trainingSchema = z.strictObject({
   crop: triple(z.int().positive()).describe("voxels along D, H, W"),
   volumesPerBatch: z.int().positive().describe("crops in a batch, B of the paper"),
   epochs: z.int().positive().describe("epochs of each network; every position below is a fraction of it"),
   updatesPerEpoch: z.int().positive(),
+  budget: budgetSchema.optional(),
   warmUp: fraction.describe("end of the linear warm-up"),
   stage1: fraction.describe("end of stage 1 (labelled scans only); the rate restarts here. T of the paper"),
   sampling: z

@@ -30,9 +30,24 @@ ${
 <dt>spacing, mm</dt><dd>${range(sizes.map(({ spacing }) => spacing))}; trained at ${times(preprocessing.spacing.toReversed())}</dd>`
 }
 </dl>
+${faults(facts)}
 ${unreadable.length > 0 && html`<ul class="notes">${unreadable.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
 <details><summary>Every scan by role</summary><dl>${roles.map(([role]) => html`<dt>${role}</dt><dd>${dataset[role].join(", ") || "none"}</dd>`)}</dl></details>
 </section>`;
+}
+
+/** What `mn check` found: errors never come here, since training does not start with them. */
+function faults({ check }: RunFacts): Content {
+  if (check === undefined) return html`<p>The scans were not checked.</p>`;
+  const { length } = check.faults;
+  if (length === 0) return html`<p>The check of ${counted(check.cases.length, "scan")} found no fault.</p>`;
+  const rows = check.faults.map(
+    ({ severity, caseId, message, remedy }) =>
+      html`<tr><th>${caseId ?? "all"}</th><td class="text">${severity}</td><td class="text">${message} ${remedy}</td></tr>`,
+  );
+  return html`<details${length <= 5 && html` open`}><summary>The check of ${counted(check.cases.length, "scan")} found ${counted(length, "thing")} to look at</summary>
+<div class="scroll"><table><thead><tr><th>scan</th><th class="text">kind</th><th class="text">what, and what mends it</th></tr></thead>
+<tbody>${rows}</tbody></table></div></details>`;
 }
 
 /** Whether training saw images of scans that results are measured on. */

@@ -1,5 +1,14 @@
 import { join } from "node:path";
-import { type Case, type Dataset, datasetSchema, ImagingError, readHeader, type Triple } from "@mandn/imaging";
+import {
+  type Case,
+  type Dataset,
+  type DatasetReport,
+  datasetReportSchema,
+  datasetSchema,
+  ImagingError,
+  readHeader,
+  type Triple,
+} from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { type Plan, planSchema } from "../plan/plan.js";
 import { readEvents } from "../run/event-log.js";
@@ -22,6 +31,8 @@ export interface RunFacts {
   readonly folder: RunFolder;
   readonly plan: Plan;
   readonly cases: ReadonlyMap<string, Case>;
+  /** What was found in the scans; undefined for a run that was not planned from checked ones. */
+  readonly check: DatasetReport | undefined;
   readonly events: readonly RunEvent[];
   readonly metrics: Metrics | undefined;
   readonly predictions: Predictions | undefined;
@@ -43,6 +54,7 @@ export async function gatherFacts(folder: RunFolder): Promise<RunFacts> {
     folder,
     plan,
     cases,
+    check: readJsonFile(folder.check, datasetReportSchema),
     events: readEvents(folder),
     metrics: readJsonFile(folder.metrics, metricsSchema),
     predictions: readJsonFile(join(folder.predictions, "predictions.json"), predictionsSchema),

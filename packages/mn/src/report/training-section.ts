@@ -1,3 +1,4 @@
+import { meanOfClasses } from "../cotraining/mean-dice.js";
 import type { RunEvent } from "../run/events.js";
 import { lineChart, type Series } from "./charts.js";
 import type { RunFacts } from "./facts.js";
@@ -30,6 +31,7 @@ export function trainingSection(facts: RunFacts): Markup {
   const batch = plan.training.volumesPerBatch;
   return html`<section><h2>How did training go?</h2>
 <p>${summary(facts, steps)}</p>
+${bestValidation(facts)}
 <div class="charts">
 ${lineChart({ ...common, title: "Loss (Dice + KL)", series: series(({ loss }) => loss), format: plain, yRange: [0, 0] })}
 ${validationChart(facts, common)}
@@ -39,7 +41,9 @@ ${plan.method === "mn" && lineChart({ ...common, title: `Unlabelled crops among 
 }
 
 function summary({ events, plan }: RunFacts, steps: readonly Step[]): Content {
-  const { epochs, updatesPerEpoch } = plan.training;
+  const { updatesPerEpoch, budget } = plan.training;
+  const lengths = events.filter((event) => event.type === "length");
+  const epochs = lengths.at(-1)?.epochs ?? plan.training.epochs;
   const planned = epochs * updatesPerEpoch * (plan.method === "mn" ? 2 : 1);
   const done = (steps.at(-1)?.update ?? -1) + 1;
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
@@ -51,9 +55,34 @@ function summary({ events, plan }: RunFacts, steps: readonly Step[]): Content {
       ? html`<b>Training is not over</b>: ${done.toLocaleString("en")} of ${planned.toLocaleString("en")} updates are done. <code>mn train</code> goes on.`
       : html`${counted(done, "update")} took ${duration(seconds)}${start !== undefined && ` on ${start.device === "cpu" ? "the CPU" : start.device}`}.`
   }${end?.peakBytes !== undefined && ` The most memory in use was ${(end.peakBytes / 2 ** 30).toFixed(1)} GiB.`}${
+    lengths.length > 0 &&
+    budget !== undefined &&
+    ` To end within the budget of ${duration(budget.seconds)}, ${epochs.toLocaleString("en")} epochs were made of the ${plan.training.epochs.toLocaleString("en")} planned.`
+  }${
     resumptions > 0 &&
     ` Training was interrupted ${resumptions === 1 ? "once" : `${resumptions} times`} and went on from the last checkpoint; updates that were done again are shown once.`
   }`;
+}
+
+/** The best validation of each network beside its last. */
+function bestValidation({ events }: RunFacts): Content {
+  const sentences = (["3d", "2d", "both"] as const).flatMap((which) => {
+    const scores = events.flatMap((event) => {
+      if (event.type !== "validation" || event.network !== which) return [];
+      const dice = meanOfClasses(event.dice);
+      return dice === undefined ? [] : [{ dice, updates: event.updates }];
+    });
+    const last = scores.at(-1);
+    if (last === undefined) return [];
+    const best = scores.reduce((a, b) => (b.dice > a.dice ? b : a));
+    return [
+      `${networkNames[which]} ${percent(best.dice)} % after ${best.updates.toLocaleString("en")} updates (last ${percent(last.dice)} %)`,
+    ];
+  });
+  return (
+    sentences.length > 0 &&
+    html`<p>Best validation Dice: ${sentences.join("; ")}. The last weights are the ones that are used: no score chose among them.</p>`
+  );
 }
 
 function validationChart({ events, plan }: RunFacts, common: { readonly xLabel: string }): Content {
@@ -61,8 +90,8 @@ function validationChart({ events, plan }: RunFacts, common: { readonly xLabel: 
     const means = new Map<number, number>();
     for (const event of events) {
       if (event.type !== "validation" || event.network !== which) continue;
-      const values = event.dice.filter((value) => value !== null);
-      if (values.length > 0) means.set(event.updates, values.reduce((sum, value) => sum + value, 0) / values.length);
+      const mean = meanOfClasses(event.dice);
+      if (mean !== undefined) means.set(event.updates, mean);
     }
     return means.size === 0 ? [] : [{ name: networkNames[which], tone: `tone-${which}`, points: [...means] }];
   });

@@ -101,7 +101,10 @@ export function readEvents({ events: path }: RunFolder): RunEvent[] {
 /** Updates of both networks when an event was over; 0 for those that no later course undoes. */
 function updatesUpTo(event: RunEvent): number {
   if (event.type === "step") return event.update + 1;
-  return event.type === "validation" || event.type === "pseudo-masks" || event.type === "checkpoint"
+  return event.type === "validation" ||
+    event.type === "pseudo-masks" ||
+    event.type === "length" ||
+    event.type === "checkpoint"
     ? event.updates
     : 0;
 }

@@ -34,6 +34,15 @@ export const eventSchema = z.discriminatedUnion("type", [
     dice: z.array(number.nullable()),
   }),
   z.strictObject({ type: z.literal("pseudo-masks"), time, updates: z.int(), cases: z.int(), seconds: number }),
+  /** From here on the run has another number of epochs in all, so that it ends with its budget. */
+  z.strictObject({
+    type: z.literal("length"),
+    time,
+    updates: z.int(),
+    epochs: z.int(),
+    /** Of the budget, spent so far. */
+    seconds: number,
+  }),
   z.strictObject({ type: z.literal("checkpoint"), time, updates: z.int(), file: z.string(), seconds: number }),
   z.strictObject({ type: z.literal("interrupted"), time, updates: z.int(), reason: z.string() }),
   z.strictObject({ type: z.literal("end"), time, updates: z.int(), seconds: number, peakBytes: z.int().optional() }),

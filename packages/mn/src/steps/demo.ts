@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { writePlan } from "../plan/file.js";
+import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics } from "../run/results.js";
 import { reportStep } from "./report.js";
@@ -56,7 +57,10 @@ export async function demoStep(
   options.onNote?.("For comparison: the 3D network on the labels alone.");
   const alone = new RunFolder(join(out, "supervised-3d"));
   if (!existsSync(alone.plan)) {
-    await writePlan(alone.root, { ...both.plan, method: "supervised-3d" });
+    const { budget: _, ...training } = both.plan.training;
+    const changed = readEvents(both.folder).findLast((event) => event.type === "length");
+    const epochs = changed?.epochs ?? training.epochs;
+    await writePlan(alone.root, { ...both.plan, method: "supervised-3d", training: { ...training, epochs } });
     copyFileSync(both.folder.dataset, alone.dataset);
   }
   await trainStep(alone.root, options);

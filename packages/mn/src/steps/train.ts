@@ -25,6 +25,7 @@ export async function trainStep(run: string, options: StepOptions = {}): Promise
   }
   assertWeights(plan);
   const { signal, onProgress, onNote } = options;
+  const begun = performance.now();
   using cache = await ScanCache.open(plan, readRunDataset(folder), {
     ...(signal === undefined ? {} : { signal }),
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
@@ -34,6 +35,7 @@ export async function trainStep(run: string, options: StepOptions = {}): Promise
     ...(signal === undefined ? {} : { signal }),
     onProgress: (progress) => tell(progress, options),
     onNotice: (notice) => onNote?.(notice),
+    preparingSeconds: (performance.now() - begun) / 1000,
   });
   if (!isDone) throw interrupted(signal, folder);
   return true;
@@ -62,6 +64,10 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
   } else if (event.type === "validation") {
     const dice = event.dice.map((value) => (value === null ? "–" : (100 * value).toFixed(1))).join(", ");
     onNote?.(`Validation after ${updates} updates: ${event.network} Dice ${dice} %`);
+  } else if (event.type === "length") {
+    onNote?.(
+      `Now ${event.epochs} epochs in all, to end with the budget (${Math.round(event.seconds)} s of it are spent).`,
+    );
   } else if (event.type === "resume") onNote?.(`Going on after ${updates} of ${totalUpdates} updates.`);
 }
 

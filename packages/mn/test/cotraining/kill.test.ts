@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -9,8 +9,9 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Xoshiro128 } from "@mandn/imaging";
 
-// MANDN_KILLS=1000 node scripts/test.mjs mn/dist/test/cotraining/kill: the longer campaign.
+// make kills KILLS=1000 SEED=2: the longer campaign.
 const KILLS = Number(process.env.MANDN_KILLS ?? 50);
+const SEED = Number(process.env.MANDN_KILLS_SEED ?? 1);
 const folder = mkdtempSync(join(tmpdir(), "mn-kill-"));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -30,6 +31,17 @@ function events(child: ChildProcess, count: number): Promise<void> {
   });
 }
 
+/** Waits for a file in the folder that is being written under its temporary name, or for `end`. */
+async function unfinishedFile(path: string, end: Promise<unknown>): Promise<void> {
+  let close = () => {};
+  const begun = new Promise<void>((resolve) => {
+    const watcher = watch(path, (_, name) => name?.endsWith(".tmp") && resolve());
+    close = () => watcher.close();
+  });
+  await Promise.race([begun, end]);
+  close();
+}
+
 /** Trains to the end without a stop. */
 async function trainThrough(run: string, seed: number): Promise<void> {
   const child = start(run, seed);
@@ -41,25 +53,35 @@ async function trainThrough(run: string, seed: number): Promise<void> {
 const weights = (run: string) =>
   ["2d", "3d"].map((which) => readFileSync(join(run, `network-${which}.safetensors`)).toString("base64"));
 
-test(`a run killed at ${KILLS} random moments has the weights of one that was never killed, bit for bit`, async () => {
-  const random = new Xoshiro128(1);
+test(`a run killed at ${KILLS} random moments has the weights of one that was never killed, bit for bit`, async (t) => {
+  const random = new Xoshiro128(SEED);
   const reference = join(folder, "reference");
   await trainThrough(reference, 0);
   let kills = 0;
+  /** Kills that left a checkpoint unfinished. */
+  let torn = 0;
   for (let round = 0; kills < KILLS; round++) {
     const run = join(folder, `killed-${round}`);
+    const checkpoints = join(run, "checkpoints");
+    mkdirSync(checkpoints, { recursive: true });
     for (;;) {
       const child = start(run, 0);
       const exited = once(child, "exit");
       await Promise.race([events(child, random.below(12)), exited]);
-      await Promise.race([setTimeout(random.below(20)), exited]);
+      // At any moment, or as soon as a checkpoint begins to be written.
+      if (random.below(2) === 0) await Promise.race([setTimeout(random.below(20)), exited]);
+      else await unfinishedFile(checkpoints, exited);
       child.kill("SIGKILL");
       const [code] = await exited;
       if (code === 0) break;
       kills++;
+      if (readdirSync(checkpoints).some((name) => name.endsWith(".tmp"))) torn++;
     }
-    assert.deepEqual(weights(run), weights(reference), `run ${round} after ${kills} kills`);
+    assert.deepEqual(weights(run), weights(reference), `run ${round} after ${kills} kills, seed ${SEED}`);
+    rmSync(run, { recursive: true });
   }
+  t.diagnostic(`${kills} kills, ${torn} of them within the writing of a checkpoint`);
+  assert.ok(torn > 0, "no kill fell into the writing of a checkpoint");
 });
 
 test("the same seed gives the same weights twice, another seed others", async () => {

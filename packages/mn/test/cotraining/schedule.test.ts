@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { learningRateFactor, StepSequence, unlabelledCrops } from "../../src/cotraining/schedule.js";
+import { learningRateFactor, placeInSchedule, StepSequence, unlabelledCrops } from "../../src/cotraining/schedule.js";
 
 const official = {
   epochs: 4000,
@@ -98,5 +98,36 @@ describe("the steps of a run", () => {
       "2.3 3d* 6",
       "2.3 3d 7",
     ]);
+  });
+});
+
+describe("a run whose length changes on the way", () => {
+  const schedule = { ...official, epochs: 100, updatesPerEpoch: 1, warmUp: 0.1, stage1: 0.3 };
+
+  test("goes through the rest of the schedule in the epochs it then has", () => {
+    const changes = [{ epoch: 40, epochs: 70 }];
+    const places = [0, 39, 40, 41, 55, 69].map((epoch) => placeInSchedule(epoch, schedule, changes));
+    assert.deepEqual(places, [0, 39, 40, 42, 70, 98]);
+    const twice = [...changes, { epoch: 55, epochs: 115 }];
+    assert.deepEqual(
+      [54, 55, 57, 114].map((epoch) => placeInSchedule(epoch, schedule, twice)),
+      [68, 70, 71, 99.5],
+    );
+  });
+
+  test("leaves stage 1 where the schedule has its end, and both networks keep the same epochs", () => {
+    const steps = new StepSequence(schedule, ["2d", "3d"], [{ epoch: 10, epochs: 55 }]);
+    assert.equal(steps.epochs, 55);
+    assert.equal(steps.length, 20 + 2 * 35);
+    assert.deepEqual(
+      [19, 20, 21, 22].map((step) => steps.at(step).stage),
+      [1, 2, 2, 2],
+    );
+    assert.deepEqual(
+      [20, 21, 22].map((step) => steps.at(step).epoch),
+      [20, 20, 21],
+    );
+    assert.equal(learningRateFactor(steps.at(20).place, schedule), 1);
+    assert.equal(steps.updatesBefore(steps.length), 110);
   });
 });

@@ -16,13 +16,18 @@ function machine(speed: number, overheadSeconds = 20) {
     const { training, network2d, network3d, method } = plan;
     const width = Number(network3d.options.width);
     return {
-      secondsPerUpdate2d: method === "supervised-3d" ? 0 : network2d.slicesPerVolume / 16 / speed,
-      secondsPerUpdate3d: (volumeOf(training.crop) * (width / 16) ** 2) / 300_000 / speed,
-      overheadSeconds,
+      updateSeconds: {
+        "2d": twice(method === "supervised-3d" ? 0 : network2d.slicesPerVolume / 16 / speed),
+        "3d": twice((volumeOf(training.crop) * (width / 16) ** 2) / 300_000 / speed),
+      },
+      preparingSeconds: overheadSeconds / 2,
+      besidesSeconds: overheadSeconds / 2,
     };
   };
   return { probe, probed };
 }
+
+const twice = (seconds: number) => [seconds, seconds] as const;
 
 const { dataset, report } = synthetic({ shape: [88, 144, 192] });
 const within = (seconds: number, speed: number, options: Partial<PlanOptions> = {}, overhead?: number) => {

@@ -228,3 +228,40 @@ test("the same run gives the same page, and the old one stays when the new one c
     assert.equal(readFileSync(folder.report, "utf8"), first);
   });
 });
+
+test("what the check found is on the page, or that nothing was found or checked", async () => {
+  assert.match(words(page), /The scans were not checked\./);
+  const checked = (faults: readonly object[]) =>
+    reportOf((folder) => {
+      const report = { version: 1, root: "/scans", layout: "images-labels", cases: [], faults };
+      writeFileSync(folder.check, JSON.stringify(report));
+    });
+  assert.match(words(await checked([])), /The check of 0 scans found no fault\./);
+  const fault = {
+    code: "empty-label",
+    severity: "warning",
+    caseId: "c1",
+    message: "It is empty.",
+    remedy: "Look at it.",
+  };
+  assert.match(words(await checked([fault])), /found 1 thing to look at .* c1 warning It is empty\. Look at it\./);
+});
+
+test("the best validation stands beside the last, and the length that the budget made", async () => {
+  assert.match(
+    words(page),
+    /Best validation Dice: 3D network [\d.]+ % after \d+ updates \(last [\d.]+ %\); 2D network/,
+  );
+  assert.match(words(page), /The last weights are the ones that are used/);
+  const text = await reportOf((folder) => {
+    const changed = plan();
+    const updateSeconds = { "2d": [1, 1], "3d": [1, 1] };
+    const budget = { seconds: 600, updateSeconds, besidesSeconds: 0 };
+    writeFileSync(folder.plan, JSON.stringify({ ...changed, training: { ...changed.training, budget } }));
+    appendFileSync(
+      folder.events,
+      `${JSON.stringify({ type: "length", time: 0, updates: 990, epochs: 61, seconds: 300 })}\n`,
+    );
+  });
+  assert.match(words(text), /To end within the budget of 10\.0 min, 61 epochs were made of the 100 planned/);
+});
