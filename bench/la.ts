@@ -45,7 +45,8 @@ async function run(method: Plan["method"], pretrained: boolean, seed: number): P
   if (!existsSync(folder.plan)) {
     copyFileSync(first.dataset, folder.dataset);
     const options = pretrained ? planned.network2d.options : { ...planned.network2d.options, pretrained: false };
-    await writePlan(folder.root, { ...planned, method, seed, network2d: { ...planned.network2d, options } });
+    const { budget: _, ...training } = planned.training; // the number of updates is fixed
+    await writePlan(folder.root, { ...planned, method, seed, training, network2d: { ...planned.network2d, options } });
   }
   const before = process.cpuUsage();
   if (await trainStep(out)) {

@@ -82,8 +82,9 @@ def main():
         unlabelled = images.shape[0] - masks.shape[0]
         target = F.one_hot(masks, CLASSES).permute(0, 4, 1, 2, 3).float()
         if unlabelled > 0:
+            axis = 2 + torch.randint(2, (1,), generator=generator).item() if which == "3d" else 2
             with torch.no_grad():
-                soft = torch.softmax(teacher(images[:unlabelled]), 1)
+                soft = torch.softmax(teacher(images[:unlabelled].transpose(2, axis)), 1).transpose(2, axis)
             target = torch.cat([soft, target])
         if which == "2d":
             axis = 2 + torch.randint(2, (1,), generator=generator).item()
@@ -122,20 +123,13 @@ def main():
             step += 1
             learn("2d", epoch, images, masks)
             learn("3d", epoch, images, masks)
-    # The teacher along both directions: this test's 3D network sees volumes, its 2D network is averaged over two axes.
-    whole2d = net2d.forward
     for epoch in range(STAGE1, EPOCHS):
         unlabelled = math.floor((epoch - STAGE1) / (EPOCHS - STAGE1) * BATCH)
         for which in ("2d", "3d"):
             for _ in range(UPDATES_PER_EPOCH):
                 images, masks = batch(step, unlabelled)
                 step += 1
-                if which == "3d":
-                    along = lambda x, a: torch.softmax(whole2d(x.transpose(2, a)), 1).transpose(2, a)
-                    # log of the mean of softmaxes: its softmax is the mean again
-                    net2d.forward = lambda x: torch.log((along(x, 2) + along(x, 3)) / 2)
                 learn(which, epoch, images, masks)
-                net2d.forward = whole2d
     weights = {
         which: {name: p.detach().flatten().tolist() for name, p in net.named_parameters()}
         for which, net in (("2d", net2d), ("3d", net3d))

@@ -103,7 +103,9 @@ export class Learner {
       const masks = oneHot(batch.mask, classes); // [L, K, D, H, W]
       if (unlabelled > 0 && teacher === undefined) throw new MnError("usage", "unlabelled crops need a teacher");
       const target =
-        unlabelled > 0 && teacher ? cat([teacher.pseudoMask(batch.image.narrow(0, 0, unlabelled), generator), masks]) : masks;
+        unlabelled > 0 && teacher
+          ? cat([teacher.pseudoMask(batch.image.narrow(0, 0, unlabelled), generator), masks])
+          : masks;
       const [seen, seenTarget] = this.#slices(batch.image, target, generator);
       const { total, dice, kl } = diceAndKl(this.logits(seen), seenTarget);
       const losses = { loss: total.itemNumber(), dice: dice.itemNumber(), kl: kl.itemNumber() };

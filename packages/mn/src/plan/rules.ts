@@ -105,11 +105,13 @@ function sizeFaults({ method, training, inference, network2d, network3d }: Plan)
     if (network2d.sliceDirections.indexOf(direction) !== i) {
       faults.push({ path, message: `is "${direction}" again: each direction stands once` });
     }
-    const slices = training.crop[AXES.indexOf(direction)] as number;
-    if (network2d.slicesPerVolume > slices) {
-      const message = `is ${network2d.slicesPerVolume}: must be at most ${slices}, the crop's slices along "${direction}"`;
-      faults.push({ path: "network2d.slicesPerVolume", message });
-    }
+  }
+  const [fewest, along] = network2d.sliceDirections
+    .map((direction) => [training.crop[AXES.indexOf(direction)] as number, direction] as const)
+    .reduce((a, b) => (b[0] < a[0] ? b : a));
+  if (network2d.slicesPerVolume > fewest) {
+    const message = `is ${network2d.slicesPerVolume}: must be at most ${fewest}, the crop's slices along "${along}"`;
+    faults.push({ path: "network2d.slicesPerVolume", message });
   }
   return faults;
 }

@@ -58,20 +58,18 @@ test("a fast machine keeps its scale and is probed once", async () => {
   assert.ok(plan.training.epochs >= 300);
 });
 
-test("where too few updates fit, slices, width, crop and scans are halved in turn, and the reason says so", async () => {
+test("where too few updates fit, scans, width, slices and crop are halved in turn, and the reason says so", async () => {
   const { plan, probed } = await within(300, 1);
-  const sizes = probed.map((one) => [one.network2d.slicesPerVolume, one.network3d.options.width]);
-  assert.deepEqual(sizes, [
-    [8, 16],
-    [4, 16],
-  ]);
-  assert.equal(plan.reasons["training.epochs"]?.replace(/.*; /, ""), "halved for it: slices per volume");
-  const shorter = await within(120, 1);
+  const spacings = probed.map((one) => one.preprocessing.spacing[0]);
+  assert.deepEqual(spacings, [1.25, 1.6]);
+  assert.equal(plan.network3d.options.width, 16);
+  assert.equal(plan.reasons["training.epochs"]?.replace(/.*; /, ""), "halved for it: voxels of a scan");
+  const shorter = await within(60, 1, {}, 0);
   assert.ok(shorter.probed.length <= 4, `${shorter.probed.length} measurements`);
   assert.ok(volumeOf(shorter.plan.training.crop) < volumeOf(plan.training.crop));
   assert.match(
     shorter.plan.reasons["training.epochs"] ?? "",
-    /slices per volume, width of the 3D network, voxels of a crop/,
+    /voxels of a scan, voxels of a scan, width of the 3D network, slices per volume/,
   );
 });
 
