@@ -455,7 +455,9 @@ const CONVOLUTIONS: readonly (readonly [
   [[1, 6, 5, 9], 13, 16, [1, 3, 5], [0, 2, 1]],
   [[3, 2, 2, 1], 6, 33, [3, 3, 3], [1, 1, 1]],
   [[2, 4, 4, 4], 4, 5, [2, 3, 4], [1, 0, 3]],
+  [[1, 2, 5, 35], 9, 18, [3, 3, 3], [1, 1, 1]],
   [[2, 40, 17], 24, 24, [3, 3], [1, 1]],
+  [[3, 9, 33], 24, 24, [3, 3], [1, 1]],
   [[1, 3, 4], 3, 1, [5, 5], [4, 2]],
 ];
 
@@ -483,7 +485,8 @@ check("a convolution's weight gets aten's gradient in float64, and so do its inp
     for (const [i, gradient] of found.entries()) assertClose(gradient, expected[i] as Tensor, `${what}: gradient ${i}`);
     const direct = weightGradient.callTensor(x.detach(), dy, kernel, padding);
     assertClose(direct, expected[1] as Tensor, `${what}: operator`);
-    if (engineReport().capability === "AVX2") assertSameBits(found[1] as Tensor, direct, `${what}: by the operator`);
+    const isServed = engineReport().capability === "AVX2" && (y.shape.at(-1) as number) >= 32;
+    if (isServed) assertSameBits(found[1] as Tensor, direct, `${what}: by the operator`);
     setThreads(2);
     assertSameBits(weightGradient.callTensor(x.detach(), dy, kernel, padding), direct, `${what}: on two threads`);
     setThreads(1);
