@@ -46,8 +46,14 @@ generate: setup ## write the operators again from the libtorch in use
 	@node packages/torch/dist/generate/operators.js
 	@npx --no-install tsc -b
 
-bench: setup $(IMAGING_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
+BENCH_PYTHON = .parity/bench/bin/python
+
+$(BENCH_PYTHON): bench/requirements.txt
+	@python3 -m venv .parity/bench && $(BENCH_PYTHON) -m pip install --quiet -r bench/requirements.txt && touch $@
+
+bench: setup $(IMAGING_PYTHON) $(BENCH_PYTHON) ## the engine, networks and the reading and scoring of scans beside Python: time and memory, as ratios
 	@node bench/dist/engine.js
+	@node bench/dist/networks.js --python $(BENCH_PYTHON)
 	@$(IMAGING_PYTHON) bench/metrics.py
 	@$(IMAGING_PYTHON) bench/check_scans.py
 

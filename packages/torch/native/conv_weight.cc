@@ -105,12 +105,13 @@ std::tuple<Tensor, Tensor, Tensor> convolutionBackward(const Tensor& dy, const T
     return at::native::convolution_backward(dy, x, weight, biasSizes, stride, padding, dilation, transposed, outputPadding,
                                             groups, wanted);
   }
-  wanted[1] = false;
+  // oneDNN has no gradient of the bias without that of the weight: the sum is taken here.
   Tensor dx, dbias;
-  if (wanted[0] || wanted[2]) {
-    std::tie(dx, std::ignore, dbias) = at::native::convolution_backward(dy, x, weight, biasSizes, stride, padding, dilation,
-                                                                        transposed, outputPadding, groups, wanted);
+  if (wanted[0]) {
+    dx = std::get<0>(at::native::convolution_backward(dy, x, weight, biasSizes, stride, padding, dilation, transposed,
+                                                      outputPadding, groups, {true, false, false}));
   }
+  if (wanted[2]) dbias = dy.movedim(1, -1).flatten(0, -2).sum(0);
   const Tensor dweight = weightGradient(x, dy, weight.sizes().slice(2), padding);
   return {dx, dweight.contiguous(weight.suggest_memory_format()), dbias};
 }
