@@ -54,8 +54,9 @@ BENCH_PYTHON = .parity/bench/bin/python
 $(BENCH_PYTHON): bench/requirements.txt
 	@python3 -m venv .parity/bench && $(BENCH_PYTHON) -m pip install --quiet -r bench/requirements.txt && touch $@
 
-bench: setup $(IMAGING_PYTHON) $(BENCH_PYTHON) ## the engine and the reading and scoring of scans beside Python: time and memory, as ratios
+bench: setup $(IMAGING_PYTHON) $(BENCH_PYTHON) ## the engine, networks and the reading and scoring of scans beside Python: time and memory, as ratios
 	@node bench/dist/engine.js
+	@node bench/dist/networks.js --python $(BENCH_PYTHON)
 	@$(IMAGING_PYTHON) bench/metrics.py
 	@$(IMAGING_PYTHON) bench/check_scans.py
 	@node bench/dist/inference.js --python $(BENCH_PYTHON)

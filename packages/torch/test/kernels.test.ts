@@ -9,6 +9,8 @@ import {
   autocast,
   cat,
   checkpoint,
+  conv2d,
+  conv3d,
   type DType,
   engineReport,
   full,
@@ -17,6 +19,7 @@ import {
   manualSeed,
   noGrad,
   ones,
+  operator,
   randn,
   scope,
   setThreads,
@@ -436,6 +439,87 @@ check("what aten refuses is refused in its words", () => {
 check("no samples give no samples", () => {
   assert.deepEqual(normAct(random([0, 4, 3, 3, 3]), [undefined, undefined], 0).shape, [0, 4, 3, 3, 3]);
   assert.deepEqual(upsampleCat(random([0, 4, 3, 3, 3]), random([0, 2, 6, 6, 6])).shape, [0, 6, 6, 6, 6]);
+});
+
+// ---- the gradient of a convolution's weight ----------------------------------------------------------------------------
+/** Of shape, input and output channels, kernel and padding: channels that are no multiple of a tile, and kernels that overhang. */
+const CONVOLUTIONS: readonly (readonly [
+  size: number[],
+  ci: number,
+  co: number,
+  kernel: number[],
+  padding: number[],
+])[] = [
+  [[2, 5, 6, 7], 7, 18, [3, 3, 3], [1, 1, 1]],
+  [[1, 4, 5, 3], 1, 2, [3, 3, 3], [1, 1, 1]],
+  [[1, 6, 5, 9], 13, 16, [1, 3, 5], [0, 2, 1]],
+  [[3, 2, 2, 1], 6, 33, [3, 3, 3], [1, 1, 1]],
+  [[2, 4, 4, 4], 4, 5, [2, 3, 4], [1, 0, 3]],
+  [[1, 2, 5, 35], 9, 18, [3, 3, 3], [1, 1, 1]],
+  [[2, 40, 17], 24, 24, [3, 3], [1, 1]],
+  [[3, 9, 33], 24, 24, [3, 3], [1, 1]],
+  [[1, 3, 4], 3, 1, [5, 5], [4, 2]],
+];
+
+const weightGradient = operator("mandn::conv_weight_gradient");
+
+check("a convolution's weight gets aten's gradient in float64, and so do its input and bias", () => {
+  for (const [[n, ...space], ci, co, kernel, padding] of CONVOLUTIONS) {
+    const memoryFormat = kernel.length === 3 ? "channels_last_3d" : "channels_last";
+    const x = random([n as number, ci, ...space], "float32", memoryFormat);
+    const weight = randn([co, ci, ...kernel])
+      .contiguous({ memoryFormat })
+      .requiresGrad_();
+    const bias = randn([co]).requiresGrad_();
+    const convolve = (inputs: readonly Tensor[]) => {
+      const [a, w, b] = inputs as [Tensor, Tensor, Tensor];
+      return kernel.length === 3 ? conv3d(a, w, b, 1, padding) : conv2d(a, w, b, 1, padding);
+    };
+    const what = `[${[n, ci, ...space]}] → ${co}, kernel [${kernel}], padding [${padding}]`;
+    const inputs = [x, weight, bias];
+    const precise = inputs.map((t) => t.detach().to("float64").contiguous().requiresGrad_());
+    const y = convolve(inputs);
+    const dy = randn(y.shape).contiguous({ memoryFormat });
+    const expected = grad([convolve(precise)], precise, { gradOutputs: [dy.to("float64")] }) as Tensor[];
+    const found = grad([y], inputs, { gradOutputs: [dy] }) as Tensor[];
+    for (const [i, gradient] of found.entries()) assertClose(gradient, expected[i] as Tensor, `${what}: gradient ${i}`);
+    const direct = weightGradient.callTensor(x.detach(), dy, kernel, padding);
+    assertClose(direct, expected[1] as Tensor, `${what}: operator`);
+    const isServed = engineReport().capability === "AVX2" && (y.shape.at(-1) as number) >= 32;
+    if (isServed) assertSameBits(found[1] as Tensor, direct, `${what}: by the operator`);
+    setThreads(2);
+    assertSameBits(weightGradient.callTensor(x.detach(), dy, kernel, padding), direct, `${what}: on two threads`);
+    setThreads(1);
+  }
+});
+
+check("a convolution's gradient can itself be differentiated", () => {
+  const x = random([1, 3, 3, 4, 3], "float32", "channels_last_3d");
+  const weight = randn([2, 3, 3, 3, 3]).requiresGrad_();
+  const second = (inputs: readonly [Tensor, Tensor]) => {
+    const [dw] = grad(
+      [
+        conv3d(...inputs, undefined, 1, 1)
+          .square()
+          .sum(),
+      ],
+      [inputs[1]],
+      { createGraph: true },
+    ) as [Tensor];
+    return grad([dw.square().sum()], [...inputs]) as Tensor[];
+  };
+  const found = second([x, weight]);
+  const expected = second([
+    x.detach().to("float64").contiguous().requiresGrad_(),
+    weight.detach().to("float64").requiresGrad_(),
+  ]);
+  for (const [i, gradient] of found.entries()) assertClose(gradient, expected[i] as Tensor, `second gradient ${i}`);
+});
+
+check("shapes that do not belong together are refused", () => {
+  const x = zeros([1, 2, 4, 4, 4]);
+  assert.throws(() => weightGradient.callTensor(x, zeros([1, 3, 4, 4, 5]), [3, 3, 3], [1, 1, 1]), /is not of x/);
+  assert.throws(() => weightGradient.callTensor(x, zeros([1, 3, 4, 4]), [3, 3], [1, 1]), /do not belong together/);
 });
 
 // ---- the same for the instruction sets below this CPU's own ----------------------------------------------------------

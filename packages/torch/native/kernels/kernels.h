@@ -42,12 +42,32 @@ struct UpsampleCatKernels {
                    float* scratch);
 };
 
+/// Extents of x, [N, depth, height, width, channels], of dy, [N, outDepth, outHeight, outWidth, outChannels], of the kernel, and
+/// the padding before each axis. Stride and dilation are 1.
+struct ConvWeightShape {
+  int64_t depth, height, width, channels;
+  int64_t outDepth, outHeight, outWidth, outChannels;
+  int64_t kernelDepth, kernelHeight, kernelWidth;
+  int64_t padDepth, padHeight, padWidth;
+};
+
+/// The gradient of a convolution's weight, channels innermost.
+struct ConvWeightKernels {
+  /// Output channels that are summed together.
+  static constexpr int64_t kBlock = 16;
+  /// Adds what output rows [begin, end), a row being one (sample, z, y), give for output channels [first, first + kBlock)
+  /// to sums, [kernelDepth, kernelHeight, kernelWidth, channels, kBlock]. Scratch: outWidth · kBlock.
+  void (*addRows)(const float* x, const float* dy, const ConvWeightShape& shape, int64_t begin, int64_t end, int64_t first,
+                  float* sums, float* scratch);
+};
+
 #define MANDN_DECLARE_KERNELS(LEVEL)                            \
   namespace LEVEL {                                             \
   extern const InstanceNormKernels<float> instanceNormFloat32;  \
   extern const InstanceNormKernels<uint16_t> instanceNormBFloat16; \
   extern const UpsampleCatKernels<float> upsampleCatFloat32;    \
   extern const UpsampleCatKernels<uint16_t> upsampleCatBFloat16; \
+  extern const ConvWeightKernels convWeightFloat32;             \
   }
 MANDN_DECLARE_KERNELS(DEFAULT)
 #if defined(__x86_64__)
