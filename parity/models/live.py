@@ -5,15 +5,16 @@
 The reference's weights, saved by PyTorch as safetensors, are loaded into ours; ours computes (packages/models/test/live.ts), and its
 weights are loaded into the reference with `strict=True`. Outputs, and gradients of all parameters and of the input, of sum over
 outputs of (output · cotangent).sum() are compared in float32: the largest difference must be within 1e-4 of the tensor's largest
-value. Where a ReLU or a max-pool is within rounding of its kink, or a norm is over few values, a gradient is not defined to that:
-there the reference's own float32 strays as far from its float64. So a gradient further off passes only if it is at most 3 times as far
-from the reference's float64 as the reference's float32 is (or as that is over all gradients); such ones are counted in the last
-column. Gradients that are zero (a bias before a norm) are compared with the largest of all.
+value; in float64 within 1e-6, whatever float32 does (1e-5 where transformers interpolates in float32 all the same). Where a ReLU or
+a max-pool is within rounding of its kink, or a norm is over few values, a gradient is not defined to float32's precision: there the
+reference's own float32 strays from its float64 too. So a gradient further off passes only if it is at most 3 times as far from the
+reference's float64 as the reference's float32 is over all gradients ("noise"); these are counted as undefined. Gradients that are zero
+(a bias before a norm) are compared with the largest of all.
 """
 
 import copy
 import json
-import os
+import re
 import resource
 import subprocess
 import sys
@@ -57,13 +58,13 @@ def cases():
         yield dict(name=f"SegFormer {size}", network="segformer-alone", options=ours, shape=shape,
                    make=lambda c=config, n=labels: segformer(c, n), call=lambda m, x: m(x).logits)
     for size, config, lora, classes, shape in (("tiny", seg.TINY, seg.LORA, 3, (2, 1, 64, 64)), ("B2", b2, large, 2, (2, 1, 160, 160))):
-        yield dict(name=f"SegFormer {size} + LoRA", network="segformer", shape=shape, rename=seg.ours, adapter=True,
+        yield dict(name=f"SegFormer {size} + LoRA", network="segformer", shape=shape, rename=seg.ours, adapter=True, base=lambda c=config: segformer(c, 2),
                    options=dict(inChannels=1, classes=classes, config=config),
                    make=lambda c=config, k=classes, l=lora: seg.Segformer2d(c, 1, k, l, 1))
     for size, config, shape in (("tiny", dinov2.TINY, (1, 3, 30, 48)), ("S", dinov2.SMALL, (1, 3, 224, 224))):
         quarter = config["num_hidden_layers"] // 4
         stages = [f"stage{quarter * (i + 1)}" for i in range(4)]
-        yield dict(name=f"DINOv2 {size}", network="dinov2-alone", options=config, shape=shape, call=lambda m, x: m(x).feature_maps,
+        yield dict(name=f"DINOv2 {size}", network="dinov2-alone", options=config, shape=shape, limit=1e-5, call=lambda m, x: m(x).feature_maps,
                    make=lambda c=config, s=stages: Dinov2Backbone(Dinov2Config(**c, out_features=s)))
     for size, shape in (("small slices", (2, 3, 64, 96)), ("real", (2, 3, 224, 224))):
         yield dict(name=f"MobileNetV2 {size}", network="mobilenet-v2-alone", options=dict(padding="symmetric"), shape=shape,
@@ -115,8 +116,9 @@ def run(module, call, x, cotangents):
     return found | {f"gradient.{key}": p.grad for key, p in module.named_parameters() if p.grad is not None}
 
 
-def compare(ours, reference, exact):
+def compare(ours, ours_exact, reference, exact, limit):
     """Largest relative difference of outputs and of gradients in float32, and how many gradients pass as undefined to 1e-4."""
+    assert ours_exact.keys() == exact.keys(), ours_exact.keys() ^ exact.keys()
     assert ours.keys() == reference.keys(), ours.keys() ^ reference.keys()
     largest = lambda t: t.abs().max().item()
     gradients = [key for key in exact if key.startswith("gradient.")]
@@ -125,17 +127,18 @@ def compare(ours, reference, exact):
     own = {key: largest(reference[key] - exact[key]) / size[key] for key in exact}
     noise = max(own[key] for key in gradients)
     worst = {"output": 0.0, "gradient": 0.0}
-    undefined, failures = 0, []
+    double = max(largest(ours_exact[key] - exact[key]) / size[key] for key in exact)
+    undefined, failures = 0, [] if double <= limit else [f"float64: {double:.1e}"]
     for key in exact:
         kind = key.split(".")[0]
         off = largest(ours[key] - reference[key]) / size[key]
         if off <= LIMIT:
             worst[kind] = max(worst[kind], off)
-        elif kind == "gradient" and largest(ours[key] - exact[key]) / size[key] <= 3 * max(own[key], noise):
+        elif kind == "gradient" and largest(ours[key] - exact[key]) / size[key] <= 3 * noise:
             undefined += 1
         else:
             failures.append(f"{key}: {off:.1e} (the reference's own float32: {own[key]:.1e})")
-    return worst["output"], worst["gradient"], len(gradients), undefined, noise, failures
+    return worst["output"], worst["gradient"], double, len(gradients), undefined, noise, failures
 
 
 def check(case, folder):
@@ -164,10 +167,13 @@ def check(case, folder):
     subprocess.run(["node", NODE, folder], check=True)
     lines, failed = [], False
     for mode in ("eval", "train"):
-        ours = load_file(f"{folder}/{mode}.safetensors")
+        ours, ours_exact = (load_file(f"{folder}/{mode}-{dtype}.safetensors") for dtype in ("float32", "float64"))
         named = lambda found: {f"gradient.{rename(k.removeprefix('gradient.'))}" if k.startswith("gradient.") else k: v for k, v in found.items()}
-        output, gradient, count, undefined, noise, failures = compare(ours, named(results[mode]), named(results[mode, "exact"]))
-        lines.append(f"{mode:5} output {output:.1e}  gradients {gradient:.1e} of {count}, {undefined} undefined (noise {noise:.0e})")
+        output, gradient, double, count, undefined, noise, failures = compare(
+            ours, ours_exact, named(results[mode]), named(results[mode, "exact"]), case.get("limit", 1e-6)
+        )
+        kinks = f", {undefined} undefined (noise {noise:.0e})" if undefined else ""
+        lines.append(f"{mode:5} outputs {output:.1e}, {count} gradients {gradient:.1e}{kinks}; in float64 {double:.1e}")
         for failure in failures:
             lines.append(f"      FAILED {failure}")
         failed |= bool(failures)
@@ -184,12 +190,23 @@ def round_trip(case, module, state, folder, rename):
         if value.is_floating_point():
             assert torch.equal(value, state[key]), f"{key} did not come back"
     if case.get("adapter"):
-        base = copy.deepcopy(case["make"]().base_model.unload())
-        loaded = peft.PeftModel.from_pretrained(base, f"{folder}/ours").state_dict()
-        learnt = [k for k in loaded if "lora_" in k or "modules_to_save" in k or k.endswith("bias") and "original_module" not in k]
-        assert learnt
-        for key in learnt:
-            assert torch.equal(loaded[key], module.base_model.state_dict()[key]), f"{key} of the adapter did not come back"
+        names = lambda path: load_file(f"{path}/adapter_model.safetensors")
+        saved, expected = names(f"{folder}/ours"), names(f"{folder}/theirs")
+        # With bias="all" peft writes the norms' biases three times.
+        again = {key for key in expected if ".original_module." in key or ".modules_to_save." in key}
+        assert saved.keys() == expected.keys() - again, saved.keys() ^ expected.keys()
+        for key, value in saved.items():
+            assert torch.equal(value, expected[key]), f"{key} of the adapter is another"
+        loaded, learnt = peft.PeftModel.from_pretrained(case["base"](), f"{folder}/ours").state_dict(), 0
+        for key, value in module.base_model.state_dict().items():
+            if ".original_module." in key or not ("lora_" in key or "layer_norm" in key or key.endswith("bias")):
+                continue
+            learnt += 1
+            # With the reference code's modules_to_save peft 0.11 misreads these, also from its own folder: "0.layer_norm" of the
+            # list is found in "0.0.layer_norm_1" as well.
+            if not re.search(r"\.[0-3]\.layer_norm_[12]\.", key):
+                assert torch.equal(loaded[key], value), f"{key} of the adapter did not come back"
+        assert learnt > 0
 
 
 def wanted(state, ours, rename):

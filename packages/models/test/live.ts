@@ -80,9 +80,14 @@ function load(network: ForwardModule, path: string, { toOurs }: Layout): void {
 }
 
 /** Outputs and gradients, in their layout under our names. */
-function compute(network: ForwardModule, folder: string, { toOurs, toTheirs }: Layout): Record<string, Tensor> {
+function compute(
+  network: ForwardModule,
+  folder: string,
+  { toOurs, toTheirs }: Layout,
+  dtype: "float32" | "float64",
+): Record<string, Tensor> {
   const { input, ...others } = loadSafetensors(join(folder, "input.safetensors")).tensors as Record<string, Tensor>;
-  const x = (input as Tensor).clone().requiresGrad_();
+  const x = (input as Tensor).to(dtype).clone().requiresGrad_();
   network.zeroGrad();
   const outputs = [network.forward(toOurs(x))].flat().map(toTheirs);
   outputs
@@ -121,11 +126,15 @@ if (fromAdapter !== undefined) {
   });
 }
 load(network, weights, layout);
-for (const mode of ["eval", "train"] as const) {
-  network.train(mode === "train");
-  scope(() => saveSafetensors(join(folder, `${mode}.safetensors`), compute(network, folder, layout)));
-  load(network, weights, layout); // statistics as they were
+for (const dtype of ["float32", "float64"] as const) {
+  network.to({ dtype });
+  for (const mode of ["eval", "train"] as const) {
+    network.train(mode === "train");
+    scope(() => saveSafetensors(join(folder, `${mode}-${dtype}.safetensors`), compute(network, folder, layout, dtype)));
+    load(network, weights, layout); // statistics as they were
+  }
 }
+network.to({ dtype: "float32" });
 scope(() => saveSafetensors(join(folder, "ours.safetensors"), stateOf(network, layout), { format: "pt" }));
 if (lora !== undefined && network instanceof SegFormer) saveLora(join(folder, "ours"), network.base_model, lora);
 assert.ok(existsSync(join(folder, "ours.safetensors")));
