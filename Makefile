@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity parity-scans bench gpu-check mutations kills
+.PHONY: help setup test check clean demo generate parity parity-networks parity-scans bench gpu-check mutations kills
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -16,9 +16,22 @@ PARITY_PYTHON = .parity/venv/bin/python
 $(PARITY_PYTHON): parity/requirements.txt
 	@python3 -m venv .parity/venv && $(PARITY_PYTHON) -m pip install --quiet -r parity/requirements.txt && touch $@
 
-parity: setup $(PARITY_PYTHON) ## PyTorch's own operator tests, all of them, against Python's torch of the same version
+parity: setup $(PARITY_PYTHON) parity-networks ## PyTorch's own operator tests, all of them, against Python's torch of the same version; and parity-networks
 	@$(PARITY_PYTHON) parity/torch/operators.py --whole .parity/operators
 	@MANDN_OPERATOR_CASES=.parity/operators node scripts/test.mjs torch/dist/test/operators
+
+NETWORKS_PYTHON = .parity/networks/bin/python
+
+# MONAI 1.3 lies beside the environment, whose MONAI is the current one.
+$(NETWORKS_PYTHON): parity/models/requirements.txt
+	@python3 -m venv .parity/networks && $(NETWORKS_PYTHON) -m pip install --quiet -r parity/models/requirements.txt
+	@rm -rf .parity/monai-1.3 && $(NETWORKS_PYTHON) -m pip install --quiet --no-deps --target .parity/monai-1.3 monai==1.3.2 && touch $@
+
+parity-networks: setup $(NETWORKS_PYTHON) ## every network and the training step, live beside the reference implementations, tiny and at real size
+	@$(NETWORKS_PYTHON) -W ignore parity/models/live.py
+	@PYTHONPATH=.parity/monai-1.3 $(NETWORKS_PYTHON) -W ignore parity/models/live.py SwinUNETR
+	@$(NETWORKS_PYTHON) -W ignore parity/mn/reference_step.py .parity/reference-step.json
+	@MANDN_REFERENCE_STEP=$(CURDIR)/.parity/reference-step.json node scripts/test.mjs cotraining/reference-step
 
 IMAGING_PYTHON = .parity/imaging/bin/python
 

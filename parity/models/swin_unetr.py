@@ -20,13 +20,13 @@ CASES = {
 }
 
 
-def create(options, merging, channels, shape):
+def create(options, merging, channels, shape, width=12):
     names = dict(depths="depths", heads="num_heads", window="window_size", v2="use_v2")
     arguments = {names[name]: value for name, value in options.items()}
     if "img_size" in SwinUNETR.__init__.__annotations__:
         arguments["img_size"] = shape
     downsample = "mergingv2" if merging == "merging-v2" else "merging"
-    return SwinUNETR(in_channels=channels, out_channels=2, feature_size=12, downsample=downsample, **arguments)
+    return SwinUNETR(in_channels=channels, out_channels=2, feature_size=width, downsample=downsample, **arguments)
 
 
 if __name__ == "__main__":

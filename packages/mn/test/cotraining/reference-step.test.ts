@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { type LoraOptions, SegFormer, SliceModel, UNet3d } from "@mandn/models";
+import { assertNoLeaks, fromTypedArray, Generator, type nn, scope, setThreads, type Tensor } from "@mandn/torch";
+import { Learner } from "../../src/cotraining/learner.js";
+import { type CropSource, Trainer, type TrainerPlan } from "../../src/cotraining/trainer.js";
+
+setThreads(1);
+
+// The same networks, batches and settings as in parity/mn/reference_step.py.
+const SHAPE = [8, 32, 32] as const;
+
+const plan: TrainerPlan = {
+  device: "cpu",
+  method: "mn",
+  dataset: {
+    classes: [0, 1].map((value) => ({ name: String(value), value })),
+    labelled: ["a", "b", "c"],
+    unlabelled: ["d", "e", "f"],
+  },
+  training: {
+    crop: [...SHAPE],
+    volumesPerBatch: 3,
+    epochs: 15,
+    updatesPerEpoch: 2,
+    warmUp: 2 / 15,
+    stage1: 10 / 15,
+    sampling: "epoch",
+    foregroundCrops: 0.5,
+    pseudoMaskRefreshes: [],
+    weightDecay: 0.01,
+    validations: 0,
+    checkpointMinutes: 5,
+  },
+};
+
+const config = {
+  hidden_sizes: [8, 16, 24, 32],
+  depths: [1, 2, 1, 1],
+  num_attention_heads: [1, 2, 3, 4],
+  decoder_hidden_size: 16,
+  drop_path_rate: 0,
+  classifier_dropout_prob: 0,
+};
+const lora: LoraOptions = {
+  rank: 4,
+  alpha: 8,
+  targets: ["query", "key", "value", "dense", "dense1", "dense2"],
+  bias: "all",
+  modulesToSave: [
+    ...["0.layer_norm", "1.layer_norm", "2.layer_norm", "3.layer_norm"],
+    ...["self.layer_norm", "layer_norm_1", "layer_norm_2"],
+    ...["layer_norm.0", "layer_norm.1", "layer_norm.2", "layer_norm.3"],
+  ],
+};
+
+function wave(shape: readonly number[], phase: number): Tensor {
+  const count = shape.reduce((a, b) => a * b, 1);
+  return fromTypedArray(
+    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 0.7 + phase)),
+    shape,
+  );
+}
+
+/** Numbers by name; kernels over volumes are made with D last, as in the reference code. */
+function fill(network: nn.Module): void {
+  scope(() => {
+    const state = Object.entries(network.stateDict()).flatMap(([name, value]) => {
+      if (!value.isFloatingPoint() || name.includes("running_")) return [];
+      const { shape } = value;
+      const phase = Buffer.from(name).reduce((sum, byte) => sum + byte, 0);
+      if (shape.length < 2) {
+        const x = wave(shape, phase);
+        return [[name, name.endsWith("weight") ? x.mul(0.2).add(1) : x.mul(0.1)] as const];
+      }
+      const fanIn = shape.slice(1).reduce((a, b) => a * b, 1);
+      const theirs = shape.length === 5 ? [...shape.slice(0, 2), ...shape.slice(3), shape[2] as number] : shape;
+      const x = wave(theirs, phase).mul((2 / fanIn) ** 0.5);
+      return [[name, shape.length === 5 ? x.permute([0, 1, 4, 2, 3]) : x] as const];
+    });
+    const { missing } = network.loadStateDict(Object.fromEntries(state), { strict: false });
+    assert.ok(
+      missing.every((name) => /running_|num_batches/.test(name)),
+      missing.join(", "),
+    );
+  });
+}
+
+/** Batches by formula; nothing is drawn from the generator. */
+function batches(): CropSource {
+  let step = 0;
+  return {
+    draw: (unlabelled, labelled) =>
+      scope(() => {
+        const image = wave([unlabelled.length + labelled.length, 1, ...SHAPE], step++);
+        const ofLabelled = image.narrow(0, unlabelled.length, labelled.length).squeeze(1);
+        return { image, mask: ofLabelled.gt(0.2).to("int64") };
+      }),
+  };
+}
+
+const file = process.env.MANDN_REFERENCE_STEP ?? new URL("../../../test/fixtures/reference-step.json", import.meta.url);
+
+test("losses of 20 updates of each network in stage 1 and 20 alternating ones in stage 2 are the reference step's", async () => {
+  const expected = JSON.parse(readFileSync(file, "utf8")) as { losses: [dice: number, kl: number][] };
+  await assertNoLeaks(() => {
+    const network2d = new SegFormer({ inChannels: 1, classes: 2, config, lora });
+    const network3d = new UNet3d({ inChannels: 1, classes: 2, width: 4, levels: 4 });
+    fill(network2d);
+    fill(network3d);
+    const common = { weightDecay: 0.01, device: "cpu", precision: "float32" } as const;
+    const slicing = { directions: ["d"], perVolume: SHAPE[0] } as const;
+    const learners = [
+      new Learner("2d", new SliceModel(network2d), { ...common, learningRate: 2e-4, slicing }),
+      new Learner("3d", network3d, { ...common, learningRate: 1e-4 }),
+    ];
+    const generator = Generator.create(7);
+    const trainer = new Trainer(plan, learners, batches(), generator);
+    const found: (readonly [number, number])[] = [];
+    while (!trainer.isDone) for (const { dice, kl } of trainer.advance()) found.push([dice, kl]);
+    assert.equal(found.length, 60);
+    assert.equal(expected.losses.length, 60);
+    let worst = 0;
+    for (const [i, losses] of found.entries()) {
+      for (const [k, name] of ["Dice", "KL"].entries()) {
+        const [value, wanted] = [losses[k] as number, expected.losses[i]?.[k] as number];
+        const off = Math.abs(value - wanted) / Math.abs(wanted);
+        worst = Math.max(worst, off);
+        assert.ok(off < 1e-4, `update ${i}: ${name} ${value}, the reference ${wanted}`);
+      }
+    }
+    if (process.env.MANDN_REFERENCE_STEP)
+      console.log(`60 updates; largest relative difference ${worst.toExponential(1)}`);
+    for (const learner of learners) learner.dispose();
+    generator.dispose();
+  });
+});
