@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { readVolume, sameGrid } from "@mandn/imaging";
+import { setThreads } from "@mandn/torch";
+import { writePlan } from "../../src/plan/file.js";
+import type { PlannedNetwork } from "../../src/plan/networks.js";
+import type { Plan } from "../../src/plan/plan.js";
+import { readEvents } from "../../src/run/event-log.js";
+import { RunFolder } from "../../src/run/folder.js";
+import { planStep } from "../../src/steps/plan.js";
+import { predictStep } from "../../src/steps/predict.js";
+import { trainStep } from "../../src/steps/train.js";
+
+setThreads(1);
+const root = mkdtempSync(join(tmpdir(), "mn-pairs-"));
+after(() => rmSync(root, { recursive: true }));
+
+// Two labelled scans and two unlabelled ones.
+const source = fileURLToPath(new URL("../../../../../examples/hippocampus/train/", import.meta.url));
+const scans = join(root, "scans");
+for (const folder of ["images", "labels"]) {
+  mkdirSync(join(scans, folder), { recursive: true });
+  for (const name of readdirSync(join(source, "images")).slice(0, folder === "images" ? 4 : 2))
+    cpSync(join(source, folder, name), join(scans, folder, name));
+}
+
+/** The networks of a run, small, with whatever draws random numbers in them switched on. */
+const PAIRS: readonly (readonly [PlannedNetwork, PlannedNetwork])[] = [
+  [
+    {
+      name: "segformer",
+      options: {
+        size: "b0",
+        config: { depths: [1, 2, 1, 1], hidden_sizes: [8, 16, 20, 32], decoder_hidden_size: 16, drop_path_rate: 0.2 },
+        lora: { rank: 4, alpha: 4, dropout: 0.1, targets: ["query", "value", "dense"], modulesToSave: ["decode_head"] },
+        enlarge: 2,
+      },
+    },
+    { name: "unet3d", options: { width: 4, levels: 3 } },
+  ],
+  [
+    { name: "resnet", options: { depth: 18, decoderWidths: [16, 16, 8, 8] } },
+    { name: "swin-unetr", options: { width: 12, depths: [1, 2, 1, 1], dropPath: 0.2, checkpointing: true } },
+  ],
+  [
+    {
+      name: "dinov2",
+      options: {
+        config: { hidden_size: 32, num_hidden_layers: 2, num_attention_heads: 2, drop_path_rate: 0.2 },
+        width: 16,
+      },
+    },
+    { name: "vnet", options: { width: 4 } },
+  ],
+  [
+    { name: "mobilenet-v2", options: {} },
+    { name: "resenc", options: { features: [4, 8, 16], blocks: [1, 1, 1] } },
+  ],
+];
+/** Stage 1 is a third; the rates are high, for so few updates to show. */
+function short(plan: Plan, [network2d, network3d]: (typeof PAIRS)[number]): Plan {
+  const size: [number, number, number] = network3d.name === "swin-unetr" ? [32, 64, 32] : [16, 32, 16];
+  return {
+    ...plan,
+    precision: "float32",
+    preprocessing: { ...plan.preprocessing, spacing: [2.2, 2.2, 2.2] },
+    network2d: { ...plan.network2d, ...network2d, slicesPerVolume: 4, learningRate: 3e-3 },
+    network3d: { ...plan.network3d, ...network3d, learningRate: 1e-2 },
+    training: { ...plan.training, crop: size, epochs: 12, volumesPerBatch: 2, pseudoMaskRefreshes: [0.3333] },
+    inference: { ...plan.inference, window: size },
+  };
+}
+
+async function planned(name: string, pair: (typeof PAIRS)[number]): Promise<RunFolder> {
+  const folder = new RunFolder(join(root, name));
+  const [{ name: network2d }, { name: network3d }] = pair;
+  const plan = await planStep(scans, folder.root, { network2d, network3d, device: "cpu", cacheFolder: null });
+  await writePlan(folder.root, short(plan, pair));
+  return folder;
+}
+
+const weights = ({ root }: RunFolder) =>
+  ["2d", "3d"].map((which) => readFileSync(join(root, `network-${which}.safetensors`)).toString("base64"));
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+for (const pair of PAIRS) {
+  test(`${pair[0].name} and ${pair[1].name} learn, go on exactly after a stop, and predict`, async () => {
+    const whole = await planned(`${pair[0].name}-whole`, pair);
+    await trainStep(whole.root);
+    const steps = readEvents(whole).filter((event) => event.type === "step");
+    for (const network of ["2d", "3d"]) {
+      const losses = steps.filter((step) => step.network === network).map(({ loss }) => loss);
+      assert.equal(losses.length, 12);
+      const [first, last] = [mean(losses.slice(0, 4)), mean(losses.slice(-4))];
+      assert.ok(last < first, `${network}: the losses ${losses.join(", ")} do not fall`);
+    }
+
+    const stopped = await planned(`${pair[0].name}-stopped`, pair);
+    for (const updates of [5, 15]) {
+      const stop = new AbortController();
+      const onProgress = ({ what, done }: { readonly what: string; readonly done: number }) =>
+        what === "training" && done >= updates && stop.abort(new Error("stopped"));
+      await assert.rejects(trainStep(stopped.root, { signal: stop.signal, onProgress }), /stopped/);
+    }
+    assert.ok(await trainStep(stopped.root));
+    assert.equal(readEvents(stopped).filter(({ type }) => type === "resume").length, 2);
+    assert.deepEqual(weights(stopped), weights(whole));
+
+    const { networks, scans: predicted } = await predictStep(whole.root, undefined);
+    assert.deepEqual([networks, predicted.length], ["both", 4]);
+    for (const { image, mask } of predicted) {
+      const [scan, found] = [await readVolume(image[0].path), await readVolume(join(whole.predictions, mask))];
+      assert.ok(sameGrid(scan, found).same, mask);
+    }
+  });
+}
