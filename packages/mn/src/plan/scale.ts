@@ -67,8 +67,8 @@ const SMALLEST = { scanVoxels: 75_000, cropVoxels: 40_000, width3d: 8, slicesPer
 
 /**
  * What is halved, in turn, when too few updates fit into the time: what costs least in quality for the time it saves first.
- * Coarser scans come before all else, since a crop then holds the whole organ (left atrium, 3 minutes of a core, 3D network on 4
- * labels, Dice on other training scans: 1.25 mm 85.2, 2 mm 85.9, 2.5 mm 84.5).
+ * Coarser scans come before all else, since a crop then holds the whole organ: in 3 minutes of a core on 4 labels the 3D network of
+ * width 8 came to 75.6 % Dice at 1.25 mm and 78.0 % at 2 mm (left atrium, 32 training scans whose masks it had not seen).
  */
 const TURNS = ["scanVoxels", "scanVoxels", "width3d", "slicesPerVolume", "cropVoxels"] as const;
 
