@@ -8,7 +8,7 @@ outputs of (output · cotangent).sum() are compared in float32: the largest diff
 value; in float64 within 1e-6, whatever float32 does (1e-5 where transformers interpolates in float32 all the same). Where a ReLU or
 a max-pool is within rounding of its kink, or a norm is over few values, gradients are not defined to float32's precision. Whether
 they are is asked of the reference itself: "noise" is how far its gradients move with its weights shaken by 1e-6, as in golden.py. A
-gradient that is further off than 1e-4 passes if it is off by at most 3 times that, and is counted as undefined. Gradients that are
+gradient that is further off than 1e-4 passes if it is off by at most 10 times that, and is counted as undefined. Gradients that are
 zero (a bias before a norm) are compared with the largest of all.
 """
 
@@ -140,7 +140,7 @@ def compare(ours, ours_exact, reference, shaken, exact, limit):
         off = largest(ours[key] - reference[key]) / size[key]
         if off <= LIMIT:
             worst[kind] = max(worst[kind], off)
-        elif kind == "gradient" and off <= 3 * noise:
+        elif kind == "gradient" and off <= 10 * noise:
             undefined += 1
         else:
             failures.append(f"{key}: {off:.1e}")
