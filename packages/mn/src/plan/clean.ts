@@ -17,13 +17,11 @@ export function clean(situation: Situation): Decision {
   const shape = shapeAt(body, fingerprint.spacing, spacing);
   const directions = sliceDirections(spacing);
   const networks = chooseNetworks(situation, shape, spacing, directions);
+  const { multiples, network3d } = networks;
+  const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
+  const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
   const box = (voxels: number, covered?: number) => {
-    const { multiples, network3d } = networks;
     const size = boxWithin(shape, spacing, multiples, voxels, covered);
-    const longest = AXES.map((_, axis) => (shape[axis] as number) * (spacing[axis] as number)).reduce(
-      (best, extent, axis, extents) => (extent > (extents[best] as number) ? axis : best),
-      0,
-    ) as 0 | 1 | 2;
     if (isTooSmall(size, network3d)) size[longest] += multiples[longest];
     return size;
   };
