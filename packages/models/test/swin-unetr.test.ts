@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertNoLeaks, randn, scope, setThreads } from "@mandn/torch";
+import { assertNoLeaks, cpuAllocator, manualSeed, randn, scope, setThreads, type Tensor } from "@mandn/torch";
 import { SwinUnetr, type SwinUnetrOptions } from "../src/index.js";
 import { assertParity, fill } from "./golden.js";
 
@@ -34,3 +34,29 @@ test("SwinUnetr sees a volume in the order of axes that it is told", () =>
     plain.dispose();
     turned.dispose();
   }));
+
+test("gradient checkpointing lowers the peak of memory and changes no gradient, also where paths are dropped", () => {
+  const bytesOf = (grad: Tensor | null | undefined) => {
+    const values = grad?.toTypedArray() ?? new Float32Array();
+    return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  };
+  /** Of a forward and backward pass: the most bytes in tensors of 1 MiB and more beside the network, and all gradients. */
+  const measure = (checkpointing: boolean) =>
+    scope(() => {
+      manualSeed(0);
+      const options: SwinUnetrOptions = { width: 12, depths: [4, 1, 1, 1], dropPath: 0.5, checkpointing };
+      const network = new SwinUnetr({ inChannels: 1, classes: 2, ...options });
+      const volume = randn([1, 1, 32, 32, 64]);
+      const before = cpuAllocator.memory().allocated;
+      cpuAllocator.resetPeak();
+      network.forward(volume).square().mean().backward();
+      const peak = cpuAllocator.memory().peak - before;
+      const gradients = Buffer.concat(network.parameters().map(({ grad }) => bytesOf(grad)));
+      network.dispose();
+      return { peak, gradients };
+    });
+  assert.ok(cpuAllocator.memory().caching, "memory is counted by the engine's own allocator");
+  const [plain, saving] = [measure(false), measure(true)];
+  assert.ok(saving.gradients.equals(plain.gradients));
+  assert.ok(saving.peak < 0.7 * plain.peak, `${saving.peak} bytes with it, ${plain.peak} without`);
+});

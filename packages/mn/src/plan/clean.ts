@@ -1,6 +1,6 @@
 import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
 import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
-import { MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
+import { isTooSmall, MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
 import type { Augmentation, Intensity, Plan, Preprocessing } from "./plan.js";
 import { type Decision, type Situation, triple } from "./settings.js";
 import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
@@ -17,8 +17,16 @@ export function clean(situation: Situation): Decision {
   const shape = shapeAt(body, fingerprint.spacing, spacing);
   const directions = sliceDirections(spacing);
   const networks = chooseNetworks(situation, shape, spacing, directions);
-  const crop = boxWithin(shape, spacing, networks.multiples, scale.cropVoxels, CROP_COVERS);
-  const window = boxWithin(shape, spacing, networks.multiples, WINDOW_CROPS * scale.cropVoxels);
+  const { multiples, network3d } = networks;
+  const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
+  const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
+  const box = (voxels: number, covered?: number) => {
+    const size = boxWithin(shape, spacing, multiples, voxels, covered);
+    if (isTooSmall(size, network3d)) size[longest] += multiples[longest];
+    return size;
+  };
+  const crop = box(scale.cropVoxels, CROP_COVERS);
+  const window = box(WINDOW_CROPS * scale.cropVoxels);
   const slices = Math.min(scale.slicesPerVolume, ...directions.map((along) => crop[AXES.indexOf(along)] as number));
   const hasValidation = roles.validation.length > 0;
   const rule = (holds: (shape: MaskShape | undefined) => boolean) =>

@@ -32,6 +32,18 @@ export function sizeMultiples(
   return [along("d", d), along("h", h), along("w", w)];
 }
 
+/**
+ * Whether a box leaves the 3D network a single voxel at its coarsest level, over which norms have nothing to normalise. Known for
+ * the networks of @mandn/models.
+ *
+ * @param box voxels along D, H, W
+ * @throws TorchError as {@link sizeMultiples}
+ */
+export function isTooSmall(box: readonly number[], { name, options }: PlannedNetwork): boolean {
+  const multiples = shipped(networks3d, name)?.sizeMultiple(options);
+  return multiples?.every((multiple, axis) => (box[axis] as number) <= multiple) === true;
+}
+
 /** What is wrong with a network's name and options, as far as that can be said before it is made. */
 export function networkFaults(path: "network2d" | "network3d", network: PlannedNetwork): PlanFault[] {
   const types = path === "network2d" ? networks2d : networks3d;

@@ -1,6 +1,6 @@
 import { milestones } from "../cotraining/schedule.js";
 import type { PlanFault } from "./faults.js";
-import { networkFaults, sizeMultiples } from "./networks.js";
+import { isTooSmall, networkFaults, sizeMultiples } from "./networks.js";
 import type { Plan } from "./plan.js";
 
 /** Everything that is wrong between the settings of a plan, each of which is sound by itself. */
@@ -98,6 +98,10 @@ function sizeFaults({ method, training, inference, network2d, network3d }: Plan)
         const message = `is ${size}: must be a multiple of ${multiple} for these networks, such as ${near.map((n) => n * multiple).join(" or ")}`;
         faults.push({ path: `${path}[${axis}]`, message });
       }
+    }
+    if (method !== "supervised-2d" && isTooSmall(sizes, network3d)) {
+      const message = `is ${sizes.join(" × ")}: must be larger along an axis at least, for the 3D network's coarsest level would be one voxel, over which nothing can be normalised`;
+      faults.push({ path, message });
     }
   }
   for (const [i, direction] of network2d.sliceDirections.entries()) {

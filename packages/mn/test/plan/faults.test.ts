@@ -154,6 +154,14 @@ test("only the transductive setting takes test scans as unlabelled ones", () => 
   assert.deepEqual(faults({ ...plan, dataset: { ...plan.dataset, unlabelledHoldsTest: true } }), []);
 });
 
+test("a crop of which the 3D network would make one voxel is refused", () => {
+  const small = set("training.crop", [16, 16, 16]) as Plan;
+  const vnet = { ...small.network3d, name: "vnet", options: {} };
+  const found = faults({ ...small, network2d: { ...small.network2d, slicesPerVolume: 4 }, network3d: vnet });
+  assert.equal(found.length, 1, found.join("\n"));
+  assert.match(found[0] ?? "", /training.crop is 16 × 16 × 16: must be larger along an axis/);
+});
+
 test("networks that are not shipped bring no rule about sizes", () => {
   const plan = set("training.crop", [33, 35, 37]) as Plan;
   const foreign = {

@@ -389,7 +389,11 @@ test("every setting that is decided has its reason", () => {
 
 describe("networks by name", () => {
   const channels = { inChannels: 1, classes: 2 };
-  const scans: Synthetic[] = [{}, CT, { shape: [36, 50, 35], spacing: [1, 1, 1] }];
+  const small: Synthetic[] = [
+    { shape: [36, 50, 35], spacing: [1, 1, 1] },
+    { shape: [15, 16, 14], spacing: [1, 1, 1] },
+  ];
+  const scans: Synthetic[] = [{}, CT, ...small];
 
   for (const name of Object.keys(networks2d)) {
     test(`${name}: crops and windows fit the network, which takes the options`, () => {
@@ -420,6 +424,8 @@ describe("networks by name", () => {
               sizeMultiple.every((multiple, axis) => (box[axis] as number) % multiple === 0),
               `${box}`,
             );
+            const isLarger = sizeMultiple.some((multiple, axis) => (box[axis] as number) > multiple);
+            assert.ok(isLarger, `norms have one voxel at the coarsest level of ${box}`);
           }
         });
         assert.equal(network3d.name, name);

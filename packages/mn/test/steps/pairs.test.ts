@@ -43,8 +43,8 @@ const PAIRS: readonly (readonly [PlannedNetwork, PlannedNetwork])[] = [
     { name: "unet3d", options: { width: 4, levels: 3 } },
   ],
   [
-    { name: "resnet", options: { depth: 18, decoderWidths: [16, 16, 8, 8] } },
-    { name: "swin-unetr", options: { width: 12, depths: [1, 2, 1, 1], dropPath: 0.2, checkpointing: true } },
+    { name: "resnet", options: { depth: 18, decoderWidths: [16, 16, 8, 8], enlarge: 1 } },
+    { name: "swin-unetr", options: { width: 12, depths: [1, 1, 1, 1], window: 4, dropPath: 0.2, checkpointing: true } },
   ],
   [
     {
@@ -63,14 +63,21 @@ const PAIRS: readonly (readonly [PlannedNetwork, PlannedNetwork])[] = [
 ];
 /** Stage 1 is a third; the rates are high, for so few updates to show. */
 function short(plan: Plan, [network2d, network3d]: (typeof PAIRS)[number]): Plan {
-  const size: [number, number, number] = network3d.name === "swin-unetr" ? [32, 64, 32] : [16, 32, 16];
+  const isSwin = network3d.name === "swin-unetr"; // larger crops, so fewer updates
+  const size: [number, number, number] = isSwin ? [32, 64, 32] : [16, 32, 16];
   return {
     ...plan,
     precision: "float32",
     preprocessing: { ...plan.preprocessing, spacing: [2.2, 2.2, 2.2] },
     network2d: { ...plan.network2d, ...network2d, slicesPerVolume: 4, learningRate: 3e-3 },
     network3d: { ...plan.network3d, ...network3d, learningRate: 1e-2 },
-    training: { ...plan.training, crop: size, epochs: 12, volumesPerBatch: 2, pseudoMaskRefreshes: [0.3333] },
+    training: {
+      ...plan.training,
+      crop: size,
+      epochs: isSwin ? 6 : 9,
+      volumesPerBatch: 2,
+      pseudoMaskRefreshes: [0.3333],
+    },
     inference: { ...plan.inference, window: size },
   };
 }
@@ -95,13 +102,14 @@ for (const pair of PAIRS) {
     const steps = readEvents(whole).filter((event) => event.type === "step");
     for (const network of ["2d", "3d"]) {
       const losses = steps.filter((step) => step.network === network).map(({ loss }) => loss);
-      assert.equal(losses.length, 12);
-      const [first, last] = [mean(losses.slice(0, 4)), mean(losses.slice(-4))];
+      const third = losses.length / 3;
+      assert.ok(third === 2 || third === 3);
+      const [first, last] = [mean(losses.slice(0, third)), mean(losses.slice(-third))];
       assert.ok(last < first, `${network}: the losses ${losses.join(", ")} do not fall`);
     }
 
     const stopped = await planned(`${pair[0].name}-stopped`, pair);
-    for (const updates of [5, 15]) {
+    for (const updates of [3, 9]) {
       const stop = new AbortController();
       const onProgress = ({ what, done }: { readonly what: string; readonly done: number }) =>
         what === "training" && done >= updates && stop.abort(new Error("stopped"));
