@@ -79,23 +79,25 @@ def cases():
 
         yield dict(name=f"ResNet-18 U-Net {size}", network="resnet", shape=shape, make=make, freeze=True,
                    options=dict(inChannels=shape[1], classes=3, depth=18, decoderWidths=widths))
-    for size, width, levels, shape in (("tiny", 4, 5, (1, 1, 48, 32, 32)), ("real", 32, 5, (1, 1, 96, 96, 48))):
+    for size, width, levels, shape in (("tiny", 4, 5, (1, 1, 48, 32, 32)), ("real", 32, 5, (1, 1, 64, 64, 32))):
         options = dict(width=width, levels=levels, affine=False, upsampling="convolution")
         yield dict(name=f"UNet3D {size}", network="unet3d", axes="hwd", options=dict(inChannels=1, classes=2, **options), shape=shape,
                    make=lambda o=options: unet3d.UNet3D(1, 2, **o))
-    for size, width, shape in (("tiny", 4, (2, 1, 32, 16, 16)), ("real", 16, (1, 1, 112, 112, 80))):
+    for size, width, shape in (("tiny", 4, (2, 1, 32, 16, 16)), ("real", 16, (1, 1, 64, 64, 48))):
         options = dict(width=width, norm="batch", residual=False)
         yield dict(name=f"V-Net {size}", network="vnet", axes="whd", shape=shape, make=lambda o=options: vnet.VNet(1, 2, **o),
                    options=dict(inChannels=1, classes=2, dropout=False, **options))
     for size, options, channels, shape in (
         ("tiny", resenc.ANISOTROPIC, 2, (1, 2, 8, 16, 24)),
-        ("M", dict(features=[32, 64, 128, 256, 320, 320], blocks=[1, 3, 4, 6, 6, 6]), 1, (1, 1, 64, 96, 96)),
+        ("M", dict(features=[32, 64, 128, 256, 320, 320], blocks=[1, 3, 4, 6, 6, 6]), 1, (1, 1, 32, 64, 64)),
     ):
         yield dict(name=f"ResEnc {size}", network="resenc", options=dict(inChannels=channels, classes=3, **options), shape=shape,
                    make=lambda o=options, c=channels: resenc.create(o, c, 3), rename=resenc.once, whole=True)
     old = monai.__version__.startswith("1.3")
-    tiny = dict(window=4, depths=[2, 2, 1, 2], heads=[1, 2, 3, 4])
-    for size, width, options, shape in (("tiny", 12, tiny, (1, 2, 32, 64, 32)), ("real", 48, {}, (1, 1, 64, 64, 64))):
+    tiny = dict(depths=[2, 2, 1, 2], heads=[1, 2, 3, 4])
+    if not old:  # which has windows of 7 only
+        tiny |= dict(window=4)
+    for size, width, options, shape in (("tiny", 12, tiny, (1, 2, 32, 64, 32)), ("real", 48, {}, (1, 1, 64, 32, 32))):
         for merging in ("merging-1.3",) if old else ("merging", "merging-v2"):
             own = dict(options, v2=True) if merging == "merging-v2" else options
             yield dict(name=f"SwinUNETR {size}, MONAI {monai.__version__}, {merging}", network="swin-unetr", shape=shape,
