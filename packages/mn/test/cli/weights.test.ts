@@ -158,7 +158,10 @@ test("mn weights get downloads what mn weights check then loads; without a hub i
   assert.match(again.stderr, /has segformer-b2-ade20k already; its checksums are right/);
   const offline = await mn([...args.slice(0, -1), place.path("elsewhere")], { env });
   assert.deepEqual([offline.code, offline.stdout], [1, ""]);
-  assert.match(offline.stderr, /segformer-b2-ade20k: the Hugging Face Hub cannot be reached \(.*put them into .*elsewhere/);
+  assert.match(
+    offline.stderr,
+    /segformer-b2-ade20k: the Hugging Face Hub cannot be reached \(.*put them into .*elsewhere/,
+  );
 });
 
 describe("mn models", () => {
