@@ -69,7 +69,7 @@ export function clean(situation: Situation): Decision {
       precision: machine.bfloat16 ? `${machine.name} computes in bfloat16` : `${machine.name} has no bfloat16`,
       "network2d.sliceDirections": isAnisotropic(spacing)
         ? `slices lie across "${directions[0]}", the coarsest axis`
-        : 'voxels are about as long as wide, so slices along all axes, whose predictions are averaged; ["d"] predicts three times as fast',
+        : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
       "network2d.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
       "training.crop": `${triple(crop)} voxels of the median scan's ${triple(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
       "training.volumesPerBatch": "enough crops for the sampling to mix labelled with unlabelled ones",
@@ -98,9 +98,8 @@ const WINDOW_CROPS = 4;
 
 const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.min(...spacing);
 
-/** All axes on the left atrium: the 2D network's Dice on labels alone rose from 86.0 to 87.0, on training scans without labels. */
 function sliceDirections(spacing: Triple): readonly Direction[] {
-  return isAnisotropic(spacing) ? [AXES[spacing.indexOf(Math.max(...spacing))] as Direction] : AXES;
+  return [isAnisotropic(spacing) ? (AXES[spacing.indexOf(Math.max(...spacing))] as Direction) : "d"];
 }
 
 /** The smallest class keeps so many voxels at least when scans are made coarser. */
@@ -166,7 +165,7 @@ function chooseNetworks(
 ) {
   const rough = boxWithin(shape, spacing, [1, 1, 1], scale.cropVoxels);
   const size = Math.cbrt(volumeOf(rough));
-  const wanted = size >= 96 ? 5 : size >= 40 ? 4 : 3;
+  const wanted = size >= 96 ? 5 : size >= 48 ? 4 : 3;
   const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
   const inSlice = rough.filter((_size, axis) => directions.some((direction) => AXES[axis] !== direction));
   const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;

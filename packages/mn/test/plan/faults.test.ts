@@ -72,7 +72,7 @@ describe("one fault each, with its path, what stands there and what is allowed",
   ];
   const rules: [path: string, value: unknown, words: RegExp][] = [
     ["training.crop.1", 50, /training.crop\[1\] is 50: must be a multiple of 16 for these networks, such as 48 or 64$/],
-    ["inference.window.0", 3, /inference.window\[0\] is 3: must be a multiple of 16 for these networks, such as 16$/],
+    ["inference.window.0", 3, /inference.window\[0\] is 3: must be a multiple of 8 for these networks, such as 8$/],
     ["training.warmUp", 0.5, /training.warmUp is 0.5: must be below training.stage1, which is 0.3333/],
     ["training.epochs", 1, /training.epochs is 1: too few/],
     ["training.sampling", 4, /training.sampling is 4: must be below training.volumesPerBatch, which is 4/],
