@@ -40,6 +40,7 @@ export {
   type SegformerConfig,
   SegformerForSemanticSegmentation,
   segformerConfig,
+  segformerLora,
   segformerOptions,
 } from "./segformer.js";
 export { SliceModel } from "./slice-model.js";

@@ -340,8 +340,8 @@ const sizes = {
   b5: { hidden_sizes: [64, 128, 320, 512], depths: [3, 6, 40, 3], decoder_hidden_size: 768 },
 } as const satisfies Readonly<Record<string, z.input<typeof segformerConfig>>>;
 
-/** LoRA of M&N's reference code. */
-const segformerLora: LoraOptions = {
+/** LoRA of M&N's reference code; biases learn as well, and norms. */
+export const segformerLora = {
   rank: 64,
   alpha: 64,
   dropout: 0.1,
@@ -354,7 +354,7 @@ const segformerLora: LoraOptions = {
     "layer_norm_2",
     ...[0, 1, 2, 3].map((stage) => `layer_norm.${stage}`),
   ],
-};
+} satisfies LoraOptions;
 
 export const segformerOptions = z.strictObject({
   pretrained: z

@@ -41,19 +41,25 @@ export function threeNumbers(text: string): [number, number, number] {
 
 /** Reads a JSON object. */
 export function jsonObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch {}
-  throw new InvalidArgumentError(`It must be a JSON object: '{"size":"b0"}'.`);
+  const wanted = `It must be a JSON object: '{"size":"b0"}'.`;
+  const value = parseJson(text, wanted);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new InvalidArgumentError(wanted);
 }
 
 /** Reads a key, or a JSON list of keys. */
 export function keyPath(text: string): string[] {
   if (!text.startsWith("[")) return [text];
+  const wanted = `It must be a key, or a JSON list of keys: '["state","model"]'.`;
+  const keys = parseJson(text, wanted);
+  if (Array.isArray(keys) && keys.every((key) => typeof key === "string")) return keys;
+  throw new InvalidArgumentError(wanted);
+}
+
+function parseJson(text: string, wanted: string): unknown {
   try {
-    const keys: unknown = JSON.parse(text);
-    if (Array.isArray(keys) && keys.every((key) => typeof key === "string")) return keys;
-  } catch {}
-  throw new InvalidArgumentError(`It must be a key, or a JSON list of keys: '["state","model"]'.`);
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError(wanted);
+  }
 }

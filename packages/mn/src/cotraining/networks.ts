@@ -55,11 +55,16 @@ export async function createLearners(plan: Plan): Promise<Learner[]> {
   const common = { weightDecay: plan.training.weightDecay, device: plan.device as Device, precision };
   const slicing = { directions: network2d.sliceDirections, perVolume: network2d.slicesPerVolume };
   const learners: Learner[] = [];
-  for (const which of networksOf(plan)) {
-    const own = which === "2d" ? { learningRate: network2d.learningRate, slicing } : network3d;
-    const learner = new Learner(which, await create(which, plan), { ...common, ...own });
-    learners.push(learner);
-    checkCropFits(learner, plan);
+  try {
+    for (const which of networksOf(plan)) {
+      const own = which === "2d" ? { learningRate: network2d.learningRate, slicing } : network3d;
+      const learner = new Learner(which, await create(which, plan), { ...common, ...own });
+      learners.push(learner);
+      checkCropFits(learner, plan);
+    }
+  } catch (error) {
+    for (const learner of learners) learner.dispose();
+    throw error;
   }
   return learners;
 }

@@ -15,8 +15,8 @@ export function clean(situation: Situation): Decision {
   const { spacing } = preprocessing.value;
   const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
   const shape = shapeAt(body, fingerprint.spacing, spacing);
-  const directions = sliceDirections(spacing);
-  const networks = chooseNetworks(situation, shape, spacing, directions);
+  const direction = sliceDirection(spacing);
+  const networks = chooseNetworks(situation, shape, spacing, direction);
   const { multiples, network3d } = networks;
   const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
   const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
@@ -27,7 +27,7 @@ export function clean(situation: Situation): Decision {
   };
   const crop = box(scale.cropVoxels, CROP_COVERS);
   const window = box(WINDOW_CROPS * scale.cropVoxels);
-  const slices = Math.min(scale.slicesPerVolume, ...directions.map((along) => crop[AXES.indexOf(along)] as number));
+  const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
   const hasValidation = roles.validation.length > 0;
   const rule = (holds: (shape: MaskShape | undefined) => boolean) =>
     hasValidation ? ("validation" as const) : classes.slice(1).map(({ value }) => holds(maskShapes?.get(value)));
@@ -36,7 +36,7 @@ export function clean(situation: Situation): Decision {
     settings: {
       precision: machine.bfloat16 ? "bfloat16" : "float32",
       preprocessing: preprocessing.value,
-      network2d: { ...networks.network2d, slicesPerVolume: slices, sliceDirections: [...directions] },
+      network2d: { ...networks.network2d, slicesPerVolume: slices, sliceDirections: [direction] },
       network3d: networks.network3d,
       training: {
         crop,
@@ -52,7 +52,7 @@ export function clean(situation: Situation): Decision {
         validations: hasValidation ? 10 : 0,
         checkpointMinutes: 5,
       },
-      augmentation: augment(fingerprint.channels, spacing, directions[0] as Direction),
+      augmentation: augment(fingerprint.channels, spacing, direction),
       inference: {
         window,
         overlap: 0.5,
@@ -68,7 +68,7 @@ export function clean(situation: Situation): Decision {
       ...networks.reasons,
       precision: machine.bfloat16 ? `${machine.name} computes in bfloat16` : `${machine.name} has no bfloat16`,
       "network2d.sliceDirections": isAnisotropic(spacing)
-        ? `slices lie across "${directions[0]}", the coarsest axis`
+        ? `slices lie across "${direction}", the coarsest axis`
         : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
       "network2d.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
       "training.crop": `${triple(crop)} voxels of the median scan's ${triple(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
@@ -98,8 +98,8 @@ const WINDOW_CROPS = 4;
 
 const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.min(...spacing);
 
-function sliceDirections(spacing: Triple): readonly Direction[] {
-  return [isAnisotropic(spacing) ? (AXES[spacing.indexOf(Math.max(...spacing))] as Direction) : "d"];
+function sliceDirection(spacing: Triple): Direction {
+  return isAnisotropic(spacing) ? (AXES[spacing.indexOf(Math.max(...spacing))] as Direction) : "d";
 }
 
 /** The smallest class keeps so many voxels at least when scans are made coarser. */
@@ -161,13 +161,13 @@ function chooseNetworks(
   { scale, machine, network2d = MOBILENET, network3d = UNET3D }: Situation,
   shape: Triple,
   spacing: Triple,
-  directions: readonly Direction[],
+  direction: Direction,
 ) {
   const rough = boxWithin(shape, spacing, [1, 1, 1], scale.cropVoxels);
   const size = Math.cbrt(volumeOf(rough));
   const wanted = size >= 96 ? 5 : size >= 48 ? 4 : 3;
   const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
-  const inSlice = rough.filter((_size, axis) => directions.some((direction) => AXES[axis] !== direction));
+  const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
   const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;
   const size2d = enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are";
   const size3d = `${levels} levels for crops of about ${Math.round(size)} voxels a side`;
@@ -217,7 +217,7 @@ function chooseNetworks(
   return {
     network2d: planned2d,
     network3d: planned3d,
-    multiples: sizeMultiples({ ...planned2d, sliceDirections: [...directions] }, planned3d),
+    multiples: sizeMultiples({ ...planned2d, sliceDirections: [direction] }, planned3d),
     reasons: {
       "network2d.name": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
       ...(of2d ? { "network2d.options": of2d.reason } : {}),

@@ -1,3 +1,4 @@
+import { segformerLora } from "@mandn/models";
 import { SEGFORMER, UNET3D } from "./networks.js";
 import type { Plan } from "./plan.js";
 import { ADE20K, weightsFolder } from "./pretrained.js";
@@ -9,20 +10,6 @@ const at = (epoch: number) => epoch / EPOCHS;
 
 /** Along D, H, W: the reference code's 160 × 160 × 64, whose last axis is our first. */
 const CROP: Plan["training"]["crop"] = [64, 160, 160];
-
-/** LoRA of the reference code; biases learn as well, and norms. */
-const LORA = {
-  rank: 64,
-  alpha: 64,
-  dropout: 0.1,
-  targets: ["query", "key", "value", "dense", "dense1", "dense2"],
-  bias: "all",
-  modulesToSave: [
-    ...["0.layer_norm", "1.layer_norm", "2.layer_norm", "3.layer_norm"],
-    ...["self.layer_norm", "layer_norm_1", "layer_norm_2"],
-    ...["layer_norm.0", "layer_norm.1", "layer_norm.2", "layer_norm.3"],
-  ],
-};
 
 /** The window of Hounsfield units of the reference code's pancreas data. */
 const CT_WINDOW = { kind: "window", low: -175, high: 250 } as const;
@@ -46,7 +33,7 @@ export function official({ fingerprint, classes, network2d = SEGFORMER, network3
       },
       network2d: {
         name: network2d,
-        options: network2d === SEGFORMER ? { pretrained: weightsFolder(ADE20K), lora: LORA } : {},
+        options: network2d === SEGFORMER ? { pretrained: weightsFolder(ADE20K), lora: segformerLora } : {},
         learningRate: 1e-3,
         slicesPerVolume: CROP[0],
         sliceDirections: ["d"],

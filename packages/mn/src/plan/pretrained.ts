@@ -12,33 +12,45 @@ export function weightsFolder(name: string): string {
   return join(mandnHome(), "weights", name);
 }
 
-/** What the plan's networks read before they learn, and is not there. */
-function missingWeights({ method, network2d, network3d }: Plan): { readonly where: string; readonly path: string }[] {
+/** The first setting of the plan that names weights which are not there. */
+function missingWeights({
+  method,
+  network2d,
+  network3d,
+}: Plan): { readonly where: string; readonly path: string } | undefined {
   const networks = [
     ...(method === "supervised-3d" ? [] : [{ where: "network2d", ...network2d }]),
     ...(method === "supervised-2d" ? [] : [{ where: "network3d", ...network3d }]),
   ];
-  return networks.flatMap(({ where, options: { pretrained } }) => {
+  for (const { where, options } of networks) {
+    const { pretrained } = options;
     const isFile = typeof pretrained === "object" && pretrained !== null && !Array.isArray(pretrained);
     const path = isFile ? pretrained.path : pretrained;
-    return typeof path !== "string" || existsSync(path) ? [] : [{ where: `${where}.options.pretrained`, path }];
-  });
+    if (typeof path === "string" && !existsSync(path)) return { where: `${where}.options.pretrained`, path };
+  }
+  return undefined;
 }
 
-/**
- * Makes sure, before anything is prepared or trained, that pretrained weights are there.
- *
- * @throws MnError `"plan"` with the file or folder and what to do.
- */
-export function assertWeights(plan: Plan): void {
-  const [first] = missingWeights(plan);
-  if (first === undefined) return;
-  const { where, path } = first;
+/** What stands in the way of training a plan whose pretrained weights are not there: the file or folder, and what to do. */
+export function weightsFault(plan: Plan): MnError | undefined {
+  const missing = missingWeights(plan);
+  if (missing === undefined) return undefined;
+  const { where, path } = missing;
   const ways = [
     ...(path === weightsFolder(ADE20K) ? [`Get them: mn weights get ${ADE20K}`] : []),
     `say in the plan where they are (${where})`,
     "or plan with another network, such as --network-2d mobilenet-v2, whose weights are here",
   ];
   const remedy = `${ways.join("; ").replace(/^s/, "S")}.`;
-  throw new MnError("plan", `${where}: there are no weights at ${path}. ${remedy}`, { path, remedy });
+  return new MnError("plan", `${where}: there are no weights at ${path}. ${remedy}`, { path, remedy });
+}
+
+/**
+ * Makes sure, before anything is prepared or trained, that pretrained weights are there.
+ *
+ * @throws MnError `"plan"` as {@link weightsFault} has it.
+ */
+export function assertWeights(plan: Plan): void {
+  const fault = weightsFault(plan);
+  if (fault !== undefined) throw fault;
 }

@@ -1,9 +1,10 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream, existsSync, statSync } from "node:fs";
-import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
 import { hubWeights, weightFiles } from "@mandn/models/known-weights";
+import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { weightsFolder } from "../plan/pretrained.js";
@@ -78,8 +79,8 @@ export async function getWeights(name: string, options: GetWeightsOptions = {}):
   }
   const source = { name, licence, repository, commit, files };
   const sums = files.map(({ name: file, sha256 }) => `${sha256}  ${file}\n`).join("");
-  await writeWhole(join(folder, "SHA256SUMS"), sums);
-  await writeWhole(join(folder, "source.json"), `${JSON.stringify(source, null, 2)}\n`);
+  writeFileAtomic(join(folder, "SHA256SUMS"), [Buffer.from(sums)]);
+  writeFileAtomic(join(folder, "source.json"), [Buffer.from(`${JSON.stringify(source, null, 2)}\n`)]);
   return ready(source);
 }
 
@@ -211,9 +212,4 @@ function cutOff(path: string, done: number, size: number, cause?: unknown): MnEr
 
 async function hashFile(path: string, hash: Pick<Hash, "update"> | { update(bytes: Uint8Array): void }): Promise<void> {
   for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.tmp`, text);
-  await rename(`${path}.tmp`, path);
 }

@@ -8,7 +8,7 @@ import { readPlan, writePlan } from "../plan/file.js";
 import { makePlan, type PlanOptions } from "../plan/make.js";
 import { measureMaskShapes } from "../plan/mask-shapes.js";
 import type { Plan } from "../plan/plan.js";
-import { assertWeights } from "../plan/pretrained.js";
+import { assertWeights, weightsFault } from "../plan/pretrained.js";
 import { cleanRoles } from "../plan/roles.js";
 import { RunFolder } from "../run/folder.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
@@ -54,7 +54,8 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   writeJson(folder.dataset, dataset);
   writeJson(folder.check, report);
   await writePlan(folder.root, plan);
-  noteMissingWeights(plan, options);
+  const fault = weightsFault(plan); // no error: a plan may be trained where the weights are
+  if (fault !== undefined) onNote?.(`The plan cannot be trained yet. ${fault.message}`);
   return plan;
 }
 
@@ -70,16 +71,6 @@ export async function readRunPlan(run: string): Promise<{ readonly folder: RunFo
     throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
   }
   return { folder, plan: await readPlan(folder.plan) };
-}
-
-/** A plan may be made where the weights are not, and trained elsewhere. */
-function noteMissingWeights(plan: Plan, { onNote }: PlanStepOptions): void {
-  try {
-    assertWeights(plan);
-  } catch (error) {
-    if (!(error instanceof MnError)) throw error;
-    onNote?.(`The plan cannot be trained yet. ${error.message}`);
-  }
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */

@@ -5,6 +5,7 @@ import {
   bytesPerElement,
   type CheckpointValue,
   findStateDict,
+  looksLikeSafetensors,
   openSafetensors,
   readCheckpoint,
   readContiguous,
@@ -50,18 +51,11 @@ function weightsFile(path: string): string {
   throw new MnError("usage", `The folder ${path} has neither ${weightFiles.join(" nor ")}.`, { path });
 }
 
-/** By what the file begins with, whatever it is called: a zip archive or a pickle is PyTorch's. */
+/** By what the file begins with, whatever it is called. */
 function open(path: string): Opened {
-  try {
-    return { format: "PyTorch", value: readCheckpoint(path) };
-  } catch (error) {
-    if (
-      !(error instanceof TorchError) ||
-      !/is not a PyTorch checkpoint, but looks like safetensors/.test(error.message)
-    )
-      throw error;
-    return { format: "safetensors", file: openSafetensors(path) };
-  }
+  return looksLikeSafetensors(path)
+    ? { format: "safetensors", file: openSafetensors(path) }
+    : { format: "PyTorch", value: readCheckpoint(path) };
 }
 
 /**

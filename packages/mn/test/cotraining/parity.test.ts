@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { assertNoLeaks, fromTypedArray, Generator, nn, noGrad, scope, type Tensor } from "@mandn/torch";
+import { assertNoLeaks, Generator, nn, noGrad, scope, type Tensor } from "@mandn/torch";
 import { Learner } from "../../src/cotraining/learner.js";
 import type { Which } from "../../src/cotraining/schedule.js";
-import { type CropSource, Trainer, type TrainerPlan } from "../../src/cotraining/trainer.js";
+import { Trainer, type TrainerPlan } from "../../src/cotraining/trainer.js";
+import { batches, wave } from "./formulas.js";
 
 // The same networks, batches and settings as in parity/mn/cotraining.py.
 const CLASSES = 3;
@@ -34,14 +35,6 @@ const plan: TrainerPlan = {
     checkpointMinutes: 5,
   },
 };
-
-function wave(shape: readonly number[], phase: number): Tensor {
-  const count = shape.reduce((a, b) => a * b);
-  return fromTypedArray(
-    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 0.7 + phase)),
-    shape,
-  );
-}
 
 class Small3d extends nn.Module {
   readonly sizeMultiple = [1, 1, 1] as const;
@@ -74,19 +67,6 @@ const reference = JSON.parse(
   readFileSync(new URL("../../../test/fixtures/cotraining.json", import.meta.url), "utf8"),
 ) as Reference;
 
-/** Batches by formula; nothing is drawn from the generator. */
-function batches(): CropSource {
-  let step = 0;
-  return {
-    draw: (unlabelled, labelled) =>
-      scope(() => {
-        const image = wave([unlabelled.length + labelled.length, 1, ...SHAPE], step++);
-        const ofLabelled = image.narrow(0, unlabelled.length, labelled.length).squeeze(1);
-        return { image, mask: ofLabelled.add(1).mul(1.49).floor().to("int64") };
-      }),
-  };
-}
-
 test("losses and weights of 20 steps of stage 1 and 40 of stage 2 are those of PyTorch", async () => {
   await assertNoLeaks(() => {
     const networks = { "2d": new Small2d(), "3d": new Small3d() };
@@ -102,7 +82,12 @@ test("losses and weights of 20 steps of stage 1 and 40 of stage 2 are those of P
       new Learner("3d", networks["3d"], { ...common, learningRate: 2e-2 }),
     ];
     const generator = Generator.create(7);
-    const trainer = new Trainer(plan, learners, batches(), generator);
+    const trainer = new Trainer(
+      plan,
+      learners,
+      batches(SHAPE, (image) => image.add(1).mul(1.49).floor().to("int64")),
+      generator,
+    );
     const found: (readonly [number, number])[] = [];
     while (!trainer.isDone) for (const { dice, kl } of trainer.advance()) found.push([dice, kl]);
     assert.equal(found.length, reference.losses.length);

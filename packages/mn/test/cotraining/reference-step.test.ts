@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type LoraOptions, SegFormer, SliceModel, UNet3d } from "@mandn/models";
-import { assertNoLeaks, fromTypedArray, Generator, type nn, scope, setThreads, type Tensor } from "@mandn/torch";
+import { SegFormer, SliceModel, segformerLora, UNet3d } from "@mandn/models";
+import { assertNoLeaks, Generator, type nn, scope, setThreads } from "@mandn/torch";
 import { Learner } from "../../src/cotraining/learner.js";
-import { type CropSource, Trainer, type TrainerPlan } from "../../src/cotraining/trainer.js";
+import { Trainer, type TrainerPlan } from "../../src/cotraining/trainer.js";
+import { batches, wave } from "./formulas.js";
 
 setThreads(1);
 
@@ -43,25 +44,7 @@ const config = {
   drop_path_rate: 0,
   classifier_dropout_prob: 0,
 };
-const lora: LoraOptions = {
-  rank: 4,
-  alpha: 8,
-  targets: ["query", "key", "value", "dense", "dense1", "dense2"],
-  bias: "all",
-  modulesToSave: [
-    ...["0.layer_norm", "1.layer_norm", "2.layer_norm", "3.layer_norm"],
-    ...["self.layer_norm", "layer_norm_1", "layer_norm_2"],
-    ...["layer_norm.0", "layer_norm.1", "layer_norm.2", "layer_norm.3"],
-  ],
-};
-
-function wave(shape: readonly number[], phase: number): Tensor {
-  const count = shape.reduce((a, b) => a * b, 1);
-  return fromTypedArray(
-    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 0.7 + phase)),
-    shape,
-  );
-}
+const lora = { ...segformerLora, rank: 4, alpha: 8, dropout: 0 };
 
 /** Numbers by name; kernels over volumes are made with D last, as in the reference code. */
 function fill(network: nn.Module): void {
@@ -87,19 +70,6 @@ function fill(network: nn.Module): void {
   });
 }
 
-/** Batches by formula; nothing is drawn from the generator. */
-function batches(): CropSource {
-  let step = 0;
-  return {
-    draw: (unlabelled, labelled) =>
-      scope(() => {
-        const image = wave([unlabelled.length + labelled.length, 1, ...SHAPE], step++);
-        const ofLabelled = image.narrow(0, unlabelled.length, labelled.length).squeeze(1);
-        return { image, mask: ofLabelled.gt(0.2).to("int64") };
-      }),
-  };
-}
-
 const file = process.env.MANDN_REFERENCE_STEP ?? new URL("../../../test/fixtures/reference-step.json", import.meta.url);
 
 test("losses of 20 updates of each network in stage 1 and 20 alternating ones in stage 2 are the reference step's", async () => {
@@ -116,7 +86,12 @@ test("losses of 20 updates of each network in stage 1 and 20 alternating ones in
       new Learner("3d", network3d, { ...common, learningRate: 1e-4 }),
     ];
     const generator = Generator.create(7);
-    const trainer = new Trainer(plan, learners, batches(), generator);
+    const trainer = new Trainer(
+      plan,
+      learners,
+      batches(SHAPE, (image) => image.gt(0.2).to("int64")),
+      generator,
+    );
     const found: (readonly [number, number])[] = [];
     while (!trainer.isDone) for (const { dice, kl } of trainer.advance()) found.push([dice, kl]);
     assert.equal(found.length, 60);

@@ -25,6 +25,21 @@ export function readCheckpoint(input: string | Uint8Array): CheckpointValue {
   });
 }
 
+/**
+ * Whether a file begins as safetensors do, whatever it is called: with the length of a header, below 4 GiB, and the header's brace.
+ *
+ * @throws TorchError `file` if it cannot be read
+ */
+export function looksLikeSafetensors(input: string | Uint8Array): boolean {
+  return withSource(input, (source) =>
+    isSafetensors(source.read(0, Math.min(source.byteLength, 9), "the file's start")),
+  );
+}
+
+function isSafetensors(start: Uint8Array): boolean {
+  return start[8] === 0x7b && start.subarray(4, 8).every((byte) => byte === 0);
+}
+
 function readZipCheckpoint(source: ByteSource): CheckpointValue {
   const entries = readZipDirectory(source);
   const pickles = [...entries.keys()].filter((name) => /^[^/]+\/data\.pkl$/.test(name));
@@ -86,7 +101,7 @@ function kindOfFile(start: Uint8Array): string {
   if (start.byteLength === 0) return "empty";
   if (startsWith(start, "version https://git-lfs"))
     return "a Git LFS pointer; fetch the file itself with `git lfs pull`";
-  if (start[8] === 0x7b) return "looks like safetensors; open it with openSafetensors";
+  if (isSafetensors(start)) return "looks like safetensors; open it with openSafetensors";
   if (startsWith(start, "<")) return "a web page; the download went wrong";
   if (startsWith(start, "\x89HDF")) return "an HDF5 file";
   if (Buffer.from(start.buffer).toString("latin1", 257, 262) === "ustar") {

@@ -1,6 +1,6 @@
 export { writeFileAtomic } from "./atomic-write.js";
 export type { FileRange } from "./byte-source.js";
-export { readCheckpoint } from "./checkpoint.js";
+export { looksLikeSafetensors, readCheckpoint } from "./checkpoint.js";
 export type { CheckpointObject, CheckpointValue } from "./pickle-values.js";
 export { openSafetensors, type SafetensorsFile } from "./safetensors.js";
 export { type TensorToWrite, writeSafetensors } from "./safetensors-write.js";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { TorchError } from "../../src/errors.js";
 import {
+  looksLikeSafetensors,
   openSafetensors,
   readContiguous,
   type StateDict,
@@ -151,4 +152,15 @@ test("data is read on demand: an open file that loses its data fails when a tens
       new Float32Array([3, 4]),
     );
   });
+});
+
+test("safetensors are known by their beginning, also where a header's length begins as a pickle does", () => {
+  const header = Buffer.from("{}".padEnd(0x80));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.byteLength));
+  assert.equal(length[0], 0x80);
+  assert.equal(looksLikeSafetensors(Buffer.concat([length, header])), true);
+  for (const name of golden) assert.equal(looksLikeSafetensors(fixturePath(name)), true, name);
+  for (const name of fixtures(".pth")) assert.equal(looksLikeSafetensors(fixturePath(name)), false, name);
+  assert.equal(looksLikeSafetensors(Buffer.from("{}")), false);
 });
