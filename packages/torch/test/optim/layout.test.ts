@@ -5,7 +5,7 @@ import { assertNoLeaks, fromTypedArray, nn, noGrad, optim, scope, type Tensor } 
 const OPTIMIZERS = {
   AdamW: (parameters: Tensor[], fused: boolean) => new optim.AdamW(parameters, { lr: 0.1, fused }),
   Adam: (parameters: Tensor[], fused: boolean) => new optim.Adam(parameters, { lr: 0.1, amsgrad: true, fused }),
-  SGD: (parameters: Tensor[], fused: boolean) => new optim.SGD(parameters, { lr: 0.1, momentum: 0.9, fused }),
+  SGD: (parameters: Tensor[], fused: boolean) => new optim.SGD(parameters, { lr: 1e-3, momentum: 0.9, fused }),
 };
 
 /** The weights after three updates, the optimizer's state saved and loaded, or the weights laid out anew, after the first. */

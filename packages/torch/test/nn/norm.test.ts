@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { assertNoLeaks, grad, manualSeed, nn, noGrad, rand, randn, scope, type Tensor } from "../../src/index.js";
+
+const largest = (x: Tensor) => x.abs().max().itemNumber();
+const LAYOUTS = ["contiguous", "channels_last"] as const;
+
+describe("instance norm has the gradients of float64 whatever the layouts of its input and of its output's gradient", () => {
+  for (const shape of [
+    [1, 4, 8, 12],
+    [1, 4, 4, 8, 12],
+    [2, 4, 4, 8, 12],
+  ]) {
+    for (const options of [{ affine: true }, { affine: true, trackRunningStats: true }]) {
+      for (const slope of [1, 0.01]) {
+        for (const [ofInput, ofGradient] of LAYOUTS.flatMap((a) => LAYOUTS.map((b) => [a, b] as const))) {
+          test(`[${shape}], ${JSON.stringify(options)}, slope ${slope}, input ${ofInput}, gradient ${ofGradient}`, () =>
+            assertNoLeaks(() =>
+              scope(() => {
+                manualSeed(0);
+                const lastly = shape.length === 5 ? "channels_last_3d" : "channels_last";
+                const as = (x: Tensor, layout: (typeof LAYOUTS)[number]) =>
+                  x.contiguous({ memoryFormat: layout === "contiguous" ? "contiguous" : lastly });
+                const norm = shape.length === 5 ? new nn.InstanceNorm3d(4, options) : new nn.InstanceNorm2d(4, options);
+                noGrad(() => norm.weight?.copy_(rand([4]).add(0.5)));
+                const x = as(randn(shape), ofInput).requiresGrad_();
+                const cotangent = as(randn(shape), ofGradient);
+                const gradients = (input: Tensor, gradient: Tensor) =>
+                  grad([norm.leakyRelu(input, slope)], [input, norm.weight as Tensor, norm.bias as Tensor], {
+                    gradOutputs: [gradient],
+                  }) as Tensor[];
+                const found = gradients(x, cotangent);
+                norm.to({ dtype: "float64" });
+                const exact = x.detach().to("float64").contiguous().requiresGrad_();
+                const wanted = gradients(exact, cotangent.to("float64").contiguous());
+                for (const [i, gradient] of wanted.entries()) {
+                  const off = largest((found[i] as Tensor).to("float64").sub(gradient));
+                  assert.ok(off < 1e-5 * largest(gradient), `gradient ${i} is off by ${off}`);
+                }
+                norm.dispose();
+              }),
+            ));
+        }
+      }
+    }
+  }
+});
