@@ -24,7 +24,7 @@ from unet3d import UNet3D  # noqa: E402
 torch.set_num_threads(1)
 CLASSES, BATCH, EPOCHS, UPDATES_PER_EPOCH, WARM_UP, STAGE1 = 2, 3, 15, 2, 2, 10
 SHAPE = (8, 32, 32)  # D, H, W
-RATES = {"2d": 2e-4, "3d": 1e-4}
+RATES = {"2d": 1e-3, "3d": 1e-4}
 
 
 def wave(shape, phase):

@@ -339,6 +339,7 @@ class StemBlock extends nn.Module {
 export class Dinov2Unet extends nn.Module implements Network2d {
   static readonly sizeMultiple = [8, 8] as const;
   readonly sizeMultiple = Dinov2Unet.sizeMultiple;
+  readonly architecture: Readonly<Record<string, unknown>>;
   readonly input: RgbConv | undefined;
   readonly encoder: Dinov2;
   readonly projections: readonly nn.Conv2d[];
@@ -351,11 +352,13 @@ export class Dinov2Unet extends nn.Module implements Network2d {
   constructor({ inChannels, classes, ...given }: Channels & Dinov2UnetOptions) {
     super();
     const options = parseOptions("dinov2", dinov2Options, given);
-    const { pretrained, width, input, lora = pretrained === undefined ? false : defaultLora } = options;
+    const { pretrained, ...own } = options;
+    const { width, input, lora = pretrained === undefined ? false : defaultLora } = own;
     this.enlarge = options.enlarge;
     this.#encoderRate = pretrained === undefined || lora ? 1 : options.encoderRate;
     if (isLearned(input, inChannels)) this.input = new RgbConv(inChannels);
     this.encoder = createEncoder(options);
+    this.architecture = { ...own, config: this.encoder.config, lora };
     if (lora) addLora(this.encoder, lora);
     this.projections = Array.from({ length: 4 }, () => new nn.Conv2d(this.encoder.config.hidden_size, width, 1));
     const widths = [width / 4, width / 2, width]; // at strides 2, 4, 8

@@ -64,6 +64,7 @@ export class DecoderBlock extends nn.Module {
  */
 export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements Network2d {
   readonly sizeMultiple: readonly [number, number];
+  readonly architecture: Readonly<Record<string, unknown>>;
   readonly input: RgbConv | undefined;
   readonly encoder: Encoder;
   readonly decoder: readonly DecoderBlock[];
@@ -90,6 +91,7 @@ export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements
     super();
     const { enlarge, decoderWidths, input, encoderRate } = options;
     this.sizeMultiple = EncoderUnet.sizeMultiple(options);
+    this.architecture = { ...options, pretrained: false };
     this.enlarge = enlarge;
     this.encoderRate = options.pretrained === false ? 1 : encoderRate;
     if (isLearned(input, inChannels)) this.input = new RgbConv(inChannels);

@@ -141,8 +141,9 @@ export type MobileNetV2UnetOptions = z.input<typeof mobileNetV2UnetOptions>;
 /** MobileNetV2, pretrained on ImageNet, under a U-Net decoder: 2.1 M parameters. [N, C, H, W] → logits [N, K, H, W]. */
 export class MobileNetV2Unet extends EncoderUnet<MobileNetV2> {
   constructor({ inChannels, classes, ...given }: Channels & MobileNetV2UnetOptions) {
-    const options = parseOptions("mobilenet-v2", mobileNetV2UnetOptions, given);
-    const { pretrained, padding = typeof pretrained === "string" ? "symmetric" : "same" } = options;
+    const parsed = parseOptions("mobilenet-v2", mobileNetV2UnetOptions, given);
+    const { pretrained, padding = typeof pretrained === "string" ? "symmetric" : "same" } = parsed;
+    const options = { ...parsed, padding };
     super(new MobileNetV2(padding), 1, { inChannels, classes }, options);
     if (pretrained !== false) {
       const path = pretrained === true ? shippedWeights("mobilenet-v2-imagenet") : pretrained;

@@ -11,6 +11,8 @@ export interface ParameterGroup {
 export interface Network3d extends nn.Module {
   /** An input's D, H and W must be multiples of these. */
   readonly sizeMultiple: readonly [d: number, h: number, w: number];
+  /** Its options less the files of weights: what makes a network of the same shapes from nothing else; absent: those it was given. */
+  readonly architecture?: Readonly<Record<string, unknown>>;
   /** Logits of every class: `[N, C, D, H, W]` → `[N, K, D, H, W]`. */
   forward(volume: Tensor): Tensor;
   /** Absent: all parameters at the network's own rate. */
@@ -21,6 +23,8 @@ export interface Network3d extends nn.Module {
 export interface Network2d extends nn.Module {
   /** An input's H and W must be multiples of these. */
   readonly sizeMultiple: readonly [h: number, w: number];
+  /** As {@link Network3d}'s. */
+  readonly architecture?: Readonly<Record<string, unknown>>;
   /** Logits of every class: `[N, C, H, W]` → `[N, K, H, W]`. */
   forward(slices: Tensor): Tensor;
   parameterGroups?(): readonly ParameterGroup[];

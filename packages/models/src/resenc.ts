@@ -188,6 +188,7 @@ class Decoder extends nn.Module {
  */
 export class ResEnc extends nn.Module implements Network3d {
   readonly sizeMultiple: readonly [number, number, number];
+  readonly architecture: Readonly<Record<string, unknown>>;
   readonly encoder: Encoder;
   readonly decoder: Decoder;
 
@@ -200,6 +201,7 @@ export class ResEnc extends nn.Module implements Network3d {
     const options = parseOptions("resenc", resEncOptions, given);
     const { pretrained } = options;
     const whole = architectureOf(options);
+    this.architecture = whole;
     this.sizeMultiple = multipleOf(whole);
     this.encoder = new Encoder(inChannels, whole);
     this.decoder = new Decoder(classes, whole);

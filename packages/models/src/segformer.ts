@@ -390,6 +390,7 @@ export type SegFormerOptions = z.input<typeof segformerOptions>;
  */
 export class SegFormer extends nn.Module implements Network2d {
   readonly sizeMultiple: readonly [number, number];
+  readonly architecture: Readonly<Record<string, unknown>>;
   readonly input_model: nn.Sequential | undefined;
   readonly base_model: SegformerForSemanticSegmentation;
   readonly output_model: nn.Sequential;
@@ -402,7 +403,8 @@ export class SegFormer extends nn.Module implements Network2d {
   constructor({ inChannels, classes, ...given }: Channels & SegFormerOptions) {
     super();
     const options = parseOptions("segformer", segformerOptions, given);
-    const { pretrained, size, input, enlarge, lora = pretrained === undefined ? false : segformerLora } = options;
+    const { pretrained, ...own } = options;
+    const { size, input, enlarge, lora = pretrained === undefined ? false : segformerLora } = own;
     this.sizeMultiple = SegFormer.sizeMultiple(options);
     this.enlarge = enlarge;
     if (isLearned(input, inChannels)) this.input_model = new InputStack(inChannels);
@@ -412,6 +414,7 @@ export class SegFormer extends nn.Module implements Network2d {
       parseOptions("segformer's config", segformerConfig, config),
       0,
     );
+    this.architecture = { ...own, config: this.base_model.config, lora };
     const hasHead = checkpoint === undefined || loadHuggingFace(this.base_model, checkpoint.tensors);
     if (lora) addLora(this.base_model, lora);
     if (lora && !hasHead) this.base_model.decode_head.requiresGrad_();

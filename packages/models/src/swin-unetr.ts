@@ -478,6 +478,7 @@ function normalised(x: Tensor): Tensor {
 export class SwinUnetr extends nn.Module implements Network3d {
   static readonly sizeMultiple = [32, 32, 32] as const;
   readonly sizeMultiple = SwinUnetr.sizeMultiple;
+  readonly architecture: Readonly<Record<string, unknown>>;
   readonly swinViT: SwinTransformer;
   readonly encoder1: EncoderBlock;
   readonly encoder2: EncoderBlock;
@@ -495,7 +496,9 @@ export class SwinUnetr extends nn.Module implements Network3d {
   constructor({ inChannels, classes, ...given }: Channels & SwinUnetrOptions) {
     super();
     const options = parseOptions("swin-unetr", swinUnetrOptions, given);
-    const { width: w, axes, pretrained } = options;
+    const { pretrained, ...architecture } = options;
+    const { width: w, axes } = architecture;
+    this.architecture = architecture;
     this.#axes = axes;
     this.swinViT = new SwinTransformer(inChannels, options);
     this.encoder1 = new EncoderBlock(inChannels, w);

@@ -65,6 +65,7 @@ class ProjectionUp extends nn.Conv3d {
  */
 export class UNet3d extends nn.Module implements Network3d {
   readonly sizeMultiple: readonly [number, number, number];
+  readonly architecture: Readonly<Record<string, unknown>>;
   readonly pred_final: nn.Sequential;
   readonly #down: readonly ConvBlock[];
   readonly #up: readonly (ConvolutionUp | ProjectionUp)[];
@@ -78,7 +79,9 @@ export class UNet3d extends nn.Module implements Network3d {
 
   constructor({ inChannels, classes, ...options }: Channels & UNet3dOptions) {
     super();
-    const { width, levels, affine, upsampling, pretrained } = parseOptions("unet3d", unet3dOptions, options);
+    const { pretrained, ...architecture } = parseOptions("unet3d", unet3dOptions, options);
+    const { width, levels, affine, upsampling } = architecture;
+    this.architecture = architecture;
     this.sizeMultiple = UNet3d.sizeMultiple({ levels });
     const widths = Array.from({ length: levels }, (_, level) => width * 2 ** level);
     const coarseToFine = widths.slice(0, -1).reverse();

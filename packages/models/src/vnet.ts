@@ -102,6 +102,7 @@ class Up extends nn.Module {
 export class VNet extends nn.Module implements Network3d {
   static readonly sizeMultiple = [16, 16, 16] as const;
   readonly sizeMultiple = VNet.sizeMultiple;
+  readonly architecture: Readonly<Record<string, unknown>>;
   readonly block_one: ConvBlock;
   readonly block_one_dw: Down;
   readonly block_two: ConvBlock;
@@ -124,7 +125,9 @@ export class VNet extends nn.Module implements Network3d {
 
   constructor({ inChannels, classes, ...options }: Channels & VNetOptions) {
     super();
-    const { width: w, norm, dropout, residual, pretrained } = parseOptions("vnet", vnetOptions, options);
+    const { pretrained, ...architecture } = parseOptions("vnet", vnetOptions, options);
+    const { width: w, norm, dropout, residual } = architecture;
+    this.architecture = architecture;
     if (residual && inChannels !== 1) {
       throw new TorchError(
         "argument",

@@ -3,8 +3,20 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { nn, TorchError } from "@mandn/torch";
-import { hubWeights, loadNetwork, networks2d, networks3d } from "../src/index.js";
+import { fileURLToPath } from "node:url";
+import { assertNoLeaks, nn, randn, saveSafetensors, scope, TorchError } from "@mandn/torch";
+import {
+  Dinov2,
+  dinov2Config,
+  hubWeights,
+  loadNetwork,
+  MobileNetV2,
+  networks2d,
+  networks3d,
+  ResNet,
+  SegformerForSemanticSegmentation,
+  segformerConfig,
+} from "../src/index.js";
 
 const networks = Object.entries({ ...networks2d, ...networks3d });
 
@@ -47,6 +59,63 @@ describe("what the registry says of a network", () => {
       if (hub.revision !== undefined) assert.match(hub.revision, /^[0-9a-f]{40}$/);
     }
   });
+});
+
+describe("what a network says of its architecture makes it again without its checkpoint", () => {
+  const segformer = { hidden_sizes: [8, 16, 20, 32], depths: [1, 1, 1, 1], decoder_hidden_size: 16 };
+  const dinov2 = { hidden_size: 32, num_hidden_layers: 2, num_attention_heads: 2, image_size: 28 };
+  /** What lies in the folder that `pretrained` names, and the options beside it. */
+  const cases: Readonly<
+    Record<string, { weights?: () => nn.Module; config?: object; options: Readonly<Record<string, unknown>> }>
+  > = {
+    "mobilenet-v2": { weights: () => new MobileNetV2(), options: {} },
+    resnet: { weights: () => new ResNet(18), options: { decoderWidths: [16, 16, 8, 8] } },
+    segformer: {
+      weights: () => new SegformerForSemanticSegmentation(segformerConfig.parse(segformer), 0),
+      config: segformer,
+      options: { enlarge: 2 },
+    },
+    dinov2: { weights: () => new Dinov2(dinov2Config.parse(dinov2), 0.1), config: dinov2, options: { width: 16 } },
+    unet3d: { options: { width: 2, levels: 3, affine: true } },
+    vnet: { options: { width: 2 } },
+    "swin-unetr": { options: { width: 12, depths: [1, 1, 1, 1], window: 3 } },
+    resenc: {
+      options: {
+        pretrained: { path: fileURLToPath(new URL("../../test/fixtures/resenc-nnunet.pth", import.meta.url)) },
+      },
+    },
+  };
+  for (const [name, { create, dimensions }] of networks) {
+    test(name, () =>
+      assertNoLeaks(() =>
+        scope(() => {
+          const { weights, config, options } = cases[name] as (typeof cases)[string];
+          const channels = { inChannels: name === "resenc" ? 2 : 1, classes: 3 };
+          const folder = mkdtempSync(join(tmpdir(), "architecture-"));
+          const path = join(folder, "model.safetensors");
+          let pretrained: object = {};
+          if (weights !== undefined) {
+            const original = weights();
+            saveSafetensors(path, original.stateDict());
+            original.dispose();
+            if (config !== undefined) writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+            pretrained = { pretrained: config === undefined ? path : folder };
+          }
+          const network = create({ ...channels, ...options, ...pretrained });
+          rmSync(folder, { recursive: true });
+
+          const architecture = JSON.parse(JSON.stringify(network.architecture)) as object;
+          const again = create({ ...channels, ...architecture });
+          again.loadStateDict(network.stateDict());
+          const input = randn([1, channels.inChannels, ...(dimensions === 2 ? [32, 64] : [32, 32, 64])]);
+          const [expected, found] = [network, again].map((one) => one.eval().forward(input));
+          assert.ok(found?.equal(expected as typeof input));
+          network.dispose();
+          again.dispose();
+        }),
+      ),
+    );
+  }
 });
 
 describe("a file of one's own in a folder without packages", () => {

@@ -79,15 +79,13 @@ export class Learner {
   }
 
   /**
-   * The soft masks that it teaches, float32, without gradient: `[N, C, D, H, W]` → `[N, K, D, H, W]`. A 2D network with several
+   * The soft masks that it teaches, without gradient: `[N, C, D, H, W]` → `[N, K, D, H, W]`. A 2D network with several
    * directions teaches along one that is drawn: in the mean over updates what it sees along all.
    */
   pseudoMask(image: Tensor, generator: Generator): Tensor {
     const direction = drawDirection(this.#options.slicing?.directions ?? ["d"], generator);
     this.network.eval();
-    return noGrad(() =>
-      scope(() => swapDirection(this.logits(swapDirection(image, direction)).to("float32").softmax(1), direction)),
-    );
+    return noGrad(() => scope(() => swapDirection(this.logits(swapDirection(image, direction)).softmax(1), direction)));
   }
 
   /**

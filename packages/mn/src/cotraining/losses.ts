@@ -11,17 +11,17 @@ export interface Losses {
 const SMALLEST = 1e-6;
 
 /**
- * M&N's loss, unweighted: Dice + KL over all crops of a batch, in float32.
+ * M&N's loss, unweighted: Dice + KL over all crops of a batch.
  *
  * Dice: 1 − mean over classes of 2 Σ p y / max(Σ p² + Σ y², 1e-6), sums over batch and space, p = softmax(logits).
  * KL: mean over *all* elements of y (log y − log p), as PyTorch's `KLDivLoss(reduction="mean")`.
  *
- * @param logits `[N, K, D, H, W]`
+ * @param logits `[N, K, D, H, W]`, float32 or float64
  * @param target `[N, K, D, H, W]`: shares of the classes, one-hot masks or another network's soft ones; no gradient.
  */
 export function diceAndKl(logits: Tensor, target: Tensor): Losses {
   return scope(() => {
-    const logProbabilities = logits.to("float32").logSoftmax(1); // [N, K, D, H, W]
+    const logProbabilities = logits.logSoftmax(1); // [N, K, D, H, W]
     const probabilities = logProbabilities.exp();
     const space = [0, 2, 3, 4];
     const overlap = probabilities.mul(target).sum(space); // [K]

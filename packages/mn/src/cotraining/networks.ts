@@ -1,5 +1,6 @@
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
-import { type Device, loadSafetensors, manualSeed, saveSafetensors, scope } from "@mandn/torch";
+import { type Device, loadSafetensors, manualSeed, openSafetensors, saveSafetensors, scope } from "@mandn/torch";
+import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
@@ -14,15 +15,23 @@ export function networksOf({ method }: Pick<Plan, "method">): readonly Which[] {
   return NETWORKS[method];
 }
 
-/** A network of the plan, newly made, over volumes, on the plan's device. Random weights come from the default generator. */
-async function create(which: Which, { dataset, network2d, network3d, device }: Plan): Promise<Network3d> {
-  const channels = { inChannels: dataset.channels.length, classes: dataset.classes.length };
+/**
+ * A network of the plan, newly made, over volumes, on the plan's device. Random weights come from the default generator.
+ *
+ * @param own its own options, by default the plan's
+ */
+async function create(which: Which, plan: Plan, own = planned(which, plan).options): Promise<Network3d> {
+  const { dataset, device } = plan;
+  const options = { ...own, inChannels: dataset.channels.length, classes: dataset.classes.length };
+  const { name } = planned(which, plan);
   const network =
     which === "3d"
-      ? (await loadNetwork(network3d.name, 3)).create({ ...network3d.options, ...channels })
-      : new SliceModel((await loadNetwork(network2d.name, 2)).create({ ...network2d.options, ...channels }));
+      ? (await loadNetwork(name, 3)).create(options)
+      : new SliceModel((await loadNetwork(name, 2)).create(options));
   return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
 }
+
+const planned = (which: Which, { network2d, network3d }: Plan) => (which === "2d" ? network2d : network3d);
 
 /** @throws MnError `"plan"` when the plan's crops are not of a size that the network takes. */
 function checkCropFits({ which, network }: Learner, { training, network2d }: Plan): void {
@@ -69,11 +78,15 @@ export async function createLearners(plan: Plan): Promise<Learner[]> {
   return learners;
 }
 
-/** Writes a trained network's weights into the run's folder, with the names of its reference implementation. */
+/**
+ * Writes a trained network's weights into the run's folder, with the names of its reference implementation and the options to
+ * make it with, so that a prediction needs nothing but the run.
+ */
 export function saveNetwork(folder: RunFolder, { which, network }: Learner, plan: Plan): void {
-  const { name, options } = which === "2d" ? plan.network2d : plan.network3d;
-  const weights = network instanceof SliceModel ? network.network.stateDict() : network.stateDict();
-  saveSafetensors(folder.network(which), weights, { network: name, options: JSON.stringify(options) });
+  const { name, options } = planned(which, plan);
+  const inner = network instanceof SliceModel ? network.network : network;
+  const architecture = JSON.stringify(inner.architecture ?? options);
+  saveSafetensors(folder.network(which), inner.stateDict(), { network: name, options: architecture });
 }
 
 /**
@@ -88,10 +101,10 @@ export async function loadPredictors(
 ): Promise<Predictor[]> {
   const predictors: Predictor[] = [];
   for (const one of which) {
-    const network = await create(one, plan);
+    const network = await create(one, plan, trainedOptions(folder.network(one)));
     scope(() => {
       const inner = network instanceof SliceModel ? network.network : network;
-      inner.loadStateDict(loadTrained(folder.network(one)));
+      inner.loadStateDict(trained(folder.network(one), loadSafetensors).tensors);
     });
     network.eval();
     predictors.push(one === "2d" ? { network, directions: plan.network2d.sliceDirections } : { network });
@@ -99,9 +112,13 @@ export async function loadPredictors(
   return predictors;
 }
 
-function loadTrained(path: string) {
+function trainedOptions(path: string): Plan["network3d"]["options"] {
+  return z.record(z.string(), z.json()).parse(JSON.parse(trained(path, openSafetensors).metadata.options ?? "null"));
+}
+
+function trained<T>(path: string, read: (path: string) => T): T {
   try {
-    return loadSafetensors(path).tensors;
+    return read(path);
   } catch (cause) {
     const remedy = "Train the run to its end with `mn train`.";
     throw new MnError("run", `${path}: the trained network is not there or damaged. ${remedy}`, {

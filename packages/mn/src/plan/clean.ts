@@ -20,13 +20,8 @@ export function clean(situation: Situation): Decision {
   const { multiples, network3d } = networks;
   const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
   const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
-  const box = (voxels: number, covered?: number) => {
-    const size = boxWithin(shape, spacing, multiples, voxels, covered);
-    if (isTooSmall(size, network3d)) size[longest] += multiples[longest];
-    return size;
-  };
-  const crop = box(scale.cropVoxels, CROP_COVERS);
-  const window = box(WINDOW_CROPS * scale.cropVoxels);
+  const crop = boxWithin(shape, spacing, multiples, scale.cropVoxels, CROP_COVERS);
+  if (isTooSmall(crop, network3d)) crop[longest] += multiples[longest];
   const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
   const hasValidation = roles.validation.length > 0;
   const rule = (holds: (shape: MaskShape | undefined) => boolean) =>
@@ -54,7 +49,7 @@ export function clean(situation: Situation): Decision {
       },
       augmentation: augment(fingerprint.channels, spacing, direction),
       inference: {
-        window,
+        window: [...crop],
         overlap: 0.5,
         weighting: "gaussian",
         mirrorAxes: [false, false, false],
@@ -79,7 +74,8 @@ export function clean(situation: Situation): Decision {
       "training.validations": hasValidation ? "ten points on the curve" : "there are no validation scans",
       "augmentation.flips": "none: anatomy with a fixed orientation lost 3 to 7 points of Dice by flips",
       "augmentation.rotation": "largest about the axis across axial slices, or the coarsest axis",
-      "inference.window": `up to ${WINDOW_CROPS} crops: prediction needs less memory than training, and borders cost accuracy`,
+      "inference.window":
+        "as large as a crop: instance norms, which take their statistics from what they see, are used to that",
       "inference.largestComponent": hasValidation
         ? "kept where it helps on the validation scans"
         : "true for classes that are one piece in every labelled mask, for there are no validation scans to decide by",
@@ -93,8 +89,6 @@ export function clean(situation: Situation): Decision {
 const STAGE1 = 0.3333;
 /** A crop that holds this share of a scan along an axis is not made larger there for the rest. */
 const CROP_COVERS = 0.85;
-/** A window holds as many voxels as so many crops. */
-const WINDOW_CROPS = 4;
 
 const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.min(...spacing);
 

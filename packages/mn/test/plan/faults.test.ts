@@ -157,7 +157,8 @@ test("only the transductive setting takes test scans as unlabelled ones", () => 
 test("a crop of which the 3D network would make one voxel is refused", () => {
   const small = set("training.crop", [16, 16, 16]) as Plan;
   const vnet = { ...small.network3d, name: "vnet", options: {} };
-  const found = faults({ ...small, network2d: { ...small.network2d, slicesPerVolume: 4 }, network3d: vnet });
+  const inference = { ...small.inference, window: [32, 64, 64] };
+  const found = faults({ ...small, inference, network2d: { ...small.network2d, slicesPerVolume: 4 }, network3d: vnet });
   assert.equal(found.length, 1, found.join("\n"));
   assert.match(found[0] ?? "", /training.crop is 16 × 16 × 16: must be larger along an axis/);
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { readVolume, sameGrid } from "@mandn/imaging";
-import { setThreads } from "@mandn/torch";
+import { SegformerForSemanticSegmentation, segformerConfig } from "@mandn/models";
+import { saveSafetensors, scope, setThreads } from "@mandn/torch";
 import { writePlan } from "../../src/plan/file.js";
 import type { PlannedNetwork } from "../../src/plan/networks.js";
 import type { Plan } from "../../src/plan/plan.js";
@@ -28,14 +29,24 @@ for (const folder of ["images", "labels"]) {
     cpSync(join(source, folder, name), join(scans, folder, name));
 }
 
+/** A checkpoint of a small SegFormer, as Hugging Face has them. */
+const segformer = join(root, "segformer");
+mkdirSync(segformer);
+scope(() => {
+  const config = { depths: [1, 2, 1, 1], hidden_sizes: [8, 16, 20, 32], decoder_hidden_size: 16, drop_path_rate: 0.2 };
+  writeFileSync(join(segformer, "config.json"), JSON.stringify(config));
+  const network = new SegformerForSemanticSegmentation(segformerConfig.parse(config), 0);
+  saveSafetensors(join(segformer, "model.safetensors"), network.stateDict());
+  network.dispose();
+});
+
 /** The networks of a run, small, with whatever draws random numbers in them switched on. */
 const PAIRS: readonly (readonly [PlannedNetwork, PlannedNetwork])[] = [
   [
     {
       name: "segformer",
       options: {
-        size: "b0",
-        config: { depths: [1, 2, 1, 1], hidden_sizes: [8, 16, 20, 32], decoder_hidden_size: 16, drop_path_rate: 0.2 },
+        pretrained: segformer,
         lora: { rank: 4, alpha: 4, dropout: 0.1, targets: ["query", "value", "dense"], modulesToSave: ["decode_head"] },
         enlarge: 2,
       },
@@ -119,6 +130,7 @@ for (const pair of PAIRS) {
     assert.equal(readEvents(stopped).filter(({ type }) => type === "resume").length, 2);
     assert.deepEqual(weights(stopped), weights(whole));
 
+    rmSync(segformer, { recursive: true, force: true }); // a prediction needs the run alone
     const { networks, scans: predicted } = await predictStep(whole.root, undefined);
     assert.deepEqual([networks, predicted.length], ["both", 4]);
     for (const { image, mask } of predicted) {
