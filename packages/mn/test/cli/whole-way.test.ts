@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -108,6 +108,22 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.equal(code, 143, stderr);
     assert.match(stderr, /Interrupted by SIGTERM\. The run is saved\. Go on: mn train/);
     assert.equal(readdirSync(join(run, "checkpoints")).length, 1);
+  });
+
+  test("a scan that vanished meanwhile is named, nothing is lost, and with it back training goes on", async () => {
+    const scan = join(scans, "images", "scan_0.nii.gz");
+    const checkpoint = readdirSync(join(run, "checkpoints"));
+    await rename(scan, place.path("scan_0.nii.gz"));
+    const { code, stderr } = await call(["train", run]);
+    assert.equal(code, 1);
+    assert.match(stderr, /scan_0.*scan_0\.nii\.gz.*Bring the file back/);
+    assert.deepEqual(readdirSync(join(run, "checkpoints")), checkpoint);
+    await rename(place.path("scan_0.nii.gz"), scan);
+    const again = await call(["train", run], {
+      interrupt: (text) => (text.includes("training ") ? "SIGINT" : undefined),
+    });
+    assert.equal(again.code, 130, again.stderr);
+    assert.match(readFileSync(join(run, "events.jsonl"), "utf8"), /"type":"resume"/);
     for (const name of ["checkpoints", "events.jsonl", "tensorboard"]) await rm(join(run, name), { recursive: true });
     editPlan(run, short);
   });
