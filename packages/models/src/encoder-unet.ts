@@ -122,7 +122,8 @@ export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements
         grey,
         grey.shape.slice(2).map((size) => size * this.enlarge),
       ).mul(this.brightest);
-      return this.input === undefined ? large.expand([-1, 3, -1, -1]) : this.input.forward(large);
+      const image = this.input === undefined ? large.expand([-1, 3, -1, -1]) : this.input.forward(large);
+      return image.contiguous({ memoryFormat: "channels_last" }); // convolutions follow it; of one channel it is not known
     });
   }
 

@@ -29,8 +29,8 @@ const LEAST = 60;
 
 /**
  * A plan as {@link makePlan} makes it, with as many epochs as fit into `seconds` of training. Where fewer than 300 updates of
- * each network would fit, these are halved in turn, as far as is sensible: voxels of a scan (twice), width of the 3D network, slices
- * per volume, and crop. The preset `official` only gets fewer epochs.
+ * each network would fit, these are halved in turn, as far as is sensible: voxels of a crop, width of the 3D network, slices
+ * per volume, and voxels of a scan (twice). The preset `official` only gets fewer epochs.
  *
  * @throws MnError `"usage"` when not even 60 updates fit, with the least budget; and as {@link makePlan}.
  */
