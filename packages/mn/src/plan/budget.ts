@@ -22,14 +22,18 @@ export interface Costs {
 /** Measures a plan's costs by some updates on this machine. */
 export type Probe = (plan: Plan) => Promise<Costs>;
 
-/** Updates of each network that are worth a run; with fewer, everything is made smaller. */
-const WORTHWHILE = 300;
+/**
+ * Updates of each network that are worth a run, after so many turns; with fewer, everything is made smaller. In 6 minutes of a core
+ * on 2 labels of the hippocampus, 250 updates on 8 slices per volume came to 80.5 % Dice (both networks averaged, 48 scans that
+ * are no test scans), 320 on 4 slices of smaller crops to 78.5 %.
+ */
+const worthwhile = (turn: number) => (turn < 2 ? 300 : 200);
 /** Fewer than these are refused. */
 const LEAST = 60;
 
 /**
  * A plan as {@link makePlan} makes it, with as many epochs as fit into `seconds` of training. Where fewer than 300 updates of
- * each network would fit, these are halved in turn, as far as is sensible: voxels of a crop, width of the 3D network, slices
+ * each network would fit (200 once crop and width are halved), these are halved in turn, as far as is sensible: voxels of a crop, width of the 3D network, slices
  * per volume, and voxels of a scan (twice). The preset `official` only gets fewer epochs.
  *
  * @throws MnError `"usage"` when not even 60 updates fit, with the least budget; and as {@link makePlan}.
@@ -63,7 +67,7 @@ export async function makePlanWithin(
     const costs = await probe(plan);
     const updates = updatesWithin(AIMED * seconds, plan, costs);
     let next = sized;
-    for (let times = halvingsFor(updates, plan); times > 0; times--) next = shrink(next) ?? next;
+    for (let times = halvingsFor(updates, sized); times > 0; times--) next = shrink(next) ?? next;
     if (next === sized) {
       if (updates < LEAST) throw tooShort(seconds, plan, costs);
       return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved);
@@ -83,9 +87,10 @@ interface Sized {
 }
 
 /** How often to halve before it is measured again: one halving makes an update about √2 times as quick. */
-function halvingsFor(updates: number, { preset }: Plan): number {
-  if (preset === "official" || updates >= WORTHWHILE) return 0;
-  return Math.max(1, Math.floor(2 * Math.log2(WORTHWHILE / Math.max(1, updates))) - 1);
+function halvingsFor(updates: number, { plan, turn }: Sized): number {
+  const wanted = worthwhile(turn);
+  if (plan.preset === "official" || updates >= wanted) return 0;
+  return Math.max(1, Math.floor(2 * Math.log2(wanted / Math.max(1, updates))) - 1);
 }
 
 /** Whether two plans of one dataset take equally long: scans, for example, may be smaller than a scale allows. */

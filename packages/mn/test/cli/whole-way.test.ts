@@ -152,8 +152,8 @@ describe("from scans to a report", { concurrency: false }, () => {
       sets.map(({ name, split, cases, masks }) => [name, split, cases.map(({ id }) => id).join(), masks]),
       [
         ["M&N both", "test", "scan_4,scan_5", "predictions"],
-        ["M&N 3D", "test", "scan_4,scan_5", "predictions/3d"],
-        ["M&N 2D", "test", "scan_4,scan_5", "predictions/2d"],
+        ["M&N 3D", "test", "scan_4,scan_5", "predictions-3d"],
+        ["M&N 2D", "test", "scan_4,scan_5", "predictions-2d"],
       ],
     );
   });
@@ -218,6 +218,12 @@ describe("from scans to a report", { concurrency: false }, () => {
     const { sets } = metricsSchema.parse(JSON.parse(readFileSync(join(run, "metrics.json"), "utf8")));
     assert.deepEqual(JSON.parse(stdout).cases, sets[0]?.cases);
     assert.equal(readFileSync(csv, "utf8").split("\r\n").length, 1 + 4 + 1);
+    const whole = await call([
+      ...["evaluate", join(run, "predictions"), join(scans, "labels")],
+      ...["--partial", "--json"],
+    ]);
+    const { unpaired } = JSON.parse(whole.stdout) as { unpaired: unknown };
+    assert.deepEqual(unpaired, { predictions: ["scan_6", "scan_7"], labels: [] });
     const wrong = await call(["evaluate", chosen, references, "--out", place.path("metrics.doc")]);
     assert.equal(wrong.code, 2);
   });
