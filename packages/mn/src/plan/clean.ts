@@ -16,11 +16,11 @@ export function clean(situation: Situation): Decision {
   const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
   const shape = shapeAt(body, fingerprint.spacing, spacing);
   const direction = sliceDirection(spacing);
-  const networks = chooseNetworks(situation, shape, spacing, direction);
+  const networks = chooseNetworks(situation, shape, direction);
   const { multiples, network3d } = networks;
   const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
   const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
-  const crop = boxWithin(shape, spacing, multiples, scale.cropVoxels, CROP_COVERS);
+  const crop = boxWithin(shape, multiples, scale.cropVoxels, CROP_COVERS);
   if (isTooSmall(crop, network3d)) crop[longest] += multiples[longest];
   const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
   const hasValidation = roles.validation.length > 0;
@@ -154,10 +154,9 @@ const SMALL_SLICE = 128;
 function chooseNetworks(
   { scale, machine, network2d = MOBILENET, network3d = UNET3D }: Situation,
   shape: Triple,
-  spacing: Triple,
   direction: Direction,
 ) {
-  const rough = boxWithin(shape, spacing, [1, 1, 1], scale.cropVoxels);
+  const rough = boxWithin(shape, [1, 1, 1], scale.cropVoxels);
   const size = Math.cbrt(volumeOf(rough));
   const wanted = size >= 96 ? 5 : size >= 48 ? 4 : 3;
   const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));

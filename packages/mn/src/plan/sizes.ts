@@ -37,25 +37,19 @@ export function shapeAt(shape: Triple, from: Triple, to: Triple): Triple {
 }
 
 /**
- * A box of at most `voxels` voxels: the scan's shape, rounded to the multiples, made smaller along the axis where it reaches
- * furthest in millimetres until it is small enough.
+ * A box of at most `voxels` voxels: the scan's shape, rounded to the multiples, made smaller along the axis where it covers the
+ * largest share of the scan until it is small enough (nnU-Net's rule).
  *
  * @param covered share of the scan along an axis that is enough; 1: all of it, so that shapes are rounded up
  */
-export function boxWithin(
-  shape: Triple,
-  spacing: Triple,
-  multiples: Triple,
-  voxels: number,
-  covered = 1,
-): [number, number, number] {
+export function boxWithin(shape: Triple, multiples: Triple, voxels: number, covered = 1): [number, number, number] {
   const box = mapTriple((axis) => Math.max(1, Math.ceil((covered * shape[axis]) / multiples[axis])) * multiples[axis]);
   while (volumeOf(box) > voxels) {
-    const [longest] = AXES.filter((axis) => box[axis] > multiples[axis]).sort(
-      (a, b) => box[b] * spacing[b] - box[a] * spacing[a],
+    const [fullest] = AXES.filter((axis) => box[axis] > multiples[axis]).sort(
+      (a, b) => box[b] / shape[b] - box[a] / shape[a],
     );
-    if (longest === undefined) return box;
-    box[longest] -= multiples[longest];
+    if (fullest === undefined) return box;
+    box[fullest] -= multiples[fullest];
   }
   return box;
 }
