@@ -4,7 +4,7 @@ SegFormer under peft's LoRA and a tiny 3D U-Net: packages/mn/test/fixtures/refer
     python parity/mn/reference_step.py [FILE]
 
 Run with parity/models/requirements.txt. Weights and batches follow formulas that the test repeats. Volumes are [N, C, H, W, D], as
-in the reference code, and rates are those of torch's own schedulers. Dropout is off. Computed in float64 from float32
+in the reference code, and rates are the paper's, by torch's own schedulers. Dropout is off. Computed in float64 from float32
 numbers: in float32 either side strays from that by some 1e-5 towards the end.
 """
 
