@@ -27,14 +27,14 @@ export type Probe = (plan: Plan) => Promise<Costs>;
  * on 2 labels of the hippocampus, 250 updates on 8 slices per volume came to 80.5 % Dice (both networks averaged, 48 scans that
  * are no test scans), 320 on 4 slices of smaller crops to 78.5 %.
  */
-const worthwhile = (turn: number) => (turn < 2 ? 300 : 200);
+const worthwhile = (turn: number) => (turn < 3 ? 300 : 200);
 /** Fewer than these are refused. */
 const LEAST = 60;
 
 /**
  * A plan as {@link makePlan} makes it, with as many epochs as fit into `seconds` of training. Where fewer than 300 updates of
- * each network would fit (200 once crop and width are halved), these are halved in turn, as far as is sensible: voxels of a crop, width of the 3D network, slices
- * per volume, and voxels of a scan (twice). The preset `official` only gets fewer epochs.
+ * each network would fit (200 once scans and width are halved), these are halved in turn, as far as is sensible: voxels of a scan (twice), width of the 3D
+ * network, slices per volume, and voxels of a crop. The preset `official` only gets fewer epochs.
  *
  * @throws MnError `"usage"` when not even 60 updates fit, with the least budget; and as {@link makePlan}.
  */

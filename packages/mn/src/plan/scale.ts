@@ -66,11 +66,11 @@ export function scaleFor(machine: Machine): Scale {
 const SMALLEST = { scanVoxels: 75_000, cropVoxels: 40_000, width3d: 8, slicesPerVolume: 4 } as const;
 
 /**
- * What is halved, in turn, when too few updates fit into the time: what costs least in quality for the time it saves first. In 3
- * minutes of a core on 4 labels of the left atrium, Dice % of the 3D network on 33 training scans whose masks it had not seen:
- * 82.2 at 1.25 mm, width 8, crops of 74,000 voxels; 79.8 with crops of 55,000, 74.7 of 37,000; 73.9 at width 16; 77.1 to 80.7 at 2 mm.
+ * What is halved, in turn, when too few updates fit into the time. Coarser scans come first and smaller crops last: what a network
+ * teaches is only as good as what it sees of the organ. On the left atrium with 4 labels, M&N on crops of a quarter of a scan at 1.25 mm fell
+ * behind its networks on labels alone (bench/RESULTS.md).
  */
-const TURNS = ["cropVoxels", "width3d", "slicesPerVolume", "scanVoxels", "scanVoxels"] as const;
+const TURNS = ["scanVoxels", "scanVoxels", "width3d", "slicesPerVolume", "cropVoxels"] as const;
 
 /** A smaller scale, with the setting that was halved; undefined when all are at their smallest. */
 export function smaller(
