@@ -108,16 +108,20 @@ test("training on a machine slower than measured ends with the budget, and says 
 });
 
 test("a run that changed its length goes on from its checkpoint bit for bit, without asking the clock again", async () => {
+  const [plan, late] = [budgeted(0.5, 0.001), { preparingSeconds: 3600 }];
   const stopped = newFolder();
-  await trainIn(stopped, budgeted(0.5, 0.001), stopAfter(30));
-  const changes = () => readEvents(stopped).filter((event) => event.type === "length").length;
-  assert.ok(changes() > 0);
-  // Two copies go on: one in one piece, one stopped again and again. An hour already spent leaves nothing to decide.
+  const count = (type: "length" | "step") => readEvents(stopped).filter((event) => event.type === type).length;
+  const stop = new AbortController();
+  const onProgress = () => count("length") > 0 && stop.abort();
+  await trainIn(stopped, plan, { ...late, signal: stop.signal, onProgress });
+  assert.equal(count("length"), 1); // to the least that is left: there is nothing more to decide
+  // Two copies go on: one in one piece, one stopped again and again.
   const [whole, pieces] = [newFolder(), newFolder()];
   for (const copy of [whole, pieces]) cpSync(stopped.root, copy.root, { recursive: true });
-  const late = { preparingSeconds: 3600 };
-  while (!(await trainIn(whole, budgeted(0.5, 0.001), late)));
-  for (let at = 34; !(await trainIn(pieces, budgeted(0.5, 0.001), { ...stopAfter(at), ...late })); at += 5);
+  assert.ok(await trainIn(whole, plan, late));
+  let stops = 0;
+  for (let at = count("step") + 4; !(await trainIn(pieces, plan, { ...stopAfter(at), ...late })); at += 5) stops++;
+  assert.ok(stops > 1);
   assert.deepEqual(weights(pieces), weights(whole));
 });
 
