@@ -123,7 +123,7 @@ export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements
         grey.shape.slice(2).map((size) => size * this.enlarge),
       ).mul(this.brightest);
       const image = this.input === undefined ? large.expand([-1, 3, -1, -1]) : this.input.forward(large);
-      return image.contiguous({ memoryFormat: "channels_last" }); // convolutions follow it; of one channel it is not known
+      return image.contiguous({ memoryFormat: "channels_last" }); // a repeated channel alone would leave it open
     });
   }
 

@@ -1,5 +1,5 @@
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
-import { type Device, loadSafetensors, manualSeed, openSafetensors, saveSafetensors, scope } from "@mandn/torch";
+import { type Device, loadTensors, manualSeed, openSafetensors, saveSafetensors, scope } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { Predictor } from "../inference/predictor.js";
@@ -30,6 +30,9 @@ async function create(which: Which, plan: Plan, own = planned(which, plan).optio
       : new SliceModel((await loadNetwork(name, 2)).create(options));
   return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
 }
+
+/** The network that is trained and written: of slices, where volumes are cut into them. */
+const inner = (network: Network3d) => (network instanceof SliceModel ? network.network : network);
 
 const planned = (which: Which, { network2d, network3d }: Plan) => (which === "2d" ? network2d : network3d);
 
@@ -84,9 +87,9 @@ export async function createLearners(plan: Plan): Promise<Learner[]> {
  */
 export function saveNetwork(folder: RunFolder, { which, network }: Learner, plan: Plan): void {
   const { name, options } = planned(which, plan);
-  const inner = network instanceof SliceModel ? network.network : network;
-  const architecture = JSON.stringify(inner.architecture ?? options);
-  saveSafetensors(folder.network(which), inner.stateDict(), { network: name, options: architecture });
+  const { architecture = options } = inner(network);
+  const metadata = { network: name, options: JSON.stringify(architecture) };
+  saveSafetensors(folder.network(which), inner(network).stateDict(), metadata);
 }
 
 /**
@@ -101,24 +104,21 @@ export async function loadPredictors(
 ): Promise<Predictor[]> {
   const predictors: Predictor[] = [];
   for (const one of which) {
-    const network = await create(one, plan, trainedOptions(folder.network(one)));
-    scope(() => {
-      const inner = network instanceof SliceModel ? network.network : network;
-      inner.loadStateDict(trained(folder.network(one), loadSafetensors).tensors);
-    });
+    const { options, weights } = openTrained(folder.network(one));
+    const network = await create(one, plan, options);
+    scope(() => inner(network).loadStateDict(loadTensors(weights)));
     network.eval();
     predictors.push(one === "2d" ? { network, directions: plan.network2d.sliceDirections } : { network });
   }
   return predictors;
 }
 
-function trainedOptions(path: string): Plan["network3d"]["options"] {
-  return z.record(z.string(), z.json()).parse(JSON.parse(trained(path, openSafetensors).metadata.options ?? "null"));
-}
+const optionsSchema = z.record(z.string(), z.json());
 
-function trained<T>(path: string, read: (path: string) => T): T {
+function openTrained(path: string) {
   try {
-    return read(path);
+    const { tensors: weights, metadata } = openSafetensors(path);
+    return { weights, options: optionsSchema.parse(JSON.parse(metadata.options ?? "null")) };
   } catch (cause) {
     const remedy = "Train the run to its end with `mn train`.";
     throw new MnError("run", `${path}: the trained network is not there or damaged. ${remedy}`, {

@@ -4,7 +4,7 @@ import { unlabelledCrops, type Which } from "../cotraining/schedule.js";
 import { MnError } from "../errors.js";
 import { makePlan, type PlanOptions } from "./make.js";
 import type { Plan } from "./plan.js";
-import { type Scale, scaleFor, smaller } from "./scale.js";
+import { enoughUpdates, type Scale, scaleFor, smaller } from "./scale.js";
 
 /** What a plan costs on this machine. */
 export interface Costs {
@@ -22,19 +22,12 @@ export interface Costs {
 /** Measures a plan's costs by some updates on this machine. */
 export type Probe = (plan: Plan) => Promise<Costs>;
 
-/**
- * Updates of each network that are worth a run, after so many turns; with fewer, everything is made smaller. In 6 minutes of a core
- * on 2 labels of the hippocampus, 250 updates on 8 slices per volume came to 80.5 % Dice (both networks averaged, 48 scans that
- * are no test scans), 320 on 4 slices of smaller crops to 78.5 %.
- */
-const worthwhile = (turn: number) => (turn < 3 ? 300 : 200);
-/** Fewer than these are refused. */
+/** Fewer updates of each network than these are refused. */
 const LEAST = 60;
 
 /**
- * A plan as {@link makePlan} makes it, with as many epochs as fit into `seconds` of training. Where fewer than 300 updates of
- * each network would fit (200 once scans and width are halved), these are halved in turn, as far as is sensible: voxels of a scan (twice), width of the 3D
- * network, slices per volume, and voxels of a crop. The preset `official` only gets fewer epochs.
+ * A plan as {@link makePlan} makes it, with as many epochs as fit into `seconds` of training. Where too few updates would fit
+ * ({@link enoughUpdates}), sizes are halved in turn, as far as is sensible ({@link smaller}). The preset `official` only gets fewer epochs.
  *
  * @throws MnError `"usage"` when not even 60 updates fit, with the least budget; and as {@link makePlan}.
  */
@@ -88,7 +81,7 @@ interface Sized {
 
 /** How often to halve before it is measured again: one halving makes an update about √2 times as quick. */
 function halvingsFor(updates: number, { plan, turn }: Sized): number {
-  const wanted = worthwhile(turn);
+  const wanted = enoughUpdates(turn);
   if (plan.preset === "official" || updates >= wanted) return 0;
   return Math.max(1, Math.floor(2 * Math.log2(wanted / Math.max(1, updates))) - 1);
 }

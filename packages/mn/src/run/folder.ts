@@ -86,6 +86,11 @@ export class RunFolder {
     return join(this.root, "predictions");
   }
 
+  /** The same of one network alone, where its masks are no result of the run but are scored beside it. */
+  predictionsOf(which: "2d" | "3d"): string {
+    return join(this.root, `predictions-${which}`);
+  }
+
   /** Which rules for masks were chosen on the validation scans. */
   get postProcessing(): string {
     return join(this.root, "post-processing.json");

@@ -37,7 +37,8 @@ export async function scoreStep(run: string, options: StepOptions = {}): Promise
   if (splits.length === 0) return undefined;
   const sets: ResultSet[] = [];
   for (const networks of networkSets(plan)) {
-    const out = networks === defaultNetworks(plan) ? folder.predictions : `${folder.predictions}-${networks}`;
+    const isResult = networks === "both" || networks === defaultNetworks(plan);
+    const out = isResult ? folder.predictions : folder.predictionsOf(networks);
     const scans = splits.flatMap((one) => one.cases);
     const { scans: predicted } = await predictFiles(folder, plan, scans, { ...options, out, networks });
     const masks = new Map(predicted.map(({ id, mask }) => [id, join(out, mask)]));
