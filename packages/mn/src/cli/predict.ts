@@ -5,6 +5,7 @@ import { examples, print, printJson, withProgress } from "./action.js";
 interface PredictFlags {
   readonly out: string;
   readonly networks?: Networks;
+  readonly device?: string;
   readonly tta?: boolean;
   readonly probabilities?: boolean;
   readonly json?: boolean;
@@ -25,6 +26,7 @@ export function addPredict(program: Command): void {
         "both",
       ]),
     )
+    .option("--device <name>", "cpu, cuda, cuda:1 (default: the one that the run was trained on)")
     .option("--tta", "average over mirrored scans, along the axes that the plan mirrors")
     .option("--probabilities", "write each class's probability beside the masks")
     .option("--json", "print predictions.json")
@@ -32,7 +34,7 @@ export function addPredict(program: Command): void {
       "after",
       examples(
         "mn predict run scan.nii.gz --out masks",
-        "mn predict run new-scans/ --out masks --networks 3d",
+        "mn predict run new-scans/ --out masks --networks 3d --device cpu",
         "mn predict run t1.nii.gz,t2.nii.gz --out masks --probabilities",
       ),
     )

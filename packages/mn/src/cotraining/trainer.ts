@@ -155,7 +155,7 @@ export class Trainer {
   checkpoint(): TrainerCheckpoint {
     const tensors: Record<string, Tensor> = {
       generator: this.#generator.state(),
-      "default-generator": Generator.default(this.#plan.device as Device).state(), // dropout's
+      [this.#dropoutState]: Generator.default(this.#plan.device as Device).state(),
     };
     for (const [which, { network, optimizer }] of this.#learners) {
       for (const [key, tensor] of Object.entries(network.stateDict())) tensors[`network-${which}/${key}`] = tensor;
@@ -178,7 +178,7 @@ export class Trainer {
   }
 
   /**
-   * Takes over a state; the tensors are copied.
+   * Takes over a state; the tensors are copied. On another kind of device than it was made on, dropout starts its draws anew.
    *
    * @throws TorchError `"argument"` when the networks are others.
    */
@@ -197,7 +197,8 @@ export class Trainer {
       optimizer.loadStateDict({ ...optimizer.stateDict(), state: own });
     }
     this.#generator.setState(tensors.generator);
-    Generator.default(this.#plan.device as Device).setState(tensors["default-generator"]);
+    const dropout = tensors[this.#dropoutState];
+    if (dropout !== undefined) Generator.default(this.#plan.device as Device).setState(dropout);
     this.foreground = new Map(
       under("foreground/0").map(([id]) => {
         const voxels = this.#plan.dataset.classes.slice(1).map((_, i) => tensors[`foreground/${i}/${id}`]);
@@ -209,6 +210,11 @@ export class Trainer {
     this.#step = state.step;
     const { schedule, networks } = this.#steps;
     this.#steps = new StepSequence(schedule, networks, state.lengthChanges);
+  }
+
+  /** The name of the state of the device's default generator, which dropout draws from. */
+  get #dropoutState(): string {
+    return `default-generator-${this.#plan.device.startsWith("cuda") ? "cuda" : "cpu"}`;
   }
 
   /** Runs `body` and says of its failures where they happened and what to do. */

@@ -11,17 +11,19 @@ import type { Machine } from "../plan/scale.js";
  * @throws MnError `"usage"` when the device asked for is not there.
  */
 export function detectMachine(device = "auto"): Machine {
-  const count = cuda.deviceCount();
-  const chosen = device === "auto" ? (count > 0 ? "cuda" : "cpu") : device;
+  const chosen = device === "auto" ? (cuda.isAvailable() ? "cuda" : "cpu") : device;
+  assertDevice(chosen);
   if (chosen === "cpu") return detectCpu();
-  const index = /^cuda(?::(\d+))?$/.exec(chosen);
-  if (index === null || Number(index[1] ?? 0) >= count) {
-    const there = ["cpu", ...Array.from({ length: count }, (_, i) => `cuda:${i}`)].join(", ");
-    const remedy = `Choose from auto, ${there}; mn doctor says what is missing.`;
-    throw new MnError("usage", `There is no device "${chosen}". ${remedy}`, { remedy });
-  }
   const memoryBytes = cuda.memory(chosen as CudaDevice).total;
   return { device: chosen, name: `the GPU ${chosen}`, memoryBytes, bfloat16: true };
+}
+
+/** @throws MnError `"usage"` when there is no such device; `elsewhere` says how to choose another one. */
+export function assertDevice(device: string, elsewhere = "Choose auto or another one"): void {
+  const there = ["cpu", ...Array.from({ length: cuda.deviceCount() }, (_, i) => `cuda:${i}`)];
+  if (there.includes(device === "cuda" ? "cuda:0" : device)) return;
+  const remedy = `${elsewhere} (there is ${there.join(", ")}); mn doctor says what is missing.`;
+  throw new MnError("usage", `There is no device "${device}" on this machine. ${remedy}`, { remedy });
 }
 
 function detectCpu(): Machine {

@@ -19,6 +19,7 @@ import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
 import { type Predictions, predictionsSchema } from "../run/results.js";
 import { readRunDataset } from "./dataset.js";
+import { assertDevice } from "./machine.js";
 import { readRunPlan } from "./plan.js";
 import { postProcessingOf } from "./post-processing.js";
 import { scansOf } from "./scans.js";
@@ -31,6 +32,8 @@ export interface PredictStepOptions extends StepOptions {
   readonly out?: string;
   /** Whose masks; default all that the run has, averaged. */
   readonly networks?: Networks;
+  /** Default the plan's. */
+  readonly device?: string;
   /** Averages over mirrored scans as the plan says. */
   readonly tta?: boolean;
   /** Writes the classes' probabilities beside the masks. */
@@ -42,7 +45,7 @@ export interface PredictStepOptions extends StepOptions {
  * volumes and the networks' disagreement. Scans that are predicted already, by the same networks in the same way, are left.
  *
  * @param scans what {@link scansOf} takes; default every scan of the run's dataset
- * @throws MnError `"usage"`, `"run"` when the run is not trained, `"data"`, naming the case, `"diverged"`; the signal's reason.
+ * @throws MnError `"usage"`, also when the device is not there, `"run"` when the run is not trained, `"data"`, naming the case, `"diverged"`; the signal's reason.
  */
 export async function predictStep(
   run: string,
@@ -61,10 +64,12 @@ export async function predictStep(
 /** As {@link predictStep}, for files that are known. */
 export async function predictFiles(
   folder: RunFolder,
-  plan: Plan,
+  trained: Plan,
   scans: readonly ScanFiles[],
   options: PredictStepOptions = {},
 ): Promise<Predictions> {
+  const plan = { ...trained, device: options.device ?? trained.device };
+  assertDevice(plan.device, "Choose another one with --device");
   const { out = folder.predictions, tta = false, probabilities = false, signal, onProgress, onNote } = options;
   const networks = options.networks ?? defaultNetworks(plan);
   const which = whichOf(networks, plan);

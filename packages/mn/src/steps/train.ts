@@ -8,6 +8,7 @@ import type { Plan } from "../plan/plan.js";
 import { assertWeights } from "../plan/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
 import { readRunDataset } from "./dataset.js";
+import { assertDevice } from "./machine.js";
 import { readRunPlan } from "./plan.js";
 import type { StepOptions } from "./step.js";
 
@@ -15,7 +16,7 @@ import type { StepOptions } from "./step.js";
  * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
  *
  * @returns whether there was something to do.
- * @throws MnError `"plan"` when pretrained weights are not there, before anything is done; `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
+ * @throws MnError `"usage"` when the plan's device is not there, `"plan"` when pretrained weights are not, before anything is done; `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
  */
 export async function trainStep(run: string, options: StepOptions = {}): Promise<boolean> {
   const { folder, plan } = await readRunPlan(run);
@@ -23,6 +24,7 @@ export async function trainStep(run: string, options: StepOptions = {}): Promise
     options.onNote?.(`${folder.root} is trained already.`);
     return false;
   }
+  assertDevice(plan.device, `Set device in ${folder.plan} to another one`);
   assertWeights(plan);
   const { signal, onProgress, onNote } = options;
   const begun = performance.now();

@@ -190,6 +190,20 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.equal(JSON.parse(all.stdout).scans.length, 8);
   });
 
+  test("a run from a machine with another device predicts here when told so", async () => {
+    const whole = await readFile(join(run, "plan.json"), "utf8");
+    editPlan(run, (plan) => ({ ...plan, device: "cuda:99" }));
+    const args = ["predict", run, join(scans, "images", "scan_0.nii.gz"), "--out", place.path("elsewhere")];
+    const refused = await call(args);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /There is no device "cuda:99" on this machine\. Choose another one with --device/);
+    const { code, stderr } = await call([...args, "--device", "cpu"]);
+    assert.equal(code, 0, stderr);
+    const training = await call(["train", run]);
+    assert.match(training.stderr, /There is no device "cuda:99".*Set device in .*plan\.json/);
+    await writeFile(join(run, "plan.json"), whole);
+  });
+
   test("predict refuses what cannot be", async () => {
     const one = join(scans, "images", "scan_0.nii.gz");
     const masks = place.path("refused");
