@@ -1,136 +1,20 @@
-// What of the engine works on this machine's CUDA device, as a table; says so where there is none. `make gpu-check`.
-import {
-  autocast,
-  checkpoint,
-  cuda,
-  dropout,
-  Generator,
-  nn,
-  noGrad,
-  ones,
-  optim,
-  randint,
-  randn,
-  scope,
-  type Tensor,
-} from "@mandn/torch";
-import { UNet3d } from "./unet3d.js";
+// What of the engine, the networks and the method works on this machine's CUDA device, as a table; says so where there is none.
+// `make gpu-check`, or node bench/dist/gpu-check.js [engine|networks|method …]
+import { cuda, engineReport } from "@mandn/torch";
+import { checkEngine } from "./gpu/engine.js";
+import { checkMethod } from "./gpu/method.js";
+import { checkNetworks } from "./gpu/networks.js";
+import { failures, printHeader } from "./gpu/table.js";
+
+const PARTS = { engine: checkEngine, networks: checkNetworks, method: checkMethod };
 
 if (!cuda.isAvailable()) {
   console.log("No CUDA device can be used here (npx mandn-torch doctor says what was found): nothing was checked.");
   process.exit(0);
 }
-
-let failed = 0;
-function check(what: string, body: () => string): void {
-  let outcome: string;
-  try {
-    outcome = `works | ${scope(body)}`;
-  } catch (error) {
-    failed += 1;
-    outcome = `**fails** | ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`;
-  }
-  console.log(`| ${what} | ${outcome} |`);
-}
-
-function must(condition: boolean, what: string): void {
-  if (!condition) throw new Error(what);
-}
-
-const largest = (x: Tensor) => x.abs().max().to("float64").itemNumber();
-
-/** The largest difference of the U-Net's logits and of its first gradient from the CPU's, relative to their largest. */
-function compareWithCpu(): string {
-  const model = new UNet3d(3, 16, 2);
-  const image = randn([2, 1, 32, 32, 32]);
-  const outcome = (device: "cpu" | "cuda") => {
-    model.to({ device });
-    model.zeroGrad();
-    const logits = model.forward(image.to(device));
-    logits.square().mean().backward();
-    const gradient = model.parameters()[0]?.grad as Tensor;
-    return [logits.detach().to("cpu"), gradient.to("cpu")] as const;
-  };
-  const [cpu, gpu] = [outcome("cpu"), outcome("cuda")];
-  const differences = cpu.map((x, i) => largest(x.sub(gpu[i] as Tensor)) / largest(x));
-  model.dispose();
-  must(
-    differences.every((d) => d < 1e-3),
-    `differs by ${differences}`,
-  );
-  return `logits ${differences[0]?.toExponential(1)}, gradient ${differences[1]?.toExponential(1)}`;
-}
-
-/** Milliseconds of a training step by the device's own clock. */
-function timeStep(precision: "float32" | "bfloat16" | "float16"): string {
-  const model = new UNet3d(5, 16, 2);
-  model.to({ device: "cuda", memoryFormat: "channels_last_3d" });
-  const optimizer = new optim.AdamW(model.parameters(), { lr: 1e-3 });
-  const image = randn([2, 1, 96, 96, 48], { device: "cuda" }).contiguous({ memoryFormat: "channels_last_3d" });
-  const mask = randint(2, [2, 96, 96, 48], { device: "cuda" });
-  const step = () =>
-    scope(() => {
-      optimizer.zeroGrad();
-      const dtype = precision === "float16" ? "float16" : "bfloat16";
-      const logits = autocast({ device: "cuda", dtype, enabled: precision !== "float32" }, () => model.forward(image));
-      const error = nn.crossEntropy(logits.to("float32"), mask);
-      error.backward();
-      optimizer.step();
-      return error.itemNumber();
-    });
-  for (let i = 0; i < 5; i++) step();
-  cuda.resetPeakMemory();
-  const start = cuda.recordEvent();
-  let error = 0;
-  for (let i = 0; i < 10; i++) error = step();
-  const milliseconds = start.millisecondsTo(cuda.recordEvent()) / 10;
-  optimizer.dispose();
-  model.dispose();
-  must(Number.isFinite(error), `the loss is ${error}`);
-  return `${milliseconds.toFixed(1)} ms, peak ${(cuda.memory().peak / 2 ** 20).toFixed(0)} MiB`;
-}
-
-console.log(`${cuda.deviceCount()} CUDA devices\n\n| what | outcome | figure |\n|---|---|---|`);
-check("copies to the device and back, pinned and not waiting", () => {
-  const x = randn([1000]).pinMemory();
-  const y = x.to({ device: "cuda", nonBlocking: true });
-  cuda.synchronize();
-  must(x.equal(y.to("cpu")), "the numbers changed");
-  return "equal";
-});
-check("generator: state saved and restored", () => {
-  const generator = Generator.create(3, "cuda");
-  const state = generator.state();
-  const first = randn([5], { generator, device: "cuda" });
-  generator.setState(state);
-  must(first.equal(randn([5], { generator, device: "cuda" })), "other numbers");
-  return "equal";
-});
-check("memory statistics", () => {
-  const before = cuda.memory().allocated;
-  const x = ones([1 << 20], { device: "cuda" });
-  must(cuda.memory().allocated >= before + 4 * x.numel, "4 MiB are not counted");
-  return `${(cuda.memory().total / 2 ** 30).toFixed(0)} GiB in all`;
-});
-check("switches: TF32, cuDNN benchmark", () => {
-  const before = cuda.setTf32(true);
-  must(cuda.setTf32(before), "TF32 was not switched on");
-  const benchmark = cuda.setCudnnBenchmark(true);
-  must(cuda.setCudnnBenchmark(benchmark), "the benchmark was not switched on");
-  return "restored";
-});
-check("checkpoint with dropout: gradients are the forward pass's", () => {
-  const x = ones([1000], { device: "cuda" }).requiresGrad_();
-  const y = checkpoint(() => dropout(x, 0.5, true).mul(3));
-  y.sum().backward();
-  must(
-    noGrad(() => y.equal((x.grad as Tensor).mul(x))),
-    "another mask in the backward pass",
-  );
-  return "equal";
-});
-check("U-Net beside the CPU, float32", compareWithCpu);
-for (const precision of ["float32", "bfloat16", "float16"] as const) {
-  check(`U-Net step, 2 × 96×96×48, ${precision}`, () => timeStep(precision));
-}
-process.exit(failed === 0 ? 0 : 1);
+const asked = process.argv.slice(2);
+const { version, devices } = engineReport();
+console.log(`libtorch ${version}; ${devices.join(", ")}\n`);
+printHeader();
+for (const [name, check] of Object.entries(PARTS)) if (asked.length === 0 || asked.includes(name)) await check();
+process.exitCode = failures() === 0 ? 0 : 1;

@@ -4,7 +4,7 @@
 //   node bench/dist/inference.js --python PATH [--pairs 1] [--quick]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -45,7 +45,12 @@ const folder = mkdtempSync(join(tmpdir(), "mn-bench-"));
 const size = values.quick
   ? ({ width: 8, levels: 3, scan: [40, 56, 48], window: [32, 32, 32] } as const)
   : ({ width: 32, levels: 5, scan: [88, 320, 320], window: [64, 160, 160] } as const);
-const task: Task = { ...size, overlap: 0.5, threads: cpus().length, weights: join(folder, "weights.safetensors") };
+const task: Task = {
+  ...size,
+  overlap: 0.5,
+  threads: availableParallelism(),
+  weights: join(folder, "weights.safetensors"),
+};
 
 try {
   compare();
@@ -59,7 +64,7 @@ function compare(): void {
     using network = new UNet3d({ inChannels: 1, classes: 2, width: task.width, levels: task.levels });
     const count = network.parameters().reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
     saveSafetensors(task.weights, { ...network.stateDict(), image: randn([1, ...task.scan]) });
-    const machine = `${cpus()[0].model}, ${cpus().length} cores; libtorch ${engineReport().version}`;
+    const machine = `${cpus()[0].model}, ${availableParallelism()} cores; libtorch ${engineReport().version}`;
     console.log(`${machine}; UNet3D of ${(count / 1e6).toFixed(1)} M parameters, ${task.scan.join("×")}`);
   });
   console.log("\n| | ours | MONAI | ratio |\n|---|---|---|---|");

@@ -1,5 +1,5 @@
 // The paper's effect on real scans: the method beside each network on labels alone, and beside a 2D network with random weights.
-// node bench/dist/la.js DATASET [--labelled 4] [--test 10] [--seeds 1,2] [--budget 600] [--out FOLDER]
+// node bench/dist/la.js DATASET [--labelled 4] [--test 10] [--seeds 1,2] [--budget 600] [--device auto] [--out FOLDER]
 // DATASET: any that `mn check` takes; the first labelled scans keep their masks, the last are for the test. A run that was
 // stopped goes on, and what is done is not done again.
 import { copyFileSync, existsSync } from "node:fs";
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     test: { type: "string", default: "10" },
     seeds: { type: "string", default: "1,2" },
     budget: { type: "string", default: "600" },
+    device: { type: "string", default: "auto" },
     out: { type: "string", default: "mn-la" },
   },
 });
@@ -37,7 +38,7 @@ const first = new RunFolder(join(values.out, "mn-pretrained"));
 /** Planned once, for the method within the budget: all runs have its settings and as many updates of each network. */
 const planned = existsSync(first.plan)
   ? await readPlan(first.plan)
-  : await planStep(dataset, first.root, { ...roles, budget: Number(values.budget) });
+  : await planStep(dataset, first.root, { ...roles, budget: Number(values.budget), device: values.device });
 
 async function run(method: Plan["method"], pretrained: boolean, seed: number): Promise<Metrics> {
   const out = join(values.out, `${method}-${pretrained ? "pretrained" : "random"}-${seed}`);

@@ -8,11 +8,13 @@ import torch
 from reference_networks import create, read_safetensors
 
 task, precision = json.loads(sys.argv[1]), sys.argv[2]
+device = task["device"]
 torch.set_num_threads(task["threads"])
 state = dict(read_safetensors(task["weights"]))
-image, target = state.pop("image"), state.pop("target")
+image, target = state.pop("image").to(device), state.pop("target").to(device)
 model = create(task["name"]).train()
 model.load_state_dict(state)
+model.to(device)
 optimizer = torch.optim.AdamW(model.parameters(), lr=1e-4)
 
 
@@ -30,12 +32,13 @@ losses, seconds = [], []
 for _ in range(task["steps"]):
     start = time.perf_counter()
     optimizer.zero_grad()
-    with torch.autocast("cpu", torch.bfloat16, enabled=precision == "bfloat16"):
+    with torch.autocast(device, torch.bfloat16, enabled=precision == "bfloat16"):
         logits = model(image)
     loss = dice_and_kl(logits, target)
     loss.backward()
     optimizer.step()
     losses.append(loss.item())
     seconds.append(time.perf_counter() - start)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = torch.cuda.max_memory_allocated() / 2**20 if device == "cuda" else resident
 print(json.dumps({"losses": losses, "seconds": seconds, "peak": peak}))

@@ -1,10 +1,10 @@
 // Training steps (forward, Dice + KL, backward, AdamW) of whole networks beside transformers', MONAI's and the reference code's,
 // the same weights and data, whose losses must agree. Ratios are ours / Python's, the median over pairs.
 //   pip install torch numpy transformers==4.41.2 einops && pip install --no-deps monai==1.6.1
-//   node bench/dist/networks.js --python PATH [--pairs 1] [--steps 3] [NAME …]
+//   node bench/dist/networks.js --python PATH [--device cpu|cuda] [--pairs 1] [--steps 3] [NAME …]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     python: { type: "string", default: "python3" },
+    device: { type: "string", default: "cpu" },
     pairs: { type: "string", default: "1" },
     steps: { type: "string", default: "3" },
   },
@@ -25,6 +26,7 @@ export interface Task {
   readonly name: Name;
   /** Weights, and the data as `image` and `target`. */
   readonly weights: string;
+  readonly device: "cpu" | "cuda";
   readonly steps: number;
   readonly threads: number;
 }
@@ -33,14 +35,18 @@ export interface Task {
 interface Measured {
   readonly losses: readonly number[];
   readonly seconds: readonly number[];
-  /** MB, of the process. */
+  /** MB, of the process, or on a GPU of its tensors. */
   readonly peak: number;
 }
 
+if (values.device !== "cpu" && values.device !== "cuda")
+  throw new Error(`--device is cpu or cuda, not ${values.device}`);
+const { device } = values;
 const folder = mkdtempSync(join(tmpdir(), "mn-bench-"));
-const hasBf16 = /\b(avx512_bf16|amx_bf16)\b/.test(readFileSync("/proc/cpuinfo", "utf8"));
+const hasBf16 = device === "cuda" || /\b(avx512_bf16|amx_bf16)\b/.test(readFileSync("/proc/cpuinfo", "utf8"));
 try {
-  console.log(`${cpus()[0].model}, ${cpus().length} cores; libtorch ${engineReport().version}`);
+  const { version, devices } = engineReport();
+  console.log(`${cpus()[0].model}, ${availableParallelism()} cores; ${devices.join(", ")}; libtorch ${version}`);
   console.log("\n| | ours | Python | ratio |\n|---|---|---|---|");
   for (const name of names) if (positionals.length === 0 || positionals.includes(name)) compare(name);
   if (!hasBf16) console.log("\nThis CPU has no bfloat16 instructions: bfloat16 is left out.");
@@ -52,8 +58,9 @@ function compare(name: Name): void {
   const task: Task = {
     name,
     weights: join(folder, "weights.safetensors"),
+    device,
     steps: Number(values.steps),
-    threads: cpus().length,
+    threads: availableParallelism(),
   };
   writeTask(task);
   const precisions = hasBf16 ? (["float32", "bfloat16"] as const) : (["float32"] as const);

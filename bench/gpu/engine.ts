@@ -1,0 +1,118 @@
+import {
+  autocast,
+  checkpoint,
+  cuda,
+  dropout,
+  Generator,
+  nn,
+  noGrad,
+  ones,
+  optim,
+  randint,
+  randn,
+  scope,
+  type Tensor,
+} from "@mandn/torch";
+import { UNet3d } from "../unet3d.js";
+import { check, must } from "./table.js";
+
+const largest = (x: Tensor) => x.abs().max().to("float64").itemNumber();
+
+/** The largest difference of the U-Net's logits and of its first gradient from the CPU's, relative to their largest. */
+function compareWithCpu(): string {
+  const model = new UNet3d(3, 16, 2);
+  const image = randn([2, 1, 32, 32, 32]);
+  const outcome = (device: "cpu" | "cuda") => {
+    model.to({ device });
+    model.zeroGrad();
+    const logits = model.forward(image.to(device));
+    logits.square().mean().backward();
+    const gradient = model.parameters()[0]?.grad as Tensor;
+    return [logits.detach().to("cpu"), gradient.to("cpu")] as const;
+  };
+  const [cpu, gpu] = [outcome("cpu"), outcome("cuda")];
+  const differences = cpu.map((x, i) => largest(x.sub(gpu[i] as Tensor)) / largest(x));
+  model.dispose();
+  must(
+    differences.every((d) => d < 1e-3),
+    `differs by ${differences}`,
+  );
+  return `logits ${differences[0]?.toExponential(1)}, gradient ${differences[1]?.toExponential(1)}`;
+}
+
+/** Milliseconds of a training step by the device's own clock. */
+function timeStep(precision: "float32" | "bfloat16" | "float16"): string {
+  const model = new UNet3d(5, 16, 2);
+  model.to({ device: "cuda", memoryFormat: "channels_last_3d" });
+  const optimizer = new optim.AdamW(model.parameters(), { lr: 1e-3 });
+  const image = randn([2, 1, 96, 96, 48], { device: "cuda" }).contiguous({ memoryFormat: "channels_last_3d" });
+  const mask = randint(2, [2, 96, 96, 48], { device: "cuda" });
+  const step = () =>
+    scope(() => {
+      optimizer.zeroGrad();
+      const dtype = precision === "float16" ? "float16" : "bfloat16";
+      const logits = autocast({ device: "cuda", dtype, enabled: precision !== "float32" }, () => model.forward(image));
+      const error = nn.crossEntropy(logits.to("float32"), mask);
+      error.backward();
+      optimizer.step();
+      return error.itemNumber();
+    });
+  for (let i = 0; i < 5; i++) step();
+  cuda.resetPeakMemory();
+  const start = cuda.recordEvent();
+  let error = 0;
+  for (let i = 0; i < 10; i++) error = step();
+  const milliseconds = start.millisecondsTo(cuda.recordEvent()) / 10;
+  optimizer.dispose();
+  model.dispose();
+  must(Number.isFinite(error), `the loss is ${error}`);
+  return `${milliseconds.toFixed(1)} ms, peak ${(cuda.memory().peak / 2 ** 20).toFixed(0)} MiB`;
+}
+
+const checkInScope = (what: string, body: () => string) => check(what, () => scope(body));
+
+/** The binding's own ways to the device, and a U-Net beside the CPU. */
+export async function checkEngine(): Promise<void> {
+  await checkInScope("copies to the device and back, pinned and not waiting", () => {
+    const x = randn([1000]).pinMemory();
+    const y = x.to({ device: "cuda", nonBlocking: true });
+    cuda.synchronize();
+    must(x.equal(y.to("cpu")), "the numbers changed");
+    return "equal";
+  });
+  await checkInScope("generator: state saved and restored", () => {
+    const generator = Generator.create(3, "cuda");
+    const state = generator.state();
+    const first = randn([5], { generator, device: "cuda" });
+    generator.setState(state);
+    must(first.equal(randn([5], { generator, device: "cuda" })), "other numbers");
+    return "equal";
+  });
+  await checkInScope("memory statistics", () => {
+    const before = cuda.memory().allocated;
+    const x = ones([1 << 20], { device: "cuda" });
+    must(cuda.memory().allocated >= before + 4 * x.numel, "4 MiB are not counted");
+    return `${(cuda.memory().total / 2 ** 30).toFixed(0)} GiB in all`;
+  });
+  await checkInScope("switches: TF32, cuDNN benchmark", () => {
+    const before = cuda.setTf32(true);
+    must(cuda.setTf32(before), "TF32 was not switched on");
+    const benchmark = cuda.setCudnnBenchmark(true);
+    must(cuda.setCudnnBenchmark(benchmark), "the benchmark was not switched on");
+    return "restored";
+  });
+  await checkInScope("checkpoint with dropout: gradients are the forward pass's", () => {
+    const x = ones([1000], { device: "cuda" }).requiresGrad_();
+    const y = checkpoint(() => dropout(x, 0.5, true).mul(3));
+    y.sum().backward();
+    must(
+      noGrad(() => y.equal((x.grad as Tensor).mul(x))),
+      "another mask in the backward pass",
+    );
+    return "equal";
+  });
+  await checkInScope("U-Net beside the CPU, float32", compareWithCpu);
+  for (const precision of ["float32", "bfloat16", "float16"] as const) {
+    await checkInScope(`U-Net step, 2 × 96×96×48, ${precision}`, () => timeStep(precision));
+  }
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadSafetensors, scope } from "@mandn/torch";
+import { evaluateStep, type Plan, planStep, predictStep, RunFolder, readEvents, trainStep, writePlan } from "mandn";
+import { check, must } from "./table.js";
+
+const SCANS = fileURLToPath(new URL("../../../examples/hippocampus", import.meta.url));
+const EPOCHS = 60;
+
+/** The method on some of the repository's scans: trained, stopped and continued, predicted on the device and on the CPU. */
+export async function checkMethod(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "mn-gpu-check-"));
+  try {
+    const whole = await planned(folder, "whole", EPOCHS);
+    await check(`M&N, ${EPOCHS} updates of each network`, () => trained(whole));
+    await check("stopped and continued: weights beside those of the run that was not", () => continued(folder, whole));
+    await check("masks beside those that the CPU makes", () => predicted(folder, whole));
+    await check("a plan for this device within 60 s", () => withinBudget(folder));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function planned(folder: string, name: string, epochs: number): Promise<RunFolder> {
+  const run = new RunFolder(join(folder, name));
+  const plan = await planStep(SCANS, run.root, { labelled: 2, device: "cuda" });
+  const { training, dataset } = plan;
+  await writePlan(run.root, {
+    ...plan,
+    precision: "float32",
+    dataset: { ...dataset, unlabelled: dataset.unlabelled.slice(0, 8) },
+    training: { ...training, epochs, crop: [32, 32, 32], pseudoMaskRefreshes: [0.5] },
+    inference: { ...plan.inference, window: [32, 32, 32] },
+  });
+  return run;
+}
+
+/** Mean losses of the first and last fifth of each network's updates. */
+async function trained(run: RunFolder): Promise<string> {
+  await trainStep(run.root);
+  const steps = readEvents(run).filter((event) => event.type === "step");
+  const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
+  const losses = (["2d", "3d"] as const).map((network) => {
+    const own = steps.filter((step) => step.network === network).map(({ loss }) => loss);
+    const mean = (list: readonly number[]) => list.reduce((a, b) => a + b) / list.length;
+    const [first, last] = [mean(own.slice(0, EPOCHS / 5)), mean(own.slice(-EPOCHS / 5))];
+    must(last < first, `the ${network} loss rose from ${first} to ${last}`);
+    return `${network} loss ${first.toFixed(2)} → ${last.toFixed(2)}`;
+  });
+  return `${losses.join(", ")}; ${((1000 * seconds) / steps.length).toFixed(0)} ms an update`;
+}
+
+async function continued(folder: string, whole: RunFolder): Promise<string> {
+  const run = await planned(folder, "continued", EPOCHS);
+  const stop = new AbortController();
+  const reason = new Error("stopped");
+  const onProgress = ({ what, done }: { readonly what: string; readonly done: number }) => {
+    if (what === "training" && done >= EPOCHS) stop.abort(reason);
+  };
+  await trainStep(run.root, { signal: stop.signal, onProgress }).catch((error: unknown) => {
+    if (error !== reason) throw error;
+  });
+  await trainStep(run.root);
+  must(
+    readEvents(run).some(({ type }) => type === "resume"),
+    "it was not stopped",
+  );
+  const difference = scope(() => {
+    const [a, b] = [whole, run].map((one) => loadSafetensors(one.network("3d")).tensors);
+    const of = Object.entries(a).map(([name, tensor]) => {
+      const scale = tensor.abs().max().itemNumber();
+      return tensor.sub(b[name]).abs().max().itemNumber() / Math.max(scale, 1e-6);
+    });
+    return Math.max(...of);
+  });
+  return difference === 0 ? "bit for bit the same" : `differ by ${difference.toExponential(1)} of a tensor's largest`;
+}
+
+async function predicted(folder: string, whole: RunFolder): Promise<string> {
+  const scans = [join(SCANS, "test", "images")];
+  const [gpu, cpu] = [join(folder, "masks-cuda"), join(folder, "masks-cpu")];
+  await predictStep(whole.root, scans, { out: gpu });
+  await predictStep(whole.root, scans, { out: cpu, device: "cpu" });
+  const dice = (await evaluateStep(gpu, cpu)).summaries.at(-1)?.metrics.dice.mean ?? 0;
+  must(dice > 0.99, `Dice ${dice}`);
+  return `Dice ${(100 * dice).toFixed(2)} %`;
+}
+
+async function withinBudget(folder: string): Promise<string> {
+  const run = join(folder, "budget");
+  const { training, network3d, precision }: Plan = await planStep(SCANS, run, {
+    labelled: 2,
+    device: "cuda",
+    budget: 60,
+  });
+  const begun = performance.now();
+  await trainStep(run);
+  const seconds = (performance.now() - begun) / 1000;
+  must(seconds < 66, `took ${seconds} s`);
+  const size = `crops ${training.crop.join("×")}, width ${network3d.options.width}, ${precision}`;
+  return `${size}, ${training.epochs} epochs in ${seconds.toFixed(0)} s`;
+}

@@ -1,0 +1,24 @@
+let failed = 0;
+
+/** Checks that failed so far. */
+export const failures = (): number => failed;
+
+export function printHeader(): void {
+  console.log("| what | outcome | figure |\n|---|---|---|");
+}
+
+/** One row: what `body` returns, or why it failed. */
+export async function check(what: string, body: () => string | Promise<string>): Promise<void> {
+  let outcome: string;
+  try {
+    outcome = `works | ${await body()}`;
+  } catch (error) {
+    failed += 1;
+    outcome = `**fails** | ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`;
+  }
+  console.log(`| ${what} | ${outcome} |`);
+}
+
+export function must(condition: boolean, what: string): void {
+  if (!condition) throw new Error(what);
+}
