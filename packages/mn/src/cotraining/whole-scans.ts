@@ -1,4 +1,4 @@
-import { type Device, empty, scope, type Tensor } from "@mandn/torch";
+import { type Device, scope, type Tensor, zeros } from "@mandn/torch";
 import { type Foreground, sampleForeground } from "../data/foreground.js";
 import type { LabelledScan, PreparedScan } from "../data/prepared.js";
 import { decide } from "../inference/decide.js";
@@ -30,8 +30,8 @@ function predict(
 }
 
 /**
- * Where a network sees foreground: at most 2000 voxels of each class. Windows do not overlap, which takes a fraction of the
- * time: what a crop is steered by need not be right at every border.
+ * Where a network sees foreground: at most 2000 voxels of each class. Windows do not overlap and leave out what would be less
+ * than half a window at an axis's ends, which takes a fraction of the time: what steers crops need not be right at every border.
  */
 export function predictForeground(
   scan: PreparedScan,
@@ -40,11 +40,19 @@ export function predictForeground(
   plan: WholeScanPlan,
 ): Foreground {
   return scope(() => {
-    const mask = empty(scan.image.shape.slice(1), { dtype: "uint8" }); // [D, H, W]
+    const shape = scan.image.shape.slice(1);
+    const mask = zeros(shape, { dtype: "uint8" }); // [D, H, W]
     const options = { ...windowOptions(plan), overlap: 0 };
-    predict(scan.image, [predictor], options, (start, [probabilities]) => {
+    const middle = (x: Tensor) =>
+      shape.reduce((part, size, axis) => {
+        const window = options.window[axis];
+        const length = Math.min(size, window * Math.max(1, Math.round(size / window)));
+        return part.narrow(axis - 3, Math.floor((size - length) / 2), length);
+      }, x);
+    const foundIn = middle(mask);
+    predict(middle(scan.image), [predictor], options, (start, [probabilities]) => {
       const found = decide(probabilities);
-      mask.narrow(0, start, found.size(0)).copy_(found);
+      foundIn.narrow(0, start, found.size(0)).copy_(found);
     });
     return sampleForeground(mask, classes, STEERING_VOXELS);
   });
