@@ -73,6 +73,12 @@ const checkInScope = (what: string, body: () => string) => check(what, () => sco
 
 /** The binding's own ways to the device, and a U-Net beside the CPU. */
 export async function checkEngine(): Promise<void> {
+  await checkInScope("memory statistics, before anything else", () => {
+    const before = cuda.memory().allocated;
+    const x = ones([1 << 20], { device: "cuda" });
+    must(cuda.memory().allocated >= before + 4 * x.numel, "4 MiB are not counted");
+    return `${(cuda.memory().total / 2 ** 30).toFixed(0)} GiB in all`;
+  });
   await checkInScope("copies to the device and back, pinned and not waiting", () => {
     const x = randn([1000]).pinMemory();
     const y = x.to({ device: "cuda", nonBlocking: true });
@@ -87,12 +93,6 @@ export async function checkEngine(): Promise<void> {
     generator.setState(state);
     must(first.equal(randn([5], { generator, device: "cuda" })), "other numbers");
     return "equal";
-  });
-  await checkInScope("memory statistics", () => {
-    const before = cuda.memory().allocated;
-    const x = ones([1 << 20], { device: "cuda" });
-    must(cuda.memory().allocated >= before + 4 * x.numel, "4 MiB are not counted");
-    return `${(cuda.memory().total / 2 ** 30).toFixed(0)} GiB in all`;
   });
   await checkInScope("switches: TF32, cuDNN benchmark", () => {
     const before = cuda.setTf32(true);

@@ -1,7 +1,7 @@
 import { createNetwork2d, createNetwork3d, type Network3d, networks2d, networks3d, SliceModel } from "@mandn/models";
-import { autocast, cuda, type Device, manualSeed, randn, scope, stack, type Tensor } from "@mandn/torch";
+import { autocast, cuda, type Device, manualSeed, randn, scope } from "@mandn/torch";
 import { diceAndKl } from "mandn";
-import { check, must } from "./table.js";
+import { check, distance, must } from "./table.js";
 
 /** Not the largest of each, for the CPU computes them too; of the U-Net not the reference code's, whose gradients float32 rounds by 1 %. */
 const SMALL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -52,14 +52,4 @@ function compare(name: string): string {
   const figure = `${a}, ${b}; ${c}`;
   must(errors[0] < FLOAT32 && errors[1] < FLOAT32 && errors[2] < BFLOAT16, `differ by ${figure}`);
   return figure;
-}
-
-/** ‖x − y‖ / ‖y‖ over all tensors together. */
-function distance(x: readonly Tensor[], y: readonly Tensor[]): number {
-  const norm = (tensors: readonly Tensor[]) =>
-    stack(tensors.map((one) => one.to("float64").square().sum()))
-      .sum()
-      .sqrt()
-      .itemNumber();
-  return norm(x.map((one, i) => one.sub(y[i]))) / norm(y);
 }

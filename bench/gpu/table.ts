@@ -1,3 +1,5 @@
+import { stack, type Tensor } from "@mandn/torch";
+
 let failed = 0;
 
 /** Checks that failed so far. */
@@ -21,4 +23,14 @@ export async function check(what: string, body: () => string | Promise<string>):
 
 export function must(condition: boolean, what: string): void {
   if (!condition) throw new Error(what);
+}
+
+/** ‖x − y‖ / ‖y‖ over all tensors together. */
+export function distance(x: readonly Tensor[], y: readonly Tensor[]): number {
+  const norm = (tensors: readonly Tensor[]) =>
+    stack(tensors.map((one) => one.to("float64").square().sum()))
+      .sum()
+      .sqrt()
+      .itemNumber();
+  return norm(x.map((one, i) => one.sub(y[i]))) / norm(y);
 }

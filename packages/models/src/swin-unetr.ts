@@ -114,11 +114,11 @@ class Windows {
       }
     }
     return scope(() => {
-      const ids = partition(fromTypedArray(regions, [1, D, H, W, 1]), this.size)
+      const ids = partition(fromTypedArray(regions, [1, D, H, W, 1]).to(like.device), this.size)
         .squeeze(3)
         .squeeze(0); // [windows, n]
       const isApart = ids.unsqueeze(1).ne(ids.unsqueeze(2)); // [windows, n, n]
-      return isApart.unsqueeze(1).to({ dtype: like.dtype, device: like.device }).mul_(-100);
+      return isApart.unsqueeze(1).to(like.dtype).mul_(-100);
     });
   }
 }

@@ -98,6 +98,7 @@ static c10::Device acceleratorAt(Environment& e, napi_value v) {
   if (!device.is_cuda()) throw Failure("device", "expected a CUDA device, got " + device.str());
   if (!device.has_index()) device.set_index(0);
   if (device.index() >= cudaDevices()) throw Failure("device", device.str() + " is not there: this machine offers " + std::to_string(cudaDevices()) + " CUDA devices");
+  at::globalContext().lazyInitDevice(device.type());  // asked for its memory before it holds a tensor, it would refuse
   return device;
 }
 

@@ -11,6 +11,8 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/LegacyTypeDispatch.h>
+#include <ATen/ops/batch_norm.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/instance_norm.h>
@@ -246,14 +248,26 @@ void backwardAs(const Tensor& dy, const Tensor& x, const Tensor& mean, const Ten
   });
 }
 
+/// On a GPU in channels_last: aten's instance norm would go by way of the contiguous format and back. That of a sample is a
+/// batch norm of this sample alone, for which aten has kernels in channels_last.
+Tensor instanceNormOnGpu(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias, double eps) {
+  std::vector<Tensor> samples = x.split(1);
+  for (Tensor& sample : samples) {
+    sample = at::batch_norm(sample, weight, bias, {}, {}, /*training=*/true, /*momentum=*/0, eps, /*cudnn_enabled=*/false);
+  }
+  return samples.size() == 1 ? samples[0] : at::cat(samples);
+}
+
 /// instance norm and activation by aten's operators.
 Tensor composite(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias, double eps, double slope) {
   int64_t voxels = 1;
   for (int64_t axis = 2; axis < x.dim(); ++axis) voxels *= x.size(axis);
   TORCH_CHECK(x.dim() >= 3, "instance_norm_act: expected x of shape [N, C, ...] with 3 axes or more, got ", x.sizes());
   TORCH_CHECK_VALUE(voxels != 1, "Expected more than 1 spatial element when training, got input size ", x.sizes());
-  const Tensor y = at::instance_norm(x, weight, bias, {}, {}, /*use_input_stats=*/true, /*momentum=*/0, eps,
-                                     at::globalContext().userEnabledCuDNN());
+  const bool onGpu = x.is_cuda() && x.numel() > 0 && !x.is_contiguous() && x.is_contiguous(x.suggest_memory_format());
+  const Tensor y = onGpu ? instanceNormOnGpu(x, weight, bias, eps)
+                         : at::instance_norm(x, weight, bias, {}, {}, /*use_input_stats=*/true, /*momentum=*/0, eps,
+                                             at::globalContext().userEnabledCuDNN());
   return slope == 1 ? y : slope == 0 ? at::relu(y) : at::leaky_relu(y, slope);
 }
 

@@ -91,8 +91,10 @@ void backwardAs(const Tensor& dy, const UpsampleCatShape& shape, Tensor& dx, Ten
 Tensor composite(const Tensor& x, const Tensor& skip, bool skipFirst) {
   checkShapes(x, skip);
   const auto type = at::result_type(x, skip);
-  // Autocast interpolates in float32: back to the promoted type.
-  const Tensor up = at::upsample_trilinear3d(x.to(type), skip.sizes().slice(2), /*align_corners=*/false).to(type);
+  // Autocast interpolates in float32, and on a GPU aten does so in the contiguous format: back to the promoted type and skip's format.
+  const Tensor up = at::upsample_trilinear3d(x.to(type), skip.sizes().slice(2), /*align_corners=*/false)
+                        .to(type)
+                        .contiguous(skip.suggest_memory_format());
   return skipFirst ? at::cat({skip, up}, 1) : at::cat({up, skip}, 1);
 }
 

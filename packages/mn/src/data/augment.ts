@@ -1,4 +1,15 @@
-import { arange, type Generator, noGrad, rand, randn, replicationPad3d, scope, type Tensor } from "@mandn/torch";
+import {
+  arange,
+  type Device,
+  Generator,
+  noGrad,
+  rand,
+  randint,
+  randn,
+  replicationPad3d,
+  scope,
+  type Tensor,
+} from "@mandn/torch";
 import type { Augmentation } from "../plan/plan.js";
 
 /**
@@ -10,7 +21,7 @@ import type { Augmentation } from "../plan/plan.js";
  * - noise: Gaussian, σ from 0 to `noise`
  *
  * Draws from the generator: `[N, C, 5]` uniform numbers (σ of the blur, contrast, brightness, gamma, σ of the noise), then,
- * if `noise` is not 0, a normal one for each voxel.
+ * if `noise` is not 0, a normal one for each voxel, or on a GPU a seed for the GPU's own.
  *
  * @param image `[N, C, D, H, W]`, float32
  * @param generator of the CPU
@@ -45,9 +56,16 @@ export function augmentIntensity(image: Tensor, augmentation: Augmentation, gene
           image.sub_(least).div_(range).pow_(exponent).mul_(range).add_(least);
         });
       }
-      if (noise > 0) scope(() => image.addcmul_(randn(shape, { generator }).to(device), draw(4).mul(noise)));
+      if (noise > 0) scope(() => image.addcmul_(normals(shape, device, generator), draw(4).mul(noise)));
     }),
   );
+}
+
+function normals(shape: readonly number[], device: Device, generator: Generator): Tensor {
+  if (device === "cpu") return randn(shape, { generator });
+  const seed = randint(2 ** 31, [1], { generator }).itemNumber();
+  using own = Generator.create(seed, device);
+  return randn(shape, { generator: own, device });
 }
 
 /** @param sigma `[N, C, 1, 1, 1]`, in voxels */
