@@ -103,12 +103,17 @@ export async function loadPredictors(
   which: readonly Which[] = networksOf(plan),
 ): Promise<Predictor[]> {
   const predictors: Predictor[] = [];
-  for (const one of which) {
-    const { options, weights } = openTrained(folder.network(one));
-    const network = await create(one, plan, options);
-    scope(() => inner(network).loadStateDict(loadTensors(weights)));
-    network.eval();
-    predictors.push(one === "2d" ? { network, directions: plan.network2d.sliceDirections } : { network });
+  try {
+    for (const one of which) {
+      const { options, weights } = openTrained(folder.network(one));
+      const network = await create(one, plan, options);
+      predictors.push(one === "2d" ? { network, directions: plan.network2d.sliceDirections } : { network });
+      scope(() => inner(network).loadStateDict(loadTensors(weights)));
+      network.eval();
+    }
+  } catch (error) {
+    for (const { network } of predictors) network.dispose();
+    throw error;
   }
   return predictors;
 }

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { scope, setThreads } from "@mandn/torch";
+import { assertNoLeaks, saveSafetensors, scope, setThreads, zeros } from "@mandn/torch";
+import { loadPredictors } from "../../src/cotraining/networks.js";
 import { type TrainOptions, train } from "../../src/cotraining/train.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { readLatestCheckpoint } from "../../src/run/checkpoint.js";
@@ -124,6 +125,16 @@ test("a run that changed its length goes on from its checkpoint bit for bit, wit
   assert.ok(stops > 1);
   assert.deepEqual(weights(pieces), weights(whole));
 });
+
+test("weights of another network are refused, and nothing of the networks is left", () =>
+  assertNoLeaks(async () => {
+    const folder = newFolder();
+    cpSync(reference.network("2d"), folder.network("2d"));
+    const weights = { "head.weight": zeros([1]) };
+    saveSafetensors(folder.network("3d"), weights, { options: JSON.stringify(smallPlan().network3d.options) });
+    weights["head.weight"].dispose();
+    await assert.rejects(loadPredictors(folder, smallPlan()), { name: "TorchError" });
+  }));
 
 test("a damaged newest checkpoint costs what came after the one before, and nothing else", async () => {
   const folder = newFolder();
