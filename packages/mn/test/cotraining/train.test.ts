@@ -9,7 +9,7 @@ import { assertNoLeaks, saveSafetensors, scope, setThreads, zeros } from "@mandn
 import { loadPredictors } from "../../src/cotraining/networks.js";
 import { type TrainOptions, train } from "../../src/cotraining/train.js";
 import type { Plan } from "../../src/plan/plan.js";
-import { readLatestCheckpoint } from "../../src/run/checkpoint.js";
+import { readLatestCheckpoint, writeCheckpoint } from "../../src/run/checkpoint.js";
 import { readEvents } from "../../src/run/event-log.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { RunLock } from "../../src/run/lock.js";
@@ -135,6 +135,19 @@ test("weights of another network are refused, and nothing of the networks is lef
     weights["head.weight"].dispose();
     await assert.rejects(loadPredictors(folder, smallPlan()), { name: "TorchError" });
   }));
+
+test("a checkpoint from a GPU, whose dropout drew from another generator, goes on here", async () => {
+  const folder = newFolder();
+  await trainIn(folder, smallPlan(), stopAfter(6));
+  scope(() => {
+    const found = readLatestCheckpoint(folder, smallPlan(), assert.fail);
+    assert.ok(found !== undefined);
+    const { "default-generator-cpu": _, ...tensors } = found.tensors;
+    const fromGpu = { ...tensors, "default-generator-cuda": zeros([16], { dtype: "uint8" }) };
+    writeCheckpoint(folder, smallPlan(), { ...found, tensors: fromGpu });
+  });
+  assert.equal(await trainIn(folder, smallPlan()), true);
+});
 
 test("a damaged newest checkpoint costs what came after the one before, and nothing else", async () => {
   const folder = newFolder();
