@@ -21,7 +21,9 @@ export async function checkMethod(): Promise<void> {
     await check(`M&N, ${EPOCHS} updates of each network`, () => trained(whole));
     await check("stopped and continued: weights beside those of the run that was not", () => continued(folder, whole));
     await check("masks beside those that the CPU makes", () => predicted(folder, whole));
-    await check(`2 labels, a budget of ${BUDGET} s, scored`, () => withinBudget(folder));
+    for (const precision of ["float32", "bfloat16"] as const) {
+      await check(`2 labels, ${precision}, a budget of ${BUDGET} s, scored`, () => withinBudget(folder, precision));
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -97,15 +99,16 @@ async function predicted(folder: string, whole: RunFolder): Promise<string> {
 }
 
 /** A run as a user would start it, scored on the test scans. */
-async function withinBudget(folder: string): Promise<string> {
-  const run = join(folder, "budget");
-  const plan = await planStep(SCANS, run, { labelled: 2, device: "cuda", budget: BUDGET });
+async function withinBudget(folder: string, precision: "float32" | "bfloat16"): Promise<string> {
+  const run = join(folder, precision);
+  const plan = { ...(await planStep(SCANS, run, { labelled: 2, device: "cuda", budget: BUDGET })), precision };
+  await writePlan(run, plan);
   const begun = performance.now();
   await trainStep(run);
   const seconds = (performance.now() - begun) / 1000;
   must(seconds < 1.1 * BUDGET, `took ${seconds} s`);
   const dice = (await scoreStep(run))?.sets[0]?.summaries.at(-1)?.metrics.dice.mean ?? 0;
-  const { training, network3d, precision } = plan;
+  const { training, network3d } = plan;
   const size = `crops ${training.crop.join("×")}, width ${network3d.options.width}, ${precision}`;
   const figure = `${size}, ${training.epochs} epochs in ${seconds.toFixed(0)} s, Dice ${(100 * dice).toFixed(1)} %`;
   must(dice > LEAST_DICE, figure);

@@ -29,7 +29,7 @@ export function clean(situation: Situation): Decision {
   const isGpu = machine.device !== "cpu";
   return {
     settings: {
-      precision: machine.bfloat16 ? "bfloat16" : "float32",
+      precision: machine.precision.choice,
       preprocessing: preprocessing.value,
       network2d: { ...networks.network2d, slicesPerVolume: slices, sliceDirections: [direction] },
       network3d: networks.network3d,
@@ -61,7 +61,7 @@ export function clean(situation: Situation): Decision {
     reasons: {
       ...preprocessing.reasons,
       ...networks.reasons,
-      precision: machine.bfloat16 ? `${machine.name} computes in bfloat16` : `${machine.name} has no bfloat16`,
+      precision: machine.precision.reason,
       "network2d.sliceDirections": isAnisotropic(spacing)
         ? `slices lie across "${direction}", the coarsest axis`
         : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',

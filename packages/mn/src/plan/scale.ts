@@ -6,8 +6,8 @@ export interface Machine {
   readonly name: string;
   /** Of the device. */
   readonly memoryBytes: number;
-  /** Whether convolutions in bfloat16 are quicker than in float32. */
-  readonly bfloat16: boolean;
+  /** Of convolutions and matrix products, and why. */
+  readonly precision: { readonly choice: "float32" | "bfloat16"; readonly reason: string };
 }
 
 /** How large everything is: what a plan gives up first when time or memory is short. */
@@ -49,8 +49,8 @@ const MAPS = 26;
 const SHARE = 0.5;
 
 /** Bytes that an update of the 3D network takes at most, about. */
-export function updateBytes(scale: Scale, { bfloat16 }: Machine): number {
-  return MAPS * scale.volumesPerBatch * scale.cropVoxels * scale.width3d * (bfloat16 ? 2 : 4);
+export function updateBytes(scale: Scale, { precision }: Machine): number {
+  return MAPS * scale.volumesPerBatch * scale.cropVoxels * scale.width3d * (precision.choice === "bfloat16" ? 2 : 4);
 }
 
 /** The scale for a machine: its device's, with smaller crops where memory asks for that. */

@@ -136,7 +136,7 @@ function measureStep(
     );
   }
   const machine = detectMachine(given.device);
-  const { precision = machine.bfloat16 ? "bfloat16" : "float32" } = given;
+  const { precision = machine.precision.choice } = given;
   const device = machine.device as Device;
   const memory = memoryOf(device);
   overVolumes.to({ device, memoryFormat: "channels_last_3d" });

@@ -21,8 +21,9 @@ export interface Synthetic {
   readonly body?: Triple;
 }
 
-export const cpu: Machine = { device: "cpu", name: "a CPU", memoryBytes: 16 * 2 ** 30, bfloat16: true };
-export const gpu: Machine = { device: "cuda", name: "a GPU", memoryBytes: 80 * 2 ** 30, bfloat16: true };
+const precision = { choice: "bfloat16", reason: "a CPU computes in bfloat16" } as const;
+export const cpu: Machine = { device: "cpu", name: "a CPU", memoryBytes: 16 * 2 ** 30, precision };
+export const gpu: Machine = { device: "cuda", name: "a GPU", memoryBytes: 80 * 2 ** 30, precision };
 
 /** A dataset and its report as `discoverDataset` and `checkDataset` would give them; by default left-atrium MR. */
 export function synthetic({
