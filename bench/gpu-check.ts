@@ -1,10 +1,10 @@
 // What of the engine, the networks and the method works on this machine's CUDA device, as a table; says so where there is none.
 // `make gpu-check`, or node bench/dist/gpu-check.js [engine|networks|method …]
 import { cuda, engineReport } from "@mandn/torch";
+import { failures, printHeader } from "./gpu/checks.js";
 import { checkEngine } from "./gpu/engine.js";
 import { checkMethod } from "./gpu/method.js";
 import { checkNetworks } from "./gpu/networks.js";
-import { failures, printHeader } from "./gpu/table.js";
 
 const PARTS = { engine: checkEngine, networks: checkNetworks, method: checkMethod };
 

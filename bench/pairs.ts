@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Plan, planStep, type RunEvent, RunFolder, readEvents, scoreStep, trainStep, writePlan } from "mandn";
+import { trainWithStop } from "./train-with-stop.js";
 
 type Network = Pick<Plan["network3d"], "name" | "options">;
 type Triple = [number, number, number];
@@ -57,20 +58,6 @@ async function planned(name: string, [of2d, of3d, crop]: Pair): Promise<RunFolde
   return folder;
 }
 
-/** Trains to the end, stopped once after half of the updates and continued. */
-async function trainWithStop({ root }: RunFolder, updates: number): Promise<void> {
-  const stop = new AbortController();
-  const reason = new Error("stopped");
-  const onProgress = ({ what, done }: { readonly what: string; readonly done: number }) => {
-    if (what === "training" && done >= updates / 2) stop.abort(reason);
-  };
-  await trainStep(root, { signal: stop.signal, onProgress }).then(
-    () => Promise.reject(new Error(`${root} was not stopped`)),
-    (error: unknown) => (error === reason ? undefined : Promise.reject(error)),
-  );
-  await trainStep(root);
-}
-
 const weights = (folder: RunFolder) =>
   Buffer.concat((["2d", "3d"] as const).map((which) => readFileSync(folder.network(which))));
 
@@ -88,7 +75,7 @@ for (const [i, pair] of PAIRS.entries()) {
   await trainStep(whole.root);
   const seconds = (performance.now() - begun) / 1000;
   const steps = readEvents(whole).filter(isStep);
-  await trainWithStop(stopped, steps.length);
+  await trainWithStop(stopped, steps.length / 2);
   const losses = (["2d", "3d"] as const).map((network) => {
     const own = steps.filter((step) => step.network === network).map(({ loss }) => loss);
     return `${own.at(0)?.toFixed(3)} → ${own.at(-1)?.toFixed(3)}`;

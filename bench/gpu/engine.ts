@@ -14,7 +14,7 @@ import {
   type Tensor,
 } from "@mandn/torch";
 import { UNet3d } from "../unet3d.js";
-import { check, must } from "./table.js";
+import { check, must } from "./checks.js";
 
 /** Milliseconds of a training step by the device's own clock. */
 function timeStep(precision: "float32" | "bfloat16" | "float16"): string {

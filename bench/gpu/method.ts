@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadSafetensors, scope } from "@mandn/torch";
 import { evaluateStep, planStep, predictStep, RunFolder, readEvents, scoreStep, trainStep, writePlan } from "mandn";
-import { check, distance, must } from "./table.js";
+import { trainWithStop } from "../train-with-stop.js";
+import { check, distance, must } from "./checks.js";
 
 const SCANS = fileURLToPath(new URL("../../../examples/hippocampus", import.meta.url));
 const EPOCHS = 40;
@@ -63,17 +64,7 @@ async function continued(folder: string, whole: RunFolder): Promise<string> {
   const again = await planned(folder, "again", EPOCHS);
   await trainStep(again.root);
   const run = await planned(folder, "continued", EPOCHS);
-  const stop = new AbortController();
-  const reason = new Error("stopped");
-  const onProgress = ({ what, done }: { readonly what: string; readonly done: number }) => {
-    if (what === "training" && done >= EPOCHS) stop.abort(reason);
-  };
-  await trainStep(run.root, { signal: stop.signal, onProgress }).catch((error: unknown) => {
-    if (error !== reason) throw error;
-  });
-  await trainStep(run.root);
-  const isResumed = readEvents(run).some(({ type }) => type === "resume");
-  must(isResumed, "it was not stopped");
+  await trainWithStop(run, EPOCHS);
   const [continuation, repetition] = [run, again].map((one) => difference(one, whole));
   const figure = `differ by ${continuation.toExponential(1)}, of a run repeated by ${repetition.toExponential(1)}`;
   must(continuation <= 3 * repetition, figure);

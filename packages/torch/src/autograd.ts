@@ -1,4 +1,4 @@
-import type { DType } from "./dtype.js";
+import type { Device, DType } from "./dtype.js";
 import { TorchError } from "./errors.js";
 import { native } from "./native.js";
 import { guarded, refusePromise, scope } from "./scope.js";
@@ -20,7 +20,7 @@ export function isGradEnabled(): boolean {
 
 export interface AutocastOptions {
   /** Default `"cpu"`. */
-  readonly device?: "cpu" | "cuda";
+  readonly device?: Device;
   /** Default `"bfloat16"`. */
   readonly dtype?: "bfloat16" | "float16";
   /** Default true; false switches autocast off inside another one. */

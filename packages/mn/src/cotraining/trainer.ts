@@ -214,7 +214,7 @@ export class Trainer {
 
   /** The name of the state of the device's default generator, which dropout draws from. */
   get #dropoutState(): string {
-    return `default-generator-${this.#plan.device.startsWith("cuda") ? "cuda" : "cpu"}`;
+    return `default-generator-${this.#plan.device.split(":")[0]}`;
   }
 
   /** Runs `body` and says of its failures where they happened and what to do. */

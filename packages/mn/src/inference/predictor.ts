@@ -43,8 +43,7 @@ export function predictLogits({ network, directions = ["d"] }: Predictor, x: Ten
 export function forward(network: Network3d, x: Tensor, { device = "cpu", precision = "float32" }: ViewOptions): Tensor {
   const input = x.contiguous({ memoryFormat: "channels_last_3d" });
   if (precision === "float32") return network.forward(input);
-  const type = device.startsWith("cuda") ? "cuda" : "cpu";
-  return autocast({ device: type, dtype: precision }, () => network.forward(input)).to("float32");
+  return autocast({ device, dtype: precision }, () => network.forward(input)).to("float32");
 }
 
 /** The subsets of the axes that are mirrored, as axes of `[N, C, D, H, W]`; the first is empty. */
