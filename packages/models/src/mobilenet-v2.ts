@@ -1,4 +1,4 @@
-import { conv2d, nn, pad, scope, slice, type Tensor } from "@mandn/torch";
+import { conv2d, nn, pad, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
@@ -8,19 +8,12 @@ import { loadWeights, shippedWeights, without } from "./weights.js";
 /** `same`: at stride 2 padded at the bottom and right only, as TensorFlow does; `symmetric`: on all sides, as torchvision. */
 export type Padding = "same" | "symmetric";
 
-/** Convolution k², norm, ReLU6. [N, in, H, W] → [N, out, H / stride, W / stride]. */
+/** Convolution k² and norm under ReLU6. */
 class ConvNormReLU6 extends nn.Module {
   readonly 0: nn.Conv2d;
   readonly 1: FrozenBatchNorm2d;
 
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    kernel: number,
-    readonly stride: number,
-    groups: number,
-    readonly isSame: boolean,
-  ) {
+  constructor(inChannels: number, outChannels: number, kernel: number, stride: number, groups: number) {
     super();
     this[0] = new nn.Conv2d(inChannels, outChannels, kernel, {
       stride,
@@ -31,21 +24,26 @@ class ConvNormReLU6 extends nn.Module {
     this[1] = new FrozenBatchNorm2d(outChannels);
   }
 
+  /** Weight and bias of both together. */
+  fold(): [weight: Tensor, bias: Tensor] {
+    return this[1].fold(this[0]);
+  }
+}
+
+/** The first layer, at stride 2. [N, in, H, W] → [N, out, H / 2, W / 2]. */
+class Stem extends ConvNormReLU6 {
+  constructor(
+    inChannels: number,
+    outChannels: number,
+    readonly isSame: boolean,
+  ) {
+    super(inChannels, outChannels, 3, 2, 1);
+  }
+
   forward(x: Tensor): Tensor {
     return scope(() => {
-      const { stride, padding, groups } = this[0];
-      const [weight, bias] = this[1].fold(this[0]);
-      if (this.stride === 1) return conv2d(x, weight, bias, 1, padding, 1, groups).relu6_();
-      if (groups === 1) {
-        return this.isSame
-          ? conv2d(pad(x, [0, 1, 0, 1]), weight, bias, stride).relu6_()
-          : conv2d(x, weight, bias, stride, padding).relu6_();
-      }
-      // At stride 1, and every second pixel of it: oneDNN's gradient of a depthwise convolution at stride 2 is far slower in
-      // bfloat16. The pixels are taken with the channels last, so that the gradient comes in that format.
-      const every2nd = slice(this.isSame ? 1 : 0, undefined, 2);
-      const all = conv2d(x, weight, bias, 1, padding, 1, groups).permute([0, 2, 3, 1]); // [N, H, W, out]
-      return all.index(slice(), every2nd, every2nd).permute([0, 3, 1, 2]).relu6();
+      const [image, padding] = this.isSame ? [pad(x, [0, 1, 0, 1]), 0] : [x, 1];
+      return conv2d(image, ...this.fold(), 2, padding).relu6_();
     });
   }
 }
@@ -53,26 +51,37 @@ class ConvNormReLU6 extends nn.Module {
 /** Expansion 1², depthwise 3², projection 1²; added to its input where shapes allow. [N, in, H, W] → [N, out, H / stride, W / stride]. */
 class InvertedResidual extends nn.Module {
   readonly conv: readonly (ConvNormReLU6 | nn.Conv2d | FrozenBatchNorm2d)[];
-  readonly #activated: readonly ConvNormReLU6[];
+  readonly #expand: ConvNormReLU6 | undefined;
+  readonly #depthwise: ConvNormReLU6;
   readonly #project: nn.Conv2d;
   readonly #norm: FrozenBatchNorm2d;
   readonly #isResidual: boolean;
 
-  constructor(inChannels: number, outChannels: number, stride: number, expansion: number, isSame: boolean) {
+  constructor(
+    inChannels: number,
+    outChannels: number,
+    readonly stride: 1 | 2,
+    expansion: number,
+    readonly isSame: boolean,
+  ) {
     super();
     const hidden = inChannels * expansion;
-    const depthwise = new ConvNormReLU6(hidden, hidden, 3, stride, hidden, isSame);
-    this.#activated =
-      expansion === 1 ? [depthwise] : [new ConvNormReLU6(inChannels, hidden, 1, 1, 1, isSame), depthwise];
+    if (expansion > 1) this.#expand = new ConvNormReLU6(inChannels, hidden, 1, 1, 1);
+    this.#depthwise = new ConvNormReLU6(hidden, hidden, 3, stride, hidden);
     this.#project = new nn.Conv2d(hidden, outChannels, 1, { bias: false });
     this.#norm = new FrozenBatchNorm2d(outChannels);
-    this.conv = [...this.#activated, this.#project, this.#norm];
+    this.conv = [this.#expand ?? [], this.#depthwise, this.#project, this.#norm].flat();
     this.#isResidual = stride === 1 && inChannels === outChannels;
   }
 
   forward(x: Tensor): Tensor {
     return scope(() => {
-      const hidden = this.#activated.reduce((y, layer) => layer.forward(y), x); // [N, hidden, H / stride, W / stride]
+      const expanded = this.#expand === undefined ? x : conv2d(x, ...this.#expand.fold()); // [N, hidden, H, W], before ReLU6
+      const hidden = nn.depthwiseRelu6(expanded, ...this.#depthwise.fold(), {
+        stride: this.stride,
+        padding: this.stride === 2 && this.isSame ? 0 : 1,
+        activated: this.#expand !== undefined,
+      }); // [N, hidden, H / stride, W / stride]
       const y = conv2d(hidden, ...this.#norm.fold(this.#project));
       return this.#isResidual ? x.add(y) : y;
     });
@@ -96,12 +105,12 @@ const stages = [
  */
 export class MobileNetV2 extends nn.Module implements Encoder2d {
   readonly featureChannels = [16, 24, 32, 96, 320] as const;
-  readonly features: readonly (ConvNormReLU6 | InvertedResidual)[];
+  readonly features: readonly (Stem | InvertedResidual)[];
 
   constructor(padding: Padding = "symmetric") {
     super();
     const isSame = padding === "same";
-    const features: (ConvNormReLU6 | InvertedResidual)[] = [new ConvNormReLU6(3, 32, 3, 2, 1, isSame)];
+    const features: (Stem | InvertedResidual)[] = [new Stem(3, 32, isSame)];
     let inChannels = 32;
     for (const [expansion, channels, blocks, stride] of stages) {
       for (let i = 0; i < blocks; i++) {

@@ -2,13 +2,16 @@
 import assert from "node:assert/strict";
 import {
   cat,
+  conv2d,
   type DType,
   empty,
   grad,
   instanceNorm,
   leakyRelu,
   type MemoryFormat,
+  nn,
   operator,
+  pad,
   randn,
   scope,
   type Tensor,
@@ -43,6 +46,21 @@ export function upsampleCatByAten(x: Tensor, skip: Tensor, skipFirst = true): Te
   return cat(skipFirst ? [skip, up] : [up, skip], 1);
 }
 
+export type DepthwiseInputs = readonly [x: Tensor, weight: Tensor, bias: Tensor];
+
+/** {@link nn.depthwiseRelu6} without its last activation, composed of aten's operators. */
+function depthwiseByAten([x, weight, bias]: DepthwiseInputs, options: nn.DepthwiseRelu6Options): Tensor {
+  const { stride = 1, padding = 1, activated = false } = options;
+  const a = activated ? x.relu6() : x;
+  const [h, w] = a.shape.slice(2) as [number, number];
+  const padded = padding === 0 ? pad(a, [0, 1 + (w % 2), 0, 1 + (h % 2)]) : a;
+  return conv2d(padded, weight, bias, stride, padding, 1, a.size(1));
+}
+
+export function depthwiseRelu6ByAten(inputs: DepthwiseInputs, options: nn.DepthwiseRelu6Options): Tensor {
+  return depthwiseByAten(inputs, options).relu6();
+}
+
 /** Random values that want a gradient, strided as the format says even where one channel or voxel leaves that open. */
 export function random(
   shape: readonly number[],
@@ -65,7 +83,7 @@ function inDouble<T extends Tensor | undefined>(x: T): T {
 
 /** Whether one of the fused kernels, and not aten, made a tensor that has a graph. */
 export function isFused(y: Tensor): boolean {
-  return /InstanceNormAct|UpsampleCat/.test(y.gradFunction ?? "");
+  return /InstanceNormAct|UpsampleCat|DepthwiseRelu6/.test(y.gradFunction ?? "");
 }
 
 /**
@@ -153,6 +171,42 @@ export function checkUpsampleCat(
       const b = wanted[i];
       assert.ok(a && b);
       assertClose(a, b, `${what}: gradient ${i}`);
+    });
+  });
+}
+
+/** Compares value and gradients of the fused depthwise convolution with aten's in float64. */
+export function checkDepthwiseRelu6(
+  inputs: DepthwiseInputs,
+  options: nn.DepthwiseRelu6Options,
+  what: string,
+  { fused = true } = {},
+): void {
+  scope(() => {
+    const [x] = inputs;
+    const precise = inputs.map(inDouble) as [Tensor, Tensor, Tensor];
+    const inner = depthwiseByAten(precise, options);
+    const y = nn.depthwiseRelu6(...inputs, options);
+    assert.equal(y.dtype, x.dtype, what);
+    assert.equal(isFused(y), fused, `${what}: made by ${y.gradFunction}`);
+    assertClose(y, inner.relu6(), what);
+
+    // At the kinks of the activation the last bit decides: no gradient there.
+    const near = (kink: number) =>
+      inner
+        .sub(kink)
+        .abs()
+        .lt(x.dtype === "bfloat16" ? 0.05 : 1e-4);
+    const dy = randn(y.shape)
+      .maskedFill(near(0).logicalOr(near(6)), 0)
+      .to(y.dtype);
+    const found = grad([y], inputs, { gradOutputs: [dy] });
+    const wanted = grad([inner.relu6()], precise, { gradOutputs: [dy.to("float64")] });
+    found.forEach((a, i) => {
+      const b = wanted[i];
+      assert.ok(a && b);
+      assert.equal(a.dtype, inputs[i]?.dtype, `${what}: gradient ${i}`);
+      assertClose(a, b, `${what}: gradient ${i}`, 1);
     });
   });
 }

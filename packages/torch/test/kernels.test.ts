@@ -17,6 +17,7 @@ import {
   grad,
   gradcheck,
   manualSeed,
+  nn,
   noGrad,
   ones,
   operator,
@@ -34,8 +35,11 @@ import {
   affine,
   assertClose,
   assertSameBits,
+  checkDepthwiseRelu6,
   checkNormAct,
   checkUpsampleCat,
+  type DepthwiseInputs,
+  depthwiseRelu6ByAten,
   isFused,
   normAct,
   normActByAten,
@@ -520,6 +524,121 @@ check("shapes that do not belong together are refused", () => {
   const x = zeros([1, 2, 4, 4, 4]);
   assert.throws(() => weightGradient.callTensor(x, zeros([1, 3, 4, 4, 5]), [3, 3, 3], [1, 1, 1]), /is not of x/);
   assert.throws(() => weightGradient.callTensor(x, zeros([1, 3, 4, 4]), [3, 3], [1, 1]), /do not belong together/);
+});
+
+// ---- ReLU6 of a depthwise convolution ----------------------------------------------------------------------------------
+const DEPTHWISE: readonly nn.DepthwiseRelu6Options[] = [
+  { stride: 1, padding: 1 },
+  { stride: 2, padding: 0 },
+  { stride: 2, padding: 1 },
+].flatMap((options) => [options, { ...options, activated: true }]) as nn.DepthwiseRelu6Options[];
+
+/** Values on both sides of both kinks. */
+function depthwiseInputs(
+  shape: readonly number[],
+  dtype: DType = "float32",
+  memoryFormat: "channels_last" | "contiguous" = "channels_last",
+): [Tensor, Tensor, Tensor] {
+  const channels = shape[1] as number;
+  const x = noGrad(() => random(shape, dtype, memoryFormat).mul_(4)).requiresGrad_();
+  return [x, randn([channels, 1, 3, 3]).requiresGrad_(), randn([channels]).mul(3).detach().requiresGrad_()];
+}
+
+check("a depthwise convolution under ReLU6 and its gradients are aten's", () => {
+  for (const dtype of FLOATS) {
+    for (const shape of [
+      [2, 5, 6, 8],
+      [1, 17, 1, 1],
+      [2, 3, 2, 5],
+      [3, 32, 9, 7],
+      [2, 96, 16, 12],
+      [1, 1, 12, 1],
+    ]) {
+      for (const options of DEPTHWISE) {
+        const what = `[${shape}], ${JSON.stringify(options)}, ${dtype}`;
+        scope(() => checkDepthwiseRelu6(depthwiseInputs(shape, dtype), options, what));
+      }
+    }
+  }
+  const options = { stride: 2, padding: 0, activated: true } as const;
+  const plain = depthwiseInputs([2, 5, 6, 8], "float32", "contiguous");
+  checkDepthwiseRelu6(plain, options, "contiguous", { fused: false });
+  const [x, weight, bias] = depthwiseInputs([2, 5, 12, 8]);
+  const everyOther = x
+    .detach()
+    .index(slice(), slice(), slice(undefined, undefined, 2))
+    .requiresGrad_();
+  checkDepthwiseRelu6([everyOther, weight, bias], options, "every other row");
+});
+
+check(
+  "a depthwise convolution gives the same bits with any number of threads, checkpointed and without gradients",
+  () => {
+    const inputs = depthwiseInputs([5, 40, 33, 31]);
+    const block = () => nn.depthwiseRelu6(...inputs, { activated: true });
+    const y = block();
+    const wanted = grad([y.square().sum()], inputs) as Tensor[];
+    assertSameBits(
+      noGrad(() => block()),
+      y.detach(),
+      "without gradients",
+    );
+    const asked = grad([block().square().sum()], [inputs[1]]) as Tensor[];
+    assertSameBits(asked[0] as Tensor, wanted[1] as Tensor, "asked for alone");
+    setThreads(2);
+    assertSameBits(block().detach(), y.detach(), "on two threads");
+    const others = [grad([block().square().sum()], inputs), grad([checkpoint(block).square().sum()], inputs)];
+    setThreads(1);
+    for (const found of others)
+      found.forEach((gradient, i) => {
+        assert.ok(gradient);
+        assertSameBits(gradient, wanted[i] as Tensor, `input ${i}`);
+      });
+  },
+);
+
+check("gradients of a depthwise convolution's gradients are aten's", () => {
+  const second = (call: (inputs: DepthwiseInputs) => Tensor, inputs: DepthwiseInputs) => {
+    const first = grad([call(inputs).pow(3).sum()], inputs, { createGraph: true }) as Tensor[];
+    const total = cat(first.map((g) => g.square().sum().reshape([1]))).sum();
+    return grad([total], inputs) as Tensor[];
+  };
+  for (const options of DEPTHWISE) {
+    const inputs = depthwiseInputs([2, 3, 4, 6]);
+    const precise = inputs.map((t) => t.detach().to("float64").requiresGrad_()) as [Tensor, Tensor, Tensor];
+    const expected = second((all) => depthwiseRelu6ByAten(all, options), precise);
+    const found = second((all) => nn.depthwiseRelu6(...all, options), inputs);
+    for (const [i, gradient] of found.entries()) assertClose(gradient, expected[i] as Tensor, `input ${i}`);
+  }
+});
+
+check("a depthwise convolution computes in autocast's precision, on both roads", () => {
+  for (const memoryFormat of ["channels_last", "contiguous"] as const) {
+    const inputs = depthwiseInputs([2, 8, 6, 6], "float32", memoryFormat);
+    const y = autocast({ dtype: "bfloat16" }, () => nn.depthwiseRelu6(...inputs));
+    assert.equal(y.dtype, "bfloat16");
+    const gradients = grad([y.sum()], inputs) as Tensor[];
+    assert.deepEqual(
+      gradients.map(({ dtype }) => dtype),
+      ["float32", "float32", "float32"],
+    );
+    const [x, weight, bias] = inputs;
+    const low = [x.detach().to("bfloat16"), weight.detach(), bias.detach()] as const;
+    const error = y
+      .detach()
+      .to("float32")
+      .sub(depthwiseRelu6ByAten([low[0].to("float32"), weight, bias], {}));
+    assert.ok(error.detach().abs().max().itemNumber() < 0.1, memoryFormat);
+  }
+});
+
+check("a depthwise convolution refuses what does not belong together", () => {
+  const [x, weight, bias] = depthwiseInputs([2, 4, 6, 6]);
+  throws("value", "stride 1 and padding 0", () => nn.depthwiseRelu6(x, weight, bias, { padding: 0 }));
+  assert.throws(() => nn.depthwiseRelu6(x, zeros([5, 1, 3, 3]), bias), /expected x \[N, C, H, W\]/);
+  assert.throws(() => nn.depthwiseRelu6(x, weight, zeros([3])), /and \[3\]/);
+  assert.throws(() => nn.depthwiseRelu6(zeros([4, 6, 6]), weight, bias), /expected x/);
+  assert.deepEqual(nn.depthwiseRelu6(zeros([0, 4, 6, 6]), weight, bias, { stride: 2 }).shape, [0, 4, 3, 3]);
 });
 
 // ---- the same for the instruction sets below this CPU's own ----------------------------------------------------------

@@ -61,6 +61,27 @@ struct ConvWeightKernels {
                   float* sums, float* scratch);
 };
 
+/// Extents of x, [N, height, width, channels], and of y, [N, outHeight, outWidth, channels]; the padding before x, and whether
+/// ReLU6 of x is meant.
+struct DepthwiseShape {
+  /// The kernel is kTaps × kTaps.
+  static constexpr int64_t kTaps = 3;
+  int64_t height, width, channels, outHeight, outWidth, stride, padding;
+  bool isActivated;
+};
+
+/// ReLU6 of a depthwise convolution of stride 1 or 2, channels innermost. `weight` is [3, 3, channels].
+template <class T>
+struct DepthwiseKernels {
+  /// Output rows [begin, end), a row being one (sample, y). `zeros` are as many as there are channels.
+  void (*forward)(const T* x, const float* weight, const float* bias, T* y, const DepthwiseShape& shape, int64_t begin,
+                  int64_t end, const T* zeros);
+  /// One sample: dx, and what it adds to sums, [10, channels]: the gradients of the nine weights and of the bias. Scratch:
+  /// 4 · (outWidth + 2) · channels.
+  void (*backward)(const T* x, const float* weight, const T* y, const T* dy, T* dx, float* sums,
+                   const DepthwiseShape& shape, float* scratch);
+};
+
 #define MANDN_DECLARE_KERNELS(LEVEL)                            \
   namespace LEVEL {                                             \
   extern const InstanceNormKernels<float> instanceNormFloat32;  \
@@ -68,6 +89,8 @@ struct ConvWeightKernels {
   extern const UpsampleCatKernels<float> upsampleCatFloat32;    \
   extern const UpsampleCatKernels<uint16_t> upsampleCatBFloat16; \
   extern const ConvWeightKernels convWeightFloat32;             \
+  extern const DepthwiseKernels<float> depthwiseFloat32;        \
+  extern const DepthwiseKernels<uint16_t> depthwiseBFloat16;    \
   }
 MANDN_DECLARE_KERNELS(DEFAULT)
 #if defined(__x86_64__)

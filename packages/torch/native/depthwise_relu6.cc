@@ -1,0 +1,198 @@
+// mandn::depthwise_relu6(Tensor x, Tensor weight, Tensor bias, int stride, int padding, bool activated) -> Tensor
+//
+// ReLU6 of a depthwise 3 × 3 convolution of x [N, C, H, W], or with `activated` of ReLU6 of x, with weight [C, 1, 3, 3] and bias
+// [C]: [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. `padding` rows and columns of zeros lie above and left of x, and as many as it then
+// takes below and right: 1, or at stride 2 also 0, as TensorFlow pads even extents. float32 and bfloat16 in channels_last on the CPU run
+// fused kernels that keep only x and the result for backward, without the passes over memory of the activations; everything
+// else is composed of aten's operators. The arithmetic of bfloat16 is in float32 with one rounding at the end. The result has
+// the dtype of x, or under autocast the one that a convolution has.
+#include "cpu_kernels.h"
+#include "kernels/kernels.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/autocast_mode.h>
+#include <ATen/core/LegacyTypeDispatch.h>
+#include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/conv2d.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/relu6.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/library.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace mandn {
+namespace {
+
+using at::Tensor;
+constexpr auto kChannelsLast = at::MemoryFormat::ChannelsLast;
+constexpr int64_t kTaps = DepthwiseShape::kTaps;
+// Below this a second thread costs more than it gives.
+constexpr int64_t kElementsPerThread = 32768;
+
+template <class T>
+const DepthwiseKernels<T>& kernels();
+template <>
+const DepthwiseKernels<float>& kernels() { return MANDN_KERNELS(depthwiseFloat32); }
+template <>
+const DepthwiseKernels<uint16_t>& kernels() { return MANDN_KERNELS(depthwiseBFloat16); }
+
+/// What the operator is called with besides tensors.
+struct Options {
+  int64_t stride, padding;
+  bool isActivated;
+};
+
+void check(const Tensor& x, const Tensor& weight, const Tensor& bias, const Options& o) {
+  const bool fits = x.dim() == 4 && weight.sizes().equals({x.dim() == 4 ? x.size(1) : 0, 1, kTaps, kTaps}) &&
+                    bias.sizes().equals({weight.size(0)});
+  TORCH_CHECK(fits, "depthwise_relu6: expected x [N, C, H, W], weight [C, 1, 3, 3] and bias [C], got ", x.sizes(), ", ",
+              weight.sizes(), " and ", bias.sizes());
+  TORCH_CHECK_VALUE((o.stride == 1 && o.padding == 1) || (o.stride == 2 && (o.padding == 0 || o.padding == 1)),
+                    "depthwise_relu6: expected stride 1 with padding 1, or stride 2 with padding 0 or 1, got stride ", o.stride,
+                    " and padding ", o.padding);
+}
+
+DepthwiseShape shapeOf(const Tensor& x, const Options& o) {
+  const int64_t height = x.size(2), width = x.size(3);
+  return {height, width, x.size(1), at::divup(height, o.stride), at::divup(width, o.stride), o.stride, o.padding,
+          o.isActivated};
+}
+
+/// Weight [C, 1, 3, 3] as [3, 3, C] in float32.
+Tensor tapsFirst(const Tensor& weight) { return weight.to(at::kFloat).flatten(1).t().contiguous(); }
+
+template <class T>
+void forwardAs(const Tensor& x, const Tensor& taps, const Tensor& bias, const DepthwiseShape& s, Tensor& y) {
+  const std::vector<T> zeros(s.channels);
+  const int64_t grain = std::max<int64_t>(1, kElementsPerThread / (s.outWidth * s.channels));
+  at::parallel_for(0, x.size(0) * s.outHeight, grain, [&](int64_t begin, int64_t end) {
+    kernels<T>().forward(static_cast<const T*>(x.const_data_ptr()), taps.const_data_ptr<float>(),
+                         bias.const_data_ptr<float>(), static_cast<T*>(y.mutable_data_ptr()), s, begin, end, zeros.data());
+  });
+}
+
+/// For x contiguous in channels_last.
+Tensor forwardFused(const Tensor& x, const Tensor& weight, const Tensor& bias, const Options& o) {
+  const DepthwiseShape s = shapeOf(x, o);
+  Tensor y = at::empty({x.size(0), s.channels, s.outHeight, s.outWidth}, x.options(), kChannelsLast);
+  const auto run = x.scalar_type() == at::kFloat ? forwardAs<float> : forwardAs<uint16_t>;
+  run(x, tapsFirst(weight), bias.to(at::kFloat).contiguous(), s, y);
+  return y;
+}
+
+/// Fills dx; returns the gradients of the taps and of the bias, [10, C] in float32. Each sample has sums of its own, so that the
+/// result does not depend on the number of threads.
+template <class T>
+Tensor backwardAs(const Tensor& x, const Tensor& taps, const Tensor& y, const Tensor& dy, const DepthwiseShape& s, Tensor& dx) {
+  const int64_t samples = x.size(0), size = s.height * s.width * s.channels, outSize = s.outHeight * s.outWidth * s.channels;
+  const int64_t width = (kTaps * kTaps + 1) * s.channels;
+  std::vector<float> sums(samples * width);
+  at::parallel_for(0, samples, 1, [&](int64_t begin, int64_t end) {
+    std::vector<float> scratch((kTaps + 1) * (s.outWidth + 2) * s.channels);
+    for (int64_t n = begin; n < end; ++n) {
+      kernels<T>().backward(static_cast<const T*>(x.const_data_ptr()) + n * size, taps.const_data_ptr<float>(),
+                            static_cast<const T*>(y.const_data_ptr()) + n * outSize,
+                            static_cast<const T*>(dy.const_data_ptr()) + n * outSize,
+                            static_cast<T*>(dx.mutable_data_ptr()) + n * size, sums.data() + n * width, s, scratch.data());
+    }
+  });
+  Tensor total = at::empty({kTaps * kTaps + 1, s.channels}, taps.options());
+  float* to = total.mutable_data_ptr<float>();
+  for (int64_t i = 0; i < width; ++i) {
+    double sum = 0;
+    for (int64_t n = 0; n < samples; ++n) sum += sums[n * width + i];
+    to[i] = static_cast<float>(sum);
+  }
+  return total;
+}
+
+/// Activations and convolution by aten's operators.
+Tensor byAten(const Tensor& x, const Tensor& weight, const Tensor& bias, const Options& o) {
+  check(x, weight, bias, o);
+  const Tensor a = o.isActivated ? at::relu6(x) : x;
+  const Tensor padded = o.padding == 0 ? at::constant_pad_nd(a, {0, 1 + x.size(3) % 2, 0, 1 + x.size(2) % 2}) : a;
+  const auto type = a.scalar_type();
+  return at::relu6(at::conv2d(padded, weight.to(type), bias.to(type), o.stride, o.padding, 1, x.size(1)));
+}
+
+Tensor composite(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding, bool activated) {
+  return byAten(x, weight, bias, {stride, padding, activated});
+}
+
+bool isFusable(const Tensor& x, const Tensor& weight, const Tensor& bias) {
+  for (const Tensor* t : {&x, &weight, &bias}) {
+    if (!t->device().is_cpu() || t->layout() != at::kStrided || !isFusedType(t->scalar_type()) || t->numel() == 0) return false;
+  }
+  return x.dim() == 4 && x.suggest_memory_format() == kChannelsLast;
+}
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+struct DepthwiseRelu6 : torch::autograd::Function<DepthwiseRelu6> {
+  static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride,
+                        int64_t padding, bool activated) {
+    at::AutoDispatchBelowADInplaceOrView belowAutograd;
+    const Tensor y = forwardFused(x, weight, bias, {stride, padding, activated});
+    context->set_materialize_grads(false);
+    context->save_for_backward({x, weight, bias, y});
+    context->saved_data["stride"] = stride;
+    context->saved_data["padding"] = padding;
+    context->saved_data["activated"] = activated;
+    return y;
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& grads) {
+    if (!grads[0].defined()) return variable_list(6);
+    const variable_list saved = context->get_saved_variables();
+    const Tensor &x = saved[0], &weight = saved[1], &bias = saved[2], &y = saved[3];
+    const Options options{context->saved_data["stride"].toInt(), context->saved_data["padding"].toInt(),
+                          context->saved_data["activated"].toBool()};
+    if (at::GradMode::is_enabled()) {
+      auto found = differentiableGradients({x, weight, bias}, grads[0], [&] { return byAten(x, weight, bias, options); });
+      found.resize(6);
+      return found;
+    }
+    const Tensor dy = grads[0].contiguous(kChannelsLast);
+    Tensor dx = at::empty_like(x);
+    const auto run = x.scalar_type() == at::kFloat ? backwardAs<float> : backwardAs<uint16_t>;
+    const Tensor sums = run(x, tapsFirst(weight), y, dy, shapeOf(x, options), dx);
+    const Tensor dweight = sums.narrow(0, 0, kTaps * kTaps).t().reshape(weight.sizes()).to(weight.scalar_type());
+    return {dx, dweight, sums.select(0, kTaps * kTaps).to(bias.scalar_type()), Tensor(), Tensor(), Tensor()};
+  }
+};
+
+Tensor depthwiseAutograd(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding,
+                         bool activated) {
+  if (!isFusable(x, weight, bias)) return composite(x, weight, bias, stride, padding, activated);
+  check(x, weight, bias, {stride, padding, activated});
+  return DepthwiseRelu6::apply(x.contiguous(kChannelsLast), weight, bias, stride, padding, activated);
+}
+
+Tensor depthwiseCpu(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding, bool activated) {
+  if (!isFusable(x, weight, bias)) return composite(x, weight, bias, stride, padding, activated);
+  check(x, weight, bias, {stride, padding, activated});
+  return forwardFused(x.contiguous(kChannelsLast), weight, bias, {stride, padding, activated});
+}
+
+/// A convolution computes in the lower precision: so does this, with weight and bias as they are.
+Tensor depthwiseAutocast(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding,
+                         bool activated) {
+  c10::impl::ExcludeDispatchKeyGuard withoutAutocast(c10::DispatchKeySet(c10::DispatchKey::AutocastCPU));
+  const Tensor low = at::autocast::cached_cast(at::autocast::get_autocast_dtype(at::kCPU), x, at::kCPU);
+  return depthwiseAutograd(low, weight, bias, stride, padding, activated);
+}
+
+TORCH_LIBRARY_FRAGMENT(mandn, m) {
+  m.def("depthwise_relu6(Tensor x, Tensor weight, Tensor bias, int stride, int padding, bool activated) -> Tensor");
+}
+TORCH_LIBRARY_IMPL(mandn, CompositeImplicitAutograd, m) { m.impl("depthwise_relu6", composite); }
+TORCH_LIBRARY_IMPL(mandn, CPU, m) { m.impl("depthwise_relu6", depthwiseCpu); }
+TORCH_LIBRARY_IMPL(mandn, AutogradCPU, m) { m.impl("depthwise_relu6", depthwiseAutograd); }
+TORCH_LIBRARY_IMPL(mandn, AutocastCPU, m) { m.impl("depthwise_relu6", depthwiseAutocast); }
+
+}  // namespace
+}  // namespace mandn
