@@ -2,7 +2,8 @@
 //
 // The gradient of a convolution's weight for stride and dilation 1, one group, float32 on the CPU, in channels_last(_3d). Where
 // the CPU has AVX2 and no AVX-512, aten::convolution_backward takes it from here: oneDNN's own for that layout and those
-// instructions goes through im2col and takes twice to four times as long.
+// instructions goes through im2col and takes twice to four times as long. That of a kernel of one voxel is a matrix product,
+// which MKL does in half of oneDNN's time.
 #include "cpu_kernels.h"
 #include "kernels/kernels.h"
 
@@ -83,36 +84,44 @@ bool allAre(at::IntArrayRef values, int64_t value) {
 // Where rows are short, or the sums of one block leave the second-level cache, oneDNN's way is the quicker one.
 constexpr int64_t kShortestRow = 32, kLargestSums = int64_t{1} << 17;
 
-/// Whether the kernels here are quicker than oneDNN's.
-bool isServed(const Tensor& dy, const Tensor& x, const Tensor& weight, at::IntArrayRef stride, at::IntArrayRef padding,
-              at::IntArrayRef dilation, bool transposed, int64_t groups) {
+/// Whether this is a convolution that the gradients here are meant for.
+bool isPlain(const Tensor& dy, const Tensor& x, const Tensor& weight, at::IntArrayRef stride, at::IntArrayRef padding,
+             at::IntArrayRef dilation, bool transposed, int64_t groups) {
   if (cpuLevel() != CpuLevel::Avx2 || transposed || groups != 1 || (x.dim() != 4 && x.dim() != 5)) return false;
   if (!allAre(stride, 1) || !allAre(dilation, 1) || static_cast<int64_t>(padding.size()) != x.dim() - 2) return false;
   for (const Tensor& t : {dy, x, weight}) {
     if (t.scalar_type() != at::kFloat || !t.device().is_cpu() || t.layout() != at::kStrided || t.numel() == 0) return false;
   }
-  const auto kernel = weight.sizes().slice(2);
-  if (dy.sizes().back() < kShortestRow || weight.numel() / weight.size(0) * kBlock > kLargestSums) return false;
-  return !allAre(kernel, 1) && x.suggest_memory_format() == channelsLast(x);
+  return x.suggest_memory_format() == channelsLast(x);
 }
+
+/// Whether the kernels here are quicker than oneDNN's.
+bool isServed(const Tensor& dy, const Tensor& weight) {
+  return dy.sizes().back() >= kShortestRow && weight.numel() / weight.size(0) * kBlock <= kLargestSums;
+}
+
+/// [N, C, ...] in channels_last → [voxels, C].
+Tensor asMatrix(const Tensor& x) { return x.contiguous(channelsLast(x)).movedim(1, -1).flatten(0, -2); }
 
 std::tuple<Tensor, Tensor, Tensor> convolutionBackward(const Tensor& dy, const Tensor& x, const Tensor& weight,
                                                        at::OptionalIntArrayRef biasSizes, at::IntArrayRef stride,
                                                        at::IntArrayRef padding, at::IntArrayRef dilation, bool transposed,
                                                        at::IntArrayRef outputPadding, int64_t groups,
                                                        std::array<bool, 3> wanted) {
-  if (!wanted[1] || !isServed(dy, x, weight, stride, padding, dilation, transposed, groups)) {
+  const auto byAten = [&](std::array<bool, 3> these) {
     return at::native::convolution_backward(dy, x, weight, biasSizes, stride, padding, dilation, transposed, outputPadding,
-                                            groups, wanted);
-  }
+                                            groups, these);
+  };
+  if (!wanted[1] || !isPlain(dy, x, weight, stride, padding, dilation, transposed, groups)) return byAten(wanted);
+  const auto kernel = weight.sizes().slice(2);
+  const bool isProduct = allAre(kernel, 1) && allAre(padding, 0);
+  if (!isProduct && (allAre(kernel, 1) || !isServed(dy, weight))) return byAten(wanted);
+  const Tensor dweight = isProduct ? asMatrix(dy).t().mm(asMatrix(x)).reshape(weight.sizes())
+                                   : weightGradient(x, dy, kernel, padding);
   // oneDNN has no gradient of the bias without that of the weight: the sum is taken here.
   Tensor dx, dbias;
-  if (wanted[0]) {
-    dx = std::get<0>(at::native::convolution_backward(dy, x, weight, biasSizes, stride, padding, dilation, transposed,
-                                                      outputPadding, groups, {true, false, false}));
-  }
-  if (wanted[2]) dbias = dy.movedim(1, -1).flatten(0, -2).sum(0);
-  const Tensor dweight = weightGradient(x, dy, weight.sizes().slice(2), padding);
+  if (wanted[0]) dx = std::get<0>(byAten({true, false, false}));
+  if (wanted[2]) dbias = asMatrix(dy).sum(0);
   return {dx, dweight.contiguous(weight.suggest_memory_format()), dbias};
 }
 

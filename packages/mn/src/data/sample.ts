@@ -61,7 +61,8 @@ function affineSampler(map: Affine, from: readonly number[], to: readonly number
     const end = Math.max(Math.min(Math.ceil(high) + 2, size), start + 1);
     return { start, length: end - start };
   });
-  // grid_sample's coordinates (x, y, z) of that part, −1 … 1 from edge to edge: [3, D, H, W], then as [1, D, H, W, 3].
+  // grid_sample's coordinates (x, y, z) of that part, −1 … 1 from edge to edge: [3, D, H, W], then as [D, 1, H, W, 3], for it
+  // divides samples of a batch among threads: here the crop's planes, each from the whole part.
   const scales = [2, 1, 0].map((axis) => 2 / ranges[axis].length);
   const first = scales.map((scale, row) => (map[4 * row + 3] - ranges[2 - row].start + 0.5) * scale - 1);
   const along = to.map((length, axis) => {
@@ -69,13 +70,14 @@ function affineSampler(map: Affine, from: readonly number[], to: readonly number
     const shape = [1, 1, 1].map((_, other) => (other === axis ? length : 1));
     return arange(length, { dtype: "float32", device }).reshape(shape).mul(perChannel(steps, device));
   });
-  const grid = along[0].add(along[1]).add(perChannel(first, device)).add(along[2]).permute([1, 2, 3, 0]).unsqueeze(0);
+  const grid = along[0].add(along[1]).add(perChannel(first, device)).add(along[2]).permute([1, 2, 3, 0]).unsqueeze(1);
   return (source, { interpolation, outside }, target) => {
     const air = perChannel(outside, device);
     const part = ranges.reduce((x, { start, length }, axis) => x.narrow(axis + 1, start, length), source);
     const voxels = part.to(device).to("float32").sub(air);
-    const sampled = gridSampler(voxels.unsqueeze(0), grid, MODES[interpolation], ZEROS, false);
-    target.copy_(sampled.squeeze(0).add_(air));
+    const planes = voxels.expand([to[0], ...voxels.shape]);
+    const sampled = gridSampler(planes, grid, MODES[interpolation], ZEROS, false); // [D, C, 1, H, W]
+    target.copy_(sampled.squeeze(2).transpose(0, 1).add_(air));
   };
 }
 
