@@ -67,7 +67,9 @@ export function clean(situation: Situation): Decision {
         : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
       "network2d.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
       "training.crop": `${triple(crop)} voxels of the median scan's ${triple(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
-      "training.volumesPerBatch": "enough crops for the sampling to mix labelled with unlabelled ones",
+      "training.volumesPerBatch": isGpu
+        ? "enough crops for the sampling to mix labelled with unlabelled ones"
+        : "more updates of two crops are worth more on a CPU than fewer of four",
       "training.epochs": `${isGpu ? "GPU" : "CPU"} scale without a budget; --budget sets it from the machine's speed`,
       "training.sampling": "the annealed learning rate itself sets the share of unlabelled crops, as the paper argues",
       "training.stage1": "a third of the epochs for labelled scans alone",
@@ -177,7 +179,7 @@ function chooseNetworks(
   const choices3d: Readonly<Record<string, Choice>> = {
     [UNET3D]: {
       options: { width: scale.width3d, levels, affine: true, upsampling: "projection" },
-      learningRate: 5e-3,
+      learningRate: 3e-3,
       reason: `width ${scale.width3d} for this machine, ${size3d}`,
     },
     vnet: {
@@ -222,7 +224,7 @@ function chooseNetworks(
       ...(of3d ? { "network3d.options": of3d.reason } : {}),
       "network3d.learningRate":
         network3d === UNET3D
-          ? "fifty times the paper's, for runs of hundreds of updates instead of 32,000"
+          ? "thirty times the paper's, for runs of hundreds of updates instead of 32,000"
           : "usual for such networks with AdamW; not tuned here",
     },
   };

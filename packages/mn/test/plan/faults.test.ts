@@ -75,7 +75,7 @@ describe("one fault each, with its path, what stands there and what is allowed",
     ["inference.window.0", 3, /inference.window\[0\] is 3: must be a multiple of 8 for these networks, such as 8$/],
     ["training.warmUp", 0.5, /training.warmUp is 0.5: must be below training.stage1, which is 0.3333/],
     ["training.epochs", 1, /training.epochs is 1: too few/],
-    ["training.sampling", 4, /training.sampling is 4: must be below training.volumesPerBatch, which is 4/],
+    ["training.sampling", 2, /training.sampling is 2: must be below training.volumesPerBatch, which is 2/],
     ["training.pseudoMaskRefreshes", [0.2], /training.pseudoMaskRefreshes\[0\] is 0.2: must be from training.stage1/],
     [
       "training.pseudoMaskRefreshes",
