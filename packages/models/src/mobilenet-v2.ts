@@ -80,7 +80,7 @@ class InvertedResidual extends nn.Module {
       const hidden = nn.depthwiseRelu6(expanded, ...this.#depthwise.fold(), {
         stride: this.stride,
         padding: this.stride === 2 && this.isSame ? 0 : 1,
-        activated: this.#expand !== undefined,
+        activateInput: this.#expand !== undefined,
       }); // [N, hidden, H / stride, W / stride]
       const y = conv2d(hidden, ...this.#norm.fold(this.#project));
       return this.#isResidual ? x.add(y) : y;

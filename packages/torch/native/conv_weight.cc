@@ -108,20 +108,23 @@ std::tuple<Tensor, Tensor, Tensor> convolutionBackward(const Tensor& dy, const T
                                                        at::IntArrayRef padding, at::IntArrayRef dilation, bool transposed,
                                                        at::IntArrayRef outputPadding, int64_t groups,
                                                        std::array<bool, 3> wanted) {
-  const auto byAten = [&](std::array<bool, 3> these) {
-    return at::native::convolution_backward(dy, x, weight, biasSizes, stride, padding, dilation, transposed, outputPadding,
-                                            groups, these);
+  const auto byAten = [&](const Tensor& gradient, std::array<bool, 3> these) {
+    return at::native::convolution_backward(gradient, x, weight, biasSizes, stride, padding, dilation, transposed,
+                                            outputPadding, groups, these);
   };
-  if (!wanted[1] || !isPlain(dy, x, weight, stride, padding, dilation, transposed, groups)) return byAten(wanted);
   const auto kernel = weight.sizes().slice(2);
-  const bool isProduct = allAre(kernel, 1) && allAre(padding, 0);
-  if (!isProduct && (allAre(kernel, 1) || !isServed(dy, weight))) return byAten(wanted);
-  const Tensor dweight = isProduct ? asMatrix(dy).t().mm(asMatrix(x)).reshape(weight.sizes())
-                                   : weightGradient(x, dy, kernel, padding);
+  const bool isPointwise = allAre(kernel, 1);
+  if (!wanted[1] || !isPlain(dy, x, weight, stride, padding, dilation, transposed, groups) ||
+      !(isPointwise ? allAre(padding, 0) : isServed(dy, weight))) {
+    return byAten(dy, wanted);
+  }
+  const Tensor gradient = dy.contiguous(channelsLast(x));
+  const Tensor dweight = isPointwise ? asMatrix(gradient).t().mm(asMatrix(x)).reshape(weight.sizes())
+                                     : weightGradient(x, gradient, kernel, padding);
   // oneDNN has no gradient of the bias without that of the weight: the sum is taken here.
   Tensor dx, dbias;
-  if (wanted[0]) dx = std::get<0>(byAten({true, false, false}));
-  if (wanted[2]) dbias = asMatrix(dy).sum(0);
+  if (wanted[0]) dx = std::get<0>(byAten(gradient, {true, false, false}));
+  if (wanted[2]) dbias = asMatrix(gradient).sum(0);
   return {dx, dweight.contiguous(weight.suggest_memory_format()), dbias};
 }
 

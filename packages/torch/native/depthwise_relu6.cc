@@ -1,6 +1,6 @@
-// mandn::depthwise_relu6(Tensor x, Tensor weight, Tensor bias, int stride, int padding, bool activated) -> Tensor
+// mandn::depthwise_relu6(Tensor x, Tensor weight, Tensor bias, int stride, int padding, bool activate_input) -> Tensor
 //
-// ReLU6 of a depthwise 3 × 3 convolution of x [N, C, H, W], or with `activated` of ReLU6 of x, with weight [C, 1, 3, 3] and bias
+// ReLU6 of a depthwise 3 × 3 convolution of x [N, C, H, W], or with `activate_input` of ReLU6 of x, with weight [C, 1, 3, 3] and bias
 // [C]: [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. `padding` rows and columns of zeros lie above and left of x, and as many as it then
 // takes below and right: 1, or at stride 2 also 0, as TensorFlow pads even extents. float32 and bfloat16 in channels_last on the CPU run
 // fused kernels that keep only x and the result for backward, without the passes over memory of the activations; everything
@@ -42,7 +42,7 @@ const DepthwiseKernels<uint16_t>& kernels() { return MANDN_KERNELS(depthwiseBFlo
 /// What the operator is called with besides tensors.
 struct Options {
   int64_t stride, padding;
-  bool isActivated;
+  bool activatesInput;
 };
 
 void check(const Tensor& x, const Tensor& weight, const Tensor& bias, const Options& o) {
@@ -58,7 +58,7 @@ void check(const Tensor& x, const Tensor& weight, const Tensor& bias, const Opti
 DepthwiseShape shapeOf(const Tensor& x, const Options& o) {
   const int64_t height = x.size(2), width = x.size(3);
   return {height, width, x.size(1), at::divup(height, o.stride), at::divup(width, o.stride), o.stride, o.padding,
-          o.isActivated};
+          o.activatesInput};
 }
 
 /// Weight [C, 1, 3, 3] as [3, 3, C] in float32.
@@ -112,14 +112,15 @@ Tensor backwardAs(const Tensor& x, const Tensor& taps, const Tensor& y, const Te
 /// Activations and convolution by aten's operators.
 Tensor byAten(const Tensor& x, const Tensor& weight, const Tensor& bias, const Options& o) {
   check(x, weight, bias, o);
-  const Tensor a = o.isActivated ? at::relu6(x) : x;
+  const Tensor a = o.activatesInput ? at::relu6(x) : x;
   const Tensor padded = o.padding == 0 ? at::constant_pad_nd(a, {0, 1 + x.size(3) % 2, 0, 1 + x.size(2) % 2}) : a;
   const auto type = a.scalar_type();
   return at::relu6(at::conv2d(padded, weight.to(type), bias.to(type), o.stride, o.padding, 1, x.size(1)));
 }
 
-Tensor composite(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding, bool activated) {
-  return byAten(x, weight, bias, {stride, padding, activated});
+Tensor composite(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding,
+                 bool activateInput) {
+  return byAten(x, weight, bias, {stride, padding, activateInput});
 }
 
 bool isFusable(const Tensor& x, const Tensor& weight, const Tensor& bias) {
@@ -134,14 +135,14 @@ using torch::autograd::variable_list;
 
 struct DepthwiseRelu6 : torch::autograd::Function<DepthwiseRelu6> {
   static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride,
-                        int64_t padding, bool activated) {
+                        int64_t padding, bool activateInput) {
     at::AutoDispatchBelowADInplaceOrView belowAutograd;
-    const Tensor y = forwardFused(x, weight, bias, {stride, padding, activated});
+    const Tensor y = forwardFused(x, weight, bias, {stride, padding, activateInput});
     context->set_materialize_grads(false);
     context->save_for_backward({x, weight, bias, y});
     context->saved_data["stride"] = stride;
     context->saved_data["padding"] = padding;
-    context->saved_data["activated"] = activated;
+    context->saved_data["activateInput"] = activateInput;
     return y;
   }
 
@@ -150,7 +151,7 @@ struct DepthwiseRelu6 : torch::autograd::Function<DepthwiseRelu6> {
     const variable_list saved = context->get_saved_variables();
     const Tensor &x = saved[0], &weight = saved[1], &bias = saved[2], &y = saved[3];
     const Options options{context->saved_data["stride"].toInt(), context->saved_data["padding"].toInt(),
-                          context->saved_data["activated"].toBool()};
+                          context->saved_data["activateInput"].toBool()};
     if (at::GradMode::is_enabled()) {
       auto found = differentiableGradients({x, weight, bias}, grads[0], [&] { return byAten(x, weight, bias, options); });
       found.resize(6);
@@ -166,28 +167,29 @@ struct DepthwiseRelu6 : torch::autograd::Function<DepthwiseRelu6> {
 };
 
 Tensor depthwiseAutograd(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding,
-                         bool activated) {
-  if (!isFusable(x, weight, bias)) return composite(x, weight, bias, stride, padding, activated);
-  check(x, weight, bias, {stride, padding, activated});
-  return DepthwiseRelu6::apply(x.contiguous(kChannelsLast), weight, bias, stride, padding, activated);
+                         bool activateInput) {
+  if (!isFusable(x, weight, bias)) return composite(x, weight, bias, stride, padding, activateInput);
+  check(x, weight, bias, {stride, padding, activateInput});
+  return DepthwiseRelu6::apply(x.contiguous(kChannelsLast), weight, bias, stride, padding, activateInput);
 }
 
-Tensor depthwiseCpu(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding, bool activated) {
-  if (!isFusable(x, weight, bias)) return composite(x, weight, bias, stride, padding, activated);
-  check(x, weight, bias, {stride, padding, activated});
-  return forwardFused(x.contiguous(kChannelsLast), weight, bias, {stride, padding, activated});
+Tensor depthwiseCpu(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding,
+                    bool activateInput) {
+  if (!isFusable(x, weight, bias)) return composite(x, weight, bias, stride, padding, activateInput);
+  check(x, weight, bias, {stride, padding, activateInput});
+  return forwardFused(x.contiguous(kChannelsLast), weight, bias, {stride, padding, activateInput});
 }
 
 /// A convolution computes in the lower precision: so does this, with weight and bias as they are.
 Tensor depthwiseAutocast(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding,
-                         bool activated) {
+                         bool activateInput) {
   c10::impl::ExcludeDispatchKeyGuard withoutAutocast(c10::DispatchKeySet(c10::DispatchKey::AutocastCPU));
   const Tensor low = at::autocast::cached_cast(at::autocast::get_autocast_dtype(at::kCPU), x, at::kCPU);
-  return depthwiseAutograd(low, weight, bias, stride, padding, activated);
+  return depthwiseAutograd(low, weight, bias, stride, padding, activateInput);
 }
 
 TORCH_LIBRARY_FRAGMENT(mandn, m) {
-  m.def("depthwise_relu6(Tensor x, Tensor weight, Tensor bias, int stride, int padding, bool activated) -> Tensor");
+  m.def("depthwise_relu6(Tensor x, Tensor weight, Tensor bias, int stride, int padding, bool activate_input) -> Tensor");
 }
 TORCH_LIBRARY_IMPL(mandn, CompositeImplicitAutograd, m) { m.impl("depthwise_relu6", composite); }
 TORCH_LIBRARY_IMPL(mandn, CPU, m) { m.impl("depthwise_relu6", depthwiseCpu); }

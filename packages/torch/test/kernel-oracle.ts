@@ -16,10 +16,13 @@ import {
   scope,
   type Tensor,
   upsampleTrilinear3d,
+  zeros,
 } from "../src/index.js";
 
 const instanceNormAct = operator("mandn::instance_norm_act");
 const upsample2xCat = operator("mandn::upsample2x_cat");
+
+export const FLOATS: readonly DType[] = ["float32", "bfloat16"];
 
 /** Relative to the largest magnitude. */
 const FLOAT32_TOLERANCE = 1e-5;
@@ -46,12 +49,12 @@ export function upsampleCatByAten(x: Tensor, skip: Tensor, skipFirst = true): Te
   return cat(skipFirst ? [skip, up] : [up, skip], 1);
 }
 
-export type DepthwiseInputs = readonly [x: Tensor, weight: Tensor, bias: Tensor];
+type DepthwiseInputs = readonly [x: Tensor, weight: Tensor, bias: Tensor];
 
 /** {@link nn.depthwiseRelu6} without its last activation, composed of aten's operators. */
 function depthwiseByAten([x, weight, bias]: DepthwiseInputs, options: nn.DepthwiseRelu6Options): Tensor {
-  const { stride = 1, padding = 1, activated = false } = options;
-  const a = activated ? x.relu6() : x;
+  const { stride = 1, padding = 1, activateInput = false } = options;
+  const a = activateInput ? x.relu6() : x;
   const [h, w] = a.shape.slice(2) as [number, number];
   const padded = padding === 0 ? pad(a, [0, 1 + (w % 2), 0, 1 + (h % 2)]) : a;
   return conv2d(padded, weight, bias, stride, padding, 1, a.size(1));
@@ -208,5 +211,27 @@ export function checkDepthwiseRelu6(
       assert.equal(a.dtype, inputs[i]?.dtype, `${what}: gradient ${i}`);
       assertClose(a, b, `${what}: gradient ${i}`, 1);
     });
+  });
+}
+
+/** Compares the gradients of a fused operator's gradients with those of aten's in float64. */
+export function checkSecondGradients(
+  fused: (...inputs: Tensor[]) => Tensor,
+  aten: (...inputs: Tensor[]) => Tensor,
+  inputs: readonly Tensor[],
+): void {
+  const second = (call: (...inputs: Tensor[]) => Tensor, given: readonly Tensor[]) => {
+    const value = call(...given);
+    const first = grad([value.pow(3).sum()], given, { createGraph: true });
+    const total = cat(first.map((g) => (g ?? zeros([1])).square().sum().reshape([1]))).sum();
+    return grad([total], given);
+  };
+  const wanted = second(
+    aten,
+    inputs.map((t) => t.detach().to("float64").requiresGrad_()),
+  );
+  second(fused, inputs).forEach((gradient, i) => {
+    assert.ok(gradient && wanted[i]);
+    assertClose(gradient, wanted[i], `input ${i}`);
   });
 }

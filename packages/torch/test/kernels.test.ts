@@ -1,26 +1,14 @@
 // The fused operators against aten in float64. The whole file runs for each instruction set that this CPU has.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import {
-  assertNoLeaks,
   autocast,
-  cat,
   checkpoint,
-  conv2d,
-  conv3d,
   type DType,
-  engineReport,
   full,
   grad,
   gradcheck,
-  manualSeed,
-  nn,
   noGrad,
   ones,
-  operator,
   randn,
   scope,
   setThreads,
@@ -31,15 +19,14 @@ import {
   threads,
   zeros,
 } from "../src/index.js";
+import { check, repeatBelowOwnLevel, throws } from "./kernel-levels.js";
 import {
   affine,
-  assertClose,
   assertSameBits,
-  checkDepthwiseRelu6,
   checkNormAct,
+  checkSecondGradients,
   checkUpsampleCat,
-  type DepthwiseInputs,
-  depthwiseRelu6ByAten,
+  FLOATS,
   isFused,
   normAct,
   normActByAten,
@@ -48,33 +35,9 @@ import {
   upsampleCatByAten,
 } from "./kernel-oracle.js";
 
-const FLOATS: readonly DType[] = ["float32", "bfloat16"];
 const SLOPES = [0, 0.01, 1];
-const run = promisify(execFile);
-const fixedLevel = process.env.ATEN_CPU_CAPABILITY;
 
 setThreads(1);
-
-/** A test in a scope of its own, with the same random numbers each time, which leaks nothing. */
-function check(behaviour: string, body: () => void): void {
-  const level = fixedLevel === undefined ? "" : ` (${fixedLevel} instructions)`;
-  test(behaviour + level, () =>
-    assertNoLeaks(() => {
-      manualSeed(0);
-      scope(body);
-    }),
-  );
-}
-
-function throws(code: TorchError["code"], words: string | RegExp, body: () => unknown): void {
-  assert.throws(
-    body,
-    (error: unknown) =>
-      error instanceof TorchError &&
-      error.code === code &&
-      (typeof words === "string" ? error.message.includes(words) : words.test(error.message)),
-  );
-}
 
 check("values and gradients are aten's for 1 to 70 channels", () => {
   for (const dtype of FLOATS) {
@@ -353,40 +316,13 @@ check("gradients agree with finite differences in float64, which aten computes",
 
 check("gradients of gradients are aten's", () => {
   const [x, skip] = [random([2, 5, 3, 4, 5]), random([2, 3, 6, 8, 10])];
-  const penalty = (call: (...inputs: Tensor[]) => Tensor, inputs: readonly Tensor[]) => {
-    const first = grad(
-      [
-        call(...inputs)
-          .pow(3)
-          .sum(),
-      ],
-      inputs,
-      { createGraph: true },
-    );
-    const total = cat(first.map((g) => (g ?? zeros([1])).square().sum().reshape([1]))).sum();
-    return grad([total], inputs);
-  };
-  const second = (
-    fused: (...inputs: Tensor[]) => Tensor,
-    aten: (...inputs: Tensor[]) => Tensor,
-    inputs: readonly Tensor[],
-  ) => {
-    const wanted = penalty(
-      aten,
-      inputs.map((t) => t.detach().to("float64").requiresGrad_()),
-    );
-    penalty(fused, inputs).forEach((gradient, i) => {
-      assert.ok(gradient && wanted[i]);
-      assertClose(gradient, wanted[i], `input ${i}`);
-    });
-  };
   const inputs = [x, ...affine(5)];
-  second(
+  checkSecondGradients(
     (x, w, b) => normAct(x as Tensor, [w, b], 0.1),
     (x, w, b) => normActByAten(x as Tensor, [w, b], 0.1),
     inputs,
   );
-  second(
+  checkSecondGradients(
     (x, s) => upsampleCat(x as Tensor, s as Tensor),
     (x, s) => upsampleCatByAten(x as Tensor, s as Tensor),
     [x, skip],
@@ -445,218 +381,4 @@ check("no samples give no samples", () => {
   assert.deepEqual(upsampleCat(random([0, 4, 3, 3, 3]), random([0, 2, 6, 6, 6])).shape, [0, 6, 6, 6, 6]);
 });
 
-// ---- the gradient of a convolution's weight ----------------------------------------------------------------------------
-/** Of shape, input and output channels, kernel and padding: channels that are no multiple of a tile, and kernels that overhang. */
-const CONVOLUTIONS: readonly (readonly [
-  size: number[],
-  ci: number,
-  co: number,
-  kernel: number[],
-  padding: number[],
-])[] = [
-  [[2, 5, 6, 7], 7, 18, [3, 3, 3], [1, 1, 1]],
-  [[1, 4, 5, 3], 1, 2, [3, 3, 3], [1, 1, 1]],
-  [[1, 6, 5, 9], 13, 16, [1, 3, 5], [0, 2, 1]],
-  [[3, 2, 2, 1], 6, 33, [3, 3, 3], [1, 1, 1]],
-  [[2, 4, 4, 4], 4, 5, [2, 3, 4], [1, 0, 3]],
-  [[1, 2, 5, 35], 9, 18, [3, 3, 3], [1, 1, 1]],
-  [[2, 40, 17], 24, 24, [3, 3], [1, 1]],
-  [[3, 9, 33], 24, 24, [3, 3], [1, 1]],
-  [[1, 3, 4], 3, 1, [5, 5], [4, 2]],
-  [[3, 9, 33], 16, 40, [1, 1], [0, 0]],
-  [[2, 4, 5, 6], 7, 3, [1, 1, 1], [0, 0, 0]],
-  [[2, 5, 6], 5, 9, [1, 1], [1, 0]],
-];
-
-const weightGradient = operator("mandn::conv_weight_gradient");
-
-check("a convolution's weight gets aten's gradient in float64, and so do its input and bias", () => {
-  for (const [[n, ...space], ci, co, kernel, padding] of CONVOLUTIONS) {
-    const memoryFormat = kernel.length === 3 ? "channels_last_3d" : "channels_last";
-    const x = random([n as number, ci, ...space], "float32", memoryFormat);
-    const weight = randn([co, ci, ...kernel])
-      .contiguous({ memoryFormat })
-      .requiresGrad_();
-    const bias = randn([co]).requiresGrad_();
-    const convolve = (inputs: readonly Tensor[]) => {
-      const [a, w, b] = inputs as [Tensor, Tensor, Tensor];
-      return kernel.length === 3 ? conv3d(a, w, b, 1, padding) : conv2d(a, w, b, 1, padding);
-    };
-    const what = `[${[n, ci, ...space]}] → ${co}, kernel [${kernel}], padding [${padding}]`;
-    const inputs = [x, weight, bias];
-    const precise = inputs.map((t) => t.detach().to("float64").contiguous().requiresGrad_());
-    const y = convolve(inputs);
-    const dy = randn(y.shape).contiguous({ memoryFormat });
-    const expected = grad([convolve(precise)], precise, { gradOutputs: [dy.to("float64")] }) as Tensor[];
-    const found = grad([y], inputs, { gradOutputs: [dy] }) as Tensor[];
-    for (const [i, gradient] of found.entries()) assertClose(gradient, expected[i] as Tensor, `${what}: gradient ${i}`);
-    const direct = weightGradient.callTensor(x.detach(), dy, kernel, padding);
-    assertClose(direct, expected[1] as Tensor, `${what}: operator`);
-    const isMatrixProduct = kernel.every((extent) => extent === 1);
-    const isServed = engineReport().capability === "AVX2" && !isMatrixProduct && (y.shape.at(-1) as number) >= 32;
-    if (isServed) assertSameBits(found[1] as Tensor, direct, `${what}: by the operator`);
-    setThreads(2);
-    assertSameBits(weightGradient.callTensor(x.detach(), dy, kernel, padding), direct, `${what}: on two threads`);
-    setThreads(1);
-  }
-});
-
-check("a convolution's gradient can itself be differentiated", () => {
-  const x = random([1, 3, 3, 4, 3], "float32", "channels_last_3d");
-  const weight = randn([2, 3, 3, 3, 3]).requiresGrad_();
-  const second = (inputs: readonly [Tensor, Tensor]) => {
-    const [dw] = grad(
-      [
-        conv3d(...inputs, undefined, 1, 1)
-          .square()
-          .sum(),
-      ],
-      [inputs[1]],
-      { createGraph: true },
-    ) as [Tensor];
-    return grad([dw.square().sum()], [...inputs]) as Tensor[];
-  };
-  const found = second([x, weight]);
-  const expected = second([
-    x.detach().to("float64").contiguous().requiresGrad_(),
-    weight.detach().to("float64").requiresGrad_(),
-  ]);
-  for (const [i, gradient] of found.entries()) assertClose(gradient, expected[i] as Tensor, `second gradient ${i}`);
-});
-
-check("shapes that do not belong together are refused", () => {
-  const x = zeros([1, 2, 4, 4, 4]);
-  assert.throws(() => weightGradient.callTensor(x, zeros([1, 3, 4, 4, 5]), [3, 3, 3], [1, 1, 1]), /is not of x/);
-  assert.throws(() => weightGradient.callTensor(x, zeros([1, 3, 4, 4]), [3, 3], [1, 1]), /do not belong together/);
-});
-
-// ---- ReLU6 of a depthwise convolution ----------------------------------------------------------------------------------
-const DEPTHWISE: readonly nn.DepthwiseRelu6Options[] = [
-  { stride: 1, padding: 1 },
-  { stride: 2, padding: 0 },
-  { stride: 2, padding: 1 },
-].flatMap((options) => [options, { ...options, activated: true }]) as nn.DepthwiseRelu6Options[];
-
-/** Values on both sides of both kinks. */
-function depthwiseInputs(
-  shape: readonly number[],
-  dtype: DType = "float32",
-  memoryFormat: "channels_last" | "contiguous" = "channels_last",
-): [Tensor, Tensor, Tensor] {
-  const channels = shape[1] as number;
-  const x = noGrad(() => random(shape, dtype, memoryFormat).mul_(4)).requiresGrad_();
-  return [x, randn([channels, 1, 3, 3]).requiresGrad_(), randn([channels]).mul(3).detach().requiresGrad_()];
-}
-
-check("a depthwise convolution under ReLU6 and its gradients are aten's", () => {
-  for (const dtype of FLOATS) {
-    for (const shape of [
-      [2, 5, 6, 8],
-      [1, 17, 1, 1],
-      [2, 3, 2, 5],
-      [3, 32, 9, 7],
-      [2, 96, 16, 12],
-      [1, 1, 12, 1],
-    ]) {
-      for (const options of DEPTHWISE) {
-        const what = `[${shape}], ${JSON.stringify(options)}, ${dtype}`;
-        scope(() => checkDepthwiseRelu6(depthwiseInputs(shape, dtype), options, what));
-      }
-    }
-  }
-  const options = { stride: 2, padding: 0, activated: true } as const;
-  const plain = depthwiseInputs([2, 5, 6, 8], "float32", "contiguous");
-  checkDepthwiseRelu6(plain, options, "contiguous", { fused: false });
-  const [x, weight, bias] = depthwiseInputs([2, 5, 12, 8]);
-  const everyOther = x
-    .detach()
-    .index(slice(), slice(), slice(undefined, undefined, 2))
-    .requiresGrad_();
-  checkDepthwiseRelu6([everyOther, weight, bias], options, "every other row");
-});
-
-check(
-  "a depthwise convolution gives the same bits with any number of threads, checkpointed and without gradients",
-  () => {
-    const inputs = depthwiseInputs([5, 40, 33, 31]);
-    const block = () => nn.depthwiseRelu6(...inputs, { activated: true });
-    const y = block();
-    const wanted = grad([y.square().sum()], inputs) as Tensor[];
-    assertSameBits(
-      noGrad(() => block()),
-      y.detach(),
-      "without gradients",
-    );
-    const asked = grad([block().square().sum()], [inputs[1]]) as Tensor[];
-    assertSameBits(asked[0] as Tensor, wanted[1] as Tensor, "asked for alone");
-    setThreads(2);
-    assertSameBits(block().detach(), y.detach(), "on two threads");
-    const others = [grad([block().square().sum()], inputs), grad([checkpoint(block).square().sum()], inputs)];
-    setThreads(1);
-    for (const found of others)
-      found.forEach((gradient, i) => {
-        assert.ok(gradient);
-        assertSameBits(gradient, wanted[i] as Tensor, `input ${i}`);
-      });
-  },
-);
-
-check("gradients of a depthwise convolution's gradients are aten's", () => {
-  const second = (call: (inputs: DepthwiseInputs) => Tensor, inputs: DepthwiseInputs) => {
-    const first = grad([call(inputs).pow(3).sum()], inputs, { createGraph: true }) as Tensor[];
-    const total = cat(first.map((g) => g.square().sum().reshape([1]))).sum();
-    return grad([total], inputs) as Tensor[];
-  };
-  for (const options of DEPTHWISE) {
-    const inputs = depthwiseInputs([2, 3, 4, 6]);
-    const precise = inputs.map((t) => t.detach().to("float64").requiresGrad_()) as [Tensor, Tensor, Tensor];
-    const expected = second((all) => depthwiseRelu6ByAten(all, options), precise);
-    const found = second((all) => nn.depthwiseRelu6(...all, options), inputs);
-    for (const [i, gradient] of found.entries()) assertClose(gradient, expected[i] as Tensor, `input ${i}`);
-  }
-});
-
-check("a depthwise convolution computes in autocast's precision, on both roads", () => {
-  for (const memoryFormat of ["channels_last", "contiguous"] as const) {
-    const inputs = depthwiseInputs([2, 8, 6, 6], "float32", memoryFormat);
-    const y = autocast({ dtype: "bfloat16" }, () => nn.depthwiseRelu6(...inputs));
-    assert.equal(y.dtype, "bfloat16");
-    const gradients = grad([y.sum()], inputs) as Tensor[];
-    assert.deepEqual(
-      gradients.map(({ dtype }) => dtype),
-      ["float32", "float32", "float32"],
-    );
-    const [x, weight, bias] = inputs;
-    const low = [x.detach().to("bfloat16"), weight.detach(), bias.detach()] as const;
-    const error = y
-      .detach()
-      .to("float32")
-      .sub(depthwiseRelu6ByAten([low[0].to("float32"), weight, bias], {}));
-    assert.ok(error.detach().abs().max().itemNumber() < 0.1, memoryFormat);
-  }
-});
-
-check("a depthwise convolution refuses what does not belong together", () => {
-  const [x, weight, bias] = depthwiseInputs([2, 4, 6, 6]);
-  throws("value", "stride 1 and padding 0", () => nn.depthwiseRelu6(x, weight, bias, { padding: 0 }));
-  assert.throws(() => nn.depthwiseRelu6(x, zeros([5, 1, 3, 3]), bias), /expected x \[N, C, H, W\]/);
-  assert.throws(() => nn.depthwiseRelu6(x, weight, zeros([3])), /and \[3\]/);
-  assert.throws(() => nn.depthwiseRelu6(zeros([4, 6, 6]), weight, bias), /expected x/);
-  assert.deepEqual(nn.depthwiseRelu6(zeros([0, 4, 6, 6]), weight, bias, { stride: 2 }).shape, [0, 4, 3, 3]);
-});
-
-// ---- the same for the instruction sets below this CPU's own ----------------------------------------------------------
-const LEVELS = ["default", "avx2", "avx512"];
-const own = LEVELS.indexOf(engineReport().capability.toLowerCase());
-for (const level of fixedLevel === undefined ? LEVELS.slice(0, Math.max(0, own)) : []) {
-  test(`all of this holds with ${level} instructions`, async () => {
-    const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-    await run(process.execPath, [fileURLToPath(import.meta.url)], {
-      env: { ...env, ATEN_CPU_CAPABILITY: level },
-    }).catch(({ stdout }: { stdout: string }) => assert.fail(stdout.slice(-8000)));
-  });
-}
-if (fixedLevel !== undefined) {
-  test("the kernels run with the instructions that were asked for", () =>
-    assert.equal(engineReport().capability.toLowerCase(), fixedLevel));
-}
+repeatBelowOwnLevel(import.meta.url);

@@ -61,8 +61,8 @@ function affineSampler(map: Affine, from: readonly number[], to: readonly number
     const end = Math.max(Math.min(Math.ceil(high) + 2, size), start + 1);
     return { start, length: end - start };
   });
-  // grid_sample's coordinates (x, y, z) of that part, −1 … 1 from edge to edge: [3, D, H, W], then as [D, 1, H, W, 3], for it
-  // divides samples of a batch among threads: here the crop's planes, each from the whole part.
+  // grid_sample's coordinates (x, y, z) of that part, −1 … 1 from edge to edge: [3, D, H, W], then as [D, 1, H, W, 3]: the
+  // operator divides a batch's samples among threads, so the crop's planes are its samples, each from the whole part.
   const scales = [2, 1, 0].map((axis) => 2 / ranges[axis].length);
   const first = scales.map((scale, row) => (map[4 * row + 3] - ranges[2 - row].start + 0.5) * scale - 1);
   const along = to.map((length, axis) => {

@@ -21,13 +21,13 @@ inline V relu6Gradient(V g, V z) {
   return z < V{} + 6.0f ? notBelow : none;
 }
 
-template <bool IsActivated, class V>
+template <bool ActivatesInput, class V>
 inline V activated(V z) {
-  if constexpr (IsActivated) return relu6(z);
+  if constexpr (ActivatesInput) return relu6(z);
   return z;
 }
 
-template <bool IsActivated, class T>
+template <bool ActivatesInput, class T>
 void forwardRows(const T* x, const float* weight, const float* bias, T* y, const DepthwiseShape& s, int64_t begin,
                  int64_t end, const T* zeros) {
   const int64_t C = s.channels;
@@ -51,7 +51,7 @@ void forwardRows(const T* x, const float* weight, const float* bias, T* y, const
         using V = decltype(lane);
         V sum = load<V>(bias + c);
         for (int64_t k = 0; k < kTaps * kTaps; ++k) {
-          sum += activated<IsActivated>(load<V>(taps[k] + c)) * load<V>(weight + k * C + c);
+          sum += activated<ActivatesInput>(load<V>(taps[k] + c)) * load<V>(weight + k * C + c);
         }
         store(to + c, relu6(sum));
       });
@@ -62,7 +62,7 @@ void forwardRows(const T* x, const float* weight, const float* bias, T* y, const
 template <class T>
 void forward(const T* x, const float* weight, const float* bias, T* y, const DepthwiseShape& s, int64_t begin,
              int64_t end, const T* zeros) {
-  (s.isActivated ? forwardRows<true, T> : forwardRows<false, T>)(x, weight, bias, y, s, begin, end, zeros);
+  (s.activatesInput ? forwardRows<true, T> : forwardRows<false, T>)(x, weight, bias, y, s, begin, end, zeros);
 }
 
 /// The gradients before the activation of one output row, between a pixel of zeros on either side; their sums are added to `total`.
@@ -84,7 +84,7 @@ void maskRow(const T* dy, const T* y, const DepthwiseShape& s, float* to, float*
 /// What `count` pixels, `step` channels apart from x and dx on, have to do with Rows × Columns taps: `from` is where the first of
 /// them meets the output's gradients, whose next one is a pixel further for the next of the pixels; `weight` and `sums` are
 /// the taps' own.
-template <bool IsActivated, int Rows, int Columns, class T>
+template <bool ActivatesInput, int Rows, int Columns, class T>
 void gradientsOf(const T* x, T* dx, int64_t count, int64_t step, int64_t channels, const float* const (&from)[Rows][Columns],
                  const float* const (&weight)[Rows][Columns], float* const (&sums)[Rows][Columns]) {
   forEachLane(channels, [&](auto lane, int64_t c) {
@@ -94,7 +94,7 @@ void gradientsOf(const T* x, T* dx, int64_t count, int64_t step, int64_t channel
       for (int k = 0; k < Columns; ++k) sum[r][k] = load<V>(sums[r][k] + c);
     }
     for (int64_t i = 0; i < count; ++i) {
-      const V z = load<V>(x + i * step + c), a = activated<IsActivated>(z);
+      const V z = load<V>(x + i * step + c), a = activated<ActivatesInput>(z);
       V total{};
       for (int r = 0; r < Rows; ++r) {
         for (int k = 0; k < Columns; ++k) {
@@ -103,7 +103,7 @@ void gradientsOf(const T* x, T* dx, int64_t count, int64_t step, int64_t channel
           sum[r][k] += a * g;
         }
       }
-      if constexpr (IsActivated) total = relu6Gradient(total, z);
+      if constexpr (ActivatesInput) total = relu6Gradient(total, z);
       store(dx + i * step + c, total);
     }
     for (int r = 0; r < Rows; ++r) {
@@ -120,7 +120,7 @@ struct Meeting {
   }
 };
 
-template <bool IsActivated, int Rows, int Columns, class T>
+template <bool ActivatesInput, int Rows, int Columns, class T>
 void gradientsAt(const T* x, T* dx, const DepthwiseShape& s, const float* const* lines, const Meeting& down, int64_t left,
                  const Meeting& across, const float* weight, float* sums) {
   const int64_t C = s.channels;
@@ -136,10 +136,10 @@ void gradientsAt(const T* x, T* dx, const DepthwiseShape& s, const float* const*
     }
   }
   const int64_t count = (s.width - left + s.stride - 1) / s.stride;
-  gradientsOf<IsActivated, Rows, Columns>(x + left * C, dx + left * C, count, s.stride * C, C, from, taps, to);
+  gradientsOf<ActivatesInput, Rows, Columns>(x + left * C, dx + left * C, count, s.stride * C, C, from, taps, to);
 }
 
-template <bool IsActivated, class T>
+template <bool ActivatesInput, class T>
 void backwardSample(const T* x, const float* weight, const T* y, const T* dy, T* dx, float* sums, const DepthwiseShape& s,
                     float* scratch) {
   const int64_t C = s.channels, lineSize = (s.outWidth + 2) * C;
@@ -162,9 +162,10 @@ void backwardSample(const T* x, const float* weight, const T* y, const T* dy, T*
     T* to = dx + row * s.width * C;
     for (int64_t left = 0; left < s.stride && left < s.width; ++left) {
       const Meeting across(left, s);
-      const auto run = down.count == 3   ? gradientsAt<IsActivated, 3, 3, T>
-                       : down.count == 2 ? (across.count == 2 ? gradientsAt<IsActivated, 2, 2, T> : gradientsAt<IsActivated, 2, 1, T>)
-                                         : (across.count == 2 ? gradientsAt<IsActivated, 1, 2, T> : gradientsAt<IsActivated, 1, 1, T>);
+      const bool hasTwo = across.count == 2;
+      auto run = gradientsAt<ActivatesInput, 3, 3, T>;  // at stride 1
+      if (down.count == 2) run = hasTwo ? gradientsAt<ActivatesInput, 2, 2, T> : gradientsAt<ActivatesInput, 2, 1, T>;
+      if (down.count == 1) run = hasTwo ? gradientsAt<ActivatesInput, 1, 2, T> : gradientsAt<ActivatesInput, 1, 1, T>;
       run(from, to, s, lines, down, left, across, weight, sums);
     }
   }
@@ -173,7 +174,7 @@ void backwardSample(const T* x, const float* weight, const T* y, const T* dy, T*
 template <class T>
 void backward(const T* x, const float* weight, const T* y, const T* dy, T* dx, float* sums, const DepthwiseShape& s,
               float* scratch) {
-  (s.isActivated ? backwardSample<true, T> : backwardSample<false, T>)(x, weight, y, dy, dx, sums, s, scratch);
+  (s.activatesInput ? backwardSample<true, T> : backwardSample<false, T>)(x, weight, y, dy, dx, sums, s, scratch);
 }
 
 }  // namespace

@@ -62,12 +62,12 @@ struct ConvWeightKernels {
 };
 
 /// Extents of x, [N, height, width, channels], and of y, [N, outHeight, outWidth, channels]; the padding before x, and whether
-/// ReLU6 of x is meant.
+/// x goes through ReLU6 first.
 struct DepthwiseShape {
   /// The kernel is kTaps × kTaps.
   static constexpr int64_t kTaps = 3;
   int64_t height, width, channels, outHeight, outWidth, stride, padding;
-  bool isActivated;
+  bool activatesInput;
 };
 
 /// ReLU6 of a depthwise convolution of stride 1 or 2, channels innermost. `weight` is [3, 3, channels].

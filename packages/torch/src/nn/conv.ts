@@ -177,8 +177,8 @@ export interface DepthwiseRelu6Options {
   readonly stride?: 1 | 2;
   /** Pixels above and left of the image, 0 only at stride 2; below and right there are as many as are needed. Default 1. */
   readonly padding?: 0 | 1;
-  /** Whether ReLU6 of x is meant; default false. */
-  readonly activated?: boolean;
+  /** Whether x goes through ReLU6 first; default false. */
+  readonly activateInput?: boolean;
 }
 
 /**
@@ -187,6 +187,6 @@ export interface DepthwiseRelu6Options {
  * is channels_last on a CPU.
  */
 export function depthwiseRelu6(x: Tensor, weight: Tensor, bias: Tensor, options: DepthwiseRelu6Options = {}): Tensor {
-  const { stride = 1, padding = 1, activated = false } = options;
-  return fusedDepthwiseRelu6.callTensor(x, weight, bias, stride, padding, activated);
+  const { stride = 1, padding = 1, activateInput = false } = options;
+  return fusedDepthwiseRelu6.callTensor(x, weight, bias, stride, padding, activateInput);
 }
