@@ -1,4 +1,5 @@
-"""Losses of M&N's two stages on tiny networks, step by step: packages/mn/test/fixtures/cotraining.json.
+"""Losses of M&N's two stages on tiny networks, step by step, alternating in stage 2 and not:
+packages/mn/test/fixtures/cotraining.json.
 
 Run with a Python that has torch: python parity/mn/cotraining.py
 Weights, images and masks follow formulas that the test repeats; slices and the order of cases are drawn from the same
@@ -66,7 +67,7 @@ def rate(epoch):
     return 0.5 * (1 + math.cos(math.pi * (epoch - start) / (end - start)))
 
 
-def main():
+def run(alternating):
     net2d, net3d = Small2d(), Small3d()
     fill(net2d)
     fill(net3d)
@@ -77,7 +78,13 @@ def main():
     generator = torch.Generator().manual_seed(7)
     losses = []
 
-    def learn(which, epoch, images, masks):
+    def learn(students, epoch, images, masks):
+        for which in students:
+            losses.append(differentiate(which, epoch, images, masks))
+        for which in students:
+            optimizers[which].step()
+
+    def differentiate(which, epoch, images, masks):
         student, teacher = (net2d, net3d) if which == "2d" else (net3d, net2d)
         unlabelled = images.shape[0] - masks.shape[0]
         target = F.one_hot(masks, CLASSES).permute(0, 4, 1, 2, 3).float()
@@ -98,8 +105,7 @@ def main():
         dice, kl = dice_and_kl(student(images), target)
         optimizer.zero_grad()
         (dice + kl).backward()
-        optimizer.step()
-        losses.append([dice.item(), kl.item()])
+        return [dice.item(), kl.item()]
 
     left = {"unlabelled": 0, "labelled": 0}
 
@@ -121,21 +127,24 @@ def main():
         for _ in range(UPDATES_PER_EPOCH):
             images, masks = batch(step, 0)
             step += 1
-            learn("2d", epoch, images, masks)
-            learn("3d", epoch, images, masks)
+            learn(["2d", "3d"], epoch, images, masks)
     for epoch in range(STAGE1, EPOCHS):
         unlabelled = math.floor((epoch - STAGE1) / (EPOCHS - STAGE1) * BATCH)
-        for which in ("2d", "3d"):
+        for students in [["2d"], ["3d"]] if alternating else [["2d", "3d"]]:
             for _ in range(UPDATES_PER_EPOCH):
                 images, masks = batch(step, unlabelled)
                 step += 1
-                learn(which, epoch, images, masks)
+                learn(students, epoch, images, masks)
     weights = {
         which: {name: p.detach().flatten().tolist() for name, p in net.named_parameters()}
         for which, net in (("2d", net2d), ("3d", net3d))
     }
+    return {"losses": losses, "weights": weights}
+
+
+def main():
     out = Path(__file__).parents[2] / "packages/mn/test/fixtures/cotraining.json"
-    out.write_text(json.dumps({"losses": losses, "weights": weights}))
+    out.write_text(json.dumps({"alternating": run(True), "together": run(False)}))
 
 
 main()

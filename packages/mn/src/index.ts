@@ -1,9 +1,24 @@
 export { CachedScans } from "./cotraining/cached-scans.js";
-export { type Batch, Learner, type LearnerOptions, type Slicing, type StepLosses } from "./cotraining/learner.js";
+export {
+  type Batch,
+  Learner,
+  type LearnerOptions,
+  learn,
+  type Slicing,
+  type StepLosses,
+  type Student,
+} from "./cotraining/learner.js";
 export { diceAndKl, type Losses, oneHot } from "./cotraining/losses.js";
-export { createLearners, loadPredictors, networksOf } from "./cotraining/networks.js";
+export { createLearners, loadPredictors } from "./cotraining/networks.js";
 export { probeFor } from "./cotraining/probe.js";
-export { learningRateFactor, type Step, StepSequence, unlabelledCrops, type Which } from "./cotraining/schedule.js";
+export {
+  learningRateFactor,
+  networksOf,
+  type Step,
+  StepSequence,
+  unlabelledCrops,
+  type Which,
+} from "./cotraining/schedule.js";
 export { type TrainingProgress, type TrainingScans, type TrainOptions, train } from "./cotraining/train.js";
 export { type CropSource, Trainer, type TrainerCheckpoint, type UpdateReport } from "./cotraining/trainer.js";
 export { type CacheOptions, type CacheProgress, ScanCache } from "./data/cache.js";

@@ -38,6 +38,7 @@ export function smallPlan(seed = 0): Plan {
       updatesPerEpoch: 2,
       warmUp: 0.1,
       stage1: 0.34,
+      alternating: false,
       sampling: "learning-rate",
       foregroundCrops: 0.5,
       pseudoMaskRefreshes: [0.34, 0.7],

@@ -10,6 +10,7 @@ NAPI_MODULE_INIT() {
   registerOperations(*e, exports);
   registerAutograd(*e, exports);
   registerCheckpoint(*e, exports);
+  registerRecordedLoss(*e, exports);
   registerMemory(*e, exports);
   registerRandom(*e, exports);
   registerDevices(*e, exports);

@@ -45,7 +45,7 @@ struct Environment {
   std::vector<size_t> scopeStarts;  // for each open scope, where it begins in `log`
   int64_t live = 0;
   std::vector<std::unique_ptr<Operation>> operations;
-  Recording* recording = nullptr;   // the checkpointed block that is being recorded, if any
+  Recording* recording = nullptr;   // of the block that is being recorded, if any
   napi_ref errorFactory = nullptr;
 
   // References to buffers whose last tensor died, perhaps on another thread or after this environment: outlives it.
@@ -133,6 +133,7 @@ void registerScopes(Environment& e, napi_value exports);
 void registerOperations(Environment& e, napi_value exports);
 void registerAutograd(Environment& e, napi_value exports);
 void registerCheckpoint(Environment& e, napi_value exports);
+void registerRecordedLoss(Environment& e, napi_value exports);
 void registerMemory(Environment& e, napi_value exports);
 void registerRandom(Environment& e, napi_value exports);
 void registerDevices(Environment& e, napi_value exports);

@@ -32,7 +32,7 @@ struct Operation {
   int32_t index;
 };
 
-// A block of calls recorded for gradient checkpointing: see checkpoint.cc.
+// A call of a block that is being recorded: see recording.h.
 void callRecorded(Recording& recording, const Operation& operation, torch::jit::Stack& stack);
 
 napi_value describeArguments(Environment& e, const Operation& operation, size_t argc, Arguments argv);

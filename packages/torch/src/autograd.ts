@@ -122,7 +122,7 @@ export function grad(
  * one from outside; or if it returns anything but a tensor or an array of tensors.
  */
 export function checkpoint<T extends Tensor | readonly Tensor[]>(body: () => T): T {
-  if (!native.isGradEnabled() || !native.beginRecording()) return body();
+  if (!native.isGradEnabled() || !native.beginCheckpoint()) return body();
   let recording = true;
   try {
     const result = scope(() => {
@@ -133,12 +133,12 @@ export function checkpoint<T extends Tensor | readonly Tensor[]>(body: () => T):
         throw new TorchError("autograd", "a checkpointed block must return a tensor or an array of tensors");
       }
       recording = false;
-      const tensors = native.endRecording(outputs.map((t) => t.handle)).map(wrap);
+      const tensors = native.endCheckpoint(outputs.map((t) => t.handle)).map(wrap);
       return value instanceof Tensor ? tensors[0] : tensors;
     });
     return result as T;
   } finally {
-    if (recording) native.endRecording();
+    if (recording) native.endCheckpoint();
   }
 }
 

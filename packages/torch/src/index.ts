@@ -20,6 +20,7 @@ export * as nn from "./nn/index.js";
 export { Operator, type OperatorValue, operator } from "./operator.js";
 export * as optim from "./optim/index.js";
 export { Generator, manualSeed } from "./random.js";
+export { backwardTogether, type LossTask, RecordedLoss } from "./recorded-loss.js";
 export { Complex, Float, float, type Scalar } from "./scalar.js";
 export {
   assertNoLeaks,

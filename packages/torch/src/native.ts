@@ -94,8 +94,11 @@ export interface NativeBinding {
   setAnomalyEnabled(enabled: boolean): boolean;
   enterAutocast(device: string, enabled: boolean, dtype: string | undefined): [enabled: boolean, dtype: string];
   leaveAutocast(device: string, enabled: boolean, dtype: string): void;
-  beginRecording(): boolean;
-  endRecording(outputs?: readonly Handle[]): Handle[];
+  beginCheckpoint(): boolean;
+  endCheckpoint(outputs?: readonly Handle[]): Handle[];
+  beginLoss(inputs: readonly Handle[]): void;
+  endLoss(inputs?: readonly Handle[], outputs?: readonly Handle[]): Handle;
+  backwardTogether(losses: readonly Handle[], inputs: readonly (readonly Handle[])[]): Handle[][];
 
   shape(handle: Handle): number[];
   strides(handle: Handle): number[];

@@ -1,5 +1,16 @@
 import type { Network3d } from "@mandn/models";
-import { cat, type Device, type Generator, noGrad, optim, scope, type Tensor } from "@mandn/torch";
+import {
+  backwardTogether,
+  cat,
+  type Device,
+  type Generator,
+  type LossTask,
+  noGrad,
+  optim,
+  RecordedLoss,
+  scope,
+  type Tensor,
+} from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { forward, type Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
@@ -43,6 +54,8 @@ export interface LearnerOptions {
 export class Learner {
   readonly optimizer: optim.AdamW;
   readonly #options: LearnerOptions;
+  /** By teacher, and by what an update depends on besides the values of its batch. */
+  readonly #losses = new Map<Learner | undefined, Map<string, RecordedLoss>>();
 
   constructor(
     readonly which: Which,
@@ -82,58 +95,87 @@ export class Learner {
    * The soft masks that it teaches, without gradient: `[N, C, D, H, W]` → `[N, K, D, H, W]`. A 2D network with several
    * directions teaches along one that is drawn: in the mean over updates what it sees along all.
    */
-  pseudoMask(image: Tensor, generator: Generator): Tensor {
-    const direction = drawDirection(this.#options.slicing?.directions ?? ["d"], generator);
+  pseudoMask(image: Tensor, direction: Direction): Tensor {
     this.network.eval();
     return noGrad(() => scope(() => swapDirection(this.logits(swapDirection(image, direction)).softmax(1), direction)));
   }
 
+  /** The axis along which it sees volumes next. */
+  drawDirection(generator: Generator): Direction {
+    return drawDirection(this.#options.slicing?.directions ?? ["d"], generator);
+  }
+
   /**
-   * One update on a batch (paper, section 2): labelled crops are learnt from their masks, unlabelled ones from the soft masks
-   * that `teacher` makes of them now.
-   *
-   * @throws MnError `"diverged"` when the loss is not finite; the weights are then as before.
+   * What an update on a batch computes (paper, section 2): Dice + KL, where labelled crops are learnt from their masks and
+   * unlabelled ones from the soft masks that `teacher` makes of them now.
    */
-  learn(batch: Batch, classes: number, generator: Generator, teacher?: Learner): StepLosses {
-    this.network.train();
-    return scope(() => {
-      const unlabelled = batch.image.size(0) - batch.mask.size(0);
-      const masks = oneHot(batch.mask, classes); // [L, K, D, H, W]
-      if (unlabelled > 0 && teacher === undefined) throw new MnError("usage", "unlabelled crops need a teacher");
+  task({ image, mask }: Batch, classes: number, generator: Generator, teacher: Learner | undefined): LossTask {
+    const { slicing, device } = this.#options;
+    const unlabelled = image.size(0) - mask.size(0);
+    if (unlabelled > 0 && teacher === undefined) throw new MnError("usage", "unlabelled crops need a teacher");
+    const taught = unlabelled > 0 ? teacher?.drawDirection(generator) : undefined;
+    const direction = this.drawDirection(generator);
+    const depth = swapDirection(image, direction).size(2);
+    const places = slicing && [drawSlices(image.size(0), depth, slicing.perVolume, generator).to(device)];
+    const inputs = [image, mask, ...(places ?? [])];
+    const loss = this.#recorded(teacher, [classes, image.shape, unlabelled, taught, direction].join(), inputs, () => {
+      const masks = oneHot(mask, classes); // [L, K, D, H, W]
       const target =
-        unlabelled > 0 && teacher
-          ? cat([teacher.pseudoMask(batch.image.narrow(0, 0, unlabelled), generator), masks])
-          : masks;
-      const [seen, seenTarget] = this.#slices(batch.image, target, generator);
+        teacher && taught ? cat([teacher.pseudoMask(image.narrow(0, 0, unlabelled), taught), masks]) : masks;
+      this.network.train();
+      const [seen, seenTarget] = [image, target].map((volume) => {
+        const turned = swapDirection(volume, direction);
+        return places ? takeSlices(turned, places[0]) : turned;
+      });
       const { total, dice, kl } = diceAndKl(this.logits(seen), seenTarget);
-      const losses = { loss: total.itemNumber(), dice: dice.itemNumber(), kl: kl.itemNumber() };
-      if (!Number.isFinite(losses.loss)) {
-        throw new MnError(
-          "diverged",
-          `The ${this.which.toUpperCase()} network's loss is ${losses.loss} (Dice ${losses.dice}, KL ${losses.kl}).`,
-        );
-      }
-      this.optimizer.zeroGrad();
-      total.backward();
-      this.optimizer.step();
-      return losses;
+      return [total, dice, kl];
     });
+    return { loss, inputs };
   }
 
   /** Frees the network and the optimizer's state. */
   dispose(): void {
+    for (const losses of this.#losses.values()) for (const loss of losses.values()) loss.dispose();
     this.optimizer.dispose();
     this.network.dispose();
   }
 
-  /** What an update sees of crops and targets: everything, or for the 2D network some slices along one direction. */
-  #slices(image: Tensor, target: Tensor, generator: Generator): readonly [Tensor, Tensor] {
-    const { slicing, device } = this.#options;
-    if (slicing === undefined) return [image, target];
-    const { directions, perVolume } = slicing;
-    const direction = drawDirection(directions, generator);
-    const turned = swapDirection(image, direction);
-    const places = drawSlices(turned.size(0), turned.size(2), perVolume, generator).to(device);
-    return [takeSlices(turned, places), takeSlices(swapDirection(target, direction), places)];
+  #recorded(
+    teacher: Learner | undefined,
+    key: string,
+    inputs: readonly Tensor[],
+    body: Parameters<typeof RecordedLoss.record>[1],
+  ): RecordedLoss {
+    const losses = this.#losses.get(teacher) ?? new Map<string, RecordedLoss>();
+    this.#losses.set(teacher, losses);
+    const loss = losses.get(key) ?? RecordedLoss.record(inputs, body);
+    losses.set(key, loss);
+    return loss;
   }
+}
+
+/** A network that learns, and the one that makes masks of unlabelled crops for it. */
+export interface Student {
+  readonly learner: Learner;
+  readonly teacher?: Learner | undefined;
+}
+
+/**
+ * One update of each student on a batch, all by what their teachers know before it; on a CPU at the same time.
+ *
+ * @throws MnError `"diverged"` when a loss is not finite; all weights are then as before.
+ */
+export function learn(students: readonly Student[], batch: Batch, classes: number, generator: Generator): StepLosses[] {
+  return scope(() => {
+    const tasks = students.map(({ learner, teacher }) => learner.task(batch, classes, generator, teacher));
+    for (const { learner } of students) learner.optimizer.zeroGrad();
+    const losses = backwardTogether(tasks).map((values, i) => {
+      const [loss, dice, kl] = values.map((value) => value.itemNumber());
+      if (Number.isFinite(loss)) return { loss, dice, kl };
+      const which = students[i].learner.which.toUpperCase();
+      throw new MnError("diverged", `The ${which} network's loss is ${loss} (Dice ${dice}, KL ${kl}).`);
+    });
+    for (const { learner } of students) learner.optimizer.step();
+    return losses;
+  });
 }

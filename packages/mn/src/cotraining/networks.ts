@@ -6,14 +6,7 @@ import type { Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { Learner } from "./learner.js";
-import type { Which } from "./schedule.js";
-
-const NETWORKS = { mn: ["2d", "3d"], "supervised-2d": ["2d"], "supervised-3d": ["3d"] } as const;
-
-/** The networks of a plan's method, the 2D network first. */
-export function networksOf({ method }: Pick<Plan, "method">): readonly Which[] {
-  return NETWORKS[method];
-}
+import { networksOf, type Which } from "./schedule.js";
 
 /**
  * A network of the plan, newly made, over volumes, on the plan's device. Random weights come from the default generator.

@@ -1,7 +1,20 @@
 import type { Training } from "../plan/plan.js";
-import { type Step, type StepSequence, unlabelledCrops } from "./schedule.js";
+import { type Schedule, type Step, type StepSequence, unlabelledCrops, type Which } from "./schedule.js";
 
 type Budget = NonNullable<Training["budget"]>;
+
+/**
+ * Seconds of a step by the networks that learn in it, its batch included: without unlabelled crops, and with as many as a batch
+ * can hold, for which teachers work too. 0 for steps that the run does not have.
+ */
+export type StepSeconds = Readonly<Record<Which | "both", readonly [without: number, withMost: number]>>;
+
+/** Seconds that a step takes by what steps were measured to take. */
+export function secondsOf({ place, students }: Step, training: Schedule, measured: StepSeconds): number {
+  const [without, withMost] = measured[students.length > 1 ? "both" : students[0]];
+  const share = unlabelledCrops(place, training) / Math.max(1, training.volumesPerBatch - 1);
+  return without + share * (withMost - without);
+}
 
 /** Share of the budget that is aimed at: overrunning is worse than ending early. */
 export const AIMED = 0.97;
@@ -70,13 +83,7 @@ export class Pace {
     return (Math.floor(spent / every) + 1) * every;
   }
 
-  #secondsOf({ place, students }: Step): number {
-    const { volumesPerBatch } = this.#training;
-    const share = unlabelledCrops(place, this.#training) / Math.max(1, volumesPerBatch - 1);
-    const seconds = students.map((which) => {
-      const [without, withMost] = this.#budget.updateSeconds[which];
-      return without + share * (withMost - without);
-    });
-    return seconds.reduce((a, b) => a + b, 0);
+  #secondsOf(step: Step): number {
+    return secondsOf(step, this.#training, this.#budget.stepSeconds);
   }
 }

@@ -4,18 +4,19 @@ import { type CacheOptions, ScanCache } from "../data/cache.js";
 import type { Costs, Probe } from "../plan/budget.js";
 import type { Plan } from "../plan/plan.js";
 import { CachedScans } from "./cached-scans.js";
-import type { Learner } from "./learner.js";
+import { type Learner, learn } from "./learner.js";
 import { createLearners } from "./networks.js";
+import type { StepSeconds } from "./pace.js";
 import type { Which } from "./schedule.js";
 import { predictForeground, scoreScans } from "./whole-scans.js";
 
 /** Scans of each role that are prepared for a measurement. */
 const SCANS = 2;
-/** Updates of each kind: the first compile and allocate what the others find ready. */
+/** Steps of each kind: the first compile and allocate what the others find ready. */
 const WARM_UP = 2;
 const MEASURED = 3;
 
-/** Measures what a plan costs: some updates of each kind and some whole scans, with the plan's own networks and sizes. */
+/** Measures what a plan costs: some steps of each kind and some whole scans, with the plan's own networks and sizes. */
 export function probeFor(dataset: Dataset, options: Pick<CacheOptions, "folder" | "signal"> = {}): Probe {
   return async (plan) => {
     const { labelled, unlabelled, validation } = plan.dataset;
@@ -41,7 +42,7 @@ export function probeFor(dataset: Dataset, options: Pick<CacheOptions, "folder" 
       const refreshes = learners.length > 1 ? plan.training.pseudoMaskRefreshes.length * unlabelled.length : 0;
       const validations = plan.training.validations * validation.length;
       return {
-        updateSeconds: { "2d": measure.update("2d"), "3d": measure.update("3d") },
+        stepSeconds: measure.steps(),
         preparingSeconds: preparing * (scans - inCache),
         besidesSeconds:
           (refreshes === 0 ? 0 : refreshes * measure.pseudoMask()) +
@@ -61,13 +62,20 @@ class Measurement {
     readonly generator: Generator,
   ) {}
 
-  /** Seconds of an update, its batch included: without unlabelled crops, and with as many as there can be and its teacher's work. */
-  update(which: Which): readonly [without: number, withMost: number] {
-    const student = this.learners.find((learner) => learner.which === which);
-    if (student === undefined) return [0, 0];
-    const without = this.#updateWith(student, 0);
-    const isTaught = this.learners.length > 1 && this.plan.dataset.unlabelled.length > 0;
-    return [without, isTaught ? this.#updateWith(student, this.plan.training.volumesPerBatch - 1) : without];
+  /** Seconds of each kind of step, its batch included: without unlabelled crops, and with as many as there can be. */
+  steps(): StepSeconds {
+    const { training, dataset } = this.plan;
+    const none: readonly [number, number] = [0, 0];
+    const of = (...students: readonly Learner[]): readonly [without: number, withMost: number] => {
+      const without = this.#stepWith(students, 0);
+      const isTaught = this.learners.length > 1 && dataset.unlabelled.length > 0;
+      return [without, isTaught ? this.#stepWith(students, training.volumesPerBatch - 1) : without];
+    };
+    const alone = (which: Which) => {
+      const learner = this.learners.find((one) => one.which === which);
+      return learner && (this.learners.length === 1 || training.alternating) ? of(learner) : none;
+    };
+    return { "2d": alone("2d"), "3d": alone("3d"), both: this.learners.length > 1 ? of(...this.learners) : none };
   }
 
   /** Seconds of the 3D network's pseudo-mask of a scan. */
@@ -86,25 +94,25 @@ class Measurement {
     return this.#timeWarm(() => scoreScans([scan], predictors, this.plan.dataset.classes.length, this.plan));
   }
 
-  #updateWith(student: Learner, unlabelled: number): number {
+  #stepWith(learners: readonly Learner[], unlabelled: number): number {
     const { dataset, training } = this.plan;
-    const teacher = this.learners.find((learner) => learner !== student);
+    const students = learners.map((learner) => ({ learner, teacher: this.learners.find((one) => one !== learner) }));
     const cycle = (ids: readonly string[], count: number) =>
       Array.from({ length: count }, (_, i) => ids[i % ids.length]);
-    student.setRate(0);
-    const update = () => {
+    for (const learner of learners) learner.setRate(0);
+    const step = () => {
       const batch = this.scans.draw(
         cycle(dataset.unlabelled, unlabelled),
         cycle(dataset.labelled, training.volumesPerBatch - unlabelled),
         new Map(),
         this.generator,
       );
-      student.learn(batch, dataset.classes.length, this.generator, teacher);
+      learn(students, batch, dataset.classes.length, this.generator);
       batch.image.dispose();
       batch.mask.dispose();
     };
-    for (let i = 0; i < WARM_UP; i++) update();
-    const seconds = Array.from({ length: MEASURED }, () => this.#time(update)).sort((a, b) => a - b);
+    for (let i = 0; i < WARM_UP; i++) step();
+    const seconds = Array.from({ length: MEASURED }, () => this.#time(step)).sort((a, b) => a - b);
     return seconds[Math.floor(MEASURED / 2)];
   }
 

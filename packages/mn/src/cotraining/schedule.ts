@@ -1,9 +1,19 @@
-import type { Training } from "../plan/plan.js";
+import type { Plan, Training } from "../plan/plan.js";
 
 /** Which of the two networks. */
 export type Which = "2d" | "3d";
 
-type Schedule = Pick<Training, "epochs" | "updatesPerEpoch" | "warmUp" | "stage1" | "sampling" | "volumesPerBatch">;
+const NETWORKS = { mn: ["2d", "3d"], "supervised-2d": ["2d"], "supervised-3d": ["3d"] } as const;
+
+/** The networks of a plan's method, the 2D network first. */
+export function networksOf({ method }: Pick<Plan, "method">): readonly Which[] {
+  return NETWORKS[method];
+}
+
+export type Schedule = Pick<
+  Training,
+  "epochs" | "updatesPerEpoch" | "warmUp" | "stage1" | "alternating" | "sampling" | "volumesPerBatch"
+>;
 
 /** The linear warm-up starts at this share of the rate. */
 const WARM_UP_START = 0.01;
@@ -73,23 +83,24 @@ export interface Step {
   /** Where in the schedule this epoch and the one before it are: see {@link placeInSchedule}. */
   readonly place: number;
   readonly placeBefore: number;
-  /** The networks that learn: in stage 1 both from one batch, in stage 2 one from the other. */
+  /** The networks that learn: both from one batch, or one of them. */
   readonly students: readonly Which[];
   /** Whether no network has been in this epoch before. */
   readonly opensEpoch: boolean;
 }
 
 /**
- * The run as a sequence of steps. In stage 1 both networks learn from each batch; in stage 2 they alternate by epochs, the
- * 2D network first. A method with one network goes through the same epochs alone.
+ * The run as a sequence of steps. In stage 1 both networks learn from each batch; in stage 2 too, or they alternate by epochs,
+ * the 2D network first. A method with one network goes through the same epochs alone.
  */
 export class StepSequence {
   /** Epochs of the run. */
   readonly epochs: number;
   readonly length: number;
-  /** Epochs and steps of stage 1. */
   readonly #stage1Epochs: number;
-  readonly #stage1: number;
+  /** Epochs and steps, from the first on, in which all networks learn from each batch. */
+  readonly #jointEpochs: number;
+  readonly #joint: number;
 
   /** @param changes of the run's length, in the order of their epochs. */
   constructor(
@@ -102,26 +113,27 @@ export class StepSequence {
     let first = 0;
     while (first < this.epochs && placeInSchedule(first, schedule, changes) < stage1) first++;
     this.#stage1Epochs = first;
-    this.#stage1 = first * schedule.updatesPerEpoch;
-    this.length = this.#stage1 + (this.epochs * schedule.updatesPerEpoch - this.#stage1) * networks.length;
+    this.#jointEpochs = schedule.alternating ? first : this.epochs;
+    this.#joint = this.#jointEpochs * schedule.updatesPerEpoch;
+    this.length = this.#joint + (this.epochs * schedule.updatesPerEpoch - this.#joint) * networks.length;
   }
 
   at(step: number): Step {
     const { updatesPerEpoch } = this.schedule;
     const placed = (epoch: number) => ({
+      stage: epoch < this.#stage1Epochs ? (1 as const) : (2 as const),
       epoch,
       place: placeInSchedule(epoch, this.schedule, this.changes),
       placeBefore: epoch === 0 ? -1 : placeInSchedule(epoch - 1, this.schedule, this.changes),
     });
-    if (step < this.#stage1) {
+    if (step < this.#joint) {
       const epoch = Math.floor(step / updatesPerEpoch);
-      return { stage: 1, ...placed(epoch), students: this.networks, opensEpoch: step % updatesPerEpoch === 0 };
+      return { ...placed(epoch), students: this.networks, opensEpoch: step % updatesPerEpoch === 0 };
     }
     const round = updatesPerEpoch * this.networks.length;
-    const within = (step - this.#stage1) % round;
+    const within = (step - this.#joint) % round;
     return {
-      stage: 2,
-      ...placed(this.#stage1Epochs + Math.floor((step - this.#stage1) / round)),
+      ...placed(this.#jointEpochs + Math.floor((step - this.#joint) / round)),
       students: [this.networks[Math.floor(within / updatesPerEpoch)] as Which],
       opensEpoch: within === 0,
     };
@@ -129,6 +141,6 @@ export class StepSequence {
 
   /** Updates of all networks before a step. */
   updatesBefore(step: number): number {
-    return step + Math.min(step, this.#stage1) * (this.networks.length - 1);
+    return step + Math.min(step, this.#joint) * (this.networks.length - 1);
   }
 }

@@ -4,7 +4,7 @@ import type { Foreground } from "../data/foreground.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { Deck } from "./deck.js";
-import type { Batch, Learner, StepLosses } from "./learner.js";
+import { type Batch, type Learner, learn, type StepLosses } from "./learner.js";
 import { learningRateFactor, type Step, StepSequence, unlabelledCrops, type Which } from "./schedule.js";
 
 /** Where crops come from. */
@@ -137,13 +137,14 @@ export class Trainer {
           this.foreground,
           this.#generator,
         );
-        return students.map((which, i) => {
-          const student = this.#learners.get(which) as Learner;
-          const teacher = this.#learners.get(which === "2d" ? "3d" : "2d");
-          student.setRate(factor);
-          const losses = student.learn(batch, dataset.classes.length, this.#generator, teacher);
-          const learningRate = student.learningRate;
-          return { network: which, update: this.updates + i, epoch, stage, learningRate, unlabelled, ...losses };
+        const learning = students.map((which) => {
+          const learner = this.#learners.get(which) as Learner;
+          learner.setRate(factor);
+          return { learner, teacher: this.#learners.get(which === "2d" ? "3d" : "2d") };
+        });
+        const losses = learn(learning, batch, dataset.classes.length, this.#generator);
+        return learning.map(({ learner: { which: network, learningRate } }, i) => {
+          return { network, update: this.updates + i, epoch, stage, learningRate, unlabelled, ...losses[i] };
         });
       }),
     );

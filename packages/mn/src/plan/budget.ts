@@ -1,6 +1,6 @@
 import type { Dataset, DatasetReport } from "@mandn/imaging";
-import { AIMED } from "../cotraining/pace.js";
-import { unlabelledCrops, type Which } from "../cotraining/schedule.js";
+import { AIMED, type StepSeconds, secondsOf } from "../cotraining/pace.js";
+import { networksOf, StepSequence } from "../cotraining/schedule.js";
 import { MnError } from "../errors.js";
 import { makePlan, type PlanOptions } from "./make.js";
 import type { Plan } from "./plan.js";
@@ -8,11 +8,7 @@ import { enoughUpdates, type Scale, scaleFor, smaller } from "./scale.js";
 
 /** What a plan costs on this machine. */
 export interface Costs {
-  /**
-   * Seconds of one update of each network, its batch included: without unlabelled crops, and with as many as a batch can hold,
-   * for which its teacher works too. 0 for a network that the method lacks.
-   */
-  readonly updateSeconds: Readonly<Record<Which, readonly [without: number, withMost: number]>>;
+  readonly stepSeconds: StepSeconds;
   /** Seconds of preparing the scans that are not in the cache. */
   readonly preparingSeconds: number;
   /** Seconds of pseudo-masks and validations. */
@@ -96,41 +92,36 @@ function isSameSize(a: Plan, b: Plan): boolean {
 /** Seconds of training that a plan takes by its costs. */
 export function plannedSeconds(plan: Plan, costs: Costs): number {
   const { epochs, updatesPerEpoch } = plan.training;
-  const [in2d, in3d] = meanSeconds(plan, costs);
-  return epochs * updatesPerEpoch * (in2d + in3d) + overhead(costs);
+  return epochs * updatesPerEpoch * meanSeconds(plan, costs) + overhead(costs);
 }
 
 const overhead = ({ preparingSeconds, besidesSeconds }: Costs) => preparingSeconds + besidesSeconds;
 
-/** Seconds of an update of the 2D and of the 3D network, as the mean over the schedule. */
-function meanSeconds({ method, dataset, training }: Plan, { updateSeconds }: Costs): readonly [number, number] {
-  const epochs = Array.from({ length: training.epochs }, (_, epoch) => unlabelledCrops(epoch, training));
-  const most = Math.max(1, training.volumesPerBatch - 1);
+/** Seconds of an update of each network, as the mean over the schedule. */
+function meanSeconds({ method, dataset, training }: Plan, { stepSeconds }: Costs): number {
   const isTaught = method === "mn" && dataset.unlabelled.length > 0;
-  const share = isTaught ? epochs.reduce((a, b) => a + b, 0) / epochs.length / most : 0;
-  const mean = ([without, withMost]: readonly [number, number]) => without + share * (withMost - without);
-  return [mean(updateSeconds["2d"]), mean(updateSeconds["3d"])];
+  const schedule = isTaught ? training : { ...training, sampling: 0 };
+  const steps = new StepSequence(schedule, networksOf({ method }));
+  let sum = 0;
+  for (let i = 0; i < steps.length; i++) sum += secondsOf(steps.at(i), schedule, stepSeconds);
+  return sum / (training.epochs * training.updatesPerEpoch);
 }
 
 function updatesWithin(seconds: number, plan: Plan, costs: Costs): number {
-  const [in2d, in3d] = meanSeconds(plan, costs);
-  return Math.floor((seconds - overhead(costs)) / (in2d + in3d));
+  return Math.floor((seconds - overhead(costs)) / meanSeconds(plan, costs));
 }
 
 function withEpochs(plan: Plan, epochs: number, seconds: number, costs: Costs, halved: readonly (keyof Scale)[]): Plan {
-  const of = (network: string, cost: number) =>
-    cost > 0 ? [`${cost.toPrecision(2)} s an update of the ${network} network`] : [];
-  const [in2d, in3d] = meanSeconds(plan, costs);
+  const networks = plan.method === "mn" ? "each network" : "the network";
   const measured = [
-    ...of("2D", in2d),
-    ...of("3D", in3d),
+    `${meanSeconds(plan, costs).toPrecision(2)} s an update of ${networks}`,
     `${Math.round(costs.preparingSeconds)} s to prepare scans`,
     `${Math.round(costs.besidesSeconds)} s for pseudo-masks and validations`,
   ].join(", ");
-  const { updateSeconds, besidesSeconds } = costs;
+  const { stepSeconds, besidesSeconds } = costs;
   const budget: Plan["training"]["budget"] = {
     seconds,
-    updateSeconds: { "2d": [...updateSeconds["2d"]], "3d": [...updateSeconds["3d"]] },
+    stepSeconds: { "2d": [...stepSeconds["2d"]], "3d": [...stepSeconds["3d"]], both: [...stepSeconds.both] },
     besidesSeconds,
   };
   const shrunk = halved.length === 0 ? "" : `; halved for it: ${halved.map((key) => WORDS[key]).join(", ")}`;
@@ -155,8 +146,7 @@ const WORDS: Readonly<Record<keyof Scale, string>> = {
 };
 
 function tooShort(seconds: number, plan: Plan, costs: Costs): MnError {
-  const [in2d, in3d] = meanSeconds(plan, costs);
-  const least = Math.ceil((LEAST * (in2d + in3d) + overhead(costs)) / AIMED);
+  const least = Math.ceil((LEAST * meanSeconds(plan, costs) + overhead(costs)) / AIMED);
   const remedy = `Give a budget of ${least} s or more.`;
   return new MnError(
     "usage",

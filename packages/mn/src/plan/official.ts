@@ -50,6 +50,7 @@ export function official({ fingerprint, classes, network2d = SEGFORMER, network3
         updatesPerEpoch: 8,
         warmUp: at(50),
         stage1: at(500),
+        alternating: true,
         sampling: "epoch",
         foregroundCrops: 0.5,
         pseudoMaskRefreshes: [500, 1000, 1500, 2000, 3000].map(at),

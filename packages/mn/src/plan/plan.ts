@@ -36,14 +36,18 @@ const networkSchema = z.strictObject({
   learningRate: z.number().positive().describe("the highest rate of the schedule"),
 });
 
-const updateSeconds = z
+const stepSeconds = z
   .tuple([z.number().nonnegative(), z.number().nonnegative()])
-  .describe("seconds of an update without unlabelled crops, and with as many as a batch can hold");
+  .describe(
+    "seconds of a step without unlabelled crops, and with as many as a batch can hold; 0 where the run has none",
+  );
 
 export const budgetSchema = z
   .strictObject({
     seconds: z.number().positive().describe("that training may take, with preparing the scans"),
-    updateSeconds: z.strictObject({ "2d": updateSeconds, "3d": updateSeconds }),
+    stepSeconds: z
+      .strictObject({ "2d": stepSeconds, "3d": stepSeconds, both: stepSeconds })
+      .describe("by the networks that learn in it"),
     besidesSeconds: z.number().nonnegative().describe("of pseudo-masks and validations, in the whole run"),
   })
   .describe(
@@ -58,6 +62,11 @@ export const trainingSchema = z.strictObject({
   budget: budgetSchema.optional(),
   warmUp: fraction.describe("end of the linear warm-up"),
   stage1: fraction.describe("end of stage 1 (labelled scans only); the rate restarts here. T of the paper"),
+  alternating: z
+    .boolean()
+    .describe(
+      "true: in stage 2 the networks take turns, an epoch each; false: both learn from each batch, from what the other knows before it, at the same time on a CPU",
+    ),
   sampling: z
     .union([z.enum(["learning-rate", "epoch"]), z.int().nonnegative()])
     .describe("what sets the unlabelled crops per batch in stage 2: the annealed rate, the epoch, or a fixed number"),

@@ -19,7 +19,7 @@ import {
   zeros,
 } from "@mandn/torch";
 import { z } from "zod";
-import { Learner } from "../cotraining/learner.js";
+import { Learner, learn } from "../cotraining/learner.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { detectMachine } from "./machine.js";
@@ -158,7 +158,7 @@ function measureStep(
       for (let i = 0; i < 2; i++) {
         memory.resetPeak();
         const begun = performance.now();
-        learner.learn(batch, classes, generator);
+        learn([{ learner }], batch, classes, generator);
         if (device !== "cpu") cuda.synchronize(device as CudaDevice);
         seconds = (performance.now() - begun) / 1000;
       }

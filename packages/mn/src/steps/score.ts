@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase, sameGrid } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
-import { networksOf } from "../cotraining/networks.js";
+import { networksOf } from "../cotraining/schedule.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { CachedScans } from "../cotraining/cached-scans.js";
-import { networksOf } from "../cotraining/networks.js";
+import { networksOf } from "../cotraining/schedule.js";
 import { type TrainingProgress, train } from "../cotraining/train.js";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";

@@ -13,9 +13,10 @@ const training: Training & { readonly budget: NonNullable<Training["budget"]> } 
   epochs: 211,
   warmUp: 0.05,
   stage1: 0.3,
+  alternating: true,
   budget: {
     seconds: BUDGET,
-    updateSeconds: { "2d": [0.5, 0.8], "3d": [0.6, 1] },
+    stepSeconds: { "2d": [0.5, 0.8], "3d": [0.6, 1], both: [1.1, 1.8] },
     besidesSeconds: 20,
   },
 };
@@ -40,11 +41,8 @@ function simulate(slowness: (spent: number) => number, prepared = 0) {
       rates.push(learningRateFactor(step.place, training));
       unlabelled.push(crops);
     }
-    const measured = step.students.map((which) => {
-      const [without, withMost] = training.budget.updateSeconds[which];
-      return without + (crops / 3) * (withMost - without);
-    });
-    const seconds = slowness(spent) * measured.reduce((a, b) => a + b);
+    const [without, withMost] = training.budget.stepSeconds[step.stage === 1 ? "both" : step.students[0]];
+    const seconds = slowness(spent) * (without + (crops / 3) * (withMost - without));
     pace.step(step);
     spent += seconds;
     const due = (20 * step.place) / training.epochs;

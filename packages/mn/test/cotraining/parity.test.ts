@@ -27,6 +27,7 @@ const plan: TrainerPlan = {
     updatesPerEpoch: 2,
     warmUp: 0.1,
     stage1: 0.5,
+    alternating: true,
     sampling: "epoch",
     foregroundCrops: 0.5,
     pseudoMaskRefreshes: [],
@@ -63,11 +64,17 @@ interface Reference {
   readonly losses: readonly (readonly [dice: number, kl: number])[];
   readonly weights: Readonly<Record<Which, Readonly<Record<string, readonly number[]>>>>;
 }
-const reference = JSON.parse(
+const references = JSON.parse(
   readFileSync(new URL("../../../test/fixtures/cotraining.json", import.meta.url), "utf8"),
-) as Reference;
+) as Readonly<Record<"alternating" | "together", Reference>>;
 
-test("losses and weights of 20 steps of stage 1 and 40 of stage 2 are those of PyTorch", async () => {
+test("losses and weights of 20 steps of stage 1 and 40 alternating ones of stage 2 are those of PyTorch", () =>
+  follow(plan, references.alternating));
+
+test("and of 20 steps of stage 2 in which both networks learn", () =>
+  follow({ ...plan, training: { ...plan.training, alternating: false } }, references.together));
+
+async function follow(plan: TrainerPlan, reference: Reference): Promise<void> {
   await assertNoLeaks(() => {
     const networks = { "2d": new Small2d(), "3d": new Small3d() };
     for (const network of Object.values(networks)) {
@@ -108,4 +115,4 @@ test("losses and weights of 20 steps of stage 1 and 40 of stage 2 are those of P
     for (const learner of learners) learner.dispose();
     generator.dispose();
   });
-});
+}

@@ -27,6 +27,7 @@ const plan: TrainerPlan = {
     updatesPerEpoch: 2,
     warmUp: 2 / 15,
     stage1: 10 / 15,
+    alternating: true,
     sampling: "epoch",
     foregroundCrops: 0.5,
     pseudoMaskRefreshes: [],

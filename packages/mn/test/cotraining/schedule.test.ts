@@ -7,6 +7,7 @@ const official = {
   updatesPerEpoch: 8,
   warmUp: 0.0125,
   stage1: 0.125,
+  alternating: true,
   sampling: "epoch",
   volumesPerBatch: 5,
 } as const;
@@ -64,8 +65,8 @@ describe("the learning rate", () => {
 
 describe("the steps of a run", () => {
   const schedule = { ...official, epochs: 4, updatesPerEpoch: 2, stage1: 0.5 };
-  const list = (networks: readonly ("2d" | "3d")[]) => {
-    const steps = new StepSequence(schedule, networks);
+  const list = (networks: readonly ("2d" | "3d")[], alternating = true) => {
+    const steps = new StepSequence({ ...schedule, alternating }, networks);
     return Array.from({ length: steps.length }, (_, i) => {
       const { stage, epoch, students, opensEpoch } = steps.at(i);
       return `${stage}.${epoch} ${students.join("+")}${opensEpoch ? "*" : ""} ${steps.updatesBefore(i)}`;
@@ -87,7 +88,20 @@ describe("the steps of a run", () => {
       "2.3 3d 15",
     ]);
   });
+  test("or go on learning from each batch together", () => {
+    assert.deepEqual(list(["2d", "3d"], false), [
+      "1.0 2d+3d* 0",
+      "1.0 2d+3d 2",
+      "1.1 2d+3d* 4",
+      "1.1 2d+3d 6",
+      "2.2 2d+3d* 8",
+      "2.2 2d+3d 10",
+      "2.3 2d+3d* 12",
+      "2.3 2d+3d 14",
+    ]);
+  });
   test("one network goes through the same epochs alone", () => {
+    assert.deepEqual(list(["3d"], false), list(["3d"]));
     assert.deepEqual(list(["3d"]), [
       "1.0 3d* 0",
       "1.0 3d 1",

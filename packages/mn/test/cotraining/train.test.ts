@@ -76,11 +76,9 @@ test("the checkpoint holds the best validation of each network, and when it was"
 /** The small run with a budget of so many seconds, and updates that were measured to take so many. */
 function budgeted(seconds: number, ofUpdate: number): Plan {
   const plan = smallPlan();
-  const updateSeconds = { "2d": [ofUpdate, ofUpdate], "3d": [ofUpdate, ofUpdate] } satisfies Record<
-    string,
-    [number, number]
-  >;
-  const budget = { seconds, updateSeconds, besidesSeconds: 0 };
+  const both: [number, number] = [2 * ofUpdate, 2 * ofUpdate];
+  const stepSeconds: NonNullable<Plan["training"]["budget"]>["stepSeconds"] = { "2d": [0, 0], "3d": [0, 0], both };
+  const budget = { seconds, stepSeconds, besidesSeconds: 0 };
   return { ...plan, training: { ...plan.training, epochs: 200, budget, checkpointMinutes: 60, validations: 0 } };
 }
 

@@ -16,11 +16,10 @@ function machine(speed: number, overheadSeconds = 20) {
     const { training, network2d, network3d, method } = plan;
     const width = Number(network3d.options.width);
     const crops = training.volumesPerBatch;
+    const in2d = (crops * network2d.slicesPerVolume) / 64 / speed;
+    const in3d = (crops * volumeOf(training.crop) * (width / 16) ** 2) / 1_200_000 / speed;
     return {
-      updateSeconds: {
-        "2d": twice(method === "supervised-3d" ? 0 : (crops * network2d.slicesPerVolume) / 64 / speed),
-        "3d": twice((crops * volumeOf(training.crop) * (width / 16) ** 2) / 1_200_000 / speed),
-      },
+      stepSeconds: { "2d": twice(in2d), "3d": twice(in3d), both: twice(method === "mn" ? in2d + in3d : 0) },
       preparingSeconds: overheadSeconds / 2,
       besidesSeconds: overheadSeconds / 2,
     };

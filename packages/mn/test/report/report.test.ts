@@ -255,8 +255,8 @@ test("the best validation stands beside the last, and the length that the budget
   assert.match(words(page), /The last weights are the ones that are used/);
   const text = await reportOf((folder) => {
     const changed = plan();
-    const updateSeconds = { "2d": [1, 1], "3d": [1, 1] };
-    const budget = { seconds: 600, updateSeconds, besidesSeconds: 0 };
+    const stepSeconds = { "2d": [0, 0], "3d": [0, 0], both: [2, 2] };
+    const budget = { seconds: 600, stepSeconds, besidesSeconds: 0 };
     writeFileSync(folder.plan, JSON.stringify({ ...changed, training: { ...changed.training, budget } }));
     appendFileSync(
       folder.events,

@@ -102,6 +102,7 @@ export function somePlan(changes: Partial<Plan> = {}): Plan {
       updatesPerEpoch: 5,
       warmUp: 0.05,
       stage1: 0.3,
+      alternating: true,
       sampling: "learning-rate",
       foregroundCrops: 0.5,
       pseudoMaskRefreshes: [0.3, 0.6],

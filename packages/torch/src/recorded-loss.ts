@@ -1,0 +1,90 @@
+import { TorchError } from "./errors.js";
+import { type Handle, native } from "./native.js";
+import { refusePromise, scope } from "./scope.js";
+import { type Tensor, wrap } from "./tensor.js";
+
+/**
+ * A loss, and what else is to be known of it, as a function of tensors: its operators are recorded once and then run again
+ * with other inputs and without JavaScript, like PyTorch's `torch.cuda.make_graphed_callables`, on any device. What it takes
+ * from outside, such as a network's weights, it takes as it is at each run; random numbers are drawn anew.
+ */
+export class RecordedLoss implements Disposable {
+  static readonly #collected = new FinalizationRegistry<Handle>((handle) => native.dispose(handle));
+
+  private constructor(
+    /** @internal */
+    readonly handle: Handle,
+  ) {
+    native.keep(handle);
+    RecordedLoss.#collected.register(this, handle, this);
+  }
+
+  /**
+   * Runs `body` once, without gradients, to record it; buffers that it writes to and generators that it draws from are as
+   * before afterwards.
+   *
+   * @param inputs of the shapes, types and device of those that it will be run with.
+   * @param body The gradients will be those of the first tensor that it returns, which has one element. A branch on a tensor's
+   * value goes the way it goes now, and a tensor made of JavaScript's numbers keeps them.
+   * @throws {TorchError} `autograd` if `body` changes, in place, an input, a tensor from outside that requires gradients or a
+   * view of one from outside; `scope` inside another recording.
+   */
+  static record(
+    inputs: readonly Tensor[],
+    body: (...inputs: readonly Tensor[]) => readonly [loss: Tensor, ...others: Tensor[]],
+  ): RecordedLoss {
+    const handles = inputs.map((t) => t.handle);
+    native.beginLoss(handles);
+    let isRecording = true;
+    try {
+      return scope(() => {
+        const outputs = body(...inputs);
+        refusePromise(outputs, "RecordedLoss.record");
+        if (outputs[0].numel !== 1)
+          throw new TorchError("shape", `a recorded loss must have one element, not ${outputs[0].numel}`);
+        isRecording = false;
+        return new RecordedLoss(
+          native.endLoss(
+            handles,
+            outputs.map((t) => t.handle),
+          ),
+        );
+      });
+    } finally {
+      if (isRecording) native.endLoss();
+    }
+  }
+
+  dispose(): void {
+    RecordedLoss.#collected.unregister(this);
+    native.dispose(this.handle);
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+}
+
+/** A loss and what to compute it of. */
+export interface LossTask {
+  readonly loss: RecordedLoss;
+  readonly inputs: readonly Tensor[];
+}
+
+/**
+ * Computes losses and adds their gradients to `grad` of the leaves. On the CPU all at the same time, each on its share of the
+ * threads, where that gives what one after the other does: not where one writes what another reads, draws from the same
+ * generator, or has gradients for the same leaf.
+ *
+ * @returns what each loss's function returns, without gradients.
+ * @throws {TorchError} `shape`, `dtype` or `device` for inputs that are not like the recorded ones; what an operator throws,
+ * after all have ended.
+ */
+export function backwardTogether(tasks: readonly LossTask[]): Tensor[][] {
+  return native
+    .backwardTogether(
+      tasks.map(({ loss }) => loss.handle),
+      tasks.map(({ inputs }) => inputs.map((t) => t.handle)),
+    )
+    .map((outputs) => outputs.map(wrap));
+}
