@@ -1,5 +1,5 @@
 // A tensor's metadata, and its bytes to and from JavaScript, files and other threads.
-#include "environment.h"
+#include "operations.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_strided.h>
@@ -39,7 +39,7 @@ static napi_value storageAddress(Environment& e, size_t, Arguments argv) {
 }
 // setData(handle, other): the tensor takes the other's memory, shape and dtype, and keeps its identity.
 static napi_value setData(Environment& e, size_t, Arguments argv) {
-  if (e.recording) throw Failure("scope", "setData cannot be part of a checkpointed block");
+  if (e.recording) throw Failure("scope", "setData cannot be part of a recorded block");
   at::Tensor t = toDefinedTensor(e, argv[0]);
   t.set_data(toDefinedTensor(e, argv[1]));
   return undefined(e);
@@ -176,6 +176,7 @@ static napi_value fromFile(Environment& e, size_t, Arguments argv) {
 // ---- to JavaScript ----------------------------------------------------------------------------------------------
 // copyBytes(handle, typedArray): the elements in order, into memory of exactly their size.
 static napi_value copyBytes(Environment& e, size_t, Arguments argv) {
+  if (e.recording) willRead(*e.recording);
   at::Tensor t = toDefinedTensor(e, argv[0]).detach().resolve_conj().resolve_neg().to(at::kCPU).contiguous();
   if (t._is_zerotensor()) t = t.clone();  // autograd's zeros without memory, as of sgn's gradient
   const View view = viewOf(e, argv[1]);

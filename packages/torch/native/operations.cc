@@ -286,7 +286,7 @@ struct CallJob : Job {
 
 static napi_value callAsync(Environment& e, size_t argc, Arguments argv) {
   const Operation& operation = operationAt(e, argv[0]);
-  if (e.recording) throw Failure("scope", "a call off the main thread cannot be part of a checkpointed block");
+  if (e.recording) throw Failure("scope", "a call off the main thread cannot be part of a recorded block");
   auto job = std::make_unique<CallJob>(e, operation);
   try {
     pushArguments(e, operation, argc - 1, argv + 1, job->stack);

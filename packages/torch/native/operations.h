@@ -34,6 +34,8 @@ struct Operation {
 
 // A call of a block that is being recorded: see recording.h.
 void callRecorded(Recording& recording, const Operation& operation, torch::jit::Stack& stack);
+// Before a tensor's value goes to JavaScript: throws where what is recorded would not read it again.
+void willRead(const Recording& recording);
 
 napi_value describeArguments(Environment& e, const Operation& operation, size_t argc, Arguments argv);
 

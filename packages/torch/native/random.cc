@@ -20,7 +20,7 @@ static uint64_t toSeed(Environment& e, napi_value v) {
 }
 
 static void refuseInRecording(const Environment& e) {
-  if (e.recording) throw Failure("scope", "a generator cannot be set inside a checkpointed block: its backward pass would not repeat it");
+  if (e.recording) throw Failure("scope", "a generator cannot be set inside a recorded block: it would not be set when the block runs again");
 }
 
 // manualSeed(seed): every device's default generator.

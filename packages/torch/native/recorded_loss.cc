@@ -44,6 +44,7 @@ static napi_value beginLoss(Environment& e, size_t, Arguments argv) {
   if (e.recording) throw Failure("scope", "a loss cannot be recorded inside a block that is recorded");
   const auto inputs = toTensorList(e, argv[0]);
   startRecording(e);
+  e.recording->mayRead = false;
   for (const at::Tensor& t : inputs) e.recording->reference(t);
   return undefined(e);
 }

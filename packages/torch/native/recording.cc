@@ -5,6 +5,7 @@
 #include <ATen/Context.h>
 
 #include <algorithm>
+#include <set>
 
 namespace mandn {
 
@@ -127,7 +128,17 @@ static void eachTensor(const torch::jit::Stack& stack, F f) {
   }
 }
 
+void willRead(const Recording& r) {
+  if (!r.mayRead) throw Failure("scope", "a tensor's value cannot be read while a loss is recorded: later runs would go by this one's");
+}
+
+static bool isReading(const Operation& operation) {
+  static const std::set<std::string> names{"aten::item", "aten::_local_scalar_dense", "aten::is_nonzero", "aten::equal", "aten::allclose"};
+  return names.count(operation.handle.schema().name()) > 0;
+}
+
 void callRecorded(Recording& r, const Operation& operation, torch::jit::Stack& stack) {
+  if (!r.mayRead && isReading(operation)) willRead(r);
   RecordedCall call{operation.handle, {}, r.resultCount, r.currentState(), {}};
   for (size_t i = 0; i < stack.size(); ++i) call.arguments.push_back(recordArgument(r, stack[i], operation.arguments[i].isWritten));
   {

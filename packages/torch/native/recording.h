@@ -67,6 +67,7 @@ struct Recording : torch::CustomClassHolder {
   std::vector<at::ThreadLocalState> states;
   std::optional<Modes> modes;  // of the last of `states`
   std::vector<Reference> outputs;
+  bool mayRead = true;  // a tensor's value; a block whose runs have other inputs must not depend on one
   int32_t resultCount = 0;
   std::unordered_map<const c10::TensorImpl*, Known> known;
 

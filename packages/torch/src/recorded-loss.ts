@@ -24,10 +24,10 @@ export class RecordedLoss implements Disposable {
    * before afterwards.
    *
    * @param inputs of the shapes, types and device of those that it will be run with.
-   * @param body The gradients will be those of the first tensor that it returns, which has one element. A branch on a tensor's
-   * value goes the way it goes now, and a tensor made of JavaScript's numbers keeps them.
+   * @param body The gradients will be those of the first tensor that it returns, which has one element. What JavaScript
+   * decides or draws (`Math.random`) in it, and tensors that it makes of JavaScript's numbers, stay as they are now.
    * @throws {TorchError} `autograd` if `body` changes, in place, an input, a tensor from outside that requires gradients or a
-   * view of one from outside; `scope` inside another recording.
+   * view of one from outside; `scope` if it reads a tensor's value, and inside another recording.
    */
   static record(
     inputs: readonly Tensor[],

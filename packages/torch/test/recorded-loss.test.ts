@@ -244,6 +244,9 @@ test(
     fails("dtype", () => run(x.to("float64")), /input 0/);
     fails("argument", () => run(), /1 inputs was given 0/);
     fails("shape", () => record((input) => matmul(input, w)), /one element/);
+    for (const read of [(t: Tensor) => t.sum().item(), (t: Tensor) => t.toArray(), (t: Tensor) => t.equal(t)]) {
+      fails("scope", () => record((input) => read(input) && input.sum()), /value cannot be read/);
+    }
     fails("autograd", () => record((input) => input.mul_(2).sum()), /must not change its inputs/);
     fails(
       "autograd",
