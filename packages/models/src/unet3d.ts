@@ -2,6 +2,7 @@ import { cat, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { convolveSlices, doubledSlices, type Slices } from "./slices.js";
 import { axisOrder, loadWeights, reorderKernels } from "./weights.js";
 
 export const unet3dOptions = z.strictObject({
@@ -27,24 +28,53 @@ export type UNet3dOptions = z.input<typeof unet3dOptions>;
 
 /** (Convolution 3³, instance norm, ReLU) once or more. [N, in, D, H, W] → [N, out, D, H, W]. */
 class ConvBlock extends nn.Sequential {
+  readonly #first: nn.Conv3d;
+  readonly #others: nn.Sequential;
+
   constructor(inChannels: number, outChannels: number, repeats: number, affine: boolean) {
     const layers = Array.from({ length: repeats }, (_, i) => [
       new nn.Conv3d(i === 0 ? inChannels : outChannels, outChannels, 3, { padding: 1 }),
       new nn.InstanceNorm3d(outChannels, { affine }),
       new nn.ReLU(),
-    ]);
-    super(...layers.flat());
+    ]).flat();
+    super(...layers);
+    this.#first = layers[0] as nn.Conv3d;
+    this.#others = new nn.Sequential(...layers.slice(1));
+  }
+
+  forwardSlices(prepare: () => Slices): Tensor {
+    return scope(() => this.#others.forward(convolveSlices(this.#first, prepare)));
   }
 }
 
 /** Trilinear ×2 and a convolution, concatenated with the skip. [N, 2S, D, H, W], [N, S, 2D, 2H, 2W] → [N, 2S, 2D, 2H, 2W]. */
 class ConvolutionUp extends nn.Sequential {
+  readonly #enlarge: nn.Upsample;
+  readonly #block: ConvBlock;
+
   constructor(inChannels: number, outChannels: number, affine: boolean) {
-    super(new nn.Upsample({ scaleFactor: 2, mode: "trilinear" }), ...new ConvBlock(inChannels, outChannels, 1, affine));
+    const enlarge = new nn.Upsample({ scaleFactor: 2, mode: "trilinear" });
+    const block = new ConvBlock(inChannels, outChannels, 1, affine);
+    super(enlarge, ...block);
+    this.#enlarge = enlarge;
+    this.#block = block;
   }
 
-  join(x: Tensor, skip: Tensor): Tensor {
-    return scope(() => cat([skip, this.forward(x)], 1));
+  join(x: Tensor, skip: Tensor): Slices {
+    const [n, c, d, h, w] = x.shape as [number, number, number, number, number];
+    const make = doubledSlices(d, (from, to) => this.#enlarge.forward(x.narrow(2, from, to - from)));
+    const up = this.#block.forwardSlices(() => ({ shape: [n, c, 2 * d, 2 * h, 2 * w], of: [x], make }));
+    return {
+      shape: [n, up.size(1) + skip.size(1), 2 * d, 2 * h, 2 * w],
+      of: [up, skip],
+      make: (from, to) =>
+        scope(() =>
+          cat(
+            [skip, up].map((one) => one.narrow(2, from, to - from)),
+            1,
+          ),
+        ),
+    };
   }
 }
 
@@ -54,8 +84,13 @@ class ProjectionUp extends nn.Conv3d {
     super(inChannels, outChannels, 1);
   }
 
-  join(x: Tensor, skip: Tensor): Tensor {
-    return scope(() => nn.upsample2xCat(this.forward(x), skip));
+  join(x: Tensor, skip: Tensor): Slices {
+    const [n, , d, h, w] = x.shape as [number, number, number, number, number];
+    const projected = this.forward(x);
+    const make = doubledSlices(d, (from, to) =>
+      nn.upsample2xCat(projected.narrow(2, from, to - from), skip.narrow(2, 2 * from, 2 * (to - from))),
+    );
+    return { shape: [n, projected.size(1) + skip.size(1), 2 * d, 2 * h, 2 * w], of: [projected, skip], make };
   }
 }
 
@@ -106,11 +141,7 @@ export class UNet3d extends nn.Module implements Network3d {
   #level(level: number, x: Tensor): Tensor {
     const up = this.#up.length - 1 - level;
     if (up < 0) return this.#down[level].forward(x);
-    return scope(() => this.#decode[up].forward(this.#joined(level, up, x)));
-  }
-
-  #joined(level: number, up: number, x: Tensor): Tensor {
-    return scope(() => {
+    return this.#decode[up].forwardSlices(() => {
       const skip = this.#down[level].forward(x);
       const below = scope(() => this.#level(level + 1, this.#pool.forward(skip)));
       return this.#up[up].join(below, skip);

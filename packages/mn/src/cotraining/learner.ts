@@ -116,18 +116,19 @@ export class Learner {
     const taught = unlabelled > 0 ? teacher?.drawDirection(generator) : undefined;
     const direction = this.drawDirection(generator);
     const depth = swapDirection(image, direction).size(2);
-    const places = slicing && [drawSlices(image.size(0), depth, slicing.perVolume, generator).to(device)];
-    const inputs = [image, mask, ...(places ?? [])];
-    const loss = this.#recorded(teacher, [classes, image.shape, unlabelled, taught, direction].join(), inputs, () => {
+    const places = slicing && drawSlices(image.size(0), depth, slicing.perVolume, generator).to(device);
+    const inputs = places ? [image, mask, places] : [image, mask];
+    const key = [classes, image.shape, unlabelled, taught, direction].join();
+    const loss = this.#recorded(teacher, key, inputs, () => {
       const masks = oneHot(mask, classes); // [L, K, D, H, W]
       const target =
         teacher && taught ? cat([teacher.pseudoMask(image.narrow(0, 0, unlabelled), taught), masks]) : masks;
-      this.network.train();
-      const [seen, seenTarget] = [image, target].map((volume) => {
+      const see = (volume: Tensor) => {
         const turned = swapDirection(volume, direction);
-        return places ? takeSlices(turned, places[0]) : turned;
-      });
-      const { total, dice, kl } = diceAndKl(this.logits(seen), seenTarget);
+        return places ? takeSlices(turned, places) : turned;
+      };
+      this.network.train();
+      const { total, dice, kl } = diceAndKl(this.logits(see(image)), see(target));
       return [total, dice, kl];
     });
     return { loss, inputs };

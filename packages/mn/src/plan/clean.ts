@@ -164,7 +164,7 @@ function chooseNetworks(
 ) {
   const rough = boxWithin(shape, [1, 1, 1], scale.cropVoxels);
   const size = Math.cbrt(volumeOf(rough));
-  const wanted = size >= 96 ? 5 : size >= 40 ? 4 : 3;
+  const wanted = size >= 96 ? 5 : size >= 41 ? 4 : 3;
   const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
   const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
   const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;

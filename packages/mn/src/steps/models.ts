@@ -165,7 +165,7 @@ function measureStep(
     });
     return { crop, volumes, device, precision, peakBytes: memory.peak(), seconds };
   } finally {
-    learner.optimizer.dispose();
+    learner.dispose();
   }
 }
 
