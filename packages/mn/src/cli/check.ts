@@ -34,10 +34,8 @@ interface CheckFlags extends DatasetFlags {
   readonly threads?: number;
 }
 
-export function addCheck(program: Command): void {
-  const command = program
-    .command("check <dataset>")
-    .summary("find the scans and every fault in them")
+export function defineCheck(command: Command): void {
+  command
     .description("Finds the scans of a dataset and says every fault in them. Exit code 1: training must not start.")
     .option("--threads <n>", "worker threads (default: as many as there are cores, at most 8)", wholeNumber(1))
     .option("--json", "print the whole report, with what was measured of every scan, as JSON");

@@ -1,21 +1,73 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
 import { examples } from "./action.js";
-import { addCheck } from "./check.js";
-import { addDemo } from "./demo.js";
-import { addDoctor } from "./doctor.js";
-import { addEvaluate } from "./evaluate.js";
 import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
-import { addModels } from "./models.js";
-import { addPlan } from "./plan.js";
-import { addPredict } from "./predict.js";
-import { addReport } from "./report.js";
-import { addRun } from "./run.js";
-import { addTrain } from "./train.js";
-import { addWeights } from "./weights.js";
 
-/** The command `mn`. Commands load what they need when they run, so that help is there at once. */
-export function createProgram(): Command {
+/** In the order of the help. */
+const COMMANDS: readonly {
+  readonly usage: string;
+  readonly summary: string;
+  readonly define: () => Promise<(command: Command) => void>;
+}[] = [
+  {
+    usage: "run <dataset>",
+    summary: "everything: check, plan, train, predict, evaluate, report",
+    define: async () => (await import("./run.js")).defineRun,
+  },
+  {
+    usage: "check <dataset>",
+    summary: "find the scans and every fault in them",
+    define: async () => (await import("./check.js")).defineCheck,
+  },
+  {
+    usage: "plan <dataset>",
+    summary: "decide spacing, crops, networks, schedule and split",
+    define: async () => (await import("./plan.js")).definePlan,
+  },
+  {
+    usage: "train <run>",
+    summary: "train, or go on where it stopped",
+    define: async () => (await import("./train.js")).defineTrain,
+  },
+  {
+    usage: "predict <run> [scans...]",
+    summary: "masks of scans, on their own grids",
+    define: async () => (await import("./predict.js")).definePredict,
+  },
+  {
+    usage: "evaluate <predictions> <labels>",
+    summary: "score masks against references",
+    define: async () => (await import("./evaluate.js")).defineEvaluate,
+  },
+  {
+    usage: "report <run>",
+    summary: "one HTML page about a run",
+    define: async () => (await import("./report.js")).defineReport,
+  },
+  {
+    usage: "models [network]",
+    summary: "the networks there are; of one: options, memory and time of a training step",
+    define: async () => (await import("./models.js")).defineModels,
+  },
+  {
+    usage: "weights",
+    summary: "look at, convert, check and download the weights of networks",
+    define: async () => (await import("./weights.js")).defineWeights,
+  },
+  {
+    usage: "doctor",
+    summary: "what this machine offers, and what is missing",
+    define: async () => (await import("./doctor.js")).defineDoctor,
+  },
+  {
+    usage: "demo [dataset]",
+    summary: "the whole method on real scans, beside training on labels alone",
+    define: async () => (await import("./demo.js")).defineDemo,
+  },
+];
+
+/** The command `mn`. Only the commands that the arguments name are loaded, and these load their work when they run: help is there at once. */
+async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command("mn")
     .description("From a few labelled 3D scans and many unlabelled ones to a segmentation model.")
     .version(VERSION, "-V, --version", "print the version")
@@ -34,8 +86,10 @@ Medical Segmentation Decathlon have it, a MONAI datalist, or a CSV file with the
 
 ${EXIT_CODES}`,
     );
-  const commands = [addRun, addCheck, addPlan, addTrain, addPredict, addEvaluate, addReport];
-  for (const add of [...commands, addModels, addWeights, addDoctor, addDemo]) add(program);
+  for (const { usage, summary, define } of COMMANDS) {
+    const command = program.command(usage).summary(summary);
+    if (args.includes(command.name())) (await define())(command);
+  }
   return program;
 }
 
@@ -46,7 +100,7 @@ ${EXIT_CODES}`,
  * @returns the exit code
  */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
-  const program = createProgram();
+  const program = await createProgram(args);
   try {
     await program.parseAsync(args, { from: "user" });
     return Number(process.exitCode ?? EXIT.done);

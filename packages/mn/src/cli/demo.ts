@@ -11,10 +11,8 @@ interface DemoFlags {
   readonly json?: boolean;
 }
 
-export function addDemo(program: Command): void {
-  program
-    .command("demo [dataset]")
-    .summary("the whole method on real scans, beside training on labels alone")
+export function defineDemo(command: Command): void {
+  command
     .description(
       "Trains by the method and, for the same number of updates, a 3D network on the labels alone, then scores both on test scans: on the scans of the hippocampus that come with the program, or on a dataset of one's own.",
     )

@@ -2,10 +2,8 @@ import type { Command } from "commander";
 import { examples, print, printJson } from "./action.js";
 import { EXIT } from "./failure.js";
 
-export function addDoctor(program: Command): void {
-  program
-    .command("doctor")
-    .summary("what this machine offers, and what is missing")
+export function defineDoctor(command: Command): void {
+  command
     .description("Says what the machine offers, what is missing, and what mends it. Exit code 1: something is missing.")
     .option("--json", "print it as JSON")
     .addHelpText("after", examples("mn doctor"))

@@ -11,10 +11,8 @@ interface EvaluateFlags {
   readonly json?: boolean;
 }
 
-export function addEvaluate(program: Command): void {
-  program
-    .command("evaluate <predictions> <labels>")
-    .summary("score masks against references")
+export function defineEvaluate(command: Command): void {
+  command
     .description(
       "Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean, standard deviation and 95 % interval; distances in millimetres and voxels.",
     )

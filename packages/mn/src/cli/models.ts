@@ -16,10 +16,8 @@ interface ModelsFlags {
   readonly json?: boolean;
 }
 
-export function addModels(program: Command): void {
-  program
-    .command("models [network]")
-    .summary("the networks there are; of one: options, memory and time of a training step")
+export function defineModels(command: Command): void {
+  command
     .description(
       "Lists the networks that are known by name, with their parameters and the weights that are known for them. Of one NETWORK, by name or as the path of a file of your own: its options, and the memory and time that a training step takes, measured now.",
     )
@@ -43,7 +41,7 @@ export function addModels(program: Command): void {
       const { describeNetwork, listNetworks } = await import("../steps/models.js");
       if (network === undefined) {
         if (Object.keys(flags).length > 0)
-          program.error("mn: these options are for one NETWORK: mn models NETWORK …", { exitCode: 2 });
+          command.error("mn: these options are for one NETWORK: mn models NETWORK …", { exitCode: 2 });
         const networks = listNetworks();
         if (json) printJson(networks);
         else print(listText(networks));

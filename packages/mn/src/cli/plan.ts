@@ -58,10 +58,8 @@ export function planOptions(command: Command): Command {
   return datasetOptions(command);
 }
 
-export function addPlan(program: Command): void {
-  const command = program
-    .command("plan <dataset>")
-    .summary("decide spacing, crops, networks, schedule and split")
+export function definePlan(command: Command): void {
+  command
     .description(
       "Looks at the scans and the machine and writes RUN/plan.json: every setting of a run, with its reason. Edit it as you like.",
     )

@@ -11,10 +11,8 @@ interface PredictFlags {
   readonly json?: boolean;
 }
 
-export function addPredict(program: Command): void {
-  program
-    .command("predict <run> [scans...]")
-    .summary("masks of scans, on their own grids")
+export function definePredict(command: Command): void {
+  command
     .description(
       "Writes a mask of each scan on its own grid, in its own format, and predictions.json: volumes, and how much the two networks disagree, which says what to label next. A SCAN is a file, the folder of a DICOM series, or a folder of scans; the files of several channels are separated by commas. Without any: every scan of the run's dataset.",
     )

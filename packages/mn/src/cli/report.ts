@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import { examples, print, printJson } from "./action.js";
 
-export function addReport(program: Command): void {
-  program
-    .command("report <run>")
-    .summary("one HTML page about a run")
+export function defineReport(command: Command): void {
+  command
     .description("Writes RUN/report.html, one page without links to elsewhere: data, plan, curves, metrics, pictures.")
     .option("--json", "print where it lies as JSON")
     .addHelpText("after", examples("mn report run"))

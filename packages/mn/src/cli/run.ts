@@ -2,10 +2,8 @@ import type { Command } from "commander";
 import { examples, print, printJson, withProgress } from "./action.js";
 import { type PlanFlags, planOptions } from "./plan.js";
 
-export function addRun(program: Command): void {
-  const command = program
-    .command("run <dataset>")
-    .summary("everything: check, plan, train, predict, evaluate, report")
+export function defineRun(command: Command): void {
+  command
     .description(
       "From a dataset to trained networks, masks of every scan, metrics of the test scans and a report. What is done already is not done again: the same command goes on after an interruption.",
     )

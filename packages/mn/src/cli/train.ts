@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import { examples, print, printJson, withProgress } from "./action.js";
 
-export function addTrain(program: Command): void {
-  program
-    .command("train <run>")
-    .summary("train, or go on where it stopped")
+export function defineTrain(command: Command): void {
+  command
     .description(
       "Trains the networks of a run, or goes on where it stopped: on the CPU bit for bit as if it never had. Ctrl-C and SIGTERM end it after the update that is under way, with a checkpoint.",
     )

@@ -6,10 +6,8 @@ import { EXIT } from "./failure.js";
 import { bytesText, countText } from "./numbers.js";
 import { table } from "./table.js";
 
-export function addWeights(program: Command): void {
-  const weights = program
-    .command("weights")
-    .summary("look at, convert, check and download the weights of networks")
+export function defineWeights(weights: Command): void {
+  weights
     .description("What is in a file of weights, whether a network loads it, and where known weights are had.")
     .helpCommand(false)
     .addHelpText(
