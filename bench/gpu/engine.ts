@@ -1,13 +1,16 @@
 import {
   autocast,
+  backwardTogether,
   checkpoint,
   cuda,
   dropout,
   Generator,
+  matmul,
   nn,
   noGrad,
   ones,
   optim,
+  RecordedLoss,
   randint,
   randn,
   scope,
@@ -85,6 +88,26 @@ export async function checkEngine(): Promise<void> {
       noGrad(() => y.equal((x.grad as Tensor).mul(x))),
       "another mask in the backward pass",
     );
+    return "equal";
+  });
+  await checkInScope("recorded loss: values and gradients are the plain ones", () => {
+    const w = ones([64, 64], { device: "cuda" }).requiresGrad_();
+    const inputs = [0, 1].map(() => randn([32, 64], { device: "cuda" }));
+    const lossOf = (x: Tensor) =>
+      autocast({ device: "cuda" }, () => matmul(x, w))
+        .to("float32")
+        .square()
+        .mean();
+    using loss = RecordedLoss.record([inputs[0]], (x) => [lossOf(x)]);
+    for (const x of inputs) {
+      const plain = lossOf(x);
+      plain.backward();
+      const gradient = w.grad as Tensor;
+      w.grad = undefined;
+      const [[value]] = backwardTogether([{ loss, inputs: [x] }]);
+      must(value.equal(plain) && gradient.equal(w.grad as Tensor), "another value or gradient");
+      w.grad = undefined;
+    }
     return "equal";
   });
   for (const precision of ["float32", "bfloat16", "float16"] as const) {
