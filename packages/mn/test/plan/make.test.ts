@@ -95,6 +95,20 @@ describe("spacing, crop and slices", () => {
   });
 });
 
+describe("how networks learn", () => {
+  test("both at once on a CPU, in turn on a GPU and by the preset official", () => {
+    assert.equal(planFor().training.alternating, false);
+    assert.equal(planFor({}, { machine: gpu }).training.alternating, true);
+    assert.equal(planFor({}, { preset: "official" }).training.alternating, true);
+  });
+
+  test("the 3D network has as many levels as its crops are large", () => {
+    const levels = (shape: [number, number, number]) => planFor({ shape, spacing: [1, 1, 1] }).network3d.options.levels;
+    assert.deepEqual([levels([34, 47, 34]), levels([24, 48, 64]), levels([64, 64, 64])], [3, 4, 4]);
+    assert.equal(planFor({ shape: [256, 256, 256], spacing: [1, 1, 1] }, { machine: gpu }).network3d.options.levels, 5);
+  });
+});
+
 describe("intensity", () => {
   test("MR is standardised over the body", () => {
     assert.deepEqual(planFor().preprocessing.intensity, [{ kind: "z-score", over: "body" }]);
