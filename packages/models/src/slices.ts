@@ -9,7 +9,7 @@ const LARGE = 2 ** 25;
 export interface Slices {
   /** `[N, C, D, H, W]` of the whole. */
   readonly shape: readonly [n: number, c: number, d: number, h: number, w: number];
-  /** What `make` makes them of. */
+  /** What `make` makes them of: named so that a scope that returns the slices keeps it. */
   readonly of: readonly Tensor[];
   /** Slices `from` to `to`, that one not included, along D. */
   make(from: number, to: number): Tensor;
@@ -53,8 +53,10 @@ function isWorthwhile({ shape }: Slices): boolean {
 }
 
 /**
- * Slices of what `enlarge` makes of a volume by trilinear ×2 (align_corners = false): it is given the slices of the volume that
- * they depend on, and those of the doubled volume that it is to make of them.
+ * Makes slices of a volume enlarged by trilinear ×2 (align_corners = false).
+ *
+ * @param depth slices of the volume
+ * @param enlarge makes all that its slices `from` to `to` become; those at the ends, which depend on slices beyond, are not used
  */
 export function doubledSlices(
   depth: number,

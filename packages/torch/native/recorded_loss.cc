@@ -10,16 +10,22 @@
 
 namespace mandn {
 
+// What the inputs of all runs have in common.
+struct Input {
+  std::vector<int64_t> shape;
+  at::ScalarType type;
+  at::Device device;
+};
+
 struct RecordedLoss : torch::CustomClassHolder {
   c10::intrusive_ptr<Recording> recording;
-  std::vector<at::TensorOptions> inputOptions;
-  std::vector<std::vector<int64_t>> inputShapes;
+  std::vector<Input> inputs;              // the first of the tensors from outside
   std::vector<at::Generator> generators;  // that it draws from
 };
 
 static const RecordedLoss& toRecordedLoss(Environment& e, napi_value v) {
-  const auto holder = e.at(toHandle(e, v)).isCapsule() ? e.at(toHandle(e, v)).toCapsule() : nullptr;
-  const auto* loss = dynamic_cast<const RecordedLoss*>(holder.get());
+  const c10::IValue& value = e.at(toHandle(e, v));
+  const auto* loss = value.isCapsule() ? dynamic_cast<const RecordedLoss*>(value.toCapsule().get()) : nullptr;
   if (!loss) throw Failure("argument", "expected a RecordedLoss");
   return *loss;
 }
@@ -60,8 +66,7 @@ static napi_value endLoss(Environment& e, size_t argc, Arguments argv) {
   const auto inputs = toTensorList(e, argv[0]);
   r.end(toTensorList(e, argv[1]));
   for (size_t i = 0; i < inputs.size(); ++i) {
-    loss->inputShapes.push_back(inputs[i].sizes().vec());
-    loss->inputOptions.push_back(inputs[i].options());
+    loss->inputs.push_back({inputs[i].sizes().vec(), inputs[i].scalar_type(), inputs[i].device()});
     if (!r.captured[i].tensor.is_same(inputs[i])) throw Failure("argument", "the inputs of a recorded loss must be different tensors");
     if (r.captured[i].before.defined()) throw Failure("autograd", "a recorded loss must not change its inputs: clone() them first");
     r.captured[i].tensor = at::Tensor();
@@ -77,15 +82,17 @@ struct Run {
   std::exception_ptr error = nullptr;
 
   Run(const RecordedLoss& loss, const std::vector<at::Tensor>& inputs) : loss(loss) {
-    if (inputs.size() != loss.inputShapes.size()) {
-      throw Failure("argument", "a loss of " + std::to_string(loss.inputShapes.size()) + " inputs was given " + std::to_string(inputs.size()));
+    if (inputs.size() != loss.inputs.size()) {
+      throw Failure("argument", "a loss of " + std::to_string(loss.inputs.size()) + " inputs was given " + std::to_string(inputs.size()));
     }
     for (const Captured& c : loss.recording->captured) captured.push_back(c.tensor);
     for (size_t i = 0; i < inputs.size(); ++i) {
       const at::Tensor& t = inputs[i];
-      if (!t.sizes().equals(loss.inputShapes[i])) throw Failure("shape", "input " + std::to_string(i) + " has another shape than in the recording");
-      if (t.scalar_type() != c10::typeMetaToScalarType(loss.inputOptions[i].dtype())) throw Failure("dtype", "input " + std::to_string(i) + " has another type than in the recording");
-      if (t.device() != loss.inputOptions[i].device()) throw Failure("device", "input " + std::to_string(i) + " is on another device than in the recording");
+      const auto& [shape, type, device] = loss.inputs[i];
+      const std::string name = "input " + std::to_string(i);
+      if (!t.sizes().equals(shape)) throw Failure("shape", name + " has another shape than in the recording");
+      if (t.scalar_type() != type) throw Failure("dtype", name + " has another type than in the recording");
+      if (t.device() != device) throw Failure("device", name + " is on another device than in the recording");
       captured[i] = t;
     }
   }

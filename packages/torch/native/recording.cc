@@ -138,7 +138,7 @@ static bool isReading(const Operation& operation) {
 }
 
 void callRecorded(Recording& r, const Operation& operation, torch::jit::Stack& stack) {
-  if (!r.mayRead && isReading(operation)) willRead(r);
+  if (isReading(operation)) willRead(r);
   RecordedCall call{operation.handle, {}, r.resultCount, r.currentState(), {}};
   for (size_t i = 0; i < stack.size(); ++i) call.arguments.push_back(recordArgument(r, stack[i], operation.arguments[i].isWritten));
   {

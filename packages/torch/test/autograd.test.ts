@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  assertNoLeaks,
   autocast,
   backward,
   detectAnomaly,
@@ -16,14 +15,11 @@ import {
   randn,
   scope,
   type Tensor,
-  TorchError,
   tensor,
   zeros,
 } from "../src/index.js";
+import { fails, inScope } from "./support/checks.js";
 
-const inScope = (body: () => void) => () => assertNoLeaks(() => scope(body));
-const fails = (code: string, body: () => unknown, message = /./) =>
-  assert.throws(body, (error) => error instanceof TorchError && error.code === code && message.test(error.message));
 const gradOf = (x: Tensor) => x.grad?.toArray();
 const leaf = (data: number[]) => tensor(data, { requiresGrad: true });
 

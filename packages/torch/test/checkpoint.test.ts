@@ -23,15 +23,10 @@ import {
   randn,
   scope,
   type Tensor,
-  TorchError,
   tensor,
   zeros,
 } from "../src/index.js";
-
-const inScope = (body: () => void) => () => assertNoLeaks(() => scope(body));
-const fails = (code: string, body: () => unknown, message = /./) =>
-  assert.throws(body, (error) => error instanceof TorchError && error.code === code && message.test(error.message));
-const flat = (x: Tensor | undefined) => Array.from(x?.toTypedArray() ?? [], Number);
+import { fails, flat, inScope } from "./support/checks.js";
 
 /** Values and gradients of a block, as it is and checkpointed, from the same seed. */
 function both(makeInputs: () => Tensor[], block: (...inputs: Tensor[]) => Tensor[]): void {

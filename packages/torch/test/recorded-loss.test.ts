@@ -23,15 +23,11 @@ import {
   scope,
   setThreads,
   type Tensor,
-  TorchError,
   threads,
   zeros,
 } from "../src/index.js";
+import { fails, flat, inScope } from "./support/checks.js";
 
-const inScope = (body: () => void) => () => assertNoLeaks(() => scope(body));
-const fails = (code: string, body: () => unknown, message = /./) =>
-  assert.throws(body, (error) => error instanceof TorchError && error.code === code && message.test(error.message));
-const flat = (x: Tensor | undefined) => Array.from(x?.toTypedArray() ?? [], Number);
 const leaf = (shape: number[]) => randn(shape).requiresGrad_();
 
 function withThreads<T>(count: number, body: () => T): T {

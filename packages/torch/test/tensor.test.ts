@@ -34,11 +34,9 @@ import {
   where,
   zeros,
 } from "../src/index.js";
+import { fails, inScope } from "./support/checks.js";
 import { collectGarbage } from "./support/gc.js";
 
-const inScope = (body: () => void) => () => assertNoLeaks(() => scope(body));
-const fails = (code: string, body: () => unknown, message = /./) =>
-  assert.throws(body, (error) => error instanceof TorchError && error.code === code && message.test(error.message));
 const int64 = (data: readonly number[]) => tensor(data, { dtype: "int64" });
 
 test(

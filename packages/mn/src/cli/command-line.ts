@@ -66,7 +66,10 @@ const COMMANDS: readonly {
   },
 ];
 
-/** The command `mn`. Only the commands that the arguments name are loaded, and these load their work when they run: help is there at once. */
+/**
+ * The command `mn`. Only the commands that the arguments name are loaded, and these load their work when they run, so that help is
+ * there at once.
+ */
 async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command("mn")
     .description("From a few labelled 3D scans and many unlabelled ones to a segmentation model.")

@@ -91,16 +91,13 @@ export class Learner {
     return scope(() => forward(this.network, image, this.#options));
   }
 
-  /**
-   * The soft masks that it teaches, without gradient: `[N, C, D, H, W]` → `[N, K, D, H, W]`. A 2D network with several
-   * directions teaches along one that is drawn: in the mean over updates what it sees along all.
-   */
+  /** The soft masks that it teaches, without gradient, as it sees volumes along an axis: `[N, C, D, H, W]` → `[N, K, D, H, W]`. */
   pseudoMask(image: Tensor, direction: Direction): Tensor {
     this.network.eval();
     return noGrad(() => scope(() => swapDirection(this.logits(swapDirection(image, direction)).softmax(1), direction)));
   }
 
-  /** The axis along which it sees volumes next. */
+  /** The axis along which it learns or teaches next: of several one is drawn, in the mean over updates it is all of them. */
   drawDirection(generator: Generator): Direction {
     return drawDirection(this.#options.slicing?.directions ?? ["d"], generator);
   }
@@ -109,32 +106,33 @@ export class Learner {
    * What an update on a batch computes (paper, section 2): Dice + KL, where labelled crops are learnt from their masks and
    * unlabelled ones from the soft masks that `teacher` makes of them now.
    */
-  task({ image, mask }: Batch, classes: number, generator: Generator, teacher: Learner | undefined): LossTask {
+  task(batch: Batch, classes: number, generator: Generator, teacher: Learner | undefined): LossTask {
     const { slicing, device } = this.#options;
-    const unlabelled = image.size(0) - mask.size(0);
-    if (unlabelled > 0 && teacher === undefined) throw new MnError("usage", "unlabelled crops need a teacher");
-    const taught = unlabelled > 0 ? teacher?.drawDirection(generator) : undefined;
-    const direction = this.drawDirection(generator);
-    const depth = swapDirection(image, direction).size(2);
-    const places = slicing && drawSlices(image.size(0), depth, slicing.perVolume, generator).to(device);
-    const inputs = places ? [image, mask, places] : [image, mask];
-    const key = [classes, image.shape, unlabelled, taught, direction].join();
-    const loss = this.#recorded(teacher, key, inputs, () => {
+    const unlabelled = batch.image.size(0) - batch.mask.size(0);
+    const teaching = unlabelled > 0 && teacher ? { teacher, along: teacher.drawDirection(generator) } : undefined;
+    if (unlabelled > 0 && teaching === undefined) throw new MnError("usage", "unlabelled crops need a teacher");
+    const along = this.drawDirection(generator);
+    const depth = swapDirection(batch.image, along).size(2);
+    const drawn = slicing && drawSlices(batch.image.size(0), depth, slicing.perVolume, generator).to(device);
+    const inputs = [batch.image, batch.mask, ...(drawn ? [drawn] : [])];
+    const key = [classes, batch.image.shape, unlabelled, teaching?.along, along].join();
+    const loss = this.#recorded(teaching?.teacher, key, inputs, (image, mask, places?: Tensor) => {
       const masks = oneHot(mask, classes); // [L, K, D, H, W]
-      const target =
-        teacher && taught ? cat([teacher.pseudoMask(image.narrow(0, 0, unlabelled), taught), masks]) : masks;
-      const see = (volume: Tensor) => {
-        const turned = swapDirection(volume, direction);
+      const target = teaching
+        ? cat([teaching.teacher.pseudoMask(image.narrow(0, 0, unlabelled), teaching.along), masks])
+        : masks;
+      const seen = (volume: Tensor) => {
+        const turned = swapDirection(volume, along);
         return places ? takeSlices(turned, places) : turned;
       };
       this.network.train();
-      const { total, dice, kl } = diceAndKl(this.logits(see(image)), see(target));
+      const { total, dice, kl } = diceAndKl(this.logits(seen(image)), seen(target));
       return [total, dice, kl];
     });
     return { loss, inputs };
   }
 
-  /** Frees the network and the optimizer's state. */
+  /** Frees the network, the optimizer's state and the recordings. */
   dispose(): void {
     for (const losses of this.#losses.values()) for (const loss of losses.values()) loss.dispose();
     this.optimizer.dispose();
@@ -149,9 +147,11 @@ export class Learner {
   ): RecordedLoss {
     const losses = this.#losses.get(teacher) ?? new Map<string, RecordedLoss>();
     this.#losses.set(teacher, losses);
-    const loss = losses.get(key) ?? RecordedLoss.record(inputs, body);
-    losses.set(key, loss);
-    return loss;
+    const known = losses.get(key);
+    if (known !== undefined) return known;
+    const made = RecordedLoss.record(inputs, body);
+    losses.set(key, made);
+    return made;
   }
 }
 

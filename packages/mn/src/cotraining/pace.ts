@@ -26,7 +26,7 @@ const TOLERATED = 0.02;
 const LEAST_EPOCHS = 10;
 
 /**
- * Whether a run keeps to its budget. The plan knows what each kind of update took when it was made; the run measures how
+ * Whether a run keeps to its budget. The plan knows what each kind of step took when it was made; the run measures how
  * many times longer they take now, on a machine that may have become busy or free.
  */
 export class Pace {

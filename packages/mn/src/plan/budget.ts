@@ -15,7 +15,7 @@ export interface Costs {
   readonly besidesSeconds: number;
 }
 
-/** Measures a plan's costs by some updates on this machine. */
+/** Measures a plan's costs by some steps on this machine. */
 export type Probe = (plan: Plan) => Promise<Costs>;
 
 /** Fewer updates of each network than these are refused. */

@@ -73,8 +73,9 @@ const SMALLEST = { scanVoxels: 75_000, cropVoxels: 40_000, width3d: 8, slicesPer
  * What is halved, in turn, while fewer updates of each network than these fit into the time. Coarser scans come first and smaller crops
  * last: what a network teaches is only as good as what it sees of the organ. On the left atrium, 4 labels, M&N on crops of a quarter of a
  * scan fell behind its networks on labels alone. Slices are worth more than updates from some 400 on: on the hippocampus, 2 labels,
- * four volumes in a batch, 250 updates on 8 slices came to 80.5 % Dice, 320 on 4 slices of smaller crops to 78.5 %. A 3D network of half
- * the width takes half of the time, and on the left atrium, at width 8, 1000 updates came to 87.3 %, 760 to 85.7 % (bench/RESULTS.md).
+ * four volumes in a batch, 250 updates on 8 slices came to 80.5 % Dice, 320 on 4 slices of smaller crops to 78.5 %. On the left
+ * atrium an update of both networks takes 0.55 s at width 8 and 0.90 s at 16, and at width 8 1000 updates came to 87.3 %, 760 to 85.7 %
+ * (bench/RESULTS.md).
  */
 const TURNS = [
   { key: "scanVoxels", below: 600 },

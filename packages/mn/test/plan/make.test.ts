@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,27 +6,12 @@ import { describe, test } from "node:test";
 import { type Case, discoverDataset, readVolume, writeVolume } from "@mandn/imaging";
 import { createNetwork2d, createNetwork3d, networks2d, networks3d } from "@mandn/models";
 import { scope } from "@mandn/torch";
-import { MnError } from "../../src/errors.js";
-import { parsePlan } from "../../src/plan/file.js";
-import { makePlan, type PlanOptions } from "../../src/plan/make.js";
+import { makePlan } from "../../src/plan/make.js";
 import { measureMaskShapes } from "../../src/plan/mask-shapes.js";
-import type { Plan } from "../../src/plan/plan.js";
-import { assertWeights, weightsFolder } from "../../src/plan/pretrained.js";
 import { scaleFor, updateBytes } from "../../src/plan/scale.js";
 import { volumeOf } from "../../src/plan/sizes.js";
 import { writeTinyDataset } from "../cli/tiny-dataset.js";
-import { cpu, gpu, type Synthetic, synthetic } from "./synthetic.js";
-
-/** A plan for invented scans, which is valid. */
-function planFor(scans: Synthetic = {}, options: Partial<PlanOptions> = {}): Plan {
-  const { dataset, report } = synthetic(scans);
-  return parsePlan(makePlan(dataset, report, { machine: cpu, ...options }), "plan.json");
-}
-
-const isMnError = (code: string, words: RegExp) => (error: unknown) =>
-  error instanceof MnError && error.code === code && words.test(error.message);
-
-const CT: Synthetic = { shape: [300, 512, 512], spacing: [1, 0.8, 0.8], range: [-1000, 1200], millilitres: 80 };
+import { CT, cpu, gpu, isMnError, planFor, type Synthetic, synthetic } from "./synthetic.js";
 
 describe("spacing, crop and slices", () => {
   test("left-atrium MR on a CPU is halved to 1.25 mm, as in the experiments", () => {
@@ -288,96 +272,6 @@ describe("what is done to masks", () => {
     } finally {
       await rm(folder, { recursive: true });
     }
-  });
-});
-
-describe("the preset official", () => {
-  const plan = planFor({ labelled: 80, unlabelled: 0 }, { preset: "official", labelled: 4, machine: gpu });
-
-  test("has the reference code's constants", () => {
-    const { training, network2d, network3d, augmentation, inference, precision } = plan;
-    const { epochs, warmUp, stage1, pseudoMaskRefreshes } = training;
-    assert.deepEqual([epochs, training.updatesPerEpoch, training.volumesPerBatch], [4000, 8, 5]);
-    assert.deepEqual([warmUp * epochs, stage1 * epochs], [50, 500]);
-    assert.deepEqual(
-      pseudoMaskRefreshes.map((at) => at * epochs),
-      [500, 1000, 1500, 2000, 3000],
-    );
-    assert.deepEqual([network2d.learningRate, network3d.learningRate, training.weightDecay], [1e-3, 1e-4, 0.01]);
-    assert.deepEqual(training.crop, [64, 160, 160]);
-    assert.deepEqual([augmentation.zoom, augmentation.axisZoom, augmentation.noise], [0.1, 0, 0]);
-    assert.deepEqual([inference.overlap, inference.weighting, training.sampling], [0.5, "uniform", "epoch"]);
-    assert.deepEqual(
-      [network2d.name, network2d.options.pretrained],
-      ["segformer", weightsFolder("segformer-b2-ade20k")],
-    );
-    assert.deepEqual(network3d.options, { width: 32, levels: 5, affine: false, upsampling: "convolution" });
-    assert.equal(precision, "float32");
-  });
-
-  test("splits by name, 75 : 5 : 20, and takes every scan without a mask as unlabelled", () => {
-    const { labelled, unlabelled, validation, test, unlabelledHoldsTest } = plan.dataset;
-    assert.deepEqual(labelled, ["case_000", "case_001", "case_002", "case_003"]);
-    assert.deepEqual([validation[0], validation.length, test[0], test.length], ["case_060", 4, "case_064", 16]);
-    assert.deepEqual([unlabelled.length, unlabelledHoldsTest], [76, true]);
-  });
-
-  test("the folds rotate the parts", () => {
-    const ids = (from: number, to: number) =>
-      Array.from({ length: to - from }, (_, i) => `case_${String(from + i).padStart(3, "0")}`);
-    // Of the reference code's table, of 80 scans.
-    const parts = [
-      { labelled: ids(0, 4), validation: ids(60, 64), test: ids(64, 80) },
-      { labelled: ids(16, 20), validation: ids(76, 80), test: ids(0, 16) },
-      { labelled: ids(32, 36), validation: ids(12, 16), test: ids(16, 32) },
-      { labelled: ids(48, 52), validation: ids(28, 32), test: ids(32, 48) },
-      { labelled: ids(64, 68), validation: ids(44, 48), test: ids(48, 64) },
-    ];
-    for (const [i, part] of parts.entries()) {
-      const options = { preset: "official", labelled: 4, officialFold: i + 1 } as const;
-      const {
-        labelled,
-        validation,
-        test: tested,
-        unlabelled,
-      } = planFor({ labelled: 80, unlabelled: 0 }, options).dataset;
-      assert.deepEqual({ labelled, validation, test: tested }, part);
-      assert.equal(unlabelled.length, 76);
-    }
-    const wrapped = planFor(
-      { labelled: 80, unlabelled: 0 },
-      { preset: "official", labelled: 60, officialFold: 3 },
-    ).dataset;
-    assert.deepEqual(wrapped.labelled, [...ids(32, 80), ...ids(0, 12)]);
-    assert.throws(() => planFor({}, { preset: "official", officialFold: 6 }), isMnError("usage", /no fold 6/));
-    assert.throws(() => planFor({}, { officialFold: 2 }), isMnError("usage", /--official-fold/));
-    assert.throws(() => planFor({ test: 2 }, { preset: "official", officialFold: 2 }), isMnError("usage", /already/));
-  });
-
-  test("has the intensities and spacings of the reference code", () => {
-    const ct = planFor(CT, { preset: "official" }).preprocessing;
-    assert.deepEqual(ct.intensity, [{ kind: "window", low: -175, high: 250 }]);
-    assert.deepEqual(ct.spacing, [0.75, 0.85, 0.85]);
-    assert.deepEqual(plan.preprocessing.intensity, [{ kind: "official-mr" }]);
-    assert.deepEqual(plan.preprocessing.spacing, [0.625, 0.625, 0.625]);
-  });
-
-  test("says where the weights must lie, before anything is trained", () => {
-    const missing = structuredClone(plan);
-    missing.network2d.options.pretrained = "/nowhere/segformer";
-    assert.throws(() => assertWeights(missing), isMnError("plan", /\/nowhere\/segformer.*--network-2d mobilenet-v2/));
-    missing.network2d.options.pretrained = weightsFolder("segformer-b2-ade20k");
-    if (!existsSync(weightsFolder("segformer-b2-ade20k"))) {
-      assert.throws(() => assertWeights(missing), isMnError("plan", /mn weights get segformer-b2-ade20k/));
-    }
-    assertWeights({ ...missing, method: "supervised-3d" });
-    const other = planFor({}, { preset: "official", network2d: "mobilenet-v2" });
-    assert.deepEqual([other.network2d.name, other.network2d.options], ["mobilenet-v2", {}]);
-    assertWeights(other);
-  });
-
-  test("does not let its split be changed", () => {
-    assert.throws(() => planFor({}, { preset: "official", test: 1 }), isMnError("usage", /--test/));
   });
 });
 

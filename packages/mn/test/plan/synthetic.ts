@@ -1,4 +1,8 @@
 import type { CaseFacts, Dataset, DatasetReport, Intensities, Split } from "@mandn/imaging";
+import { MnError } from "../../src/errors.js";
+import { parsePlan } from "../../src/plan/file.js";
+import { makePlan, type PlanOptions } from "../../src/plan/make.js";
+import type { Plan } from "../../src/plan/plan.js";
 import type { Machine } from "../../src/plan/scale.js";
 
 type Triple = [number, number, number];
@@ -110,6 +114,17 @@ export function synthetic({
     },
   };
 }
+
+/** A plan for invented scans, which is valid. */
+export function planFor(scans: Synthetic = {}, options: Partial<PlanOptions> = {}): Plan {
+  const { dataset, report } = synthetic(scans);
+  return parsePlan(makePlan(dataset, report, { machine: cpu, ...options }), "plan.json");
+}
+
+export const isMnError = (code: string, words: RegExp) => (error: unknown) =>
+  error instanceof MnError && error.code === code && words.test(error.message);
+
+export const CT: Synthetic = { shape: [300, 512, 512], spacing: [1, 0.8, 0.8], range: [-1000, 1200], millilitres: 80 };
 
 function intensities([low, high]: readonly [number, number]): Intensities {
   const mean = (low + high) / 2;
