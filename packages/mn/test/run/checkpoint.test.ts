@@ -242,6 +242,7 @@ test("20 kills at random moments of writing: always a whole checkpoint, never an
     let random = 1;
     let reported = 0;
     let leftovers = 0;
+    let files = 0;
     mkdirSync(folder.checkpoints);
     for (let kill = 0; kill < 20; kill++) {
       const writer = startProgram("write-checkpoints", folder.root, String(reported), "1000000");
@@ -259,8 +260,11 @@ test("20 kills at random moments of writing: always a whole checkpoint, never an
       const newest = updates ?? 0;
       assert.ok(newest >= Math.max(reported, ...written), `${updates} after ${written}`);
       if (updates !== undefined) assert.equal(w, updates);
-      assert.ok(readdirSync(folder.checkpoints).length <= 3);
-      assert.ok(readdirSync(folder.checkpoints).every((name) => !name.endsWith(".tmp")));
+      const names = readdirSync(folder.checkpoints);
+      // A kill between the writing of one and the deleting of older ones leaves one more; the next that is reported made it up.
+      assert.ok(names.length <= (written.length > 0 ? 3 : files + 1), `${names.length} files after ${files}`);
+      files = names.length;
+      assert.ok(names.every((name) => !name.endsWith(".tmp")));
       reported = newest;
     }
     assert.ok(reported > 0);
