@@ -10,9 +10,10 @@ type Budget = NonNullable<Training["budget"]>;
 export type StepSeconds = Readonly<Record<Which | "both", readonly [without: number, withMost: number]>>;
 
 /** Seconds that a step takes by what steps were measured to take. */
-export function secondsOf({ place, students }: Step, training: Schedule, measured: StepSeconds): number {
+export function secondsOf(step: Step, training: Schedule, measured: StepSeconds): number {
+  const { students } = step;
   const [without, withMost] = measured[students.length > 1 ? "both" : students[0]];
-  const share = unlabelledCrops(place, training) / Math.max(1, training.volumesPerBatch - 1);
+  const share = unlabelledCrops(step, training) / Math.max(1, training.volumesPerBatch - 1);
   return without + share * (withMost - without);
 }
 

@@ -36,21 +36,26 @@ export function learningRateFactor(epoch: number, schedule: Schedule): number {
 
 const cosine = (position: number) => (1 + Math.cos(Math.PI * position)) / 2;
 
+/** The golden ratio's fraction: its multiples fill 0 … 1 evenly from the first on (a Weyl sequence). */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 /**
  * How many crops of a batch are unlabelled: learning-rate-guided sampling. None in stage 1; then ⌊B (1 − lr/lr_max)⌋
- * (`"learning-rate"`), ⌊B (e − T)/(E − T)⌋ (`"epoch"`), or a fixed number. One crop at least is labelled.
+ * (`"learning-rate"`), B (1 − lr/lr_max) on average, rounded up in as many epochs as the fraction says
+ * (`"learning-rate-average"`), ⌊B (e − T)/(E − T)⌋ (`"epoch"`), or a fixed number. One crop at least is labelled.
  */
-export function unlabelledCrops(epoch: number, schedule: Schedule): number {
+export function unlabelledCrops({ epoch, place }: Pick<Step, "epoch" | "place">, schedule: Schedule): number {
   const { sampling, volumesPerBatch, epochs } = schedule;
   const { stage1 } = milestones(schedule);
-  if (epoch < stage1) return 0;
-  const wanted =
-    typeof sampling === "number"
-      ? sampling
-      : sampling === "epoch"
-        ? Math.floor((volumesPerBatch * (epoch - stage1)) / (epochs - stage1))
-        : Math.floor(volumesPerBatch * (1 - learningRateFactor(epoch, schedule)));
-  return Math.min(wanted, volumesPerBatch - 1);
+  if (place < stage1) return 0;
+  const annealed = volumesPerBatch * (1 - learningRateFactor(place, schedule));
+  const wanted = {
+    "learning-rate": annealed,
+    "learning-rate-average": annealed + ((epoch * GOLDEN) % 1),
+    epoch: (volumesPerBatch * (place - stage1)) / (epochs - stage1),
+  };
+  const crops = typeof sampling === "number" ? sampling : Math.floor(wanted[sampling]);
+  return Math.min(crops, volumesPerBatch - 1);
 }
 
 /** From epoch `epoch` on, a run has `epochs` in all: it was found to go slower or faster than its budget allows. */

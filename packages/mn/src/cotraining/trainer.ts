@@ -126,7 +126,7 @@ export class Trainer {
     const { stage, epoch, place, students } = this.next;
     const { training, dataset, method } = this.#plan;
     const hasUnlabelled = method === "mn" && dataset.unlabelled.length > 0;
-    const unlabelled = hasUnlabelled ? unlabelledCrops(place, training) : 0;
+    const unlabelled = hasUnlabelled ? unlabelledCrops(this.next, training) : 0;
     const cases = [...this.#unlabelled.draw(unlabelled), ...this.#labelled.draw(training.volumesPerBatch - unlabelled)];
     const factor = learningRateFactor(place, training);
     const reports = this.#explained(cases, epoch, factor, () =>

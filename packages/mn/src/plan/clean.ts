@@ -41,7 +41,7 @@ export function clean(situation: Situation): Decision {
         warmUp: 0.04,
         stage1: STAGE1,
         alternating: true,
-        sampling: "learning-rate",
+        sampling: "learning-rate-average",
         foregroundCrops: 0.5,
         pseudoMaskRefreshes: [STAGE1, 0.5, 0.6667, 0.8333],
         weightDecay: 0.01,
@@ -72,7 +72,8 @@ export function clean(situation: Situation): Decision {
         ? "enough crops for the sampling to mix labelled with unlabelled ones"
         : "more updates of two crops are worth more on a CPU than fewer of four",
       "training.epochs": `${isGpu ? "GPU" : "CPU"} scale without a budget; --budget sets it from the machine's speed`,
-      "training.sampling": "the annealed learning rate itself sets the share of unlabelled crops, as the paper argues",
+      "training.sampling":
+        "the annealed learning rate itself sets the share of unlabelled crops, as the paper argues; met on average, for small batches would fall short of it by rounding down",
       "training.stage1": "a third of the epochs for labelled scans alone",
       "training.alternating":
         "the networks take turns in stage 2, as in the paper; false makes a CPU's updates of both about a fifth quicker, and each was worth less on the hippocampus",

@@ -68,8 +68,10 @@ export const trainingSchema = z.strictObject({
       "true: in stage 2 the networks take turns, an epoch each; false: both learn from each batch, by what the other knew before it, at the same time on a CPU",
     ),
   sampling: z
-    .union([z.enum(["learning-rate", "epoch"]), z.int().nonnegative()])
-    .describe("what sets the unlabelled crops per batch in stage 2: the annealed rate, the epoch, or a fixed number"),
+    .union([z.enum(["learning-rate", "learning-rate-average", "epoch"]), z.int().nonnegative()])
+    .describe(
+      "what sets the unlabelled crops per batch in stage 2: the annealed rate, rounded down or so that its share is met on average, the epoch, or a fixed number",
+    ),
   foregroundCrops: fraction.describe("share of crops that must contain foreground"),
   pseudoMaskRefreshes: z
     .array(fraction)

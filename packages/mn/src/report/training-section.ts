@@ -36,7 +36,7 @@ ${bestValidation(facts)}
 ${lineChart({ ...common, title: "Loss (Dice + KL)", series: series(({ loss }) => loss), format: plain, yRange: [0, 0] })}
 ${validationChart(facts, common)}
 ${lineChart({ ...common, title: "Learning rate", series: series(({ learningRate }) => learningRate), format: plain, yRange: [0, 0] })}
-${plan.method === "mn" && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series(({ unlabelled }) => unlabelled), format: plain, yRange: [0, batch], steps: true })}
+${plan.method === "mn" && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series(({ unlabelled }) => unlabelled), format: plain, yRange: [0, batch], steps: plan.training.sampling !== "learning-rate-average" })}
 </div></section>`;
 }
 

@@ -36,7 +36,7 @@ function simulate(slowness: (spent: number) => number, prepared = 0) {
       steps = new StepSequence(training, ["2d", "3d"], [...steps.changes, { epoch, epochs: length }]);
     }
     const step = steps.at(i);
-    const crops = unlabelledCrops(step.place, training);
+    const crops = unlabelledCrops(step, training);
     if (opensEpoch) {
       rates.push(learningRateFactor(step.place, training));
       unlabelled.push(crops);

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { learningRateFactor, placeInSchedule, StepSequence, unlabelledCrops } from "../../src/cotraining/schedule.js";
+import {
+  learningRateFactor,
+  placeInSchedule,
+  type Schedule,
+  StepSequence,
+  unlabelledCrops,
+} from "../../src/cotraining/schedule.js";
 
 const official = {
   epochs: 4000,
@@ -12,9 +18,13 @@ const official = {
   volumesPerBatch: 5,
 } as const;
 
+/** Unlabelled crops in the epochs of a run of the planned length. */
+const countsOf = (schedule: Schedule) =>
+  Array.from({ length: schedule.epochs }, (_, epoch) => unlabelledCrops({ epoch, place: epoch }, schedule));
+
 describe("learning-rate-guided sampling", () => {
   test("by epoch, the paper's settings give 1, 2, 3, 4 unlabelled volumes from epochs 1200, 1900, 2600, 3300 and never 5", () => {
-    const counts = Array.from({ length: 4000 }, (_, epoch) => unlabelledCrops(epoch, official));
+    const counts = countsOf(official);
     const starts = [1, 2, 3, 4, 5].map((count) => counts.indexOf(count));
     assert.deepEqual(starts, [1200, 1900, 2600, 3300, -1]);
     assert.equal(Math.max(...counts.slice(0, 500)), 0);
@@ -27,7 +37,7 @@ describe("learning-rate-guided sampling", () => {
       stage1: 1 / 3,
       volumesPerBatch: 4,
     } as const;
-    const counts = Array.from({ length: 240 }, (_, epoch) => unlabelledCrops(epoch, schedule));
+    const counts = countsOf(schedule);
     assert.equal(counts[79], 0);
     for (let epoch = 80; epoch < 240; epoch++) {
       assert.equal(counts[epoch], Math.min(3, Math.floor(4 * (1 - learningRateFactor(epoch, schedule)))));
@@ -35,9 +45,29 @@ describe("learning-rate-guided sampling", () => {
     }
     assert.equal(counts[239], 3);
   });
+  test("by learning rate on average, each stretch of epochs holds its rates' share of unlabelled volumes, however small the batch", () => {
+    for (const volumesPerBatch of [2, 3, 5]) {
+      const schedule = { ...official, sampling: "learning-rate-average", epochs: 600, volumesPerBatch } as const;
+      const counts = countsOf(schedule);
+      assert.ok(counts.slice(0, 75).every((count) => count === 0));
+      for (let from = 75; from < 600; from += 75) {
+        let wanted = 0;
+        let held = 0;
+        for (let epoch = from; epoch < from + 75; epoch++) {
+          const share = volumesPerBatch * (1 - learningRateFactor(epoch, schedule));
+          wanted += Math.min(share, volumesPerBatch - 1);
+          held += counts[epoch] as number;
+          assert.ok([Math.floor(share), Math.ceil(share), volumesPerBatch - 1].includes(counts[epoch] as number));
+        }
+        assert.ok(Math.abs(held - wanted) < 2, `${held} for ${wanted} from epoch ${from} on`);
+      }
+      assert.equal(counts.at(-1), volumesPerBatch - 1);
+    }
+  });
   test("a fixed number begins with stage 2 and leaves one labelled crop", () => {
+    const counts = countsOf({ ...official, sampling: 9 });
     assert.deepEqual(
-      [499, 500, 3999].map((epoch) => unlabelledCrops(epoch, { ...official, sampling: 9 })),
+      [499, 500, 3999].map((epoch) => counts[epoch]),
       [0, 4, 4],
     );
   });
