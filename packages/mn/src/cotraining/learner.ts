@@ -161,16 +161,29 @@ export interface Student {
   readonly teacher?: Learner | undefined;
 }
 
+export interface LearningOptions {
+  readonly classes: number;
+  /** Of the CPU: draws directions and slices. */
+  readonly generator: Generator;
+  /** On a CPU whether the students' losses are computed at the same time, each on its share of the threads, or one after the other on all. */
+  readonly atOnce: boolean;
+}
+
 /**
- * One update of each student on a batch, all by what their teachers know before it; on a CPU at the same time.
+ * One update of each student on a batch, all by what their teachers know before it.
  *
  * @throws MnError `"diverged"` when a loss is not finite; all weights are then as before.
  */
-export function learn(students: readonly Student[], batch: Batch, classes: number, generator: Generator): StepLosses[] {
+export function learn(
+  students: readonly Student[],
+  batch: Batch,
+  { classes, generator, atOnce }: LearningOptions,
+): StepLosses[] {
   return scope(() => {
     const tasks = students.map(({ learner, teacher }) => learner.task(batch, classes, generator, teacher));
     for (const { learner } of students) learner.optimizer.zeroGrad();
-    const losses = backwardTogether(tasks).map((values, i) => {
+    const computed = atOnce ? backwardTogether(tasks) : tasks.flatMap((task) => backwardTogether([task]));
+    const losses = computed.map((values, i) => {
       const [loss, dice, kl] = values.map((value) => value.itemNumber());
       if (Number.isFinite(loss)) return { loss, dice, kl };
       const which = students[i].learner.which.toUpperCase();

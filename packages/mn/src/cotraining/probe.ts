@@ -107,7 +107,11 @@ class Measurement {
         new Map(),
         this.generator,
       );
-      learn(students, batch, dataset.classes.length, this.generator);
+      learn(students, batch, {
+        classes: dataset.classes.length,
+        generator: this.generator,
+        atOnce: !training.alternating,
+      });
       batch.image.dispose();
       batch.mask.dispose();
     };

@@ -142,7 +142,11 @@ export class Trainer {
           learner.setRate(factor);
           return { learner, teacher: this.#learners.get(which === "2d" ? "3d" : "2d") };
         });
-        const losses = learn(learning, batch, dataset.classes.length, this.#generator);
+        const losses = learn(learning, batch, {
+          classes: dataset.classes.length,
+          generator: this.#generator,
+          atOnce: !training.alternating,
+        });
         return learning.map(({ learner: { which: network, learningRate } }, i) => {
           return { network, update: this.updates + i, epoch, stage, learningRate, unlabelled, ...losses[i] };
         });

@@ -76,7 +76,7 @@ export function clean(situation: Situation): Decision {
         "the annealed learning rate itself sets the share of unlabelled crops, as the paper argues; met on average, for small batches would fall short of it by rounding down",
       "training.stage1": "a third of the epochs for labelled scans alone",
       "training.alternating":
-        "the networks take turns in stage 2, as in the paper; false makes a CPU's updates of both about a fifth quicker, and each was worth less on the hippocampus",
+        "the networks take turns in stage 2, as in the paper; false computes updates of both at the same time, which one CPU did quicker and another slower, and each was worth less on the hippocampus",
       "training.validations": hasValidation ? "ten points on the curve" : "there are no validation scans",
       "augmentation.flips": "none: anatomy with a fixed orientation lost 3 to 7 points of Dice by flips",
       "augmentation.rotation": "largest about the axis across axial slices, or the coarsest axis",

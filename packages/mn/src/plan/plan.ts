@@ -65,7 +65,7 @@ export const trainingSchema = z.strictObject({
   alternating: z
     .boolean()
     .describe(
-      "true: in stage 2 the networks take turns, an epoch each; false: both learn from each batch, by what the other knew before it, at the same time on a CPU",
+      "true: in stage 2 the networks take turns, an epoch each; false: both learn from each batch, by what the other knew before it, and a CPU computes both at the same time, in stage 1 too",
     ),
   sampling: z
     .union([z.enum(["learning-rate", "learning-rate-average", "epoch"]), z.int().nonnegative()])
