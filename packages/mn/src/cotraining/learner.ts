@@ -161,12 +161,12 @@ export interface Student {
   readonly teacher?: Learner | undefined;
 }
 
-export interface LearningOptions {
+export interface UpdateOptions {
   readonly classes: number;
   /** Of the CPU: draws directions and slices. */
   readonly generator: Generator;
-  /** On a CPU whether the students' losses are computed at the same time, each on its share of the threads, or one after the other on all. */
-  readonly atOnce: boolean;
+  /** A CPU computes the students' losses at the same time, each on its share of the threads; default one after the other on all. */
+  readonly atOnce?: boolean;
 }
 
 /**
@@ -177,7 +177,7 @@ export interface LearningOptions {
 export function learn(
   students: readonly Student[],
   batch: Batch,
-  { classes, generator, atOnce }: LearningOptions,
+  { classes, generator, atOnce = false }: UpdateOptions,
 ): StepLosses[] {
   return scope(() => {
     const tasks = students.map(({ learner, teacher }) => learner.task(batch, classes, generator, teacher));

@@ -123,10 +123,11 @@ export class Trainer {
    * @throws MnError `"diverged"` with the batch's cases and rates when a loss is not finite, `"memory"` with what to lower.
    */
   advance(): UpdateReport[] {
-    const { stage, epoch, place, students } = this.next;
+    const step = this.next;
+    const { stage, epoch, place, students } = step;
     const { training, dataset, method } = this.#plan;
     const hasUnlabelled = method === "mn" && dataset.unlabelled.length > 0;
-    const unlabelled = hasUnlabelled ? unlabelledCrops(this.next, training) : 0;
+    const unlabelled = hasUnlabelled ? unlabelledCrops(step, training) : 0;
     const cases = [...this.#unlabelled.draw(unlabelled), ...this.#labelled.draw(training.volumesPerBatch - unlabelled)];
     const factor = learningRateFactor(place, training);
     const reports = this.#explained(cases, epoch, factor, () =>

@@ -28,7 +28,8 @@ export function trainingSection(facts: RunFacts): Markup {
     xLabel: networks.length > 1 ? "updates of both networks" : "updates",
     marks: stage2 === undefined || stage2 === 0 ? [] : [{ x: stage2, name: "stage 2: unlabelled scans join in" }],
   };
-  const batch = plan.training.volumesPerBatch;
+  const { volumesPerBatch: batch, sampling } = plan.training;
+  const countHolds = sampling !== "learning-rate-average"; // there two counts take turns, and their mean is what to look at
   return html`<section><h2>How did training go?</h2>
 <p>${summary(facts, steps)}</p>
 ${bestValidation(facts)}
@@ -36,7 +37,7 @@ ${bestValidation(facts)}
 ${lineChart({ ...common, title: "Loss (Dice + KL)", series: series(({ loss }) => loss), format: plain, yRange: [0, 0] })}
 ${validationChart(facts, common)}
 ${lineChart({ ...common, title: "Learning rate", series: series(({ learningRate }) => learningRate), format: plain, yRange: [0, 0] })}
-${plan.method === "mn" && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series(({ unlabelled }) => unlabelled), format: plain, yRange: [0, batch], steps: plan.training.sampling !== "learning-rate-average" })}
+${plan.method === "mn" && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series(({ unlabelled }) => unlabelled), format: plain, yRange: [0, batch], steps: countHolds })}
 </div></section>`;
 }
 

@@ -158,7 +158,7 @@ function measureStep(
       for (let i = 0; i < 2; i++) {
         memory.resetPeak();
         const begun = performance.now();
-        learn([{ learner }], batch, { classes, generator, atOnce: false });
+        learn([{ learner }], batch, { classes, generator });
         if (device !== "cpu") cuda.synchronize(device as CudaDevice);
         seconds = (performance.now() - begun) / 1000;
       }
