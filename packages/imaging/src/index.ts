@@ -54,7 +54,7 @@ export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./ge
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
 export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
-export { formatOf, readHeader, readVolume, writeVolume } from "./read.js";
+export { filesOf, formatOf, readHeader, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
 export type { Interpolation } from "./resample/kernels.js";
 export {

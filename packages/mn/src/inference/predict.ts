@@ -88,9 +88,27 @@ export function predictScan(
   }
 }
 
+/** The files of a scan's prediction. */
+export interface PredictionPaths {
+  readonly mask: string;
+  readonly probabilities: string;
+}
+
 /**
- * Writes a prediction's mask as `FOLDER/<id>` in the format of the file that the scan came from, or as `.nii.gz` where that
- * is not written (DICOM, HDF5); its probabilities beside it as `<id>.probabilities.nii.gz`.
+ * Where the prediction of a scan lies: the mask as `FOLDER/<id>` in the format of the file that the scan came from, or as
+ * `.nii.gz` where that is not written (DICOM, HDF5); its probabilities beside it as `<id>.probabilities.nii.gz`.
+ *
+ * @param source the scan's first file
+ */
+export function predictionPaths(folder: string, id: string, source: string): PredictionPaths {
+  return {
+    mask: join(folder, `${id}${extensionLike(source)}`),
+    probabilities: join(folder, `${id}.probabilities.nii.gz`),
+  };
+}
+
+/**
+ * Writes a prediction's mask and, where they were kept, its probabilities, to {@link predictionPaths}. Whatever is there is replaced.
  *
  * @param source the scan's file
  * @returns the path of the mask
@@ -102,12 +120,12 @@ export async function writePrediction(
   source: string,
   classes: Plan["dataset"]["classes"],
 ): Promise<string> {
-  const path = join(folder, `${id}${extensionLike(source)}`);
-  await mkdir(dirname(path), { recursive: true });
+  const paths = predictionPaths(folder, id, source);
+  await mkdir(dirname(paths.mask), { recursive: true });
   const labelNames = Object.fromEntries(classes.map(({ name, value }) => [value, name]));
-  await writeVolume(path, mask, { mask: true, labelNames });
-  if (probabilities !== undefined) await writeVolume(join(folder, `${id}.probabilities.nii.gz`), probabilities);
-  return path;
+  await writeVolume(paths.mask, mask, { mask: true, labelNames });
+  if (probabilities !== undefined) await writeVolume(paths.probabilities, probabilities);
+  return paths.mask;
 }
 
 /**
