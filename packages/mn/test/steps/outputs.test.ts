@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { RunFolder } from "../../src/run/folder.js";
 import { checkOutputs } from "../../src/run/outputs.js";
+import { evaluateStep } from "../../src/steps/evaluate.js";
 import { type PredictStepOptions, predictStep } from "../../src/steps/predict.js";
 import { inRun, mnError } from "../run/support.js";
 import { bytesOf, TinyPlace } from "./tiny-run.js";
@@ -126,3 +127,23 @@ test("outputs that are one file are refused, whatever they are called", () =>
     await assert.rejects(checkOutputs([root], { sources: [] }), mnError("usage", root));
     await check(a, join(root, "new", "folder", "a"));
   }));
+
+test("an evaluation replaces an earlier result, and nothing else", async () => {
+  const place = await TinyPlace.create({ scans: 2, labelled: 2 });
+  try {
+    const labels = join(place.scans, "labels");
+    for (const name of ["result.json", "result.csv", "result.txt"]) {
+      const out = place.path(name);
+      await evaluateStep(labels, labels, { out });
+      await evaluateStep(labels, labels, { out });
+      writeFileSync(out, "case,notes\r\nscan_0,bleeding\r\n");
+      await assert.rejects(evaluateStep(labels, labels, { out }), mnError("usage", out, "--overwrite"));
+      assert.match(readFileSync(out, "utf8"), /bleeding/);
+      await evaluateStep(labels, labels, { out, overwrite: true });
+      assert.doesNotMatch(readFileSync(out, "utf8"), /bleeding/);
+    }
+    await assert.rejects(evaluateStep(labels, labels, { out: "result.doc" }), mnError("usage", ".json, .csv or .txt"));
+  } finally {
+    place.dispose();
+  }
+});
