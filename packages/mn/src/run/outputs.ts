@@ -83,7 +83,7 @@ async function partsOf(source: string): Promise<readonly string[]> {
 function marksOf(path: string): string[] {
   return orRefused(path, "looked at", () => {
     const whole = resolve(path);
-    const marks = [join(realFolder(dirname(whole)), basename(whole))];
+    const marks = [join(realPlace(dirname(whole)), basename(whole))];
     const [own, target] = [lstat(whole), stat(whole)];
     if (own !== undefined) marks.push(`${own.dev} ${own.ino}`);
     if (target !== undefined) marks.push(`${target.dev} ${target.ino}`, realpathSync(whole));
@@ -91,13 +91,13 @@ function marksOf(path: string): string[] {
   });
 }
 
-/** A folder with links followed, as far as it is there. */
-function realFolder(path: string): string {
+/** An absolute path with all links followed, as far as it is there. */
+export function realPlace(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
     if (systemCode(error) !== "ENOENT" || dirname(path) === path) throw error;
-    return join(realFolder(dirname(path)), basename(path));
+    return join(realPlace(dirname(resolve(path))), basename(path));
   }
 }
 

@@ -16,6 +16,7 @@ import { after, before, describe, test } from "node:test";
 import type { RunFolder } from "../../src/run/folder.js";
 import { checkOutputs } from "../../src/run/outputs.js";
 import { evaluateStep } from "../../src/steps/evaluate.js";
+import { planStep } from "../../src/steps/plan.js";
 import { type PredictStepOptions, predictStep } from "../../src/steps/predict.js";
 import { inRun, mnError } from "../run/support.js";
 import { bytesOf, TinyPlace } from "./tiny-run.js";
@@ -143,6 +144,31 @@ test("an evaluation replaces an earlier result, and nothing else", async () => {
       assert.doesNotMatch(readFileSync(out, "utf8"), /bleeding/);
     }
     await assert.rejects(evaluateStep(labels, labels, { out: "result.doc" }), mnError("usage", ".json, .csv or .txt"));
+  } finally {
+    place.dispose();
+  }
+});
+
+test("planning leaves the dataset.json of nnU-Net, and every other file of a dataset, as it is", async () => {
+  const place = await TinyPlace.create({ scans: 3, labelled: 2 });
+  try {
+    const list = join(place.scans, "dataset.json");
+    const cases = ["scan_0", "scan_1"].map((id) => [
+      id,
+      { images: [`images/${id}.nii.gz`], label: `labels/${id}.nii.gz` },
+    ]);
+    const dataset = { ...Object.fromEntries(cases), scan_2: { images: ["images/scan_2.nii.gz"] } };
+    const header = { channel_names: { 0: "MR" }, labels: { background: 0, front: 1, back: 2 }, file_ending: ".nii.gz" };
+    writeFileSync(list, JSON.stringify({ ...header, dataset }));
+    const text = bytesOf(list);
+    for (const out of [place.scans, join(place.scans, "run"), place.root]) {
+      for (const given of [place.scans, list]) {
+        if (given === list && out === join(place.scans, "run")) continue; // beside the list
+        await assert.rejects(planStep(given, out, { force: true, cacheFolder: null }), /run/);
+      }
+    }
+    assert.equal(bytesOf(list), text);
+    assert.deepEqual(readdirSync(place.scans).sort(), ["dataset.json", "images", "labels"]);
   } finally {
     place.dispose();
   }
