@@ -81,6 +81,9 @@ export const metricsSchema = z.strictObject({
   sets: z.array(resultSetSchema),
 });
 
+/** The folder of probabilities beside masks. */
+export const PROBABILITIES = "probabilities";
+
 /** `predictions/predictions.json`: the masks in this folder, and which scan to label next. */
 export const predictionsSchema = z.strictObject({
   version: z.literal(1),

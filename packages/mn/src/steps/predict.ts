@@ -246,8 +246,9 @@ function alreadyPredicted(
     JSON.stringify(predictionsSchema.omit({ scans: true, files: true, pending: true }).parse(header))
   )
     return new Map();
-  const isThere = ({ id, mask }: Entry) =>
-    existsSync(join(target, mask)) && (!probabilities || existsSync(join(target, `${id}.probabilities.nii.gz`)));
+  const isThere = ({ id, image, mask }: Entry) =>
+    existsSync(join(target, mask)) &&
+    (!probabilities || existsSync(predictionPaths(target, id, image[0].path).probabilities));
   return new Map(scans.filter(isThere).map((entry) => [entry.id, entry]));
 }
 

@@ -11,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { RunFolder } from "../../src/run/folder.js";
 import { checkOutputs } from "../../src/run/outputs.js";
@@ -115,6 +115,35 @@ describe("a prediction", { concurrency: false }, () => {
     writeFileSync(network, weights);
     assert.ok(!existsSync(join(images(), "predictions.json")));
   });
+});
+
+test("ids that are paths, or too long, stay in their folder, each with a mask of its own", async () => {
+  const place = await TinyPlace.create({ scans: 6, labelled: 3 });
+  try {
+    const ids = ["a", "./a", "x/../a", "../../../precious/s0", "L".repeat(300), "c\0d\u001b[2J"];
+    const precious = join(place.root, "precious", "s0.nii.gz");
+    mkdirSync(dirname(precious));
+    copyFileSync(join(place.scans, "labels", "scan_0.nii.gz"), precious);
+    const rows = ids.map((id, i) => [
+      id,
+      `scans/images/scan_${i}.nii.gz`,
+      i < 3 ? `scans/labels/scan_${i}.nii.gz` : "",
+    ]);
+    const list = place.path("list.csv");
+    writeFileSync(list, [["id", "image", "label"], ...rows].map((row) => `${row.join(",")}\n`).join(""));
+    const before = bytesOf(precious);
+    const run = await place.trained("deep/er/run", { test: 0 }, undefined, list);
+    const { scans } = await predictStep(run.root, undefined, { probabilities: true });
+    assert.deepEqual(scans.map(({ id }) => id).sort(), [...ids].sort());
+    const names = readdirSync(run.predictions).filter((name) => name.endsWith(".nii.gz"));
+    assert.equal(names.length, ids.length);
+    assert.equal(readdirSync(join(run.predictions, "probabilities")).length, ids.length);
+    assert.deepEqual(scans.map(({ mask }) => mask).sort(), names.sort());
+    assert.equal(bytesOf(precious), before);
+    assert.deepEqual(readdirSync(place.root).sort(), ["deep", "list.csv", "precious", "scans"]);
+  } finally {
+    place.dispose();
+  }
 });
 
 test("outputs that are one file are refused, whatever they are called", () =>

@@ -47,12 +47,15 @@ export class TinyPlace {
   }
 
   /** A planned run. */
-  async planned(name: string, options: PlanStepOptions = {}, change = (plan: Plan): Plan => plan): Promise<RunFolder> {
+  async planned(
+    name: string,
+    options: PlanStepOptions = {},
+    change = (plan: Plan): Plan => plan,
+    dataset = this.scans,
+  ): Promise<RunFolder> {
     const folder = new RunFolder(this.path(name));
-    await writePlan(
-      folder.root,
-      change(tiny(await planStep(this.scans, folder.root, { ...TINY_OPTIONS, ...options }))),
-    );
+    const plan = await planStep(dataset, folder.root, { ...TINY_OPTIONS, ...options });
+    await writePlan(folder.root, change(tiny(plan)));
     return folder;
   }
 
