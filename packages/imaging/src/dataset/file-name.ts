@@ -1,33 +1,26 @@
-// From a case's id to the name of a file that is about it. Ids come from lists and folders and may hold anything; whatever makes a file
-// of an id (masks, probabilities, prepared scans) asks here, so that no id leads out of its folder and no two share a file.
+/*
+ * From a case's id to a file name. An id may come from a table or a dataset.json and may hold anything: "/", "..",
+ * control characters, 300 letters. Whoever names a file after a case asks here, so that no id leads out of the folder
+ * that it was to be written into. `mn check` refuses ids of one dataset that end with the same name.
+ */
 import { createHash } from "node:crypto";
 
-/** What no part of a file name may hold: separators, control and direction characters, halves of surrogate pairs, dots in front. */
-const UNSAFE = /[/\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|^\.+/gu;
-/** Hexadecimal digits of the id's SHA-256 that a changed name ends with. */
-const DIGITS = 8;
+/** File systems allow 255 bytes; what is left is room for endings such as `.probabilities.nii.gz`. */
+const MOST_BYTES = 200;
+
+/** Separators of folders, control characters, halves of surrogate pairs, and dots that hide a file or lead upwards. */
+const REPLACED = /[/\\\p{Cc}\p{Cs}]|^\.+/gu;
 
 /**
- * The file name, without an extension, that stands for a case's id: the id itself where that is a plain name. Else what is unsafe becomes
- * `_`, the name is cut, and a few digits of the id's SHA-256 are put after it, so that different ids have different names.
- *
- * @param most bytes (UTF-8) of the name; what comes after it must still fit into the 255 that file systems allow
+ * A file name, without an ending, for a case's id. Most ids are their own names. In the others each "/", "\", control
+ * character and unpaired surrogate, and the dots at the beginning, become "_", and the first 8 hexadecimal digits of
+ * the id's SHA-256 are put at the end, so that different ids keep different names: `patient/scan` becomes
+ * `patient_scan-` and the digits. The name is cut to at most 200 bytes of UTF-8, digits included.
  */
-export function fileNameOf(id: string, most = 200): string {
-  const safe = id.replace(UNSAFE, "_");
-  if (safe === id && id !== "" && Buffer.byteLength(id) <= most) return id;
-  const hash = createHash("sha256").update(Buffer.from(id, "utf16le")).digest("hex").slice(0, DIGITS);
-  return `${cut(safe, most - DIGITS - 1)}-${hash}`;
-}
-
-/** The beginning of a text that takes at most so many bytes; no character is torn. */
-function cut(text: string, most: number): string {
-  let bytes = 0;
-  let end = 0;
-  for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > most) break;
-    end += character.length;
-  }
-  return text.slice(0, end);
+export function fileNameOf(id: string): string {
+  const replaced = id.replace(REPLACED, "_");
+  if (replaced === id && id !== "" && Buffer.byteLength(id) <= MOST_BYTES) return id;
+  const digits = createHash("sha256").update(id).digest("hex").slice(0, 8);
+  const { read } = new TextEncoder().encodeInto(replaced, new Uint8Array(MOST_BYTES - digits.length - 1));
+  return `${replaced.slice(0, read)}-${digits}`;
 }

@@ -172,7 +172,7 @@ class CaseFiles {
   }
 
   #path(kind: "image" | "mask", hash: string): string {
-    return join(this.folder, `${fileNameOf(this.files.id, 80)}-${hash.slice(0, 20)}.${kind}.safetensors`);
+    return join(this.folder, `${fileNameOf(this.files.id).slice(0, 60)}-${hash.slice(0, 20)}.${kind}.safetensors`);
   }
 
   readonly #repair = (damage: string): void => this.onRepair(`${damage}; it is made anew.`);
