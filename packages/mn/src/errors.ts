@@ -26,6 +26,8 @@ export interface MnErrorDetails {
   readonly path?: string;
   /** What mends it, as one sentence. */
   readonly remedy?: string;
+  /** Of `"interrupted"`: the system's signal that asked to end, where it was one. */
+  readonly signal?: NodeJS.Signals;
   readonly cause?: unknown;
 }
 
@@ -35,6 +37,7 @@ export class MnError extends Error {
   declare readonly caseIds?: readonly string[];
   declare readonly path?: string;
   declare readonly remedy?: string;
+  declare readonly signal?: NodeJS.Signals;
 
   constructor(code: MnErrorCode, message: string, details: MnErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });

@@ -76,7 +76,8 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
 function interrupted(signal: AbortSignal | undefined, folder: RunFolder): Error {
   if (signal?.reason instanceof MnError) {
     const remedy = `Go on: mn train ${folder.root}`;
-    return new MnError("interrupted", `${signal.reason.message} The run is saved. ${remedy}`, { remedy });
+    const { message, signal: name } = signal.reason;
+    return new MnError("interrupted", `${message} The run is saved. ${remedy}`, { remedy, signal: name });
   }
   return signal?.reason instanceof Error ? signal.reason : new MnError("interrupted", "Training was interrupted.");
 }
