@@ -20,7 +20,7 @@ type Holder = z.infer<typeof holderSchema>;
 /** A process writes its lock in one go; one that is still unreadable after this many milliseconds died in between. */
 const TORN_AFTER_MS = 5000;
 
-/** Keeps two trainers out of one run folder. */
+/** Keeps two trainers, or a trainer and a planner, out of one run folder. */
 export class RunLock {
   private constructor(
     private readonly path: string,
@@ -148,7 +148,7 @@ function heldError(path: string, holder: Holder | undefined): MnError {
       : `Wait until it has ended. If you know that no such process runs there, delete ${path}.`;
   return new MnError(
     "run",
-    `${path}: process ${holder.pid} on ${host} has been training this run since ${since} UTC. ${remedy}`,
+    `${path}: process ${holder.pid} on ${host} has been at work in this run since ${since} UTC. ${remedy}`,
     { path, remedy },
   );
 }

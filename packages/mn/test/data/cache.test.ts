@@ -157,6 +157,34 @@ test("damaged files of the cache are said and made anew", (t) =>
     for (const [name, bytes] of expected) assert.ok((await readFile(join(files.folder, name))).equals(bytes), name);
   }));
 
+test("a prepared scan in which bits changed is said and made anew, never trained on", (t) =>
+  assertNoLeaks(async () => {
+    const files = await setUp(t);
+    await madeBy(files);
+    const names = (await readdir(files.folder)).sort();
+    const whole = await Promise.all(names.map((name) => readFile(join(files.folder, name))));
+    const changes: ((bytes: Buffer, start: number) => unknown)[] = [
+      (bytes, start) => bytes.writeUInt8(bytes[start] ^ 1, start), // a mantissa's last bit
+      (bytes) => bytes.writeUInt8(bytes[bytes.length - 1] ^ 0x40, bytes.length - 1),
+      (bytes, start) => bytes.fill(200, start), // no class, and places far outside
+    ];
+    for (const change of changes) {
+      for (const [i, name] of names.entries()) {
+        const bytes = Buffer.from(whole[i]);
+        change(bytes, 8 + Number(bytes.readBigUInt64LE(0)));
+        await writeFile(join(files.folder, name), bytes);
+      }
+      const { cache, made, repairs } = await open(files);
+      cache.dispose();
+      assert.deepEqual([made.length, repairs.length], [3, names.length]);
+      for (const note of repairs)
+        assert.match(note, /is damaged: its content does not fit its checksum; it is made anew/);
+      for (const [i, name] of names.entries()) {
+        assert.ok((await readFile(join(files.folder, name))).equals(whole[i]), name);
+      }
+    }
+  }));
+
 test("what vanished or is missing is an error that names the case, and nothing is left open", (t) =>
   assertNoLeaks(async () => {
     const files = await setUp(t);
