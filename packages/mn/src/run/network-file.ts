@@ -1,8 +1,7 @@
 // A trained network as a file of the run: weights under the names of the reference implementation, sealed by a checksum, with all that
 // they were trained with. Reading one tells whether it is whole, and whether the plan is still the one that it belongs to.
 import { existsSync } from "node:fs";
-import type { StateDict, Tensor } from "@mandn/torch";
-import { openSafetensors } from "@mandn/torch";
+import { openSafetensors, type StateDict, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -40,7 +39,7 @@ export function writeNetwork(
 ): void {
   const text = { network: name, options: JSON.stringify(options), plan: JSON.stringify(plan) };
   const isOverVolumes = Object.values(stateDict).some((tensor) => tensor.dim === 5);
-  writeSealed(path, stateDict, isOverVolumes ? { ...text, axes: "dhw" } : text);
+  writeSealed(path, stateDict, isOverVolumes ? { ...text, axes: String(options.axes ?? "dhw") } : text);
 }
 
 const optionsSchema = z.record(z.string(), z.json());
