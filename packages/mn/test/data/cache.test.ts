@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { copyFile, cp, mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { type Case, readVolume } from "@mandn/imaging";
 import { assertNoLeaks, saveSafetensors, scope, zeros } from "@mandn/torch";
 import { type CachePlan, type CacheProgress, ScanCache } from "../../src/data/cache.js";
-import { fingerprint } from "../../src/data/fingerprint.js";
 import { prepareScan } from "../../src/data/prepare.js";
 import { MnError, type MnErrorCode } from "../../src/errors.js";
 import { caseOf, datasetOf, HIPPOCAMPUS, HIPPOCAMPUS_CLASSES, temporaryFolder, Z_SCORE } from "./scans.js";
@@ -226,13 +225,34 @@ test("two processes at once fill one cache with the same files", async (t) => {
   }
 });
 
-test("a DICOM folder's scan is made anew when one of its files changes", async (t) => {
-  const files = await setUp(t);
-  const series = join(files.root, "series");
-  await cp(join(files.root, "images"), series, { recursive: true });
-  const of = () => fingerprint("series", [{ path: series }], {});
-  const before = await of();
-  assert.equal(await of(), before);
-  await utimes(join(series, (await readdir(series))[0]), new Date(0), new Date(0));
-  assert.notEqual(await of(), before);
-});
+test("a scan whose voxels lie in another file, wherever that is, is made anew when they change", (t) =>
+  assertNoLeaks(async () => {
+    const files = await setUp(t);
+    const raw = join(files.root, "raw", "voxels.bin");
+    await mkdir(dirname(raw));
+    const image = await readVolume(files.dataset.cases[1].channels[0].path);
+    const { shape, voxels, spacing } = image;
+    const float = Float32Array.from(voxels);
+    await writeFile(raw, new Uint8Array(float.buffer));
+    const sizes = shape.slice(1).toReversed().join(" ");
+    const meta = `ObjectType = Image\nNDims = 3\nBinaryData = True\nDimSize = ${sizes}\nElementSpacing = ${[...spacing].reverse().join(" ")}\nElementType = MET_FLOAT\nElementByteOrderMSB = False\nElementDataFile = ../raw/voxels.bin\n`;
+    const nrrd = `NRRD0004\ntype: float\ndimension: 3\nsizes: ${sizes}\nencoding: raw\nendian: little\ndata file: ../raw/voxels.bin\n\n`;
+    for (const [name, header] of [
+      ["scan.mhd", meta],
+      ["scan.nhdr", nrrd],
+    ]) {
+      const path = join(files.root, "images", name);
+      await writeFile(path, header);
+      const cases = files.dataset.cases.map((one) => (one.id === UNLABELLED ? { ...one, channels: [{ path }] } : one));
+      const own = { ...files, folder: join(files.root, name), dataset: { ...files.dataset, cases } };
+      await madeBy(own);
+      assert.deepEqual(await madeBy(own), []);
+      await writeFile(raw, new Uint8Array(float.buffer));
+      assert.deepEqual(await madeBy(own), [UNLABELLED], name);
+      const { atime, mtime } = await stat(raw);
+      float[0] += 1;
+      await writeFile(raw, new Uint8Array(float.buffer));
+      await utimes(raw, atime, mtime); // as rsync -t and cp -p leave it
+      assert.deepEqual(await madeBy(own), [UNLABELLED], `${name}, its time kept`);
+    }
+  }));
