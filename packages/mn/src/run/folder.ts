@@ -27,7 +27,7 @@ export class RunFolder {
       assertApart(folder.root, sources);
       mkdirSync(folder.root, { recursive: true });
       accessSync(folder.root, constants.W_OK | constants.X_OK);
-      const planned = [folder.plan, folder.dataset, folder.check, folder.planSchema] as const;
+      const planned = [folder.plan, folder.request, folder.dataset, folder.check, folder.planSchema] as const;
       const foreign = planned.find((path) => existsSync(path) && !isOwn(path));
       const names = readdirSync(folder.root);
       const known = [...planned, folder.lock].map((path) => basename(path));
@@ -56,6 +56,11 @@ export class RunFolder {
   /** The dataset as it was discovered (`datasetSchema` of imaging). */
   get dataset(): string {
     return join(this.root, "dataset.json");
+  }
+
+  /** What was asked for when the run was planned. */
+  get request(): string {
+    return join(this.root, "request.json");
   }
 
   /** The faults that were found (`mn check --json`). */
@@ -131,6 +136,7 @@ const OWN: Readonly<Record<string, z.ZodType>> = {
     dataset: z.looseObject({}),
     training: z.looseObject({}),
   }),
+  "request.json": z.object({ version: z.int(), dataset: z.string(), options: z.looseObject({}) }),
   "dataset.json": z.object({
     root: z.string(),
     layout: z.string(),

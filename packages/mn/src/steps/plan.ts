@@ -5,7 +5,7 @@ import { writeFileAtomic } from "@mandn/torch";
 import { probeFor } from "../cotraining/probe.js";
 import { MnError } from "../errors.js";
 import { makePlanWithin, type Probe } from "../plan/budget.js";
-import { readPlan, writePlan } from "../plan/file.js";
+import { writePlan } from "../plan/file.js";
 import { makePlan, type PlanOptions } from "../plan/make.js";
 import { measureMaskShapes } from "../plan/mask-shapes.js";
 import type { Plan } from "../plan/plan.js";
@@ -13,6 +13,7 @@ import { assertWeights, weightsFault } from "../plan/pretrained.js";
 import { cleanRoles } from "../plan/roles.js";
 import { RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
+import { requestOf } from "../run/request.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { detectMachine } from "./machine.js";
 
@@ -28,7 +29,8 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
 }
 
 /**
- * Checks a dataset and writes a plan for it: `plan.json` with its schema, `dataset.json` and `check.json` in the run's folder.
+ * Checks a dataset and writes a plan for it: `plan.json` with its schema, `request.json`, `dataset.json` and `check.json` in
+ * the run's folder.
  *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
  * another process is at work in the folder,
@@ -62,26 +64,13 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
     budget === undefined
       ? makePlan(dataset, report, planOptions)
       : await makePlanWithin(budget, measure, dataset, report, planOptions);
+  writeJson(folder.request, requestOf(datasetPath, options));
   writeJson(folder.dataset, dataset);
   writeJson(folder.check, report);
   await writePlan(folder.root, plan);
   const fault = weightsFault(plan); // no error: a plan may be trained where the weights are
   if (fault !== undefined) onNote?.(`The plan cannot be trained yet. ${fault.message}`);
   return plan;
-}
-
-/**
- * The plan of a run.
- *
- * @throws MnError `"run"` when there is none, `"plan"` when it is faulty.
- */
-export async function readRunPlan(run: string): Promise<{ readonly folder: RunFolder; readonly plan: Plan }> {
-  const folder = new RunFolder(run);
-  if (!existsSync(folder.plan)) {
-    const remedy = `Make one: mn plan DATASET --out ${run}`;
-    throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
-  }
-  return { folder, plan: await readPlan(folder.plan) };
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */

@@ -8,7 +8,7 @@ import type { Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
-import { readRunDataset } from "./dataset.js";
+import type { Run } from "../run/run.js";
 import { type Networks, predictOne } from "./predict.js";
 import { referenceOf } from "./reference.js";
 import type { StepOptions } from "./step.js";
@@ -33,7 +33,7 @@ export const postProcessingSchema = z.strictObject({
  * found out once and kept in `post-processing.json` until the networks or the plan change.
  */
 export async function postProcessingOf(
-  folder: RunFolder,
+  run: Run,
   plan: Plan,
   networks: Networks,
   predictors: readonly Predictor[],
@@ -41,10 +41,11 @@ export async function postProcessingOf(
 ): Promise<PostProcessing> {
   const { largestComponent, fillHoles } = plan.inference;
   if (largestComponent !== "validation" && fillHoles !== "validation") return { largestComponent, fillHoles };
+  const { folder } = run;
   const kept = readChosen(folder);
   const before = kept[networks];
   if (before !== undefined) return before;
-  const cases = validationCases(folder, plan, predictors, options);
+  const cases = validationCases(run, plan, predictors, options);
   const chosen = await choosePostProcessing(cases, plan.dataset.classes, plan.inference);
   const text = JSON.stringify({ version: 1, chosen: { ...kept, [networks]: chosen } }, null, 2);
   writeFileAtomic(folder.postProcessing, [Buffer.from(`${text}\n`)]);
@@ -52,12 +53,12 @@ export async function postProcessingOf(
 }
 
 async function* validationCases(
-  folder: RunFolder,
+  { folder, dataset }: Run,
   plan: Plan,
   predictors: readonly Predictor[],
   { signal, onProgress }: StepOptions,
 ): AsyncIterable<ValidationCase> {
-  const { cases } = readRunDataset(folder);
+  const { cases } = dataset;
   const total = plan.dataset.validation.length;
   for (const [i, id] of plan.dataset.validation.entries()) {
     signal?.throwIfAborted();

@@ -21,9 +21,8 @@ import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
 import { checkOutputs, sha256Of } from "../run/outputs.js";
 import { type Predictions, predictionsSchema } from "../run/results.js";
-import { readRunDataset } from "./dataset.js";
+import { Run } from "../run/run.js";
 import { assertDevice } from "./machine.js";
-import { readRunPlan } from "./plan.js";
 import { postProcessingOf } from "./post-processing.js";
 import { scansOf } from "./scans.js";
 import type { StepOptions } from "./step.js";
@@ -54,26 +53,21 @@ export interface PredictStepOptions extends StepOptions {
  * @throws MnError `"usage"`, also when the device is not there, `"run"` when the run is not trained, `"data"`, naming the case, `"diverged"`; the signal's reason.
  */
 export async function predictStep(
-  run: string,
+  run: string | Run,
   scans: readonly string[] | undefined,
   options: PredictStepOptions = {},
 ): Promise<Predictions> {
-  const { folder, plan } = await readRunPlan(run);
-  return predictFiles(
-    folder,
-    plan,
-    scans === undefined ? readRunDataset(folder).cases : await scansOf(scans, plan),
-    options,
-  );
+  const opened = await Run.open(run);
+  return predictFiles(opened, scans === undefined ? opened.dataset.cases : await scansOf(scans, opened.plan), options);
 }
 
 /** As {@link predictStep}, for files that are known. */
 export async function predictFiles(
-  folder: RunFolder,
-  trained: Plan,
+  run: Run,
   scans: readonly ScanFiles[],
   options: PredictStepOptions = {},
 ): Promise<Predictions> {
+  const { folder, plan: trained } = run;
   const plan = { ...trained, device: options.device ?? trained.device };
   assertDevice(plan.device, "Choose another one with --device");
   const { out = folder.predictions, tta = false, probabilities = false, overwrite = false } = options;
@@ -108,7 +102,7 @@ export async function predictFiles(
       const settings: PredictOptions = {
         ...windowOptions(plan, { tta }),
         classes: plan.dataset.classes,
-        postProcessing: await postProcessingOf(folder, plan, networks, predictors, options),
+        postProcessing: await postProcessingOf(run, plan, networks, predictors, options),
         probabilities,
       };
       for (const [i, scan] of waiting.entries()) {

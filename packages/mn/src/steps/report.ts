@@ -1,5 +1,5 @@
 import { writeReport } from "../report/report.js";
-import { readRunPlan } from "./plan.js";
+import { Run } from "../run/run.js";
 
 /**
  * Writes the report of a run, finished or not.
@@ -7,6 +7,6 @@ import { readRunPlan } from "./plan.js";
  * @returns its path.
  * @throws MnError `"run"` when there is no run or the page cannot be written, `"plan"` when the plan is faulty.
  */
-export async function reportStep(run: string): Promise<string> {
-  return writeReport((await readRunPlan(run)).folder);
+export async function reportStep(run: string | Run): Promise<string> {
+  return writeReport((await Run.open(run)).folder);
 }

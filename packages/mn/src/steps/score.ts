@@ -9,8 +9,7 @@ import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
 import { type Metrics, metricsSchema, type ResultSet, summarizeResults } from "../run/results.js";
-import { readRunDataset } from "./dataset.js";
-import { readRunPlan } from "./plan.js";
+import { Run } from "../run/run.js";
 import { defaultNetworks, type Networks, predictFiles } from "./predict.js";
 import { readMask, referenceOf } from "./reference.js";
 import type { StepOptions } from "./step.js";
@@ -22,13 +21,14 @@ import type { StepOptions } from "./step.js";
  * @returns undefined when no such scan has a mask.
  * @throws MnError `"run"` when the run is not trained, `"data"`; the signal's reason.
  */
-export async function scoreStep(run: string, options: StepOptions = {}): Promise<Metrics | undefined> {
-  const { folder, plan } = await readRunPlan(run);
+export async function scoreStep(run: string | Run, options: StepOptions = {}): Promise<Metrics | undefined> {
+  const opened = await Run.open(run);
+  const { folder, plan } = opened;
   if (isScored(folder)) {
     options.onNote?.(`${folder.metrics} is up to date.`);
     return readJsonFile(folder.metrics, metricsSchema);
   }
-  const { cases } = readRunDataset(folder);
+  const { cases } = opened.dataset;
   const withMask = (ids: readonly string[]) => cases.filter(({ id, label }) => label !== undefined && ids.includes(id));
   const splits = [
     { split: "test" as const, cases: withMask(plan.dataset.test) },
@@ -40,7 +40,7 @@ export async function scoreStep(run: string, options: StepOptions = {}): Promise
     const isResult = networks === "both" || networks === defaultNetworks(plan);
     const out = isResult ? folder.predictions : folder.predictionsOf(networks);
     const scans = splits.flatMap((one) => one.cases);
-    const { scans: predicted } = await predictFiles(folder, plan, scans, { ...options, out, networks });
+    const { scans: predicted } = await predictFiles(opened, scans, { ...options, out, networks });
     const masks = new Map(predicted.map(({ id, mask }) => [id, join(out, mask)]));
     for (const { split, cases: scored } of splits) {
       const name = setName(plan, networks);

@@ -8,9 +8,8 @@ import type { Plan } from "../plan/plan.js";
 import { assertWeights } from "../plan/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
-import { readRunDataset } from "./dataset.js";
+import { Run } from "../run/run.js";
 import { assertDevice } from "./machine.js";
-import { readRunPlan } from "./plan.js";
 import type { StepOptions } from "./step.js";
 
 /**
@@ -19,8 +18,9 @@ import type { StepOptions } from "./step.js";
  * @returns whether there was something to do.
  * @throws MnError `"usage"` when the plan's device is not there, `"plan"` when pretrained weights are not, `"run"` when the networks that are there were trained by another plan, before anything is done; `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
  */
-export async function trainStep(run: string, options: StepOptions = {}): Promise<boolean> {
-  const { folder, plan } = await readRunPlan(run);
+export async function trainStep(run: string | Run, options: StepOptions = {}): Promise<boolean> {
+  const opened = await Run.open(run);
+  const { folder, plan } = opened;
   if (isTrained(folder, plan)) {
     options.onNote?.(`${folder.root} is trained already.`);
     return false;
@@ -29,7 +29,7 @@ export async function trainStep(run: string, options: StepOptions = {}): Promise
   assertWeights(plan);
   const { signal, onProgress, onNote } = options;
   const begun = performance.now();
-  using cache = await ScanCache.open(plan, readRunDataset(folder), {
+  using cache = await ScanCache.open(plan, opened.dataset, {
     ...(signal === undefined ? {} : { signal }),
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
     onRepair: (note) => onNote?.(note),

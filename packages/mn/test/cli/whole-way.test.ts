@@ -60,7 +60,22 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /2 labelled, 4 unlabelled, 0 validation, 2 test scans; classes: class 1, class 2/);
     assert.match(stdout, /training\.crop +\d+ × \d+ × \d+ voxels/);
-    assert.deepEqual(readdirSync(run).sort(), ["check.json", "dataset.json", "plan.json", "plan.schema.json"]);
+    assert.deepEqual(readdirSync(run).sort(), [
+      "check.json",
+      "dataset.json",
+      "plan.json",
+      "plan.schema.json",
+      "request.json",
+    ]);
+  });
+
+  test("a fold of a dataset without folds is refused, not passed over", async () => {
+    for (const command of ["check", "plan", "run"]) {
+      const args = command === "check" ? [] : ["--out", place.path("folded")];
+      const { code, stderr } = await call([command, scans, "--fold", "0", ...args]);
+      assert.equal(code, 2, command);
+      assert.match(stderr, /scans has no folds\. Leave out --fold/);
+    }
   });
 
   test("a plan that is there is not replaced unless asked", async () => {
@@ -207,6 +222,13 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.match(stderr, /planned with seed 3, and 7 is asked now/);
     const other = await call(["run", place.path("home"), "--out", run]);
     assert.match(other.stderr, /planned with dataset .*scans, and .*home is asked now/);
+    const all = ["--labelled", "4", "--test", "2", "--budget", "30m", "--class-names", "a,b", "--network-2d", "resnet"];
+    const more = await call(["run", scans, "--out", run, ...all]);
+    assert.equal(more.code, 1);
+    const [budget, labelled] = ["budget, and 1800", "labelled 2, and 4"];
+    const classes = 'class-names \\["class 1","class 2"\\], and \\["a","b"\\]';
+    const differ = `planned with ${labelled} is asked now; with ${classes} is asked now; with network-2d .*small-2d.js, and resnet is asked now; without ${budget} is asked now\\. Take another`;
+    assert.match(more.stderr, new RegExp(differ));
   });
 
   test("predict takes files and folders, and leaves what is done", async () => {
