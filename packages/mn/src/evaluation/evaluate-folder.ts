@@ -106,7 +106,7 @@ async function pairFiles(
     ] as const;
     const said = faults.filter(([, ids]) => ids.length > 0).map(([fault, ids]) => `${fault}: ${listed(ids)}.`);
     const what = said.length > 0 ? said.join(" ") : "They hold no masks.";
-    const remedy = "Give masks and references the same names, or score only the pairs that there are (partial).";
+    const remedy = "Give masks and references the same names, or score only the pairs that there are: --partial.";
     throw new MnError("data", `${predictionFolder} and ${labelFolder}: ${what} ${remedy}`, { caseIds: alone, remedy });
   }
   return { pairs, unpaired };

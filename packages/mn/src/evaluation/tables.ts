@@ -3,6 +3,7 @@ import { type MetricName, metricUnits, type Summary } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { checkOutputs } from "../run/outputs.js";
+import { visible } from "../visible.js";
 import { type Evaluation, evaluationSchema, type MetricComparison, summaryOf } from "./evaluation.js";
 
 const METRICS = Object.keys(metricUnits) as MetricName[];
@@ -172,14 +173,16 @@ function nameOf({ classes }: Pick<Evaluation, "classes">, label: number): string
   return classes.find(({ value }) => value === label)?.name ?? String(label);
 }
 
+/** A text that a spreadsheet would compute as a formula gets an apostrophe before it; numbers stay as they are. */
 function csvField(value: string | number): string {
-  const text = String(value);
+  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Columns as wide as they need to be, the first to the left. */
-function columns(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+function columns(raw: readonly (readonly string[])[]): string {
+  const rows = raw.map((row) => row.map(visible));
+  const widths = rows[0].map((_, column) => rows.reduce((widest, row) => Math.max(widest, row[column].length), 0));
   return rows
     .map((row) =>
       row

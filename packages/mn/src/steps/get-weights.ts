@@ -8,6 +8,7 @@ import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { weightsFolder } from "../plan/pretrained.js";
+import { checkOutputs } from "../run/outputs.js";
 import type { StepOptions } from "./step.js";
 
 export interface GetWeightsOptions extends StepOptions {
@@ -37,7 +38,7 @@ export type DownloadedWeights = z.infer<typeof downloaded> & {
  * Downloads weights that are known by name from the Hugging Face Hub into a folder, with their checksums (`SHA256SUMS`) and where
  * they are from (`source.json`). A download that was cut off goes on where it stopped; what is there already is only checked.
  *
- * @throws MnError `"usage"` for an unknown name; `"download"` if the hub cannot be reached, a download is cut off, or a checksum is
+ * @throws MnError `"usage"` for an unknown name, or when files of somebody's own would be replaced; `"download"` if the hub cannot be reached, a download is cut off, or a checksum is
  * not what the hub says.
  */
 export async function getWeights(name: string, options: GetWeightsOptions = {}): Promise<DownloadedWeights> {
@@ -71,6 +72,7 @@ export async function getWeights(name: string, options: GetWeightsOptions = {}):
     pathsInfo({ repo, paths: ["config.json", ...weightFiles], revision: commit, ...common }),
   );
   const wanted = choose(infos, hub.pretrained === "folder", `${repository} at ${commit}`);
+  await assertWritable(folder, wanted);
   await mkdir(folder, { recursive: true });
   const files = [];
   for (const info of wanted) {
@@ -79,8 +81,8 @@ export async function getWeights(name: string, options: GetWeightsOptions = {}):
   }
   const source = { name, licence, repository, commit, files };
   const sums = files.map(({ name: file, sha256 }) => `${sha256}  ${file}\n`).join("");
-  writeFileAtomic(join(folder, "SHA256SUMS"), [Buffer.from(sums)]);
   writeFileAtomic(join(folder, "source.json"), [Buffer.from(`${JSON.stringify(source, null, 2)}\n`)]);
+  writeFileAtomic(join(folder, "SHA256SUMS"), [Buffer.from(sums)]);
   return ready(source);
 }
 
@@ -88,16 +90,51 @@ export async function getWeights(name: string, options: GetWeightsOptions = {}):
 async function readDownloaded(folder: string): Promise<z.infer<typeof downloaded> | undefined> {
   const path = join(folder, "source.json");
   if (!existsSync(path)) return undefined;
-  const parsed = downloaded.safeParse(JSON.parse(await readFile(path, "utf8")));
-  if (!parsed.success) return undefined;
-  for (const { name, bytes, sha256 } of parsed.data.files) {
+  const text = await readFile(path, "utf8");
+  if (!isSource(text)) return undefined;
+  const found = downloaded.parse(JSON.parse(text));
+  if (found.files.length === 0) return undefined;
+  for (const { name, bytes, sha256 } of found.files) {
     const file = join(folder, name);
     if (!existsSync(file) || statSync(file).size !== bytes) return undefined;
     const hash = createHash("sha256");
     await hashFile(file, hash);
     if (hash.digest("hex") !== sha256) return undefined;
   }
-  return parsed.data;
+  return found;
+}
+
+/** Weights of somebody's own in the folder are not replaced; those of an earlier download, and the same files, are. */
+async function assertWritable(folder: string, wanted: readonly PathInfo[]): Promise<void> {
+  const source = join(folder, "source.json");
+  const hasSource = existsSync(source) && isSource(await readFile(source, "utf8"));
+  const expected = new Map(wanted.map((info) => [join(folder, info.path), info]));
+  await checkOutputs([...expected.keys(), join(folder, "SHA256SUMS"), source], {
+    sources: [],
+    remedy: "Move them away, or choose another folder.",
+    isOurs: async (path) => {
+      const info = expected.get(path);
+      return (
+        hasSource ||
+        (info !== undefined && statSync(path).size === (info.lfs?.size ?? info.size) && (await isIt(path, info)))
+      );
+    },
+  });
+}
+
+function isSource(text: string): boolean {
+  try {
+    return downloaded.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false; // not JSON, so not a download's
+  }
+}
+
+/** Whether a file is the one that the hub announces. */
+async function isIt(path: string, { lfs, oid, size }: PathInfo): Promise<boolean> {
+  const hash = lfs ? createHash("sha256") : createHash("sha1").update(`blob ${size}\0`);
+  await hashFile(path, hash);
+  return hash.digest("hex") === (lfs?.oid ?? oid);
 }
 
 /** The files to be had, the weights last. */

@@ -179,6 +179,19 @@ test("a mask on another grid is refused with the case and the size of the differ
   });
 });
 
+test("names that a spreadsheet would compute, or a terminal obey, are neither computed nor obeyed", async (t) => {
+  const at = folders(t);
+  const full = mask([[1, 10]]);
+  for (const id of ["=1+1", "+2", "-3", "@SUM(A1)", "a\u001b[2J", "b\nc"]) {
+    await writeVolume(join(at.predictions, `${id}.nii.gz`), full);
+    await writeVolume(join(at.labels, `${id}.nii.gz`), full);
+  }
+  const result = await evaluate(at);
+  const csv = evaluationCsv(result);
+  assert.deepEqual(csv.match(/^'?[=+\-@][^,]*/gm), ["'+2", "'-3", "'=1+1", "'@SUM(A1)"]);
+  assert.match(evaluationText(result), /^a\\u\{1b\}\[2J .*\nb\\u\{a\}c /m);
+});
+
 test("results go to JSON that the schema reads back, to CSV with a row for each case and class, and to text", async (t) => {
   const at = folders(t);
   await twoCases(at);
