@@ -206,7 +206,7 @@ function findCase({ cases, root }: Dataset, id: string): Case {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 }); // they are patients' images
   } catch (cause) {
     throw cacheError(folder, cause);
   }

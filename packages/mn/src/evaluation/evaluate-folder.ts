@@ -1,20 +1,17 @@
 import { basename, resolve } from "node:path";
 import {
-  compactMask,
   DistanceBuffers,
   evaluateCase,
   type LabelArray,
   labelSuffix,
-  readVolume,
   type Scan,
   type SurfaceDefinition,
-  sameGrid,
   scansIn,
-  type Volume,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { type Metrics, PROBABILITIES, type ResultSet, summarizeResults } from "../run/results.js";
 import type { Evaluation } from "./evaluation.js";
+import { type Mask, onGridOf, readMask } from "./masks.js";
 
 export interface EvaluateFolderOptions {
   /** The foreground classes to score; default every value but 0 that a mask or reference holds, named `class <value>`. */
@@ -42,7 +39,7 @@ interface Pair {
  * `_label`, `_seg`, `_mask` or `_gt` after theirs. The folder of probabilities beside masks is passed over.
  *
  * @throws MnError `"data"` naming every mask or reference that has no partner (unless `partial`), and the first case whose
- * two grids differ, with the size of the difference; ImagingError for files that cannot be read or hold no integers.
+ * two masks lie in different places, with the size of the difference; ImagingError for files that cannot be read or hold no integers.
  */
 export async function evaluateFolder(
   predictions: string,
@@ -135,22 +132,9 @@ function addValues(present: Set<number>, voxels: LabelArray): void {
   }
 }
 
-type Mask = Volume & { readonly voxels: LabelArray };
-
 /** A mask and its reference on one grid. */
 async function readPair({ id, prediction, label }: Pair): Promise<readonly [Mask, Mask]> {
-  const read = async (path: string) => compactMask(await readVolume(path)) as Mask;
-  const [mask, reference] = [await read(prediction), await read(label)];
-  const { same, summary } = sameGrid(reference, mask);
-  if (same) return [mask, reference];
+  const [mask, reference] = [await readMask(prediction), await readMask(label)];
   const remedy = "Resample the mask onto the reference's grid, or give the reference that belongs to it.";
-  throw new MnError(
-    "data",
-    `Case ${id}: ${prediction} and ${label} do not lie on the same grid: ${summary}. ${remedy}`,
-    {
-      caseIds: [id],
-      path: prediction,
-      remedy,
-    },
-  );
+  return [onGridOf(mask, reference, { id, remedy }), reference];
 }

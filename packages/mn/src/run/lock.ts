@@ -1,4 +1,14 @@
-import { closeSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -123,7 +133,14 @@ function create(path: string, text: string): boolean {
   return true;
 }
 
+/** The lock that is there; undefined when it has just gone. Only a file is a lock: a pipe would be waited for, a dangling link for ever. */
 function readText(path: string): string | undefined {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (status === undefined) return undefined;
+  if (!status.isFile()) {
+    const remedy = `Remove ${path} and try again.`;
+    throw new MnError("run", `${path} is no lock file. ${remedy}`, { path, remedy });
+  }
   try {
     return readFileSync(path, "utf8");
   } catch (error) {

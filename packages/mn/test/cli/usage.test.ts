@@ -75,6 +75,7 @@ describe("wrong arguments end with code 2, a sentence and nothing on standard ou
     [["plan", "scans"], /required option '-o, --out <folder>' not specified/],
     [["plan", "--out", "x"], /missing required argument 'dataset'/],
     [["plan", "scans", "--out", "x", "--budget", "soon"], /must be a duration such as 30m, 1h30m or 90s/],
+    [["plan", "scans", "--out", ""], /argument '' is invalid\. It must not be empty/],
     [["plan", "scans", "--out", "x", "--labelled", "0"], /must be a whole number from 1/],
     [["plan", "scans", "--out", "x", "--preset", "best"], /Allowed choices are clean, official/],
     [["evaluate", "a"], /missing required argument 'labels'/],

@@ -3,7 +3,17 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { affineFromSpacing, ImagingError, type Point, spacingOf, type Volume, writeVolume } from "@mandn/imaging";
+import {
+  affineFromSpacing,
+  ImagingError,
+  type Point,
+  readVolume,
+  reorient,
+  scansIn,
+  spacingOf,
+  type Volume,
+  writeVolume,
+} from "@mandn/imaging";
 import { MnError } from "../../src/errors.js";
 import { type EvaluateFolderOptions, evaluateFolder } from "../../src/evaluation/evaluate-folder.js";
 import { compareEvaluations, evaluationSchema, summaryOf } from "../../src/evaluation/evaluation.js";
@@ -165,6 +175,17 @@ test("folders without a pair, and masks without a class, are errors even where p
   await writeVolume(join(at.labels, "a.nii.gz"), mask([[0, 10]]));
   await assert.rejects(evaluate(at), data);
   await assert.rejects(evaluateFolder(join(at.root, "nowhere"), at.labels), ImagingError);
+});
+
+test("a mask in the same place is scored, whichever way it and its reference are stored", async (t) => {
+  const at = folders(t);
+  await twoCases(at);
+  const plain = await evaluate(at);
+  for (const orientation of ["LPS", "PIR"]) {
+    for (const { path } of await scansIn(at.labels))
+      await writeVolume(path, reorient(await readVolume(path), orientation));
+    assert.deepEqual((await evaluate(at)).cases, plain.cases, orientation);
+  }
 });
 
 test("a mask on another grid is refused with the case and the size of the difference", async (t) => {

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { after, before, describe, mock, test } from "node:test";
-import { readVolume, sameGrid, writeVolume } from "@mandn/imaging";
+import { readVolume, reorient, sameGrid, writeVolume } from "@mandn/imaging";
 import { PredictionSession } from "../../src/inference/session.js";
 import { writePlan } from "../../src/plan/file.js";
 import type { Plan } from "../../src/plan/plan.js";
@@ -246,6 +246,30 @@ test("another version's lists are no obstacle to a run, and their masks are not 
     );
     assert.equal((await predictStep(run.root, undefined, { out, overwrite: true })).scans.length, 4);
     assert.equal((await scoreStep(run.root))?.version, 2);
+  } finally {
+    place.dispose();
+  }
+});
+
+test("references that are stored another way than their scans, in the same place, are trained on and scored alike", async () => {
+  const place = await TinyPlace.create({ scans: 6, labelled: 5 });
+  try {
+    const options = { labelled: 3, validation: 1, test: 2 };
+    const scored = async (name: string) => {
+      const run = await place.trained(name, options, (plan) => ({
+        ...plan,
+        inference: { ...plan.inference, largestComponent: "validation", fillHoles: "validation" },
+      }));
+      return (await scoreStep(run.root))?.sets.map(({ cases }) =>
+        cases.map(({ metrics }) => metrics.classes.map(({ values }) => values.dice)),
+      );
+    };
+    const plain = await scored("plain");
+    for (let i = 0; i < 5; i++) {
+      const path = join(place.scans, "labels", `scan_${i}.nii.gz`);
+      await writeVolume(path, reorient(await readVolume(path), "LIP"), { mask: true });
+    }
+    assert.deepEqual(await scored("turned"), plain);
   } finally {
     place.dispose();
   }
