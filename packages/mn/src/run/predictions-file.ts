@@ -121,6 +121,15 @@ export class PredictionsFile {
     });
   }
 
+  /** Takes a scan off the list, whose masks are not of what its files hold now; the masks stay where they are. */
+  async drop(id: string): Promise<void> {
+    if (!this.#scans.delete(id)) return;
+    await this.#change((now) => {
+      const { scans = [], files = {}, pending = [] } = now ?? {};
+      return { scans: scans.filter((one) => one.id !== id), files, pending };
+    });
+  }
+
   /** The list of these scans, in this order, as far as they were predicted. */
   listOf(ids: readonly string[]): Predictions {
     const scans = ids.flatMap((id) => this.#scans.get(id) ?? []);

@@ -23,6 +23,7 @@ import { isSame, type Mark, markOf } from "../run/freshness.js";
 import { readJsonFile } from "../run/json-file.js";
 import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
+import { systemCode } from "../run/refused.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
 import { Run } from "../run/run.js";
 import { assertDevice } from "./machine.js";
@@ -184,6 +185,7 @@ class Work {
         await this.#predict(task, { session, rules, kept: kept.get(task.scan.id), before: i, total: waiting.length });
       } catch (error) {
         if (this.#options.onFailure === undefined || !isOfScan(error)) throw error;
+        await this.#list.drop(task.scan.id); // what it was before is not what it is
         this.#options.onFailure(task.scan.id, error);
       }
     }
@@ -191,7 +193,12 @@ class Work {
 
   async #isPredicted({ id, channels }: ScanFiles): Promise<boolean> {
     const entry = this.#list.scan(id);
-    return entry !== undefined && (await isSame(entry.content, { files: channels }));
+    try {
+      return entry !== undefined && (await isSame(entry.content, { files: channels }));
+    } catch (error) {
+      if (isUnreadable(error)) return false; // what is wrong with it is told when it is predicted
+      throw error;
+    }
   }
 
   async #isWhole(mask: PredictedMask | undefined, rules: Rules[string]): Promise<boolean> {
@@ -259,7 +266,7 @@ class Work {
       onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
     const onWindows = ({ done, total: windows }: WindowsDone) =>
       tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
-    const content = kept?.content ?? (await markOf({ files: scan.channels }));
+    const content = kept?.content ?? (await contentOf(scan));
     const isKept = kept !== undefined && sets.every((set) => set in kept.masks);
     const wanted = { sets, probabilities: sets.filter((set) => this.#withProbabilities(set)), signal, onWindows };
     const fresh = isKept ? undefined : await session.predict(scan, wanted);
@@ -296,10 +303,21 @@ class Work {
 }
 
 /** Whether an error is about one scan, and says nothing of the others. */
-function isOfScan(error: unknown): error is Error {
-  return (
-    error instanceof ImagingError || (error instanceof MnError && (error.code === "data" || error.code === "diverged"))
-  );
+function isOfScan(error: unknown): error is MnError {
+  return error instanceof MnError && (error.code === "data" || error.code === "diverged");
+}
+
+const isUnreadable = (error: unknown): error is Error =>
+  error instanceof ImagingError || systemCode(error) !== undefined;
+
+/** @throws MnError `"data"`, naming the scan, when its files cannot be read */
+async function contentOf({ id, channels }: ScanFiles): Promise<Mark> {
+  try {
+    return await markOf({ files: channels });
+  } catch (cause) {
+    if (!isUnreadable(cause)) throw cause;
+    throw new MnError("data", `${id}: ${cause.message}`, { caseIds: [id], path: channels[0].path, cause });
+  }
 }
 
 /** Masks compress to a hundredth, so that those of all validation scans can be held at once. */

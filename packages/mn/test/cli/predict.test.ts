@@ -60,6 +60,15 @@ describe("mn predict", { concurrency: false }, () => {
     assert.equal(again.code, 0, again.stderr);
     assert.match(again.stderr, /1 scan is predicted already/);
     assert.match(again.stdout, /\n1 mask in /);
+    writeFileSync(join(folder, "case_2.nii.gz"), readFileSync(image(2)).subarray(0, 300)); // damaged after it was predicted
+    const damaged = await mn(["predict", run.root, folder, "--out", out, "--json"]);
+    assert.equal(damaged.code, 1, damaged.stderr);
+    assert.match(damaged.stderr, /3 scans were not predicted:\n {2}case_1: .*\n {2}case_2: .*\n {2}case_3: /);
+    const ids = (scans: readonly { readonly id: string }[]) => scans.map(({ id }) => id);
+    assert.deepEqual(
+      [ids(JSON.parse(damaged.stdout).scans), ids(readPredictions(out)?.scans ?? [])],
+      [["case_0"], ["case_0"]],
+    );
   });
 
   test("shows the windows of a scan, and ends at Ctrl-C within it, with nothing half written", async () => {
