@@ -159,36 +159,53 @@ class Work {
   }
 
   async run(tasks: readonly PredictionTask[], waiting: readonly PredictionTask[], known: Rules): Promise<void> {
-    const { device, tta = false, probabilities = false, signal } = this.#options;
+    const { device, tta = false, signal } = this.#options;
     const sets = [...new Set(waiting.flatMap((task) => task.sets))];
     await this.#assertWritable(tasks, waiting);
     using session = await PredictionSession.open(this.#run, { device, sets, tta });
     await this.#list.begin(waiting.flatMap((task) => this.#outputs(task)));
-    const unknown = sets.filter((set) => known[set] === undefined);
-    const kept = new Map<string, Kept>();
-    let rules = known;
-    if (unknown.length > 0) {
-      const isWanted = new Set(waiting.map(({ scan }) => scan.id));
-      using plain = tta ? await PredictionSession.open(this.#run, { device, sets: unknown }) : undefined;
-      const chosen = await chooseRules(this.#run, unknown, plain ?? session, {
-        ...this.#options,
-        onPredicted: (scan, prediction, content) => {
-          if (isWanted.has(scan.id) && !tta && !probabilities) kept.set(scan.id, pack(prediction, content));
-        },
-      });
-      rules = { ...known, ...chosen };
-    }
-    for (const [i, task] of waiting.entries()) {
-      await setImmediate(); // lets signals in
-      signal?.throwIfAborted();
-      try {
-        await this.#predict(task, { session, rules, kept: kept.get(task.scan.id), before: i, total: waiting.length });
-      } catch (error) {
-        if (this.#options.onFailure === undefined || !isOfScan(error)) throw error;
-        await this.#list.drop(task.scan.id); // what it was before is not what it is
-        this.#options.onFailure(task.scan.id, error);
+    try {
+      const kept = new Map<string, Kept>();
+      const rules = await this.#rules(known, { session, sets, waiting, kept });
+      for (const [i, task] of waiting.entries()) {
+        await setImmediate(); // lets signals in
+        signal?.throwIfAborted();
+        try {
+          await this.#predict(task, { session, rules, kept: kept.get(task.scan.id), before: i, total: waiting.length });
+        } catch (error) {
+          if (this.#options.onFailure === undefined || !isOfScan(error)) throw error;
+          await this.#list.drop(task.scan.id); // what it was before is not what it is
+          this.#options.onFailure(task.scan.id, error);
+        }
       }
+    } finally {
+      await this.#list.end();
     }
+  }
+
+  /** All rules; where they are still to be chosen, the masks that this needs are kept for those scans that are waiting. */
+  async #rules(
+    known: Rules,
+    given: {
+      readonly session: PredictionSession;
+      readonly sets: readonly string[];
+      readonly waiting: readonly PredictionTask[];
+      readonly kept: Map<string, Kept>;
+    },
+  ): Promise<Rules> {
+    const { session, sets, waiting, kept } = given;
+    const { device, tta = false, probabilities = false } = this.#options;
+    const unknown = sets.filter((set) => known[set] === undefined);
+    if (unknown.length === 0) return known;
+    const isWanted = new Set(waiting.map(({ scan }) => scan.id));
+    using plain = tta ? await PredictionSession.open(this.#run, { device, sets: unknown }) : undefined;
+    const chosen = await chooseRules(this.#run, unknown, plain ?? session, {
+      ...this.#options,
+      onPredicted: (scan, prediction, content) => {
+        if (isWanted.has(scan.id) && !tta && !probabilities) kept.set(scan.id, pack(prediction, content));
+      },
+    });
+    return { ...known, ...chosen };
   }
 
   async #isPredicted({ id, channels }: ScanFiles): Promise<boolean> {

@@ -1,6 +1,6 @@
 // `mn predict` as its users meet it: several at once, scans that cannot be read, other formats, Ctrl-C.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { affineFromSpacing, readVolume, writeVolume } from "@mandn/imaging";
@@ -56,6 +56,12 @@ describe("mn predict", { concurrency: false }, () => {
     assert.match(stderr, /mn: 2 scans were not predicted:\n {2}case_1: .*case_1\.nii\.gz.*\n {2}case_3: .*constant/);
     assert.match(stdout, /2 masks in /);
     assert.deepEqual(readdirSync(out).sort(), ["case_0.nii.gz", "case_2.nii.gz", "predictions.json"]);
+    const byHand = join(out, "case_1.nii.gz"); // whoever draws the missing mask by hand keeps it
+    writeFileSync(byHand, "by hand");
+    const refused = await mn(["predict", run.root, folder, "--out", out]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /are not as this program wrote them: .*case_1\.nii\.gz/);
+    rmSync(byHand);
     const again = await mn(["predict", run.root, join(folder, "case_0.nii.gz"), "--out", out]);
     assert.equal(again.code, 0, again.stderr);
     assert.match(again.stderr, /1 scan is predicted already/);
