@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { affineFromSpacing } from "@mandn/imaging";
 import type { Network3d } from "@mandn/models";
 import { cpuAllocator, keep, manualSeed, nn, randn, scope, type Tensor } from "@mandn/torch";
-import { predictScan, writePrediction } from "mandn";
+import { finishMask, predictionPaths, predictScan, writePrediction } from "mandn";
 
 const { values } = parseArgs({ options: { slices: { type: "string", default: "1000" } } });
 const slices = Number(values.slices);
@@ -38,20 +38,22 @@ const start = performance.now();
 try {
   const prediction = predictScan(
     { id: "large", image, grid, original: grid },
-    [{ network: new Cheap() }, { network: new Cheap() }],
+    { one: { network: new Cheap() }, other: { network: new Cheap() } },
     {
       window: [64, 256, 256],
       overlap: 0.5,
       weighting: "gaussian",
       windowsPerBatch: 1,
       classes,
-      postProcessing: { largestComponent: [true, true, true, true], fillHoles: [true, true, true, true] },
     },
   );
-  const path = await writePrediction(folder, prediction, "large.nii.gz", classes);
+  const { mean } = prediction.masks;
+  finishMask(mean.mask, classes, { largestComponent: [true, true, true, true], fillHoles: [true, true, true, true] });
+  const paths = predictionPaths(folder, "large", "large.nii.gz");
+  await writePrediction(paths, mean, classes);
   const seconds = (performance.now() - start) / 1000;
   console.log(`${cpus()[0].model}, ${cpus().length} cores: 512×512×${slices}, 5 classes, 2 networks`);
-  console.log(`seconds, file of the mask included   ${seconds.toFixed(0)} (${statSync(path).size} bytes)`);
+  console.log(`seconds, file of the mask included   ${seconds.toFixed(0)} (${statSync(paths.mask).size} bytes)`);
   console.log(`the scan itself, float32             ${gigabytes(4 * slices * 512 * 512)}`);
   console.log(`tensors at the peak, scan included   ${gigabytes(cpuAllocator.memory().peak)}`);
   console.log(`process at the peak, less its start  ${gigabytes(status("VmHWM") - before)}`);

@@ -38,7 +38,7 @@ export { EventLog, readEvents } from "./run/event-log.js";
 export { eventSchema, type RunEvent } from "./run/events.js";
 export { RunFolder } from "./run/folder.js";
 export { RunLock } from "./run/lock.js";
-export { type Metrics, metricsSchema, type Predictions, predictionsSchema } from "./run/results.js";
+export { type Disagreement, type Metrics, metricsSchema, type Predictions, predictionsSchema } from "./run/results.js";
 export { checkStep } from "./steps/check.js";
 export { demoStep } from "./steps/demo.js";
 export { evaluateStep } from "./steps/evaluate.js";

@@ -19,6 +19,11 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
+/** What went wrong though the command went on goes to standard error. */
+export function warn(text: string): void {
+  process.stderr.write(`mn: ${text}\n`);
+}
+
 export function printJson(data: unknown): void {
   print(JSON.stringify(data, null, 2));
 }

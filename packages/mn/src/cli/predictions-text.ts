@@ -1,28 +1,24 @@
-import { rankForLabelling } from "../inference/predict.js";
-import type { Predictions } from "../run/results.js";
+import { rankForLabelling } from "../inference/disagreement.js";
+import type { Disagreement, Predictions } from "../run/results.js";
 import { table } from "./table.js";
 
 /** Volumes and disagreement of every scan; what to label next comes first. */
-export function predictionsText({ networks, classes, scans }: Predictions, out: string): string {
-  const hasTwo = networks === "both";
-  const ranked = rankForLabelling(
-    scans.map(({ id, disagreement }) => ({
-      id,
-      disagreement: hasTwo ? { masks: disagreement, dice: [], probabilities: null } : null,
-    })),
-  );
-  const rows = ranked
-    .flatMap((id) => scans.filter((scan) => scan.id === id))
-    .map((scan) => [
-      scan.id,
-      ...scan.millilitres.map((volume) => volume.toFixed(2)),
-      scan.disagreement === null ? "–" : `${(100 * scan.disagreement).toFixed(1)} %`,
-      scan.empty.length > 0 ? `not found: ${scan.empty.join(", ")}` : "",
-    ]);
+export function predictionsText({ leading, predictors, classes, scans }: Predictions, out: string): string {
+  const rows = rankForLabelling(scans).map(({ id, masks, disagreement }) => {
+    const { millilitres, empty } = masks[leading];
+    const notFound = empty.length > 0 ? `not found: ${empty.join(", ")}` : "";
+    return [id, ...millilitres.map((volume) => volume.toFixed(2)), disagreementText(disagreement), notFound];
+  });
   const head = ["scan", ...classes.map(({ name }) => `${name} ml`), "disagreement", ""];
-  return [
-    table([head, ...rows]),
-    "",
-    `${scans.length} masks in ${out}.${hasTwo ? " Of those without a label, label next the ones on top: there the two networks disagree most." : ""}`,
-  ].join("\n");
+  const next =
+    predictors[leading].length > 1
+      ? " Of those without a label, label next the ones on top: there the networks found nothing, or disagree most."
+      : "";
+  const masks = `${scans.length} ${scans.length === 1 ? "mask" : "masks"} in ${out}.${next}`;
+  return rows.length === 0 ? masks : `${table([head, ...rows])}\n\n${masks}`;
+}
+
+function disagreementText(disagreement: Disagreement): string {
+  if (disagreement.kind === "value") return `${(100 * disagreement.value).toFixed(1)} %`;
+  return disagreement.kind === "all-empty" ? "none found any" : "–";
 }

@@ -1,58 +1,78 @@
+// How much networks differ about a scan: what says which scan to label next.
 import { scope, type Tensor } from "@mandn/torch";
+import type { Disagreement } from "../run/results.js";
 import { decide } from "./decide.js";
 
-/** How much two networks differ about one scan, on the grid that they see. */
-export interface Disagreement {
-  /** For each foreground class the Dice of the one network's mask against the other's; null where neither found it. */
-  readonly dice: readonly (number | null)[];
-  /** 1 − the mean of `dice` over the classes that either found: 0 … 1; null where neither found any. */
-  readonly masks: number | null;
-  /**
-   * Σ |p − q| / 2 over the classes' probabilities p and q, mean over the voxels that either gives a foreground class: 0 … 1;
-   * null where neither found any.
-   */
-  readonly probabilities: number | null;
-}
-
-/** Counts, slab by slab, where two networks differ. */
+/** Counts, slab by slab, where networks differ on the grid that they see. */
 export class DisagreementCounter {
   readonly #classes: number;
-  /** Voxels by the first network's class (row) and the second's (column). */
-  readonly #voxels: Float64Array;
-  #distance = 0;
+  /** For each pair of networks the voxels by the one's class (row) and the other's (column). */
+  readonly #pairs: readonly { readonly first: number; readonly second: number; readonly voxels: Float64Array }[];
 
-  constructor(classes: number) {
+  constructor(networks: number, classes: number) {
     this.#classes = classes;
-    this.#voxels = new Float64Array(classes * classes);
+    const all = Array.from({ length: networks }, (_, i) => i);
+    this.#pairs = all.flatMap((first) =>
+      all.slice(first + 1).map((second) => ({ first, second, voxels: new Float64Array(classes * classes) })),
+    );
   }
 
-  /** Takes both networks' probabilities of some slices, `[K, d, H, W]`. */
-  add(first: Tensor, second: Tensor): void {
+  /** Takes each network's probabilities of some slices, `[K, d, H, W]`. */
+  add(probabilities: readonly Tensor[]): void {
+    if (this.#pairs.length === 0) return;
     scope(() => {
-      const [a, b] = [decide(first), decide(second)]; // [d, H, W]
-      const counts = a.mul(this.#classes).add(b).reshape([-1]).bincount({ minlength: this.#voxels.length });
-      for (const [i, count] of counts.to("float64").toTypedArray().entries()) this.#voxels[i] += Number(count);
-      const distance = first.sub(second).abs().sum([0]).div(2);
-      const isForeground = a.add(b).gt(0);
-      this.#distance += distance.mul(isForeground).sum({ dtype: "float64" }).itemNumber();
+      const found = probabilities.map(decide); // [d, H, W]
+      for (const { first, second, voxels } of this.#pairs) {
+        const pairs = found[first].mul(this.#classes).add(found[second]).reshape([-1]);
+        const counts = pairs.bincount({ minlength: voxels.length }).to("float64").toTypedArray();
+        for (const [i, count] of counts.entries()) voxels[i] += Number(count);
+      }
     });
   }
 
   result(): Disagreement {
-    const k = this.#classes;
-    const sumOf = (indices: readonly number[]) => indices.reduce((sum, i) => sum + this.#voxels[i], 0);
-    const all = Array.from({ length: k }, (_, i) => i);
-    const dice = all.slice(1).map((label) => {
-      const [row, column] = [sumOf(all.map((i) => label * k + i)), sumOf(all.map((i) => i * k + label))];
-      return row + column === 0 ? null : (2 * this.#voxels[label * k + label]) / (row + column);
-    });
-    const found = dice.filter((one) => one !== null);
-    const foreground = sumOf(Array.from({ length: k * k - 1 }, (_, i) => i + 1));
-    if (found.length === 0) return { dice, masks: null, probabilities: null };
-    return {
-      dice,
-      masks: 1 - found.reduce((sum, one) => sum + one, 0) / found.length,
-      probabilities: this.#distance / foreground,
-    };
+    if (this.#pairs.length === 0) return { kind: "single" };
+    const differences = this.#pairs.flatMap(({ voxels }) => this.#difference(voxels) ?? []);
+    return differences.length === 0 ? { kind: "all-empty" } : { kind: "value", value: mean(differences) };
   }
+
+  /** 1 − the mean Dice of two networks over the classes that either found; undefined where they found none. */
+  #difference(voxels: Float64Array): number | undefined {
+    const k = this.#classes;
+    const all = Array.from({ length: k }, (_, i) => i);
+    const dice = all.slice(1).flatMap((label) => {
+      const either = all.reduce((sum, i) => sum + voxels[label * k + i] + voxels[i * k + label], 0);
+      return either === 0 ? [] : [(2 * voxels[label * k + label]) / either];
+    });
+    return dice.length === 0 ? undefined : 1 - mean(dice);
+  }
+}
+
+/**
+ * How much networks differ in each voxel: half of Σ |p − q| over the classes, mean over the pairs of networks.
+ *
+ * @param probabilities of each network, `[K, d, H, W]`; of one alone the map is 0
+ * @returns `[1, d, H, W]`, 0 … 1
+ */
+export function disagreementMap(probabilities: readonly Tensor[]): Tensor {
+  return scope(() => {
+    const pairs = probabilities.flatMap((p, i) => probabilities.slice(i + 1).map((q) => p.sub(q).abs().sum([0], { keepdim: true })));
+    const [first, ...rest] = pairs;
+    if (first === undefined) return probabilities[0].narrow(0, 0, 1).zerosLike();
+    return rest.reduce((sum, one) => sum.add(one), first).div(2 * pairs.length);
+  });
+}
+
+/**
+ * Scans in the order in which to label them next: first those in which no network found anything, then by falling disagreement, then
+ * those that one network alone was asked about.
+ */
+export function rankForLabelling<Scan extends { readonly disagreement: Disagreement }>(scans: readonly Scan[]): Scan[] {
+  const urgency = ({ disagreement }: Scan) =>
+    disagreement.kind === "value" ? disagreement.value : disagreement.kind === "all-empty" ? 2 : -1;
+  return [...scans].sort((a, b) => urgency(b) - urgency(a));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

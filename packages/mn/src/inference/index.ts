@@ -1,4 +1,4 @@
-export type { Disagreement } from "./disagreement.js";
+export { disagreementMap, rankForLabelling } from "./disagreement.js";
 export {
   applyPostProcessing,
   type ChosenPostProcessing,
@@ -8,16 +8,20 @@ export {
   type ValidationCase,
 } from "./post-processing.js";
 export {
+  finishMask,
+  type MaskFacts,
   type PredictionPaths,
   type PredictOptions,
   predictionPaths,
   predictScan,
-  rankForLabelling,
   type ScanPrediction,
+  type SetPrediction,
   windowOptions,
   writePrediction,
 } from "./predict.js";
 export type { Predictor, ViewOptions } from "./predictor.js";
+export { type PredictorSets, predictorSets } from "./predictor-sets.js";
+export { PredictionSession, type SessionOptions, type Wanted } from "./session.js";
 export type { Slab } from "./slab-sums.js";
 export { slideWindows, slidingWindow, type WindowOptions } from "./sliding-window.js";
 export type { Weighting } from "./windows.js";

@@ -60,34 +60,47 @@ export function applyPostProcessing(mask: LabelMap, classes: Classes, rules: Pos
 export async function choosePostProcessing(
   cases: Iterable<ValidationCase> | AsyncIterable<ValidationCase>,
   classes: Classes,
-  allowed: Pick<Inference, "largestComponent" | "fillHoles">,
+  allowed: Allowed,
 ): Promise<ChosenPostProcessing> {
-  const { largestComponent, fillHoles: holes } = allowed;
+  const fixed = fixedPostProcessing(classes, allowed);
+  if (fixed !== undefined) return { ...fixed, effects: null };
+  const choice = new PostProcessingChoice(classes, allowed);
+  for await (const one of cases) choice.add(one);
+  return choice.made();
+}
+
+type Allowed = Pick<Inference, "largestComponent" | "fillHoles">;
+
+/**
+ * The rules where the plan leaves none of them to validation; undefined where it does.
+ *
+ * @throws MnError `"usage"` where the plan fixes a rule for another number of classes.
+ */
+export function fixedPostProcessing(classes: Classes, { largestComponent, fillHoles }: Allowed): PostProcessing | undefined {
   if (largestComponent !== "validation") checkRules(largestComponent, classes);
-  if (holes !== "validation") checkRules(holes, classes);
-  if (largestComponent !== "validation" && holes !== "validation") {
-    return { largestComponent, fillHoles: holes, effects: null };
-  }
-  const effects = await effectsOf(cases, classes);
-  const keeps = effects.map(({ none, largestComponent: with_ }, i) =>
-    largestComponent === "validation" ? isHigher(with_, none) : largestComponent[i],
-  );
-  const fills = effects.map((effect, i) => {
-    if (holes !== "validation") return holes[i];
-    return keeps[i] ? isHigher(effect.both, effect.largestComponent) : isHigher(effect.fillHoles, effect.none);
-  });
-  return { largestComponent: keeps, fillHoles: fills, effects };
+  if (fillHoles !== "validation") checkRules(fillHoles, classes);
+  if (largestComponent === "validation" || fillHoles === "validation") return undefined;
+  return { largestComponent, fillHoles };
 }
 
 const VARIANTS = ["none", "largestComponent", "fillHoles", "both"] as const;
 
-async function effectsOf(
-  cases: Iterable<ValidationCase> | AsyncIterable<ValidationCase>,
-  classes: Classes,
-): Promise<PostProcessingEffect[]> {
-  const [{ value: background }, ...foreground] = classes;
-  const sums = foreground.map(() => ({ none: 0, largestComponent: 0, fillHoles: 0, both: 0, cases: 0 }));
-  for await (const { prediction, reference } of cases) {
+/** {@link choosePostProcessing}, case by case. */
+export class PostProcessingChoice {
+  readonly #classes: Classes;
+  readonly #allowed: Allowed;
+  /** Of each foreground class the sum of Dice by variant, over so many cases. */
+  readonly #sums: { none: number; largestComponent: number; fillHoles: number; both: number; cases: number }[];
+
+  constructor(classes: Classes, allowed: Allowed) {
+    this.#classes = classes;
+    this.#allowed = allowed;
+    this.#sums = classes.slice(1).map(() => ({ none: 0, largestComponent: 0, fillHoles: 0, both: 0, cases: 0 }));
+  }
+
+  /** Looks at a case; its masks stay as they are. */
+  add({ prediction, reference }: Omit<ValidationCase, "id">): void {
+    const [{ value: background }, ...foreground] = this.#classes;
     for (const [i, { value }] of foreground.entries()) {
       const dice = VARIANTS.map((variant) => {
         const mask = { ...prediction, voxels: prediction.voxels.slice() };
@@ -97,19 +110,31 @@ async function effectsOf(
         return counts.prediction + counts.reference === 0 ? null : (overlap(counts).dice ?? 0);
       });
       if (dice[0] === null) continue;
-      sums[i].cases++;
-      for (const [v, variant] of VARIANTS.entries()) sums[i][variant] += dice[v] ?? 0;
+      this.#sums[i].cases++;
+      for (const [v, variant] of VARIANTS.entries()) this.#sums[i][variant] += dice[v] ?? 0;
     }
   }
-  return sums.map(({ cases: count, ...sum }) => {
-    const mean = (variant: (typeof VARIANTS)[number]) => (count === 0 ? null : sum[variant] / count);
-    return {
-      none: mean("none"),
-      largestComponent: mean("largestComponent"),
-      fillHoles: mean("fillHoles"),
-      both: mean("both"),
-    };
-  });
+
+  made(): ChosenPostProcessing {
+    const { largestComponent, fillHoles: holes } = this.#allowed;
+    const effects = this.#sums.map(({ cases, ...sum }): PostProcessingEffect => {
+      const mean = (variant: (typeof VARIANTS)[number]) => (cases === 0 ? null : sum[variant] / cases);
+      return {
+        none: mean("none"),
+        largestComponent: mean("largestComponent"),
+        fillHoles: mean("fillHoles"),
+        both: mean("both"),
+      };
+    });
+    const keeps = effects.map(({ none, largestComponent: with_ }, i) =>
+      largestComponent === "validation" ? isHigher(with_, none) : largestComponent[i],
+    );
+    const fills = effects.map((effect, i) => {
+      if (holes !== "validation") return holes[i];
+      return keeps[i] ? isHigher(effect.both, effect.largestComponent) : isHigher(effect.fillHoles, effect.none);
+    });
+    return { largestComponent: keeps, fillHoles: fills, effects };
+  }
 }
 
 function isHigher(a: number | null, b: number | null): boolean {

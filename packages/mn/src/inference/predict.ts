@@ -1,39 +1,57 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVoxels, fileNameOf, spacingOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
-import type { Tensor } from "@mandn/torch";
+import { createVoxels, fileNameOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import { cat, type Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
-import { PROBABILITIES } from "../run/results.js";
-import { type Disagreement, DisagreementCounter } from "./disagreement.js";
+import { type Disagreement, PROBABILITIES } from "../run/results.js";
+import { DisagreementCounter, disagreementMap } from "./disagreement.js";
 import { OriginalGrid } from "./original-grid.js";
 import { applyPostProcessing, type PostProcessing } from "./post-processing.js";
 import type { Predictor } from "./predictor.js";
-import { slideWindows, type WindowOptions } from "./sliding-window.js";
+import type { PredictorSets } from "./predictor-sets.js";
+import { atOnce, type WindowOptions, type WindowsDone, windowSteps } from "./sliding-window.js";
 
 export interface PredictOptions extends WindowOptions {
   /** The plan's classes, background first. */
-  readonly classes: Plan["dataset"]["classes"];
-  /** What is done to each foreground class's mask; default nothing. */
-  readonly postProcessing?: PostProcessing;
-  /** Whether the classes' probabilities are kept on the scan's own grid: K · D · H · W floats. Default false. */
-  readonly probabilities?: boolean;
+  readonly classes: Classes;
+  /** The masks that are wanted: by name, whose probabilities are averaged for it. Default `mean`, of all networks. */
+  readonly sets?: PredictorSets;
+  /** Sets whose probabilities are kept on the scan's own grid: K · D · H · W floats each. Default none. */
+  readonly probabilities?: readonly string[];
+  /** Whether where the networks differ is kept on the scan's own grid, as a map. Default false. */
+  readonly disagreementMap?: boolean;
 }
 
-/** What networks find in a scan, on its own grid. */
-export interface ScanPrediction {
-  readonly id: string;
+/** The plan's classes, background first. */
+type Classes = Plan["dataset"]["classes"];
+
+/** What a set of networks finds in a scan, on its own grid. */
+export interface SetPrediction {
   /** `[1, D, H, W]`: each voxel the value of its class in the plan, in the smallest type that holds them. */
   readonly mask: Volume<"uint8" | "int32">;
   /** `[K, D, H, W]`, of the plan's classes in their order, before post-processing. */
   readonly probabilities?: Volume<"float32">;
+}
+
+/** What networks find in a scan. */
+export interface ScanPrediction {
+  readonly id: string;
+  /** By set. */
+  readonly masks: Readonly<Record<string, SetPrediction>>;
+  /** How much the networks differ. */
+  readonly disagreement: Disagreement;
+  /** `[1, D, H, W]`, 0 … 1: {@link disagreementMap}. */
+  readonly disagreementMap?: Volume<"float32">;
+}
+
+/** What is told of a mask. */
+export interface MaskFacts {
   /** The volume of each foreground class. */
   readonly millilitres: readonly number[];
   /** Names of the foreground classes that were not found. */
   readonly empty: readonly string[];
-  /** How much the two networks differ; null where there are not two. */
-  readonly disagreement: Disagreement | null;
 }
 
 /** The settings of the plan for prediction; with `tta`, axes are mirrored as it says. */
@@ -49,44 +67,80 @@ export function windowOptions(
 }
 
 /**
- * The mask of a scan on its own grid, in bounded memory: windows slide over the prepared scan, finished slices become
- * probabilities (softmax; of several networks the mean) that are interpolated to the original grid and decided there.
+ * The masks of a scan on its own grid, in bounded memory and one pass: windows slide over the prepared scan, finished slices become
+ * each network's probabilities (softmax), and of each set their mean, that is interpolated to the original grid and decided there.
  *
+ * @param predictors by name
  * @throws MnError `"usage"` where no network is given, or one does not take the windows or has other classes; `"diverged"`
  * where a network's logits are not finite.
  */
 export function predictScan(
   scan: PreparedScan,
-  predictors: readonly Predictor[],
+  predictors: Readonly<Record<string, Predictor>>,
   options: PredictOptions,
 ): ScanPrediction {
-  const { classes, postProcessing, probabilities: keepsProbabilities = false } = options;
-  const grid = new OriginalGrid(scan.grid, scan.original, {
-    classes: classes.length,
-    probabilities: keepsProbabilities,
+  return atOnce(predictionSteps(scan, predictors, options));
+}
+
+/** {@link predictScan}, batch of windows by batch of windows. */
+export function* predictionSteps(
+  scan: PreparedScan,
+  predictors: Readonly<Record<string, Predictor>>,
+  options: PredictOptions,
+): Generator<WindowsDone, ScanPrediction> {
+  const names = Object.keys(predictors);
+  if (names.length === 0) throw new MnError("usage", "A prediction needs a network.");
+  const { classes, sets = { mean: names }, probabilities: kept = [] } = options;
+  const gridOf = (count: number, probabilities: boolean) =>
+    new OriginalGrid(scan.grid, scan.original, { classes: count, probabilities });
+  const grids = Object.entries(sets).map(([set, members]) => {
+    return { set, members: members.map((name) => names.indexOf(name)), grid: gridOf(classes.length, kept.includes(set)) };
   });
-  const counter = new DisagreementCounter(classes.length);
+  const map = options.disagreementMap ? gridOf(2, true) : undefined;
+  const counter = new DisagreementCounter(names.length, classes.length);
   try {
-    slideProbabilities(scan, predictors, options, (probabilities) => {
-      checkClasses(probabilities, classes);
-      if (predictors.length === 2) counter.add(probabilities[0], probabilities[1]);
-      grid.add(meanOf(probabilities));
+    yield* windowSteps(scan.image, Object.values(predictors), options, ({ logits }) => {
+      const probabilities = logits.map((one) => one.softmax(0));
+      checkProbabilities(scan.id, probabilities, classes);
+      counter.add(probabilities);
+      for (const { members, grid } of grids) grid.add(meanOf(members.map((i) => probabilities[i])));
+      if (map === undefined) return;
+      const differences = disagreementMap(probabilities);
+      map.add(cat([differences.rsub(1), differences]));
     });
-    const { classes: indices, probabilities } = grid.finish();
-    const mask = toValues(indices, classes);
-    if (postProcessing !== undefined) applyPostProcessing(mask, classes, postProcessing);
-    const counts = countValues(mask, classes);
+    const masks = grids.map(({ set, grid }) => {
+      const { classes: indices, probabilities } = grid.finish();
+      return [set, { mask: toValues(indices, classes), ...(probabilities && { probabilities }) }] as const;
+    });
+    const differing = map?.finish().probabilities;
     return {
       id: scan.id,
-      mask,
-      ...(probabilities === undefined ? {} : { probabilities }),
-      millilitres: counts.map((count) => volumeInMillilitres(count, spacingOf(scan.original.affine))),
-      empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
-      disagreement: predictors.length === 2 ? counter.result() : null,
+      masks: Object.fromEntries(masks),
+      disagreement: counter.result(),
+      ...(differing && { disagreementMap: lastChannel(differing) }),
     };
   } finally {
-    grid.dispose();
+    for (const { grid } of grids) grid.dispose();
+    map?.dispose();
   }
+}
+
+/**
+ * Applies the rules to a predicted mask, in place, and measures what is left.
+ *
+ * @param rules what is done to each foreground class; undefined: nothing
+ */
+export function finishMask(
+  mask: SetPrediction["mask"],
+  classes: Classes,
+  rules?: PostProcessing,
+): MaskFacts {
+  if (rules !== undefined) applyPostProcessing(mask, classes, rules);
+  const counts = countValues(mask, classes);
+  return {
+    millilitres: counts.map((count) => volumeInMillilitres(count, mask.spacing)),
+    empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
+  };
 }
 
 /** The files of a scan's prediction. */
@@ -110,59 +164,32 @@ export function predictionPaths(folder: string, id: string, source: string): Pre
 }
 
 /**
- * Writes a prediction's mask and, where they were kept, its probabilities, to {@link predictionPaths}. Whatever is there is replaced.
+ * Writes a mask and, where they were kept, its probabilities. Whatever is there is replaced.
  *
- * @param source the scan's file
- * @returns the path of the mask
+ * @param paths {@link predictionPaths}
  * @throws ImagingError `"access"` when the folder or disk refuses.
  */
 export async function writePrediction(
-  folder: string,
-  { id, mask, probabilities }: ScanPrediction,
-  source: string,
-  classes: Plan["dataset"]["classes"],
-): Promise<string> {
-  const paths = predictionPaths(folder, id, source);
-  await mkdir(dirname(paths.mask), { recursive: true });
+  paths: PredictionPaths,
+  { mask, probabilities }: SetPrediction,
+  classes: Classes,
+): Promise<void> {
   const labelNames = Object.fromEntries(classes.map(({ name, value }) => [value, name]));
+  await mkdir(dirname(paths.mask), { recursive: true });
   await writeVolume(paths.mask, mask, { mask: true, labelNames });
-  if (probabilities !== undefined) {
-    await mkdir(dirname(paths.probabilities), { recursive: true });
-    await writeVolume(paths.probabilities, probabilities);
-  }
-  return paths.mask;
+  if (probabilities === undefined) return;
+  await mkdir(dirname(paths.probabilities), { recursive: true });
+  await writeVolume(paths.probabilities, probabilities);
 }
 
-/**
- * The order in which to label scans next: first those in which both networks found nothing, then by falling disagreement of
- * the two networks' masks, then those that only one network was asked about.
- */
-export function rankForLabelling(predictions: readonly Pick<ScanPrediction, "id" | "disagreement">[]): string[] {
-  const urgency = ({ disagreement }: Pick<ScanPrediction, "disagreement">) =>
-    disagreement === null ? -1 : (disagreement.masks ?? 2);
-  return [...predictions].sort((a, b) => urgency(b) - urgency(a)).map(({ id }) => id);
-}
-
-/** Each network's probabilities of finished slices, `[K, d, H, W]`. */
-function slideProbabilities(
-  { id, image }: Pick<PreparedScan, "id" | "image">,
-  predictors: readonly Predictor[],
-  options: WindowOptions,
-  consume: (probabilities: readonly Tensor[]) => void,
-): void {
-  if (predictors.length === 0) throw new MnError("usage", "A prediction needs a network.");
-  slideWindows(image, predictors, options, ({ logits }) => {
-    const probabilities = logits.map((one) => one.softmax(0));
-    if (probabilities.every((one) => Number.isFinite(one.sum().itemNumber()))) return consume(probabilities);
+function checkProbabilities(id: string, probabilities: readonly Tensor[], classes: Classes): void {
+  if (!probabilities.every((one) => Number.isFinite(one.sum().itemNumber()))) {
     const remedy = "Check the scan for NaN voxels and the network's weights; `precision: float32` avoids overflow.";
     throw new MnError("diverged", `The networks' logits of scan ${id} are not finite. ${remedy}`, {
       caseIds: [id],
       remedy,
     });
-  });
-}
-
-function checkClasses(probabilities: readonly Tensor[], classes: PredictOptions["classes"]): void {
+  }
   const other = probabilities.map((one) => one.size(0)).find((count) => count !== classes.length);
   if (other === undefined) return;
   throw new MnError("usage", `A network tells ${other} classes apart, the plan ${classes.length}.`, {
@@ -175,7 +202,7 @@ function meanOf([first, ...rest]: readonly Tensor[]): Tensor {
 }
 
 /** Class indices as the values that stand for them in masks; values of a byte replace them in place. */
-function toValues(indices: Volume<"uint8">, classes: PredictOptions["classes"]): ScanPrediction["mask"] {
+function toValues(indices: Volume<"uint8">, classes: Classes): SetPrediction["mask"] {
   const values = classes.map(({ value }) => value);
   if (values.every((value, i) => value === i)) return indices;
   const { length } = indices.voxels;
@@ -186,7 +213,7 @@ function toValues(indices: Volume<"uint8">, classes: PredictOptions["classes"]):
 }
 
 /** Voxels of each foreground class. */
-function countValues({ voxels }: Volume, classes: PredictOptions["classes"]): number[] {
+function countValues({ voxels }: Volume, classes: Classes): number[] {
   const counts = new Map(classes.map(({ value }) => [value, 0]));
   let run = 0;
   for (let i = 1; i <= voxels.length; i++) {
@@ -195,6 +222,12 @@ function countValues({ voxels }: Volume, classes: PredictOptions["classes"]): nu
     run = i;
   }
   return classes.slice(1).map(({ value }) => counts.get(value) ?? 0);
+}
+
+/** The last of a volume's channels, as a volume of its own. */
+function lastChannel(volume: Volume<"float32">): Volume<"float32"> {
+  const [channels, d, h, w] = volume.shape;
+  return { ...volume, shape: [1, d, h, w], voxels: volume.voxels.slice((channels - 1) * d * h * w) };
 }
 
 /** The end of the file name that a mask gets beside a scan. */

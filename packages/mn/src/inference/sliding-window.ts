@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Triple } from "@mandn/imaging";
 import { empty, keep, nn, noGrad, scope, stack, type Tensor } from "@mandn/torch";
 import { checkWindowFits, type Predictor, predictLogits, type ViewOptions } from "./predictor.js";
@@ -49,6 +50,12 @@ export function slidingWindow(
   }
 }
 
+/** How far a scan is: windows that are done, of all. */
+export interface WindowsDone {
+  readonly done: number;
+  readonly total: number;
+}
+
 /**
  * As {@link slidingWindow}, for one network or several over the same windows, in bounded memory: finished slices go to
  * `consume` in ascending order, each once, and of each network no more slices are held than a window is deep. The
@@ -62,6 +69,16 @@ export function slideWindows(
   options: WindowOptions,
   consume: (slab: Slab) => void,
 ): void {
+  atOnce(windowSteps(image, predictors, options, consume));
+}
+
+/** {@link slideWindows}, batch by batch: each step is the prediction of a batch of windows. */
+export function* windowSteps(
+  image: Tensor,
+  predictors: readonly Predictor[],
+  options: WindowOptions,
+  consume: (slab: Slab) => void,
+): Generator<WindowsDone, void> {
   const { window, overlap, windowsPerBatch, progress, device = "cpu" } = options;
   checkWindows(window, overlap, windowsPerBatch);
   for (const predictor of predictors) checkWindowFits(predictor, window);
@@ -96,12 +113,43 @@ export function slideWindows(
     for (let first = 0; first < places.length; first += windowsPerBatch) {
       const batch = places.slice(first, first + windowsPerBatch);
       noGrad(() => scope(() => sums.add(batch, predictBatch(batch))));
-      progress?.(first + batch.length, places.length);
+      const done = { done: first + batch.length, total: places.length };
+      progress?.(done.done, done.total);
+      yield done;
     }
     noGrad(() => sums.finish(image.size(1)));
   } finally {
     sums.dispose();
     for (const [i, { network }] of predictors.entries()) network.train(modes[i]);
+  }
+}
+
+/** Takes all steps at once. */
+export function atOnce<T>(steps: Generator<unknown, T>): T {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/**
+ * Takes steps one by one, and lets signals and whatever else waits in between.
+ *
+ * @throws the signal's reason once it is aborted; what was begun is given back
+ */
+export async function inTurns<S, T>(
+  steps: Generator<S, T>,
+  { signal, onStep }: { readonly signal?: AbortSignal | undefined; readonly onStep?: (step: S) => void } = {},
+): Promise<T> {
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      onStep?.(step.value);
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+  } finally {
+    steps.return(undefined as T);
   }
 }
 

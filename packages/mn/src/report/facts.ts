@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import {
   type Case,
   type Dataset,
@@ -15,7 +14,8 @@ import { readEvents } from "../run/event-log.js";
 import type { RunEvent } from "../run/events.js";
 import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
-import { type Metrics, metricsSchema, type Predictions, predictionsSchema, type ResultSet } from "../run/results.js";
+import { readPredictions } from "../run/predictions-file.js";
+import { type Metrics, metricsSchema, type Predictions, type ResultSet } from "../run/results.js";
 
 /** What a scan's file says of its size. */
 export interface ScanSize {
@@ -57,7 +57,7 @@ export async function gatherFacts(folder: RunFolder): Promise<RunFacts> {
     check: readJsonFile(folder.check, datasetReportSchema),
     events: readEvents(folder),
     metrics: readJsonFile(folder.metrics, metricsSchema),
-    predictions: readJsonFile(join(folder.predictions, "predictions.json"), predictionsSchema),
+    predictions: readPredictions(folder.predictions),
     ...(await sizesOf(cases, plan)),
   };
 }

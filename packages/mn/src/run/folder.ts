@@ -86,11 +86,6 @@ export class RunFolder {
     return join(this.root, "checkpoints");
   }
 
-  /** Pseudo-masks of whole unlabelled scans, `<case>.safetensors`. */
-  get pseudoMasks(): string {
-    return join(this.root, "pseudo-masks");
-  }
-
   /** Whether training has left anything here: networks or checkpoints. */
   get isTrained(): boolean {
     const names = existsSync(this.root) ? readdirSync(this.root) : [];
@@ -99,18 +94,13 @@ export class RunFolder {
   }
 
   /** The trained network's weights alone, with the reference's keys. */
-  network(which: "2d" | "3d"): string {
+  network(which: string): string {
     return join(this.root, `network-${which}.safetensors`);
   }
 
-  /** Masks of scans, `<case>.nii.gz`, and `predictions.json`. */
+  /** The run's own masks, each in its scan's format, and `predictions.json`; those of a network alone lie in `predictions-NAME`. */
   get predictions(): string {
     return join(this.root, "predictions");
-  }
-
-  /** The same of one network alone, where its masks are no result of the run but are scored beside it. */
-  predictionsOf(which: "2d" | "3d"): string {
-    return join(this.root, `predictions-${which}`);
   }
 
   /** Which rules for masks were chosen on the validation scans. */

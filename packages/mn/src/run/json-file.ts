@@ -27,3 +27,14 @@ export function readJsonFile<T>(path: string, schema: z.ZodType<T>, code: MnErro
   if (error === undefined) return data;
   throw new MnError(code, `${path} is not as it should be:\n${z.prettifyError(error)}`, { path, cause: error });
 }
+
+/**
+ * What a product of an earlier step holds; undefined where there is none, or one of another version of this program, which is then
+ * made anew.
+ *
+ * @throws MnError `run` as {@link readJsonFile}
+ */
+export function readProduct<T>(path: string, schema: z.ZodType<T>, version: number): T | undefined {
+  const found = readJsonFile(path, z.looseObject({ version: z.unknown() }));
+  return found?.version === version ? readJsonFile(path, schema) : undefined;
+}

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { RunFolder } from "./folder.js";
@@ -19,6 +20,9 @@ type Holder = z.infer<typeof holderSchema>;
 
 /** A process writes its lock in one go; one that is still unreadable after this many milliseconds died in between. */
 const TORN_AFTER_MS = 5000;
+/** How often one that waits looks, and for how long. */
+const WAIT_MS = 20;
+const PATIENCE_MS = 60_000;
 
 /** Keeps two trainers, or a trainer and a planner, out of one run folder. */
 export class RunLock {
@@ -32,8 +36,13 @@ export class RunLock {
    *
    * @throws MnError `run`, saying who holds it; or when the folder cannot be written
    */
-  static take(folder: RunFolder): RunLock {
-    const path = folder.lock;
+  static take({ lock: path }: Pick<RunFolder, "lock">): RunLock {
+    const taken = RunLock.tryTake(path);
+    if (taken instanceof RunLock) return taken;
+    throw heldError(path, taken.holder);
+  }
+
+  private static tryTake(path: string): RunLock | { readonly holder: Holder | undefined } {
     const holder: Holder = {
       pid: process.pid,
       host: thisHost(),
@@ -45,11 +54,27 @@ export class RunLock {
       while (!create(path, text)) {
         const held = readText(path);
         if (held === undefined) continue;
-        if (!isStale(path, held)) throw heldError(path, parse(held));
+        if (!isStale(path, held)) return { holder: parse(held) };
         putAside(path, held);
       }
       return new RunLock(path, text);
     });
+  }
+
+  /**
+   * Runs `work` while holding a lock, waiting for another process that has it; `work` is short.
+   *
+   * @throws MnError `run` when the other has it for longer than a minute
+   */
+  static async during<T>(path: string, work: () => T): Promise<T> {
+    for (const begun = Date.now(); ; await sleep(WAIT_MS)) {
+      const held = RunLock.tryTake(path);
+      if (held instanceof RunLock) {
+        using _lock = held;
+        return work();
+      }
+      if (Date.now() - begun > PATIENCE_MS) throw heldError(path, held.holder);
+    }
   }
 
   /**

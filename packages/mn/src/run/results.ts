@@ -9,6 +9,7 @@ import {
   summarize,
 } from "@mandn/imaging";
 import { z } from "zod";
+import { madeFromSchema, markSchema } from "./freshness.js";
 
 const finite = z.number();
 const unit = z.number().min(0).max(1);
@@ -59,9 +60,9 @@ export const resultSetSchema = z.strictObject({
   name: z.string().min(1).describe("what was scored: `M&N 3D`, `M&N 2D`, `M&N both`, `supervised 3D`"),
   split: z.enum(["validation", "test"]),
   masks: z
-    .string()
+    .record(z.string(), z.string().min(1))
     .optional()
-    .describe("folder of the scored masks, `<case>.nii.gz`, relative to this file; absent where they were not kept"),
+    .describe("the scored mask of each case, by its path relative to this file; absent where they were not kept"),
   cases: z.array(z.strictObject({ id: z.string().min(1), metrics: caseMetricsSchema })).min(1),
   summaries: z.array(
     z.strictObject({
@@ -73,41 +74,63 @@ export const resultSetSchema = z.strictObject({
 
 /** `metrics.json`: how good masks are, one set for each network or method and split. The first set of a split leads. */
 export const metricsSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   classes: z
     .array(z.strictObject({ name: z.string().min(1), value: z.int() }))
     .min(1)
     .describe("foreground only"),
+  madeFrom: madeFromSchema.describe("the masks and references that were compared"),
   sets: z.array(resultSetSchema),
 });
 
 /** The folder of probabilities beside masks. */
 export const PROBABILITIES = "probabilities";
 
-/** `predictions/predictions.json`: the masks in this folder, and which scan to label next. */
+const path = z.string().min(1).describe("relative to this file");
+
+/** How much the networks that were asked differ about one scan. */
+const disagreementSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("value"),
+    value: unit.describe(
+      "1 − Dice of one network's mask against another's, mean over the classes that either found and over the pairs of networks",
+    ),
+  }),
+  z.strictObject({ kind: z.literal("all-empty") }).describe("several networks were asked, and none found anything"),
+  z.strictObject({ kind: z.literal("single") }).describe("one network was asked"),
+]);
+export type Disagreement = z.infer<typeof disagreementSchema>;
+
+/** A mask of a scan. */
+const predictedMaskSchema = z.strictObject({
+  path,
+  probabilities: path.optional(),
+  postProcessing: z
+    .strictObject({ largestComponent: z.array(z.boolean()), fillHoles: z.array(z.boolean()) })
+    .describe("what was done to each of `classes`"),
+  millilitres: z.array(z.number().nonnegative()).describe("volume of each of `classes`"),
+  empty: z.array(z.string()).describe("names of the classes that were not found"),
+});
+
+/** `predictions/predictions.json`: the masks in this folder and beside it, and which scan to label next. */
 export const predictionsSchema = z.strictObject({
-  version: z.literal(1),
-  networks: z.enum(["2d", "3d", "both"]).describe("whose masks these are"),
+  version: z.literal(2),
+  leading: z.string().describe("the set of networks whose masks lie in this folder"),
+  predictors: z
+    .record(z.string(), z.array(z.string()))
+    .describe("the networks that are averaged, by the name of the set"),
   testTimeAugmentation: z.boolean(),
   classes: metricsSchema.shape.classes,
-  files: z
-    .record(z.string(), z.string().length(64))
-    .default({})
-    .describe("SHA-256 of every file beside this one as this program wrote it, by its path relative to this file"),
-  pending: z.array(z.string()).default([]).describe("the files, by such paths, that are about to be written"),
+  madeFrom: madeFromSchema.describe("the networks and settings that every mask here was made with"),
+  files: madeFromSchema.describe("every file as this program wrote it, by its path relative to this file"),
+  pending: z.array(z.string()).describe("the files, by such paths, that are about to be written"),
   scans: z.array(
     z.strictObject({
       id: z.string().min(1),
       image: caseSchema.shape.channels.describe("the scan's files, one or more channels each"),
-      mask: z.string().min(1).describe("relative to this file"),
-      millilitres: z.array(z.number().nonnegative()).describe("volume of each of `classes`"),
-      empty: z.array(z.string()).describe("names of the classes that were not found"),
-      disagreement: unit
-        .nullable()
-        .describe(
-          "1 − Dice of the 2D network's mask against the 3D network's, mean over the classes that either found; " +
-            "null: one network only",
-        ),
+      content: markSchema.describe("of these files as they were predicted"),
+      masks: z.record(z.string(), predictedMaskSchema).describe("by the set of networks"),
+      disagreement: disagreementSchema,
     }),
   ),
 });
@@ -116,6 +139,7 @@ export type ResultSet = z.infer<typeof resultSetSchema>;
 export type Metrics = z.infer<typeof metricsSchema>;
 export type Predictions = z.infer<typeof predictionsSchema>;
 export type PredictedScan = Predictions["scans"][number];
+export type PredictedMask = z.infer<typeof predictedMaskSchema>;
 
 /** A class that only prediction or only reference has counts as 0 overlap; distances to nothing are left out, and listed. */
 export function missedAs(metric: MetricName): Readonly<Record<string, number>> {

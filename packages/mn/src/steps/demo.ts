@@ -6,7 +6,7 @@ import { MnError } from "../errors.js";
 import { writePlan } from "../plan/file.js";
 import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
-import type { Metrics } from "../run/results.js";
+import type { Metrics, ResultSet } from "../run/results.js";
 import { reportStep } from "./report.js";
 import { runAll } from "./run-all.js";
 import { scoreStep, writeMetrics } from "./score.js";
@@ -76,11 +76,16 @@ export async function demoStep(
     ...both.metrics,
     sets: [
       ...both.metrics.sets.filter(({ name }) => !names.includes(name)),
-      ...baseline.sets.map((set) => ({ ...set, masks: join("..", "supervised-3d", set.masks ?? "") })),
+      ...baseline.sets.map((set) => ({ ...set, masks: beside("supervised-3d", set.masks) })),
     ],
   };
   writeMetrics(both.folder, metrics);
   return { metrics, report: await reportStep(both.folder.root) };
+}
+
+/** Masks of a run beside, as seen from this one. */
+function beside(run: string, masks: ResultSet["masks"] = {}): ResultSet["masks"] {
+  return Object.fromEntries(Object.entries(masks).map(([id, path]) => [id, join("..", run, path)]));
 }
 
 function exampleScans(): string {

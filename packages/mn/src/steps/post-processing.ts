@@ -1,16 +1,18 @@
-import { existsSync, statSync } from "node:fs";
+// The choice of what is done to masks: as the plan says or, where it leaves that to validation, what helps on the validation scans.
+// It is made once, for all sets of networks in one pass, and kept in post-processing.json until what it was made from changes.
+import type { Case } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import { choosePostProcessing, type PostProcessing, type ValidationCase } from "../inference/post-processing.js";
-import { windowOptions } from "../inference/predict.js";
-import type { Predictor } from "../inference/predictor.js";
-import type { Plan } from "../plan/plan.js";
-import type { RunFolder } from "../run/folder.js";
-import { readJsonFile } from "../run/json-file.js";
+import { fixedPostProcessing, type PostProcessing, PostProcessingChoice } from "../inference/post-processing.js";
+import type { ScanPrediction } from "../inference/predict.js";
+import { predictorSets } from "../inference/predictor-sets.js";
+import type { PredictionSession } from "../inference/session.js";
+import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
+import { readProduct } from "../run/json-file.js";
 import type { Run } from "../run/run.js";
-import { type Networks, predictOne } from "./predict.js";
 import { referenceOf } from "./reference.js";
+import { caseSources, networkSources, settingsSource } from "./sources.js";
 import type { StepOptions } from "./step.js";
 
 const score = z.number().nullable();
@@ -21,61 +23,89 @@ const chosenSchema = z.strictObject({
     .array(z.strictObject({ none: score, largestComponent: score, fillHoles: score, both: score }))
     .nullable()
     .describe("mean Dice of each foreground class on the validation scans, by the rules applied"),
+  madeFrom: madeFromSchema.describe("the networks, settings, scans and references that it was chosen by"),
 });
-/** `post-processing.json`: what was chosen for the masks of each network, and of both averaged. */
+const VERSION = 2;
+/** `post-processing.json`: what was chosen for the masks of each set of networks. */
 export const postProcessingSchema = z.strictObject({
-  version: z.literal(1),
-  chosen: z.partialRecord(z.enum(["2d", "3d", "both"]), chosenSchema),
+  version: z.literal(VERSION),
+  chosen: z.record(z.string(), chosenSchema),
 });
+
+/** Rules by set; undefined where they are still to be chosen. */
+export type Rules = Readonly<Record<string, PostProcessing | undefined>>;
 
 /**
- * What is done to masks: as the plan says or, where it leaves that to validation, what helps on the validation scans. That is
- * found out once and kept in `post-processing.json` until the networks or the plan change.
+ * The rules for the masks of sets of networks, as far as the plan says them or they were chosen, and nothing has changed since.
+ *
+ * @throws MnError `"run"` when a network is not there or was trained by another plan, `"usage"` for a plan with rules for other classes
  */
-export async function postProcessingOf(
-  run: Run,
-  plan: Plan,
-  networks: Networks,
-  predictors: readonly Predictor[],
-  options: StepOptions,
-): Promise<PostProcessing> {
-  const { largestComponent, fillHoles } = plan.inference;
-  if (largestComponent !== "validation" && fillHoles !== "validation") return { largestComponent, fillHoles };
-  const { folder } = run;
-  const kept = readChosen(folder);
-  const before = kept[networks];
-  if (before !== undefined) return before;
-  const cases = validationCases(run, plan, predictors, options);
-  const chosen = await choosePostProcessing(cases, plan.dataset.classes, plan.inference);
-  const text = JSON.stringify({ version: 1, chosen: { ...kept, [networks]: chosen } }, null, 2);
-  writeFileAtomic(folder.postProcessing, [Buffer.from(`${text}\n`)]);
-  return chosen;
-}
-
-async function* validationCases(
-  { folder, dataset }: Run,
-  plan: Plan,
-  predictors: readonly Predictor[],
-  { signal, onProgress }: StepOptions,
-): AsyncIterable<ValidationCase> {
-  const { cases } = dataset;
-  const total = plan.dataset.validation.length;
-  for (const [i, id] of plan.dataset.validation.entries()) {
-    signal?.throwIfAborted();
-    const scan = cases.find((one) => one.id === id);
-    if (scan === undefined) throw new MnError("data", `${folder.dataset} has no scan ${id}.`, { caseIds: [id] });
-    const settings = { ...windowOptions(plan), classes: plan.dataset.classes };
-    const { mask } = await predictOne(scan, plan, predictors, settings);
-    yield { id, prediction: mask, reference: await referenceOf(scan) };
-    onProgress?.({ what: "validating", done: i + 1, total, unit: "scans", detail: id });
+export async function knownRules(run: Run, sets: readonly string[]): Promise<Rules> {
+  const { plan, folder } = run;
+  const fixed = fixedPostProcessing(plan.dataset.classes, plan.inference);
+  const kept = fixed === undefined ? readProduct(folder.postProcessing, postProcessingSchema, VERSION)?.chosen : {};
+  const rules: Record<string, PostProcessing | undefined> = {};
+  for (const set of sets) {
+    const chosen = kept?.[set];
+    const isCurrent = chosen !== undefined && (await isFresh(chosen.madeFrom, await sourcesOf(run, set)));
+    rules[set] = isCurrent ? { largestComponent: chosen.largestComponent, fillHoles: chosen.fillHoles } : fixed;
   }
+  return rules;
 }
 
-function readChosen(folder: RunFolder): z.infer<typeof postProcessingSchema>["chosen"] {
-  const path = folder.postProcessing;
-  const found = readJsonFile(path, postProcessingSchema);
-  if (found === undefined) return {};
-  const made = statSync(path).mtimeMs;
-  const sources = [folder.plan, folder.network("2d"), folder.network("3d")].filter((source) => existsSync(source));
-  return sources.some((source) => statSync(source).mtimeMs > made) ? {} : found.chosen;
+/** Told of each validation scan's masks, as the networks give them, and of the scan's content. */
+export type OnPredicted = (scan: Case, prediction: ScanPrediction, content: Mark) => void;
+
+/**
+ * Chooses the rules for the masks of sets of networks by the validation scans, which are predicted once, and keeps the choice.
+ *
+ * @throws as predicting does
+ */
+export async function chooseRules(
+  run: Run,
+  sets: readonly string[],
+  session: PredictionSession,
+  { signal, onProgress, onPredicted }: StepOptions & { readonly onPredicted?: OnPredicted },
+): Promise<Readonly<Record<string, PostProcessing>>> {
+  const { plan, folder } = run;
+  const { classes } = plan.dataset;
+  const sources = await Promise.all(sets.map((set) => sourcesOf(run, set)));
+  const marks = await madeFrom(Object.assign({}, ...sources));
+  const choices = sets.map(() => new PostProcessingChoice(classes, plan.inference));
+  const cases = validationCases(run);
+  for (const [i, scan] of cases.entries()) {
+    const onWindows = ({ done, total }: { readonly done: number; readonly total: number }) =>
+      onProgress?.({
+        what: "validating",
+        done: i + done / total,
+        total: cases.length,
+        unit: "scans",
+        detail: `${scan.id}, ${done} of ${total} windows`,
+      });
+    const prediction = await session.predict(scan, { sets, signal, onWindows });
+    const reference = await referenceOf(scan);
+    for (const [s, set] of sets.entries()) choices[s].add({ prediction: prediction.masks[set].mask, reference });
+    onPredicted?.(scan, prediction, marks[`scan/${scan.id}`]);
+  }
+  const made = sets.map((set, s) => {
+    const own = Object.fromEntries(Object.keys(sources[s]).map((name) => [name, marks[name]]));
+    return [set, { ...choices[s].made(), madeFrom: own }] as const;
+  });
+  const kept = readProduct(folder.postProcessing, postProcessingSchema, VERSION)?.chosen;
+  const text = JSON.stringify({ version: VERSION, chosen: { ...kept, ...Object.fromEntries(made) } }, null, 2);
+  writeFileAtomic(folder.postProcessing, [Buffer.from(`${text}\n`)]);
+  return Object.fromEntries(made.map(([set, { largestComponent, fillHoles }]) => [set, { largestComponent, fillHoles }]));
+}
+
+async function sourcesOf(run: Run, set: string): Promise<Sources> {
+  const networks = await networkSources(run, predictorSets(run.plan)[set]);
+  return { ...networks, plan: settingsSource(run.plan), ...caseSources(validationCases(run)) };
+}
+
+function validationCases({ plan, dataset, folder }: Run): Case[] {
+  return plan.dataset.validation.map((id) => {
+    const scan = dataset.cases.find((one) => one.id === id);
+    if (scan === undefined) throw new MnError("data", `${folder.dataset} has no scan ${id}.`, { caseIds: [id] });
+    return scan;
+  });
 }

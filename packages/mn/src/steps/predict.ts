@@ -1,39 +1,40 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+// Predicting scans: what is not predicted yet, or not any more as it should be, in one pass over each scan, into files that replace
+// nothing but our own.
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type CaseFile, datasetSchema, ImagingError, readVolume } from "@mandn/imaging";
-import { writeFileAtomic } from "@mandn/torch";
-import { loadPredictors } from "../cotraining/networks.js";
-import { networksOf, type Which } from "../cotraining/schedule.js";
-import { prepareScan, type ScanFiles } from "../data/prepare.js";
+import { type CaseFile, createVoxels, datasetSchema, ImagingError } from "@mandn/imaging";
+import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
-  type PredictOptions,
+  finishMask,
+  type PredictionPaths,
   predictionPaths,
-  predictScan,
   type ScanPrediction,
-  windowOptions,
+  type SetPrediction,
   writePrediction,
 } from "../inference/predict.js";
-import type { Predictor } from "../inference/predictor.js";
+import { chosenSet, leadingSet, predictorSets } from "../inference/predictor-sets.js";
+import { PredictionSession } from "../inference/session.js";
+import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
-import type { RunFolder } from "../run/folder.js";
+import { isSame, type Mark, markOf } from "../run/freshness.js";
 import { readJsonFile } from "../run/json-file.js";
-import { checkOutputs, sha256Of } from "../run/outputs.js";
-import { type Predictions, predictionsSchema } from "../run/results.js";
+import { checkOutputs } from "../run/outputs.js";
+import { PredictionsFile } from "../run/predictions-file.js";
+import type { PredictedMask, Predictions } from "../run/results.js";
 import { Run } from "../run/run.js";
 import { assertDevice } from "./machine.js";
-import { postProcessingOf } from "./post-processing.js";
+import { chooseRules, knownRules, type Rules } from "./post-processing.js";
 import { scansOf } from "./scans.js";
+import { networkSources, settingsSource } from "./sources.js";
 import type { StepOptions } from "./step.js";
-
-export type Networks = Predictions["networks"];
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */
   readonly out?: string;
-  /** Whose masks; default all that the run has, averaged. */
-  readonly networks?: Networks;
+  /** Whose masks: a name that `predictorSets` gives; default the run's own result, all its networks averaged. */
+  readonly networks?: string;
   /** Default the plan's. */
   readonly device?: string;
   /** Averages over mirrored scans as the plan says. */
@@ -42,15 +43,26 @@ export interface PredictStepOptions extends StepOptions {
   readonly probabilities?: boolean;
   /** Replaces files of the masks' names that this program did not write; scans and references never. Default false. */
   readonly overwrite?: boolean;
+  /** Told of a scan that cannot be predicted, and the others are; by default that is thrown. */
+  readonly onFailure?: (id: string, error: Error) => void;
+}
+
+/** A scan, and the sets of networks whose masks of it are wanted. */
+export interface PredictionTask {
+  readonly scan: ScanFiles;
+  readonly sets: readonly string[];
 }
 
 /**
  * Predicts scans with the networks of a run: a mask on each scan's own grid, in its own format, and `predictions.json` with
- * volumes and the networks' disagreement. Scans that are predicted already, by the same networks in the same way, are left.
- * Before anything is predicted, {@link checkOutputs} makes sure that no mask replaces a scan or what somebody else wrote.
+ * volumes and the networks' disagreement. Scans that are predicted already, by the same networks in the same way, and have not changed
+ * since, are left. Before anything is predicted, {@link checkOutputs} makes sure that no mask replaces a scan or what somebody else
+ * wrote.
  *
- * @param scans what {@link scansOf} takes; default every scan of the run's dataset
- * @throws MnError `"usage"`, also when the device is not there, `"run"` when the run is not trained, `"data"`, naming the case, `"diverged"`; the signal's reason.
+ * @param scans what {@link scansOf} takes; default every scan of the run's dataset, into the run's own folder with the masks of every
+ * network alone for those that are scored
+ * @throws MnError `"usage"`, also when the device is not there or a file would be replaced, `"run"` when the run is not trained or its
+ * plan was edited since, `"data"`, naming the case, `"diverged"`; the signal's reason.
  */
 export async function predictStep(
   run: string | Run,
@@ -58,194 +70,234 @@ export async function predictStep(
   options: PredictStepOptions = {},
 ): Promise<Predictions> {
   const opened = await Run.open(run);
-  return predictFiles(opened, scans === undefined ? opened.dataset.cases : await scansOf(scans, opened.plan), options);
+  const { plan } = opened;
+  if (scans === undefined && options.out === undefined) return predictFiles(opened, ownTasks(opened), options);
+  const set = chosenSet(predictorSets(plan), options.networks);
+  const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan);
+  return predictFiles(
+    opened,
+    found.map((scan) => ({ scan, sets: [set] })),
+    options,
+  );
+}
+
+/** Every scan of a run's dataset: those that are scored with the masks of all sets, the others with the run's own result. */
+export function ownTasks({ plan, dataset }: Run): PredictionTask[] {
+  const sets = predictorSets(plan);
+  const scored = new Set([...plan.dataset.test, ...plan.dataset.validation]);
+  const isScored = ({ id, label }: { readonly id: string; readonly label?: CaseFile | undefined }) =>
+    label !== undefined && scored.has(id);
+  return dataset.cases.map((scan) => ({ scan, sets: isScored(scan) ? Object.keys(sets) : [leadingSet(sets)] }));
 }
 
 /** As {@link predictStep}, for files that are known. */
 export async function predictFiles(
   run: Run,
-  scans: readonly ScanFiles[],
+  tasks: readonly PredictionTask[],
   options: PredictStepOptions = {},
 ): Promise<Predictions> {
-  const { folder, plan: trained } = run;
-  const plan = { ...trained, device: options.device ?? trained.device };
-  assertDevice(plan.device, "Choose another one with --device");
-  const { out = folder.predictions, tta = false, probabilities = false, overwrite = false } = options;
-  const { signal, onProgress, onNote } = options;
-  const networks = options.networks ?? defaultNetworks(plan);
-  const which = whichOf(networks, plan);
+  const { folder, plan } = run;
+  const { device = plan.device, tta = false, onNote } = options;
+  assertDevice(device, "Choose another one with --device");
   if (tta && !plan.inference.mirrorAxes.includes(true)) {
     const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
     throw new MnError("usage", `The plan mirrors no axis (inference.mirrorAxes). ${remedy}`, { remedy });
   }
-  const target = resolve(out);
-  const classes = plan.dataset.classes.slice(1);
-  const header = { version: 1 as const, networks, testTimeAugmentation: tta, classes };
-  const done = alreadyPredicted(target, folder, header, which, probabilities);
-  const waiting = scans.filter((scan) => !isSame(done.get(scan.id), scan));
-  if (waiting.length < scans.length) onNote?.(`${scans.length - waiting.length} scans are predicted already.`);
-  const files = { ...readPredictions(target)?.files };
-  if (waiting.length > 0) {
-    const pathsOf = ({ id, channels }: ScanFiles) => {
-      const { mask, probabilities: beside } = predictionPaths(target, id, channels[0]?.path ?? "");
-      return probabilities ? [mask, beside] : [mask];
-    };
-    const outputs = waiting.flatMap(pathsOf);
-    await assertWritable(target, outputs, { folder, plan, scans, overwrite });
-    const pending = new Set(outputs.map((path) => relative(target, path)));
-    const write = () =>
-      writePredictions(target, { ...header, files, pending: [...pending], scans: [...done.values()] });
-    const predictors = await loadPredictors(folder, plan, which);
-    try {
-      mkdirSync(target, { recursive: true });
-      write();
-      const settings: PredictOptions = {
-        ...windowOptions(plan, { tta }),
-        classes: plan.dataset.classes,
-        postProcessing: await postProcessingOf(run, plan, networks, predictors, options),
-        probabilities,
-      };
-      for (const [i, scan] of waiting.entries()) {
-        await setImmediate(); // lets signals in
-        signal?.throwIfAborted();
-        const prediction = await predictOne(scan, plan, predictors, settings);
-        const mask = await writePrediction(target, prediction, scan.channels[0]?.path ?? "", plan.dataset.classes);
-        done.set(scan.id, entryOf(prediction, scan, relative(target, mask)));
-        for (const path of pathsOf(scan)) {
-          files[relative(target, path)] = await sha256Of(path);
-          pending.delete(relative(target, path));
-        }
-        write();
-        onProgress?.({ what: "predicting", done: i + 1, total: waiting.length, unit: "scans", detail: scan.id });
+  const sets = predictorSets(plan);
+  const leading = chosenSet(sets, options.networks);
+  const target = resolve(options.out ?? folder.predictions);
+  const predictors = Object.fromEntries(Object.entries(sets).map(([set, members]) => [set, [...members]]));
+  const header = { leading, predictors, testTimeAugmentation: tta, classes: plan.dataset.classes.slice(1) };
+  const sources = { ...(await networkSources(run, sets[leading])), plan: settingsSource(plan) };
+  const list = await PredictionsFile.open(target, header, sources);
+  const work = new Work(run, list, leading, options);
+  const rules = await knownRules(run, [...new Set(tasks.flatMap((task) => task.sets))]);
+  const waiting = await work.waiting(tasks, rules);
+  const done = tasks.length - waiting.length;
+  if (done > 0) onNote?.(`${done} ${done === 1 ? "scan is" : "scans are"} predicted already.`);
+  if (waiting.length > 0) await work.run(tasks, waiting, rules);
+  return list.listOf(tasks.map(({ scan }) => scan.id));
+}
+
+/** A scan whose masks were predicted when the rules were chosen, kept small until they can be written. */
+interface Kept {
+  readonly prediction: Pick<ScanPrediction, "disagreement">;
+  readonly content: Mark;
+  readonly masks: Readonly<Record<string, () => SetPrediction>>;
+}
+
+/** A prediction of scans into a folder. */
+class Work {
+  readonly #run: Run;
+  readonly #plan: Plan;
+  readonly #list: PredictionsFile;
+  readonly #leading: string;
+  readonly #options: PredictStepOptions;
+
+  constructor(run: Run, list: PredictionsFile, leading: string, options: PredictStepOptions) {
+    this.#run = run;
+    this.#plan = run.plan;
+    this.#list = list;
+    this.#leading = leading;
+    this.#options = options;
+  }
+
+  /** What is to be predicted: the sets of each scan whose masks are not there, or not as they would be made now. */
+  async waiting(tasks: readonly PredictionTask[], rules: Rules): Promise<PredictionTask[]> {
+    const waiting: PredictionTask[] = [];
+    for (const { scan, sets } of tasks) {
+      const isCurrent = await this.#isPredicted(scan);
+      const missing: string[] = [];
+      for (const set of sets) {
+        if (!(isCurrent && (await this.#isWhole(this.#list.scan(scan.id)?.masks[set], rules[set])))) missing.push(set);
       }
-    } finally {
-      for (const { network } of predictors) network.dispose();
+      if (missing.length > 0) waiting.push({ scan, sets: missing });
+    }
+    return waiting;
+  }
+
+  async run(tasks: readonly PredictionTask[], waiting: readonly PredictionTask[], known: Rules): Promise<void> {
+    const { device, tta = false, probabilities = false, signal } = this.#options;
+    const sets = [...new Set(waiting.flatMap((task) => task.sets))];
+    await this.#assertWritable(tasks, waiting);
+    using session = await PredictionSession.open(this.#run, { device, sets, tta });
+    await this.#list.begin(waiting.flatMap((task) => this.#outputs(task)));
+    const unknown = sets.filter((set) => known[set] === undefined);
+    const kept = new Map<string, Kept>();
+    let rules = known;
+    if (unknown.length > 0) {
+      const isWanted = new Set(waiting.map(({ scan }) => scan.id));
+      using plain = tta ? await PredictionSession.open(this.#run, { device, sets: unknown }) : undefined;
+      const chosen = await chooseRules(this.#run, unknown, plain ?? session, {
+        ...this.#options,
+        onPredicted: (scan, prediction, content) => {
+          if (isWanted.has(scan.id) && !tta && !probabilities) kept.set(scan.id, pack(prediction, content));
+        },
+      });
+      rules = { ...known, ...chosen };
+    }
+    for (const [i, task] of waiting.entries()) {
+      await setImmediate(); // lets signals in
+      signal?.throwIfAborted();
+      try {
+        await this.#predict(task, { session, rules, kept: kept.get(task.scan.id), before: i, total: waiting.length });
+      } catch (error) {
+        if (this.#options.onFailure === undefined || !isOfScan(error)) throw error;
+        this.#options.onFailure(task.scan.id, error);
+      }
     }
   }
-  return { ...header, files, pending: [], scans: scans.flatMap(({ id }) => done.get(id) ?? []) };
-}
 
-/**
- * Makes sure that masks replace neither a scan or reference nor what this program did not write. Ours are the masks that the
- * folder's `predictions.json` lists, as they were written or so damaged that they cannot be read, and those that an interrupted
- * prediction was about to write.
- */
-async function assertWritable(
-  target: string,
-  outputs: readonly string[],
-  {
-    folder,
-    plan,
-    scans,
-    overwrite,
-  }: { folder: RunFolder; plan: Plan; scans: readonly ScanFiles[]; overwrite: boolean },
-): Promise<void> {
-  const { pending = [], files = {} } = readPredictions(target) ?? {};
-  const written = new Map(Object.entries(files).map(([path, sha256]) => [join(target, path), sha256]));
-  const isPending = new Set(pending.map((path) => join(target, path)));
-  const cases = readJsonFile(folder.dataset, datasetSchema)?.cases ?? [];
-  const read: readonly CaseFile[] = [
-    ...scans.flatMap(({ channels }) => channels),
-    ...cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label])),
-  ];
-  await checkOutputs(outputs, {
-    sources: [plan.dataset.root, ...read.map(({ path }) => path)],
-    overwrite,
-    isOurs: async (path) => {
-      if (isPending.has(path)) return true;
-      const sha256 = written.get(path);
-      return sha256 !== undefined && ((await sha256Of(path)) === sha256 || !(await isReadable(path)));
-    },
-    remedy: "Move them away, choose another folder, or let mn predict replace them with --overwrite.",
-  });
-}
+  async #isPredicted({ id, channels }: ScanFiles): Promise<boolean> {
+    const entry = this.#list.scan(id);
+    return entry !== undefined && (await isSame(entry.content, { files: channels }));
+  }
 
-async function isReadable(path: string): Promise<boolean> {
-  try {
-    await readVolume(path);
-    return true;
-  } catch (error) {
-    if (error instanceof ImagingError) return false;
-    throw error;
+  async #isWhole(mask: PredictedMask | undefined, rules: Rules[string]): Promise<boolean> {
+    const { probabilities = false } = this.#options;
+    if (mask === undefined || rules === undefined) return false;
+    const { largestComponent, fillHoles } = rules;
+    if (JSON.stringify(mask.postProcessing) !== JSON.stringify({ largestComponent, fillHoles })) return false;
+    if (!(await this.#list.isWhole(mask.path))) return false;
+    return !probabilities || (mask.probabilities !== undefined && (await this.#list.isWhole(mask.probabilities)));
+  }
+
+  /** Where a scan's files go: the leading set's into the folder itself, those of others beside it. */
+  #paths({ id, channels }: ScanFiles, set: string): PredictionPaths {
+    const { folder } = this.#list;
+    return predictionPaths(set === this.#leading ? folder : `${folder}-${set}`, id, channels[0].path);
+  }
+
+  /** Probabilities are those of the leading set alone. */
+  #withProbabilities(set: string): boolean {
+    return set === this.#leading && this.#options.probabilities === true;
+  }
+
+  #outputs({ scan, sets }: PredictionTask): string[] {
+    return sets.flatMap((set) => {
+      const { mask, probabilities } = this.#paths(scan, set);
+      return this.#withProbabilities(set) ? [mask, probabilities] : [mask];
+    });
+  }
+
+  /** Masks replace neither a scan or reference nor what this program did not write, and no other run's masks are left among them. */
+  async #assertWritable(tasks: readonly PredictionTask[], waiting: readonly PredictionTask[]): Promise<void> {
+    const { folder, plan } = this.#run;
+    const { overwrite = false } = this.#options;
+    const cases = readJsonFile(folder.dataset, datasetSchema)?.cases ?? [];
+    const read: readonly CaseFile[] = [
+      ...tasks.flatMap(({ scan }) => scan.channels),
+      ...cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label])),
+    ];
+    const remedy = "Move them away, choose another folder, or let mn predict replace them with --overwrite.";
+    await checkOutputs([this.#list.path, ...waiting.flatMap((task) => this.#outputs(task))], {
+      sources: [plan.dataset.root, ...read.map(({ path }) => path)],
+      overwrite,
+      isOurs: (path) => this.#list.isOurs(path),
+      remedy,
+    });
+    const others = this.#list.others(new Set(waiting.map(({ scan }) => scan.id)));
+    if (others.length === 0 || overwrite) return;
+    const some = others.length > 5 ? `${others.slice(0, 5).join(", ")} and ${others.length - 5} more` : others.join(", ");
+    const fault = `lists masks by other networks or settings, which would be left among the new ones: ${some}`;
+    throw new MnError("usage", `${this.#list.path} ${fault}. ${remedy}`, { path: this.#list.path, caseIds: others, remedy });
+  }
+
+  async #predict(
+    { scan, sets }: PredictionTask,
+    given: { session: PredictionSession; rules: Rules; kept: Kept | undefined; before: number; total: number },
+  ): Promise<void> {
+    const { session, rules, kept, before, total } = given;
+    const { signal, onProgress } = this.#options;
+    const tell = (done: number, detail: string) => onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
+    const onWindows = ({ done, total: windows }: WindowsDone) =>
+      tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
+    const content = kept?.content ?? (await markOf({ files: scan.channels }));
+    const isKept = kept !== undefined && sets.every((set) => set in kept.masks);
+    const wanted = { sets, probabilities: sets.filter((set) => this.#withProbabilities(set)), signal, onWindows };
+    const fresh = isKept ? undefined : await session.predict(scan, wanted);
+    const { classes } = this.#plan.dataset;
+    const entry = (await this.#isPredicted(scan)) ? this.#list.scan(scan.id) : undefined;
+    const masks: Record<string, PredictedMask> = { ...entry?.masks };
+    const written: string[] = [];
+    for (const set of sets) {
+      const found = fresh?.masks[set] ?? (kept as Kept).masks[set]();
+      const paths = this.#paths(scan, set);
+      const { largestComponent, fillHoles } = rules[set] as NonNullable<Rules[string]>;
+      const facts = finishMask(found.mask, classes, { largestComponent, fillHoles });
+      await writePrediction(paths, found, classes);
+      written.push(paths.mask, ...(found.probabilities === undefined ? [] : [paths.probabilities]));
+      masks[set] = {
+        path: relative(this.#list.folder, paths.mask),
+        ...(found.probabilities && { probabilities: relative(this.#list.folder, paths.probabilities) }),
+        postProcessing: { largestComponent: [...largestComponent], fillHoles: [...fillHoles] },
+        millilitres: [...facts.millilitres],
+        empty: [...facts.empty],
+      };
+    }
+    const disagreement = sets.includes(this.#leading) || entry === undefined ? (fresh ?? kept?.prediction)?.disagreement : entry.disagreement;
+    const image = [...scan.channels];
+    await this.#list.add({ id: scan.id, image, content, masks, disagreement: disagreement ?? { kind: "single" } }, written);
+    tell(before + 1, scan.id);
   }
 }
 
-/** All networks that a plan's method trains. */
-export function defaultNetworks(plan: Plan): Networks {
-  const which = networksOf(plan);
-  return which.length > 1 ? "both" : (which[0] as Which);
+/** Whether an error is about one scan, and says nothing of the others. */
+function isOfScan(error: unknown): error is Error {
+  return error instanceof ImagingError || (error instanceof MnError && (error.code === "data" || error.code === "diverged"));
 }
 
-function whichOf(networks: Networks, plan: Plan): readonly Which[] {
-  const which: readonly Which[] = networks === "both" ? ["2d", "3d"] : [networks];
-  const lacking = which.find((one) => !networksOf(plan).includes(one));
-  if (lacking === undefined) return which;
-  const remedy = `Choose --networks ${defaultNetworks(plan)}.`;
-  throw new MnError("usage", `The method ${plan.method} trains no ${lacking.toUpperCase()} network. ${remedy}`, {
-    remedy,
+/** Masks compress to a hundredth, so that those of all validation scans can be held at once. */
+function pack({ masks, disagreement }: ScanPrediction, content: Mark): Kept {
+  const packed = Object.entries(masks).map(([set, { mask }]) => {
+    const { voxels, ...header } = mask;
+    const bytes = deflateRawSync(Buffer.from(voxels.buffer, voxels.byteOffset, voxels.byteLength), { level: 1 });
+    const unpack = (): SetPrediction => {
+      const whole = createVoxels(header.dtype, voxels.length);
+      new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength).set(inflateRawSync(bytes));
+      return { mask: { ...header, voxels: whole } as SetPrediction["mask"] };
+    };
+    return [set, unpack] as const;
   });
-}
-
-/** Reads, prepares and predicts one scan. */
-export async function predictOne(
-  scan: ScanFiles,
-  plan: Plan,
-  predictors: readonly Predictor[],
-  settings: PredictOptions,
-): Promise<ScanPrediction> {
-  const prepared = await prepareScan(scan, plan.preprocessing);
-  try {
-    return predictScan(prepared, predictors, settings);
-  } finally {
-    prepared.image.dispose();
-  }
-}
-
-type Entry = Predictions["scans"][number];
-
-function entryOf({ millilitres, empty, disagreement }: ScanPrediction, scan: ScanFiles, mask: string): Entry {
-  return {
-    id: scan.id,
-    image: [...scan.channels],
-    mask,
-    millilitres: [...millilitres],
-    empty: [...empty],
-    disagreement: disagreement?.masks ?? null,
-  };
-}
-
-const isSame = (entry: Entry | undefined, { channels }: ScanFiles) =>
-  JSON.stringify(entry?.image) === JSON.stringify(channels);
-
-const predictionsFile = (folder: string) => join(folder, "predictions.json");
-
-const readPredictions = (folder: string) => readJsonFile(predictionsFile(folder), predictionsSchema);
-
-/** What `predictions.json` in a folder says, as far as it was made in the same way and nothing has changed since. */
-function alreadyPredicted(
-  target: string,
-  folder: RunFolder,
-  header: Omit<Predictions, "scans" | "files" | "pending">,
-  which: readonly Which[],
-  probabilities: boolean,
-): Map<string, Entry> {
-  const data = readPredictions(target);
-  if (data === undefined) return new Map();
-  const made = statSync(predictionsFile(target)).mtimeMs;
-  const sources = [folder.plan, ...which.map((one) => folder.network(one))];
-  if (sources.some((source) => !existsSync(source) || statSync(source).mtimeMs > made)) return new Map();
-  const { scans, files: _files, pending: _pending, ...found } = data;
-  if (
-    JSON.stringify(found) !==
-    JSON.stringify(predictionsSchema.omit({ scans: true, files: true, pending: true }).parse(header))
-  )
-    return new Map();
-  const isThere = ({ id, image, mask }: Entry) =>
-    existsSync(join(target, mask)) &&
-    (!probabilities || existsSync(predictionPaths(target, id, image[0].path).probabilities));
-  return new Map(scans.filter(isThere).map((entry) => [entry.id, entry]));
-}
-
-function writePredictions(folder: string, predictions: Predictions): void {
-  writeFileAtomic(predictionsFile(folder), [Buffer.from(`${JSON.stringify(predictions, null, 2)}\n`)]);
+  return { prediction: { disagreement }, content, masks: Object.fromEntries(packed) };
 }

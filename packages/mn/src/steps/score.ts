@@ -1,60 +1,67 @@
-import { existsSync, statSync } from "node:fs";
+// Scoring a run: its masks of the test and validation scans against the references, for every set of its networks.
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase, sameGrid } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
-import { networksOf } from "../cotraining/schedule.js";
 import { MnError } from "../errors.js";
+import { predictorSets, titleOf } from "../inference/predictor-sets.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
-import { readJsonFile } from "../run/json-file.js";
-import { type Metrics, metricsSchema, type ResultSet, summarizeResults } from "../run/results.js";
+import { isFresh, madeFrom, type Source } from "../run/freshness.js";
+import { readProduct } from "../run/json-file.js";
+import { type Metrics, metricsSchema, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
 import { Run } from "../run/run.js";
-import { defaultNetworks, type Networks, predictFiles } from "./predict.js";
+import { ownTasks, predictFiles } from "./predict.js";
 import { readMask, referenceOf } from "./reference.js";
 import type { StepOptions } from "./step.js";
 
+const VERSION = 2;
+
 /**
- * Scores a run on its own test and validation scans that have masks: each network, and both averaged. Writes `metrics.json`.
- * Predicts what is not predicted yet.
+ * Scores a run on its own test and validation scans that have masks: all networks averaged, and each alone. Writes `metrics.json`.
+ * Predicts what is not predicted yet. Nothing is scored again while masks and references are as they were.
  *
  * @returns undefined when no such scan has a mask.
  * @throws MnError `"run"` when the run is not trained, `"data"`; the signal's reason.
  */
 export async function scoreStep(run: string | Run, options: StepOptions = {}): Promise<Metrics | undefined> {
   const opened = await Run.open(run);
-  const { folder, plan } = opened;
-  if (isScored(folder)) {
-    options.onNote?.(`${folder.metrics} is up to date.`);
-    return readJsonFile(folder.metrics, metricsSchema);
-  }
-  const { cases } = opened.dataset;
-  const withMask = (ids: readonly string[]) => cases.filter(({ id, label }) => label !== undefined && ids.includes(id));
+  const { folder, plan, dataset } = opened;
+  const withMask = (ids: readonly string[]) =>
+    dataset.cases.filter(({ id, label }) => label !== undefined && ids.includes(id));
   const splits = [
     { split: "test" as const, cases: withMask(plan.dataset.test) },
     { split: "validation" as const, cases: withMask(plan.dataset.validation) },
   ].filter((one) => one.cases.length > 0);
   if (splits.length === 0) return undefined;
+  const scored = splits.flatMap(({ cases }) => cases);
+  const tasks = ownTasks(opened).filter(({ scan }) => scored.some(({ id }) => id === scan.id));
+  const { signal, onProgress } = options;
+  const predictions = await predictFiles(opened, tasks, { signal, onProgress });
+  const masks = masksOf(folder, predictions);
+  const sources = { ...sourcesOf(scored, predictions), classes: { value: plan.dataset.classes } };
+  const before = readProduct(folder.metrics, metricsSchema, VERSION);
+  if (before !== undefined && (await isFresh(before.madeFrom, sources))) {
+    options.onNote?.(`${folder.metrics} is up to date.`);
+    return before;
+  }
+  const made = await madeFrom(sources);
   const sets: ResultSet[] = [];
-  for (const networks of networkSets(plan)) {
-    const isResult = networks === "both" || networks === defaultNetworks(plan);
-    const out = isResult ? folder.predictions : folder.predictionsOf(networks);
-    const scans = splits.flatMap((one) => one.cases);
-    const { scans: predicted } = await predictFiles(opened, scans, { ...options, out, networks });
-    const masks = new Map(predicted.map(({ id, mask }) => [id, join(out, mask)]));
-    for (const { split, cases: scored } of splits) {
-      const name = setName(plan, networks);
+  for (const set of Object.keys(predictorSets(plan))) {
+    const name = titleOf(set, plan);
+    const paths = new Map(scored.map(({ id }) => [id, masks(id, set)]));
+    for (const { split, cases } of splits) {
       sets.push(
         summarizeResults({
           name,
           split,
-          masks: relative(folder.root, out),
-          cases: await scoreCases(scored, masks, plan, name, options),
+          masks: Object.fromEntries(cases.map(({ id }) => [id, relative(folder.root, paths.get(id) as string)])),
+          cases: await scoreCases(cases, paths, plan, name, options),
         }),
       );
     }
   }
-  const metrics: Metrics = { version: 1, classes: plan.dataset.classes.slice(1), sets };
+  const metrics: Metrics = { version: VERSION, classes: plan.dataset.classes.slice(1), madeFrom: made, sets };
   writeMetrics(folder, metrics);
   return metrics;
 }
@@ -64,22 +71,20 @@ export function writeMetrics(folder: RunFolder, metrics: Metrics): void {
   writeFileAtomic(folder.metrics, [Buffer.from(`${JSON.stringify(metricsSchema.parse(metrics), null, 1)}\n`)]);
 }
 
-/** Whether `metrics.json` is there and younger than what it was made from. */
-function isScored(folder: RunFolder): boolean {
-  if (!existsSync(folder.metrics)) return false;
-  const made = statSync(folder.metrics).mtimeMs;
-  const sources = [folder.plan, folder.network("2d"), folder.network("3d")].filter((source) => existsSync(source));
-  return sources.every((source) => statSync(source).mtimeMs <= made);
+/** The path of a scan's mask by a set of networks. */
+function masksOf({ predictions: folder }: RunFolder, { scans }: Predictions): (id: string, set: string) => string {
+  const paths = new Map(scans.flatMap(({ id, masks }) => Object.entries(masks).map(([set, { path }]) => [`${set}/${id}`, path])));
+  return (id, set) => join(folder, paths.get(`${set}/${id}`) as string);
 }
 
-/** What is scored, the run's own result first. */
-function networkSets(plan: Plan): readonly Networks[] {
-  return networksOf(plan).length > 1 ? ["both", "3d", "2d"] : [defaultNetworks(plan)];
-}
-
-function setName({ method }: Plan, networks: Networks): string {
-  if (networks === "both") return "M&N both";
-  return `${method === "mn" ? "M&N" : "supervised"} ${networks.toUpperCase()}`;
+/** What the metrics are made from: the masks, known by their content already, and the references. */
+function sourcesOf(cases: readonly Case[], { scans, files }: Predictions): Record<string, Source> {
+  const sources: Record<string, Source> = {};
+  for (const { id, masks } of scans) {
+    for (const [set, { path }] of Object.entries(masks)) sources[`mask/${set}/${id}`] = { value: files[path]?.sha256 };
+  }
+  for (const { id, label } of cases) if (label !== undefined) sources[`reference/${id}`] = { files: [label] };
+  return sources;
 }
 
 async function scoreCases(

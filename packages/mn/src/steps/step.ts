@@ -2,6 +2,7 @@
 export interface Progress {
   /** What is being done, as one word or two: "checking scans". */
   readonly what: string;
+  /** How many are done; with a fraction, how far the next one is. */
   readonly done: number;
   readonly total: number;
   /** What is counted: "scans", "updates". */

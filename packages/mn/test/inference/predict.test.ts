@@ -6,8 +6,19 @@ import { test } from "node:test";
 import { readVolume, reorient, resample, sameGrid, type Triple, type Volume } from "@mandn/imaging";
 import { assertNoLeaks, cpuAllocator, fromTypedArray, scope, zeros } from "@mandn/torch";
 import { MnError } from "../../src/errors.js";
-import { type PredictOptions, predictScan, rankForLabelling, writePrediction } from "../../src/inference/predict.js";
-import { slidingWindow } from "../../src/inference/sliding-window.js";
+import { rankForLabelling } from "../../src/inference/disagreement.js";
+import type { PostProcessing } from "../../src/inference/post-processing.js";
+import {
+  finishMask,
+  type PredictOptions,
+  predictionPaths,
+  predictionSteps,
+  predictScan,
+  writePrediction,
+} from "../../src/inference/predict.js";
+import type { Predictor } from "../../src/inference/predictor.js";
+import { inTurns, slidingWindow } from "../../src/inference/sliding-window.js";
+import type { Disagreement } from "../../src/run/results.js";
 import { above, pointwise, Wrapped } from "./networks.js";
 import { ellipsoid, prepared, volumeOf } from "./scans.js";
 
@@ -25,6 +36,18 @@ const OPTIONS: PredictOptions = {
 
 const asked = (threshold: number) => [{ network: above(threshold) }];
 
+/** The mean of all networks: its mask, and what is told of it. */
+function predictMean(
+  scan: Parameters<typeof predictScan>[0],
+  networks: readonly Predictor[],
+  options: Omit<PredictOptions, "probabilities" | "sets"> & { rules?: PostProcessing; probabilities?: boolean },
+) {
+  const named = Object.fromEntries(networks.map((one, i) => [`network ${i}`, one]));
+  const { rules, probabilities, ...others } = options;
+  const { masks, disagreement } = predictMean(scan, named, { ...others, probabilities: probabilities ? ["mean"] : [] });
+  return { ...masks.mean, ...finishMask(masks.mean.mask, options.classes, rules), disagreement };
+}
+
 const countDifferent = (a: ArrayLike<number>, b: ArrayLike<number>) => {
   assert.equal(a.length, b.length);
   let count = 0;
@@ -37,7 +60,7 @@ test("on the scan's own grid the mask is what the network finds, voxel for voxel
   return assertNoLeaks(() =>
     scope(() => {
       const volume = volumeOf([13, 11, 9], [2, 1, 1.5], ellipsoid([12, 5, 6], [9, 4, 5]));
-      const { mask, millilitres, empty, disagreement } = predictScan(prepared(volume), networks, OPTIONS);
+      const { mask, millilitres, empty, disagreement } = predictMean(prepared(volume), networks, OPTIONS);
       const expected = Uint8Array.from(volume.voxels, (value) => (value > 0.4321 ? 1 : 0));
       assert.deepEqual(mask.voxels, expected);
       assert.deepEqual(mask.shape, [1, 13, 11, 9]);
@@ -45,7 +68,7 @@ test("on the scan's own grid the mask is what the network finds, voxel for voxel
       const voxels = expected.reduce((sum, one) => sum + one, 0);
       assert.ok(Math.abs(millilitres[0] - voxels * 0.003) < 1e-9);
       assert.deepEqual(empty, []);
-      assert.equal(disagreement, null);
+      assert.deepEqual(disagreement, { kind: "single" });
     }),
   );
 });
@@ -64,7 +87,7 @@ for (const { name, spacing, orientation, margin } of [
       const scan = prepared(volume, spacing, margin);
       const classes = [...CLASSES, { name: "core", value: 2 }];
       const options = { ...OPTIONS, classes, probabilities: true };
-      const { mask, probabilities } = predictScan(scan, [{ network: three }], options);
+      const { mask, probabilities } = predictMean(scan, [{ network: three }], options);
       const whole = slidingWindow(scan.image, three, OPTIONS).softmax(0);
       const volumeOfAll: Volume = {
         ...volume,
@@ -96,14 +119,14 @@ for (const { name, spacing, orientation, margin } of [
 test("what is found at the edge of the field of view reaches the edge of the scan", () =>
   scope(() => {
     const volume = volumeOf([20, 20, 20], [0.4, 0.5, 0.7], () => 1);
-    const { mask } = predictScan(prepared(volume, [3, 3.2, 3.3]), asked(0), OPTIONS);
+    const { mask } = predictMean(prepared(volume, [3, 3.2, 3.3]), asked(0), OPTIONS);
     assert.ok(mask.voxels.every((value) => value === 1));
   }));
 
 test("outside the cut-out body there is background", () =>
   scope(() => {
     const volume = volumeOf([20, 20, 20], [1, 1, 1], () => 1);
-    const { mask } = predictScan(prepared(volume, [1, 1, 1], 5), asked(0), OPTIONS);
+    const { mask } = predictMean(prepared(volume, [1, 1, 1], 5), asked(0), OPTIONS);
     const inside = Array.from(mask.voxels).filter((value) => value === 1).length;
     assert.equal(inside, 12 ** 3); // the 10³ that were seen, and one and a half voxels beyond the outermost centres
   }));
@@ -122,7 +145,7 @@ test("masks hold the plan's values, whatever they are", () =>
         { name: "background", value: low },
         { name: "organ", value: high },
       ];
-      const { mask, millilitres } = predictScan(scan, asked(-0.5), { ...OPTIONS, classes });
+      const { mask, millilitres } = predictMean(scan, asked(-0.5), { ...OPTIONS, classes });
       assert.equal(mask.dtype, dtype);
       assert.deepEqual([mask.voxels[0], mask.voxels.at(-1)], [low, high]);
       assert.ok(Math.abs(millilitres[0] - 3 * 64 * 1e-3) < 1e-9);
@@ -134,19 +157,15 @@ test("two networks' probabilities are averaged, and their disagreement is measur
     // Voxels at 0, 1, 2, 3; the one network finds those above 0.5, the other, less sure, those above 1.5.
     const volume = volumeOf([6, 8, 4], [1, 1, 1], (_d, _h, w) => w);
     const both = [{ network: above(0.5, 10) }, { network: above(1.5, 2) }];
-    const { mask, disagreement } = predictScan(prepared(volume), both, { ...OPTIONS, window: [6, 8, 4] });
+    const { mask, disagreement } = predictMean(prepared(volume), both, { ...OPTIONS, window: [6, 8, 4] });
     const p = [-5, 5, 15, 25].map((x) => 1 / (1 + Math.exp(-x)));
     const q = [-3, -1, 1, 3].map((x) => 1 / (1 + Math.exp(-x)));
     assert.deepEqual(
       Array.from(mask.voxels.slice(0, 4)),
       p.map((one, i) => ((one + q[i]) / 2 > 0.5 ? 1 : 0)),
     );
-    assert.ok(disagreement !== null);
     const dice = (2 * 2) / (3 + 2);
-    assert.ok(Math.abs((disagreement.dice[0] as number) - dice) < 1e-9);
-    assert.ok(Math.abs((disagreement.masks as number) - (1 - dice)) < 1e-9);
-    const distance = [1, 2, 3].reduce((sum, i) => sum + Math.abs(p[i] - q[i]), 0) / 3;
-    assert.ok(Math.abs((disagreement.probabilities as number) - distance) < 1e-6);
+    assert.ok(disagreement.kind === "value" && Math.abs(disagreement.value - (1 - dice)) < 1e-9);
   }));
 
 test("an empty result is said, and where both networks find nothing there is no disagreement to speak of", () =>
@@ -154,18 +173,73 @@ test("an empty result is said, and where both networks find nothing there is no 
     const scan = prepared(volumeOf([6, 8, 8], [1, 1, 1], () => 0));
     const network = pointwise([0, 0, 0], [5, 0, 1]);
     const classes = [...CLASSES, { name: "core", value: 2 }];
-    const nothing = predictScan(scan, [{ network }, { network }], { ...OPTIONS, classes });
+    const nothing = predictMean(scan, [{ network }, { network }], { ...OPTIONS, classes });
     assert.deepEqual(nothing.empty, ["organ", "core"]);
     assert.deepEqual(nothing.millilitres, [0, 0]);
-    assert.deepEqual(nothing.disagreement, { dice: [null, null], masks: null, probabilities: null });
+    assert.deepEqual(nothing.disagreement, { kind: "all-empty" });
+    const value = (one: number): Disagreement => ({ kind: "value", value: one });
     const order = rankForLabelling([
-      { id: "one network", disagreement: null },
-      { id: "agree", disagreement: { dice: [0.9], masks: 0.1, probabilities: 0.1 } },
+      { id: "one network", disagreement: { kind: "single" } },
+      { id: "agree", disagreement: value(0.1) },
       { id: "nothing", disagreement: nothing.disagreement },
-      { id: "differ", disagreement: { dice: [0.3], masks: 0.7, probabilities: 0.2 } },
+      { id: "differ", disagreement: value(0.7) },
     ]);
-    assert.deepEqual(order, ["nothing", "differ", "agree", "one network"]);
+    assert.deepEqual(
+      order.map(({ id }) => id),
+      ["nothing", "differ", "agree", "one network"],
+    );
   }));
+
+test("three networks disagree by the mean over their pairs, and each set of them has its mask, from one pass", () =>
+  assertNoLeaks(() =>
+    scope(() => {
+      const volume = volumeOf([6, 8, 4], [1, 1, 1], (_d, _h, w) => w); // voxels at 0, 1, 2, 3
+      let calls = 0;
+      const counting = (threshold: number, slope: number) => {
+        const network = above(threshold, slope);
+        const forward = network.forward.bind(network);
+        network.forward = (x) => {
+          calls++;
+          return forward(x);
+        };
+        return { network };
+      };
+      const networks = { a: counting(0.5, 10), b: counting(1.5, 10), c: counting(2.5, 10) };
+      const sets = { all: ["a", "b", "c"], pair: ["a", "c"], c: ["c"] };
+      const options = { ...OPTIONS, window: [6, 8, 4] as Triple, windowsPerBatch: 1, sets, disagreementMap: true };
+      const { masks, disagreement, disagreementMap } = predictScan(prepared(volume), networks, options);
+      assert.equal(calls, 3, "one window, each network once");
+      const found = (set: string) => Array.from(masks[set].mask.voxels.slice(0, 4));
+      assert.deepEqual([found("all"), found("c")], [[0, 0, 1, 1], [0, 0, 0, 1]]);
+      assert.deepEqual(Object.keys(masks), ["all", "pair", "c"]);
+      // Voxels found: a 3, b 2, c 1; Dice of a and b 4/5, of a and c 2/4, of b and c 2/3.
+      const expected = 1 - (4 / 5 + 2 / 4 + 2 / 3) / 3;
+      assert.ok(disagreement.kind === "value" && Math.abs(disagreement.value - expected) < 1e-9);
+      const p = (threshold: number, x: number) => 1 / (1 + Math.exp(-10 * (x - threshold)));
+      for (const x of [0, 1, 2, 3]) {
+        const [a, b, c] = [0.5, 1.5, 2.5].map((threshold) => p(threshold, x));
+        const mean = (Math.abs(a - b) + Math.abs(a - c) + Math.abs(b - c)) / 3;
+        assert.ok(Math.abs((disagreementMap?.voxels[x] ?? Number.NaN) - mean) < 1e-5, `at ${x}`);
+      }
+      assert.deepEqual(disagreementMap?.shape, [1, 6, 8, 4]);
+    }),
+  ));
+
+test("a prediction ends between two batches of windows when it is asked to, and nothing of it is left", () => {
+  const scan = scope(() => prepared(volumeOf([24, 24, 24], [1, 1, 1], () => 1)));
+  return assertNoLeaks(async () => {
+    const network = above(0);
+    const stop = new AbortController();
+    let batches = 0;
+    const steps = predictionSteps(scan, { network: { network } }, { ...OPTIONS, windowsPerBatch: 1 });
+    const onStep = () => {
+      if (++batches === 3) setImmediate(() => stop.abort(new Error("stopped")));
+    };
+    await assert.rejects(inTurns(steps, { signal: stop.signal, onStep }), /stopped/);
+    assert.equal(batches, 3);
+    network.dispose();
+  });
+});
 
 test("post-processing applies to the mask on the scan's own grid", () =>
   scope(() => {
@@ -173,7 +247,7 @@ test("post-processing applies to the mask on the scan's own grid", () =>
       w === 0 || (w > 2 && !(d === 3 && h === 4 && w === 5)) ? 1 : -1,
     );
     const rules = { largestComponent: [true], fillHoles: [true] };
-    const { mask, millilitres } = predictScan(prepared(volume), asked(0), { ...OPTIONS, postProcessing: rules });
+    const { mask, millilitres } = predictMean(prepared(volume), asked(0), { ...OPTIONS, rules });
     assert.ok(mask.voxels.every((value, i) => value === (i % 8 > 2 ? 1 : 0)));
     assert.ok(Math.abs(millilitres[0] - 6 * 8 * 5 * 1e-3) < 1e-9);
   }));
@@ -186,9 +260,9 @@ test("logits that are not finite, no network, and another number of classes are 
       const scan = prepared(volumeOf([6, 8, 8], [1, 1, 1], () => 1));
       const error = (code: string, caseId?: string) => (thrown: unknown) =>
         thrown instanceof MnError && thrown.code === code && thrown.caseIds?.[0] === caseId;
-      assert.throws(() => predictScan(scan, broken, OPTIONS), error("diverged", "scan"));
-      assert.throws(() => predictScan(scan, [], OPTIONS), error("usage"));
-      assert.throws(() => predictScan(scan, three, OPTIONS), error("usage"));
+      assert.throws(() => predictMean(scan, broken, OPTIONS), error("diverged", "scan"));
+      assert.throws(() => predictMean(scan, [], OPTIONS), error("usage"));
+      assert.throws(() => predictMean(scan, three, OPTIONS), error("usage"));
     }),
   );
 });
@@ -202,7 +276,7 @@ test("a mask is written in its scan's format where that is written, with its gri
   );
   const classes = [CLASSES[0], { name: "organ", value: 300 }];
   const prediction = scope(() =>
-    predictScan(prepared(volume), asked(-0.5), { ...OPTIONS, classes, probabilities: true }),
+    predictMean(prepared(volume), asked(-0.5), { ...OPTIONS, classes, probabilities: true }),
   );
   for (const [source, expected] of [
     ["/scans/A.nii.gz", "scan.nii.gz"],
@@ -210,9 +284,10 @@ test("a mask is written in its scan's format where that is written, with its gri
     ["/scans/A.mhd", "scan.mha"],
     ["/scans/series", "scan.nii.gz"],
   ]) {
-    const path = await writePrediction(folder, prediction, source, classes);
-    assert.equal(path, join(folder, expected));
-    const back = await readVolume(path);
+    const paths = predictionPaths(folder, "scan", source);
+    await writePrediction(paths, prediction, classes);
+    assert.equal(paths.mask, join(folder, expected));
+    const back = await readVolume(paths.mask);
     assert.ok(sameGrid(back, volume).same);
     assert.equal(countDifferent(back.voxels, prediction.mask.voxels), 0);
   }
@@ -232,7 +307,7 @@ test("memory does not grow with the scan's depth, original grid and five classes
       const image = zeros(grid.shape);
       cpuAllocator.resetPeak();
       const { allocated } = cpuAllocator.memory();
-      predictScan({ id: "deep", image, grid, original }, [{ network }], { ...OPTIONS, window: [16, 48, 48], classes });
+      predictMean({ id: "deep", image, grid, original }, [{ network }], { ...OPTIONS, window: [16, 48, 48], classes });
       const { peak } = cpuAllocator.memory();
       image.dispose();
       return peak - allocated;
@@ -246,7 +321,7 @@ test("a network whose windows need not be cubes of one size predicts a flat scan
   scope(() => {
     const volume = volumeOf([3, 11, 9], [5, 1, 1], ellipsoid([5, 5, 4], [9, 4, 3]));
     const network = new Wrapped(above(0.0123), [2, 4, 4]);
-    const { mask } = predictScan(prepared(volume), [{ network }], OPTIONS);
+    const { mask } = predictMean(prepared(volume), [{ network }], OPTIONS);
     assert.deepEqual(
       mask.voxels,
       Uint8Array.from(volume.voxels, (value) => (value > 0 ? 1 : 0)),

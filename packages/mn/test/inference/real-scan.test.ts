@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { countOverlap, overlap, readVolume, sameGrid, type Triple } from "@mandn/imaging";
 import { scope } from "@mandn/torch";
 import { prepareLabelledScan } from "../../src/data/prepare.js";
-import { predictScan } from "../../src/inference/predict.js";
+import { finishMask, predictScan } from "../../src/inference/predict.js";
 import { pointwise } from "./networks.js";
 
 const FOLDER = fileURLToPath(new URL("../../../../../examples/hippocampus/train/", import.meta.url));
@@ -26,8 +26,8 @@ for (const { spacing, least } of [
       { ...preprocessing, intensity: [...preprocessing.intensity] },
       CLASSES,
     );
-    const { mask, empty } = scope(() =>
-      predictScan({ ...scan, image: scan.mask.unsqueeze(0).to("float32") }, [{ network: oracle }], {
+    const { masks } = scope(() =>
+      predictScan({ ...scan, image: scan.mask.unsqueeze(0).to("float32") }, { oracle: { network: oracle } }, {
         window: [16, 32, 32],
         overlap: 0.5,
         weighting: "gaussian",
@@ -36,6 +36,8 @@ for (const { spacing, least } of [
       }),
     );
     for (const tensor of [scan.image, scan.mask]) tensor.dispose();
+    const { mask } = masks.mean;
+    const { empty } = finishMask(mask, CLASSES);
     const reference = await readVolume(label.path);
     assert.ok(sameGrid(mask, reference).same);
     assert.deepEqual(empty, []);

@@ -72,24 +72,33 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
     scans.push({
       id,
       image: channels,
-      mask: `${id}.nii.gz`,
-      millilitres: counts.map((count) => volumeInMillilitres(count, both.spacing)),
-      empty: classes.filter((_, index) => counts[index] === 0).map(({ name }) => name),
-      disagreement: 1 - diceOf(first, second),
+      content: { sha256: "0".repeat(64) },
+      masks: {
+        both: {
+          path: `${id}.nii.gz`,
+          postProcessing: { largestComponent: [false, false], fillHoles: [false, false] },
+          millilitres: counts.map((count) => volumeInMillilitres(count, both.spacing)),
+          empty: classes.filter((_, index) => counts[index] === 0).map(({ name }) => name),
+        },
+      },
+      disagreement: { kind: "value", value: 1 - diceOf(first, second) },
     });
   }
   const setOf = (split: ResultSet["split"], name: Method) => {
     const cases = (scored.get(name) ?? []).filter(({ id }) => plan.dataset[split].includes(id));
-    return summarizeResults({ name, split, cases, ...(name === "M&N both" && { masks: "predictions" }) });
+    const masks = Object.fromEntries(cases.map(({ id }) => [id, join("predictions", `${id}.nii.gz`)]));
+    return summarizeResults({ name, split, cases, ...(name === "M&N both" && { masks }) });
   };
   const sets = [...[...scored.keys()].toReversed().map((name) => setOf("test", name)), setOf("validation", "M&N both")];
-  const metrics: Metrics = { version: 1, classes, sets };
+  const metrics: Metrics = { version: 2, classes, madeFrom: {}, sets };
   writeFileSync(folder.metrics, JSON.stringify(metrics));
   const predictions: Predictions = {
-    version: 1,
-    networks: "both",
+    version: 2,
+    leading: "both",
+    predictors: { both: ["2d", "3d"], "3d": ["3d"], "2d": ["2d"] },
     testTimeAugmentation: false,
     classes,
+    madeFrom: {},
     files: {},
     pending: [],
     scans,

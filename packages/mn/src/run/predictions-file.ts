@@ -1,0 +1,184 @@
+// predictions.json: the list of masks in a folder, kept so that nothing of it is lost and nothing in it is mistaken. Several processes may
+// predict into one folder at once; each adds to the list what it made. Files are known by their content, so that a mask that was
+// corrected by hand, damaged or written by somebody else is told from our own.
+import { existsSync, mkdirSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { ImagingError, readVolume } from "@mandn/imaging";
+import { writeFileAtomic } from "@mandn/torch";
+import { MnError } from "../errors.js";
+import { isFresh, isSame, type MadeFrom, madeFrom, markOf, type Sources } from "./freshness.js";
+import { readProduct } from "./json-file.js";
+import { RunLock } from "./lock.js";
+import { orRefused } from "./refused.js";
+import { type PredictedScan, type Predictions, predictionsSchema } from "./results.js";
+
+/** How every mask of a list is made, beside {@link Sources}. */
+export type PredictionsHeader = Pick<Predictions, "leading" | "predictors" | "testTimeAugmentation" | "classes">;
+
+const VERSION = 2;
+
+export class PredictionsFile {
+  /** What the list says of scans, as far as it was made in the same way. */
+  readonly #scans: Map<string, PredictedScan>;
+  #files: MadeFrom;
+  #madeFrom: MadeFrom = {};
+
+  private constructor(
+    readonly folder: string,
+    private readonly header: PredictionsHeader,
+    private readonly sources: Sources,
+    private readonly before: Predictions | undefined,
+    /** Whether the list that is there was made in the same way. */
+    readonly isCurrent: boolean,
+  ) {
+    this.#scans = new Map(isCurrent ? before?.scans.map((scan) => [scan.id, scan]) : []);
+    this.#files = before?.files ?? {};
+  }
+
+  /**
+   * Looks at what is listed in a folder; nothing is written.
+   *
+   * @param sources what the masks are made from: networks and settings
+   */
+  static async open(folder: string, header: PredictionsHeader, sources: Sources): Promise<PredictionsFile> {
+    const before = read(folder);
+    const isCurrent = before !== undefined && sameHeader(before, header) && (await isFresh(before.madeFrom, sources));
+    return new PredictionsFile(resolve(folder), header, sources, before, isCurrent);
+  }
+
+  get path(): string {
+    return pathIn(this.folder);
+  }
+
+  scan(id: string): PredictedScan | undefined {
+    return this.#scans.get(id);
+  }
+
+  /** Scans whose masks were made in another way and stay listed by nobody, unless they are made anew. */
+  others(ids: ReadonlySet<string>): string[] {
+    return this.isCurrent ? [] : (this.before?.scans.map(({ id }) => id).filter((id) => !ids.has(id)) ?? []);
+  }
+
+  /** Whether a file that the list names is there as it was written. */
+  async isWhole(path: string): Promise<boolean> {
+    const [place, mark] = [join(this.folder, path), this.#files[path]];
+    if (mark === undefined || !existsSync(place)) return false;
+    try {
+      return await isSame(mark, { files: [{ path: place }] });
+    } catch (error) {
+      if (error instanceof ImagingError) return false; // its header is damaged
+      throw error;
+    }
+  }
+
+  /**
+   * Whether a file that is there may be replaced: the list itself; what it names, as it was written or so damaged that it cannot be read;
+   * what a prediction that was interrupted was about to write.
+   */
+  async isOurs(place: string): Promise<boolean> {
+    if (place === this.path) return this.before !== undefined;
+    const path = relative(this.folder, place);
+    if (this.before?.pending.includes(path)) return true;
+    return path in this.#files && ((await this.isWhole(path)) || !(await isReadable(place)));
+  }
+
+  /**
+   * Begins to write: what is listed in another way is not listed any more, and the files to come are known as ours.
+   *
+   * @param pending absolute paths of the files to come
+   */
+  async begin(pending: readonly string[]): Promise<void> {
+    this.#madeFrom = await madeFrom(this.sources);
+    orRefused(this.folder, "made", () => mkdirSync(this.folder, { recursive: true }));
+    const awaited = pending.map((path) => relative(this.folder, path));
+    await this.#change((now) => {
+      const scans = this.#isOwn(now) ? now.scans : [...this.#scans.values()];
+      return { scans, files: now?.files ?? {}, pending: [...new Set([...(now?.pending ?? []), ...awaited])] };
+    });
+  }
+
+  /**
+   * Adds a scan, whose files have been written.
+   *
+   * @param written absolute paths
+   * @throws MnError `"run"` when another process writes masks of another kind into the folder
+   */
+  async add(scan: PredictedScan, written: readonly string[]): Promise<void> {
+    const marks: MadeFrom = {};
+    for (const path of written) marks[relative(this.folder, path)] = await markOf({ files: [{ path }] });
+    this.#scans.set(scan.id, scan);
+    await this.#change((now) => {
+      if (!this.#isOwn(now)) {
+        const remedy = "Predict by different networks or settings into different folders.";
+        const fault = "another process predicts into this folder by other networks or settings";
+        throw new MnError("run", `${this.path}: ${fault}. ${remedy}`, { path: this.path, remedy });
+      }
+      return {
+        scans: [...now.scans.filter(({ id }) => id !== scan.id), scan],
+        files: { ...now.files, ...marks },
+        pending: now.pending.filter((path) => !(path in marks)),
+      };
+    });
+  }
+
+  /** The list of these scans, in this order, as far as they were predicted. */
+  listOf(ids: readonly string[]): Predictions {
+    const scans = ids.flatMap((id) => this.#scans.get(id) ?? []);
+    return { version: VERSION, ...this.header, madeFrom: this.#madeFrom, files: this.#files, pending: [], scans };
+  }
+
+  #isOwn(now: Predictions | undefined): now is Predictions {
+    return (
+      now !== undefined && sameHeader(now, this.header) && JSON.stringify(now.madeFrom) === JSON.stringify(this.#madeFrom)
+    );
+  }
+
+  async #change(next: (now: Predictions | undefined) => Pick<Predictions, "scans" | "files" | "pending">): Promise<void> {
+    await RunLock.during(join(this.folder, ".predictions.lock"), () => {
+      const changed = next(read(this.folder));
+      this.#files = changed.files;
+      const { scans, ...lists } = changed;
+      const whole: Predictions = { version: VERSION, ...this.header, madeFrom: this.#madeFrom, ...lists, scans };
+      const text = JSON.stringify(predictionsSchema.parse(whole), null, 2);
+      orRefused(this.path, "written", () => writeFileAtomic(this.path, [Buffer.from(`${text}\n`)]));
+    });
+  }
+}
+
+const pathIn = (folder: string) => join(folder, "predictions.json");
+
+/**
+ * The predictions that a folder lists; undefined where there are none, or those of another version.
+ *
+ * @throws MnError `"run"` when the list is damaged
+ */
+export function readPredictions(folder: string): Predictions | undefined {
+  return readProduct(pathIn(folder), predictionsSchema, VERSION);
+}
+
+/** As {@link readPredictions}; what is no list of ours counts as none, and is not replaced unasked. */
+function read(folder: string): Predictions | undefined {
+  try {
+    return readPredictions(folder);
+  } catch (error) {
+    if (error instanceof MnError && error.path !== undefined && existsSync(error.path) && isContentFault(error)) return undefined;
+    throw error;
+  }
+}
+
+const isContentFault = ({ cause }: MnError) => cause instanceof SyntaxError || (cause as Error | undefined)?.name === "ZodError";
+
+function sameHeader(found: PredictionsHeader, { leading, predictors, testTimeAugmentation, classes }: PredictionsHeader): boolean {
+  const of = (one: PredictionsHeader) => [one.leading, one.predictors, one.testTimeAugmentation, one.classes];
+  return JSON.stringify(of(found)) === JSON.stringify([leading, predictors, testTimeAugmentation, classes]);
+}
+
+async function isReadable(path: string): Promise<boolean> {
+  try {
+    await readVolume(path);
+    return true;
+  } catch (error) {
+    if (error instanceof ImagingError) return false;
+    throw error;
+  }
+}
