@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { makeFolder, mandnHome } from "@mandn/base";
-import type { Case, Dataset } from "@mandn/imaging";
+import { type Case, type Dataset, fileNameOf } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import {
@@ -171,8 +171,7 @@ class CaseFiles {
   }
 
   #path(kind: "image" | "mask", hash: string): string {
-    const name = this.files.id.replace(/[^\w.-]/g, "_").slice(-80);
-    return join(this.folder, `${name}-${hash.slice(0, 20)}.${kind}.safetensors`);
+    return join(this.folder, `${fileNameOf(this.files.id).slice(0, 60)}-${hash.slice(0, 20)}.${kind}.safetensors`);
   }
 
   readonly #repair = (damage: string): void => this.onRepair(`${damage}; it is made anew.`);

@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { type MetricName, metricUnits, type Summary } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import { type Evaluation, type MetricComparison, summaryOf } from "./evaluation.js";
+import { checkOutputs } from "../run/outputs.js";
+import { type Evaluation, evaluationSchema, type MetricComparison, summaryOf } from "./evaluation.js";
 
 const METRICS = Object.keys(metricUnits) as MetricName[];
 
@@ -28,14 +30,19 @@ const TITLES: Readonly<Record<MetricName, string>> = {
 /** The columns of the table of cases. */
 const CASE_METRICS: readonly MetricName[] = ["dice", "jaccard", "hd95", "assd", "volumeDifference"];
 
+/** Titles of the columns of statistics after the class's name. */
+const TEXT_HEAD = ["mean", "sd", "95 % interval", "median", "min", "max", "n", "without a value"] as const;
+
+/** Titles of the first columns of the CSV table. */
+const CSV_HEAD = ["case", "class", "value", "undefined because", "predicted voxels", "reference voxels"] as const;
+
 /** The result for a terminal: statistics of every metric and class, then every case. Overlaps are in per cent. */
 export function evaluationText(evaluation: Evaluation): string {
   const { classes, cases, otherValues, unpaired } = evaluation;
   const several = classes.length > 1 ? [{ name: "mean over classes", value: null }] : [];
   const statistics = [...classes, ...several].map(({ name, value }) => {
     const rows = METRICS.map((metric) => statisticsRow(metric, summaryOf(evaluation, value, metric)));
-    const head = [name, "mean", "sd", "95 % interval", "median", "min", "max", "n", "without a value"];
-    return columns([head, ...rows]);
+    return columns([[name, ...TEXT_HEAD], ...rows]);
   });
   const rows = cases.flatMap(({ id, metrics }) =>
     metrics.classes.map(({ label, values, undefinedBecause }) => [
@@ -56,7 +63,6 @@ export function evaluationText(evaluation: Evaluation): string {
 
 /** A row for each case and class, a column for each metric (RFC 4180); a metric without a value is an empty field. */
 export function evaluationCsv(evaluation: Evaluation): string {
-  const head = ["case", "class", "value", "undefined because", "predicted voxels", "reference voxels"];
   const units = METRICS.map((metric) => (metricUnits[metric] === "" ? metric : `${metric} (${metricUnits[metric]})`));
   const rows = evaluation.cases.flatMap(({ id, metrics }) =>
     metrics.classes.map(({ label, undefinedBecause, predictionVoxels, referenceVoxels, values }) => [
@@ -69,7 +75,7 @@ export function evaluationCsv(evaluation: Evaluation): string {
       ...METRICS.map((metric) => values[metric] ?? ""),
     ]),
   );
-  return [[...head, ...units], ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
+  return [[...CSV_HEAD, ...units], ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
 }
 
 /** Two results for a terminal: the mean difference of every class and metric, its interval and Wilcoxon's p. */
@@ -86,6 +92,48 @@ export function comparisonText(comparisons: readonly MetricComparison[], classes
   return columns([["class", "metric", "difference", "95 % interval", "p", "n", ""], ...rows]);
 }
 
+/** The formats that a result is written in, by the ending of the file's name. */
+const FORMATS: ReadonlyMap<string, (evaluation: Evaluation) => string> = new Map([
+  ["json", (evaluation) => `${JSON.stringify(evaluation, null, 2)}\n`],
+  ["csv", evaluationCsv],
+  ["txt", (evaluation) => `${evaluationText(evaluation)}\n`],
+]);
+
+function formatOf(path: string): (evaluation: Evaluation) => string {
+  const format = FORMATS.get(path.toLowerCase().split(".").at(-1) ?? "");
+  if (format !== undefined) return format;
+  throw new MnError("usage", `${path}: a result is written as .json, .csv or .txt.`, { path });
+}
+
+/**
+ * Makes sure, before anything is scored, that a result may be written: the name's ending, and that it replaces nothing but an
+ * earlier result.
+ *
+ * @param sources the masks and references that are scored
+ * @throws MnError `"usage"` as `checkOutputs`, and for another ending.
+ */
+export async function checkEvaluationPath(
+  path: string,
+  { sources, overwrite }: { readonly sources: Iterable<string>; readonly overwrite: boolean },
+): Promise<void> {
+  formatOf(path);
+  const remedy = "Choose another name, or give --overwrite to replace it.";
+  await checkOutputs([path], { sources, overwrite, isOurs: isEvaluation, remedy });
+}
+
+/** Whether a file is an earlier result. */
+async function isEvaluation(path: string): Promise<boolean> {
+  const text = await readFile(path, "utf8");
+  const [first] = text.split("\n", 1);
+  if (path.toLowerCase().endsWith(".csv")) return first.startsWith(CSV_HEAD.join(","));
+  if (path.toLowerCase().endsWith(".txt")) return TEXT_HEAD.every((title) => first.includes(title));
+  try {
+    return evaluationSchema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false; // not JSON, so not a result
+  }
+}
+
 /**
  * Writes a result as what the name ends in says: `.json` (everything), `.csv` ({@link evaluationCsv}) or `.txt`
  * ({@link evaluationText}).
@@ -93,16 +141,7 @@ export function comparisonText(comparisons: readonly MetricComparison[], classes
  * @throws MnError `"usage"` for another name; TorchError `"file"` when the folder or disk refuses.
  */
 export function writeEvaluation(path: string, evaluation: Evaluation): void {
-  const formats = {
-    json: () => `${JSON.stringify(evaluation, null, 2)}\n`,
-    csv: () => evaluationCsv(evaluation),
-    txt: () => `${evaluationText(evaluation)}\n`,
-  };
-  const ending = path.toLowerCase().split(".").at(-1);
-  if (ending !== "json" && ending !== "csv" && ending !== "txt") {
-    throw new MnError("usage", `${path}: a result is written as .json, .csv or .txt.`, { path });
-  }
-  writeFileAtomic(path, [Buffer.from(formats[ending]())]);
+  writeFileAtomic(path, [Buffer.from(formatOf(path)(evaluation))]);
 }
 
 function statisticsRow(metric: MetricName, summary: Summary): string[] {

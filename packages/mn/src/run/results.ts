@@ -81,12 +81,20 @@ export const metricsSchema = z.strictObject({
   sets: z.array(resultSetSchema),
 });
 
+/** The folder of probabilities beside masks. */
+export const PROBABILITIES = "probabilities";
+
 /** `predictions/predictions.json`: the masks in this folder, and which scan to label next. */
 export const predictionsSchema = z.strictObject({
   version: z.literal(1),
   networks: z.enum(["2d", "3d", "both"]).describe("whose masks these are"),
   testTimeAugmentation: z.boolean(),
   classes: metricsSchema.shape.classes,
+  files: z
+    .record(z.string(), z.string().length(64))
+    .default({})
+    .describe("SHA-256 of every file beside this one as this program wrote it, by its path relative to this file"),
+  pending: z.array(z.string()).default([]).describe("the files, by such paths, that are about to be written"),
   scans: z.array(
     z.strictObject({
       id: z.string().min(1),

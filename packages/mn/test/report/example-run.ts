@@ -85,7 +85,15 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
   const sets = [...[...scored.keys()].toReversed().map((name) => setOf("test", name)), setOf("validation", "M&N both")];
   const metrics: Metrics = { version: 1, classes, sets };
   writeFileSync(folder.metrics, JSON.stringify(metrics));
-  const predictions: Predictions = { version: 1, networks: "both", testTimeAugmentation: false, classes, scans };
+  const predictions: Predictions = {
+    version: 1,
+    networks: "both",
+    testTimeAugmentation: false,
+    classes,
+    files: {},
+    pending: [],
+    scans,
+  };
   writeFileSync(join(folder.predictions, "predictions.json"), JSON.stringify(predictions));
   return plan;
 }
