@@ -1,4 +1,5 @@
 import { ImagingError } from "../errors.js";
+import type { CaseValue } from "../statistics/summary.js";
 import type { Triple } from "../volume.js";
 import { DistanceBuffers } from "./distance-transform.js";
 import { commonGrid, type LabelMap } from "./label-map.js";
@@ -145,4 +146,29 @@ export function evaluateCase(prediction: LabelMap, reference: LabelMap, options:
     };
   });
   return { definition, tolerance, classes };
+}
+
+/**
+ * One metric of one class, case by case.
+ *
+ * @param results each case's metrics by its id
+ * @throws ImagingError `argument` where a case was not scored for the class
+ */
+export function caseValues(
+  results: Iterable<readonly [caseId: string, metrics: CaseMetrics]>,
+  label: number,
+  metric: MetricName,
+): CaseValue[] {
+  return Array.from(results, ([caseId, { classes }]): CaseValue => {
+    const found = classes.find((entry) => entry.label === label);
+    if (found === undefined) {
+      throw new ImagingError("argument", `Case ${caseId} was not scored for label ${label}.`, {
+        caseId,
+        remedy: "Score every case for the same labels.",
+      });
+    }
+    const value = found.values[metric];
+    if (value !== null) return { caseId, value };
+    return { caseId, value, undefinedBecause: found.undefinedBecause ?? "undefined" };
+  });
 }

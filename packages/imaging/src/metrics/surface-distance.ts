@@ -1,4 +1,4 @@
-import { ImagingError } from "../errors.js";
+import { assertPercentile, percentileOfSorted } from "../statistics/percentile.js";
 import type { Triple } from "../volume.js";
 import { DistanceBuffers, squaredDistancesToSites } from "./distance-transform.js";
 import { commonGrid, type LabelMap } from "./label-map.js";
@@ -87,25 +87,6 @@ export function surfaceDistances(
   const [counts] = countOverlap(prediction, reference, [label]);
   const pair = surfacePair(prediction, reference, counts, definition);
   return pair === null ? null : distancesBetween(pair, reference.spacing);
-}
-
-function assertPercentile(percent: number, count: number): void {
-  if (count === 0 || !(percent >= 0 && percent <= 100)) {
-    throw new ImagingError("argument", `No percentile ${percent} of ${count} values.`, {
-      remedy: "Give at least one value and a percentile in 0 … 100.",
-    });
-  }
-}
-
-/** Percentile of ascending values with linear interpolation, as `numpy.percentile`. `percent` in 0 … 100. */
-export function percentileOfSorted(sorted: ArrayLike<number>, percent: number): number {
-  assertPercentile(percent, sorted.length);
-  const position = (percent / 100) * (sorted.length - 1);
-  const below = Math.floor(position);
-  const a = sorted[below];
-  const b = sorted[Math.min(below + 1, sorted.length - 1)];
-  const t = position - below;
-  return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
 }
 
 /** Parts of the total area closer to the wanted one than this count as reaching it, whatever order they were added in. */
