@@ -1,3 +1,4 @@
+export { averageDistance, averageSymmetricDistance } from "./average-distance.js";
 export { DistanceBuffers, distanceTransform, squaredDistancesToSites } from "./distance-transform.js";
 export {
   type CaseMetrics,
@@ -5,10 +6,11 @@ export {
   caseValues,
   type EvaluateOptions,
   evaluateCase,
-  type MetricName,
-  metricUnits,
 } from "./evaluate-case.js";
-export type { LabelArray, LabelMap } from "./label-map.js";
+export { hausdorff } from "./hausdorff.js";
+export type { CommonGrid, LabelArray, LabelMap } from "./label-map.js";
+export type { Metric, ScoredClass } from "./metric.js";
+export { METRICS, type MetricName, metricOf } from "./metrics.js";
 export {
   countOverlap,
   type EmptyReason,
@@ -16,15 +18,12 @@ export {
   type Overlap,
   type OverlapCounts,
   overlap,
-  volumeInMillilitres,
 } from "./overlap.js";
 export { type SurfaceDefinition, surfaceAreaTable } from "./surface.js";
+export { surfaceDice } from "./surface-dice.js";
 export {
-  averageDistance,
-  averageSymmetricDistance,
   type DirectedDistances,
-  hausdorff,
   type SurfaceDistances,
-  surfaceDice,
   surfaceDistances,
 } from "./surface-distance.js";
+export { volumeInMillilitres } from "./volume.js";

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVoxels, spacingOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import { createVoxels, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
 import type { Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
@@ -79,7 +79,7 @@ export function predictScan(
       id: scan.id,
       mask,
       ...(probabilities === undefined ? {} : { probabilities }),
-      millilitres: counts.map((count) => volumeInMillilitres(count, spacingOf(scan.original.affine))),
+      millilitres: counts.map((count) => volumeInMillilitres(count, scan.original.affine)),
       empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
       disagreement: predictors.length === 2 ? counter.result() : null,
     };
