@@ -65,6 +65,7 @@ export {
   resampleLabels,
   resampleTensor,
 } from "./resample/resample.js";
+export * from "./statistics/index.js";
 export type {
   Affine,
   Provenance,

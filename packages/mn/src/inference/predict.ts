@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVoxels, fileNameOf, spacingOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import { createVoxels, fileNameOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
 import type { Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
@@ -80,7 +80,7 @@ export function predictScan(
       id: scan.id,
       mask,
       ...(probabilities === undefined ? {} : { probabilities }),
-      millilitres: counts.map((count) => volumeInMillilitres(count, spacingOf(scan.original.affine))),
+      millilitres: counts.map((count) => volumeInMillilitres(count, scan.original.affine)),
       empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
       disagreement: predictors.length === 2 ? counter.result() : null,
     };

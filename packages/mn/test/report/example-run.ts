@@ -73,7 +73,7 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
       id,
       image: channels,
       mask: `${id}.nii.gz`,
-      millilitres: counts.map((count) => volumeInMillilitres(count, both.spacing)),
+      millilitres: counts.map((count) => volumeInMillilitres(count, both.affine)),
       empty: classes.filter((_, index) => counts[index] === 0).map(({ name }) => name),
       disagreement: 1 - diceOf(first, second),
     });
