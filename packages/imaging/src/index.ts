@@ -58,13 +58,6 @@ export * from "./metrics/index.js";
 export { filesOf, formatOf, readHeader, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
 export type { Interpolation } from "./resample/kernels.js";
-export {
-  type ResampleLabelsOptions,
-  type ResampleOptions,
-  resample,
-  resampleLabels,
-  resampleTensor,
-} from "./resample/resample.js";
 export * from "./statistics/index.js";
 export type {
   Affine,
