@@ -33,6 +33,7 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
  * `"usage"` for options that contradict each other.
  */
 export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
+  const machine = detectMachine(options.device); // before scans are read: without engine or device all else is in vain
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.force !== true) {
     const remedy = "Edit it, choose another folder, or give --force to replace it.";
@@ -42,9 +43,9 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   if (!passes) throw faultsError(report);
   const files = dataset.cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label]));
   RunFolder.create(out, [dataset.root, ...files.map(({ path }) => path)]);
-  const { device, budget, probe = probeFor, onNote } = options;
+  const { budget, probe = probeFor, onNote } = options;
   const maskShapes = await shapesFor(dataset, options);
-  const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
+  const planOptions = { ...options, maskShapes, machine };
   const measure: Probe = (plan) => {
     assertWeights(plan);
     onNote?.("Measuring how long an update takes on this machine.");
