@@ -21,6 +21,7 @@ export {
 export { discoverDataset } from "./dataset/discover.js";
 export { fileNameOf } from "./dataset/file-name.js";
 export { labelSuffix, type Scan, scansIn } from "./dataset/files.js";
+export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {
   type CaseFacts,

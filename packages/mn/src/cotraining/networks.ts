@@ -1,10 +1,10 @@
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
-import { type Device, loadTensors, manualSeed, openSafetensors, saveSafetensors, scope } from "@mandn/torch";
-import { z } from "zod";
+import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
+import { readNetwork, writeNetwork } from "../run/network-file.js";
 import { Learner } from "./learner.js";
 import { networksOf, type Which } from "./schedule.js";
 
@@ -75,20 +75,19 @@ export async function createLearners(plan: Plan): Promise<Learner[]> {
 }
 
 /**
- * Writes a trained network's weights into the run's folder, with the names of its reference implementation and the options to
- * make it with, so that a prediction needs nothing but the run.
+ * Writes a trained network's weights into the run's folder, with the names of its reference implementation, the options to make it
+ * with and the plan, so that a prediction needs nothing but the run and is made as the training was.
  */
 export function saveNetwork(folder: RunFolder, { which, network }: Learner, plan: Plan): void {
   const { name, options } = planned(which, plan);
   const { architecture = options } = inner(network);
-  const metadata = { network: name, options: JSON.stringify(architecture) };
-  saveSafetensors(folder.network(which), inner(network).stateDict(), metadata);
+  writeNetwork(folder.network(which), { name, options: architecture }, inner(network).stateDict(), plan);
 }
 
 /**
  * The trained networks of a run, ready to predict; the caller disposes of them.
  *
- * @throws MnError `"run"` when training has not come to its end.
+ * @throws MnError `"run"` when training has not come to its end, a network is damaged or was trained by another plan.
  */
 export async function loadPredictors(
   folder: RunFolder,
@@ -98,7 +97,7 @@ export async function loadPredictors(
   const predictors: Predictor[] = [];
   try {
     for (const one of which) {
-      const { options, weights } = openTrained(folder.network(one));
+      const { options, weights } = readNetwork(folder.network(one), plan);
       const network = await create(one, plan, options);
       predictors.push(one === "2d" ? { network, directions: plan.network2d.sliceDirections } : { network });
       scope(() => inner(network).loadStateDict(loadTensors(weights)));
@@ -109,20 +108,4 @@ export async function loadPredictors(
     throw error;
   }
   return predictors;
-}
-
-const optionsSchema = z.record(z.string(), z.json());
-
-function openTrained(path: string) {
-  try {
-    const { tensors: weights, metadata } = openSafetensors(path);
-    return { weights, options: optionsSchema.parse(JSON.parse(metadata.options ?? "null")) };
-  } catch (cause) {
-    const remedy = "Train the run to its end with `mn train`.";
-    throw new MnError("run", `${path}: the trained network is not there or damaged. ${remedy}`, {
-      path,
-      remedy,
-      cause,
-    });
-  }
 }

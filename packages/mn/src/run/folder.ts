@@ -86,6 +86,13 @@ export class RunFolder {
     return join(this.root, "pseudo-masks");
   }
 
+  /** Whether training has left anything here: networks or checkpoints. */
+  get isTrained(): boolean {
+    const names = existsSync(this.root) ? readdirSync(this.root) : [];
+    const hasCheckpoints = existsSync(this.checkpoints) && readdirSync(this.checkpoints).length > 0;
+    return hasCheckpoints || names.some((name) => /^network-.+\.safetensors$/.test(name));
+  }
+
   /** The trained network's weights alone, with the reference's keys. */
   network(which: "2d" | "3d"): string {
     return join(this.root, `network-${which}.safetensors`);

@@ -12,6 +12,7 @@ import type { Plan } from "../plan/plan.js";
 import { assertWeights, weightsFault } from "../plan/pretrained.js";
 import { cleanRoles } from "../plan/roles.js";
 import { RunFolder } from "../run/folder.js";
+import { RunLock } from "../run/lock.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { detectMachine } from "./machine.js";
 
@@ -20,7 +21,7 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
   readonly device?: string;
   /** Seconds of training; default as the machine's scale says. */
   readonly budget?: number;
-  /** Replaces a plan that is there; default false. */
+  /** Replaces a plan that is there and has not been trained by; default false. */
   readonly force?: boolean;
   /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
   readonly probe?: (dataset: Dataset, options: CheckStepOptions) => Probe;
@@ -29,7 +30,8 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
 /**
  * Checks a dataset and writes a plan for it: `plan.json` with its schema, `dataset.json` and `check.json` in the run's folder.
  *
- * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already,
+ * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
+ * another process is at work in the folder,
  * `"usage"` for options that contradict each other.
  */
 export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
@@ -39,6 +41,12 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
     const remedy = "Edit it, choose another folder, or give --force to replace it.";
     throw new MnError("run", `${folder.plan} is there already. ${remedy}`, { path: folder.plan, remedy });
   }
+  if (folder.isTrained) {
+    const remedy = "Choose another folder for another plan.";
+    const fault = "belongs to networks or checkpoints that are there, and is not replaced";
+    throw new MnError("run", `${folder.plan} ${fault}. ${remedy}`, { path: folder.plan, remedy });
+  }
+  using _lock = RunLock.take(folder);
   const { dataset, report, passes } = await checkStep(datasetPath, options);
   if (!passes) throw faultsError(report);
   const files = dataset.cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label]));
