@@ -15,6 +15,8 @@ export {
   type Dataset,
   datasetSchema,
   type LayoutName,
+  type Remark,
+  type Severity,
   type Split,
   suggestValidation,
 } from "./dataset/dataset.js";
@@ -33,7 +35,6 @@ export {
   type FileFacts,
   type Intensities,
   type LabelFacts,
-  type Severity,
 } from "./dataset/report.js";
 export { formatDatasetReport } from "./dataset/report-text.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { mandnHome } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { caseFaults, unreadableFaults } from "./case-faults.js";
-import type { Case, Dataset } from "./dataset.js";
+import { type Case, type Dataset, severitySchema } from "./dataset.js";
 import { datasetFaults } from "./dataset-faults.js";
 import { FactsCache, identityOf } from "./facts-cache.js";
+import { idFaults } from "./id-faults.js";
 import type { Measured } from "./measure.js";
 import { measureCases } from "./measure-threads.js";
-import { type DatasetReport, type Fault, severitySchema } from "./report.js";
+import type { DatasetReport, Fault } from "./report.js";
 
 /** How far a check has come. */
 export interface CheckProgress {
@@ -83,9 +84,11 @@ export async function checkDataset(dataset: Dataset, options: CheckOptions = {})
 }
 
 function report(dataset: Dataset, measured: ReadonlyMap<string, Measured>): DatasetReport {
-  const { root, layout, channelNames, labels, cases } = dataset;
+  const { root, layout, recognisedBy, channelNames, labels, cases, remarks = [] } = dataset;
   const examined = cases.map((one) => ({ one, facts: measured.get(one.id)?.facts ?? null }));
   const faults = [
+    ...remarks,
+    ...idFaults(dataset),
     ...cases.flatMap((one) => unreadableFaults(one, measured.get(one.id)?.unreadable ?? [])),
     ...examined.flatMap(({ one, facts }) => (facts === null ? [] : caseFaults(dataset, one, facts))),
     ...datasetFaults(dataset, examined),
@@ -94,6 +97,7 @@ function report(dataset: Dataset, measured: ReadonlyMap<string, Measured>): Data
     version: 1,
     root,
     layout,
+    recognisedBy,
     ...(channelNames === undefined ? {} : { channelNames }),
     ...(labels === undefined ? {} : { labels }),
     cases: examined.map(({ one: { id, split, label }, facts }) => ({

@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from "node:path";
-import { someOf } from "./dataset.js";
-import { type CaseFacts, type DatasetReport, type Fault, severitySchema } from "./report.js";
+import { severitySchema, someOf } from "./dataset.js";
+import type { CaseFacts, DatasetReport, Fault } from "./report.js";
 
 /**
  * A report as plain text: a line of counts, a table of the faults, those that several cases share told once, and a table

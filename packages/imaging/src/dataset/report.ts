@@ -1,5 +1,8 @@
+/*
+ * The report of a check as data: what was measured of each case, and every fault. It is what a plan is made from.
+ */
 import { z } from "zod";
-import { layoutSchema, splitSchema } from "./dataset.js";
+import { layoutSchema, severitySchema, splitSchema } from "./dataset.js";
 
 const triple = <T extends z.ZodType>(item: T) => z.tuple([item, item, item]).readonly();
 const count = z.int().nonnegative();
@@ -97,12 +100,9 @@ export const caseFactsSchema = z.strictObject({
   label: labelFactsSchema.nullable(),
 });
 
-export const severitySchema = z.enum(["error", "warning", "note"]);
-
 const fault = <C extends string, D extends z.ZodRawShape>(code: C, data: D) =>
   z.strictObject({
     code: z.literal(code),
-    /** `"error"`: training on it would be wrong. `"warning"`: look at it. `"note"`: odd, but resolved. */
     severity: severitySchema,
     /** The case concerned; absent when it is the whole dataset. */
     caseId: z.string().optional(),
@@ -161,6 +161,12 @@ export const faultSchema = z.discriminatedUnion("code", [
   fault("modality", { channel: count, modalities: z.array(z.string()) }),
   /** An oddity of a file that reading has resolved. */
   fault("oddity", {}),
+  /** An id that cannot stand for a file, or whose files would have the same name as another's. */
+  fault("case-id", { fileName: z.string() }),
+  /** A file or entry that was not read: one in the place of a mask is an error. */
+  fault("not-read", {}),
+  /** How the folder or list was understood, where it could be meant otherwise. */
+  fault("layout", {}),
 ]);
 
 /** Every fault of a dataset, and the facts of every case. Plain data: `JSON.stringify` and back gives the same. */
@@ -168,6 +174,8 @@ export const datasetReportSchema = z.strictObject({
   version: z.literal(1),
   root: z.string().min(1),
   layout: layoutSchema,
+  /** How the layout was told and what was made of it, as in `Dataset`. */
+  recognisedBy: z.string().optional(),
   channelNames: z.array(z.string()).optional(),
   /** Names of the labels' values as the dataset declares them. */
   labels: z.record(z.string(), z.string()).optional(),
@@ -190,7 +198,6 @@ export type ChannelFacts = z.infer<typeof channelFactsSchema>;
 export type FileFacts = z.infer<typeof fileFactsSchema>;
 export type LabelFacts = z.infer<typeof labelFactsSchema>;
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
-export type Severity = z.infer<typeof severitySchema>;
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultCode = Fault["code"];
 export type DatasetReport = z.infer<typeof datasetReportSchema>;
