@@ -1,7 +1,7 @@
 import type { Triple } from "@mandn/imaging";
 import type { Network3d } from "@mandn/models";
 import { autocast, type Device, scope, type Tensor } from "@mandn/torch";
-import { type Direction, swapDirection } from "../cotraining/directions.js";
+import { type Direction, swapDirection } from "./views.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 

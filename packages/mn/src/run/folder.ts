@@ -71,14 +71,9 @@ export class RunFolder {
     return join(this.root, "checkpoints");
   }
 
-  /** Pseudo-masks of whole unlabelled scans, `<case>.safetensors`. */
-  get pseudoMasks(): string {
-    return join(this.root, "pseudo-masks");
-  }
-
   /** The trained network's weights alone, with the reference's keys. */
-  network(which: "2d" | "3d"): string {
-    return join(this.root, `network-${which}.safetensors`);
+  network(member: string): string {
+    return join(this.root, `network-${member}.safetensors`);
   }
 
   /** Masks of scans, `<case>.nii.gz`, and `predictions.json`. */
@@ -87,8 +82,8 @@ export class RunFolder {
   }
 
   /** The same of one network alone, where its masks are no result of the run but are scored beside it. */
-  predictionsOf(which: "2d" | "3d"): string {
-    return join(this.root, `predictions-${which}`);
+  predictionsOf(set: string): string {
+    return join(this.root, `predictions-${set}`);
   }
 
   /** Which rules for masks were chosen on the validation scans. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { writePlan } from "../plan/file.js";
+import { writePlan } from "../planning/file.js";
 import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics } from "../run/results.js";

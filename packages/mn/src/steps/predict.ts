@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { writeFileAtomic } from "@mandn/torch";
-import { loadPredictors } from "../cotraining/networks.js";
+import { loadPredictors } from "../training/networks.js";
 import { networksOf, type Which } from "../cotraining/schedule.js";
 import { prepareScan, type ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";

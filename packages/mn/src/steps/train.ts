@@ -1,11 +1,11 @@
 import { existsSync, statSync } from "node:fs";
-import { CachedScans } from "../cotraining/cached-scans.js";
-import { networksOf } from "../cotraining/schedule.js";
-import { type TrainingProgress, train } from "../cotraining/train.js";
+import { CachedScans } from "../training/cached-scans.js";
+import { methodOf } from "../methods/index.js";
+import { type TrainingProgress, train } from "../training/session.js";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
-import { assertWeights } from "../plan/pretrained.js";
+import { assertWeights } from "../planning/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
 import { readRunDataset } from "./dataset.js";
 import { assertDevice } from "./machine.js";
@@ -33,7 +33,7 @@ export async function trainStep(run: string, options: StepOptions = {}): Promise
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
     onRepair: (note) => onNote?.(note),
   });
-  const isDone = await train(folder, plan, new CachedScans(cache, plan), {
+  const isDone = await train(folder, plan, methodOf(plan), new CachedScans(cache, plan), {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (progress) => tell(progress, options),
     onNotice: (notice) => onNote?.(notice),
@@ -46,16 +46,18 @@ export async function trainStep(run: string, options: StepOptions = {}): Promise
 /** Whether the plan's networks are trained, and the plan has not been edited since. */
 export function isTrained(folder: RunFolder, plan: Plan): boolean {
   const planned = statSync(folder.plan).mtimeMs;
-  return networksOf(plan).every((which) => {
-    const path = folder.network(which);
+  return methodOf(plan).members.every(({ name }) => {
+    const path = folder.network(name);
     return existsSync(path) && statSync(path).mtimeMs >= planned;
   });
 }
 
 function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, onNote }: StepOptions): void {
   if (event.type === "step") {
-    const { stage, network, loss, learningRate } = event;
-    const detail = `stage ${stage}, ${network.toUpperCase()} loss ${loss.toFixed(3)}, rate ${learningRate.toExponential(1)}`;
+    const losses = Object.entries(event.members).map(
+      ([name, { rate, terms }]) => `${name} loss ${terms.loss?.toFixed(3)}, rate ${rate.toExponential(1)}`,
+    );
+    const detail = `stage ${event.stage + 1}, ${losses.join("; ")}`;
     onProgress?.({
       what: "training",
       done: updates,
@@ -66,10 +68,6 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
   } else if (event.type === "validation") {
     const dice = event.dice.map((value) => (value === null ? "–" : (100 * value).toFixed(1))).join(", ");
     onNote?.(`Validation after ${updates} updates: ${event.network} Dice ${dice} %`);
-  } else if (event.type === "length") {
-    onNote?.(
-      `Now ${event.epochs} epochs in all, to end with the budget (${Math.round(event.seconds)} s of it are spent).`,
-    );
   } else if (event.type === "resume") onNote?.(`Going on after ${updates} of ${totalUpdates} updates.`);
 }
 

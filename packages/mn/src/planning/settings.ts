@@ -1,14 +1,23 @@
 import type { Fingerprint } from "./fingerprint.js";
 import type { MaskShape } from "./mask-shapes.js";
-import type { Plan } from "./plan.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
 import type { Roles } from "./roles.js";
 import type { Machine, Scale } from "./scale.js";
 
 /** What a preset decides. */
 export type Settings = Pick<
   Plan,
-  "precision" | "preprocessing" | "network2d" | "network3d" | "training" | "augmentation" | "inference"
->;
+  "precision" | "preprocessing" | "training" | "augmentation" | "inference"
+> & {
+  /** What members that see volumes, and slices, are made with, unless the method says otherwise. */
+  readonly networks: MemberNetworks;
+};
+
+/** Networks by how a member sees a scan. */
+export interface MemberNetworks {
+  readonly volume: Extract<PlannedMember, { view: "volume" }>;
+  readonly slices: Extract<PlannedMember, { view: "slices" }>;
+}
 
 /** What a preset decides from. */
 export interface Situation {

@@ -1,22 +1,25 @@
 import type { Dataset, DatasetReport } from "@mandn/imaging";
-import { AIMED, type StepSeconds, secondsOf } from "../cotraining/pace.js";
-import { networksOf, StepSequence } from "../cotraining/schedule.js";
 import { MnError } from "../errors.js";
+import { methodOf } from "../methods/index.js";
+import type { Plan } from "../plan/plan.js";
+import type { Method } from "../training/method.js";
+import { epochSeconds, type MeasuredStep } from "../training/costs.js";
+import { AIMED } from "../training/pace.js";
 import { makePlan, type PlanOptions } from "./make.js";
-import type { Plan } from "./plan.js";
 import { enoughUpdates, type Scale, scaleFor, smaller } from "./scale.js";
 
 /** What a plan costs on this machine. */
 export interface Costs {
-  readonly stepSeconds: StepSeconds;
+  /** Seconds of the kinds of step that the method has. */
+  readonly steps: readonly MeasuredStep[];
   /** Seconds of preparing the scans that are not in the cache. */
   readonly preparingSeconds: number;
   /** Seconds of pseudo-masks and validations. */
-  readonly besidesSeconds: number;
+  readonly overheadSeconds: number;
 }
 
 /** Measures a plan's costs by some steps on this machine. */
-export type Probe = (plan: Plan) => Promise<Costs>;
+export type Probe = (plan: Plan, method: Method) => Promise<Costs>;
 
 /** Fewer updates of each network than these are refused. */
 const LEAST = 60;
@@ -53,13 +56,13 @@ export async function makePlanWithin(
   };
   for (let sized = sizedAt(options.scale ?? scaleFor(options.machine), 0, []); ; ) {
     const { plan, halved } = sized;
-    const costs = await probe(plan);
+    const costs = await probe(plan, methodOf(plan));
     const updates = updatesWithin(AIMED * seconds, plan, costs);
     let next = sized;
     for (let times = halvingsFor(updates, sized); times > 0; times--) next = shrink(next) ?? next;
     if (next === sized) {
       if (updates < LEAST) throw tooShort(seconds, plan, costs);
-      return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved);
+      return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved, options.machine.name);
     }
     sized = next;
   }
@@ -84,45 +87,42 @@ function halvingsFor(updates: number, { plan, turn }: Sized): number {
 
 /** Whether two plans of one dataset take equally long: scans, for example, may be smaller than a scale allows. */
 function isSameSize(a: Plan, b: Plan): boolean {
-  const sizes = ({ preprocessing, network2d, network3d, training }: Plan) =>
-    JSON.stringify([preprocessing.spacing, network2d, network3d, training.crop]);
+  const sizes = ({ preprocessing, members, training }: Plan) =>
+    JSON.stringify([preprocessing.spacing, members, training.crop]);
   return sizes(a) === sizes(b);
 }
 
-/** Seconds of training that a plan takes by its costs. */
-export function plannedSeconds(plan: Plan, costs: Costs): number {
-  const { epochs, updatesPerEpoch } = plan.training;
-  return epochs * updatesPerEpoch * meanSeconds(plan, costs) + overhead(costs);
-}
-
-const overhead = ({ preparingSeconds, besidesSeconds }: Costs) => preparingSeconds + besidesSeconds;
+const overhead = ({ preparingSeconds, overheadSeconds }: Costs) => preparingSeconds + overheadSeconds;
 
 /** Seconds of an update of each network, as the mean over the schedule. */
-function meanSeconds({ method, dataset, training }: Plan, { stepSeconds }: Costs): number {
-  const isTaught = method === "mn" && dataset.unlabelled.length > 0;
-  const schedule = isTaught ? training : { ...training, sampling: 0 };
-  const steps = new StepSequence(schedule, networksOf({ method }));
-  let sum = 0;
-  for (let i = 0; i < steps.length; i++) sum += secondsOf(steps.at(i), schedule, stepSeconds);
-  return sum / (training.epochs * training.updatesPerEpoch);
+function meanSeconds(plan: Plan, { steps }: Costs): number {
+  const { dataset, training } = plan;
+  const seconds = epochSeconds(methodOf(plan), training, dataset.unlabelled.length > 0, steps);
+  return seconds / training.updatesPerEpoch;
 }
 
 function updatesWithin(seconds: number, plan: Plan, costs: Costs): number {
   return Math.floor((seconds - overhead(costs)) / meanSeconds(plan, costs));
 }
 
-function withEpochs(plan: Plan, epochs: number, seconds: number, costs: Costs, halved: readonly (keyof Scale)[]): Plan {
-  const networks = plan.method === "mn" ? "each network" : "the network";
+function withEpochs(
+  plan: Plan,
+  epochs: number,
+  seconds: number,
+  costs: Costs,
+  halved: readonly (keyof Scale)[],
+  machine: string,
+): Plan {
+  const networks = Object.keys(plan.members).length > 1 ? "each network" : "the network";
   const measured = [
     `${meanSeconds(plan, costs).toPrecision(2)} s an update of ${networks}`,
     `${Math.round(costs.preparingSeconds)} s to prepare scans`,
-    `${Math.round(costs.besidesSeconds)} s for pseudo-masks and validations`,
+    `${Math.round(costs.overheadSeconds)} s for pseudo-masks and validations`,
   ].join(", ");
-  const { stepSeconds, besidesSeconds } = costs;
   const budget: Plan["training"]["budget"] = {
     seconds,
-    stepSeconds: { "2d": [...stepSeconds["2d"]], "3d": [...stepSeconds["3d"]], both: [...stepSeconds.both] },
-    besidesSeconds,
+    overheadSeconds: costs.overheadSeconds,
+    measuredOn: machine,
   };
   const shrunk = halved.length === 0 ? "" : `; halved for it: ${halved.map((key) => WORDS[key]).join(", ")}`;
   return {
@@ -130,7 +130,7 @@ function withEpochs(plan: Plan, epochs: number, seconds: number, costs: Costs, h
     training: { ...plan.training, epochs, budget },
     reasons: {
       ...plan.reasons,
-      "training.budget": "what was measured; without this setting the number of epochs stays whatever the clock says",
+      "training.budget": "the schedule keeps to the clock; without this setting the number of epochs stays whatever it says",
       "training.epochs": `what fits into ${Math.round(seconds)} s, as measured here: ${measured}${shrunk}`,
     },
   };

@@ -1,12 +1,14 @@
 import { segformerLora } from "@mandn/models";
 import { SEGFORMER, UNET3D } from "./networks.js";
-import type { Plan } from "./plan.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
 import { ADE20K, weightsFolder } from "./pretrained.js";
 import { type Decision, type Situation, triple } from "./settings.js";
 
 /** Epochs of the reference code, and the fractions of them that its schedule is made of. */
 const EPOCHS = 4000;
 const at = (epoch: number) => epoch / EPOCHS;
+
+const ADAMW = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
 
 /** Along D, H, W: the reference code's 160 × 160 × 64, whose last axis is our first. */
 const CROP: Plan["training"]["crop"] = [64, 160, 160];
@@ -31,17 +33,23 @@ export function official({ fingerprint, classes, network2d = SEGFORMER, network3
         intensity: channels.map(({ isCt }) => (isCt ? CT_WINDOW : { kind: "official-mr" })),
         cropToBody: false,
       },
-      network2d: {
-        name: network2d,
-        options: network2d === SEGFORMER ? { pretrained: weightsFolder(ADE20K), lora: segformerLora } : {},
-        learningRate: 1e-3,
-        slicesPerVolume: CROP[0],
-        sliceDirections: ["d"],
-      },
-      network3d: {
-        name: network3d,
-        options: network3d === UNET3D ? { width: 32, levels: 5, affine: false, upsampling: "convolution" } : {},
-        learningRate: 1e-4,
+      networks: {
+        slices: {
+          view: "slices",
+          network: network2d,
+          options: network2d === SEGFORMER ? { pretrained: weightsFolder(ADE20K), lora: segformerLora } : {},
+          learningRate: 1e-3,
+          optimizer: ADAMW,
+          slicesPerVolume: CROP[0],
+          sliceDirections: ["d"],
+        },
+        volume: {
+          view: "volume",
+          network: network3d,
+          options: network3d === UNET3D ? { width: 32, levels: 5, affine: false, upsampling: "convolution" } : {},
+          learningRate: 1e-4,
+          optimizer: ADAMW,
+        },
       },
       training: {
         crop: CROP,
@@ -49,12 +57,8 @@ export function official({ fingerprint, classes, network2d = SEGFORMER, network3
         epochs: EPOCHS,
         updatesPerEpoch: 8,
         warmUp: at(50),
-        stage1: at(500),
-        alternating: true,
-        sampling: "epoch",
+        annealing: { kind: "cosine" },
         foregroundCrops: 0.5,
-        pseudoMaskRefreshes: [500, 1000, 1500, 2000, 3000].map(at),
-        weightDecay: 0.01,
         validations: 0,
         checkpointMinutes: 10,
       },
@@ -89,16 +93,15 @@ export function official({ fingerprint, classes, network2d = SEGFORMER, network3
         .join(
           "; ",
         )}. As in the reference code, MR has the mean and standard deviation of the scan scaled to 0 … 1, though it is not scaled`,
-      "network2d.name": network2d === SEGFORMER ? "the paper's SegFormer-B2 with LoRA" : "as asked",
+      "slices.network": network2d === SEGFORMER ? "the paper's SegFormer-B2 with LoRA" : "as asked",
       ...(network2d === SEGFORMER
         ? {
-            "network2d.options": `pretrained: a Hugging Face folder of SegFormer-B2 on ADE20K, where \`mn weights get ${ADE20K}\` puts it; another folder may be given`,
+            "slices.options": `pretrained: a Hugging Face folder of SegFormer-B2 on ADE20K, where \`mn weights get ${ADE20K}\` puts it; another folder may be given`,
           }
         : {}),
-      "network3d.name": network3d === UNET3D ? "the reference code's 3D U-Net, 5 levels, width 32" : "as asked",
+      "volume.network": network3d === UNET3D ? "the reference code's 3D U-Net, 5 levels, width 32" : "as asked",
       "training.crop": "the reference code's, along D × H × W",
       "training.epochs": "the reference code's, 8 updates each: meant for a GPU",
-      "training.sampling": "by epoch, as the reference code writes it",
       "training.validations": "the last weights are tested, so validation scans only watch",
       augmentation: "zoom alone: the reference code configures gamma, flips and rotations but never runs them",
       inference: "uniform windows of the crop's size, no post-processing",

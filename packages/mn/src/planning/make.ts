@@ -4,16 +4,20 @@ import { clean } from "./clean.js";
 import { fingerprint } from "./fingerprint.js";
 import type { MaskShape } from "./mask-shapes.js";
 import { official } from "./official.js";
-import type { Plan } from "./plan.js";
+import { methodNamed } from "../methods/index.js";
+import { mn } from "../methods/mn.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
+import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
+import type { MemberNetworks } from "./settings.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
 
 export interface PlanOptions extends Partial<RoleOptions> {
   /** Default `"clean"`. */
   readonly preset?: Plan["preset"];
-  /** Default `"mn"`. */
-  readonly method?: Plan["method"];
-  /** Networks instead of the preset's, with their own default options. */
+  /** A method's name; default `"mn"`. */
+  readonly method?: string;
+  /** Networks for members that see slices, and volumes, instead of the preset's, with their own default options. */
   readonly network2d?: string;
   readonly network3d?: string;
   /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
@@ -33,13 +37,14 @@ export interface PlanOptions extends Partial<RoleOptions> {
  * @throws MnError `"data"` when the scans do not allow it, `"usage"` when options contradict each other.
  */
 export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanOptions): Plan {
-  const { preset = "clean", method = "mn", seed = 0, machine, scale = scaleFor(machine) } = options;
+  const { preset = "clean", method: name = mn.name, seed = 0, machine, scale = scaleFor(machine) } = options;
   const { network2d, network3d, maskShapes } = options;
   const choice = (preset === "clean" ? cleanRoles : officialRoles)(dataset, { ...options, seed });
   const { roles } = choice;
-  if (method === "mn" && roles.unlabelled.length === 0) {
+  const definition = methodNamed(name);
+  if (definition.needsUnlabelled && roles.unlabelled.length === 0) {
     const remedy = "Add scans without masks, or train on labels alone: --method supervised-3d.";
-    throw new MnError("data", `${dataset.root}: the method mn needs unlabelled scans, and there is none. ${remedy}`, {
+    throw new MnError("data", `${dataset.root}: the method ${name} needs unlabelled scans, and there is none. ${remedy}`, {
       path: dataset.root,
       remedy,
     });
@@ -48,17 +53,50 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   const classes = named(classesOf(dataset, found.values), options.classNames);
   const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };
   const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
+  const { networks, training, ...others } = settings;
+  const own = definition.presets[preset];
+  const method = definition.with(own.settings);
+  const members = Object.fromEntries(learners(method).map((spec) => [spec.name, memberOf(spec, networks, own)]));
   const plan = {
     $schema: "./plan.schema.json",
-    version: 1 as const,
-    method,
+    version: 2 as const,
+    method: { name, settings: own.settings as Plan["method"]["settings"] },
     preset,
     seed,
     device: machine.device,
     dataset: { root: dataset.root, channels: found.channels.map(({ name }) => name), classes, ...roles },
-    ...settings,
+    members,
+    ...others,
+    training: { ...training, ...own.training },
   };
-  return { ...plan, reasons: inOrder({ device: machine.name, ...choice.reasons, ...reasons }, Object.keys(plan)) };
+  const why = {
+    device: machine.name,
+    ...choice.reasons,
+    ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
+    ...memberReasons(method, reasons),
+  };
+  return { ...plan, reasons: inOrder(why, Object.keys(plan)) };
+}
+
+/** A member's entry: the preset's for its view, with what the method wants otherwise. */
+function memberOf({ view }: MemberSpec, networks: MemberNetworks, own: AnyMethod["presets"]["clean"]): PlannedMember {
+  const entry = networks[view];
+  const { network, learningRate = entry.learningRate, optimizer = entry.optimizer } = own;
+  const named = network === undefined ? {} : { network: network.name, options: network.options };
+  return { ...entry, ...named, learningRate, optimizer };
+}
+
+/** Reasons for a kind of network become those of each member that has it. */
+function memberReasons(method: Method, reasons: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(reasons).flatMap(([path, reason]) => {
+      const [view, setting] = path.split(".") as [string, string];
+      if (view !== "slices" && view !== "volume") return [[path, reason]];
+      return learners(method)
+        .filter((spec) => spec.view === view)
+        .map(({ name }) => [`members.${name}.${setting}`, reason]);
+    }),
+  );
 }
 
 /** Reasons in the order of the settings that they are for. */

@@ -1,6 +1,6 @@
 import { type Case, type Dataset, suggestValidation } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import type { Plan } from "./plan.js";
+import type { Plan } from "../plan/plan.js";
 
 /** Which scan is for what. */
 export type Roles = Pick<Plan["dataset"], "labelled" | "unlabelled" | "validation" | "test" | "unlabelledHoldsTest">;

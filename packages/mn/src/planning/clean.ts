@@ -1,11 +1,11 @@
 import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
 import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
 import { isTooSmall, MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
-import type { Augmentation, Intensity, Plan, Preprocessing } from "./plan.js";
+import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
 import { type Decision, type Situation, triple } from "./settings.js";
 import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
 
-type Direction = Plan["network2d"]["sliceDirections"][number];
+type Direction = "d" | "h" | "w";
 const AXES = ["d", "h", "w"] as const;
 
 /** The preset `clean`: the method without the reference code's slips, at the size that scans and machine ask for. */
@@ -17,11 +17,11 @@ export function clean(situation: Situation): Decision {
   const shape = shapeAt(body, fingerprint.spacing, spacing);
   const direction = sliceDirection(spacing);
   const networks = chooseNetworks(situation, shape, direction);
-  const { multiples, network3d } = networks;
+  const { multiples, planned3d } = networks;
   const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
   const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
   const crop = boxWithin(shape, multiples, scale.cropVoxels, CROP_COVERS);
-  if (isTooSmall(crop, network3d)) crop[longest] += multiples[longest];
+  if (isTooSmall(crop, planned3d)) crop[longest] += multiples[longest];
   const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
   const hasValidation = roles.validation.length > 0;
   const rule = (holds: (shape: MaskShape | undefined) => boolean) =>
@@ -31,20 +31,18 @@ export function clean(situation: Situation): Decision {
     settings: {
       precision: machine.precision.choice,
       preprocessing: preprocessing.value,
-      network2d: { ...networks.network2d, slicesPerVolume: slices, sliceDirections: [direction] },
-      network3d: networks.network3d,
+      networks: {
+        slices: { ...networks.slices, view: "slices", slicesPerVolume: slices, sliceDirections: [direction] },
+        volume: { ...networks.volume, view: "volume" },
+      },
       training: {
         crop,
         volumesPerBatch: scale.volumesPerBatch,
         epochs: scale.epochs,
         updatesPerEpoch: 1,
         warmUp: 0.04,
-        stage1: STAGE1,
-        alternating: true,
-        sampling: "learning-rate-average",
+        annealing: { kind: "cosine" },
         foregroundCrops: 0.5,
-        pseudoMaskRefreshes: [STAGE1, 0.5, 0.6667, 0.8333],
-        weightDecay: 0.01,
         validations: hasValidation ? 10 : 0,
         checkpointMinutes: 5,
       },
@@ -63,20 +61,15 @@ export function clean(situation: Situation): Decision {
       ...preprocessing.reasons,
       ...networks.reasons,
       precision: machine.precision.reason,
-      "network2d.sliceDirections": isAnisotropic(spacing)
+      "slices.sliceDirections": isAnisotropic(spacing)
         ? `slices lie across "${direction}", the coarsest axis`
         : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
-      "network2d.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
+      "slices.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
       "training.crop": `${triple(crop)} voxels of the median scan's ${triple(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
       "training.volumesPerBatch": isGpu
         ? "enough crops for the sampling to mix labelled with unlabelled ones"
         : "more updates of two crops are worth more on a CPU than fewer of four",
       "training.epochs": `${isGpu ? "GPU" : "CPU"} scale without a budget; --budget sets it from the machine's speed`,
-      "training.sampling":
-        "the annealed learning rate itself sets the share of unlabelled crops, as the paper argues; met on average, for small batches would fall short of it by rounding down",
-      "training.stage1": "a third of the epochs for labelled scans alone",
-      "training.alternating":
-        "the networks take turns in stage 2, as in the paper; false computes updates of both at the same time, which one CPU did quicker and another slower, and each was worth less on the hippocampus",
       "training.validations": hasValidation ? "ten points on the curve" : "there are no validation scans",
       "augmentation.flips": "none: anatomy with a fixed orientation lost 3 to 7 points of Dice by flips",
       "augmentation.rotation": "largest about the axis across axial slices, or the coarsest axis",
@@ -92,7 +85,6 @@ export function clean(situation: Situation): Decision {
   };
 }
 
-const STAGE1 = 0.3333;
 /** A crop that holds this share of a scan along an axis is not made larger there for the rest. */
 const CROP_COVERS = 0.85;
 
@@ -213,20 +205,31 @@ function chooseNetworks(
     options: of3d?.options ?? {},
     learningRate: of3d?.learningRate ?? CAREFUL,
   };
+  const entry = ({ name, options, learningRate }: typeof planned3d) => ({
+    network: name,
+    options,
+    learningRate,
+    optimizer: ADAMW,
+  });
+  const [slices, volume] = [entry(planned2d), entry(planned3d)];
   return {
-    network2d: planned2d,
-    network3d: planned3d,
-    multiples: sizeMultiples({ ...planned2d, sliceDirections: [direction] }, planned3d),
+    slices,
+    volume,
+    planned3d,
+    multiples: sizeMultiples([
+      { ...slices, view: "slices", sliceDirections: [direction] },
+      { ...volume, view: "volume" },
+    ]),
     reasons: {
-      "network2d.name": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
-      ...(of2d ? { "network2d.options": of2d.reason } : {}),
-      "network2d.learningRate":
+      "slices.network": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
+      ...(of2d ? { "slices.options": of2d.reason } : {}),
+      "slices.learningRate":
         planned2d.learningRate === RANDOM_TRANSFORMER
           ? "careful, for a transformer with random weights; pretrained ones with LoRA take 0.001, as in the paper"
           : "the decoder's; the pretrained encoder learns more slowly",
-      "network3d.name": network3d === UNET3D ? "a 3D U-Net trained from scratch" : "as asked",
-      ...(of3d ? { "network3d.options": of3d.reason } : {}),
-      "network3d.learningRate":
+      "volume.network": network3d === UNET3D ? "a 3D U-Net trained from scratch" : "as asked",
+      ...(of3d ? { "volume.options": of3d.reason } : {}),
+      "volume.learningRate":
         network3d === UNET3D
           ? "thirty times the paper's, for runs of hundreds of updates instead of 32,000"
           : "usual for such networks with AdamW; not tuned here",
@@ -241,6 +244,7 @@ interface Choice {
   readonly reason: string;
 }
 
+const ADAMW = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
 const RANDOM_TRANSFORMER = 3e-4;
 /** The learning rate of a network that is not ours. */
 const CAREFUL = 1e-3;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mandnHome } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import type { Plan } from "./plan.js";
+import type { Plan } from "../plan/plan.js";
 
 /** The name of the paper's weights: SegFormer-B2 trained on ADE20K. */
 export const ADE20K = "segformer-b2-ade20k";
@@ -13,16 +13,9 @@ export function weightsFolder(name: string): string {
 }
 
 /** The first setting of the plan that names weights which are not there. */
-function missingWeights({
-  method,
-  network2d,
-  network3d,
-}: Plan): { readonly where: string; readonly path: string } | undefined {
-  const networks = [
-    ...(method === "supervised-3d" ? [] : [{ where: "network2d", ...network2d }]),
-    ...(method === "supervised-2d" ? [] : [{ where: "network3d", ...network3d }]),
-  ];
-  for (const { where, options } of networks) {
+function missingWeights({ members }: Plan): { readonly where: string; readonly path: string } | undefined {
+  for (const [name, { options }] of Object.entries(members)) {
+    const where = `members.${name}`;
     const { pretrained } = options;
     const isFile = typeof pretrained === "object" && pretrained !== null && !Array.isArray(pretrained);
     const path = isFile ? pretrained.path : pretrained;

@@ -1,35 +1,49 @@
 import { networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
 import { TorchError } from "@mandn/torch";
 import { type PlanFault, schemaFaults } from "./faults.js";
-import type { Plan } from "./plan.js";
+import type { PlannedMember } from "../plan/plan.js";
 
 /** A network as a plan names it. */
-export type PlannedNetwork = Pick<Plan["network3d"], "name" | "options">;
+export interface PlannedNetwork {
+  readonly name: string;
+  readonly options: PlannedMember["options"];
+}
 
 /** The presets' networks. */
 export const UNET3D = "unet3d";
 export const MOBILENET = "mobilenet-v2";
 export const SEGFORMER = "segformer";
 
+/** What a member's view and network ask of the size of crops. */
+export type Viewer = { readonly network: string; readonly options: PlannedMember["options"] } & (
+  | { readonly view: "volume" }
+  | { readonly view: "slices"; readonly sliceDirections: readonly Direction[] }
+);
+type Direction = "d" | "h" | "w";
+type Multiples = readonly [d: number, h: number, w: number];
+
 /**
- * What a crop's D, H and W must be multiples of, so that the 3D network can halve it at each level and the 2D network can cut it
- * into slices along any direction of the plan. Known for the networks of @mandn/models; others say so themselves when they are
- * built.
+ * What a crop's D, H and W must be multiples of, so that each network can halve it at each level, and one of slices can cut it
+ * along any of its directions. Known for the networks of @mandn/models; others say so themselves when they are built.
  *
  * @throws TorchError for options that are not allowed, or that name a file which is not there
  */
-export function sizeMultiples(
-  network2d: (PlannedNetwork & Pick<Plan["network2d"], "sliceDirections">) | undefined,
-  network3d: PlannedNetwork | undefined,
-): readonly [d: number, h: number, w: number] {
-  const [d, h, w] = (network3d && shipped(networks3d, network3d.name)?.sizeMultiple(network3d.options)) ?? [1, 1, 1];
-  const multiple2d = (network2d && shipped(networks2d, network2d.name)?.sizeMultiple(network2d.options)) ?? [1, 1];
-  const inSlice = leastCommonMultiple(...multiple2d);
-  const along = (axis: "d" | "h" | "w", multiple: number) => {
-    const isInSlice = network2d?.sliceDirections.some((direction) => direction !== axis) === true;
-    return leastCommonMultiple(multiple, isInSlice ? inSlice : 1);
-  };
-  return [along("d", d), along("h", h), along("w", w)];
+export function sizeMultiples(viewers: readonly Viewer[]): Multiples {
+  return viewers.map(multiplesOf).reduce<Multiples>(
+    (all, own) => [
+      leastCommonMultiple(all[0], own[0]),
+      leastCommonMultiple(all[1], own[1]),
+      leastCommonMultiple(all[2], own[2]),
+    ],
+    [1, 1, 1],
+  );
+}
+
+function multiplesOf(viewer: Viewer): Multiples {
+  if (viewer.view === "volume") return shipped(networks3d, viewer.network)?.sizeMultiple(viewer.options) ?? [1, 1, 1];
+  const inSlice = leastCommonMultiple(...(shipped(networks2d, viewer.network)?.sizeMultiple(viewer.options) ?? [1, 1]));
+  const along = (axis: Direction) => (viewer.sliceDirections.some((direction) => direction !== axis) ? inSlice : 1);
+  return [along("d"), along("h"), along("w")];
 }
 
 /**
@@ -45,13 +59,14 @@ export function isTooSmall(box: readonly number[], { name, options }: PlannedNet
 }
 
 /** What is wrong with a network's name and options, as far as that can be said before it is made. */
-export function networkFaults(path: "network2d" | "network3d", network: PlannedNetwork): PlanFault[] {
-  const types = path === "network2d" ? networks2d : networks3d;
+export function networkFaults(path: string, { view, network: name, options }: PlannedMember): PlanFault[] {
+  const types = view === "slices" ? networks2d : networks3d;
+  const network = { name, options };
   const type = shipped<ShippedNetwork>(types, network.name);
   if (type === undefined) {
     if (network.name.includes("/")) return [];
     const message = `is "${network.name}": must be one of ${Object.keys(types).join(", ")}, or the path of a file, with a "/" in it`;
-    return [{ path: `${path}.name`, message }];
+    return [{ path: `${path}.network`, message }];
   }
   const faults = schemaFaults(type.options, network.options).map((fault) => ({
     ...fault,

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { MnError } from "../errors.js";
 import { RunFolder } from "../run/folder.js";
 import { describeFault, type PlanFault, schemaFaults } from "./faults.js";
-import { type Plan, planSchema } from "./plan.js";
+import { type Plan, planSchema } from "../plan/plan.js";
+import { upgradePlan } from "../plan/upgrade.js";
 import { ruleFaults } from "./rules.js";
 import { parseStrictJson } from "./strict-json.js";
 
@@ -27,9 +28,10 @@ export async function readPlan(path: string): Promise<Plan> {
  * @throws MnError `"plan"` with every fault.
  */
 export function parsePlan(input: unknown, path: string): Plan {
-  const wrong = schemaFaults(planSchema, input);
+  const current = upgradePlan(input);
+  const wrong = schemaFaults(planSchema, current);
   if (wrong.length > 0) throw planError(path, wrong);
-  const plan = planSchema.parse(input);
+  const plan = planSchema.parse(current);
   const contradictions = ruleFaults(plan);
   if (contradictions.length > 0) throw planError(path, contradictions);
   return plan;

@@ -1,3 +1,4 @@
+/** Whole scans predicted during training: the foreground that steers crops, and the scores of validation scans. */
 import { type Device, scope, type Tensor, zeros } from "@mandn/torch";
 import { type Foreground, sampleForeground } from "../data/foreground.js";
 import type { LabelledScan, PreparedScan } from "../data/prepared.js";
@@ -6,7 +7,8 @@ import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
 import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
-import type { MeanDice } from "./mean-dice.js";
+import type { MeanDice } from "../evaluation/mean-dice.js";
+import type { Member } from "./member.js";
 
 /** What whole-scan predictions during training need of the plan. */
 export type WholeScanPlan = Pick<Plan, "inference" | "device" | "precision">;
@@ -58,24 +60,29 @@ export function predictForeground(
   });
 }
 
-/** Scores each network, and all averaged where there are two, on labelled scans at the plan's spacing. */
+/**
+ * Scores sets of predictors on labelled scans at the plan's spacing, each member asked once.
+ *
+ * @param sets names of the members whose probabilities are averaged, by the set's name
+ * @returns by the set's name
+ */
 export function scoreScans(
   scans: readonly LabelledScan[],
-  predictors: readonly Predictor[],
+  members: readonly Member[],
+  sets: Readonly<Record<string, readonly string[]>>,
   classCount: number,
   plan: WholeScanPlan,
-): MeanDice[] {
-  const sets = predictors.length > 1 ? predictors.length + 1 : 1;
-  const values = Array.from({ length: sets }, () => Array.from({ length: classCount - 1 }, (): number[] => []));
+): Record<string, MeanDice> {
+  const names = Object.keys(sets);
+  const asked = members.filter(({ name }) => names.some((set) => sets[set]?.includes(name)));
+  const predictors = asked.map(({ predictor }) => predictor);
+  const values = names.map(() => Array.from({ length: classCount - 1 }, (): number[] => []));
   for (const { image, mask } of scans) {
-    const counts = Array.from({ length: sets }, () =>
-      Array.from({ length: classCount - 1 }, () => ({ both: 0, either: 0 })),
-    );
+    const counts = names.map(() => Array.from({ length: classCount - 1 }, () => ({ both: 0, either: 0 })));
     predict(image, predictors, windowOptions(plan), (start, probabilities) => {
       const reference = mask.narrow(0, start, probabilities[0].size(1)).to(plan.device as Device);
-      const all = sets > predictors.length ? [...probabilities, mean(probabilities)] : probabilities;
-      for (const [set, one] of all.entries()) {
-        const found = decide(one);
+      for (const [set, name] of names.entries()) {
+        const found = decide(mean(probabilities.filter((_, i) => sets[name]?.includes((asked[i] as Member).name))));
         for (let c = 1; c < classCount; c++) {
           const [p, r] = [found.eq(c), reference.eq(c)];
           const count = counts[set][c - 1];
@@ -88,11 +95,13 @@ export function scoreScans(
       for (const [c, { both, either }] of ofSet.entries()) if (either > 0) values[set][c].push((2 * both) / either);
     }
   }
-  return values.map((ofSet) =>
+  const means = values.map((ofSet) =>
     ofSet.map((dice) => (dice.length === 0 ? null : dice.reduce((a, b) => a + b) / dice.length)),
   );
+  return Object.fromEntries(names.map((name, set) => [name, means[set] as MeanDice]));
 }
 
 function mean(probabilities: readonly Tensor[]): Tensor {
-  return probabilities.reduce((a, b) => a.add(b)).div(probabilities.length);
+  const sum = probabilities.reduce((a, b) => a.add(b));
+  return probabilities.length === 1 ? sum : sum.div(probabilities.length);
 }
