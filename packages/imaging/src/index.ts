@@ -19,6 +19,7 @@ export {
   suggestValidation,
 } from "./dataset/dataset.js";
 export { discoverDataset } from "./dataset/discover.js";
+export { fileNameOf } from "./dataset/file-name.js";
 export { labelSuffix, type Scan, scansIn } from "./dataset/files.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {
@@ -54,7 +55,7 @@ export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./ge
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
 export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
-export { formatOf, readHeader, readVolume, writeVolume } from "./read.js";
+export { filesOf, formatOf, readHeader, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
 export type { Interpolation } from "./resample/kernels.js";
 export {
@@ -64,6 +65,7 @@ export {
   resampleLabels,
   resampleTensor,
 } from "./resample/resample.js";
+export * from "./statistics/index.js";
 export type {
   Affine,
   Provenance,

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { mandnHome } from "@mandn/torch/setup";
+import { mandnHome } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { caseFaults, unreadableFaults } from "./case-faults.js";
 import type { Case, Dataset } from "./dataset.js";

@@ -6,6 +6,7 @@ import { csv } from "./csv.js";
 import { decathlon, monaiDatalist } from "./datalist.js";
 import { type Dataset, datasetError, datasetSchema, someOf } from "./dataset.js";
 import { dicomFolders } from "./dicom-folders.js";
+import { fileNameOf } from "./file-name.js";
 import { entriesOf, isFolder } from "./files.js";
 import { hdf5Folder } from "./hdf5-folder.js";
 import { imagesAndLabels } from "./images-labels.js";
@@ -46,7 +47,23 @@ export async function discoverDataset(path: string, options: DiscoverOptions = {
     );
   }
   const [claim] = claims;
-  return datasetSchema.parse(await claim.layout.read(claim.path, options));
+  const dataset = datasetSchema.parse(await claim.layout.read(claim.path, options));
+  assertNamesDiffer(dataset);
+  return dataset;
+}
+
+/** Every case has a file name of its own ({@link fileNameOf}), for its mask and whatever else is made of it. */
+function assertNamesDiffer({ root, cases }: Dataset): void {
+  const owners = new Map<string, string>();
+  for (const { id } of cases) {
+    const name = fileNameOf(id);
+    const other = owners.get(name);
+    if (other !== undefined) {
+      const fault = `the cases ${JSON.stringify(other)} and ${JSON.stringify(id)} would share the file name ${name}`;
+      throw datasetError(root, fault, "Give one of them another id.");
+    }
+    owners.set(name, id);
+  }
 }
 
 async function unknownLayout(root: string, layouts: readonly Layout[], folder: boolean) {

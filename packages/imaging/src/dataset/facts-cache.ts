@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "@mandn/base";
 import { z } from "zod";
 import { accessError, writeAtomically } from "../atomic.js";
 import { ImagingError } from "../errors.js";
@@ -32,7 +33,7 @@ export class FactsCache {
   static async open(folder: string, { root }: Dataset): Promise<FactsCache> {
     const path = join(folder, `${createHash("sha256").update(root).digest("hex").slice(0, 32)}.json`);
     try {
-      await mkdir(folder, { recursive: true });
+      makeFolder(folder);
       return new FactsCache(path, new Map(Object.entries(parse(await readFile(path, "utf8")))));
     } catch (cause) {
       if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return new FactsCache(path, new Map());

@@ -5,6 +5,7 @@ import { notNegative } from "./arguments.js";
 
 interface EvaluateFlags {
   readonly out?: string;
+  readonly overwrite?: boolean;
   readonly partial?: boolean;
   readonly definition?: SurfaceDefinition;
   readonly tolerance?: number;
@@ -17,6 +18,7 @@ export function defineEvaluate(command: Command): void {
       "Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean, standard deviation and 95 % interval; distances in millimetres and voxels.",
     )
     .option("-o, --out <file>", "also write the result, as the name's ending says: .json, .csv or .txt")
+    .option("--overwrite", "replace a file of that name that is no earlier result")
     .option("--partial", "list masks and references without a partner instead of refusing them")
     .addOption(new Option("--definition <name>", "what a surface is (default: medpy)").choices(["medpy", "deepmind"]))
     .option("--tolerance <mm>", "of the surface Dice (default: 1 mm)", notNegative)

@@ -8,6 +8,7 @@ interface PredictFlags {
   readonly device?: string;
   readonly tta?: boolean;
   readonly probabilities?: boolean;
+  readonly overwrite?: boolean;
   readonly json?: boolean;
 }
 
@@ -27,6 +28,7 @@ export function definePredict(command: Command): void {
     .option("--device <name>", "cpu, cuda, cuda:1 (default: the one that the run was trained on)")
     .option("--tta", "average over mirrored scans, along the axes that the plan mirrors")
     .option("--probabilities", "write each class's probability beside the masks")
+    .option("--overwrite", "replace files in the folder that this program did not write (scans and references never)")
     .option("--json", "print predictions.json")
     .addHelpText(
       "after",

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Case, Dataset } from "@mandn/imaging";
-import { mandnHome } from "@mandn/torch";
+import { makeFolder, mandnHome } from "@mandn/base";
+import { type Case, type Dataset, fileNameOf } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import {
@@ -73,7 +72,7 @@ export class ScanCache {
     const { labelled, unlabelled, validation } = plan.dataset;
     const withMask = new Set([...labelled, ...validation]);
     const ids = new Set([...withMask, ...unlabelled]);
-    makeFolder(folder);
+    makeCacheFolder(folder);
     const cache = new ScanCache();
     try {
       let done = 0;
@@ -172,8 +171,7 @@ class CaseFiles {
   }
 
   #path(kind: "image" | "mask", hash: string): string {
-    const name = this.files.id.replace(/[^\w.-]/g, "_").slice(-80);
-    return join(this.folder, `${name}-${hash.slice(0, 20)}.${kind}.safetensors`);
+    return join(this.folder, `${fileNameOf(this.files.id).slice(0, 60)}-${hash.slice(0, 20)}.${kind}.safetensors`);
   }
 
   readonly #repair = (damage: string): void => this.onRepair(`${damage}; it is made anew.`);
@@ -205,9 +203,9 @@ function findCase({ cases, root }: Dataset, id: string): Case {
   });
 }
 
-function makeFolder(folder: string): void {
+function makeCacheFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (cause) {
     throw cacheError(folder, cause);
   }

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import {
   compactMask,
   DistanceBuffers,
@@ -13,7 +13,7 @@ import {
   type Volume,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { type Metrics, type ResultSet, summarizeResults } from "../run/results.js";
+import { type Metrics, PROBABILITIES, type ResultSet, summarizeResults } from "../run/results.js";
 import type { Evaluation } from "./evaluation.js";
 
 export interface EvaluateFolderOptions {
@@ -39,7 +39,7 @@ interface Pair {
 /**
  * Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean,
  * standard deviation and 95 % interval. Names are compared without their format's extension; all references may have
- * `_label`, `_seg`, `_mask` or `_gt` after theirs. Probabilities (`<case>.probabilities`) are passed over.
+ * `_label`, `_seg`, `_mask` or `_gt` after theirs. The folder of probabilities beside masks is passed over.
  *
  * @throws MnError `"data"` naming every mask or reference that has no partner (unless `partial`), and the first case whose
  * two grids differ, with the size of the difference; ImagingError for files that cannot be read or hold no integers.
@@ -86,7 +86,7 @@ async function pairFiles(
   partial: boolean,
 ): Promise<{ pairs: Pair[]; unpaired: Evaluation["unpaired"] }> {
   const [predicted, labels] = await Promise.all([scansIn(predictionFolder), scansIn(labelFolder)]);
-  const predictions = predicted.filter(({ stem }) => !stem.endsWith(".probabilities"));
+  const predictions = predicted.filter(({ path }) => basename(path) !== PROBABILITIES);
   const suffix = labelSuffix(new Set(predictions.map(({ stem }) => stem)), labels);
   const references = new Map(labels.map(({ stem, path }) => [stem.slice(0, stem.length - suffix.length), path]));
   const pairs = predictions.flatMap(({ stem, path }: Scan): Pair[] => {

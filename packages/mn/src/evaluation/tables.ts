@@ -1,47 +1,33 @@
-import { type MetricName, metricUnits, type Summary } from "@mandn/imaging";
+import { readFile } from "node:fs/promises";
+import { METRICS, type MetricName, type Summary } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import { type Evaluation, type MetricComparison, summaryOf } from "./evaluation.js";
-
-const METRICS = Object.keys(metricUnits) as MetricName[];
-
-/** Metrics as people call them, with the unit they are shown in. */
-const TITLES: Readonly<Record<MetricName, string>> = {
-  dice: "Dice %",
-  jaccard: "Jaccard %",
-  precision: "precision %",
-  recall: "recall %",
-  surfaceDice: "surface Dice %",
-  hd: "HD mm",
-  hd95: "HD95 mm",
-  asd: "ASD mm",
-  assd: "ASSD mm",
-  hdVoxels: "HD voxels",
-  hd95Voxels: "HD95 voxels",
-  asdVoxels: "ASD voxels",
-  assdVoxels: "ASSD voxels",
-  predictionVolume: "predicted ml",
-  referenceVolume: "reference ml",
-  volumeDifference: "difference ml",
-};
+import { checkOutputs } from "../run/outputs.js";
+import { type Evaluation, evaluationSchema, type MetricComparison, summaryOf } from "./evaluation.js";
+import { metricHead, shownValue } from "./metric-text.js";
 
 /** The columns of the table of cases. */
 const CASE_METRICS: readonly MetricName[] = ["dice", "jaccard", "hd95", "assd", "volumeDifference"];
+
+/** Titles of the columns of statistics after the class's name. */
+const TEXT_HEAD = ["mean", "sd", "95 % interval", "median", "min", "max", "n", "without a value"] as const;
+
+/** Titles of the first columns of the CSV table. */
+const CSV_HEAD = ["case", "class", "value", "undefined because", "predicted voxels", "reference voxels"] as const;
 
 /** The result for a terminal: statistics of every metric and class, then every case. Overlaps are in per cent. */
 export function evaluationText(evaluation: Evaluation): string {
   const { classes, cases, otherValues, unpaired } = evaluation;
   const several = classes.length > 1 ? [{ name: "mean over classes", value: null }] : [];
   const statistics = [...classes, ...several].map(({ name, value }) => {
-    const rows = METRICS.map((metric) => statisticsRow(metric, summaryOf(evaluation, value, metric)));
-    const head = [name, "mean", "sd", "95 % interval", "median", "min", "max", "n", "without a value"];
-    return columns([head, ...rows]);
+    const rows = METRICS.map(({ key }) => statisticsRow(key, summaryOf(evaluation, value, key)));
+    return columns([[name, ...TEXT_HEAD], ...rows]);
   });
   const rows = cases.flatMap(({ id, metrics }) =>
     metrics.classes.map(({ label, values, undefinedBecause }) => [
       id,
       nameOf(evaluation, label),
-      ...CASE_METRICS.map((metric) => shown(values[metric], metric)),
+      ...CASE_METRICS.map((metric) => shownValue(values[metric], metric)),
       undefinedBecause ?? "",
     ]),
   );
@@ -50,14 +36,13 @@ export function evaluationText(evaluation: Evaluation): string {
     unpaired.predictions.length > 0 ? [`Masks without a reference: ${unpaired.predictions.join(", ")}.`] : [],
     unpaired.labels.length > 0 ? [`References without a mask: ${unpaired.labels.join(", ")}.`] : [],
   ].flat();
-  const table = columns([["case", "class", ...CASE_METRICS.map((metric) => TITLES[metric]), ""], ...rows]);
+  const table = columns([["case", "class", ...CASE_METRICS.map((metric) => metricHead(metric)), ""], ...rows]);
   return [...statistics, table, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
 }
 
 /** A row for each case and class, a column for each metric (RFC 4180); a metric without a value is an empty field. */
 export function evaluationCsv(evaluation: Evaluation): string {
-  const head = ["case", "class", "value", "undefined because", "predicted voxels", "reference voxels"];
-  const units = METRICS.map((metric) => (metricUnits[metric] === "" ? metric : `${metric} (${metricUnits[metric]})`));
+  const units = METRICS.map(({ key, unit }) => (unit === "" ? key : `${key} (${unit})`));
   const rows = evaluation.cases.flatMap(({ id, metrics }) =>
     metrics.classes.map(({ label, undefinedBecause, predictionVoxels, referenceVoxels, values }) => [
       id,
@@ -66,24 +51,66 @@ export function evaluationCsv(evaluation: Evaluation): string {
       undefinedBecause ?? "",
       predictionVoxels,
       referenceVoxels,
-      ...METRICS.map((metric) => values[metric] ?? ""),
+      ...METRICS.map(({ key }) => values[key] ?? ""),
     ]),
   );
-  return [[...head, ...units], ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
+  return [[...CSV_HEAD, ...units], ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
 }
 
 /** Two results for a terminal: the mean difference of every class and metric, its interval and Wilcoxon's p. */
 export function comparisonText(comparisons: readonly MetricComparison[], classes: Evaluation["classes"]): string {
   const rows = comparisons.map(({ label, metric, comparison: { meanDifference, interval, wilcoxon, n, excluded } }) => [
     nameOf({ classes }, label),
-    TITLES[metric],
-    shown(meanDifference, metric),
-    interval === null ? "–" : `${shown(interval.low, metric)} to ${shown(interval.high, metric)}`,
+    metricHead(metric),
+    shownValue(meanDifference, metric),
+    interval === null ? "–" : `${shownValue(interval.low, metric)} to ${shownValue(interval.high, metric)}`,
     wilcoxon === null ? "–" : wilcoxon.pValue.toPrecision(2),
     String(n),
     excluded.length === 0 ? "" : `${excluded.length} left out`,
   ]);
   return columns([["class", "metric", "difference", "95 % interval", "p", "n", ""], ...rows]);
+}
+
+/** The formats that a result is written in, by the ending of the file's name. */
+const FORMATS: ReadonlyMap<string, (evaluation: Evaluation) => string> = new Map([
+  ["json", (evaluation) => `${JSON.stringify(evaluation, null, 2)}\n`],
+  ["csv", evaluationCsv],
+  ["txt", (evaluation) => `${evaluationText(evaluation)}\n`],
+]);
+
+function formatOf(path: string): (evaluation: Evaluation) => string {
+  const format = FORMATS.get(path.toLowerCase().split(".").at(-1) ?? "");
+  if (format !== undefined) return format;
+  throw new MnError("usage", `${path}: a result is written as .json, .csv or .txt.`, { path });
+}
+
+/**
+ * Makes sure, before anything is scored, that a result may be written: the name's ending, and that it replaces nothing but an
+ * earlier result.
+ *
+ * @param sources the masks and references that are scored
+ * @throws MnError `"usage"` as `checkOutputs`, and for another ending.
+ */
+export async function checkEvaluationPath(
+  path: string,
+  { sources, overwrite }: { readonly sources: Iterable<string>; readonly overwrite: boolean },
+): Promise<void> {
+  formatOf(path);
+  const remedy = "Choose another name, or give --overwrite to replace it.";
+  await checkOutputs([path], { sources, overwrite, isOurs: isEvaluation, remedy });
+}
+
+/** Whether a file is an earlier result. */
+async function isEvaluation(path: string): Promise<boolean> {
+  const text = await readFile(path, "utf8");
+  const [first] = text.split("\n", 1);
+  if (path.toLowerCase().endsWith(".csv")) return first.startsWith(CSV_HEAD.join(","));
+  if (path.toLowerCase().endsWith(".txt")) return TEXT_HEAD.every((title) => first.includes(title));
+  try {
+    return evaluationSchema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false; // not JSON, so not a result
+  }
 }
 
 /**
@@ -93,16 +120,7 @@ export function comparisonText(comparisons: readonly MetricComparison[], classes
  * @throws MnError `"usage"` for another name; TorchError `"file"` when the folder or disk refuses.
  */
 export function writeEvaluation(path: string, evaluation: Evaluation): void {
-  const formats = {
-    json: () => `${JSON.stringify(evaluation, null, 2)}\n`,
-    csv: () => evaluationCsv(evaluation),
-    txt: () => `${evaluationText(evaluation)}\n`,
-  };
-  const ending = path.toLowerCase().split(".").at(-1);
-  if (ending !== "json" && ending !== "csv" && ending !== "txt") {
-    throw new MnError("usage", `${path}: a result is written as .json, .csv or .txt.`, { path });
-  }
-  writeFileAtomic(path, [Buffer.from(formats[ending]())]);
+  writeFileAtomic(path, [Buffer.from(formatOf(path)(evaluation))]);
 }
 
 function statisticsRow(metric: MetricName, summary: Summary): string[] {
@@ -111,22 +129,16 @@ function statisticsRow(metric: MetricName, summary: Summary): string[] {
     return `${caseIds.length} ${reason}${countedAs === null ? "" : ` (as ${countedAs})`}`;
   });
   return [
-    TITLES[metric],
-    shown(mean, metric),
-    shown(standardDeviation, metric),
-    interval === null ? "–" : `${shown(interval.low, metric)} to ${shown(interval.high, metric)}`,
-    shown(median, metric),
-    shown(min, metric),
-    shown(max, metric),
+    metricHead(metric),
+    shownValue(mean, metric),
+    shownValue(standardDeviation, metric),
+    interval === null ? "–" : `${shownValue(interval.low, metric)} to ${shownValue(interval.high, metric)}`,
+    shownValue(median, metric),
+    shownValue(min, metric),
+    shownValue(max, metric),
     String(n),
     without.join(", "),
   ];
-}
-
-/** Overlaps in per cent with one digit, lengths and volumes with two. */
-function shown(value: number | null, metric: MetricName): string {
-  if (value === null) return "–";
-  return metricUnits[metric] === "" ? (100 * value).toFixed(1) : value.toFixed(2);
 }
 
 function nameOf({ classes }: Pick<Evaluation, "classes">, label: number): string {

@@ -8,7 +8,9 @@ export {
   type ValidationCase,
 } from "./post-processing.js";
 export {
+  type PredictionPaths,
   type PredictOptions,
+  predictionPaths,
   predictScan,
   rankForLabelling,
   type ScanPrediction,

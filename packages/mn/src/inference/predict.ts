@@ -1,10 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVoxels, spacingOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import { createVoxels, fileNameOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
 import type { Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { PROBABILITIES } from "../run/results.js";
 import { type Disagreement, DisagreementCounter } from "./disagreement.js";
 import { OriginalGrid } from "./original-grid.js";
 import { applyPostProcessing, type PostProcessing } from "./post-processing.js";
@@ -79,7 +80,7 @@ export function predictScan(
       id: scan.id,
       mask,
       ...(probabilities === undefined ? {} : { probabilities }),
-      millilitres: counts.map((count) => volumeInMillilitres(count, spacingOf(scan.original.affine))),
+      millilitres: counts.map((count) => volumeInMillilitres(count, scan.original.affine)),
       empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
       disagreement: predictors.length === 2 ? counter.result() : null,
     };
@@ -88,9 +89,28 @@ export function predictScan(
   }
 }
 
+/** The files of a scan's prediction. */
+export interface PredictionPaths {
+  readonly mask: string;
+  readonly probabilities: string;
+}
+
 /**
- * Writes a prediction's mask as `FOLDER/<id>` in the format of the file that the scan came from, or as `.nii.gz` where that
- * is not written (DICOM, HDF5); its probabilities beside it as `<id>.probabilities.nii.gz`.
+ * Where the prediction of a scan lies: the mask as `FOLDER/<id>` ({@link fileNameOf}) in the format of the file that the scan came
+ * from, or as `.nii.gz` where that is not written (DICOM, HDF5); its probabilities as `FOLDER/probabilities/<id>.nii.gz`.
+ *
+ * @param source the scan's first file
+ */
+export function predictionPaths(folder: string, id: string, source: string): PredictionPaths {
+  const name = fileNameOf(id);
+  return {
+    mask: join(folder, `${name}${extensionLike(source)}`),
+    probabilities: join(folder, PROBABILITIES, `${name}.nii.gz`),
+  };
+}
+
+/**
+ * Writes a prediction's mask and, where they were kept, its probabilities, to {@link predictionPaths}. Whatever is there is replaced.
  *
  * @param source the scan's file
  * @returns the path of the mask
@@ -102,12 +122,15 @@ export async function writePrediction(
   source: string,
   classes: Plan["dataset"]["classes"],
 ): Promise<string> {
-  const path = join(folder, `${id}${extensionLike(source)}`);
-  await mkdir(dirname(path), { recursive: true });
+  const paths = predictionPaths(folder, id, source);
+  await mkdir(dirname(paths.mask), { recursive: true });
   const labelNames = Object.fromEntries(classes.map(({ name, value }) => [value, name]));
-  await writeVolume(path, mask, { mask: true, labelNames });
-  if (probabilities !== undefined) await writeVolume(join(folder, `${id}.probabilities.nii.gz`), probabilities);
-  return path;
+  await writeVolume(paths.mask, mask, { mask: true, labelNames });
+  if (probabilities !== undefined) {
+    await mkdir(dirname(paths.probabilities), { recursive: true });
+    await writeVolume(paths.probabilities, probabilities);
+  }
+  return paths.mask;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { mandnHome } from "@mandn/torch";
+import { mandnHome } from "@mandn/base";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 

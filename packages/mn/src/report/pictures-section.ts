@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { type CaseFile, ImagingError } from "@mandn/imaging";
+import { type CaseFile, fileNameOf, ImagingError } from "@mandn/imaging";
 import { leadingSets, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
 import { inPercent } from "./numbers.js";
@@ -14,7 +14,12 @@ export async function picturesSection(facts: RunFacts): Promise<Content> {
   const masks = join(dirname(facts.folder.metrics), set.masks);
   const figures: Markup[] = [];
   for (const { title, id, dice } of notableCases(set)) {
-    const pictures = await picturesOf(facts, id, { path: join(masks, `${id}.nii.gz`) }, { reference: true, planes: 3 });
+    const pictures = await picturesOf(
+      facts,
+      id,
+      { path: join(masks, `${fileNameOf(id)}.nii.gz`) },
+      { reference: true, planes: 3 },
+    );
     figures.push(
       html`<div class="scan"><h3>${title} <span>${id}, Dice ${inPercent(dice)}</span></h3>${pictures}</div>`,
     );

@@ -1,6 +1,8 @@
-import { accessSync, constants, mkdirSync, readdirSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative, resolve, sep } from "node:path";
+import { z } from "zod";
 import { MnError } from "../errors.js";
+import { realPlace } from "./outputs.js";
 import { orRefused } from "./refused.js";
 
 /** Where everything of a run lies: its folder is the only state. */
@@ -12,20 +14,28 @@ export class RunFolder {
   }
 
   /**
-   * The folder of a new run, made where it is missing, or of one that is there already.
+   * The folder of a new run, made where it is missing, or of one that is there already: one whose `plan.json` is a plan, or that holds
+   * no more than what planning writes before it.
    *
-   * @throws MnError `run` when it cannot be made or written, or holds other things than a run
+   * @param sources what the run reads: the dataset's folder or list, and its files
+   * @throws MnError `usage` when it is the dataset's folder, lies in it or holds a source; `run` when it cannot be made or written, or
+   * holds other things than a run
    */
-  static create(root: string): RunFolder {
+  static create(root: string, sources: readonly string[] = []): RunFolder {
     const folder = new RunFolder(root);
     orRefused(folder.root, "written", () => {
+      assertApart(folder.root, sources);
       mkdirSync(folder.root, { recursive: true });
       accessSync(folder.root, constants.W_OK | constants.X_OK);
-      const entries = readdirSync(folder.root);
-      const own = [folder.plan, folder.dataset, folder.check, folder.lock].map((path) => basename(path));
-      if (entries.length === 0 || entries.some((name) => own.includes(name))) return;
+      const planned = [folder.plan, folder.dataset, folder.check, folder.planSchema] as const;
+      const foreign = planned.find((path) => existsSync(path) && !isOwn(path));
+      const names = readdirSync(folder.root);
+      const known = [...planned, folder.lock].map((path) => basename(path));
+      const other = existsSync(folder.plan) ? undefined : names.find((name) => !known.includes(name));
+      if (foreign === undefined && other === undefined) return;
       const remedy = "Choose an empty folder, or one that is not there yet.";
-      throw new MnError("run", `${folder.root} holds other things than a run (${entries[0]}). ${remedy}`, {
+      const found = foreign === undefined ? other : `its ${basename(foreign)} is not this program's`;
+      throw new MnError("run", `${folder.root} holds other things than a run (${found}). ${remedy}`, {
         path: folder.root,
         remedy,
       });
@@ -99,4 +109,57 @@ export class RunFolder {
   get report(): string {
     return join(this.root, "report.html");
   }
+}
+
+/** What each file that planning writes has at its top; other programs have files of these names too. */
+const OWN: Readonly<Record<string, z.ZodType>> = {
+  "plan.json": z.object({
+    version: z.int(),
+    method: z.unknown(),
+    dataset: z.looseObject({}),
+    training: z.looseObject({}),
+  }),
+  "dataset.json": z.object({
+    root: z.string(),
+    layout: z.string(),
+    recognisedBy: z.string(),
+    cases: z.array(z.unknown()),
+  }),
+  "check.json": z.object({
+    version: z.int(),
+    root: z.string(),
+    cases: z.array(z.unknown()),
+    faults: z.array(z.unknown()),
+  }),
+  "plan.schema.json": z.object({ properties: z.object({ method: z.unknown(), training: z.unknown() }) }),
+};
+
+/** Whether a file that planning writes is its own. */
+function isOwn(path: string): boolean {
+  if (!statSync(path).isFile()) return false;
+  try {
+    return OWN[basename(path)].safeParse(JSON.parse(readFileSync(path, "utf8"))).success;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** A run lies beside its dataset, never in it or around it: else its files replace the dataset's, or become scans of it. */
+function assertApart(root: string, sources: readonly string[]): void {
+  const place = realPlace(root);
+  for (const source of sources) {
+    const read = realPlace(source);
+    const isFolder = statSync(read, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (!isWithin(read, place) && !(isFolder && isWithin(place, read))) continue;
+    const remedy = "Choose a folder beside it.";
+    const how =
+      read === place ? "is the dataset's own folder" : isWithin(read, place) ? `holds ${source}` : `lies in ${source}`;
+    throw new MnError("usage", `${root}, the folder for the run, ${how}. ${remedy}`, { path: root, remedy });
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`));
 }

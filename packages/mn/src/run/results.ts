@@ -3,8 +3,9 @@ import {
   type CaseValue,
   caseSchema,
   caseValues,
+  METRICS,
   type MetricName,
-  metricUnits,
+  metricOf,
   type Summary,
   summarize,
 } from "@mandn/imaging";
@@ -13,7 +14,7 @@ import { z } from "zod";
 const finite = z.number();
 const unit = z.number().min(0).max(1);
 const count = z.int().nonnegative();
-const metricName = z.enum(Object.keys(metricUnits) as [MetricName, ...MetricName[]]);
+const metricName = z.enum(METRICS.map(({ key }) => key));
 
 /** {@link CaseMetrics} of imaging, as data. */
 export const caseMetricsSchema: z.ZodType<CaseMetrics> = z.strictObject({
@@ -81,12 +82,20 @@ export const metricsSchema = z.strictObject({
   sets: z.array(resultSetSchema),
 });
 
+/** The folder of probabilities beside masks. */
+export const PROBABILITIES = "probabilities";
+
 /** `predictions/predictions.json`: the masks in this folder, and which scan to label next. */
 export const predictionsSchema = z.strictObject({
   version: z.literal(1),
   networks: z.enum(["2d", "3d", "both"]).describe("whose masks these are"),
   testTimeAugmentation: z.boolean(),
   classes: metricsSchema.shape.classes,
+  files: z
+    .record(z.string(), z.string().length(64))
+    .default({})
+    .describe("SHA-256 of every file beside this one as this program wrote it, by its path relative to this file"),
+  pending: z.array(z.string()).default([]).describe("the files, by such paths, that are about to be written"),
   scans: z.array(
     z.strictObject({
       id: z.string().min(1),
@@ -111,7 +120,7 @@ export type PredictedScan = Predictions["scans"][number];
 
 /** A class that only prediction or only reference has counts as 0 overlap; distances to nothing are left out, and listed. */
 export function missedAs(metric: MetricName): Readonly<Record<string, number>> {
-  return metricUnits[metric] === "" ? { "prediction empty": 0, "reference empty": 0 } : {};
+  return metricOf(metric).kind === "overlap" ? { "prediction empty": 0, "reference empty": 0 } : {};
 }
 
 /**
@@ -139,7 +148,7 @@ export function summarizeResults<Set extends Pick<ResultSet, "cases">>(set: Set)
 export function classMeans(set: Pick<ResultSet, "cases">, metric: MetricName): CaseValue[] {
   return set.cases.map(({ id, metrics: { classes } }): CaseValue => {
     const present = classes.filter(({ undefinedBecause }) => undefinedBecause !== "both empty");
-    const isOverlap = metricUnits[metric] === "";
+    const isOverlap = metricOf(metric).kind === "overlap";
     const values = present.map(({ values }) => values[metric] ?? (isOverlap ? 0 : null));
     const value = values.reduce((sum: number | null, each) => (sum === null || each === null ? null : sum + each), 0);
     if (present.length > 0 && value !== null) return { caseId: id, value: value / present.length };

@@ -55,7 +55,7 @@ export async function demoStep(
     budget: METHODS_SHARE * budget,
   });
   options.onNote?.("For comparison: the 3D network on the labels alone.");
-  const alone = new RunFolder(join(out, "supervised-3d"));
+  const alone = RunFolder.create(join(out, "supervised-3d"), [both.plan.dataset.root]);
   if (!existsSync(alone.plan)) {
     const { budget: _, ...training } = both.plan.training;
     const changed = readEvents(both.folder).findLast((event) => event.type === "length");

@@ -1,11 +1,14 @@
+import { scansIn } from "@mandn/imaging";
 import { type EvaluateFolderOptions, evaluateFolder } from "../evaluation/evaluate-folder.js";
 import type { Evaluation } from "../evaluation/evaluation.js";
-import { writeEvaluation } from "../evaluation/tables.js";
+import { checkEvaluationPath, writeEvaluation } from "../evaluation/tables.js";
 import type { StepOptions } from "./step.js";
 
 export interface EvaluateStepOptions extends Omit<EvaluateFolderOptions, "progress">, StepOptions {
   /** A file for the result; its ending says the format: `.json`, `.csv` or `.txt`. */
   readonly out?: string;
+  /** Replaces a file at `out` that is no earlier result; masks and references never. Default false. */
+  readonly overwrite?: boolean;
 }
 
 /**
@@ -16,12 +19,16 @@ export interface EvaluateStepOptions extends Omit<EvaluateFolderOptions, "progre
 export async function evaluateStep(
   predictions: string,
   labels: string,
-  { out, onProgress, signal, onNote: _onNote, ...options }: EvaluateStepOptions = {},
+  { out, overwrite = false, onProgress, signal, onNote: _onNote, ...options }: EvaluateStepOptions = {},
 ): Promise<Evaluation> {
   const progress = (done: number, total: number) => {
     signal?.throwIfAborted();
     onProgress?.({ what: "evaluating", done, total, unit: "cases" });
   };
+  if (out !== undefined) {
+    const scored = [...(await scansIn(predictions)), ...(await scansIn(labels))];
+    await checkEvaluationPath(out, { sources: scored.map(({ path }) => path), overwrite });
+  }
   const evaluation = await evaluateFolder(predictions, labels, { ...options, progress });
   if (out !== undefined) writeEvaluation(out, evaluation);
   return evaluation;

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { probeFor } from "../training/probe.js";
@@ -32,13 +33,15 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
  * `"usage"` for options that contradict each other.
  */
 export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
-  const folder = RunFolder.create(out);
+  const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.force !== true) {
     const remedy = "Edit it, choose another folder, or give --force to replace it.";
     throw new MnError("run", `${folder.plan} is there already. ${remedy}`, { path: folder.plan, remedy });
   }
   const { dataset, report, passes } = await checkStep(datasetPath, options);
   if (!passes) throw faultsError(report);
+  const files = dataset.cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label]));
+  RunFolder.create(out, [dataset.root, ...files.map(({ path }) => path)]);
   const { device, budget, probe = probeFor, onNote } = options;
   const maskShapes = await shapesFor(dataset, options);
   const planOptions = { ...options, maskShapes, machine: detectMachine(device) };

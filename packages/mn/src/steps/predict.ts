@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { type CaseFile, datasetSchema, ImagingError, readVolume } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { loadPredictors } from "../training/networks.js";
 import { networksOf, type Which } from "../cotraining/schedule.js";
@@ -8,6 +9,7 @@ import { prepareScan, type ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
   type PredictOptions,
+  predictionPaths,
   predictScan,
   type ScanPrediction,
   windowOptions,
@@ -17,6 +19,7 @@ import type { Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
+import { checkOutputs, sha256Of } from "../run/outputs.js";
 import { type Predictions, predictionsSchema } from "../run/results.js";
 import { readRunDataset } from "./dataset.js";
 import { assertDevice } from "./machine.js";
@@ -38,11 +41,14 @@ export interface PredictStepOptions extends StepOptions {
   readonly tta?: boolean;
   /** Writes the classes' probabilities beside the masks. */
   readonly probabilities?: boolean;
+  /** Replaces files of the masks' names that this program did not write; scans and references never. Default false. */
+  readonly overwrite?: boolean;
 }
 
 /**
  * Predicts scans with the networks of a run: a mask on each scan's own grid, in its own format, and `predictions.json` with
  * volumes and the networks' disagreement. Scans that are predicted already, by the same networks in the same way, are left.
+ * Before anything is predicted, {@link checkOutputs} makes sure that no mask replaces a scan or what somebody else wrote.
  *
  * @param scans what {@link scansOf} takes; default every scan of the run's dataset
  * @throws MnError `"usage"`, also when the device is not there, `"run"` when the run is not trained, `"data"`, naming the case, `"diverged"`; the signal's reason.
@@ -70,7 +76,8 @@ export async function predictFiles(
 ): Promise<Predictions> {
   const plan = { ...trained, device: options.device ?? trained.device };
   assertDevice(plan.device, "Choose another one with --device");
-  const { out = folder.predictions, tta = false, probabilities = false, signal, onProgress, onNote } = options;
+  const { out = folder.predictions, tta = false, probabilities = false, overwrite = false } = options;
+  const { signal, onProgress, onNote } = options;
   const networks = options.networks ?? defaultNetworks(plan);
   const which = whichOf(networks, plan);
   if (tta && !plan.inference.mirrorAxes.includes(true)) {
@@ -83,8 +90,19 @@ export async function predictFiles(
   const done = alreadyPredicted(target, folder, header, which, probabilities);
   const waiting = scans.filter((scan) => !isSame(done.get(scan.id), scan));
   if (waiting.length < scans.length) onNote?.(`${scans.length - waiting.length} scans are predicted already.`);
+  const files = { ...readPredictions(target)?.files };
   if (waiting.length > 0) {
+    const pathsOf = ({ id, channels }: ScanFiles) => {
+      const { mask, probabilities: beside } = predictionPaths(target, id, channels[0]?.path ?? "");
+      return probabilities ? [mask, beside] : [mask];
+    };
+    const outputs = waiting.flatMap(pathsOf);
+    await assertWritable(target, outputs, { folder, plan, scans, overwrite });
+    const pending = new Set(outputs.map((path) => relative(target, path)));
+    const write = () =>
+      writePredictions(target, { ...header, files, pending: [...pending], scans: [...done.values()] });
     mkdirSync(target, { recursive: true });
+    write();
     const predictors = await loadPredictors(folder, plan, which);
     try {
       const settings: PredictOptions = {
@@ -99,14 +117,63 @@ export async function predictFiles(
         const prediction = await predictOne(scan, plan, predictors, settings);
         const mask = await writePrediction(target, prediction, scan.channels[0]?.path ?? "", plan.dataset.classes);
         done.set(scan.id, entryOf(prediction, scan, relative(target, mask)));
-        writePredictions(target, { ...header, scans: [...done.values()] });
+        for (const path of pathsOf(scan)) {
+          files[relative(target, path)] = await sha256Of(path);
+          pending.delete(relative(target, path));
+        }
+        write();
         onProgress?.({ what: "predicting", done: i + 1, total: waiting.length, unit: "scans", detail: scan.id });
       }
     } finally {
       for (const { network } of predictors) network.dispose();
     }
   }
-  return { ...header, scans: scans.flatMap(({ id }) => done.get(id) ?? []) };
+  return { ...header, files, pending: [], scans: scans.flatMap(({ id }) => done.get(id) ?? []) };
+}
+
+/**
+ * Makes sure that masks replace neither a scan or reference nor what this program did not write. Ours are the masks that the
+ * folder's `predictions.json` lists, as they were written or so damaged that they cannot be read, and those that an interrupted
+ * prediction was about to write.
+ */
+async function assertWritable(
+  target: string,
+  outputs: readonly string[],
+  {
+    folder,
+    plan,
+    scans,
+    overwrite,
+  }: { folder: RunFolder; plan: Plan; scans: readonly ScanFiles[]; overwrite: boolean },
+): Promise<void> {
+  const { pending = [], files = {} } = readPredictions(target) ?? {};
+  const written = new Map(Object.entries(files).map(([path, sha256]) => [join(target, path), sha256]));
+  const isPending = new Set(pending.map((path) => join(target, path)));
+  const cases = readJsonFile(folder.dataset, datasetSchema)?.cases ?? [];
+  const read: readonly CaseFile[] = [
+    ...scans.flatMap(({ channels }) => channels),
+    ...cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label])),
+  ];
+  await checkOutputs(outputs, {
+    sources: [plan.dataset.root, ...read.map(({ path }) => path)],
+    overwrite,
+    isOurs: async (path) => {
+      if (isPending.has(path)) return true;
+      const sha256 = written.get(path);
+      return sha256 !== undefined && ((await sha256Of(path)) === sha256 || !(await isReadable(path)));
+    },
+    remedy: "Move them away, choose another folder, or let mn predict replace them with --overwrite.",
+  });
+}
+
+async function isReadable(path: string): Promise<boolean> {
+  try {
+    await readVolume(path);
+    return true;
+  } catch (error) {
+    if (error instanceof ImagingError) return false;
+    throw error;
+  }
 }
 
 /** All networks that a plan's method trains. */
@@ -158,24 +225,30 @@ const isSame = (entry: Entry | undefined, { channels }: ScanFiles) =>
 
 const predictionsFile = (folder: string) => join(folder, "predictions.json");
 
+const readPredictions = (folder: string) => readJsonFile(predictionsFile(folder), predictionsSchema);
+
 /** What `predictions.json` in a folder says, as far as it was made in the same way and nothing has changed since. */
 function alreadyPredicted(
   target: string,
   folder: RunFolder,
-  header: Omit<Predictions, "scans">,
+  header: Omit<Predictions, "scans" | "files" | "pending">,
   which: readonly Which[],
   probabilities: boolean,
 ): Map<string, Entry> {
-  const path = predictionsFile(target);
-  const data = readJsonFile(path, predictionsSchema);
+  const data = readPredictions(target);
   if (data === undefined) return new Map();
-  const made = statSync(path).mtimeMs;
+  const made = statSync(predictionsFile(target)).mtimeMs;
   const sources = [folder.plan, ...which.map((one) => folder.network(one))];
   if (sources.some((source) => !existsSync(source) || statSync(source).mtimeMs > made)) return new Map();
-  const { scans, ...found } = data;
-  if (JSON.stringify(found) !== JSON.stringify(predictionsSchema.omit({ scans: true }).parse(header))) return new Map();
-  const isThere = ({ id, mask }: Entry) =>
-    existsSync(join(target, mask)) && (!probabilities || existsSync(join(target, `${id}.probabilities.nii.gz`)));
+  const { scans, files: _files, pending: _pending, ...found } = data;
+  if (
+    JSON.stringify(found) !==
+    JSON.stringify(predictionsSchema.omit({ scans: true, files: true, pending: true }).parse(header))
+  )
+    return new Map();
+  const isThere = ({ id, image, mask }: Entry) =>
+    existsSync(join(target, mask)) &&
+    (!probabilities || existsSync(predictionPaths(target, id, image[0].path).probabilities));
   return new Map(scans.filter(isThere).map((entry) => [entry.id, entry]));
 }
 

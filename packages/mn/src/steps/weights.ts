@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { loadNetwork, readJson, readWeights, weightFiles } from "@mandn/models";
 import {
@@ -139,6 +139,10 @@ export function convertWeights(path: string, out: string, { at, force = false }:
     throw new MnError("usage", `${out} is there already. ${remedy}`, { path: out, remedy });
   }
   const file = weightsFile(path);
+  if (existsSync(out) && realpathSync(out) === realpathSync(file)) {
+    const remedy = "Choose another name.";
+    throw new MnError("usage", `${out} is the checkpoint itself. ${remedy}`, { path: out, remedy });
+  }
   const opened = open(file);
   const stored = opened.format === "safetensors" ? opened.file.tensors : findStateDict(opened.value, at).stateDict;
   const bytes = Object.values(stored).reduce((sum, { numel, dtype }) => sum + numel * bytesPerElement[dtype], 0);

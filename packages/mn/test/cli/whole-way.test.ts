@@ -184,7 +184,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     const first = await call(["predict", run, one, "--out", masks, "--networks", "3d", "--probabilities"]);
     assert.equal(first.code, 0, first.stderr);
     assert.match(first.stdout, /^scan_0 /m);
-    assert.ok(existsSync(join(masks, "scan_0.probabilities.nii.gz")));
+    assert.ok(existsSync(join(masks, "probabilities", "scan_0.nii.gz")));
     const all = await call(["predict", run, join(scans, "images"), "--out", masks, "--networks", "3d", "--json"]);
     assert.match(all.stderr, /1 scans? (are|is) predicted already/);
     assert.equal(JSON.parse(all.stdout).scans.length, 8);

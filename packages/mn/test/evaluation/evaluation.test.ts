@@ -128,7 +128,8 @@ test("references may have a common ending, and probabilities are passed over", a
     await writeVolume(join(at.predictions, `${id}.nii.gz`), full);
     await writeVolume(join(at.labels, `${id}_gt.nii.gz`), full);
   }
-  await writeVolume(join(at.predictions, "a.probabilities.nii.gz"), full);
+  mkdirSync(join(at.predictions, "probabilities"));
+  await writeVolume(join(at.predictions, "probabilities", "a.nii.gz"), full);
   const { cases } = await evaluate(at);
   assert.deepEqual(
     cases.map(({ id, metrics }) => [id, metrics.classes[0].values.dice]),

@@ -216,7 +216,7 @@ test("a mask is written in its scan's format where that is written, with its gri
     assert.ok(sameGrid(back, volume).same);
     assert.equal(countDifferent(back.voxels, prediction.mask.voxels), 0);
   }
-  const probabilities = await readVolume(join(folder, "scan.probabilities.nii.gz"));
+  const probabilities = await readVolume(join(folder, "probabilities", "scan.nii.gz"));
   assert.deepEqual(probabilities.shape, [2, ...volume.shape.slice(1)]);
 });
 

@@ -73,7 +73,7 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
       id,
       image: channels,
       mask: `${id}.nii.gz`,
-      millilitres: counts.map((count) => volumeInMillilitres(count, both.spacing)),
+      millilitres: counts.map((count) => volumeInMillilitres(count, both.affine)),
       empty: classes.filter((_, index) => counts[index] === 0).map(({ name }) => name),
       disagreement: 1 - diceOf(first, second),
     });
@@ -85,7 +85,15 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
   const sets = [...[...scored.keys()].toReversed().map((name) => setOf("test", name)), setOf("validation", "M&N both")];
   const metrics: Metrics = { version: 1, classes, sets };
   writeFileSync(folder.metrics, JSON.stringify(metrics));
-  const predictions: Predictions = { version: 1, networks: "both", testTimeAugmentation: false, classes, scans };
+  const predictions: Predictions = {
+    version: 1,
+    networks: "both",
+    testTimeAugmentation: false,
+    classes,
+    files: {},
+    pending: [],
+    scans,
+  };
   writeFileSync(join(folder.predictions, "predictions.json"), JSON.stringify(predictions));
   return plan;
 }

@@ -1,6 +1,6 @@
+import { type Environment, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
 import { type BuildInfo, readBuild } from "./build.js";
-import { type Environment, mandnHome } from "./home.js";
 import { libtorchVariables, whyChanged } from "./libtorch.js";
 import { readRecord } from "./record.js";
 import { nativeFolder, readSources } from "./sources.js";

@@ -1,7 +1,6 @@
 import { ImagingError } from "../errors.js";
 import { type BootstrapInterval, type BootstrapOptions, bootstrapInterval, mean } from "./bootstrap.js";
-import type { CaseMetrics, MetricName } from "./evaluate-case.js";
-import { percentileOfSorted } from "./surface-distance.js";
+import { percentileOfSorted } from "./percentile.js";
 import { type WilcoxonResult, wilcoxonSignedRank } from "./wilcoxon.js";
 
 /** A metric's value in one case, or why it has none. */
@@ -64,31 +63,6 @@ export interface PairedComparison {
   readonly interval: BootstrapInterval | null;
   /** Null where no pair is left. */
   readonly wilcoxon: WilcoxonResult | null;
-}
-
-/**
- * One metric of one class, case by case.
- *
- * @param results each case's metrics by its id
- * @throws ImagingError `argument` where a case was not scored for the class
- */
-export function caseValues(
-  results: Iterable<readonly [caseId: string, metrics: CaseMetrics]>,
-  label: number,
-  metric: MetricName,
-): CaseValue[] {
-  return Array.from(results, ([caseId, { classes }]): CaseValue => {
-    const found = classes.find((entry) => entry.label === label);
-    if (found === undefined) {
-      throw new ImagingError("argument", `Case ${caseId} was not scored for label ${label}.`, {
-        caseId,
-        remedy: "Score every case for the same labels.",
-      });
-    }
-    const value = found.values[metric];
-    if (value !== null) return { caseId, value };
-    return { caseId, value, undefinedBecause: found.undefinedBecause ?? "undefined" };
-  });
 }
 
 function assertCases(values: readonly CaseValue[]): void {

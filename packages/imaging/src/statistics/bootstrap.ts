@@ -1,7 +1,7 @@
 import { ImagingError } from "../errors.js";
 import { normalCumulative, normalQuantile } from "./normal.js";
+import { percentileOfSorted } from "./percentile.js";
 import { Xoshiro128 } from "./random.js";
-import { percentileOfSorted } from "./surface-distance.js";
 
 /**
  * How the interval is read off the resampled statistics (Efron and Tibshirani, "An Introduction to the Bootstrap",

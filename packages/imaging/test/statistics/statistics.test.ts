@@ -14,8 +14,8 @@ import {
   wilcoxonSignedRank,
   Xoshiro128,
 } from "../../src/index.js";
-import { assertClose, golden } from "./golden.js";
-import { boxMask } from "./masks.js";
+import { assertClose, golden } from "../metrics/golden.js";
+import { boxMask } from "../metrics/masks.js";
 
 const { statistics } = golden;
 const argumentError = (error: unknown): boolean => error instanceof ImagingError && error.code === "argument";

@@ -1,0 +1,23 @@
+// @mandn/base: what every other package needs and none of them is about. No science, no native code, no dependency.
+export { CodedError, type ErrorData, type ErrorDetails } from "./error.js";
+export {
+  contentHash,
+  openRegular,
+  openRegularSync,
+  readSmallFile,
+  temporaryBeside,
+  writeAtomically,
+  writeAtomicallySync,
+} from "./file.js";
+export {
+  FileError,
+  type FileErrorCode,
+  type FileErrorDetails,
+  fileError,
+  orFileError,
+  systemCode,
+  systemWords,
+} from "./file-error.js";
+export { type Environment, makeFolder, mandnHome } from "./home.js";
+export { FileLock, type LockHolder, withLock } from "./lock.js";
+export { visible } from "./text.js";
