@@ -108,11 +108,22 @@ export function augmentStrongly(image: Tensor, generator: Generator): Tensor {
     scope(() => {
       const strong = image.clone();
       const numbers = rand([4 + 3 * STRONG.biasOrder], { dtype: "float64", generator }).toTypedArray();
-      const [whetherBias, whetherBlur, ofBlur, ofGamma, ...coefficients] = Array.from(numbers, Number) as [number, number, number, number, ...number[]];
+      const [whetherBias, whetherBlur, ofBlur, ofGamma, ...coefficients] = Array.from(numbers, Number) as [
+        number,
+        number,
+        number,
+        number,
+        ...number[],
+      ];
       const signed = (draw: number, most: number) => (2 * draw - 1) * most;
       if (whetherBias < STRONG.bias) {
         scope(() => {
-          strong.mul_(biasField(strong, coefficients.map((draw) => signed(draw, STRONG.biasRange))));
+          strong.mul_(
+            biasField(
+              strong,
+              coefficients.map((draw) => signed(draw, STRONG.biasRange)),
+            ),
+          );
           const least = strong.amin([2, 3, 4], true);
           const range = strong.amax([2, 3, 4], true).sub(least).clampMin(1e-6);
           const gamma = Math.exp(signed(ofGamma, STRONG.gamma));
@@ -123,7 +134,11 @@ export function augmentStrongly(image: Tensor, generator: Generator): Tensor {
         const sigma = STRONG.blurLeast + ofBlur * (STRONG.blurMost - STRONG.blurLeast);
         scope(() => {
           const [n, c] = strong.shape;
-          blurInPlace(strong, full([n as number, c as number, 1, 1, 1], sigma, { dtype: "float32", device: strong.device }), Math.ceil(3 * sigma));
+          blurInPlace(
+            strong,
+            full([n as number, c as number, 1, 1, 1], sigma, { dtype: "float32", device: strong.device }),
+            Math.ceil(3 * sigma),
+          );
         });
       }
       return strong;
@@ -135,7 +150,9 @@ export function augmentStrongly(image: Tensor, generator: Generator): Tensor {
 function biasField({ shape, device }: Tensor, coefficients: readonly number[]): Tensor {
   const along = [2, 3, 4].map((dim, axis) => {
     const length = shape[dim] as number;
-    const position = arange(length, { dtype: "float32", device }).mul(2 / Math.max(1, length - 1)).sub(1);
+    const position = arange(length, { dtype: "float32", device })
+      .mul(2 / Math.max(1, length - 1))
+      .sub(1);
     const polynomial = Array.from({ length: STRONG.biasOrder }, (_, k) =>
       position.pow(k + 1).mul(coefficients[axis * STRONG.biasOrder + k] as number),
     ).reduce((sum, term) => sum.add(term));

@@ -18,7 +18,9 @@ export class Randomness {
 
   /** The first 63 bits of the SHA-256 of the JSON of the seed and the key. */
   seedOf(...key: RandomKey): bigint {
-    const digest = createHash("sha256").update(JSON.stringify([this.seed, ...key])).digest();
+    const digest = createHash("sha256")
+      .update(JSON.stringify([this.seed, ...key]))
+      .digest();
     return digest.readBigUInt64BE(0) >> 1n;
   }
 }

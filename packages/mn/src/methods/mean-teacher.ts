@@ -12,7 +12,10 @@ const settings = z.strictObject({
   decay: z.number().min(0).max(1).describe("of the teacher's moving average"),
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
   ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
-  noise: z.number().nonnegative().describe("standard deviation of the noise on the teacher's crops, cut off at twice of it"),
+  noise: z
+    .number()
+    .nonnegative()
+    .describe("standard deviation of the noise on the teacher's crops, cut off at twice of it"),
 });
 
 export const meanTeacher = defineMethod({
@@ -21,7 +24,8 @@ export const meanTeacher = defineMethod({
   summary: "a student and the moving average of its weights, which must agree on unlabelled crops",
   cite: {
     authors: "A. Tarvainen, H. Valpola",
-    title: "Mean teachers are better role models: weight-averaged consistency targets improve semi-supervised deep learning results",
+    title:
+      "Mean teachers are better role models: weight-averaged consistency targets improve semi-supervised deep learning results",
     year: 2017,
     url: "https://arxiv.org/abs/1703.01780",
     code: { url: "https://github.com/HiLab-git/SSL4MIS", commit: "06df604", licence: "MIT" },

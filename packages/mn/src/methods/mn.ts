@@ -9,7 +9,14 @@ import type { Training } from "../plan/plan.js";
 import { type Epoch, isTimeFor } from "../plan/schedule.js";
 import type { Kit, Update } from "../training/kit.js";
 import type { Member } from "../training/member.js";
-import { type Batch, type Clock, defineMethod, type MemberSpec, type MethodContext, type StepSpec } from "../training/method.js";
+import {
+  type Batch,
+  type Clock,
+  defineMethod,
+  type MemberSpec,
+  type MethodContext,
+  type StepSpec,
+} from "../training/method.js";
 import { predictForeground } from "../training/whole-scans.js";
 import { diceAndKl, oneHot } from "./losses.js";
 

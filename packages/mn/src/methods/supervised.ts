@@ -4,9 +4,9 @@
  */
 import { z } from "zod";
 import type { Plan } from "../plan/plan.js";
-import type { Batch, Clock, MemberSpec } from "../training/method.js";
-import { defineMethod } from "../training/method.js";
-import type { Kit } from "../training/kit.js";
+import type { Kit, Update } from "../training/kit.js";
+import type { Member } from "../training/member.js";
+import { type Batch, defineMethod, type MemberSpec } from "../training/method.js";
 import { diceAndKl, oneHot } from "./losses.js";
 import { mn, network2d, network3d } from "./mn.js";
 
@@ -46,25 +46,23 @@ function supervised(name: string, title: string, member: MemberSpec) {
         students: [member.name],
       })),
     predictors: () => ({ [member.name]: [member.name] }),
-    begin: () => ({
-      step({ image, mask }: Batch, _at: Clock, kit: Kit) {
-        const student = kit.member(member.name);
-        const view = kit.view(student, image);
-        return kit.minimise([
-          {
-            of: student,
-            key: view.key,
-            inputs: [image, mask, ...view.inputs],
-            loss: (crops, masks, ...places) => {
-              const target = view.see(oneHot(masks, kit.classes), places);
-              const { total, dice, kl } = diceAndKl(kit.logits(student, view.see(crops, places)), target);
-              return { loss: total, dice, kl };
-            },
-          },
-        ]);
-      },
-    }),
+    begin: () => ({ step: (batch, _at, kit) => kit.minimise([supervisedUpdate(kit.member(member.name), batch, kit)]) }),
   });
+}
+
+/** An update by the masks of labelled crops: M&N's loss without a teacher. */
+export function supervisedUpdate(student: Member, { image, mask }: Pick<Batch, "image" | "mask">, kit: Kit): Update {
+  const view = kit.view(student, image);
+  return {
+    of: student,
+    key: view.key,
+    inputs: [image, mask, ...view.inputs],
+    loss: (crops, masks, ...places) => {
+      const target = view.see(oneHot(masks, kit.classes), places);
+      const { total, dice, kl } = diceAndKl(kit.logits(student, view.see(crops, places)), target);
+      return { loss: total, dice, kl };
+    },
+  };
 }
 
 export const supervised3d = supervised("supervised-3d", "Labels alone, 3D", network3d);

@@ -125,7 +125,9 @@ export const trainingSchema = z.strictObject({
   warmUp: fraction.describe("end of the linear warm-up"),
   annealing: z
     .discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("cosine") }).describe("to 0 along a half cosine, anew in each stage that restarts the rate"),
+      z
+        .strictObject({ kind: z.literal("cosine") })
+        .describe("to 0 along a half cosine, anew in each stage that restarts the rate"),
       z.strictObject({ kind: z.literal("poly"), power: z.number().positive() }).describe("(1 − x)^power"),
       z.strictObject({ kind: z.literal("constant") }),
       z
@@ -135,7 +137,11 @@ export const trainingSchema = z.strictObject({
     .default({ kind: "cosine" })
     .describe("how the rate falls after the warm-up"),
   foregroundCrops: fraction.describe("share of crops that must contain foreground"),
-  validations: z.int().nonnegative().max(MOST.validations).describe("how often the validation scans are predicted during training"),
+  validations: z
+    .int()
+    .nonnegative()
+    .max(MOST.validations)
+    .describe("how often the validation scans are predicted during training"),
   checkpointMinutes: z.number().positive().describe("minutes between checkpoints"),
 });
 
@@ -199,7 +205,10 @@ export const planSchema = z.strictObject({
   }),
   preprocessing: preprocessingSchema,
   members: z
-    .record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be a name of small letters, digits and hyphens"), memberSchema)
+    .record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be a name of small letters, digits and hyphens"),
+      memberSchema,
+    )
     .describe("the networks that learn, by the names that the method gives them"),
   training: trainingSchema,
   augmentation: augmentationSchema,

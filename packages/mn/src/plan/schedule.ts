@@ -128,6 +128,9 @@ export function epochAtPlace(
 }
 
 /** Whether one of these moments, as shares of the run, falls between the epoch before and this one. */
-export function isTimeFor(moments: readonly number[], { place, placeBefore }: Pick<Epoch, "place" | "placeBefore">): boolean {
+export function isTimeFor(
+  moments: readonly number[],
+  { place, placeBefore }: Pick<Epoch, "place" | "placeBefore">,
+): boolean {
   return moments.some((moment) => moment > placeBefore && moment <= place);
 }

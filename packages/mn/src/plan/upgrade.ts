@@ -5,7 +5,8 @@
 
 type Json = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The setting of version 1 as it is now, or the input itself where it is no plan of version 1. */
 export function upgradePlan(input: unknown): unknown {

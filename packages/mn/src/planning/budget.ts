@@ -2,8 +2,8 @@ import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
-import type { Method } from "../training/method.js";
 import { epochSeconds, type MeasuredStep } from "../training/costs.js";
+import type { Method } from "../training/method.js";
 import { AIMED } from "../training/pace.js";
 import { makePlan, type PlanOptions } from "./make.js";
 import { enoughUpdates, type Scale, scaleFor, smaller } from "./scale.js";
@@ -62,7 +62,14 @@ export async function makePlanWithin(
     for (let times = halvingsFor(updates, sized); times > 0; times--) next = shrink(next) ?? next;
     if (next === sized) {
       if (updates < LEAST) throw tooShort(seconds, plan, costs);
-      return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, halved, options.machine.name);
+      return withEpochs(
+        plan,
+        Math.floor(updates / plan.training.updatesPerEpoch),
+        seconds,
+        costs,
+        halved,
+        options.machine.name,
+      );
     }
     sized = next;
   }
@@ -130,7 +137,8 @@ function withEpochs(
     training: { ...plan.training, epochs, budget },
     reasons: {
       ...plan.reasons,
-      "training.budget": "the schedule keeps to the clock; without this setting the number of epochs stays whatever it says",
+      "training.budget":
+        "the schedule keeps to the clock; without this setting the number of epochs stays whatever it says",
       "training.epochs": `what fits into ${Math.round(seconds)} s, as measured here: ${measured}${shrunk}`,
     },
   };

@@ -1,7 +1,7 @@
+import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
 import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
 import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
 import { isTooSmall, MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
-import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
 import { type Decision, type Situation, triple } from "./settings.js";
 import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
 

@@ -2,10 +2,10 @@ import { mkdir, readFile } from "node:fs/promises";
 import { accessError, writeAtomically } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import { RunFolder } from "../run/folder.js";
-import { describeFault, type PlanFault, schemaFaults } from "./faults.js";
 import { type Plan, planSchema } from "../plan/plan.js";
 import { upgradePlan } from "../plan/upgrade.js";
+import { RunFolder } from "../run/folder.js";
+import { describeFault, type PlanFault, schemaFaults } from "./faults.js";
 import { ruleFaults } from "./rules.js";
 import { parseStrictJson } from "./strict-json.js";
 

@@ -1,16 +1,16 @@
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { clean } from "./clean.js";
-import { fingerprint } from "./fingerprint.js";
-import type { MaskShape } from "./mask-shapes.js";
-import { official } from "./official.js";
 import { methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
-import type { MemberNetworks } from "./settings.js";
+import { clean } from "./clean.js";
+import { fingerprint } from "./fingerprint.js";
+import type { MaskShape } from "./mask-shapes.js";
+import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
+import type { MemberNetworks } from "./settings.js";
 
 export interface PlanOptions extends Partial<RoleOptions> {
   /** Default `"clean"`. */
@@ -44,10 +44,14 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   const definition = methodNamed(name);
   if (definition.needsUnlabelled && roles.unlabelled.length === 0) {
     const remedy = "Add scans without masks, or train on labels alone: --method supervised-3d.";
-    throw new MnError("data", `${dataset.root}: the method ${name} needs unlabelled scans, and there is none. ${remedy}`, {
-      path: dataset.root,
-      remedy,
-    });
+    throw new MnError(
+      "data",
+      `${dataset.root}: the method ${name} needs unlabelled scans, and there is none. ${remedy}`,
+      {
+        path: dataset.root,
+        remedy,
+      },
+    );
   }
   const found = fingerprint(report, roles);
   const classes = named(classesOf(dataset, found.values), options.classNames);

@@ -1,7 +1,7 @@
 import { networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
 import { TorchError } from "@mandn/torch";
-import { type PlanFault, schemaFaults } from "./faults.js";
 import type { PlannedMember } from "../plan/plan.js";
+import { type PlanFault, schemaFaults } from "./faults.js";
 
 /** A network as a plan names it. */
 export interface PlannedNetwork {
@@ -29,14 +29,16 @@ type Multiples = readonly [d: number, h: number, w: number];
  * @throws TorchError for options that are not allowed, or that name a file which is not there
  */
 export function sizeMultiples(viewers: readonly Viewer[]): Multiples {
-  return viewers.map(multiplesOf).reduce<Multiples>(
-    (all, own) => [
-      leastCommonMultiple(all[0], own[0]),
-      leastCommonMultiple(all[1], own[1]),
-      leastCommonMultiple(all[2], own[2]),
-    ],
-    [1, 1, 1],
-  );
+  return viewers
+    .map(multiplesOf)
+    .reduce<Multiples>(
+      (all, own) => [
+        leastCommonMultiple(all[0], own[0]),
+        leastCommonMultiple(all[1], own[1]),
+        leastCommonMultiple(all[2], own[2]),
+      ],
+      [1, 1, 1],
+    );
 }
 
 function multiplesOf(viewer: Viewer): Multiples {

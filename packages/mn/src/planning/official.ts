@@ -1,6 +1,6 @@
 import { segformerLora } from "@mandn/models";
-import { SEGFORMER, UNET3D } from "./networks.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
+import { SEGFORMER, UNET3D } from "./networks.js";
 import { ADE20K, weightsFolder } from "./pretrained.js";
 import { type Decision, type Situation, triple } from "./settings.js";
 

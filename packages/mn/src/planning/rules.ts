@@ -33,7 +33,10 @@ function memberFaults({ members }: Plan, method: Method): PlanFault[] {
   const wanted = learners(method);
   const missing = wanted.filter(({ name }) => !Object.hasOwn(members, name));
   return [
-    ...missing.map(({ name, title }) => ({ path: `members.${name}`, message: `is missing: the ${title} of the method` })),
+    ...missing.map(({ name, title }) => ({
+      path: `members.${name}`,
+      message: `is missing: the ${title} of the method`,
+    })),
     ...Object.entries(members).flatMap(([name, member]): PlanFault[] => {
       const path = `members.${name}`;
       const spec = wanted.find((one) => one.name === name);
@@ -161,11 +164,21 @@ function scheduleFaults({ training, dataset }: Plan, { stages }: Method): PlanFa
   const isRising = ends.every((end, i) => end > (ends[i - 1] ?? 0));
   /** Epochs that begin in a stretch of the schedule. */
   const within = (from: number, to: number) => Math.ceil(to * epochs - 1e-9) - Math.ceil(from * epochs - 1e-9);
-  const stretches = [...(warmUp > 0 ? [[0, warmUp]] : []), [warmUp, first], ...ends.slice(1).map((end, i) => [ends[i], end])];
+  const stretches = [
+    ...(warmUp > 0 ? [[0, warmUp]] : []),
+    [warmUp, first],
+    ...ends.slice(1).map((end, i) => [ends[i], end]),
+  ];
   if (!isRising) {
-    faults.push({ path: "method.settings", message: `has stages that end at ${ends.join(", ")}: each must end after the one before` });
+    faults.push({
+      path: "method.settings",
+      message: `has stages that end at ${ends.join(", ")}: each must end after the one before`,
+    });
   } else if (warmUp >= first) {
-    faults.push({ path: "training.warmUp", message: `is ${warmUp}: must be below ${first}, where the rate restarts or the run ends` });
+    faults.push({
+      path: "training.warmUp",
+      message: `is ${warmUp}: must be below ${first}, where the rate restarts or the run ends`,
+    });
   } else if (stretches.some(([from, to]) => within(from as number, to as number) < 1)) {
     const message = `is ${epochs}: too few; the warm-up (to ${warmUp}) and each stage (to ${ends.join(", ")}) need one each`;
     faults.push({ path: "training.epochs", message });

@@ -1,14 +1,11 @@
+import type { Plan, PlannedMember } from "../plan/plan.js";
 import type { Fingerprint } from "./fingerprint.js";
 import type { MaskShape } from "./mask-shapes.js";
-import type { Plan, PlannedMember } from "../plan/plan.js";
 import type { Roles } from "./roles.js";
 import type { Machine, Scale } from "./scale.js";
 
 /** What a preset decides. */
-export type Settings = Pick<
-  Plan,
-  "precision" | "preprocessing" | "training" | "augmentation" | "inference"
-> & {
+export type Settings = Pick<Plan, "precision" | "preprocessing" | "training" | "augmentation" | "inference"> & {
   /** What members that see volumes, and slices, are made with, unless the method says otherwise. */
   readonly networks: MemberNetworks;
 };

@@ -64,11 +64,12 @@ svg { display: block; width: 100%; height: auto; }
 .curve { fill: none; stroke: var(--tone); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
 .band { fill: var(--tone); opacity: .16; }
 .dot { fill: var(--tone); }
-.tone-3d { --tone: var(--blue); }
-.tone-2d { --tone: var(--orange); }
-.tone-both { --tone: var(--green); }
-.curve.tone-2d { stroke-dasharray: 6 4.5; }
-.curve.tone-both { stroke-dasharray: .1 5; stroke-width: 2.6; }
+.tone-1 { --tone: var(--blue); }
+.tone-0 { --tone: var(--orange); }
+.tone-2 { --tone: var(--red, #c0392b); }
+.tone-all { --tone: var(--green); }
+.curve.tone-0 { stroke-dasharray: 6 4.5; }
+.curve.tone-all { stroke-dasharray: .1 5; stroke-width: 2.6; }
 .lead { --tone: var(--accent); }
 .other { --tone: var(--soft); }
 .case { fill: var(--tone); opacity: .32; }

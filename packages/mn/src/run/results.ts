@@ -88,7 +88,7 @@ export const PROBABILITIES = "probabilities";
 /** `predictions/predictions.json`: the masks in this folder, and which scan to label next. */
 export const predictionsSchema = z.strictObject({
   version: z.literal(1),
-  networks: z.enum(["2d", "3d", "both"]).describe("whose masks these are"),
+  networks: z.string().min(1).describe("whose masks these are: a set of predictors of the method"),
   testTimeAugmentation: z.boolean(),
   classes: metricsSchema.shape.classes,
   files: z

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
+import { methodOf } from "../methods/index.js";
+import { supervised3d } from "../methods/supervised.js";
+import type { Plan } from "../plan/plan.js";
 import { writePlan } from "../planning/file.js";
 import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
@@ -55,12 +58,13 @@ export async function demoStep(
     budget: METHODS_SHARE * budget,
   });
   options.onNote?.("For comparison: the 3D network on the labels alone.");
-  const alone = RunFolder.create(join(out, "supervised-3d"), [both.plan.dataset.root]);
+  const alone = RunFolder.create(join(out, supervised3d.name), [both.plan.dataset.root]);
   if (!existsSync(alone.plan)) {
     const { budget: _, ...training } = both.plan.training;
-    const changed = readEvents(both.folder).findLast((event) => event.type === "length");
-    const epochs = changed?.epochs ?? training.epochs;
-    await writePlan(alone.root, { ...both.plan, method: "supervised-3d", training: { ...training, epochs } });
+    const steps = readEvents(both.folder).filter((event) => event.type === "step");
+    const epochs = (steps.at(-1)?.epoch ?? training.epochs - 1) + 1;
+    const { method, members } = aloneOf(both.plan);
+    await writePlan(alone.root, { ...both.plan, method, members, training: { ...training, epochs } });
     copyFileSync(both.folder.dataset, alone.dataset);
   }
   await trainStep(alone.root, options);
@@ -76,11 +80,19 @@ export async function demoStep(
     ...both.metrics,
     sets: [
       ...both.metrics.sets.filter(({ name }) => !names.includes(name)),
-      ...baseline.sets.map((set) => ({ ...set, masks: join("..", "supervised-3d", set.masks ?? "") })),
+      ...baseline.sets.map((set) => ({ ...set, masks: join("..", supervised3d.name, set.masks ?? "") })),
     ],
   };
   writeMetrics(both.folder, metrics);
   return { metrics, report: await reportStep(both.folder.root) };
+}
+
+/** The 3D network of a plan on labels alone, with the method's schedule. */
+function aloneOf(plan: Plan): Pick<Plan, "method" | "members"> {
+  const settings = { restart: methodOf(plan).stages[0]?.until ?? 1 };
+  const { members } = supervised3d.with(settings);
+  const own = members.map(({ name }) => [name, plan.members[name] as Plan["members"][string]] as const);
+  return { method: { name: supervised3d.name, settings }, members: Object.fromEntries(own) };
 }
 
 function exampleScans(): string {

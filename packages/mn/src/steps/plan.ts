@@ -2,16 +2,16 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
-import { probeFor } from "../training/probe.js";
 import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
 import { readPlan, writePlan } from "../planning/file.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
 import { measureMaskShapes } from "../planning/mask-shapes.js";
-import type { Plan } from "../plan/plan.js";
 import { assertWeights, weightsFault } from "../planning/pretrained.js";
 import { cleanRoles } from "../planning/roles.js";
 import { RunFolder } from "../run/folder.js";
+import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { detectMachine } from "./machine.js";
 
@@ -23,8 +23,13 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
   /** Replaces a plan that is there; default false. */
   readonly force?: boolean;
   /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
-  readonly probe?: (dataset: Dataset, options: CheckStepOptions) => Probe;
+  readonly probe?: (dataset: Dataset, options: ProbeOptions) => Probe;
 }
+
+const tellMeasured =
+  ({ onProgress }: CheckStepOptions) =>
+  (done: number, total: number) =>
+    onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
 
 /**
  * Checks a dataset and writes a plan for it: `plan.json` with its schema, `dataset.json` and `check.json` in the run's folder.
@@ -45,10 +50,10 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const { device, budget, probe = probeFor, onNote } = options;
   const maskShapes = await shapesFor(dataset, options);
   const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
-  const measure: Probe = (plan) => {
+  const measure: Probe = (plan, method) => {
     assertWeights(plan);
     onNote?.("Measuring how long an update takes on this machine.");
-    return probe(dataset, options)(plan);
+    return probe(dataset, { ...options, onProgress: tellMeasured(options) })(plan, method);
   };
   const plan =
     budget === undefined

@@ -1,12 +1,12 @@
 import { existsSync, statSync } from "node:fs";
-import { CachedScans } from "../training/cached-scans.js";
-import { methodOf } from "../methods/index.js";
-import { type TrainingProgress, train } from "../training/session.js";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
+import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { assertWeights } from "../planning/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
+import { CachedScans } from "../training/cached-scans.js";
+import { type TrainingProgress, train } from "../training/session.js";
 import { readRunDataset } from "./dataset.js";
 import { assertDevice } from "./machine.js";
 import { readRunPlan } from "./plan.js";

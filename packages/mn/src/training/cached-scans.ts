@@ -26,7 +26,14 @@ export class CachedScans implements TrainingScans {
     return this.cache.labelled(id);
   }
 
-  draw({ step, unlabelled, labelled, strong, foreground, random }: CropRequest): Pick<Batch, "image" | "mask" | "strong"> {
+  draw({
+    step,
+    unlabelled,
+    labelled,
+    strong,
+    foreground,
+    random,
+  }: CropRequest): Pick<Batch, "image" | "mask" | "strong"> {
     const { training, augmentation, device } = this.plan;
     const { crop, foregroundCrops } = training;
     const options = { crop, foregroundCrops, augmentation, device: device as Device };

@@ -10,7 +10,7 @@ import {
   backward,
   backwardTogether,
   type Device,
-  Generator,
+  type Generator,
   grad,
   type LossTask,
   manualSeed,
@@ -21,11 +21,11 @@ import {
   type Tensor,
   tensor,
 } from "@mandn/torch";
+import type { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import { forward } from "../inference/predictor.js";
 import { type Direction, swapDirection } from "../inference/views.js";
 import type { Plan } from "../plan/plan.js";
-import type { Randomness } from "../data/random.js";
 import type { Member, View } from "./member.js";
 import type { Terms } from "./method.js";
 
@@ -144,7 +144,8 @@ export class Kit implements Disposable {
   minimise(updates: readonly Update[], { atOnce = false }: { atOnce?: boolean } = {}): Record<string, Terms> {
     const learning = updates.map(({ of }) => (Array.isArray(of) ? (of as readonly Member[]) : [of as Member]));
     for (const member of learning.flat()) member.optimizer?.zeroGrad();
-    const found = this.#options.recorded === false ? updates.map((one) => this.#plain(one)) : this.#run(updates, atOnce);
+    const found =
+      this.#options.recorded === false ? updates.map((one) => this.#plain(one)) : this.#run(updates, atOnce);
     const values = found.map(({ names, outputs }) => ({ names, numbers: numbersOf(outputs) }));
     const terms: Record<string, Terms> = {};
     for (const [i, { names, numbers }] of values.entries()) {
@@ -156,7 +157,8 @@ export class Kit implements Disposable {
         if (optimizer === undefined) throw new MnError("usage", `${member.name} does not learn by gradients.`);
       }
     }
-    for (const member of learning.flat()) if (!hasFiniteGradients(member)) throw notFinite(member, "gradient", terms[member.name] as Terms);
+    for (const member of learning.flat())
+      if (!hasFiniteGradients(member)) throw notFinite(member, "gradient", terms[member.name] as Terms);
     for (const member of learning.flat()) member.optimizer?.step();
     return terms;
   }
@@ -252,7 +254,9 @@ function numbersOf(tensors: readonly Tensor[]): number[] {
 /** Whether all gradients are finite, by their sum: finite numbers can add up to infinity only where they are absurd. */
 function hasFiniteGradients({ network }: Member): boolean {
   return scope(() => {
-    const sums = noGrad(() => network.parameters().flatMap(({ grad: own }) => (own ? [own.sum({ dtype: "float64" })] : [])));
+    const sums = noGrad(() =>
+      network.parameters().flatMap(({ grad: own }) => (own ? [own.sum({ dtype: "float64" })] : [])),
+    );
     return sums.length === 0 || Number.isFinite(stack(sums).sum().itemNumber());
   });
 }

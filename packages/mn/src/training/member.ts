@@ -84,9 +84,7 @@ export class Member implements Disposable {
   follow(other: Member, decay: number, buffers = false): void {
     noGrad(() =>
       scope(() => {
-        const theirs = new Map(
-          buffers ? Object.entries(other.network.stateDict()) : other.network.namedParameters(),
-        );
+        const theirs = new Map(buffers ? Object.entries(other.network.stateDict()) : other.network.namedParameters());
         const own = buffers ? Object.entries(this.network.stateDict()) : [...this.network.namedParameters()];
         for (const [name, tensor] of own) {
           const target = theirs.get(name) as Tensor;

@@ -174,10 +174,11 @@ export interface Method {
 }
 
 /** A method of any settings, as METHODS lists it. */
-export interface AnyMethod extends Omit<
-  MethodDefinition<unknown>,
-  "members" | "stages" | "steps" | "predictors" | "scansPredicted" | "faults" | "begin" | "presets"
-> {
+export interface AnyMethod
+  extends Omit<
+    MethodDefinition<unknown>,
+    "members" | "stages" | "steps" | "predictors" | "scansPredicted" | "faults" | "begin" | "presets"
+  > {
   readonly presets: Readonly<Record<Plan["preset"], MethodPreset<Readonly<Record<string, unknown>>>>>;
   /** @throws MnError `"plan"` for settings that are not allowed. */
   with(settings: unknown): Method;

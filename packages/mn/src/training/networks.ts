@@ -51,7 +51,9 @@ function checkCropFits({ spec, network, directions, planned }: Member, { trainin
   if (fits) return;
   const [first, ...others] = network.sizeMultiple;
   const multiples =
-    planned.view === "slices" ? `${others.join(" × ")} along a slice` : `${[first, ...others].join(" × ")} along D, H, W`;
+    planned.view === "slices"
+      ? `${others.join(" × ")} along a slice`
+      : `${[first, ...others].join(" × ")} along D, H, W`;
   const remedy = "Edit training.crop and inference.window in plan.json.";
   throw new MnError(
     "plan",
@@ -60,7 +62,12 @@ function checkCropFits({ spec, network, directions, planned }: Member, { trainin
   );
 }
 
-/** The place of a member's name in the order in which random weights are drawn: those that learn first. */
+/** The files of a run's trained networks, there or not. */
+export function networkFiles(folder: RunFolder, plan: Pick<Plan, "members">): string[] {
+  return Object.keys(plan.members).map((name) => folder.network(name));
+}
+
+/** The order in which random weights are drawn: members that learn first. */
 const inOrder = (members: readonly MemberSpec[]) => [
   ...members.filter(({ learns }) => learns === "gradient"),
   ...members.filter(({ learns }) => learns !== "gradient"),
@@ -93,7 +100,7 @@ export async function createMembers(plan: Plan, method: Pick<Method, "members">)
  * Writes a trained network's weights into the run's folder, with the names of its reference implementation and the options to
  * make it with, so that a prediction needs nothing but the run.
  */
-export function saveNetwork(folder: RunFolder, { name: member, spec, network, planned }: Member, _plan: Plan, _method: Method): void {
+export function saveNetwork(folder: RunFolder, { name: member, spec, network, planned }: Member): void {
   const { network: name } = planned;
   const { architecture = { ...planned.options, ...spec.options } } = inner(network);
   const metadata = { network: name, options: JSON.stringify(architecture) };

@@ -101,7 +101,8 @@ export class Pace {
    */
   look(epoch: number, place: number, speed: Speed, spent: number): Pick<Speed, "epochs" | "until"> | undefined {
     if (this.#inEpoch > 0) {
-      this.#perEpoch = this.#perEpoch === undefined ? this.#inEpoch : this.#perEpoch + NEWEST * (this.#inEpoch - this.#perEpoch);
+      this.#perEpoch =
+        this.#perEpoch === undefined ? this.#inEpoch : this.#perEpoch + NEWEST * (this.#inEpoch - this.#perEpoch);
       this.#inEpoch = 0;
     }
     const left = this.#trainingLeft(place, spent);

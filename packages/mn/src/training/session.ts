@@ -51,9 +51,7 @@ const stateSchema = trainerStateSchema.extend({
   /** Of the budget, spent: in all sessions, as far as their work is in the checkpoint. */
   seconds: z.number().nonnegative(),
   /** What the pace has measured; null without a budget. */
-  pace: z
-    .strictObject({ trained: z.number(), overhead: z.number(), target: z.number() })
-    .nullable(),
+  pace: z.strictObject({ trained: z.number(), overhead: z.number(), target: z.number() }).nullable(),
   /** The best validation of each set of predictors: mean Dice over the classes. Kept to be told; the last weights are used. */
   best: z.array(score).readonly(),
 });
@@ -140,7 +138,7 @@ class Session {
   }
 
   async run(isResumed: boolean): Promise<boolean> {
-    const { trainer, plan, members, folder, method } = this.#parts;
+    const { trainer, plan, members, folder } = this.#parts;
     if (isResumed) this.#record({ type: "resume", ...this.#moment });
     else {
       const { version } = engineReport();
@@ -167,7 +165,7 @@ class Session {
     }
     if (validations > 0) this.#validate();
     this.#save();
-    for (const member of members) saveNetwork(folder, member, plan, method);
+    for (const member of members) saveNetwork(folder, member);
     const seconds = (this.#now() - this.#started) / 1000;
     this.#record({ type: "end", ...this.#moment, seconds, peakBytes: process.resourceUsage().maxRSS * 1024 });
     return true;
@@ -227,7 +225,13 @@ class Session {
       scope(() => {
         const { tensors, state } = trainer.checkpoint();
         const speeds = state.speeds.map((speed) => ({ ...speed }));
-        const whole = { ...state, speeds, seconds: this.#spent, pace: this.#pace === undefined ? null : { ...this.#pace.state }, best: this.#best };
+        const whole = {
+          ...state,
+          speeds,
+          seconds: this.#spent,
+          pace: this.#pace === undefined ? null : { ...this.#pace.state },
+          best: this.#best,
+        };
         return writeCheckpoint(folder, plan, { updates: trainer.updates, tensors, state: whole });
       }),
     );

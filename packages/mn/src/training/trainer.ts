@@ -185,7 +185,9 @@ export class Trainer implements Disposable {
 
   /** What the method does before an epoch's first step: pseudo-masks, say. The number of scans it went through, or undefined. */
   openEpoch(): number | undefined {
-    const made = this.#explained([], () => this.#kit.within(this.#step, () => this.#run.openEpoch?.(this.#clock, this.#kit)));
+    const made = this.#explained([], () =>
+      this.#kit.within(this.#step, () => this.#run.openEpoch?.(this.#clock, this.#kit)),
+    );
     if (made === undefined) return undefined;
     this.#foreground = made.steering;
     return made.steering.size;

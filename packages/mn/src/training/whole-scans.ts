@@ -2,12 +2,12 @@
 import { type Device, scope, type Tensor, zeros } from "@mandn/torch";
 import { type Foreground, sampleForeground } from "../data/foreground.js";
 import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import type { MeanDice } from "../evaluation/mean-dice.js";
 import { decide } from "../inference/decide.js";
 import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
 import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
-import type { MeanDice } from "../evaluation/mean-dice.js";
 import type { Member } from "./member.js";
 
 /** What whole-scan predictions during training need of the plan. */
