@@ -43,8 +43,6 @@ export interface PaceBudget {
 
 export class Pace {
   readonly #budget: PaceBudget;
-  /** Epochs of the plan: what is believed of the speed until it is known. */
-  readonly #planned: number;
   #trained: number;
   #overhead: number;
   #target: number;
@@ -58,9 +56,8 @@ export class Pace {
   readonly #usual = new Map<string, number>();
   #stretch = FIRST_STRETCH;
 
-  constructor(budget: PaceBudget, plannedEpochs: number, state: PaceState = { trained: 0, overhead: 0, target: 0 }) {
+  constructor(budget: PaceBudget, state: PaceState = { trained: 0, overhead: 0, target: 0 }) {
     this.#budget = budget;
-    this.#planned = plannedEpochs;
     this.#trained = state.trained;
     this.#overhead = state.overhead;
     this.#target = state.target;
@@ -107,13 +104,16 @@ export class Pace {
     }
     const left = this.#trainingLeft(place, spent);
     this.#target = Math.max(this.#target, Math.min(1, this.#trained / Math.max(this.#trained + left, 1e-9)));
+    if (this.#perEpoch === undefined) {
+      if (epoch > 0 && place < speed.until) return undefined;
+      return { epochs: speed.epochs, until: Math.min(1, place + FIRST_STRETCH) };
+    }
+    const endsSoon = speed.until === 1 && (1 - place) * speed.epochs <= LEAST_EPOCHS;
+    if (endsSoon && left <= LEAST_EPOCHS * this.#perEpoch) return undefined; // it is late, and anneals
     const isOff = Math.abs(place - this.#target) > TOLERATED;
-    const waits = speed.until < 1 && place >= speed.until - TOLERATED / 4;
-    const isFirst = epoch === 0;
-    if (!isFirst && !isOff && !waits && !this.#isTooSlowToEnd(place, speed, left)) return undefined;
-    if (this.#perEpoch === undefined) return { epochs: this.#planned, until: Math.min(1, place + FIRST_STRETCH) };
-    if (isOff) this.#stretch = Math.max(FIRST_STRETCH, Math.min(this.#stretch, 2 * TOLERATED));
-    else if (!isFirst) this.#stretch *= GROWTH;
+    const waits = speed.until < 1 && place >= speed.until - 1e-9;
+    if (!isOff && !waits) return undefined;
+    this.#stretch = isOff ? Math.max(FIRST_STRETCH, Math.min(this.#stretch, 2 * TOLERATED)) : GROWTH * this.#stretch;
     return this.#decide(place, left, this.#perEpoch);
   }
 
@@ -127,13 +127,6 @@ export class Pace {
     const bounded = Math.min(FASTEST, Math.max(SLOWEST, share));
     const until = this.#stretch >= 0.5 ? 1 : Math.min(1, place + this.#stretch * Math.max(1, bounded));
     return { epochs: even / bounded, until };
-  }
-
-  /** Whether the end at this speed lies past the time that is left, or well before it. */
-  #isTooSlowToEnd(place: number, { epochs }: Speed, left: number): boolean {
-    if (this.#perEpoch === undefined) return false;
-    const needed = (1 - place) * epochs * this.#perEpoch;
-    return Math.abs(needed - left) > TOLERATED * this.#budget.seconds + this.#perEpoch && place > 0.9;
   }
 
   /** Seconds for training that are left when what overhead is to come is taken off. */

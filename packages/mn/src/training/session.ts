@@ -127,14 +127,14 @@ class Session {
 
   constructor(parts: Parts, restored: SessionState | undefined) {
     const { now = () => performance.now(), preparingSeconds = 0 } = parts.options;
-    const { budget, epochs } = parts.plan.training;
+    const { budget } = parts.plan.training;
     this.#parts = parts;
     this.#now = now;
     this.#started = now();
     this.#saved = this.#started;
     this.#spentBefore = (restored?.seconds ?? 0) + preparingSeconds;
     this.#best = restored?.best ?? [];
-    if (budget !== undefined) this.#pace = new Pace(budget, epochs, restored?.pace ?? undefined);
+    if (budget !== undefined) this.#pace = new Pace(budget, restored?.pace ?? undefined);
   }
 
   async run(isResumed: boolean): Promise<boolean> {
@@ -213,7 +213,6 @@ class Session {
 
   #openEpoch(): void {
     const { trainer } = this.#parts;
-    trainer.beginEpoch();
     const { result: cases, seconds } = this.#aside(() => trainer.openEpoch());
     if (cases !== undefined) this.#record({ type: "pseudo-masks", ...this.#moment, cases, seconds });
   }

@@ -226,16 +226,9 @@ export class Trainer implements Disposable {
     if (this.#within === this.#steps.length) {
       this.#epoch += 1;
       this.#within = 0;
+      this.#steps = this.#stepsOf(this.epoch);
     }
     return { step, update, epoch, place, stage, batch: { labelled, unlabelled }, members };
-  }
-
-  /**
-   * Makes the steps of the epoch to come of its place, which a decision on the run's speed may have moved. To be called before
-   * an epoch's first step.
-   */
-  beginEpoch(): void {
-    this.#steps = this.#stepsOf(this.epoch);
   }
 
   /** The state; weights are not copied, so it is to be written before the next step. The tensors are the scope's. */
@@ -294,7 +287,7 @@ export class Trainer implements Disposable {
     this.#unlabelled.drawn = state.drawn.unlabelled;
     [this.#step, this.#update, this.#epoch, this.#within] = [state.step, state.update, state.epoch, state.within];
     this.#speeds = state.speeds;
-    this.beginEpoch();
+    this.#steps = this.#stepsOf(this.epoch);
   }
 
   /** Frees the recordings and the method's own state; the members are the caller's. */

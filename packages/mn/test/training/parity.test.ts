@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { assertNoLeaks, Generator, nn, noGrad, scope, type Tensor } from "@mandn/torch";
-import { Learner } from "../../src/cotraining/learner.js";
-import type { Which } from "../../src/cotraining/schedule.js";
-import { Trainer, type TrainerPlan } from "../../src/cotraining/trainer.js";
-import { batches, wave } from "./formulas.js";
+import { assertNoLeaks, nn, noGrad, scope, type Tensor } from "@mandn/torch";
+import { Randomness } from "../../src/data/random.js";
+import { mn } from "../../src/methods/mn.js";
+import type { PlannedMember } from "../../src/plan/plan.js";
+import { Member } from "../../src/training/member.js";
+import { Trainer, type TrainerPlan } from "../../src/training/trainer.js";
+import { smallPlan } from "../small-plan.js";
+import { batches, lossesOf, noScans, wave } from "./formulas.js";
 
 // The same networks, batches and settings as in parity/mn/cotraining.py.
 const CLASSES = 3;
@@ -14,7 +17,9 @@ const EPOCHS = 20;
 
 const plan: TrainerPlan = {
   device: "cpu",
-  method: "mn",
+  seed: 7,
+  precision: "float32",
+  inference: smallPlan().inference,
   dataset: {
     classes: [0, 1, 2].map((value) => ({ name: String(value), value })),
     labelled: ["a", "b", "c"],
@@ -26,12 +31,8 @@ const plan: TrainerPlan = {
     epochs: EPOCHS,
     updatesPerEpoch: 2,
     warmUp: 0.1,
-    stage1: 0.5,
-    alternating: true,
-    sampling: "epoch",
+    annealing: { kind: "cosine" },
     foregroundCrops: 0.5,
-    pseudoMaskRefreshes: [],
-    weightDecay: 0.01,
     validations: 0,
     checkpointMinutes: 5,
   },
@@ -60,6 +61,8 @@ class Small2d extends nn.Module {
   }
 }
 
+type Which = "2d" | "3d";
+
 interface Reference {
   readonly losses: readonly (readonly [dice: number, kl: number])[];
   readonly weights: Readonly<Record<Which, Readonly<Record<string, readonly number[]>>>>;
@@ -68,13 +71,14 @@ const references = JSON.parse(
   readFileSync(new URL("../../../test/fixtures/cotraining.json", import.meta.url), "utf8"),
 ) as Readonly<Record<"alternating" | "together", Reference>>;
 
+const settings = { stage1: 0.5, alternating: true, sampling: "epoch", pseudoMaskRefreshes: [] } as const;
+
 test("losses and weights of 20 steps of stage 1 and 40 alternating ones of stage 2 are those of PyTorch", () =>
-  follow(plan, references.alternating));
+  follow(true, references.alternating));
 
-test("and of 20 steps of stage 2 in which both networks learn", () =>
-  follow({ ...plan, training: { ...plan.training, alternating: false } }, references.together));
+test("and of 20 steps of stage 2 in which both networks learn", () => follow(false, references.together));
 
-async function follow(plan: TrainerPlan, reference: Reference): Promise<void> {
+async function follow(alternating: boolean, reference: Reference): Promise<void> {
   await assertNoLeaks(() => {
     const networks = { "2d": new Small2d(), "3d": new Small3d() };
     for (const network of Object.values(networks)) {
@@ -82,21 +86,19 @@ async function follow(plan: TrainerPlan, reference: Reference): Promise<void> {
         scope(() => noGrad(() => p.copy_(wave(p.shape, i).mul(0.3))));
       });
     }
-    const common = { weightDecay: 0.01, device: "cpu", precision: "float32" } as const;
-    const slicing = { directions: ["d", "h"], perVolume: 3 } as const;
-    const learners = [
-      new Learner("2d", networks["2d"], { ...common, learningRate: 1e-2, slicing }),
-      new Learner("3d", networks["3d"], { ...common, learningRate: 2e-2 }),
-    ];
-    const generator = Generator.create(7);
-    const trainer = new Trainer(
-      plan,
-      learners,
-      batches(SHAPE, (image) => image.add(1).mul(1.49).floor().to("int64")),
-      generator,
+    const method = mn.with({ ...settings, alternating });
+    const optimizer = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
+    const common = { network: "", options: {}, optimizer };
+    const planned: Readonly<Record<string, PlannedMember>> = {
+      "2d": { ...common, view: "slices", learningRate: 1e-2, slicesPerVolume: 3, sliceDirections: ["d", "h"] },
+      "3d": { ...common, view: "volume", learningRate: 2e-2 },
+    };
+    const members = method.members.map(
+      (spec) => new Member(spec, networks[spec.name as Which], planned[spec.name] as PlannedMember),
     );
-    const found: (readonly [number, number])[] = [];
-    while (!trainer.isDone) for (const { dice, kl } of trainer.advance()) found.push([dice, kl]);
+    const crops = batches(SHAPE, (image) => image.add(1).mul(1.49).floor().to("int64"));
+    using trainer = new Trainer({ method, plan, members, crops, scans: noScans, random: new Randomness(plan.seed) });
+    const found = lossesOf(trainer);
     assert.equal(found.length, reference.losses.length);
     for (const [i, [dice, kl]] of found.entries()) {
       const [wantedDice, wantedKl] = reference.losses[i] as readonly [number, number];
@@ -112,7 +114,6 @@ async function follow(plan: TrainerPlan, reference: Reference): Promise<void> {
         }
       }
     }
-    for (const learner of learners) learner.dispose();
-    generator.dispose();
+    for (const member of members) member.dispose();
   });
 }

@@ -2,10 +2,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { SegFormer, SliceModel, segformerLora, UNet3d } from "@mandn/models";
-import { assertNoLeaks, Generator, type nn, scope, setThreads } from "@mandn/torch";
-import { Learner } from "../../src/cotraining/learner.js";
-import { Trainer, type TrainerPlan } from "../../src/cotraining/trainer.js";
-import { batches, wave } from "./formulas.js";
+import { assertNoLeaks, type nn, scope, setThreads } from "@mandn/torch";
+import { Randomness } from "../../src/data/random.js";
+import { mn } from "../../src/methods/mn.js";
+import type { PlannedMember } from "../../src/plan/plan.js";
+import { Member } from "../../src/training/member.js";
+import { Trainer, type TrainerPlan } from "../../src/training/trainer.js";
+import { smallPlan } from "../small-plan.js";
+import { batches, lossesOf, noScans, wave } from "./formulas.js";
 
 setThreads(1);
 
@@ -14,7 +18,9 @@ const SHAPE = [8, 32, 32] as const;
 
 const plan: TrainerPlan = {
   device: "cpu",
-  method: "mn",
+  seed: 7,
+  precision: "float32",
+  inference: smallPlan().inference,
   dataset: {
     classes: [0, 1].map((value) => ({ name: String(value), value })),
     labelled: ["a", "b", "c"],
@@ -26,12 +32,8 @@ const plan: TrainerPlan = {
     epochs: 15,
     updatesPerEpoch: 2,
     warmUp: 2 / 15,
-    stage1: 10 / 15,
-    alternating: true,
-    sampling: "epoch",
+    annealing: { kind: "cosine" },
     foregroundCrops: 0.5,
-    pseudoMaskRefreshes: [],
-    weightDecay: 0.01,
     validations: 0,
     checkpointMinutes: 5,
   },
@@ -88,21 +90,20 @@ async function follow(dtype: keyof typeof TOLERANCE): Promise<void> {
     const network2d = new SegFormer({ inChannels: 1, classes: 2, config, lora });
     const network3d = new UNet3d({ inChannels: 1, classes: 2, width: 4, levels: 4 });
     for (const network of [network2d, network3d]) fill(network.to({ dtype }));
-    const common = { weightDecay: 0.01, device: "cpu", precision: "float32" } as const;
-    const slicing = { directions: ["d"], perVolume: SHAPE[0] } as const;
-    const learners = [
-      new Learner("2d", new SliceModel(network2d), { ...common, learningRate: 1e-3, slicing }),
-      new Learner("3d", network3d, { ...common, learningRate: 1e-4 }),
-    ];
-    const generator = Generator.create(7);
-    const trainer = new Trainer(
-      plan,
-      learners,
-      batches(SHAPE, (image) => image.gt(0.2).to("int64"), dtype),
-      generator,
-    );
-    const found: (readonly [number, number])[] = [];
-    while (!trainer.isDone) for (const { dice, kl } of trainer.advance()) found.push([dice, kl]);
+    const method = mn.with({ stage1: 10 / 15, alternating: true, sampling: "epoch", pseudoMaskRefreshes: [] });
+    const optimizer = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
+    const common = { network: "", options: {}, optimizer };
+    const planned: Readonly<Record<string, PlannedMember>> = {
+      "2d": { ...common, view: "slices", learningRate: 1e-3, slicesPerVolume: SHAPE[0], sliceDirections: ["d"] },
+      "3d": { ...common, view: "volume", learningRate: 1e-4 },
+    };
+    const members = method.members.map((spec) => {
+      const network = spec.view === "slices" ? new SliceModel(network2d) : network3d;
+      return new Member(spec, network, planned[spec.name] as PlannedMember);
+    });
+    const crops = batches(SHAPE, (image) => image.gt(0.2).to("int64"), dtype);
+    using trainer = new Trainer({ method, plan, members, crops, scans: noScans, random: new Randomness(plan.seed) });
+    const found = lossesOf(trainer);
     assert.equal(found.length, 60);
     assert.equal(expected.losses.length, 60);
     let worst = 0;
@@ -116,7 +117,6 @@ async function follow(dtype: keyof typeof TOLERANCE): Promise<void> {
     }
     if (process.env.MANDN_REFERENCE_STEP)
       console.log(`60 updates in ${dtype}; largest relative difference ${worst.toExponential(1)}`);
-    for (const learner of learners) learner.dispose();
-    generator.dispose();
+    for (const member of members) member.dispose();
   });
 }
