@@ -32,8 +32,8 @@ export function clean(situation: Situation): Decision {
       precision: machine.precision.choice,
       preprocessing: preprocessing.value,
       networks: {
-        slices: { ...networks.slices, view: "slices", slicesPerVolume: slices, sliceDirections: [direction] },
-        volume: { ...networks.volume, view: "volume" },
+        slices: { view: "slices", ...networks.slices, slicesPerVolume: slices, sliceDirections: [direction] },
+        volume: { view: "volume", ...networks.volume },
       },
       training: {
         crop,

@@ -18,21 +18,33 @@ export function schemaFaults(schema: z.ZodType, input: unknown): PlanFault[] {
   return (schema.safeParse(input).error?.issues ?? []).flatMap((issue): PlanFault[] => {
     const path = pathText(issue.path);
     if (issue.code === "unrecognized_keys") {
-      const known = knownKeys(schema, issue.path).join(", ");
+      const at = schemaAt(schema, issue.path, input);
+      const known = at instanceof z.ZodObject ? Object.keys(at.shape).join(", ") : "";
       const message = `is no setting${known === "" ? "" : `; known here are ${known}`}`;
       return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message }));
     }
+    if (issue.code === "invalid_key")
+      return issue.issues.map((one) => ({ path, message: `is no name: ${allowed(one)}` }));
     const value = valueAt(input, issue.path);
     return [{ path, message: `is ${value === undefined ? "missing" : shown(value)}: ${allowed(issue)}` }];
   });
 }
 
-function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const at = path.reduce<unknown>(
-    (node, key) => (node instanceof z.ZodObject ? node.shape[String(key)] : node),
-    schema,
-  );
-  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+/** The schema of what stands at a path of the input; of alternatives the one that their discriminator chooses there. */
+function schemaAt(schema: unknown, path: readonly PropertyKey[], input: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return schemaAt(schema.unwrap(), path, input);
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const { discriminator } = schema.def;
+    const kind = valueAt(input, [discriminator]);
+    const isChosen = (one: unknown) => one instanceof z.ZodObject && one.shape[discriminator].safeParse(kind).success;
+    return schemaAt(schema.options.find(isChosen), path, input);
+  }
+  const [key, ...rest] = path;
+  if (key === undefined) return schema;
+  const inner = valueAt(input, [key]);
+  if (schema instanceof z.ZodObject) return schemaAt(schema.shape[String(key)], rest, inner);
+  if (schema instanceof z.ZodRecord) return schemaAt(schema.valueType, rest, inner);
+  return schema instanceof z.ZodArray ? schemaAt(schema.element, rest, inner) : undefined;
 }
 
 /** What would be allowed, as half a sentence. */
@@ -48,7 +60,7 @@ function allowed(issue: z.core.$ZodIssue): string {
       return `must be ${issue.inclusive ? "at least" : "above"} ${issue.minimum}`;
     case "too_big":
       return issue.origin === "array"
-        ? `must have ${issue.maximum} values`
+        ? `must have ${issue.maximum} values at most`
         : `must be ${issue.inclusive ? "at most" : "below"} ${issue.maximum}`;
     case "invalid_union":
       return unionText(issue);

@@ -57,7 +57,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   const classes = named(classesOf(dataset, found.values), options.classNames);
   const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };
   const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
-  const { networks, training, ...others } = settings;
+  const { networks, precision, preprocessing, training, augmentation, inference } = settings;
   const own = definition.presets[preset];
   const method = definition.with(own.settings);
   const members = Object.fromEntries(learners(method).map((spec) => [spec.name, memberOf(spec, networks, own)]));
@@ -68,10 +68,13 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     preset,
     seed,
     device: machine.device,
+    precision,
     dataset: { root: dataset.root, channels: found.channels.map(({ name }) => name), classes, ...roles },
+    preprocessing,
     members,
-    ...others,
     training: { ...training, ...own.training },
+    augmentation,
+    inference,
   };
   const why = {
     device: machine.name,
@@ -79,15 +82,15 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
     ...memberReasons(method, reasons),
   };
-  return { ...plan, reasons: inOrder(why, Object.keys(plan)) };
+  return { ...plan, reasons: inOrder(why, plan) };
 }
 
-/** A member's entry: the preset's for its view, with what the method wants otherwise. */
+/** A member's entry, its own: the preset's for its view, with what the method wants otherwise. */
 function memberOf({ view }: MemberSpec, networks: MemberNetworks, own: AnyMethod["presets"]["clean"]): PlannedMember {
   const entry = networks[view];
   const { network, learningRate = entry.learningRate, optimizer = entry.optimizer } = own;
   const named = network === undefined ? {} : { network: network.name, options: network.options };
-  return { ...entry, ...named, learningRate, optimizer };
+  return structuredClone({ ...entry, ...named, learningRate, optimizer });
 }
 
 /** Reasons for a kind of network become those of each member that has it. */
@@ -104,8 +107,12 @@ function memberReasons(method: Method, reasons: Readonly<Record<string, string>>
 }
 
 /** Reasons in the order of the settings that they are for. */
-function inOrder(reasons: Readonly<Record<string, string>>, settings: readonly string[]): Record<string, string> {
-  const place = ([path]: readonly [string, string]) => settings.indexOf(path.split(".")[0] as string);
+function inOrder(reasons: Readonly<Record<string, string>>, plan: Pick<Plan, "members">): Record<string, string> {
+  const [settings, members] = [Object.keys(plan), Object.keys(plan.members)];
+  const place = ([path]: readonly [string, string]) => {
+    const [setting, name] = path.split(".") as [string, string | undefined];
+    return settings.indexOf(setting) + (setting === "members" ? members.indexOf(name ?? "") / members.length : 0);
+  };
   return Object.fromEntries(Object.entries(reasons).sort((a, b) => place(a) - place(b)));
 }
 

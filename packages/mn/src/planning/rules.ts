@@ -15,16 +15,17 @@ export function ruleFaults(plan: Plan): PlanFault[] {
     path: path === "" ? "method.settings" : `method.settings.${path}`,
     message,
   }));
-  const common = [...roleFaults(plan, method), ...classFaults(plan), ...outputFaults(plan), ...settings];
-  if (settings.length > 0) return common;
+  const ofScans = [...roleFaults(plan, method), ...classFaults(plan)];
+  if (settings.length > 0) return [...settings, ...ofScans, ...outputFaults(plan)];
   const own = method.with(plan.method.settings);
   const members = memberFaults(plan, own);
   return [
-    ...common,
     ...own.faults(plan.training).map(({ path, message }) => ({ path: `method.settings.${path}`, message })),
+    ...ofScans,
     ...members,
     ...(members.length > 0 ? [] : sizeFaults(plan)),
     ...scheduleFaults(plan, own),
+    ...outputFaults(plan),
   ];
 }
 
@@ -77,6 +78,9 @@ function roleFaults({ dataset }: Plan, method: AnyMethod): PlanFault[] {
   return faults;
 }
 
+/** Widths of a window of intensities that single precision divides by without a thought. */
+const [NARROWEST, WIDEST] = [1e-12, 1e12] as const;
+
 function classFaults({ dataset: { classes, channels }, preprocessing, inference }: Plan): PlanFault[] {
   const faults: PlanFault[] = [];
   for (const key of ["name", "value"] as const) {
@@ -94,8 +98,10 @@ function classFaults({ dataset: { classes, channels }, preprocessing, inference 
     faults.push({ path: "preprocessing.intensity", message });
   }
   for (const [i, intensity] of preprocessing.intensity.entries()) {
-    if (intensity.kind === "window" && intensity.low >= intensity.high) {
-      const message = `is ${intensity.high}: must be above low, which is ${intensity.low}`;
+    if (intensity.kind !== "window") continue;
+    const { low, high } = intensity;
+    if (high - low < NARROWEST || high - low > WIDEST) {
+      const message = `is ${high}: must be above low, which is ${low}, by ${NARROWEST} … ${WIDEST}`;
       faults.push({ path: `preprocessing.intensity[${i}].high`, message });
     }
   }
@@ -111,13 +117,21 @@ function classFaults({ dataset: { classes, channels }, preprocessing, inference 
 
 const AXES = ["d", "h", "w"] as const;
 
+/** Of a batch; in single precision four times as many bytes. */
+const MOST_VOXELS = 2 ** 30;
+
 function sizeFaults({ training, inference, members }: Plan): PlanFault[] {
   const faults: PlanFault[] = [];
   const multiples = sizeMultiples(Object.values(members));
-  for (const [path, sizes] of [
-    ["training.crop", training.crop],
-    ["inference.window", inference.window],
+  for (const [path, sizes, count, setting] of [
+    ["training.crop", training.crop, training.volumesPerBatch, "training.volumesPerBatch"],
+    ["inference.window", inference.window, inference.windowsPerBatch, "inference.windowsPerBatch"],
   ] as const) {
+    const voxels = sizes.reduce((product, size) => product * size, count);
+    if (voxels > MOST_VOXELS) {
+      const message = `is ${sizes.join(" × ")}: must be smaller, or ${setting}, ${count}, must be, for a batch may hold ${MOST_VOXELS.toLocaleString("en")} voxels`;
+      faults.push({ path, message });
+    }
     for (const [axis, size] of sizes.entries()) {
       const multiple = multiples[axis] as number;
       if (size % multiple !== 0) {

@@ -57,7 +57,7 @@ export const summarySchema: z.ZodType<Summary> = z.strictObject({
 });
 
 export const resultSetSchema = z.strictObject({
-  name: z.string().min(1).describe("what was scored: `M&N 3D`, `M&N 2D`, `M&N both`, `supervised 3D`"),
+  name: z.string().min(1).describe("what was scored: `M&N, both averaged`, `M&N, 3D network`, `Labels alone, 3D`"),
   split: z.enum(["validation", "test"]),
   masks: z
     .string()

@@ -79,10 +79,11 @@ function networkSets(plan: Plan): readonly Networks[] {
   return Object.keys(methodOf(plan).predictors);
 }
 
-/** What a set of predictors is called in results: "M&N, both averaged". */
+/** What a set of predictors is called in results: "M&N, both averaged"; by the method alone where it is the only one. */
 function setName(plan: Plan, networks: Networks): string {
   const method = methodOf(plan);
-  return `${method.definition.title}, ${predictorTitle(method, networks)}`;
+  const { title } = method.definition;
+  return networkSets(plan).length === 1 ? title : `${title}, ${predictorTitle(method, networks)}`;
 }
 
 async function scoreCases(

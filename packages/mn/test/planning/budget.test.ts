@@ -1,39 +1,58 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MnError } from "../../src/errors.js";
-import { type Costs, makePlanWithin, plannedSeconds } from "../../src/plan/budget.js";
-import { parsePlan } from "../../src/plan/file.js";
-import type { PlanOptions } from "../../src/plan/make.js";
+import { methodOf } from "../../src/methods/index.js";
 import type { Plan } from "../../src/plan/plan.js";
-import { volumeOf } from "../../src/plan/sizes.js";
+import { epochAt, steady } from "../../src/plan/schedule.js";
+import { type Costs, makePlanWithin, type Probe } from "../../src/planning/budget.js";
+import { parsePlan } from "../../src/planning/file.js";
+import type { PlanOptions } from "../../src/planning/make.js";
+import { volumeOf } from "../../src/planning/sizes.js";
+import { kindsToMeasure } from "../../src/training/costs.js";
+import type { StepSpec } from "../../src/training/method.js";
 import { cpu, synthetic } from "./synthetic.js";
 
 /** A machine whose time goes with the sizes: `speed` 1 takes about half a second for an update at the CPU's scale. */
 function machine(speed: number, overheadSeconds = 20) {
   const probed: Plan[] = [];
-  const probe = async (plan: Plan): Promise<Costs> => {
+  const probe: Probe = async (plan, method): Promise<Costs> => {
     probed.push(plan);
-    const { training, network2d, network3d, method } = plan;
-    const width = Number(network3d.options.width);
-    const crops = training.volumesPerBatch;
-    const in2d = (crops * network2d.slicesPerVolume) / 64 / speed;
-    const in3d = (crops * volumeOf(training.crop) * (width / 16) ** 2) / 1_200_000 / speed;
+    const kinds = kindsToMeasure(method, plan.training, plan.dataset.unlabelled.length > 0);
     return {
-      stepSeconds: { "2d": twice(in2d), "3d": twice(in3d), both: twice(method === "mn" ? in2d + in3d : 0) },
+      steps: kinds.map((step) => ({ step, seconds: stepSeconds(step, plan) / speed })),
       preparingSeconds: overheadSeconds / 2,
-      besidesSeconds: overheadSeconds / 2,
+      overheadSeconds: overheadSeconds / 2,
     };
   };
-  return { probe, probed };
+  /** What the whole run takes on this machine, added up step by step. */
+  const runSeconds = (plan: Plan) => {
+    const { training } = plan;
+    const method = methodOf(plan);
+    const epochs = Array.from({ length: training.epochs }, (_, epoch) =>
+      method.steps(epochAt(epoch, [steady(training.epochs)], method.stages, training), training),
+    );
+    return epochs.flat().reduce((sum, step) => sum + stepSeconds(step, plan) / speed, overheadSeconds);
+  };
+  return { probe, probed, runSeconds };
 }
 
-const twice = (seconds: number) => [seconds, seconds] as const;
+/** Of a step at speed 1, by its students. */
+function stepSeconds({ students }: StepSpec, { training, members }: Plan): number {
+  const crops = training.volumesPerBatch;
+  return students.reduce((sum, name) => {
+    const member = members[name];
+    if (member.view === "slices") return sum + (crops * member.slicesPerVolume) / 64;
+    return sum + (crops * volumeOf(training.crop) * (Number(member.options.width) / 16) ** 2) / 1_200_000;
+  }, 0);
+}
+
+const widthOf = ({ members }: Plan) => members["3d"].options.width;
 
 const { dataset, report } = synthetic({ shape: [88, 144, 192] });
 const within = (seconds: number, speed: number, options: Partial<PlanOptions> = {}, overhead?: number) => {
-  const { probe, probed } = machine(speed, overhead);
+  const { probe, probed, runSeconds } = machine(speed, overhead);
   return makePlanWithin(seconds, probe, dataset, report, { machine: cpu, ...options }).then((plan) => {
-    return { plan: parsePlan(plan, "plan.json"), probed, probe };
+    return { plan: parsePlan(plan, "plan.json"), probed, runSeconds };
   });
 };
 
@@ -44,9 +63,10 @@ for (const [seconds, speed] of [
   [300, 1],
 ] as const) {
   test(`${seconds} s at speed ${speed} are used to within 10 %`, async () => {
-    const { plan, probe } = await within(seconds, speed);
-    const planned = plannedSeconds(plan, await probe(plan));
+    const { plan, runSeconds } = await within(seconds, speed);
+    const planned = runSeconds(plan);
     assert.ok(planned <= seconds && planned >= 0.9 * seconds, `${planned} s of ${seconds}`);
+    assert.deepEqual(plan.training.budget, { seconds, overheadSeconds: 10, measuredOn: "a CPU" });
     assert.match(plan.reasons["training.epochs"] ?? "", new RegExp(`fits into ${seconds} s`));
   });
 }
@@ -54,7 +74,7 @@ for (const [seconds, speed] of [
 test("a fast machine keeps its scale and is probed once", async () => {
   const { plan, probed } = await within(600, 4);
   assert.equal(probed.length, 1);
-  assert.equal(plan.network3d.options.width, 16);
+  assert.equal(widthOf(plan), 16);
   assert.ok(plan.training.epochs >= 600);
 });
 
@@ -62,7 +82,7 @@ test("where too few updates fit, scans, width, slices and crop are halved in tur
   const { plan, probed } = await within(300, 1);
   const spacings = probed.map((one) => one.preprocessing.spacing[0]);
   assert.deepEqual(spacings, [1.25, 1.6]);
-  assert.equal(plan.network3d.options.width, 16);
+  assert.equal(widthOf(plan), 16);
   assert.equal(plan.reasons["training.epochs"]?.replace(/.*; /, ""), "halved for it: voxels of a scan");
   const shorter = await within(60, 1, {}, 0);
   assert.ok(shorter.probed.length <= 4, `${shorter.probed.length} measurements`);
@@ -79,9 +99,7 @@ test("halving what changes nothing is not measured and not mentioned", async () 
   const plan = await makePlanWithin(900, probe, small.dataset, small.report, { machine: cpu });
   assert.equal(
     new Set(
-      probed.map(({ network2d, network3d, training, preprocessing }) =>
-        JSON.stringify([network2d, network3d, training.crop, preprocessing]),
-      ),
+      probed.map(({ members, training, preprocessing }) => JSON.stringify([members, training.crop, preprocessing])),
     ).size,
     probed.length,
   );

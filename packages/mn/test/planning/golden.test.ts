@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { checkDataset, discoverDataset } from "@mandn/imaging";
-import { parsePlan, planText } from "../../src/plan/file.js";
-import { makePlan } from "../../src/plan/make.js";
-import { weightsFolder } from "../../src/plan/pretrained.js";
+import { parsePlan, planText } from "../../src/planning/file.js";
+import { makePlan } from "../../src/planning/make.js";
+import { weightsFolder } from "../../src/planning/pretrained.js";
 import { cpu } from "./synthetic.js";
 
 const file = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -21,7 +21,7 @@ for (const [preset, name] of [
     const report = await checkDataset(dataset, { cacheFolder: null, threads: 1 });
     const made = makePlan(dataset, report, { machine: cpu, labelled: 2, preset });
     const plan = { ...made, dataset: { ...made.dataset, root: "examples/hippocampus" } };
-    const { options } = plan.network2d;
+    const { options } = plan.members["2d"];
     if (options.pretrained === weightsFolder("segformer-b2-ade20k")) options.pretrained = "weights";
     if (process.env.MN_WRITE_GOLDEN) writeFileSync(golden, `${planText(plan)}\n`);
     assert.deepEqual(plan, JSON.parse(readFileSync(golden, "utf8")));

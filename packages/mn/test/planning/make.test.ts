@@ -6,12 +6,14 @@ import { describe, test } from "node:test";
 import { type Case, discoverDataset, readVolume, writeVolume } from "@mandn/imaging";
 import { createNetwork2d, createNetwork3d, networks2d, networks3d } from "@mandn/models";
 import { scope } from "@mandn/torch";
-import { makePlan } from "../../src/plan/make.js";
-import { measureMaskShapes } from "../../src/plan/mask-shapes.js";
-import { scaleFor, updateBytes } from "../../src/plan/scale.js";
-import { volumeOf } from "../../src/plan/sizes.js";
+import { METHODS, methodOf } from "../../src/methods/index.js";
+import { makePlan } from "../../src/planning/make.js";
+import { measureMaskShapes } from "../../src/planning/mask-shapes.js";
+import { scaleFor, updateBytes } from "../../src/planning/scale.js";
+import { volumeOf } from "../../src/planning/sizes.js";
+import { learners } from "../../src/training/method.js";
 import { writeTinyDataset } from "../cli/tiny-dataset.js";
-import { CT, cpu, gpu, isMnError, planFor, type Synthetic, synthetic } from "./synthetic.js";
+import { CT, cpu, gpu, isMnError, planFor, type Synthetic, slicesOf, synthetic } from "./synthetic.js";
 
 describe("spacing, crop and slices", () => {
   test("left-atrium MR on a CPU is halved to 1.25 mm, as in the experiments", () => {
@@ -35,13 +37,14 @@ describe("spacing, crop and slices", () => {
   });
 
   test("scans that are cut coarsely keep their thick slices, and these are what the 2D network sees", () => {
-    const { preprocessing, network2d, augmentation, training } = planFor({
+    const plan = planFor({
       shape: [512, 24, 512],
       spacing: [0.45, 6.5, 0.45],
     });
+    const { preprocessing, augmentation, training } = plan;
     assert.equal(preprocessing.spacing[1], 6.5);
     assert.equal(preprocessing.spacing[0], preprocessing.spacing[2]);
-    assert.deepEqual(network2d.sliceDirections, ["h"]);
+    assert.deepEqual(slicesOf(plan).sliceDirections, ["h"]);
     assert.deepEqual(augmentation.rotation, [0, 0.3, 0]);
     assert.ok(training.crop[1] < training.crop[0]);
   });
@@ -82,13 +85,15 @@ describe("spacing, crop and slices", () => {
 describe("how networks learn", () => {
   test("they take turns in stage 2, as in the paper", () => {
     for (const preset of ["clean", "official"] as const)
-      assert.equal(planFor({}, { preset }).training.alternating, true);
+      assert.equal(planFor({}, { preset }).method.settings.alternating, true);
   });
 
   test("the 3D network has as many levels as its crops are large", () => {
-    const levels = (shape: [number, number, number]) => planFor({ shape, spacing: [1, 1, 1] }).network3d.options.levels;
+    const levels = (shape: [number, number, number]) =>
+      planFor({ shape, spacing: [1, 1, 1] }).members["3d"].options.levels;
     assert.deepEqual([levels([34, 47, 34]), levels([24, 48, 64]), levels([64, 64, 64])], [3, 4, 4]);
-    assert.equal(planFor({ shape: [256, 256, 256], spacing: [1, 1, 1] }, { machine: gpu }).network3d.options.levels, 5);
+    const large = planFor({ shape: [256, 256, 256], spacing: [1, 1, 1] }, { machine: gpu });
+    assert.equal(large.members["3d"].options.levels, 5);
   });
 });
 
@@ -214,7 +219,7 @@ describe("roles", () => {
     assert.throws(() => planFor({}, { validation: 4 }), isMnError("data", /4 validation scans/));
     assert.throws(() => planFor({ labelled: 0 }), isMnError("data", /no training scan has a mask/));
     assert.throws(() => planFor({ unlabelled: 0 }), isMnError("data", /supervised-3d/));
-    assert.equal(planFor({ unlabelled: 0 }, { method: "supervised-3d" }).method, "supervised-3d");
+    assert.equal(planFor({ unlabelled: 0 }, { method: "supervised-3d" }).method.name, "supervised-3d");
   });
 
   test("a scan that could not be read is named", () => {
@@ -286,13 +291,45 @@ test("every setting that is decided has its reason", () => {
       "dataset.labelled",
       "dataset.unlabelled",
       "dataset.validation",
-      "network2d.name",
-      "network3d.name",
+      "members.2d.network",
+      "members.3d.network",
+      "method.settings.sampling",
       "precision",
     ]) {
       assert.ok((reasons[path] ?? "").length > 10, `${preset}: ${path}`);
     }
   }
+});
+
+describe("the methods", () => {
+  for (const { name, presets, title } of METHODS.values()) {
+    for (const preset of ["clean", "official"] as const) {
+      test(`${title}, ${preset}: its settings, an entry for each network that learns, and reasons for what is there`, () => {
+        const plan = planFor({}, { method: name, preset });
+        const method = methodOf(plan);
+        assert.deepEqual(plan.method, { name, settings: presets[preset].settings });
+        assert.deepEqual(
+          Object.entries(plan.members).map(([member, { view }]) => [member, view]),
+          learners(method).map((member) => [member.name, member.view]),
+        );
+        for (const path of Object.keys(plan.reasons)) {
+          const setting = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], plan);
+          assert.notEqual(setting, undefined, path);
+        }
+      });
+    }
+  }
+
+  test("a name that no method has is refused with those that there are", () => {
+    assert.throws(() => planFor({}, { method: "nm" }), isMnError("usage", /no method "nm".*mn, supervised-3d/));
+  });
+
+  test("members do not share their settings: a plan may be changed in memory", () => {
+    const plan = planFor();
+    Object.assign(plan.members["3d"].optimizer, { weightDecay: 7 });
+    assert.equal(plan.members["2d"].optimizer.weightDecay, 0.01);
+    assert.equal(planFor().members["3d"].optimizer.weightDecay, 0.01);
+  });
 });
 
 describe("networks by name", () => {
@@ -306,9 +343,10 @@ describe("networks by name", () => {
   for (const name of Object.keys(networks2d)) {
     test(`${name}: crops and windows fit the network, which takes the options`, () => {
       for (const [i, one] of scans.entries()) {
-        const { network2d, training, inference } = planFor(one, { network2d: name, machine: i === 1 ? gpu : cpu });
+        const { members, training, inference } = planFor(one, { network2d: name, machine: i === 1 ? gpu : cpu });
+        const { network, options } = members["2d"];
         scope(() => {
-          const { sizeMultiple } = createNetwork2d(name, { ...network2d.options, ...channels });
+          const { sizeMultiple } = createNetwork2d(name, { ...options, ...channels });
           for (const box of [training.crop, inference.window]) {
             assert.ok(
               sizeMultiple.every((multiple, axis) => (box[axis + 1] as number) % multiple === 0),
@@ -316,7 +354,7 @@ describe("networks by name", () => {
             );
           }
         });
-        assert.equal(network2d.name, name);
+        assert.equal(network, name);
       }
     });
   }
@@ -324,9 +362,10 @@ describe("networks by name", () => {
   for (const name of Object.keys(networks3d)) {
     test(`${name}: crops and windows fit the network, which takes the options`, () => {
       for (const one of scans) {
-        const { network3d, training, inference } = planFor(one, { network3d: name });
+        const { members, training, inference } = planFor(one, { network3d: name });
+        const { network, options } = members["3d"];
         scope(() => {
-          const { sizeMultiple } = createNetwork3d(name, { ...network3d.options, ...channels });
+          const { sizeMultiple } = createNetwork3d(name, { ...options, ...channels });
           for (const box of [training.crop, inference.window]) {
             assert.ok(
               sizeMultiple.every((multiple, axis) => (box[axis] as number) % multiple === 0),
@@ -336,15 +375,15 @@ describe("networks by name", () => {
             assert.ok(isLarger, `norms have one voxel at the coarsest level of ${box}`);
           }
         });
-        assert.equal(network3d.name, name);
+        assert.equal(network, name);
       }
     });
   }
 
   test("a network of one's own has its own default options", () => {
-    const { network2d, network3d } = planFor({}, { network2d: "./other.js", network3d: "./mine.js" });
-    assert.deepEqual([network2d.name, network2d.options], ["./other.js", {}]);
-    assert.deepEqual([network3d.name, network3d.options], ["./mine.js", {}]);
+    const { members } = planFor({}, { network2d: "./other.js", network3d: "./mine.js" });
+    assert.deepEqual([members["2d"].network, members["2d"].options], ["./other.js", {}]);
+    assert.deepEqual([members["3d"].network, members["3d"].options], ["./mine.js", {}]);
   });
 });
 

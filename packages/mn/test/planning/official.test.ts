@@ -1,27 +1,31 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { describe, test } from "node:test";
-import { assertWeights, weightsFolder } from "../../src/plan/pretrained.js";
+import { assertWeights, weightsFolder } from "../../src/planning/pretrained.js";
 import { CT, gpu, isMnError, planFor } from "./synthetic.js";
 
 describe("the preset official", () => {
   const plan = planFor({ labelled: 80, unlabelled: 0 }, { preset: "official", labelled: 4, machine: gpu });
 
   test("has the reference code's constants", () => {
-    const { training, network2d, network3d, augmentation, inference, precision } = plan;
-    const { epochs, warmUp, stage1, pseudoMaskRefreshes } = training;
+    const { training, members, method, augmentation, inference, precision } = plan;
+    const { "2d": network2d, "3d": network3d } = members;
+    const { epochs, warmUp } = training;
+    const { stage1, pseudoMaskRefreshes, sampling } = method.settings;
     assert.deepEqual([epochs, training.updatesPerEpoch, training.volumesPerBatch], [4000, 8, 5]);
-    assert.deepEqual([warmUp * epochs, stage1 * epochs], [50, 500]);
+    assert.deepEqual([warmUp * epochs, Number(stage1) * epochs], [50, 500]);
     assert.deepEqual(
-      pseudoMaskRefreshes.map((at) => at * epochs),
+      (pseudoMaskRefreshes as number[]).map((at) => at * epochs),
       [500, 1000, 1500, 2000, 3000],
     );
-    assert.deepEqual([network2d.learningRate, network3d.learningRate, training.weightDecay], [1e-3, 1e-4, 0.01]);
+    assert.deepEqual([network2d.learningRate, network3d.learningRate], [1e-3, 1e-4]);
+    const adamw = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] };
+    assert.deepEqual([network2d.optimizer, network3d.optimizer, training.annealing.kind], [adamw, adamw, "cosine"]);
     assert.deepEqual(training.crop, [64, 160, 160]);
     assert.deepEqual([augmentation.zoom, augmentation.axisZoom, augmentation.noise], [0.1, 0, 0]);
-    assert.deepEqual([inference.overlap, inference.weighting, training.sampling], [0.5, "uniform", "epoch"]);
+    assert.deepEqual([inference.overlap, inference.weighting, sampling], [0.5, "uniform", "epoch"]);
     assert.deepEqual(
-      [network2d.name, network2d.options.pretrained],
+      [network2d.network, network2d.options.pretrained],
       ["segformer", weightsFolder("segformer-b2-ade20k")],
     );
     assert.deepEqual(network3d.options, { width: 32, levels: 5, affine: false, upsampling: "convolution" });
@@ -77,15 +81,19 @@ describe("the preset official", () => {
 
   test("says where the weights must lie, before anything is trained", () => {
     const missing = structuredClone(plan);
-    missing.network2d.options.pretrained = "/nowhere/segformer";
-    assert.throws(() => assertWeights(missing), isMnError("plan", /\/nowhere\/segformer.*--network-2d mobilenet-v2/));
-    missing.network2d.options.pretrained = weightsFolder("segformer-b2-ade20k");
+    const { options } = missing.members["2d"];
+    options.pretrained = "/nowhere/segformer";
+    assert.throws(
+      () => assertWeights(missing),
+      isMnError("plan", /members\.2d\.options\.pretrained.*\/nowhere\/segformer.*--network-2d mobilenet-v2/),
+    );
+    options.pretrained = weightsFolder("segformer-b2-ade20k");
     if (!existsSync(weightsFolder("segformer-b2-ade20k"))) {
       assert.throws(() => assertWeights(missing), isMnError("plan", /mn weights get segformer-b2-ade20k/));
     }
-    assertWeights({ ...missing, method: "supervised-3d" });
+    assertWeights(planFor({}, { preset: "official", method: "supervised-3d" }));
     const other = planFor({}, { preset: "official", network2d: "mobilenet-v2" });
-    assert.deepEqual([other.network2d.name, other.network2d.options], ["mobilenet-v2", {}]);
+    assert.deepEqual([other.members["2d"].network, other.members["2d"].options], ["mobilenet-v2", {}]);
     assertWeights(other);
   });
 

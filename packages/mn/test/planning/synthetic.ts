@@ -1,9 +1,10 @@
+import assert from "node:assert/strict";
 import type { CaseFacts, Dataset, DatasetReport, Intensities, Split } from "@mandn/imaging";
 import { MnError } from "../../src/errors.js";
-import { parsePlan } from "../../src/plan/file.js";
-import { makePlan, type PlanOptions } from "../../src/plan/make.js";
-import type { Plan } from "../../src/plan/plan.js";
-import type { Machine } from "../../src/plan/scale.js";
+import type { Plan, PlannedMember } from "../../src/plan/plan.js";
+import { parsePlan } from "../../src/planning/file.js";
+import { makePlan, type PlanOptions } from "../../src/planning/make.js";
+import type { Machine } from "../../src/planning/scale.js";
 
 type Triple = [number, number, number];
 
@@ -119,6 +120,13 @@ export function synthetic({
 export function planFor(scans: Synthetic = {}, options: Partial<PlanOptions> = {}): Plan {
   const { dataset, report } = synthetic(scans);
   return parsePlan(makePlan(dataset, report, { machine: cpu, ...options }), "plan.json");
+}
+
+/** The entry of M&N's 2D network. */
+export function slicesOf({ members }: Pick<Plan, "members">): Extract<PlannedMember, { view: "slices" }> {
+  const member = members["2d"];
+  assert.ok(member.view === "slices");
+  return member;
 }
 
 export const isMnError = (code: string, words: RegExp) => (error: unknown) =>
