@@ -74,7 +74,7 @@ function verdict(facts: RunFacts): Content {
   const { mean, interval } = overall(lead).metrics.dice;
   if (mean === null) return html`On none of ${counted(lead.cases.length, `${lead.split} scan`)} can a Dice be said.`;
   const range = interval && html` (95&nbsp;% interval ${percent(interval.low)} to ${percent(interval.high)})`;
-  return html`On ${counted(lead.cases.length, `${lead.split} scan`)} the masks of ${lead.name} overlap with the reference by a Dice of
+  return html`On ${counted(lead.cases.length, `${lead.split} scan`)} the masks of ${lead.name}${lead.name.includes(",") && ","} overlap with the reference by a Dice of
 <b>${inPercent(mean)}</b>${range ?? ""}. ${caveat(facts.plan, lead)}`;
 }
 

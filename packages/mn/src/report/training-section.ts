@@ -11,8 +11,8 @@ import { counted, duration, percent, plain } from "./numbers.js";
 
 type Step = Extract<RunEvent, { type: "step" }>;
 
-/** Curves are told apart by the place of their member or set of predictors. */
-const toneOf = (place: number) => `tone-${place}`;
+/** Curves are told apart by the place of their member, as far as the style sheet has tones. */
+const toneOf = (place: number) => `tone-${place % 3}`;
 
 export function trainingSection(facts: RunFacts): Markup {
   const { events, plan } = facts;
@@ -37,6 +37,8 @@ export function trainingSection(facts: RunFacts): Markup {
   const common = { xLabel: members.length > 1 ? "updates of all networks" : "updates", marks };
   const { volumesPerBatch: batch } = plan.training;
   const counts = new Set(steps.map((step) => step.batch.unlabelled));
+  const changes = steps.filter(({ batch: { unlabelled } }, i) => i > 0 && unlabelled !== steps[i - 1].batch.unlabelled);
+  const countHolds = changes.length < 2 * counts.size; // else counts take turns, and their mean is what to look at
   return html`<section><h2>How did training go?</h2>
 <p>${summary(facts, method, steps)}</p>
 ${shares(facts, method)}
@@ -45,11 +47,11 @@ ${bestValidation(facts, method)}
 ${lineChart({ ...common, title: "Loss", series: series(({ members: all }, name) => all[name]?.terms.loss ?? 0), format: plain, yRange: [0, 0] })}
 ${validationChart(facts, method, common)}
 ${lineChart({ ...common, title: "Learning rate", series: series(({ members: all }, name) => all[name]?.rate ?? 0), format: plain, yRange: [0, 0] })}
-${counts.size > 1 && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series((step) => step.batch.unlabelled), format: plain, yRange: [0, batch], steps: false })}
+${counts.size > 1 && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series((step) => step.batch.unlabelled), format: plain, yRange: [0, batch], steps: countHolds })}
 </div></section>`;
 }
 
-function summary({ events, plan }: RunFacts, { members }: Method, steps: readonly Step[]): Content {
+function summary({ events, plan }: RunFacts, method: Method, steps: readonly Step[]): Content {
   const { budget } = plan.training;
   const last = steps.at(-1);
   const done = last === undefined ? 0 : last.update + Object.keys(last.members).length;
@@ -60,7 +62,7 @@ function summary({ events, plan }: RunFacts, { members }: Method, steps: readonl
   const share = last?.place ?? null;
   return html`${
     end === undefined
-      ? html`<b>Training is not over</b>: ${counted(done, "update")} of ${members.length > 1 ? "all networks" : "the network"} are done${share !== null && `, ${percent(share)} % of the schedule`}. <code>mn train</code> goes on.`
+      ? html`<b>Training is not over</b>: ${counted(done, "update")} of ${learners(method).length > 1 ? "all networks" : "the network"} ${done === 1 ? "is" : "are"} done${share !== null && `, ${percent(share)} % of the schedule`}. <code>mn train</code> goes on.`
       : html`${counted(done, "update")} took ${duration(seconds)}${start !== undefined && ` on ${start.device === "cpu" ? "the CPU" : start.device}`}.`
   }${end?.peakBytes !== undefined && ` The most memory in use was ${(end.peakBytes / 2 ** 30).toFixed(1)} GiB.`}${
     budget !== undefined &&
@@ -79,6 +81,8 @@ function shares(facts: RunFacts, method: Method): Content {
   return html`<p>${sharesText(found)}</p>`;
 }
 
+const asSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}. `;
+
 /** The shares as sentences. */
 export function sharesText({ stages, taught, untaught, changes, warnings }: Shares): string {
   const parts = stages.map(
@@ -87,7 +91,7 @@ export function sharesText({ stages, taught, untaught, changes, warnings }: Shar
   const crops = `${counted(taught, "update")} with unlabelled crops, ${untaught.toLocaleString("en")} without`;
   const pace =
     changes === 0 ? "" : ` The speed through the schedule was set ${changes === 1 ? "once" : `${changes} times`}.`;
-  return `${parts.length > 1 ? `${parts.join("; ")}. ` : ""}${crops}.${pace}${warnings.map((warning) => ` Warning: ${warning}`).join("")}`;
+  return `${parts.length > 1 ? asSentence(parts.join("; ")) : ""}${crops}.${pace}${warnings.map((warning) => ` Warning: ${warning}`).join("")}`;
 }
 
 /** The best validation of each set of predictors beside its last. */

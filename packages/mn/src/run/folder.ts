@@ -115,7 +115,7 @@ export class RunFolder {
 const OWN: Readonly<Record<string, z.ZodType>> = {
   "plan.json": z.object({
     version: z.int(),
-    method: z.unknown(),
+    method: z.union([z.string(), z.looseObject({ name: z.string() })]),
     dataset: z.looseObject({}),
     training: z.looseObject({}),
   }),

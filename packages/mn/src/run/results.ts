@@ -106,8 +106,8 @@ export const predictionsSchema = z.strictObject({
       disagreement: unit
         .nullable()
         .describe(
-          "1 − Dice of the 2D network's mask against the 3D network's, mean over the classes that either found; " +
-            "null: one network only",
+          "1 − Dice of one network's mask against the other's, mean over the classes that either found; " +
+            "null: neither found any, or the masks are not of two networks",
         ),
     }),
   ),
