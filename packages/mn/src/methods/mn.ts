@@ -50,7 +50,7 @@ const BOTH = [network2d.name, network3d.name] as const;
 
 /** The golden ratio's fraction: its multiples fill 0 … 1 evenly from the first on (a Weyl sequence). */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
-/** Keeps a count that is whole but for rounding from being rounded down. */
+/** Keeps the epoch at which a count rises from being missed by rounding. */
 const ROUNDING = 1e-9;
 
 /**
@@ -68,9 +68,9 @@ export function unlabelledCrops(
   const wanted = {
     "learning-rate": annealed,
     "learning-rate-average": annealed + ((epoch * GOLDEN) % 1),
-    epoch: volumesPerBatch * stagePlace,
+    epoch: volumesPerBatch * stagePlace + ROUNDING,
   };
-  const crops = typeof sampling === "number" ? sampling : Math.floor(wanted[sampling] + ROUNDING);
+  const crops = typeof sampling === "number" ? sampling : Math.floor(wanted[sampling]);
   return Math.min(crops, volumesPerBatch - 1);
 }
 

@@ -4,20 +4,23 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { after, type TestContext, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Xoshiro128 } from "@mandn/imaging";
 
 // make kills KILLS=1000 SEED=2: the longer campaign.
-const KILLS = Number(process.env.MANDN_KILLS ?? 50);
+const KILLS = Number(process.env.MANDN_KILLS ?? 30);
 const SEED = Number(process.env.MANDN_KILLS_SEED ?? 1);
 const folder = mkdtempSync(join(tmpdir(), "mn-kill-"));
 after(() => rmSync(folder, { recursive: true }));
 
-function start(run: string, seed: number): ChildProcess {
+/** Whether the networks take turns in stage 2, the default of plans, or learn from each batch together. */
+type Order = "alternating" | "together";
+
+function start(run: string, seed: number, order: Order): ChildProcess {
   const child = fileURLToPath(new URL("./train-child.js", import.meta.url));
-  return spawn(process.execPath, [child, run, String(seed)], { stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(process.execPath, [child, run, String(seed), order], { stdio: ["ignore", "pipe", "inherit"] });
 }
 
 /** Waits until the child has told of so many events: steps and checkpoints in turn, some milliseconds apart. */
@@ -43,8 +46,8 @@ async function unfinishedFile(path: string, end: Promise<unknown>): Promise<void
 }
 
 /** Trains to the end without a stop. */
-async function trainThrough(run: string, seed: number): Promise<void> {
-  const child = start(run, seed);
+async function trainThrough(run: string, seed: number, order: Order = "alternating"): Promise<void> {
+  const child = start(run, seed, order);
   child.stdout?.resume();
   const [code] = await once(child, "exit");
   assert.equal(code, 0);
@@ -53,19 +56,24 @@ async function trainThrough(run: string, seed: number): Promise<void> {
 const weights = (run: string) =>
   ["2d", "3d"].map((which) => readFileSync(join(run, `network-${which}.safetensors`)).toString("base64"));
 
-test(`a run killed at ${KILLS} random moments has the weights of one that was never killed, bit for bit`, async (t) => {
+for (const order of ["alternating", "together"] as const) {
+  test(`a run whose networks learn ${order}, killed at ${KILLS} random moments, has the weights of one that was never killed, bit for bit`, (t) =>
+    kill(t, order));
+}
+
+async function kill(t: TestContext, order: Order): Promise<void> {
   const random = new Xoshiro128(SEED);
-  const reference = join(folder, "reference");
-  await trainThrough(reference, 0);
+  const reference = join(folder, `reference-${order}`);
+  await trainThrough(reference, 0, order);
   let kills = 0;
   /** Kills that left a checkpoint unfinished. */
   let torn = 0;
   for (let round = 0; kills < KILLS; round++) {
-    const run = join(folder, `killed-${round}`);
+    const run = join(folder, `killed-${order}-${round}`);
     const checkpoints = join(run, "checkpoints");
     mkdirSync(checkpoints, { recursive: true });
     for (;;) {
-      const child = start(run, 0);
+      const child = start(run, 0, order);
       const exited = once(child, "exit");
       await Promise.race([events(child, random.below(12)), exited]);
       // At any moment, or as soon as a checkpoint begins to be written.
@@ -82,7 +90,7 @@ test(`a run killed at ${KILLS} random moments has the weights of one that was ne
   }
   t.diagnostic(`${kills} kills, ${torn} of them within the writing of a checkpoint`);
   assert.ok(torn > 0, "no kill fell into the writing of a checkpoint");
-});
+}
 
 test("the same seed gives the same weights twice, another seed others", async () => {
   const runs = [join(folder, "a"), join(folder, "b"), join(folder, "c")];

@@ -79,7 +79,7 @@ function simulate(machine: Machine): Outcome {
   /** By a clock on the wall, which killed sessions advance as well. */
   let wall = preparing;
   let changes = 0;
-  for (let session = 0; ; session++) {
+  for (;;) {
     let { epoch, speeds, spent } = saved;
     const done = [...saved.done];
     const pace = new Pace({ seconds: budget, overheadSeconds: 0.02 * budget }, saved.pace);
@@ -244,14 +244,14 @@ test("whatever comes together: start-up, wrong costs, changing load, stops and k
     check(
       {
         budget,
-        step: uniform(0.05, 0.6),
+        step: uniform(0.05, 0.25),
         wrong: Math.exp(uniform(-Math.log(10), Math.log(10))),
         startUp: uniform(0, 8),
         preparing: uniform(0, 0.15 * budget),
         slowness: (t) => loads[Math.floor((8 * t) / (2 * budget)) % 8] as number,
         kills: random.below(2) === 0 ? [] : [uniform(0.2, 0.8) * budget],
         checkpoints: 0.05 * budget,
-        stops: random.below(3) === 0 ? [[uniform(0.1, 0.8) * budget, uniform(0, 0.05) * budget]] : [],
+        stops: random.below(3) === 0 ? [[uniform(0.1, 0.8) * budget, uniform(0, 0.03) * budget]] : [],
       },
       { end: 0.05 },
     );

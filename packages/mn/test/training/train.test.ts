@@ -6,13 +6,16 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assertNoLeaks, saveSafetensors, scope, setThreads, zeros } from "@mandn/torch";
-import { loadPredictors } from "../../src/cotraining/networks.js";
-import { type TrainOptions, train } from "../../src/cotraining/train.js";
+import { methodOf } from "../../src/methods/index.js";
 import type { Plan } from "../../src/plan/plan.js";
-import { readLatestCheckpoint, writeCheckpoint } from "../../src/run/checkpoint.js";
+import { readLatestCheckpoint } from "../../src/run/checkpoint.js";
 import { readEvents } from "../../src/run/event-log.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { RunLock } from "../../src/run/lock.js";
+import { loadPredictors } from "../../src/training/networks.js";
+import { type TrainOptions, train } from "../../src/training/session.js";
+import { sharesOf } from "../../src/training/shares.js";
+import type { CropRequest } from "../../src/training/trainer.js";
 import { mnError } from "../run/support.js";
 import { smallPlan } from "../small-plan.js";
 import { SmallScans } from "../small-scans.js";
@@ -29,11 +32,16 @@ function newFolder(): RunFolder {
   return folder;
 }
 
-async function trainIn(folder: RunFolder, plan: Plan, options?: TrainOptions): Promise<boolean> {
-  const { labelled, unlabelled, validation } = plan.dataset;
-  const scans = new SmallScans([...labelled, ...unlabelled, ...validation]);
+const idsOf = ({ dataset }: Plan) => [...dataset.labelled, ...dataset.unlabelled, ...dataset.validation];
+
+async function trainIn(
+  folder: RunFolder,
+  plan: Plan,
+  options?: TrainOptions,
+  scans = new SmallScans(idsOf(plan)),
+): Promise<boolean> {
   try {
-    return await train(folder, plan, scans, options);
+    return await train(folder, plan, methodOf(plan), scans, options);
   } finally {
     scans.dispose();
   }
@@ -73,55 +81,70 @@ test("the checkpoint holds the best validation of each network, and when it was"
   }
 });
 
-/** The small run with a budget of so many seconds, and updates that were measured to take so many. */
-function budgeted(seconds: number, ofUpdate: number): Plan {
+/** Scans whose crops cost time, by a clock of their own that nothing else moves. */
+class SlowScans extends SmallScans {
+  /** Milliseconds. */
+  clock = 0;
+  readonly now = () => this.clock;
+
+  constructor(
+    ids: readonly string[],
+    readonly perDraw: (clock: number) => number,
+  ) {
+    super(ids);
+  }
+
+  override draw(request: CropRequest): ReturnType<SmallScans["draw"]> {
+    this.clock += this.perDraw(this.clock);
+    return super.draw(request);
+  }
+}
+
+/** The small run with a budget of so many seconds; its plan expects 200 epochs. */
+function budgeted(seconds: number): Plan {
   const plan = smallPlan();
-  const both: [number, number] = [2 * ofUpdate, 2 * ofUpdate];
-  const stepSeconds: NonNullable<Plan["training"]["budget"]>["stepSeconds"] = { "2d": [0, 0], "3d": [0, 0], both };
-  const budget = { seconds, stepSeconds, besidesSeconds: 0 };
+  const budget = { seconds, overheadSeconds: 0, measuredOn: "a clock" };
   return { ...plan, training: { ...plan.training, epochs: 200, budget, checkpointMinutes: 60, validations: 0 } };
 }
 
-test("training on a machine slower than measured ends with the budget, and says how it changed its length", async () => {
-  const plan = budgeted(6, 0.004);
+test("training on a machine slower than measured ends with the budget, its stages with their shares of it", async () => {
+  const plan = budgeted(60);
   const folder = newFolder();
-  const draw = SmallScans.prototype.draw;
-  SmallScans.prototype.draw = function (...args) {
-    const until = performance.now() + 40; // 200 epochs take longer than the budget on any machine
-    while (performance.now() < until);
-    return draw.apply(this, args);
-  };
-  try {
-    assert.ok(await trainIn(folder, plan, { preparingSeconds: 0.5 }));
-  } finally {
-    SmallScans.prototype.draw = draw;
-  }
+  const scans = new SlowScans(idsOf(plan), (clock) => (clock < 20_000 ? 300 : 450));
+  assert.ok(await trainIn(folder, plan, { preparingSeconds: 5, now: scans.now }, scans));
   const events = readEvents(folder);
   const { seconds = 0 } = events.findLast((event) => event.type === "end") ?? {};
-  assert.ok(seconds + 0.5 > 0.85 * 6 && seconds + 0.5 < 1.15 * 6, `${seconds} s, and 0.5 of preparing`);
-  const lengths = events.filter((event) => event.type === "length");
-  assert.ok(lengths.length > 0 && lengths.every(({ epochs }) => epochs < 200));
+  assert.ok(seconds + 5 > 0.95 * 60 && seconds + 5 < 1.05 * 60, `${seconds} s, and 5 of preparing`);
   const steps = events.filter((event) => event.type === "step");
-  assert.equal(steps.at(-1)?.epoch, (lengths.at(-1)?.epochs ?? 0) - 1);
-  assert.ok((steps.at(-1)?.learningRate ?? 1) < 0.02 * 1e-2);
+  assert.ok((steps.at(-1)?.epoch ?? 200) < 120);
+  assert.ok((steps.at(-1)?.members["3d"]?.rate ?? 1) < 0.02 * 1e-2);
+  const { stages = [], warnings } = sharesOf(events, methodOf(plan)) ?? {};
+  assert.ok(
+    stages.every(({ planned, actual }) => Math.abs(actual - planned) < 0.1 * planned),
+    JSON.stringify(stages),
+  );
+  assert.deepEqual(warnings, []);
 });
 
-test("a run that changed its length goes on from its checkpoint bit for bit, without asking the clock again", async () => {
-  const [plan, late] = [budgeted(0.5, 0.001), { preparingSeconds: 3600 }];
+test("a run with a budget repeats, after a kill, every decision that its checkpoint holds", async () => {
+  const plan = budgeted(30);
   const stopped = newFolder();
-  const count = (type: "length" | "step") => readEvents(stopped).filter((event) => event.type === type).length;
+  const pace = (folder: RunFolder) => readEvents(folder).filter((event) => event.type === "pace");
+  const first = new SlowScans(idsOf(plan), () => 100);
   const stop = new AbortController();
-  const onProgress = () => count("length") > 0 && stop.abort();
-  await trainIn(stopped, plan, { ...late, signal: stop.signal, onProgress });
-  assert.equal(count("length"), 1); // to the least that is left: there is nothing more to decide
-  // Two copies go on: one in one piece, one stopped again and again.
-  const [whole, pieces] = [newFolder(), newFolder()];
-  for (const copy of [whole, pieces]) cpSync(stopped.root, copy.root, { recursive: true });
-  assert.ok(await trainIn(whole, plan, late));
-  let stops = 0;
-  for (let at = count("step") + 4; !(await trainIn(pieces, plan, { ...stopAfter(at), ...late })); at += 5) stops++;
-  assert.ok(stops > 1);
-  assert.deepEqual(weights(pieces), weights(whole));
+  const onProgress = () => pace(stopped).length >= 4 && stop.abort();
+  assert.equal(await trainIn(stopped, plan, { signal: stop.signal, onProgress, now: first.now }, first), false);
+  const decided = pace(stopped).map(({ epoch, epochs, until }) => ({ epoch, epochs, until }));
+  const weightsOf = async (perDraw: number) => {
+    const folder = newFolder();
+    cpSync(stopped.root, folder.root, { recursive: true });
+    const scans = new SlowScans(idsOf(plan), () => perDraw);
+    assert.ok(await trainIn(folder, plan, { now: scans.now }, scans));
+    const found = pace(folder).map(({ epoch, epochs, until }) => ({ epoch, epochs, until }));
+    assert.deepEqual(found.slice(0, decided.length), decided);
+    return weights(folder);
+  };
+  assert.deepEqual(await weightsOf(100), await weightsOf(100));
 });
 
 test("weights of another network are refused, and nothing of the networks is left", () =>
@@ -129,23 +152,12 @@ test("weights of another network are refused, and nothing of the networks is lef
     const folder = newFolder();
     cpSync(reference.network("2d"), folder.network("2d"));
     const weights = { "head.weight": zeros([1]) };
-    saveSafetensors(folder.network("3d"), weights, { options: JSON.stringify(smallPlan().network3d.options) });
+    saveSafetensors(folder.network("3d"), weights, { options: JSON.stringify(smallPlan().members["3d"]?.options) });
     weights["head.weight"].dispose();
-    await assert.rejects(loadPredictors(folder, smallPlan()), { name: "TorchError" });
+    await assert.rejects(loadPredictors(folder, smallPlan(), methodOf(smallPlan()), ["2d", "3d"]), {
+      name: "TorchError",
+    });
   }));
-
-test("a checkpoint from a GPU, whose dropout drew from another generator, goes on here", async () => {
-  const folder = newFolder();
-  await trainIn(folder, smallPlan(), stopAfter(6));
-  scope(() => {
-    const found = readLatestCheckpoint(folder, smallPlan(), assert.fail);
-    assert.ok(found !== undefined);
-    const { "default-generator-cpu": _, ...tensors } = found.tensors;
-    const fromGpu = { ...tensors, "default-generator-cuda": zeros([16], { dtype: "uint8" }) };
-    writeCheckpoint(folder, smallPlan(), { ...found, tensors: fromGpu });
-  });
-  assert.equal(await trainIn(folder, smallPlan()), true);
-});
 
 test("a damaged newest checkpoint costs what came after the one before, and nothing else", async () => {
   const folder = newFolder();
