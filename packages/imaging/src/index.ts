@@ -21,6 +21,7 @@ export {
 export { discoverDataset } from "./dataset/discover.js";
 export { fileNameOf } from "./dataset/file-name.js";
 export { labelSuffix, type Scan, scansIn } from "./dataset/files.js";
+export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {
   type CaseFacts,
@@ -58,13 +59,6 @@ export * from "./metrics/index.js";
 export { filesOf, formatOf, readHeader, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
 export type { Interpolation } from "./resample/kernels.js";
-export {
-  type ResampleLabelsOptions,
-  type ResampleOptions,
-  resample,
-  resampleLabels,
-  resampleTensor,
-} from "./resample/resample.js";
 export * from "./statistics/index.js";
 export type {
   Affine,

@@ -26,6 +26,8 @@ export interface MnErrorDetails extends ErrorDetails {
   readonly caseIds?: readonly string[];
   /** The file or folder concerned. */
   readonly path?: string;
+  /** Of `"interrupted"`: the system's signal that asked to end, where it was one. */
+  readonly signal?: NodeJS.Signals;
 }
 
 /** The one error class of this package. `code` says what kind it is; the message names the case or file and what to do. */
@@ -33,4 +35,5 @@ export class MnError extends CodedError<MnErrorCode, MnErrorDetails> {
   override readonly name = "MnError";
   declare readonly caseIds?: readonly string[];
   declare readonly path?: string;
+  declare readonly signal?: NodeJS.Signals;
 }

@@ -9,6 +9,7 @@ import { type Channels, parseOptions } from "./options.js";
 import { createOwn, importClass } from "./own-network.js";
 import { ResEnc, resEncOptions } from "./resenc.js";
 import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
+import { startingFromRuns } from "./run-checkpoint.js";
 import { SegFormer, segformerOptions } from "./segformer.js";
 import { SwinUnetr, swinUnetrOptions } from "./swin-unetr.js";
 import { UNet3d, unet3dOptions } from "./unet3d.js";
@@ -49,7 +50,7 @@ const asPath = (path: string) => ({ pretrained: path });
 const asObject = (path: string) => ({ pretrained: { path } });
 
 /** Networks over slices, by name. */
-export const networks2d: Readonly<Record<string, ShippedNetwork<Network2d>>> = {
+export const networks2d = startedFromRuns<Network2d>({
   "mobilenet-v2": {
     dimensions: 2,
     summary: "torchvision's MobileNetV2 under a U-Net decoder",
@@ -106,10 +107,10 @@ export const networks2d: Readonly<Record<string, ShippedNetwork<Network2d>>> = {
     sizeMultiple: () => Dinov2Unet.sizeMultiple,
     create: (options) => new Dinov2Unet(options),
   },
-};
+});
 
 /** Networks over volumes, by name. */
-export const networks3d: Readonly<Record<string, ShippedNetwork<Network3d>>> = {
+export const networks3d = startedFromRuns<Network3d>({
   unet3d: {
     dimensions: 3,
     summary: "the 3D U-Net of M&N's reference code",
@@ -150,7 +151,14 @@ export const networks3d: Readonly<Record<string, ShippedNetwork<Network3d>>> = {
     sizeMultiple: (options) => ResEnc.sizeMultiple(parseOptions("resenc", resEncOptions, options)),
     create: (options) => new ResEnc(options),
   },
-};
+});
+
+/** The networks, each able to start from the weights of a run. */
+function startedFromRuns<N extends Network2d | Network3d>(
+  networks: Readonly<Record<string, ShippedNetwork<N>>>,
+): Readonly<Record<string, ShippedNetwork<N>>> {
+  return Object.fromEntries(Object.entries(networks).map(([name, type]) => [name, startingFromRuns(name, type)]));
+}
 
 /** @throws {TorchError} `argument` if there is no such network, with those there are, or if an option is not allowed */
 export function createNetwork2d(name: string, options: NetworkOptions): Network2d {

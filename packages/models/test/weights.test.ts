@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import {
   assertNoLeaks,
@@ -20,6 +20,10 @@ import {
   dinov2Config,
   MobileNetV2,
   MobileNetV2Unet,
+  type Network2d,
+  type Network3d,
+  networks2d,
+  networks3d,
   ResNet,
   ResNetUnet,
   reorderKernels,
@@ -206,6 +210,63 @@ describe("a checkpoint of another code's 3D network", () => {
       assert.deepEqual(bias?.shape, [2]);
       assert.ok(ours?.index(1, 2, 5, 4, 3).equal(kernel.index(1, 2, 3, 4, 5)));
     }));
+});
+
+describe("weights that a run trained", () => {
+  const small: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    unet3d: { width: 2, levels: 3 },
+    vnet: { width: 2 },
+    "swin-unetr": { width: 12, depths: [1, 1, 1, 1], window: 3, axes: "whd" },
+    resenc: { features: [2, 4, 8], blocks: [1, 1, 1] },
+    "mobilenet-v2": { pretrained: false, decoderWidths: [8, 8, 4, 4], enlarge: 1 },
+    resnet: { depth: 18, decoderWidths: [8, 8, 4, 4] },
+    segformer: { config: { depths: [1, 1, 1, 1], hidden_sizes: [8, 8, 8, 8], num_attention_heads: [1, 1, 1, 1] } },
+    dinov2: { config: { hidden_size: 16, num_hidden_layers: 1, num_attention_heads: 2 }, width: 16 },
+  };
+  /** As a run writes it. */
+  const written = (name: string, network: Network2d | Network3d, axes?: string) => {
+    const options = JSON.stringify(network.architecture ?? {});
+    const path = join(mkdtempSync(join(tmpdir(), "mn-weights-")), "network.safetensors");
+    saveSafetensors(path, network.stateDict(), { network: name, options, ...(axes && { axes }) });
+    return path;
+  };
+  for (const [name, type] of Object.entries({ ...networks2d, ...networks3d })) {
+    test(`of ${name} start another as they are, its architecture and the order of its axes too`, () =>
+      assertNoLeaks(() =>
+        scope(() => {
+          const original = type.create({ ...channels, ...small[name] });
+          const path = written(name, original, type.dimensions === 3 ? String(small[name].axes ?? "dhw") : undefined);
+          const started = type.create({ ...channels, ...type.pretrained(path) });
+          assertSameState(started, original);
+          assert.deepEqual(type.sizeMultiple(type.pretrained(path)), original.sizeMultiple);
+          started.dispose();
+          original.dispose();
+          rmSync(dirname(path), { recursive: true });
+        }),
+      ));
+  }
+
+  test("are refused where other axes are asked for than they have", () =>
+    assertNoLeaks(() =>
+      scope(() => {
+        const { unet3d, "swin-unetr": swin } = networks3d;
+        const original = unet3d.create({ ...channels, ...small.unet3d });
+        const path = written("unet3d", original, "dhw");
+        const asked = { ...channels, pretrained: { path, axes: "hwd" } };
+        assert.throws(() => unet3d.create(asked), /was trained with the axes dhw, not hwd\. Leave out `axes`/);
+        const turned = swin.create({ ...channels, ...small["swin-unetr"] });
+        const other = {
+          ...channels,
+          axes: "dhw",
+          pretrained: { path: written("swin-unetr", turned, "whd"), part: "all" },
+        };
+        assert.throws(() => swin.create(other), /was trained with the axes whd, not dhw/);
+        const classes = { ...channels, classes: 7, pretrained: { path } };
+        assert.throws(() => unet3d.create(classes), /pred_final/);
+        turned.dispose();
+        original.dispose();
+      }),
+    ));
 });
 
 test("MobileNetV2's weights that come with the package give the features that they give in Python", () =>

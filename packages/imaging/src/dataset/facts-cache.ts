@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "@mandn/base";
 import { z } from "zod";
 import { accessError, writeAtomically } from "../atomic.js";
 import { ImagingError } from "../errors.js";
-import { filesOf } from "../read.js";
 import type { Case, Dataset } from "./dataset.js";
+import { identityOfFiles } from "./identity.js";
 import { type CaseFacts, caseFactsSchema } from "./report.js";
 
 /** Raised whenever the same file would give other facts. */
@@ -67,24 +67,12 @@ function parse(text: string): Readonly<Record<string, CaseFacts>> {
   }
 }
 
-/**
- * What tells a case's files from all others without reading their voxels: path, size and times of change of each. Null
- * when one cannot be looked at.
- */
+/** {@link identityOfFiles} of a case's image and mask; null when one of the files cannot be looked at. */
 export async function identityOf({ channels, label }: Case): Promise<string | null> {
-  const hash = createHash("sha256");
   try {
-    for (const file of [...channels, label]) {
-      hash.update(`\n${file?.path}\0${file?.key}`);
-      if (file === undefined) continue;
-      for (const path of await filesOf(file.path)) {
-        const { size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-        hash.update(`\n${path}\0${size} ${mtimeNs} ${ctimeNs}`);
-      }
-    }
+    return await identityOfFiles([...channels, label]);
   } catch (error) {
     if (error instanceof ImagingError || (error instanceof Error && "syscall" in error)) return null;
     throw error;
   }
-  return hash.digest("hex");
 }

@@ -1,16 +1,18 @@
-/** What the command line ends with. */
+import { constants } from "node:os";
+
+/** What the command line ends with; one that a signal ended, as shells say it, with 128 and the signal's number. */
 export const EXIT = {
   done: 0,
   /** Something is wrong with the data, the plan or the machine, or something failed. */
   failed: 1,
   /** The arguments are wrong. */
   usage: 2,
-  /** As shells say it of a program ended by SIGINT and SIGTERM. */
-  interrupted: 130,
-  terminated: 143,
 } as const;
 
-export const EXIT_CODES = `Exit codes: 0 done; 1 faults found, or failed; 2 wrong arguments; 130 interrupted (Ctrl-C), 143 terminated.`;
+export const EXIT_CODES = `Exit codes: 0 done; 1 faults found, or failed; 2 wrong arguments; 129 the terminal closed, 130 interrupted (Ctrl-C), 143 terminated.`;
+
+/** What shells say of a program that a signal ended. */
+export const exitCodeOfSignal = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];
 
 /** What an error of ours carries; told by shape, so that nothing is loaded for it. */
 interface Described {
@@ -19,6 +21,7 @@ interface Described {
   readonly caseId?: string;
   readonly caseIds?: readonly string[];
   readonly remedy?: string;
+  readonly signal?: NodeJS.Signals;
 }
 
 const OURS = new Set(["MnError", "ImagingError", "TorchError", "FileError"]);
@@ -30,8 +33,7 @@ function isOurs(error: unknown): error is Error & Described {
 export function exitCodeOf(error: unknown): number {
   if (!isOurs(error)) return EXIT.failed;
   if (error.code === "usage") return EXIT.usage;
-  if (error.code !== "interrupted") return EXIT.failed;
-  return error.message.includes("SIGTERM") ? EXIT.terminated : EXIT.interrupted;
+  return error.signal === undefined ? EXIT.failed : exitCodeOfSignal(error.signal);
 }
 
 /** An error for people: its message, the cases, file and remedy that this does not name yet, and with `debug` the stack. */

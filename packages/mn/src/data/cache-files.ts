@@ -1,17 +1,9 @@
 import { existsSync } from "node:fs";
 import { type Grid, toAffine } from "@mandn/imaging";
-import {
-  type DType,
-  keep,
-  loadSafetensors,
-  saveSafetensors,
-  scope,
-  type Tensor,
-  TorchError,
-  tensor,
-} from "@mandn/torch";
+import { type DType, keep, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
+import { mapSealed, writeSealed } from "../run/sealed.js";
 import type { CropScan } from "./crops.js";
 import { type Foreground, sampleForeground } from "./foreground.js";
 import type { PreparedScan } from "./prepared.js";
@@ -46,8 +38,8 @@ export function writeImage(path: string, { image, grid, original }: PreparedScan
 
 /** An image of the cache, mapped, until it is disposed of; undefined where there is none, or a damaged one. */
 export function readImage(path: string, onDamage: OnDamage): StoredImage | undefined {
-  return read(path, onDamage, (tensors, metadata) => {
-    const place = placeSchema.parse(JSON.parse(metadata.place ?? "null"));
+  return read(path, onDamage, (tensors, text) => {
+    const place = placeSchema.parse(JSON.parse(text.place ?? "null"));
     return { ...place, image: keep(expect(tensors.image, "float32", place.grid.shape)) };
   });
 }
@@ -84,13 +76,13 @@ function expect(x: Tensor | undefined, dtype: DType, shape: readonly number[]): 
 function read<T>(
   path: string,
   onDamage: OnDamage,
-  take: (tensors: Partial<Record<string, Tensor>>, metadata: Partial<Record<string, string>>) => T,
+  take: (tensors: Partial<Record<string, Tensor>>, text: Partial<Record<string, string>>) => T,
 ): T | undefined {
   if (!existsSync(path)) return undefined;
   return scope(() => {
     try {
-      const { tensors, metadata } = loadSafetensors(path);
-      return take(tensors, metadata);
+      const { tensors, text } = mapSealed(path);
+      return take(tensors, text);
     } catch (error) {
       if (error instanceof TorchError && error.code !== "file") throw error;
       onDamage(`${path} is damaged: ${error instanceof Error ? error.message : String(error)}`);
@@ -99,9 +91,9 @@ function read<T>(
   });
 }
 
-function write(path: string, tensors: Record<string, Tensor>, metadata?: Record<string, string>): void {
+function write(path: string, tensors: Record<string, Tensor>, text: Record<string, string> = {}): void {
   try {
-    saveSafetensors(path, tensors, metadata);
+    writeSealed(path, tensors, text);
   } catch (cause) {
     if (!(cause instanceof TorchError && cause.code === "file")) throw cause;
     throw cacheError(path, cause);

@@ -18,7 +18,7 @@ import { prepareMask, prepareScan } from "./prepare.js";
 import type { LabelledScan, PreparedScan } from "./prepared.js";
 
 /** Raised when preparation or the files' layout change: what older versions wrote is then not read. */
-const VERSION = 1;
+const VERSION = 2;
 
 export interface CacheProgress {
   readonly id: string;

@@ -1,55 +1,32 @@
+// By what prepared scans are kept: the files that they were made from, and the settings they were made with.
 import { createHash } from "node:crypto";
-import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import type { CaseFile } from "@mandn/imaging";
+import { type CaseFile, identityOfFiles } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 
-/** Formats whose voxels lie in another file, of the same name but for the extension. */
-const DETACHED = /\.(hdr|img|nhdr|mhd)$/i;
-
 /**
- * SHA-256 of what a result depends on: `settings`, and path, size and time of change of the files (of every file in a folder
- * that holds a DICOM series, and of a header's voxels where they bear its name).
+ * SHA-256 of what a result depends on: `settings`, and the files, wherever their voxels lie ({@link identityOfFiles}).
  *
  * @throws MnError `"data"`, naming the case, when a file is gone or cannot be looked at.
  */
 export async function fingerprint(id: string, files: readonly CaseFile[], settings: unknown): Promise<string> {
-  const states: unknown[] = [];
-  for (const { path, key } of files) states.push([path, key, await statesOf(id, path)]);
+  const identities: string[] = [];
+  for (const file of files) identities.push(await identityFor(id, file));
   return createHash("sha256")
-    .update(JSON.stringify([settings, states]))
+    .update(JSON.stringify([settings, identities]))
     .digest("hex");
 }
 
-async function statesOf(id: string, path: string): Promise<unknown[]> {
+async function identityFor(id: string, file: CaseFile): Promise<string> {
   try {
-    const paths = (await stat(path)).isDirectory() ? await filesIn(path, true) : [path];
-    if (DETACHED.test(path)) {
-      const stem = basename(path).replace(DETACHED, ".");
-      paths.push(...(await filesIn(dirname(path), false)).filter((file) => basename(file).startsWith(stem)));
-    }
-    const states: unknown[] = [];
-    for (const file of paths) {
-      const { size, mtimeMs } = await stat(file);
-      states.push([file, size, mtimeMs]);
-    }
-    return states;
+    return await identityOfFiles([file]);
   } catch (cause) {
     const remedy = "Bring the file back, or take the case out of the plan.";
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MnError("data", `${id}: ${path} cannot be read (${reason}). ${remedy}`, {
+    throw new MnError("data", `${id}: ${file.path} cannot be read (${reason}). ${remedy}`, {
       caseIds: [id],
-      path,
+      path: file.path,
       remedy,
       cause,
     });
   }
-}
-
-async function filesIn(folder: string, recursive: boolean): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort();
 }

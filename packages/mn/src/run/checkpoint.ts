@@ -1,22 +1,12 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import {
-  loadTensors,
-  openSafetensors,
-  readContiguous,
-  type StateDict,
-  scope,
-  type Tensor,
-  type TensorToWrite,
-  TorchError,
-  writeSafetensors,
-} from "@mandn/torch";
+import { loadTensors, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "./folder.js";
 import { describeChange, planChanges } from "./plan-changes.js";
 import { orRefused, systemCode } from "./refused.js";
+import { BrokenSeal, openSealed, writeSealed } from "./sealed.js";
 
 /** What JSON holds. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -34,7 +24,7 @@ export interface Checkpoint {
 /** What lies in the files, so that later versions know. */
 const FORMAT = "mandn-checkpoint-2";
 const NAME = /^(\d{8,})\.safetensors$/;
-/** What {@link writeSafetensors} leaves behind when it is killed. */
+/** What {@link writeSealed} leaves behind when it is killed. */
 const LEFTOVER = /^\.\d{8,}\.safetensors\..*\.tmp$/;
 const KEPT = 2;
 
@@ -50,10 +40,9 @@ const KEPT = 2;
 export function writeCheckpoint(folder: RunFolder, plan: Plan, { updates, tensors, state }: Checkpoint): string {
   const path = join(folder.checkpoints, `${String(updates).padStart(8, "0")}.safetensors`);
   const text = { format: FORMAT, updates: String(updates), plan: JSON.stringify(plan), state: toJson(state, path) };
-  const entries = Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, toWrite(tensor)]));
   orRefused(path, "written", () => {
     mkdirSync(folder.checkpoints, { recursive: true });
-    writeSafetensors(path, entries, { ...text, sha256: digest(text, entries) });
+    writeSealed(path, tensors, text);
     const older = list(folder).filter((entry) => entry.updates < updates);
     const kept = new Set([path, ...older.slice(0, KEPT - 1).map((entry) => entry.path)]);
     for (const entry of list(folder)) if (!kept.has(entry.path)) rmSync(entry.path, { force: true });
@@ -105,10 +94,7 @@ class Damage extends MnError {
 }
 
 function read(path: string, plan: Plan): Checkpoint {
-  const { metadata, tensors } = whole(path, () => openSafetensors(path));
-  const { sha256, ...text } = metadata;
-  const content = whole(path, () => digest(text, stored(tensors)));
-  if (content !== sha256) throw new Damage(path, "its content does not fit its checksum");
+  const { text, tensors } = sealed(path);
   if (text.format !== FORMAT) {
     throw new MnError("checkpoint", `${path} is of format ${text.format}, this version reads ${FORMAT}.`, {
       path,
@@ -119,14 +105,11 @@ function read(path: string, plan: Plan): Checkpoint {
   return { updates: Number(text.updates), tensors: loadTensors(tensors), state: JSON.parse(text.state) };
 }
 
-/** What the disk or the file's format says is broken is damage; what the system refuses passes. */
-function whole<T>(path: string, action: () => T): T {
+function sealed(path: string): ReturnType<typeof openSealed> {
   try {
-    return action();
+    return openSealed(path);
   } catch (error) {
-    const code = error instanceof TorchError ? systemCode(error.cause) : systemCode(error);
-    const isDamage = code === "EIO" || (error instanceof TorchError && error.code === "file" && code === undefined);
-    throw isDamage ? new Damage(path, (error as Error).message.replace(/\.$/, ""), error) : error;
+    throw error instanceof BrokenSeal ? new Damage(path, error.message, error) : error;
   }
 }
 
@@ -157,29 +140,6 @@ function names(folder: RunFolder): string[] {
     if (systemCode(error) === "ENOENT") return [];
     throw error;
   }
-}
-
-/** SHA-256 in hexadecimal of the strings and tensors, in an order that does not depend on the file's. */
-function digest(text: Readonly<Record<string, string>>, tensors: Readonly<Record<string, TensorToWrite>>): string {
-  const hash = createHash("sha256");
-  for (const key of Object.keys(text).sort()) hash.update(JSON.stringify([key, text[key]]));
-  for (const name of Object.keys(tensors).sort()) {
-    const { dtype, shape, read } = tensors[name];
-    hash.update(JSON.stringify([name, dtype, shape])).update(read());
-  }
-  return hash.digest("hex");
-}
-
-function toWrite(tensor: Tensor): TensorToWrite {
-  const read = () => scope(() => tensor.detach().reshape([-1]).view("uint8").toTypedArray() as Uint8Array);
-  return { dtype: tensor.dtype, shape: tensor.shape, read };
-}
-
-function stored(tensors: StateDict): Record<string, TensorToWrite> {
-  const entries = Object.entries(tensors).map(([name, tensor]) => {
-    return [name, { dtype: tensor.dtype, shape: tensor.shape, read: () => readContiguous(tensor) }] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 /** JSON writes a number that is not finite as null, without a word. */

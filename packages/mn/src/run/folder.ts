@@ -81,6 +81,13 @@ export class RunFolder {
     return join(this.root, "checkpoints");
   }
 
+  /** Whether training has left anything here: networks or checkpoints. */
+  get isTrained(): boolean {
+    const names = existsSync(this.root) ? readdirSync(this.root) : [];
+    const hasCheckpoints = existsSync(this.checkpoints) && readdirSync(this.checkpoints).length > 0;
+    return hasCheckpoints || names.some((name) => /^network-.+\.safetensors$/.test(name));
+  }
+
   /** The trained network's weights alone, with the reference's keys. */
   network(member: string): string {
     return join(this.root, `network-${member}.safetensors`);

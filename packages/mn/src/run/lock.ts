@@ -3,7 +3,7 @@ import { MnError } from "../errors.js";
 import type { RunFolder } from "./folder.js";
 import { orRefused } from "./refused.js";
 
-/** Keeps two trainers out of one run folder. */
+/** Keeps two trainers, or a trainer and a planner, out of one run folder. */
 export class RunLock {
   private constructor(private readonly lock: FileLock) {}
 
@@ -53,7 +53,7 @@ function heldError(path: string, holder: LockHolder | undefined): MnError {
     : `Wait until it has ended. If you know that no such process runs there, delete ${path}.`;
   return new MnError(
     "run",
-    `${path}: process ${pid} on ${machine} has been training this run since ${since} UTC. ${remedy}`,
+    `${path}: process ${pid} on ${machine} has been at work in this run since ${since} UTC. ${remedy}`,
     { path, remedy },
   );
 }

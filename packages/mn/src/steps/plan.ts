@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
+import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
 import { readPlan, writePlan } from "../planning/file.js";
@@ -11,7 +12,10 @@ import { measureMaskShapes } from "../planning/mask-shapes.js";
 import { assertWeights, weightsFault } from "../planning/pretrained.js";
 import { cleanRoles } from "../planning/roles.js";
 import { RunFolder } from "../run/folder.js";
+
+import { RunLock } from "../run/lock.js";
 import { type ProbeOptions, probeFor } from "../training/probe.js";
+
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { detectMachine } from "./machine.js";
 
@@ -20,7 +24,7 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
   readonly device?: string;
   /** Seconds of training; default as the machine's scale says. */
   readonly budget?: number;
-  /** Replaces a plan that is there; default false. */
+  /** Replaces a plan that is there and has not been trained by; default false. */
   readonly force?: boolean;
   /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
   readonly probe?: (dataset: Dataset, options: ProbeOptions) => Probe;
@@ -34,22 +38,31 @@ const tellMeasured =
 /**
  * Checks a dataset and writes a plan for it: `plan.json` with its schema, `dataset.json` and `check.json` in the run's folder.
  *
- * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already,
+ * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
+ * another process is at work in the folder,
  * `"usage"` for options that contradict each other.
  */
 export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
+  const machine = detectMachine(options.device); // before scans are read: without engine or device all else is in vain
+  if (options.method !== undefined) methodNamed(options.method);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.force !== true) {
     const remedy = "Edit it, choose another folder, or give --force to replace it.";
     throw new MnError("run", `${folder.plan} is there already. ${remedy}`, { path: folder.plan, remedy });
   }
+  if (folder.isTrained) {
+    const remedy = "Choose another folder for another plan.";
+    const fault = "belongs to networks or checkpoints that are there, and is not replaced";
+    throw new MnError("run", `${folder.plan} ${fault}. ${remedy}`, { path: folder.plan, remedy });
+  }
+  using _lock = RunLock.take(folder);
   const { dataset, report, passes } = await checkStep(datasetPath, options);
   if (!passes) throw faultsError(report);
   const files = dataset.cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label]));
   RunFolder.create(out, [dataset.root, ...files.map(({ path }) => path)]);
-  const { device, budget, probe = probeFor, onNote } = options;
+  const { budget, probe = probeFor, onNote } = options;
   const maskShapes = await shapesFor(dataset, options);
-  const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
+  const planOptions = { ...options, maskShapes, machine };
   const measure: Probe = (plan, method) => {
     assertWeights(plan);
     onNote?.("Measuring how long an update takes on this machine.");

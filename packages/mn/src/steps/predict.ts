@@ -101,10 +101,10 @@ export async function predictFiles(
     const pending = new Set(outputs.map((path) => relative(target, path)));
     const write = () =>
       writePredictions(target, { ...header, files, pending: [...pending], scans: [...done.values()] });
-    mkdirSync(target, { recursive: true });
-    write();
     const predictors = await loadPredictors(folder, plan, methodOf(plan), which);
     try {
+      mkdirSync(target, { recursive: true });
+      write();
       const settings: PredictOptions = {
         ...windowOptions(plan, { tta }),
         classes: plan.dataset.classes,

@@ -1,12 +1,16 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
+
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { assertWeights } from "../planning/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
+
+import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
+
 import { readRunDataset } from "./dataset.js";
 import { assertDevice } from "./machine.js";
 import { readRunPlan } from "./plan.js";
@@ -16,7 +20,7 @@ import type { StepOptions } from "./step.js";
  * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
  *
  * @returns whether there was something to do.
- * @throws MnError `"usage"` when the plan's device is not there, `"plan"` when pretrained weights are not, before anything is done; `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
+ * @throws MnError `"usage"` when the plan's device is not there, `"plan"` when pretrained weights are not, `"run"` when the networks that are there were trained by another plan, before anything is done; `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
  */
 export async function trainStep(run: string, options: StepOptions = {}): Promise<boolean> {
   const { folder, plan } = await readRunPlan(run);
@@ -43,13 +47,16 @@ export async function trainStep(run: string, options: StepOptions = {}): Promise
   return true;
 }
 
-/** Whether the plan's networks are trained, and the plan has not been edited since. */
+/**
+ * Whether the plan's networks are trained.
+ *
+ * @throws MnError `"run"` when one of them was trained by another plan: it is never replaced
+ */
 export function isTrained(folder: RunFolder, plan: Plan): boolean {
-  const planned = statSync(folder.plan).mtimeMs;
-  return methodOf(plan).members.every(({ name }) => {
-    const path = folder.network(name);
-    return existsSync(path) && statSync(path).mtimeMs >= planned;
-  });
+  const paths = methodOf(plan).members.map(({ name }) => folder.network(name));
+  const there = paths.filter((path) => existsSync(path));
+  for (const path of there) assertTrainedBy(path, plan);
+  return there.length === paths.length;
 }
 
 function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, onNote }: StepOptions): void {
@@ -74,7 +81,8 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
 function interrupted(signal: AbortSignal | undefined, folder: RunFolder): Error {
   if (signal?.reason instanceof MnError) {
     const remedy = `Go on: mn train ${folder.root}`;
-    return new MnError("interrupted", `${signal.reason.message} The run is saved. ${remedy}`, { remedy });
+    const { message, signal: name } = signal.reason;
+    return new MnError("interrupted", `${message} The run is saved. ${remedy}`, { remedy, signal: name });
   }
   return signal?.reason instanceof Error ? signal.reason : new MnError("interrupted", "Training was interrupted.");
 }

@@ -1,11 +1,11 @@
 /** The networks of a plan: made for training, written when they are trained, and loaded to predict. */
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
-import { type Device, loadTensors, manualSeed, openSafetensors, saveSafetensors, scope } from "@mandn/torch";
-import { z } from "zod";
+import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Predictor } from "../inference/predictor.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
+import { readNetwork, writeNetwork } from "../run/network-file.js";
 import { Member } from "./member.js";
 import { type MemberSpec, type Method, plannedName } from "./method.js";
 
@@ -97,21 +97,20 @@ export async function createMembers(plan: Plan, method: Pick<Method, "members">)
 }
 
 /**
- * Writes a trained network's weights into the run's folder, with the names of its reference implementation and the options to
- * make it with, so that a prediction needs nothing but the run.
+ * Writes a trained network's weights into the run's folder, with the names of its reference implementation, the options to make it
+ * with and the plan, so that a prediction needs nothing but the run and is made as the training was.
  */
-export function saveNetwork(folder: RunFolder, { name: member, spec, network, planned }: Member): void {
-  const { network: name } = planned;
+export function saveNetwork(folder: RunFolder, { name: member, spec, network, planned }: Member, plan: Plan): void {
   const { architecture = { ...planned.options, ...spec.options } } = inner(network);
-  const metadata = { network: name, options: JSON.stringify(architecture) };
-  saveSafetensors(folder.network(member), inner(network).stateDict(), metadata);
+  const made = { name: planned.network, options: architecture };
+  writeNetwork(folder.network(member), made, inner(network).stateDict(), plan);
 }
 
 /**
  * Trained networks of a run, ready to predict, by the names of their members; the caller disposes of them.
  *
  * @param names of the members that are wanted
- * @throws MnError `"run"` when training has not come to its end.
+ * @throws MnError `"run"` when training has not come to its end, a network is damaged or was trained by another plan.
  */
 export async function loadPredictors(
   folder: RunFolder,
@@ -124,7 +123,7 @@ export async function loadPredictors(
     for (const name of names) {
       const spec = method.members.find((one) => one.name === name);
       if (spec === undefined) throw new MnError("usage", `The method has no member "${name}".`);
-      const { options, weights } = openTrained(folder.network(name));
+      const { options, weights } = readNetwork(folder.network(name), plan);
       const network = await create(spec, plan, options);
       const planned = plannedOf(spec, plan);
       predictors.push(planned.view === "slices" ? { network, directions: planned.sliceDirections } : { network });
@@ -136,20 +135,4 @@ export async function loadPredictors(
     throw error;
   }
   return predictors;
-}
-
-const optionsSchema = z.record(z.string(), z.json());
-
-function openTrained(path: string) {
-  try {
-    const { tensors: weights, metadata } = openSafetensors(path);
-    return { weights, options: optionsSchema.parse(JSON.parse(metadata.options ?? "null")) };
-  } catch (cause) {
-    const remedy = "Train the run to its end with `mn train`.";
-    throw new MnError("run", `${path}: the trained network is not there or damaged. ${remedy}`, {
-      path,
-      remedy,
-      cause,
-    });
-  }
 }

@@ -39,6 +39,23 @@ export function mn(args: readonly string[], { env = {}, interrupt }: RunOptions 
   });
 }
 
+/** Runs a line of bash in which `$MN` stands for the command line; the last command's code is the outcome's. */
+export function shell(line: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("bash", ["-c", line], {
+      env: { ...process.env, OMP_NUM_THREADS: "1", MN_DEBUG: "", MN: `${process.execPath} ${BIN}`, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const text = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const) {
+      child[stream].setEncoding("utf8").on("data", (chunk: string) => {
+        text[stream] += chunk;
+      });
+    }
+    child.on("error", reject).on("close", (code) => resolve({ code, ...text }));
+  });
+}
+
 /** A folder of the tests' own, with `MANDN_HOME` in it: caches are new, the engine is the one that is set up. */
 export class Workplace {
   readonly root = mkdtempSync(join(tmpdir(), "mn-cli-"));

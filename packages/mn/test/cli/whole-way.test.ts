@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -90,7 +90,10 @@ describe("from scans to a report", { concurrency: false }, () => {
     editPlan(run, (plan) => ({ ...plan, training: { ...plan.training, warmUp: 0.9 } }));
     const { code, stderr } = await call(["train", run]);
     assert.equal(code, 1);
-    assert.match(stderr, /plan\.json has a fault:\n {2}training\.warmUp is 0\.9: must be below training\.stage1/);
+    assert.match(
+      stderr,
+      /plan\.json has a fault:\n {2}training\.warmUp is 0\.9: must be below 0\.3333, where the rate restarts/,
+    );
     await writeFile(join(run, "plan.json"), whole);
   });
 
@@ -134,7 +137,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.match(stderr, /plan\.json is there and used as it is \(8 epochs\)/);
     assert.match(stderr, /training 16\/16 updates/);
     assert.match(stdout, /Test scans\n +class +Dice % /);
-    assert.match(stdout, /^M&N both +class 1 /m);
+    assert.match(stdout, /^M&N, both averaged +class 1 /m);
     assert.ok(existsSync(join(run, "report.html")));
     const predictions = predictionsSchema.parse(
       JSON.parse(readFileSync(join(run, "predictions", "predictions.json"), "utf8")),
@@ -151,9 +154,9 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.deepEqual(
       sets.map(({ name, split, cases, masks }) => [name, split, cases.map(({ id }) => id).join(), masks]),
       [
-        ["M&N both", "test", "scan_4,scan_5", "predictions"],
-        ["M&N 3D", "test", "scan_4,scan_5", "predictions-3d"],
-        ["M&N 2D", "test", "scan_4,scan_5", "predictions-2d"],
+        ["M&N, both averaged", "test", "scan_4,scan_5", "predictions"],
+        ["M&N, 3D network", "test", "scan_4,scan_5", "predictions-3d"],
+        ["M&N, 2D network", "test", "scan_4,scan_5", "predictions-2d"],
       ],
     );
   });
@@ -168,6 +171,37 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.equal(code, 0, stderr);
     assert.match(stderr, /is trained already[\s\S]*8 scans are predicted already[\s\S]*metrics\.json is up to date/);
     assert.deepEqual(made(), before);
+  });
+
+  test("the plan of trained networks is neither replaced nor trained by again when it was edited", async () => {
+    const whole = await readFile(join(run, "plan.json"), "utf8");
+    const weights = readFileSync(join(run, "network-3d.safetensors")).toString("base64");
+    const forced = await call(["plan", scans, "--out", run, "--force"]);
+    assert.equal(forced.code, 1);
+    assert.match(forced.stderr, /plan\.json belongs to networks or checkpoints that are there, and is not replaced/);
+    editPlan(run, (plan) => ({ ...plan, preprocessing: { ...plan.preprocessing, spacing: [4, 4, 4] } }));
+    for (const args of [
+      ["train", run],
+      ["predict", run, "--out", place.path("edited")],
+      ["run", scans, "--out", run],
+    ]) {
+      const { code, stderr } = await call(args);
+      assert.equal(code, 1, args[0]);
+      assert.match(stderr, /was trained by another plan: preprocessing\.spacing was \[1,1,1\] and is \[4,4,4\]\. Put/);
+    }
+    await writeFile(join(run, "plan.json"), whole);
+    assert.equal(readFileSync(join(run, "network-3d.safetensors")).toString("base64"), weights);
+    assert.ok(!existsSync(place.path("edited")));
+  });
+
+  test("a copy of a trained run is trained, also without checkpoints and with other times", async () => {
+    const copy = place.path("copy");
+    await cp(run, copy, { recursive: true });
+    await rm(join(copy, "checkpoints"), { recursive: true });
+    await utimes(join(copy, "plan.json"), new Date(), new Date(Date.now() + 60_000));
+    const { code, stderr } = await call(["train", copy]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /is trained already/);
   });
 
   test("run refuses a folder that was planned for something else", async () => {
@@ -199,7 +233,10 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.match(refused.stderr, /There is no device "cuda:99" on this machine\. Choose another one with --device/);
     const { code, stderr } = await call([...args, "--device", "cpu"]);
     assert.equal(code, 0, stderr);
-    const training = await call(["train", run]);
+    const untrained = place.path("untrained");
+    await mkdir(untrained);
+    for (const name of ["plan.json", "dataset.json"]) await copyFile(join(run, name), join(untrained, name));
+    const training = await call(["train", untrained]);
     assert.match(training.stderr, /There is no device "cuda:99".*Set device in .*plan\.json/);
     await writeFile(join(run, "plan.json"), whole);
   });
@@ -208,6 +245,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     const one = join(scans, "images", "scan_0.nii.gz");
     const masks = place.path("refused");
     const cases: [args: string[], words: RegExp][] = [
+      [[one, "--networks", "4d"], /has no predictor "4d"\. Choose one of --networks both, 3d, 2d\./],
       [[one, one], /Two of the scans are called scan_0/],
       [[one, "--tta"], /The plan mirrors no axis/],
       [[`${one},${one}`], /channels/],

@@ -109,8 +109,14 @@ describe("errors", () => {
     assert.equal(exitCodeOf(new MnError("usage", "")), 2);
     assert.equal(exitCodeOf(new MnError("data", "")), 1);
     assert.equal(exitCodeOf(new Error("")), 1);
-    assert.equal(exitCodeOf(new MnError("interrupted", "Interrupted by SIGINT.")), 130);
-    assert.equal(exitCodeOf(new MnError("interrupted", "Interrupted by SIGTERM.")), 143);
+    for (const [signal, code] of [
+      ["SIGHUP", 129],
+      ["SIGINT", 130],
+      ["SIGTERM", 143],
+    ] as const) {
+      assert.equal(exitCodeOf(new MnError("interrupted", "The message names no signal.", { signal })), code);
+    }
+    assert.equal(exitCodeOf(new MnError("interrupted", "Training of SIGTERM_1 was interrupted.")), 1);
   });
 });
 

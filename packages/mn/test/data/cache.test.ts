@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { copyFile, cp, mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { type Case, readVolume } from "@mandn/imaging";
 import { assertNoLeaks, saveSafetensors, scope, zeros } from "@mandn/torch";
 import { type CachePlan, type CacheProgress, ScanCache } from "../../src/data/cache.js";
-import { fingerprint } from "../../src/data/fingerprint.js";
 import { prepareScan } from "../../src/data/prepare.js";
 import { MnError, type MnErrorCode } from "../../src/errors.js";
 import { caseOf, datasetOf, HIPPOCAMPUS, HIPPOCAMPUS_CLASSES, temporaryFolder, Z_SCORE } from "./scans.js";
@@ -157,6 +156,34 @@ test("damaged files of the cache are said and made anew", (t) =>
     for (const [name, bytes] of expected) assert.ok((await readFile(join(files.folder, name))).equals(bytes), name);
   }));
 
+test("a prepared scan in which bits changed is said and made anew, never trained on", (t) =>
+  assertNoLeaks(async () => {
+    const files = await setUp(t);
+    await madeBy(files);
+    const names = (await readdir(files.folder)).sort();
+    const whole = await Promise.all(names.map((name) => readFile(join(files.folder, name))));
+    const changes: ((bytes: Buffer, start: number) => unknown)[] = [
+      (bytes, start) => bytes.writeUInt8(bytes[start] ^ 1, start), // a mantissa's last bit
+      (bytes) => bytes.writeUInt8(bytes[bytes.length - 1] ^ 0x40, bytes.length - 1),
+      (bytes, start) => bytes.fill(200, start), // no class, and places far outside
+    ];
+    for (const change of changes) {
+      for (const [i, name] of names.entries()) {
+        const bytes = Buffer.from(whole[i]);
+        change(bytes, 8 + Number(bytes.readBigUInt64LE(0)));
+        await writeFile(join(files.folder, name), bytes);
+      }
+      const { cache, made, repairs } = await open(files);
+      cache.dispose();
+      assert.deepEqual([made.length, repairs.length], [3, names.length]);
+      for (const note of repairs)
+        assert.match(note, /is damaged: its content does not fit its checksum; it is made anew/);
+      for (const [i, name] of names.entries()) {
+        assert.ok((await readFile(join(files.folder, name))).equals(whole[i]), name);
+      }
+    }
+  }));
+
 test("what vanished or is missing is an error that names the case, and nothing is left open", (t) =>
   assertNoLeaks(async () => {
     const files = await setUp(t);
@@ -198,13 +225,34 @@ test("two processes at once fill one cache with the same files", async (t) => {
   }
 });
 
-test("a DICOM folder's scan is made anew when one of its files changes", async (t) => {
-  const files = await setUp(t);
-  const series = join(files.root, "series");
-  await cp(join(files.root, "images"), series, { recursive: true });
-  const of = () => fingerprint("series", [{ path: series }], {});
-  const before = await of();
-  assert.equal(await of(), before);
-  await utimes(join(series, (await readdir(series))[0]), new Date(0), new Date(0));
-  assert.notEqual(await of(), before);
-});
+test("a scan whose voxels lie in another file, wherever that is, is made anew when they change", (t) =>
+  assertNoLeaks(async () => {
+    const files = await setUp(t);
+    const raw = join(files.root, "raw", "voxels.bin");
+    await mkdir(dirname(raw));
+    const image = await readVolume(files.dataset.cases[1].channels[0].path);
+    const { shape, voxels, spacing } = image;
+    const float = Float32Array.from(voxels);
+    await writeFile(raw, new Uint8Array(float.buffer));
+    const sizes = shape.slice(1).toReversed().join(" ");
+    const meta = `ObjectType = Image\nNDims = 3\nBinaryData = True\nDimSize = ${sizes}\nElementSpacing = ${[...spacing].reverse().join(" ")}\nElementType = MET_FLOAT\nElementByteOrderMSB = False\nElementDataFile = ../raw/voxels.bin\n`;
+    const nrrd = `NRRD0004\ntype: float\ndimension: 3\nsizes: ${sizes}\nencoding: raw\nendian: little\ndata file: ../raw/voxels.bin\n\n`;
+    for (const [name, header] of [
+      ["scan.mhd", meta],
+      ["scan.nhdr", nrrd],
+    ]) {
+      const path = join(files.root, "images", name);
+      await writeFile(path, header);
+      const cases = files.dataset.cases.map((one) => (one.id === UNLABELLED ? { ...one, channels: [{ path }] } : one));
+      const own = { ...files, folder: join(files.root, name), dataset: { ...files.dataset, cases } };
+      await madeBy(own);
+      assert.deepEqual(await madeBy(own), []);
+      await writeFile(raw, new Uint8Array(float.buffer));
+      assert.deepEqual(await madeBy(own), [UNLABELLED], name);
+      const { atime, mtime } = await stat(raw);
+      float[0] += 1;
+      await writeFile(raw, new Uint8Array(float.buffer));
+      await utimes(raw, atime, mtime); // as rsync -t and cp -p leave it
+      assert.deepEqual(await madeBy(own), [UNLABELLED], `${name}, its time kept`);
+    }
+  }));

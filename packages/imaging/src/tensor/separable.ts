@@ -1,9 +1,9 @@
 import { type Device, type Tensor, tensor } from "@mandn/torch";
 import type { Box } from "../geometry/box.js";
 import type { Grid } from "../geometry/grid.js";
+import type { AxisMap } from "../resample/grids.js";
+import { interpolationRows, isInside, nearestIndex, type Row } from "../resample/kernels.js";
 import type { Triple } from "../volume.js";
-import type { AxisMap } from "./grids.js";
-import { interpolationRows, isInside, nearestIndex, type Row } from "./kernels.js";
 import { AxisMatrix, columnsOf, isIdentity } from "./matrix.js";
 import { cutSlabs, type Sampler, type SamplerOptions, type Slab } from "./sampler.js";
 

@@ -2,8 +2,8 @@ import { arange, type Device, scope, type Tensor, zeros } from "@mandn/torch";
 import { applyAffine } from "../geometry/affine.js";
 import type { Box } from "../geometry/box.js";
 import type { Grid } from "../geometry/grid.js";
+import { type Interpolation, kernelReach, prefilterRows, ROUNDING } from "../resample/kernels.js";
 import type { Affine, Triple } from "../volume.js";
-import { type Interpolation, kernelReach, prefilterRows, ROUNDING } from "./kernels.js";
 import { AxisMatrix } from "./matrix.js";
 import { cutSlabs, type Sampler, type SamplerOptions, type Slab } from "./sampler.js";
 

@@ -1,5 +1,5 @@
 import { cat, type Device, fromTypedArray, type Tensor } from "@mandn/torch";
-import type { Row } from "./kernels.js";
+import type { Row } from "../resample/kernels.js";
 
 /** Rows taken together in one matrix product: more of them make better products, but each with more zeros. */
 const BLOCK = 64;

@@ -1,0 +1,107 @@
+// A trained network as a file of the run: weights under the names of the reference implementation, sealed by a checksum, with all that
+// they were trained with. Reading one tells whether it is whole, and whether the plan is still the one that it belongs to.
+import { existsSync } from "node:fs";
+import { openSafetensors, type StateDict, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
+import { sha256Of } from "./outputs.js";
+import { describeChange, planChanges } from "./plan-changes.js";
+import { orRefused } from "./refused.js";
+import { BrokenSeal, openSealed, readHeaderOf, writeSealed } from "./sealed.js";
+
+/** What a network is made with. */
+export interface NetworkMaking {
+  /** As the plan names it. */
+  readonly name: string;
+  /** Options for its constructor. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface TrainedNetwork {
+  readonly weights: StateDict;
+  readonly options: Readonly<Record<string, z.core.util.JSONType>>;
+}
+
+/** Names in {@link describeChange}'s list. */
+const TOLD = 5;
+
+/**
+ * Writes a trained network with the plan that it was trained by. Of volumes the order of the axes that its kernels have is kept too.
+ *
+ * @throws TorchError `"file"` when the folder or disk refuses
+ */
+export function writeNetwork(
+  path: string,
+  { name, options }: NetworkMaking,
+  stateDict: Readonly<Record<string, Tensor>>,
+  { reasons: _, ...plan }: Plan,
+): void {
+  const text = { network: name, options: JSON.stringify(options), plan: JSON.stringify(plan) };
+  const isOverVolumes = Object.values(stateDict).some((tensor) => tensor.dim === 5);
+  writeSealed(path, stateDict, isOverVolumes ? { ...text, axes: String(options.axes ?? "dhw") } : text);
+}
+
+const optionsSchema = z.record(z.string(), z.json());
+
+/**
+ * A trained network, each byte checked.
+ *
+ * @param plan of the run; must be the one that the network was trained by, in all that training depends on
+ * @throws MnError `"run"` when it is not there, damaged, or was trained by another plan
+ */
+export function readNetwork(path: string, plan: Plan): TrainedNetwork {
+  if (!existsSync(path)) {
+    const remedy = "Train the run to its end with `mn train`.";
+    throw new MnError("run", `${path}: the trained network is not there. ${remedy}`, { path, remedy });
+  }
+  const { tensors, text } = orDamaged(path, () => (isUnsealed(path) ? openUnsealed(path) : openSealed(path)));
+  assertTrainedBy(path, plan);
+  const options = orDamaged(path, () => optionsSchema.parse(JSON.parse(text.options ?? "null")));
+  return { weights: tensors, options };
+}
+
+/** Networks of earlier versions have no seal, and do not say by which plan they were trained. */
+function isUnsealed(path: string): boolean {
+  const { text, sha256 } = readHeaderOf(path);
+  return sha256 === undefined && text.plan === undefined;
+}
+
+function openUnsealed(path: string): Pick<ReturnType<typeof openSealed>, "tensors" | "text"> {
+  const { tensors, metadata } = openSafetensors(path);
+  return { tensors, text: metadata };
+}
+
+/**
+ * Makes sure that the plan is the one that a network was trained by, in all that training depends on. Reads the file's header alone.
+ *
+ * @throws MnError `"run"`, with the settings that differ
+ */
+export function assertTrainedBy(path: string, plan: Plan): void {
+  const { plan: trained } = orDamaged(path, () => readHeaderOf(path)).text;
+  if (trained === undefined) return; // an earlier version's, which does not say
+  const before: unknown = orDamaged(path, () => JSON.parse(trained));
+  const changes = planChanges(before, JSON.parse(JSON.stringify(plan)));
+  if (changes.length === 0) return;
+  const told = changes.slice(0, TOLD).map(describeChange).join("; ");
+  const more = changes.length > TOLD ? `; and ${changes.length - TOLD} more` : "";
+  const remedy = "Put these settings of plan.json back, or make a new run with the new plan.";
+  throw new MnError("run", `${path} was trained by another plan: ${told}${more}. ${remedy}`, { path, remedy });
+}
+
+/** What tells a network from every other: the SHA-256 of its content, from its header alone where it says it. */
+export async function networkHash(path: string): Promise<string> {
+  return orDamaged(path, () => readHeaderOf(path)).sha256 ?? (await sha256Of(path));
+}
+
+/** What `action` finds broken is an MnError that says what to do; so is what the system refuses. */
+function orDamaged<T>(path: string, action: () => T): T {
+  try {
+    return orRefused(path, "read", action);
+  } catch (error) {
+    if (!(error instanceof BrokenSeal || error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
+    const fault = error instanceof BrokenSeal ? error.message : "its header is not as it was written";
+    const remedy = "Bring back a copy of it, or delete it and have the last checkpoint write it again with `mn train`.";
+    throw new MnError("run", `${path} is damaged: ${fault}. ${remedy}`, { path, remedy, cause: error });
+  }
+}
