@@ -3,10 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { methodOf } from "../methods/index.js";
 import { supervised3d } from "../methods/supervised.js";
-import type { Plan } from "../plan/plan.js";
 import { writePlan } from "../planning/file.js";
+import { withMethod } from "../planning/with-method.js";
 import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics } from "../run/results.js";
@@ -63,8 +62,7 @@ export async function demoStep(
     const { budget: _, ...training } = both.plan.training;
     const steps = readEvents(both.folder).filter((event) => event.type === "step");
     const epochs = (steps.at(-1)?.epoch ?? training.epochs - 1) + 1;
-    const { method, members } = aloneOf(both.plan);
-    await writePlan(alone.root, { ...both.plan, method, members, training: { ...training, epochs } });
+    await writePlan(alone.root, { ...withMethod(both.plan, supervised3d.name), training: { ...training, epochs } });
     copyFileSync(both.folder.dataset, alone.dataset);
   }
   await trainStep(alone.root, options);
@@ -85,14 +83,6 @@ export async function demoStep(
   };
   writeMetrics(both.folder, metrics);
   return { metrics, report: await reportStep(both.folder.root) };
-}
-
-/** The 3D network of a plan on labels alone, with the method's schedule. */
-function aloneOf(plan: Plan): Pick<Plan, "method" | "members"> {
-  const settings = { restart: methodOf(plan).stages[0]?.until ?? 1 };
-  const { members } = supervised3d.with(settings);
-  const own = members.map(({ name }) => [name, plan.members[name] as Plan["members"][string]] as const);
-  return { method: { name: supervised3d.name, settings }, members: Object.fromEntries(own) };
 }
 
 function exampleScans(): string {

@@ -197,10 +197,10 @@ test("another plan is refused with what changed, settings that training does not
 test("a checkpoint of another version of the format is not called damaged", () =>
   inRun((folder) => {
     const path = write(folder, 10);
-    const text = { format: "mandn-checkpoint-1", updates: "10" };
-    const sha256 = createHash("sha256").update('["format","mandn-checkpoint-1"]["updates","10"]').digest("hex");
+    const text = { format: "mandn-checkpoint-0", updates: "10" };
+    const sha256 = createHash("sha256").update('["format","mandn-checkpoint-0"]["updates","10"]').digest("hex");
     writeSafetensors(path, {}, { ...text, sha256 });
-    assert.throws(() => read(folder), mnError("checkpoint", "mandn-checkpoint-1", "mandn-checkpoint-2"));
+    assert.throws(() => read(folder), mnError("checkpoint", "mandn-checkpoint-0", "mandn-checkpoint-2"));
   }));
 
 test("a state with a number that JSON would silently lose is refused, and nothing is written", () =>
