@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { Networks } from "../steps/predict.js";
 import { examples, print, printJson, withProgress } from "./action.js";
 
@@ -18,12 +18,9 @@ export function definePredict(command: Command): void {
       "Writes a mask of each scan on its own grid, in its own format, and predictions.json: volumes, and how much the two networks disagree, which says what to label next. A SCAN is a file, the folder of a DICOM series, or a folder of scans; the files of several channels are separated by commas. Without any: every scan of the run's dataset.",
     )
     .requiredOption("-o, --out <folder>", "the folder for the masks")
-    .addOption(
-      new Option("--networks <which>", "whose masks (default: all that were trained, averaged)").choices([
-        "3d",
-        "2d",
-        "both",
-      ]),
+    .option(
+      "--networks <which>",
+      "whose masks: a set of the method's predictors, both, 3d or 2d of M&N (default: its answer)",
     )
     .option("--device <name>", "cpu, cuda, cuda:1 (default: the one that the run was trained on)")
     .option("--tta", "average over mirrored scans, along the axes that the plan mirrors")

@@ -3,8 +3,8 @@ import type { Predictions } from "../run/results.js";
 import { table } from "./table.js";
 
 /** Volumes and disagreement of every scan; what to label next comes first. */
-export function predictionsText({ networks, classes, scans }: Predictions, out: string): string {
-  const hasTwo = networks === "both";
+export function predictionsText({ classes, scans }: Predictions, out: string): string {
+  const hasTwo = scans.some(({ disagreement }) => disagreement !== null);
   const ranked = rankForLabelling(
     scans.map(({ id, disagreement }) => ({
       id,

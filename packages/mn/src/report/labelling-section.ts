@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { methodOf } from "../methods/index.js";
 import type { PredictedScan } from "../run/results.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
@@ -11,6 +12,14 @@ const LISTED = 10;
 const PICTURED = 3;
 /** Share of its column that the longest bar takes. */
 const LONGEST_BAR = 0.7;
+
+/** The two networks that disagree, in words. */
+function theTwo({ plan, predictions }: RunFacts): string {
+  const { members, predictors } = methodOf(plan);
+  const names = predictors[predictions?.networks ?? ""] ?? [];
+  const titles = members.filter(({ name }) => names.includes(name)).map(({ title }) => `the ${title}`);
+  return titles.length === 2 ? titles.join(" and ") : "the two networks";
+}
 
 /** Which scans without a mask the two networks see most differently, and what was predicted for every scan. */
 export async function labellingSection(facts: RunFacts): Promise<Content> {
@@ -37,7 +46,7 @@ ${
   ranked.length === 0
     ? html`<p>Only one network predicted, so there is no disagreement to go by.</p>`
     : html`<p class="explain">The scan
-without a mask on which the 2D and the 3D network differ most is likely to teach them most. Disagreement is 100&nbsp;% − Dice
+without a mask on which ${theTwo(facts)} differ most is likely to teach them most. Disagreement is 100&nbsp;% − Dice
 of their two masks. ${outlineLegend(false)}</p>
 <div class="scroll"><table class="bars"><thead><tr><th>scan</th><th>disagreement</th><th></th></tr></thead>
 <tbody>${ranked.slice(0, LISTED).map(

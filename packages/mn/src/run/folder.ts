@@ -81,11 +81,6 @@ export class RunFolder {
     return join(this.root, "checkpoints");
   }
 
-  /** Pseudo-masks of whole unlabelled scans, `<case>.safetensors`. */
-  get pseudoMasks(): string {
-    return join(this.root, "pseudo-masks");
-  }
-
   /** Whether training has left anything here: networks or checkpoints. */
   get isTrained(): boolean {
     const names = existsSync(this.root) ? readdirSync(this.root) : [];
@@ -94,8 +89,8 @@ export class RunFolder {
   }
 
   /** The trained network's weights alone, with the reference's keys. */
-  network(which: "2d" | "3d"): string {
-    return join(this.root, `network-${which}.safetensors`);
+  network(member: string): string {
+    return join(this.root, `network-${member}.safetensors`);
   }
 
   /** Masks of scans, `<case>.nii.gz`, and `predictions.json`. */
@@ -104,8 +99,8 @@ export class RunFolder {
   }
 
   /** The same of one network alone, where its masks are no result of the run but are scored beside it. */
-  predictionsOf(which: "2d" | "3d"): string {
-    return join(this.root, `predictions-${which}`);
+  predictionsOf(set: string): string {
+    return join(this.root, `predictions-${set}`);
   }
 
   /** Which rules for masks were chosen on the validation scans. */
@@ -127,7 +122,7 @@ export class RunFolder {
 const OWN: Readonly<Record<string, z.ZodType>> = {
   "plan.json": z.object({
     version: z.int(),
-    method: z.unknown(),
+    method: z.union([z.string(), z.looseObject({ name: z.string() })]),
     dataset: z.looseObject({}),
     training: z.looseObject({}),
   }),

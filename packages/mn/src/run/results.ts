@@ -57,7 +57,7 @@ export const summarySchema: z.ZodType<Summary> = z.strictObject({
 });
 
 export const resultSetSchema = z.strictObject({
-  name: z.string().min(1).describe("what was scored: `M&N 3D`, `M&N 2D`, `M&N both`, `supervised 3D`"),
+  name: z.string().min(1).describe("what was scored: `M&N, both averaged`, `M&N, 3D network`, `Labels alone, 3D`"),
   split: z.enum(["validation", "test"]),
   masks: z
     .string()
@@ -88,7 +88,7 @@ export const PROBABILITIES = "probabilities";
 /** `predictions/predictions.json`: the masks in this folder, and which scan to label next. */
 export const predictionsSchema = z.strictObject({
   version: z.literal(1),
-  networks: z.enum(["2d", "3d", "both"]).describe("whose masks these are"),
+  networks: z.string().min(1).describe("whose masks these are: a set of predictors of the method"),
   testTimeAugmentation: z.boolean(),
   classes: metricsSchema.shape.classes,
   files: z
@@ -106,8 +106,8 @@ export const predictionsSchema = z.strictObject({
       disagreement: unit
         .nullable()
         .describe(
-          "1 − Dice of the 2D network's mask against the 3D network's, mean over the classes that either found; " +
-            "null: one network only",
+          "1 − Dice of one network's mask against the other's, mean over the classes that either found; " +
+            "null: neither found any, or the masks are not of two networks",
         ),
     }),
   ),

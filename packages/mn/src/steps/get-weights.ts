@@ -8,7 +8,7 @@ import { hubWeights, weightFiles } from "@mandn/models/known-weights";
 import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import { weightsFolder } from "../plan/pretrained.js";
+import { weightsFolder } from "../planning/pretrained.js";
 import type { StepOptions } from "./step.js";
 
 export interface GetWeightsOptions extends StepOptions {

@@ -8,6 +8,7 @@ import type { Predictor } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
+import { networkFiles } from "../training/networks.js";
 import { readRunDataset } from "./dataset.js";
 import { type Networks, predictOne } from "./predict.js";
 import { referenceOf } from "./reference.js";
@@ -25,7 +26,7 @@ const chosenSchema = z.strictObject({
 /** `post-processing.json`: what was chosen for the masks of each network, and of both averaged. */
 export const postProcessingSchema = z.strictObject({
   version: z.literal(1),
-  chosen: z.partialRecord(z.enum(["2d", "3d", "both"]), chosenSchema),
+  chosen: z.record(z.string(), chosenSchema),
 });
 
 /**
@@ -41,7 +42,7 @@ export async function postProcessingOf(
 ): Promise<PostProcessing> {
   const { largestComponent, fillHoles } = plan.inference;
   if (largestComponent !== "validation" && fillHoles !== "validation") return { largestComponent, fillHoles };
-  const kept = readChosen(folder);
+  const kept = readChosen(folder, plan);
   const before = kept[networks];
   if (before !== undefined) return before;
   const cases = validationCases(folder, plan, predictors, options);
@@ -70,11 +71,11 @@ async function* validationCases(
   }
 }
 
-function readChosen(folder: RunFolder): z.infer<typeof postProcessingSchema>["chosen"] {
+function readChosen(folder: RunFolder, plan: Plan): z.infer<typeof postProcessingSchema>["chosen"] {
   const path = folder.postProcessing;
   const found = readJsonFile(path, postProcessingSchema);
   if (found === undefined) return {};
   const made = statSync(path).mtimeMs;
-  const sources = [folder.plan, folder.network("2d"), folder.network("3d")].filter((source) => existsSync(source));
+  const sources = [folder.plan, ...networkFiles(folder, plan)].filter((source) => existsSync(source));
   return sources.some((source) => statSync(source).mtimeMs > made) ? {} : found.chosen;
 }

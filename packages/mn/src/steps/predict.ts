@@ -3,8 +3,6 @@ import { join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type CaseFile, datasetSchema, ImagingError, readVolume } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
-import { loadPredictors } from "../cotraining/networks.js";
-import { networksOf, type Which } from "../cotraining/schedule.js";
 import { prepareScan, type ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
@@ -16,11 +14,13 @@ import {
   writePrediction,
 } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
+import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
 import { checkOutputs, sha256Of } from "../run/outputs.js";
 import { type Predictions, predictionsSchema } from "../run/results.js";
+import { loadPredictors } from "../training/networks.js";
 import { readRunDataset } from "./dataset.js";
 import { assertDevice } from "./machine.js";
 import { readRunPlan } from "./plan.js";
@@ -101,7 +101,7 @@ export async function predictFiles(
     const pending = new Set(outputs.map((path) => relative(target, path)));
     const write = () =>
       writePredictions(target, { ...header, files, pending: [...pending], scans: [...done.values()] });
-    const predictors = await loadPredictors(folder, plan, which);
+    const predictors = await loadPredictors(folder, plan, methodOf(plan), which);
     try {
       mkdirSync(target, { recursive: true });
       write();
@@ -178,18 +178,15 @@ async function isReadable(path: string): Promise<boolean> {
 
 /** All networks that a plan's method trains. */
 export function defaultNetworks(plan: Plan): Networks {
-  const which = networksOf(plan);
-  return which.length > 1 ? "both" : (which[0] as Which);
+  return Object.keys(methodOf(plan).predictors)[0] as Networks;
 }
 
-function whichOf(networks: Networks, plan: Plan): readonly Which[] {
-  const which: readonly Which[] = networks === "both" ? ["2d", "3d"] : [networks];
-  const lacking = which.find((one) => !networksOf(plan).includes(one));
-  if (lacking === undefined) return which;
-  const remedy = `Choose --networks ${defaultNetworks(plan)}.`;
-  throw new MnError("usage", `The method ${plan.method} trains no ${lacking.toUpperCase()} network. ${remedy}`, {
-    remedy,
-  });
+/** The members whose probabilities a set of predictors averages. */
+function whichOf(networks: Networks, plan: Plan): readonly string[] {
+  const { predictors } = methodOf(plan);
+  if (Object.hasOwn(predictors, networks)) return predictors[networks] as readonly string[];
+  const remedy = `Choose one of --networks ${Object.keys(predictors).join(", ")}.`;
+  throw new MnError("usage", `The method ${plan.method.name} has no predictor "${networks}". ${remedy}`, { remedy });
 }
 
 /** Reads, prepares and predicts one scan. */
@@ -232,7 +229,7 @@ function alreadyPredicted(
   target: string,
   folder: RunFolder,
   header: Omit<Predictions, "scans" | "files" | "pending">,
-  which: readonly Which[],
+  which: readonly string[],
   probabilities: boolean,
 ): Map<string, Entry> {
   const data = readPredictions(target);

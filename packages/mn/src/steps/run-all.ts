@@ -51,17 +51,19 @@ export async function runAll(datasetPath: string, out: string, options: RunAllOp
 
 /** What was asked when the run was planned is what is asked now. */
 function checkPlanned(folder: RunFolder, plan: Plan, datasetPath: string, options: RunAllOptions): void {
-  const { dataset, network2d, network3d } = plan;
+  const { dataset } = plan;
+  const networks = (view: "slices" | "volume") =>
+    [...new Set(Object.values(plan.members).flatMap((one) => (one.view === view ? [one.network] : [])))].join(", ");
   const [given, root] = [resolve(datasetPath), dataset.root];
   const isSameDataset = given === root || given === dirname(root) || dirname(given) === root; // a folder, or a list in it
   const asked: readonly (readonly [option: string, wanted: unknown, planned: unknown])[] = [
     ["dataset", isSameDataset ? undefined : given, root],
     ["preset", options.preset, plan.preset],
-    ["method", options.method, plan.method],
+    ["method", options.method, plan.method.name],
     ["seed", options.seed, plan.seed],
     ["device", options.device === "auto" ? undefined : options.device, plan.device],
-    ["network-2d", options.network2d, network2d.name],
-    ["network-3d", options.network3d, network3d.name],
+    ["network-2d", options.network2d, networks("slices")],
+    ["network-3d", options.network3d, networks("volume")],
   ];
   const other = asked.find(([, wanted, planned]) => wanted !== undefined && wanted !== planned);
   if (other === undefined) return;

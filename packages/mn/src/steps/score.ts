@@ -3,12 +3,14 @@ import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase, sameGrid } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
-import { networksOf } from "../cotraining/schedule.js";
 import { MnError } from "../errors.js";
+import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { readJsonFile } from "../run/json-file.js";
 import { type Metrics, metricsSchema, type ResultSet, summarizeResults } from "../run/results.js";
+import { predictorTitle } from "../training/method.js";
+import { networkFiles } from "../training/networks.js";
 import { readRunDataset } from "./dataset.js";
 import { readRunPlan } from "./plan.js";
 import { defaultNetworks, type Networks, predictFiles } from "./predict.js";
@@ -24,7 +26,7 @@ import type { StepOptions } from "./step.js";
  */
 export async function scoreStep(run: string, options: StepOptions = {}): Promise<Metrics | undefined> {
   const { folder, plan } = await readRunPlan(run);
-  if (isScored(folder)) {
+  if (isScored(folder, plan)) {
     options.onNote?.(`${folder.metrics} is up to date.`);
     return readJsonFile(folder.metrics, metricsSchema);
   }
@@ -37,7 +39,7 @@ export async function scoreStep(run: string, options: StepOptions = {}): Promise
   if (splits.length === 0) return undefined;
   const sets: ResultSet[] = [];
   for (const networks of networkSets(plan)) {
-    const isResult = networks === "both" || networks === defaultNetworks(plan);
+    const isResult = networks === defaultNetworks(plan);
     const out = isResult ? folder.predictions : folder.predictionsOf(networks);
     const scans = splits.flatMap((one) => one.cases);
     const { scans: predicted } = await predictFiles(folder, plan, scans, { ...options, out, networks });
@@ -65,21 +67,23 @@ export function writeMetrics(folder: RunFolder, metrics: Metrics): void {
 }
 
 /** Whether `metrics.json` is there and younger than what it was made from. */
-function isScored(folder: RunFolder): boolean {
+function isScored(folder: RunFolder, plan: Plan): boolean {
   if (!existsSync(folder.metrics)) return false;
   const made = statSync(folder.metrics).mtimeMs;
-  const sources = [folder.plan, folder.network("2d"), folder.network("3d")].filter((source) => existsSync(source));
+  const sources = [folder.plan, ...networkFiles(folder, plan)].filter((source) => existsSync(source));
   return sources.every((source) => statSync(source).mtimeMs <= made);
 }
 
 /** What is scored, the run's own result first. */
 function networkSets(plan: Plan): readonly Networks[] {
-  return networksOf(plan).length > 1 ? ["both", "3d", "2d"] : [defaultNetworks(plan)];
+  return Object.keys(methodOf(plan).predictors);
 }
 
-function setName({ method }: Plan, networks: Networks): string {
-  if (networks === "both") return "M&N both";
-  return `${method === "mn" ? "M&N" : "supervised"} ${networks.toUpperCase()}`;
+/** What a set of predictors is called in results: "M&N, both averaged"; by the method alone where it is the only one. */
+function setName(plan: Plan, networks: Networks): string {
+  const method = methodOf(plan);
+  const { title } = method.definition;
+  return networkSets(plan).length === 1 ? title : `${title}, ${predictorTitle(method, networks)}`;
 }
 
 async function scoreCases(
