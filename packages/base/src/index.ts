@@ -19,5 +19,6 @@ export {
   systemWords,
 } from "./file-error.js";
 export { type Environment, makeFolder, mandnHome } from "./home.js";
+export { JsonFault, type JsonFaultDetails, JsonReader, parseJson } from "./json.js";
 export { FileLock, type LockHolder, withLock } from "./lock.js";
 export { visible } from "./text.js";

@@ -8,7 +8,6 @@ import { MnError } from "../../src/errors.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { parsePlan, planText, readPlan, writePlan } from "../../src/planning/file.js";
 import { makePlan } from "../../src/planning/make.js";
-import { parseStrictJson } from "../../src/planning/strict-json.js";
 import { cpu, slicesOf, synthetic } from "./synthetic.js";
 
 const { dataset, report } = synthetic({ labelled: 10, test: 2, shape: [88, 144, 192] });
@@ -334,29 +333,5 @@ describe("files", () => {
     const path = join(folder, "broken.json");
     await writeFile(path, '{\n  "a": 1,\n  "b": }\n');
     await assert.rejects(readPlan(path), /broken\.json is not JSON: at line 3, column 8 a value is expected/);
-    const broken: [text: string, words: RegExp][] = [
-      ["", /line 1, column 1 a value/],
-      ['{"a": 1', /line 1, column 8 "," or "}" is expected/],
-      ['{"a": [1,]}', /column 10 a value/],
-      ["[1 2]", /column 4 "," or "]"/],
-      ["{a: 1}", /column 2 a key in double quotes/],
-      ['{"a" 1}', /column 6 ":" is expected/],
-      ["01", /column 2 the end/],
-      ['["a\nb"]', /column 2 a value/],
-      ['{"a": {"b": 1,\n "b": 2}}', /line 2, column 2 another key, for "b" comes twice/],
-      ['{"\\u0061": 1, "a": 2}', /for "a" comes twice/],
-    ];
-    for (const [text, words] of broken) assert.throws(() => parseStrictJson(text, "x.json"), words, text);
-  });
-
-  test("what is JSON is read as JSON.parse does", () => {
-    const texts = [
-      ' {"a": "a", "b": ["a", {"a": ":"}, "\\"a\\":\\u00e9"], "c": {"a": -1.5e-3}} ',
-      "[]",
-      "{}",
-      "[[], null, true, 0]\n",
-      '"\\\\"',
-    ];
-    for (const text of texts) assert.deepEqual(parseStrictJson(text, "x"), JSON.parse(text));
   });
 });
