@@ -22,3 +22,13 @@ export { type Environment, makeFolder, mandnHome } from "./home.js";
 export { JsonFault, type JsonFaultDetails, JsonReader, parseJson } from "./json.js";
 export { FileLock, type LockHolder, withLock } from "./lock.js";
 export { visible } from "./text.js";
+export {
+  assertReadable,
+  readZipDirectory,
+  readZipFile,
+  unpackZipEntry,
+  type ZipEntry,
+  ZipFault,
+  type ZipLimits,
+  type ZipSource,
+} from "./zip.js";

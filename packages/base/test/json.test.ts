@@ -57,8 +57,8 @@ test("deep nesting and huge strings are a fault or are read, never an overflow o
   }
   const nested = "[".repeat(128) + "]".repeat(128);
   assert.deepEqual(parseJson(nested), JSON.parse(nested));
-  const long = "x\\n".repeat(20_000_000);
-  assert.equal((parseJson(`"${long}"`) as string).length, 40_000_000);
+  const long = "x\\n".repeat(2_000_000);
+  assert.equal((parseJson(`"${long}"`) as string).length, 4_000_000);
 });
 
 test("a reader takes what the caller expects, and builds nothing else", () => {
