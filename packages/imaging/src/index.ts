@@ -8,6 +8,7 @@ export {
 } from "./components/components.js";
 export type { Connectivity } from "./components/label-runs.js";
 export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
+export { datasetCsv } from "./dataset/csv.js";
 export {
   type Case,
   type CaseFile,

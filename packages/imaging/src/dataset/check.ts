@@ -1,3 +1,6 @@
+/*
+ * The check of a dataset: every case measured, in threads and with a cache, and every fault said in one report.
+ */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { mandnHome } from "@mandn/base";
@@ -26,6 +29,8 @@ export interface CheckOptions {
   readonly threads?: number;
   /** The folder that keeps what was measured, by the files' identity; default `checks` in `MANDN_HOME`; null: none. */
   readonly cacheFolder?: string | null;
+  /** Told, as a sentence, what did not go as it should and costs nothing but time. */
+  readonly onNote?: (sentence: string) => void;
   /** Called after each case. */
   readonly onProgress?: (progress: CheckProgress) => void;
   /** Ends the check early. */
@@ -40,11 +45,11 @@ export interface CheckOptions {
  * The scans are read in worker threads. What was measured is kept, so that a second check reads only what has changed.
  *
  * @returns plain data that `datasetReportSchema` describes; `formatDatasetReport` makes a text of it.
- * @throws ImagingError `"argument"` for a number of threads below 1, `"access"` when the cache's folder cannot be used;
- * the signal's reason once it is aborted: what was measured until then is kept.
+ * @throws ImagingError `"argument"` for a number of threads below 1; the signal's reason once it is aborted: what was
+ * measured until then is kept. A cache that cannot be read or written is told by `onNote`.
  */
 export async function checkDataset(dataset: Dataset, options: CheckOptions = {}): Promise<DatasetReport> {
-  const { threads = Math.min(8, availableParallelism()), onProgress, signal } = options;
+  const { threads = Math.min(8, availableParallelism()), onProgress, onNote, signal } = options;
   const { cacheFolder = join(mandnHome(), "checks") } = options;
   if (!(Number.isInteger(threads) && threads >= 1)) {
     throw new ImagingError("argument", `${threads} threads: give a whole number from 1.`);
@@ -56,7 +61,7 @@ export async function checkDataset(dataset: Dataset, options: CheckOptions = {})
     onProgress?.({ done: measured.size, total: dataset.cases.length, caseId: one.id, cached });
   };
 
-  const cache = cacheFolder === null ? null : await FactsCache.open(cacheFolder, dataset);
+  const cache = cacheFolder === null ? null : await orNote(FactsCache.open(cacheFolder, dataset), onNote);
   const identities = new Map<Case, string>();
   for (const one of cache === null ? [] : dataset.cases) {
     const identity = await identityOf(one);
@@ -78,9 +83,20 @@ export async function checkDataset(dataset: Dataset, options: CheckOptions = {})
     const waiting = dataset.cases.filter(({ id }) => !measured.has(id));
     await measureCases(waiting, { threads, signal, memory: process.availableMemory(), onMeasured });
   } finally {
-    if (measured.size > cached) await cache?.save();
+    if (cache !== null && measured.size > cached) await orNote(cache.save(), onNote);
   }
   return report(dataset, measured);
+}
+
+/** The cache's work; null, and a note, where the disk or the permissions refuse. */
+async function orNote<T>(work: Promise<T>, onNote: CheckOptions["onNote"]): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ImagingError)) throw error;
+    onNote?.(`What was measured is not kept for the next time: ${error.message}`);
+    return null;
+  }
 }
 
 function report(dataset: Dataset, measured: ReadonlyMap<string, Measured>): DatasetReport {

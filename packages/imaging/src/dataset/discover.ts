@@ -11,14 +11,26 @@ import { type Dataset, datasetError, datasetSchema, type Remark, someOf } from "
 import { dicomFolders } from "./dicom-folders.js";
 import { fileNameOf } from "./file-name.js";
 import { entriesOf, isFolder } from "./files.js";
+import { flatFolder } from "./flat-folder.js";
 import { hdf5Folder } from "./hdf5-folder.js";
 import { imagesAndLabels } from "./images-labels.js";
 import type { DiscoverOptions, Layout } from "./layout.js";
 import { nnunet } from "./nnunet.js";
+import { patientFolders } from "./patient-folders.js";
 import { parseJson } from "./text-files.js";
 
 /** Every layout. A new one needs its file and its place here. */
-const LAYOUTS: readonly Layout[] = [imagesAndLabels, nnunet, decathlon, monaiDatalist, csv, hdf5Folder, dicomFolders];
+const LAYOUTS: readonly Layout[] = [
+  imagesAndLabels,
+  nnunet,
+  decathlon,
+  monaiDatalist,
+  csv,
+  hdf5Folder,
+  dicomFolders,
+  patientFolders,
+  flatFolder,
+];
 
 /**
  * Finds the cases of a dataset: which files are images, which labels, what is without a label, what is for testing. Only
@@ -36,11 +48,13 @@ export async function discoverDataset(path: string, options: DiscoverOptions = {
     throw accessError(root, "read", cause);
   });
   const allowed = LAYOUTS.filter(({ name }) => options.layout === undefined || name === options.layout);
-  const claims: { layout: Layout; path: string; found: string }[] = [];
+  const all: { layout: Layout; path: string; found: string }[] = [];
   for (const layout of allowed) {
     const claim = await named(root, layout.claim(root, status.isDirectory()));
-    if (claim !== undefined) claims.push({ layout, ...claim });
+    if (claim !== undefined) all.push({ layout, ...claim });
   }
+  const sure = all.filter(({ layout }) => layout.isGuess !== true);
+  const claims = sure.length > 0 ? sure : all;
   if (claims.length === 0) throw await unknownLayout(root, allowed, status.isDirectory());
   if (claims.length > 1) {
     const found = claims.map((claim) => `${claim.layout.name} (${claim.found})`).join(" and ");

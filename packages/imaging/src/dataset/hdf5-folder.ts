@@ -140,9 +140,8 @@ function arrayRemarks(read: readonly ReadCase[]): Remark[] {
 function leftOut(root: string, files: readonly string[]): Remark[] {
   if (files.length === 0) return [];
   const names = someOf(files.map((path) => relative(root, path)));
-  return [
-    understood(root, `${files.length} .h5 files are in no list and left out: ${names}.`, "List those to be used."),
-  ];
+  const sentence = `${files.length} .h5 files are in no list and left out: ${names}.`;
+  return [{ ...understood(root, sentence, "List those that are to be used."), severity: "warning" }];
 }
 
 interface Lists {

@@ -6,10 +6,9 @@ import { basename, join } from "node:path";
 import { type Case, type Dataset, datasetError, type Remark, type Split, someOf } from "./dataset.js";
 import { contentOf, entriesOf, isFolder, matchLabels, requireDifferentStems, type Scan } from "./files.js";
 import type { Layout } from "./layout.js";
-import { labelRank, labelSuffixOf, splitNamed } from "./names.js";
+import { isImageFolder, labelRank, labelSuffixOf, splitNamed } from "./names.js";
 import { unreadImages, unreadMasks, unreadPlace } from "./remarks.js";
 
-const IMAGE_FOLDERS = ["images", "image", "imgs", "img", "scans", "volumes"];
 interface Pair {
   readonly images: string;
   readonly labels: string | undefined;
@@ -80,7 +79,7 @@ async function pairIn(root: string, split: Split): Promise<Pair | undefined> {
       remedy,
     );
   };
-  const images = only((name) => IMAGE_FOLDERS.includes(name.toLowerCase()));
+  const images = only(isImageFolder);
   if (images === undefined) return undefined;
   const labels = only((name) => labelRank(name) === 2) ?? only((name) => labelRank(name) === 1);
   const others = folders.filter((name) => name !== images && name !== labels).map((name) => join(root, name));

@@ -18,6 +18,8 @@ export interface Layout {
   readonly name: LayoutName;
   /** What it looks like, for messages. */
   readonly looksLike: string;
+  /** Whether it goes by names that may mean anything, so that it is taken only where no other layout fits. */
+  readonly isGuess?: boolean;
   /**
    * Whether `path`, a folder or a file, looks like this layout: the folder or file that `read` is to be given and what was
    * found, or undefined. Few files are opened.

@@ -26,6 +26,11 @@ export function isUnlabelledName(name: string): boolean {
   return /^unlabell?ed$/i.test(name.trim());
 }
 
+/** Whether a folder is named as one of images. */
+export function isImageFolder(name: string): boolean {
+  return /^(images?|imgs?|scans|volumes)$/i.test(name);
+}
+
 const USUAL = ["label", "labels", "mask", "masks", "seg", "segs", "segmentation", "segmentations"];
 const LESS_USUAL = ["gt", "groundtruth", "ground_truth", "annotation", "annotations", "target", "targets"];
 

@@ -77,6 +77,11 @@ export const labelFactsSchema = z.strictObject({
   distinct: count,
   /** Voxels that are NaN, infinite, or not whole numbers. */
   fractional: count,
+  /**
+   * Voxels next to each other along W that are both not 0, and how many of these pairs differ: few in a mask, which is of
+   * one value over whole regions; most in a scan.
+   */
+  neighbours: z.strictObject({ pairs: count, differing: count }),
   /** The smallest box that holds every voxel that is not 0; null for an empty mask. */
   foreground: boxSchema.nullable(),
 });
@@ -139,6 +144,12 @@ export const faultSchema = z.discriminatedUnion("code", [
   fault("fractional-label", { voxels: count }),
   /** Whole numbers in a mask that the dataset does not declare. */
   fault("undeclared-label", { values: z.array(z.number()) }),
+  /** A scan in the place of a mask: too many values, or another at almost every voxel, or an image's own voxels. */
+  fault("label-is-image", { distinct: count }),
+  /** More classes than can be told apart. */
+  fault("too-many-classes", { found: count }),
+  /** Values that masks of one byte cannot hold: masks are written with more. */
+  fault("large-label", { value: z.number() }),
   /** Values that hardly any mask has although none declares them: 255 among masks of 0 and 1. */
   fault("rare-label", { values: z.array(z.number()) }),
   /** A declared value that no mask has. */

@@ -90,6 +90,7 @@ export function synthetic({
           values: values.map((value) => ({ value, voxels: 1000, millilitres })),
           distinct: values.length,
           fractional: 0,
+          neighbours: { pairs: 0, differing: 0 },
           foreground: { start: [0, 0, 0], end: body },
         }
       : null,
