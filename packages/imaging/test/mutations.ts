@@ -3,6 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ImagingError, readHeader, readVolume, spacingOf, type Volume } from "../src/index.js";
+import { UNFORESEEN } from "../src/read.js";
 import { NIFTI, randomNumbers } from "./fixtures.js";
 
 const ITK = fileURLToPath(new URL("../../test/fixtures/itk/", import.meta.url));
@@ -168,6 +169,7 @@ export async function readDamaged(
           },
         );
       }
+      assert.ok(!error.message.includes(UNFORESEEN), error.message);
       assert.ok(names || error.message.includes(path), error.message);
       assert.ok(names || error.code !== "access", error.message);
       counts.refused += 1;

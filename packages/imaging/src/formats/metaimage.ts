@@ -22,20 +22,20 @@ import {
 } from "./raw-image.js";
 import { type StoredType, typeOnceRead } from "./stored-voxels.js";
 
-const TYPES: Readonly<Record<string, StoredType>> = {
-  MET_CHAR: "int8",
-  MET_UCHAR: "uint8",
-  MET_SHORT: "int16",
-  MET_USHORT: "uint16",
-  MET_INT: "int32",
-  MET_UINT: "uint32",
-  MET_LONG: "int32",
-  MET_ULONG: "uint32",
-  MET_LONG_LONG: "int64",
-  MET_ULONG_LONG: "uint64",
-  MET_FLOAT: "float32",
-  MET_DOUBLE: "float64",
-};
+const TYPES: ReadonlyMap<string, StoredType> = new Map([
+  ["MET_CHAR", "int8"],
+  ["MET_UCHAR", "uint8"],
+  ["MET_SHORT", "int16"],
+  ["MET_USHORT", "uint16"],
+  ["MET_INT", "int32"],
+  ["MET_UINT", "uint32"],
+  ["MET_LONG", "int32"],
+  ["MET_ULONG", "uint32"],
+  ["MET_LONG_LONG", "int64"],
+  ["MET_ULONG_LONG", "uint64"],
+  ["MET_FLOAT", "float32"],
+  ["MET_DOUBLE", "float64"],
+]);
 
 const WRITTEN_TYPES: Readonly<Record<VoxelType, string>> = {
   int8: "MET_CHAR",
@@ -53,22 +53,34 @@ interface MetaFields {
   readonly fields: ReadonlyMap<string, string>;
   /** Offset of the data in the same file. */
   readonly end: number | undefined;
-  /** What follows the last field of a header without data: the names of `ElementDataFile = LIST`. */
-  readonly rest: string;
+  /** Lines after `ElementDataFile = LIST`. */
+  readonly list: readonly string[];
 }
 
 async function readFields(path: string): Promise<MetaFields> {
-  const { lines, end, rest } = await readTextHeader(path, (line) => /^ElementDataFile\s*=/.test(line));
+  const dataFile = /^ElementDataFile\s*=/;
+  const { lines, end } = await readTextHeader(path, (line) => dataFile.test(line) && !isList(fieldValue(line)));
   const fields = new Map<string, string>();
   for (const [i, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    const field = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(line);
-    if (field?.[1] === undefined || field[2] === undefined) {
-      throw damaged(path, `line ${i + 1} of its header is "${line.slice(0, 80)}"`);
+    const name = line.slice(0, Math.max(0, line.indexOf("="))).trim();
+    if (name === "") throw damaged(path, `line ${i + 1} of its header is "${line.slice(0, 80)}"`);
+    fields.set(name, fieldValue(line));
+    if (dataFile.test(line) && isList(fieldValue(line))) {
+      const list = lines.slice(i + 1).map((file) => file.trim());
+      return { path, fields, end, list: list.filter((file) => file !== "") };
     }
-    fields.set(field[1], field[2]);
   }
-  return { path, fields, end, rest };
+  return { path, fields, end, list: [] };
+}
+
+/** `NAME = VALUE` */
+function fieldValue(line: string): string {
+  return line.slice(line.indexOf("=") + 1).trim();
+}
+
+function isList(dataFile: string): boolean {
+  return /^list\b/i.test(dataFile);
 }
 
 function demand({ path, fields }: MetaFields, name: string): string {
@@ -130,7 +142,7 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
 
 function findType(meta: MetaFields): StoredType {
   const name = demand(meta, "ElementType");
-  const type = TYPES[name.replace(/_ARRAY$/, "")];
+  const type = TYPES.get(name.replace(/_ARRAY$/, ""));
   if (type !== undefined) return type;
   throw notRead(meta.path, `its voxels are of type ${name}`, "Convert them to integers or floats.");
 }
@@ -205,13 +217,8 @@ function findParts(meta: MetaFields, shape: readonly number[], encoding: RawImag
   return names.map((name) => ({ path: resolve(dirname(path), name), offset: headerSize }));
 }
 
-function dataFileNames({ path, rest }: MetaFields, dataFile: string): string[] {
-  if (/^list\b/i.test(dataFile)) {
-    const names = rest.split("\n").map((name) => name.trim());
-    return names.filter((name) => name !== "");
-  }
-  const pattern = /^(\S*%\S+) (-?\d+) (-?\d+) (-?[1-9]\d*)$/.exec(dataFile);
-  return pattern === null ? [dataFile] : numberedNames(path, pattern);
+function dataFileNames({ path, list }: MetaFields, dataFile: string): readonly string[] {
+  return isList(dataFile) ? list : (numberedNames(path, dataFile) ?? [dataFile]);
 }
 
 async function writeMetaImage(path: string, volume: Volume, options: WriteOptions = {}): Promise<void> {

@@ -116,25 +116,25 @@ function parseHeader(path: string, text: string): ArrayHeader {
   return { header, stored, fortranOrder: fortran === "True" };
 }
 
-const TYPES: Readonly<Record<string, StoredType>> = {
-  b1: "uint8",
-  i1: "int8",
-  u1: "uint8",
-  i2: "int16",
-  u2: "uint16",
-  i4: "int32",
-  u4: "uint32",
-  i8: "int64",
-  u8: "uint64",
-  f2: "float16",
-  f4: "float32",
-  f8: "float64",
-};
+const TYPES: ReadonlyMap<string, StoredType> = new Map([
+  ["b1", "uint8"],
+  ["i1", "int8"],
+  ["u1", "uint8"],
+  ["i2", "int16"],
+  ["u2", "uint16"],
+  ["i4", "int32"],
+  ["u4", "uint32"],
+  ["i8", "int64"],
+  ["u8", "uint64"],
+  ["f2", "float16"],
+  ["f4", "float32"],
+  ["f8", "float64"],
+]);
 
 function typeOf(path: string, descr: string | undefined): { type: StoredType; littleEndian: boolean } {
   const remedy = "Save it as a plain array of integers or floats.";
   if (descr === undefined) throw unsupported(path, "holds structured records", remedy);
-  const type = TYPES[descr.slice(1)];
+  const type = TYPES.get(descr.slice(1));
   if (descr.includes("O")) throw unsupported(path, "holds pickled Python objects, which are never executed", remedy);
   if (type === undefined || !"<>|".includes(descr[0]))
     throw unsupported(path, `holds elements of type "${descr}"`, remedy);

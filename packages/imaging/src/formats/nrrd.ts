@@ -34,14 +34,14 @@ const TYPES: Readonly<Record<Exclude<StoredType, "float16">, readonly string[]>>
 };
 
 /** Signs that take each named space to LPS; as ITK, the others are taken for LPS as they are. */
-const SPACES: Readonly<Record<string, Vector>> = {
-  "left-posterior-superior": [1, 1, 1],
-  lps: [1, 1, 1],
-  "right-anterior-superior": [-1, -1, 1],
-  ras: [-1, -1, 1],
-  "left-anterior-superior": [1, -1, 1],
-  las: [1, -1, 1],
-};
+const SPACES: ReadonlyMap<string, Vector> = new Map([
+  ["left-posterior-superior", [1, 1, 1]],
+  ["lps", [1, 1, 1]],
+  ["right-anterior-superior", [-1, -1, 1]],
+  ["ras", [-1, -1, 1]],
+  ["left-anterior-superior", [1, -1, 1]],
+  ["las", [1, -1, 1]],
+]);
 const UNNAMED_SPACES: readonly string[] = ["scanner-xyz", "3d-right-handed", "3d-left-handed"];
 /** Kinds of an axis that goes through space or time; along others lie the components of one voxel. */
 const DOMAIN_KINDS: readonly string[] = ["domain", "space", "time", "???", "none", ""];
@@ -52,7 +52,7 @@ const CHANNEL_KINDS =
 interface NrrdFields {
   readonly path: string;
   readonly fields: ReadonlyMap<string, string>;
-  readonly keyValues: Readonly<Record<string, string>>;
+  readonly keyValues: ReadonlyMap<string, string>;
   /** Offset of the data in the same file. */
   readonly end: number | undefined;
   /** Lines after `data file: LIST`. */
@@ -63,13 +63,13 @@ async function readFields(path: string): Promise<NrrdFields> {
   const { lines, end } = await readTextHeader(path, (line) => line === "");
   if (!/^NRRD000\d/.test(lines[0] ?? "")) throw damaged(path, "it does not begin as NRRD");
   const fields = new Map<string, string>();
-  const keyValues: Record<string, string> = {};
+  const keyValues = new Map<string, string>();
   for (const [i, line] of lines.slice(1).entries()) {
     if (line.startsWith("#") || line === "") continue;
     const keyValue = /^(.*?):=(.*)$/.exec(line);
     const field = /^([^:]+): (.*)$/.exec(line);
     if (keyValue?.[1] !== undefined && keyValue[2] !== undefined) {
-      keyValues[keyValue[1]] = keyValue[2].replaceAll("\\n", "\n").replaceAll("\\\\", "\\");
+      keyValues.set(keyValue[1], keyValue[2].replaceAll("\\n", "\n").replaceAll("\\\\", "\\"));
     } else if (field?.[1] !== undefined && field[2] !== undefined) {
       const name = field[1].toLowerCase().replace("datafile", "data file");
       fields.set(name, field[2].trim());
@@ -122,7 +122,7 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     encoding: findEncoding(nrrd),
     parts: findParts(nrrd, shape),
   };
-  const provenance = { path, format: "nrrd", notes, fields: { ...Object.fromEntries(nrrd.fields), ...nrrd.keyValues } };
+  const provenance = { path, format: "nrrd", notes, fields: Object.fromEntries([...nrrd.fields, ...nrrd.keyValues]) };
   return {
     header: { shape, affine, spacing: spacingOf(affine), dtype: typeOnceRead({ type, scaling: null }), provenance },
     image,
@@ -171,8 +171,10 @@ function findAxes(nrrd: NrrdFields, dimension: number): { axes: number[]; channe
 
 /** `(1,0,0) none (0,1,0)` */
 function parseVectors(path: string, text: string, count: number): (readonly number[] | undefined)[] {
-  const words = text.match(/none|\([^)]*\)/gi) ?? [];
-  if (words.length !== count) throw damaged(path, `"${text}" does not give ${count} directions`);
+  const words = text.match(/none|\([^()]*\)/gi) ?? [];
+  if (words.length !== count) {
+    throw damaged(path, `"${text.slice(0, 80)}" does not give ${count} directions`);
+  }
   return words.map((word) => {
     if (word.toLowerCase() === "none") return undefined;
     const vector = word.slice(1, -1).split(",").map(Number);
@@ -219,7 +221,7 @@ function findSpace({ path, fields }: NrrdFields, notes: string[]): Vector {
     notes.push(`the space is ${name ?? "not named"}: taken as left-posterior-superior, as ITK does`);
     return [1, 1, 1];
   }
-  const signs = SPACES[name];
+  const signs = SPACES.get(name);
   if (signs === undefined) throw notRead(path, `its space is "${name}"`, "Export it in left-posterior-superior.");
   return signs;
 }
@@ -271,8 +273,7 @@ function findParts(nrrd: NrrdFields, shape: readonly number[]): DataPart[] {
     if (end === undefined) throw damaged(path, "it ends within its header");
     return [{ path, offset: skip === -1 ? -1 : end + skip }];
   }
-  const pattern = /^(\S*%\S+) (-?\d+) (-?\d+) (-?[1-9]\d*)( \d+)?$/.exec(dataFile);
-  const names = /^list\b/i.test(dataFile) ? list : pattern === null ? [dataFile] : numberedNames(path, pattern);
+  const names = /^list\b/i.test(dataFile) ? list : (numberedNames(path, dataFile) ?? [dataFile]);
   if (names.length === 0 || names.length > Math.max(...shape, 1)) {
     throw damaged(path, `it names ${names.length} data files for ${shape.join(" × ")} voxels`);
   }
@@ -282,18 +283,26 @@ function findParts(nrrd: NrrdFields, shape: readonly number[]): DataPart[] {
   return names.map((name) => ({ path: resolve(dirname(path), name), offset: skip }));
 }
 
-/** `slice%03d.raw 1 20 1`: first, last and step. */
-export function numberedNames(path: string, pattern: readonly (string | undefined)[]): string[] {
-  const [, name = "", first = "", last = "", step = ""] = pattern;
+/** File names have at most this many digits. */
+const MOST_DIGITS = 20;
+
+/**
+ * The names that `slice%03d.raw 1 20 1` stands for: first, last and step, in NRRD also the axis that they go along.
+ * Undefined when the text is no such pattern.
+ *
+ * @throws ImagingError `"malformed"` when it counts no file, more than 100,000, or has more digits than a name can need.
+ */
+export function numberedNames(path: string, dataFile: string): string[] | undefined {
+  const [, name, first, last, step] = /^(\S+) (-?\d+) (-?\d+) (-?[1-9]\d*)(?: \d+)?$/.exec(dataFile) ?? [];
+  if (name === undefined || !name.includes("%")) return undefined;
   const [from, to, by] = [Number(first), Number(last), Number(step)];
   const count = Math.floor((to - from) / by) + 1;
-  if (!(count >= 1 && count <= 100_000))
-    throw damaged(path, `it numbers its data files from ${from} to ${to} by ${by}`);
-  return Array.from({ length: count }, (_, i) =>
-    name.replace(/%(0?)(\d*)[di]/, (_match, zero: string, width: string) =>
-      String(from + i * by).padStart(Number(width), zero === "0" ? "0" : " "),
-    ),
-  );
+  const [, zero = "", width = ""] = /%(0?)(\d*)[di]/.exec(name) ?? [];
+  if (!(count >= 1 && count <= 100_000) || Number(width) > MOST_DIGITS) {
+    throw damaged(path, `it numbers its data files as "${dataFile.slice(0, 80)}"`);
+  }
+  const numbered = (number: number) => String(number).padStart(Number(width), zero === "0" ? "0" : " ");
+  return Array.from({ length: count }, (_, i) => name.replace(/%0?\d*[di]/, () => numbered(from + i * by)));
 }
 
 async function writeNrrd(path: string, volume: Volume, options: WriteOptions = {}): Promise<void> {

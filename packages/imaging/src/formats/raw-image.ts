@@ -1,10 +1,10 @@
-import { stat } from "node:fs/promises";
-import { basename } from "node:path";
-import { accessError } from "../atomic.js";
+// Voxels of formats with a text header (NRRD, MetaImage): where they lie on disk, reading them, and the header's lines.
+import { realpath } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { ImagingError } from "../errors.js";
 import type { VoxelArray } from "../volume.js";
 import { createVoxels } from "../voxels.js";
-import { ByteSource, MOST_EXPANSION, malformed, unsupported } from "./bytes.js";
+import { ByteSource, MOST_EXPANSION, malformed, sizeOfRegular, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
 import { readStoredVoxels, type StoredType, storedBytesPerVoxel, typeOnceRead } from "./stored-voxels.js";
 
@@ -28,6 +28,9 @@ export interface RawImage {
   /** Each holds the same number of voxels; the last axis goes through them. */
   readonly parts: readonly DataPart[];
 }
+
+/** PATH_MAX of Linux. */
+const LONGEST_PATH = 4096;
 
 /**
  * Looks whether the data files are there and can hold the voxels that the header promises, without reading them.
@@ -58,10 +61,13 @@ async function rangeOf(image: RawImage, part: DataPart): Promise<{ start: number
 }
 
 async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
+  if (part.path.length > LONGEST_PATH) {
+    throw damaged(image.path, `it names a data file of ${basename(part.path).length} characters`);
+  }
   try {
-    return (await stat(part.path)).size;
+    return await sizeOfRegular(part.path);
   } catch (cause) {
-    if (part.path === image.path) throw accessError(part.path, "read", cause);
+    if (part.path === image.path) throw cause;
     const remedy = `Put the data file ${basename(part.path)} beside the header, under the name that the header gives.`;
     throw new ImagingError(
       "access",
@@ -132,7 +138,9 @@ async function readThroughItk(image: RawImage, format: "nrrd" | "metaimage"): Pr
   const { path, shape, type } = image;
   await checkParts(image);
   const expected = countOf(image);
-  const decoded = await decode(path, { kind: format, path }, { bytes: expected * storedBytesPerVoxel(type) });
+  // ITK sees only the folder of the file it is given, so no link; data in another file is named beside the link.
+  const given = image.parts.some((part) => part.path !== path) ? resolve(path) : await realpath(path);
+  const decoded = await decode(path, { kind: format, path: given }, { bytes: expected * storedBytesPerVoxel(type) });
   const { voxels } = decoded;
   if (voxels.length !== expected) {
     throw damaged(path, `ITK finds ${voxels.length} values where the header promises ${expected}`);
@@ -153,49 +161,63 @@ export function notRead(path: string, what: string, remedy: string): ImagingErro
   return unsupported(path, `cannot be read: ${what}`, remedy);
 }
 
-/** The first bytes of a file, fewer when it is shorter. */
-export async function readStart(path: string, length: number): Promise<Buffer> {
+/** More than any header of text can need; what is longer is another file, or made to keep the program busy. */
+const LONGEST_HEADER = 1 << 20;
+const LONGEST_LINE = 1 << 16;
+
+/**
+ * The lines of a text header, up to and including the one for which `isLast` holds, and the offset of the byte after it
+ * (undefined when the file ends first).
+ *
+ * @throws ImagingError `"access"`; `"malformed"` when the header does not end within 1 MiB or has a line of more than 64 KiB.
+ */
+export async function readTextHeader(
+  path: string,
+  isLast: (line: string) => boolean,
+): Promise<{ lines: string[]; end: number | undefined }> {
   const source = await ByteSource.open(path, { decode: "stored" });
   try {
-    const bytes = Buffer.alloc(Math.min(length, source.storedBytes));
-    return bytes.subarray(0, await source.read(bytes));
+    const bytes = Buffer.alloc(Math.min(LONGEST_HEADER, source.storedBytes));
+    const lines: string[] = [];
+    let start = 0;
+    for (let filled = 0, count = -1; filled < bytes.length && count !== 0; filled += count) {
+      count = await source.read(bytes.subarray(filled, filled + LONGEST_LINE));
+      for (
+        let stop = lineEnd(bytes, start, filled + count);
+        stop !== -1;
+        stop = lineEnd(bytes, start, filled + count)
+      ) {
+        const line = bytes.toString("utf8", start, stop).replace(/\r$/, "");
+        if (line.length > LONGEST_LINE) throw tooLong(path, lines.length + 1);
+        start = stop + 1;
+        lines.push(line);
+        if (isLast(line)) return { lines, end: start };
+      }
+      if (filled + count - start > LONGEST_LINE) throw tooLong(path, lines.length + 1);
+    }
+    if (source.storedBytes > bytes.length) throw damaged(path, "its header does not end within 1 MiB");
+    if (start < bytes.length) lines.push(bytes.toString("utf8", start));
+    return { lines, end: undefined };
   } finally {
     await source.close();
   }
 }
 
-/**
- * The lines of a text header, up to and including the one for which `isLast` holds, and the offset of the byte after it
- * (undefined when the file ends first).
- */
-export async function readTextHeader(
-  path: string,
-  isLast: (line: string) => boolean,
-): Promise<{ lines: string[]; end: number | undefined; rest: string }> {
-  for (let length = 1 << 16; ; length *= 8) {
-    const bytes = await readStart(path, length);
-    const lines: string[] = [];
-    let start = 0;
-    for (let stop = bytes.indexOf(10); stop !== -1; stop = bytes.indexOf(10, start)) {
-      const line = bytes.toString("utf8", start, stop).replace(/\r$/, "");
-      start = stop + 1;
-      lines.push(line);
-      if (isLast(line)) return { lines, end: start, rest: bytes.toString("utf8", start) };
-    }
-    if (bytes.length < length) {
-      const line = bytes.toString("utf8", start);
-      if (line !== "") lines.push(line);
-      return { lines, end: undefined, rest: "" };
-    }
-    if (length > 1 << 24) throw damaged(path, "its header does not end");
-  }
+function tooLong(path: string, line: number): ImagingError {
+  return damaged(path, `line ${line} of its header is longer than 64 KiB`);
+}
+
+/** Where the next line feed is, or -1. */
+function lineEnd(bytes: Buffer, start: number, filled: number): number {
+  const place = bytes.subarray(start, filled).indexOf(10);
+  return place === -1 ? -1 : start + place;
 }
 
 /** Numbers separated by spaces; `count` of them where that is given. */
 export function parseNumbers(path: string, field: string, text: string, count?: number): number[] {
   const numbers = text.trim().split(/\s+/).map(Number);
   if (numbers.some((value) => !Number.isFinite(value)) || (count !== undefined && numbers.length !== count)) {
-    throw damaged(path, `its field "${field}" is "${text}" instead of ${count ?? "some"} numbers`);
+    throw damaged(path, `its field "${field}" is "${text.slice(0, 80)}" instead of ${count ?? "some"} numbers`);
   }
   return numbers;
 }
@@ -205,7 +227,7 @@ export function parseSizes(path: string, field: string, text: string, count: num
   const sizes = parseNumbers(path, field, text, count);
   const product = sizes.reduce((all, size) => all * size, 8);
   if (sizes.some((size) => !Number.isInteger(size) || size < 1) || !Number.isSafeInteger(product)) {
-    throw damaged(path, `its field "${field}" is "${text}", which is no size of an image`);
+    throw damaged(path, `its field "${field}" is "${text.slice(0, 80)}", which is no size of an image`);
   }
   return sizes;
 }
