@@ -1,3 +1,4 @@
+// MetaImage, ITK's own format: https://itk.org/Wiki/ITK/MetaIO/Documentation
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
@@ -20,7 +21,8 @@ import {
   readTextHeader,
   transpose,
 } from "./raw-image.js";
-import { type StoredType, typeOnceRead } from "./stored-voxels.js";
+import { noteBeyond, type StoredType, typeOnceRead } from "./stored-voxels.js";
+import { millimetresOf } from "./units.js";
 
 const TYPES: ReadonlyMap<string, StoredType> = new Map([
   ["MET_CHAR", "int8"],
@@ -184,10 +186,13 @@ function findAffine(meta: MetaFields, dimension: number, notes: string[]): Affin
   if ([0, 1, 2].some((k) => dimension === 4 && (entry(3, k) !== 0 || entry(k, 3) !== 0))) {
     throw notRead(path, "its fourth axis is not independent of space", "Export one volume per file.");
   }
-  const step = (axis: number): Vector =>
-    scale([entry(axis, 0), entry(axis, 1), entry(axis, 2)], Math.abs(spacing[axis] ?? 1));
+  const [unit] = millimetresOf([meta.fields.get("DistanceUnits") ?? ""], notes);
+  const step = (axis: number): Vector => {
+    const size = spacing[axis] === undefined ? 1 : Math.abs(spacing[axis]) * unit;
+    return scale([entry(axis, 0), entry(axis, 1), entry(axis, 2)], size);
+  };
   if (spacing.some((value) => value < 0)) notes.push("a negative spacing is taken as positive");
-  const start: Vector = [origin[0] ?? 0, origin[1] ?? 0, origin[2] ?? 0];
+  const start = scale([origin[0] ?? 0, origin[1] ?? 0, origin[2] ?? 0], unit);
   const affine = affineFromLps(step(0), step(1), step(2), start);
   const cell = Math.abs(determinant(affine));
   if (!(cell > 0 && cell < Number.POSITIVE_INFINITY)) {
@@ -271,13 +276,13 @@ export const metaImage: Format = {
     /^\s*(ObjectType|NDims)\s*=/.test(Buffer.from(firstBytes.subarray(0, 64)).toString("latin1")),
   async readHeader(path) {
     const { header, image } = await inspect(path);
-    await checkParts(image);
-    return header;
+    return noteBeyond(header, await checkParts(image));
   },
   files: async (path) => [path, ...(await inspect(path)).image.parts.map((part) => part.path)],
   async read(path) {
     const { header, image } = await inspect(path);
-    return { ...header, voxels: await readRawImage(image, "metaimage") };
+    const { voxels, beyond } = await readRawImage(image, "metaimage");
+    return { ...noteBeyond(header, beyond), voxels };
   },
   write: writeMetaImage,
 };

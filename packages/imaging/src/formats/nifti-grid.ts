@@ -139,37 +139,57 @@ function voxelOffset(path: string, { version, numbers }: NiftiHeader, paired: bo
   return offset;
 }
 
+/** The greatest transform code that the standard gives a meaning (nifti1.h, nifti2.h). */
+const LAST_CODE = 5;
+
+/**
+ * The sform, or the qform where there is no sound sform or one of unknown meaning, as ITK and nibabel choose; neither: the
+ * volume's middle at the origin, as nibabel has it.
+ */
 function affineOf(path: string, raw: NiftiHeader, shape: VolumeHeader["shape"], notes: string[]): Affine {
   const { numbers } = raw;
-  for (const field of ["sform_code", "qform_code"] as const) {
-    const [code] = numbers[field];
-    if (code < 0 || code > 5) {
-      throw malformed(
-        path,
-        `has ${field} ${code}; NIfTI knows 0 to 5`,
-        "Set it to the transform's meaning, such as 1.",
-      );
-    }
-  }
-  const sform = numbers.sform_code[0] > 0 ? toAffine(numbers.srow) : null;
+  const [sformCode] = numbers.sform_code;
+  const [qformCode] = numbers.qform_code;
   const zooms = zoomsOf(raw, notes);
-  const qform = numbers.qform_code[0] > 0 ? affineOfQuaternion(raw, zooms, notes) : null;
-  if (sform !== null) {
-    if (typeof qform === "string") notes.push(`The qform is invalid (${qform}): sform used.`);
-    else if (qform !== null) noteDisagreement(raw, shape, sform, qform, notes);
-    else noteSpacing(sform, zooms, notes);
-    return sform;
+  const sform = sformCode > 0 ? soundSform(raw) : null;
+  const qform = qformCode > 0 ? affineOfQuaternion(raw, zooms, notes) : null;
+  const sound = typeof sform === "string" ? null : sform;
+  const turned = typeof qform === "string" ? null : qform;
+  const chosen = sound !== null && (sformCode <= LAST_CODE || turned === null) ? sound : turned;
+  const used = chosen === null ? "neither" : chosen === sound ? "sform" : "qform";
+  noteUnknownCode("sform", sformCode, used, notes);
+  noteUnknownCode("qform", qformCode, used, notes);
+  if (chosen === null) {
+    refuseInvalid(path, sform, qform);
+    notes.push("Neither sform nor qform: centred, with x to the left, by the spacing alone.");
+    return baseAffine(raw, shape, zooms);
   }
-  if (typeof qform === "string") {
-    throw malformed(
-      path,
-      `has an invalid qform (${qform}) and no sform`,
-      "Write its qform again from the original scan.",
-    );
-  }
-  if (qform !== null) return qform;
-  notes.push("Neither sform nor qform: centred, with x to the left, by the spacing alone.");
-  return baseAffine(raw, shape, zooms);
+  if (typeof sform === "string") notes.push(`The sform is invalid (${sform}): qform used.`);
+  if (typeof qform === "string") notes.push(`The qform is invalid (${qform}): sform used.`);
+  if (used === "sform" && turned !== null) noteDisagreement(raw, shape, chosen, turned, notes);
+  if (used === "sform" && qform === null) noteSpacing(chosen, zooms, notes);
+  return chosen;
+}
+
+function noteUnknownCode(form: "sform" | "qform", code: number, used: string, notes: string[]): void {
+  if (code >= 0 && code <= LAST_CODE) return;
+  const meaning = code < 0 ? "read as 0, no transform" : used === form ? "the transform is used" : `${used} used`;
+  notes.push(`${form}_code is ${code}, which NIfTI does not know: ${meaning}.`);
+}
+
+/** @throws ImagingError `"malformed"` when a transform that is given is not sound. */
+function refuseInvalid(path: string, sform: Affine | string | null, qform: Affine | string | null): void {
+  const remedy = "Write it again from the original scan.";
+  const without = typeof qform === "string" ? "sound qform" : "qform";
+  if (typeof sform === "string") throw malformed(path, `has an invalid sform (${sform}) and no ${without}`, remedy);
+  if (typeof qform === "string") throw malformed(path, `has an invalid qform (${qform}) and no sform`, remedy);
+}
+
+/** The sform's affine, or what is wrong with it. */
+function soundSform({ numbers }: NiftiHeader): Affine | string {
+  const sform = toAffine(numbers.srow);
+  if (!sform.every(Number.isFinite)) return "it holds numbers that are not finite";
+  return nearestOrthogonal(sform) === null ? "it is singular" : sform;
 }
 
 /** `pixdim[1…3]`, x first: the sign dropped, 1 for 0, as nibabel reads them. */

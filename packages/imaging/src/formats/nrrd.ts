@@ -1,3 +1,4 @@
+// NRRD, the format of teem and 3D Slicer: https://teem.sourceforge.net/nrrd/format.html
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -18,7 +19,8 @@ import {
   readRawImage,
   readTextHeader,
 } from "./raw-image.js";
-import { type StoredType, typeOnceRead } from "./stored-voxels.js";
+import { noteBeyond, type StoredType, typeOnceRead } from "./stored-voxels.js";
+import { millimetresOf } from "./units.js";
 
 const TYPES: Readonly<Record<Exclude<StoredType, "float16">, readonly string[]>> = {
   int8: ["signed char", "int8", "int8_t"],
@@ -107,6 +109,7 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     x === undefined ? 1 : (sizes[x] ?? 1),
   ] as const;
   const affine = findAffine(nrrd, axes, dimension, notes);
+  checkSegments(nrrd, shape, notes);
   const type = findType(nrrd);
   if (type.endsWith("64") && type !== "float64")
     notes.push(`${type} voxels are read as ${typeOnceRead({ type, scaling: null })}`);
@@ -127,6 +130,15 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     header: { shape, affine, spacing: spacingOf(affine), dtype: typeOnceRead({ type, scaling: null }), provenance },
     image,
   };
+}
+
+/** 3D Slicer's segmentations: of one layer they are masks, of several their segments overlap. */
+function checkSegments({ path, keyValues }: NrrdFields, [layers]: RawImage["shape"], notes: string[]): void {
+  if (!keyValues.has("Segment0_ID")) return;
+  const remedy = "In 3D Slicer export the segmentation as labelmap, with the scan as reference, and give that file.";
+  if (layers > 1) throw notRead(path, `3D Slicer keeps overlapping segments in its ${layers} layers`, remedy);
+  const offset = keyValues.get("Segmentation_ReferenceImageExtentOffset") ?? "";
+  if (/[1-9]/.test(offset)) notes.push(`3D Slicer cropped the mask to its segments. ${remedy}`);
 }
 
 function findType(nrrd: NrrdFields): StoredType {
@@ -185,7 +197,8 @@ function parseVectors(path: string, text: string, count: number): (readonly numb
 
 function findAffine(nrrd: NrrdFields, axes: readonly number[], dimension: number, notes: string[]): Affine {
   const { path, fields } = nrrd;
-  const signs = findSpace(nrrd, notes);
+  const lengths = lengthsOf(nrrd.fields, axes, notes);
+  const signs = findSpace(nrrd, notes).map((sign, axis) => sign * lengths[axis]);
   const toLps = (vector: readonly number[]): Vector => {
     const [x = 0, y = 0, z = 0] = vector;
     if (vector.length > 3) throw notRead(path, `its space has ${vector.length} dimensions`, "Export it in three.");
@@ -213,6 +226,21 @@ function unit(vector: Vector): Vector {
 
 function anyNormal(vector: Vector): Vector {
   return unit(cross(vector, Math.abs(vector[0]) < Math.abs(vector[1]) ? [-1, 0, 0] : [0, -1, 0]));
+}
+
+/**
+ * Millimetres of a unit along the three axes of space: by `space units`, or where only spacings are given by `units`.
+ *
+ * @param notes takes what was converted.
+ */
+function lengthsOf(fields: ReadonlyMap<string, string>, axes: readonly number[], notes: string[]): readonly number[] {
+  const wordsOf = (name: string) => [...(fields.get(name) ?? "").matchAll(/"([^"]*)"/g)].map(([, word]) => word);
+  const alongAxes = fields.has("space directions") ? [] : axes.map((axis) => wordsOf("units")[axis]);
+  const units = fields.has("space units") ? wordsOf("space units") : alongAxes;
+  return millimetresOf(
+    [0, 1, 2].map((axis) => units[axis] ?? ""),
+    notes,
+  );
 }
 
 function findSpace({ path, fields }: NrrdFields, notes: string[]): Vector {
@@ -384,13 +412,13 @@ export const nrrd: Format = {
     firstBytes !== undefined && Buffer.from(firstBytes.subarray(0, 7)).toString() === "NRRD000",
   async readHeader(path) {
     const { header, image } = await inspect(path);
-    await checkParts(image);
-    return header;
+    return noteBeyond(header, await checkParts(image));
   },
   files: async (path) => [path, ...(await inspect(path)).image.parts.map((part) => part.path)],
   async read(path) {
     const { header, image } = await inspect(path);
-    return { ...header, voxels: await readRawImage(image, "nrrd") };
+    const { voxels, beyond } = await readRawImage(image, "nrrd");
+    return { ...noteBeyond(header, beyond), voxels };
   },
   write: writeNrrd,
 };

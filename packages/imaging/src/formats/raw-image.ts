@@ -6,7 +6,13 @@ import type { VoxelArray } from "../volume.js";
 import { createVoxels } from "../voxels.js";
 import { ByteSource, MOST_EXPANSION, malformed, sizeOfRegular, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
-import { readStoredVoxels, type StoredType, storedBytesPerVoxel, typeOnceRead } from "./stored-voxels.js";
+import {
+  type ReadVoxels,
+  readStoredVoxels,
+  type StoredType,
+  storedBytesPerVoxel,
+  typeOnceRead,
+} from "./stored-voxels.js";
 
 /** A file with voxels and where in it they begin: bytes from the start, or -1 when they end where the file ends. */
 export interface DataPart {
@@ -35,18 +41,28 @@ const LONGEST_PATH = 4096;
 /**
  * Looks whether the data files are there and can hold the voxels that the header promises, without reading them.
  *
+ * @returns how many bytes follow the voxels, 0 where that is not known before they are inflated.
  * @throws ImagingError `"access"` when a data file is missing, `"malformed"` when one is too small.
  */
-export async function checkParts(image: RawImage): Promise<void> {
-  for (const part of image.parts) await rangeOf(image, part);
+export async function checkParts(image: RawImage): Promise<number> {
+  let beyond = 0;
+  for (const part of image.parts) beyond += (await rangeOf(image, part)).beyond;
+  return beyond;
 }
 
 function countOf({ shape: [c, d, h, w] }: RawImage): number {
   return c * d * h * w;
 }
 
-/** From where to where in its file a part's voxels lie. */
-async function rangeOf(image: RawImage, part: DataPart): Promise<{ start: number; end: number }> {
+/** Where in its file a part's voxels lie. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  /** Bytes after the end, where the voxels are stored as they are. */
+  readonly beyond: number;
+}
+
+async function rangeOf(image: RawImage, part: DataPart): Promise<Range> {
   const { path, type, parts, encoding } = image;
   const needed = (countOf(image) * storedBytesPerVoxel(type)) / parts.length;
   if (!Number.isInteger(needed)) throw damaged(path, `its voxels do not divide into ${parts.length} data files`);
@@ -55,7 +71,10 @@ async function rangeOf(image: RawImage, part: DataPart): Promise<{ start: number
   // A number in text takes a digit and a separator at least.
   const expansion = { stored: 1, unzip: MOST_EXPANSION, text: storedBytesPerVoxel(type) }[encoding];
   const most = Math.max(size - start, 0) * expansion;
-  if (most >= needed) return { start, end: encoding === "stored" ? start + needed : size };
+  if (most >= needed) {
+    const end = encoding === "stored" ? start + needed : size;
+    return { start, end, beyond: size - end };
+  }
   const fault = `is truncated: the header promises ${needed} bytes of voxels, it can hold ${most} at most`;
   throw malformed(part.path, fault, "Copy or export the file again.");
 }
@@ -88,15 +107,19 @@ async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
  * @param format For text, whose reader of ITK is asked.
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"` or `"decoder"`.
  */
-export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"): Promise<VoxelArray> {
-  if (image.encoding === "text") return readThroughItk(image, format);
+export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"): Promise<ReadVoxels> {
+  if (image.encoding === "text") return { voxels: await readThroughItk(image, format), beyond: 0 };
   const { type, littleEndian, shape, interleaved, parts, encoding } = image;
   const count = countOf(image) / parts.length;
   const volumes: VoxelArray[] = [];
+  let beyond = 0;
   for (const part of parts) {
-    const source = await ByteSource.open(part.path, { decode: encoding, ...(await rangeOf(image, part)) });
+    const range = await rangeOf(image, part);
+    const source = await ByteSource.open(part.path, { decode: encoding, start: range.start, end: range.end });
     try {
-      volumes.push(await readStoredVoxels(source, { type, littleEndian, count, scaling: null }));
+      const read = await readStoredVoxels(source, { type, littleEndian, count, scaling: null });
+      volumes.push(read.voxels);
+      beyond += range.beyond + read.beyond;
     } finally {
       await source.close();
     }
@@ -106,7 +129,8 @@ export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"
     voxels = createVoxels(typeOnceRead({ type, scaling: null }), countOf(image));
     for (const [i, volume] of volumes.entries()) voxels.set(volume, i * count);
   }
-  return interleaved && shape[0] > 1 ? transpose(voxels, (count * parts.length) / shape[0], shape[0]) : voxels;
+  if (interleaved && shape[0] > 1) voxels = transpose(voxels, (count * parts.length) / shape[0], shape[0]);
+  return { voxels, beyond };
 }
 
 /**
