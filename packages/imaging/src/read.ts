@@ -2,8 +2,8 @@
 import { stat } from "node:fs/promises";
 import { accessError } from "./atomic.js";
 import { ImagingError } from "./errors.js";
-import { ByteSource, irregular, malformed } from "./formats/bytes.js";
-import { FIRST_BYTES, type Format, type ReadOptions, type WriteOptions } from "./formats/format.js";
+import { ByteSource, malformed, sizeOfRegular } from "./formats/bytes.js";
+import { FIRST_BYTES, type Format, type ReadOptions, type Source, type WriteOptions } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
 import type { Volume, VolumeHeader } from "./volume.js";
 import { compactMask } from "./voxels.js";
@@ -30,7 +30,8 @@ export async function readVolume(path: string, options?: ReadOptions): Promise<V
 
 /**
  * Writes a volume atomically on exactly its grid, in the format that the extension of `path` names. With `mask` the voxels
- * are stored in the smallest integer type that holds them.
+ * are stored in the smallest integer type that holds them; with `source`, the scan that it was made from, the header places
+ * it as that scan's does.
  *
  * @throws ImagingError `"argument"` for an extension that is not written and for a mask that is not of integers,
  * `"access"` when the folder or disk refuses; an old file then stays as it was.
@@ -61,6 +62,15 @@ export async function writeVolume(
  */
 export async function filesOf(path: string): Promise<readonly string[]> {
   return named(path, async (format) => (await format.files?.(path)) ?? [path]);
+}
+
+/**
+ * A scan as the source of a volume that is made from it, for `WriteOptions.source`.
+ *
+ * @throws ImagingError as {@link readHeader}.
+ */
+export async function readSource(path: string, options?: ReadOptions): Promise<Source> {
+  return { header: await readHeader(path, options), files: await filesOf(path) };
 }
 
 /** Lets a format work on a path. What it did not foresee becomes an error that names the file as well. */
@@ -107,7 +117,7 @@ async function checkReadable(path: string): Promise<boolean> {
   const status = await stat(path).catch((cause: unknown) => {
     throw accessError(path, "read", cause);
   });
-  if (!status.isFile() && !status.isDirectory()) throw irregular(path, status);
+  if (!status.isDirectory()) await sizeOfRegular(path);
   return status.isDirectory();
 }
 

@@ -228,7 +228,7 @@ describe("damaged NIfTI files", () => {
   test("a missing file, a folder and a lost half of a pair are access errors", async (t) => {
     const folder = temporaryFolder(t);
     await assert.rejects(readVolume(join(folder, "none.nii")), refused("access", /does not exist/));
-    await assert.rejects(readNifti(folder), refused("access", /cannot be read/));
+    await assert.rejects(readNifti(folder), refused("access", /is a folder, not a file/));
     copyFileSync(join(NIFTI, "pair.hdr"), join(folder, "half.hdr"));
     await assert.rejects(readVolume(join(folder, "half.hdr")), refused("access", /lacks its \.img file/));
   });

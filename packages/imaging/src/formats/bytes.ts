@@ -1,10 +1,10 @@
 // Files as the formats read them: opened only where they are files, from front to back, inflated on the way, and never
 // more of them than was asked for.
-import { constants, type Stats } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import type { Transform } from "node:stream";
 import { pipeline } from "node:stream";
 import { crc32, createGunzip, createInflateRaw, createUnzip } from "node:zlib";
+import { openRegular as openRegularFile } from "@mandn/base";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 
@@ -181,51 +181,31 @@ export class ByteSource {
   }
 }
 
-/** Without waiting for a pipe's other end, and without making a terminal the program's own. */
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
-
 /**
- * Opens a file for reading, and nothing that is no file: a pipe would wait for ever, a device may never end.
+ * Opens a file for reading, and nothing that is no file (base's `openRegular`).
  *
  * @throws ImagingError `"access"` when it is missing, unreadable, a folder, a pipe, a socket or a device.
  */
 export async function openRegular(path: string): Promise<FileHandle> {
-  const file = await open(path, READ).catch((cause: unknown) => {
-    throw accessError(path, "read", cause);
-  });
   try {
-    const status = await file.stat();
-    if (!status.isFile()) throw irregular(path, status);
-    return file;
+    return await openRegularFile(path);
   } catch (cause) {
-    await file.close();
-    throw cause instanceof ImagingError ? cause : accessError(path, "read", cause);
+    throw accessError(path, "read", cause);
   }
 }
 
 /**
- * The bytes of a file, which is not opened.
+ * How many bytes a file has.
  *
  * @throws ImagingError as {@link openRegular}.
  */
 export async function sizeOfRegular(path: string): Promise<number> {
-  const status = await stat(path).catch((cause: unknown) => {
-    throw accessError(path, "read", cause);
-  });
-  if (!status.isFile()) throw irregular(path, status);
-  return status.size;
-}
-
-/** The `"access"` error of a path that is there and is no file. */
-export function irregular(path: string, status: Stats): ImagingError {
-  const kinds: readonly (readonly [is: boolean, name: string])[] = [
-    [status.isDirectory(), "a folder"],
-    [status.isFIFO(), "a pipe"],
-    [status.isSocket(), "a socket"],
-  ];
-  const kind = kinds.find(([is]) => is)?.[1] ?? "a device";
-  const remedy = "Give a file.";
-  return new ImagingError("access", `${path} cannot be read: it is ${kind}, not a file. ${remedy}`, { path, remedy });
+  const file = await openRegular(path);
+  try {
+    return (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
 }
 
 /** The `"malformed"` error "PATH FAULT. REMEDY". */

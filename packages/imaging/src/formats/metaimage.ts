@@ -238,6 +238,10 @@ async function writeMetaImage(path: string, volume: Volume, options: WriteOption
   const dataPath = path.replace(/\.mhd$/i, compressed ? ".zraw" : ".raw");
   const spacing = spacingOf(affine);
   const { steps, origin } = lpsFromAffine(affine);
+  // Programs that overlook the unit see the source and what is written alike.
+  const { format, fields } = (options.source?.header ?? volume).provenance;
+  const unit = format === "metaimage" ? String(fields.DistanceUnits ?? "") : "";
+  const [length] = millimetresOf([unit], []);
   const directions = steps.map((step, axis) => scale(step, 1 / (spacing[2 - axis] ?? 1)).join(" "));
   const lines = [
     "ObjectType = Image",
@@ -247,10 +251,14 @@ async function writeMetaImage(path: string, volume: Volume, options: WriteOption
     `CompressedData = ${compressed ? "True" : "False"}`,
     ...(compressed ? [`CompressedDataSize = ${data.byteLength}`] : []),
     `TransformMatrix = ${directions.join(" ")}`,
-    `Offset = ${origin.join(" ")}`,
+    `Offset = ${scale(origin, 1 / length).join(" ")}`,
     "CenterOfRotation = 0 0 0",
     "AnatomicalOrientation = RAI",
-    `ElementSpacing = ${spacing[2]} ${spacing[1]} ${spacing[0]}`,
+    `ElementSpacing = ${spacing
+      .map((size) => size / length)
+      .toReversed()
+      .join(" ")}`,
+    ...(length === 1 ? [] : [`DistanceUnits = ${unit}`]),
     `DimSize = ${w} ${h} ${d}`,
     ...(c > 1 ? [`ElementNumberOfChannels = ${c}`] : []),
     `ElementType = ${WRITTEN_TYPES[dtype]}`,

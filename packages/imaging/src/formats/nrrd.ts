@@ -197,7 +197,7 @@ function parseVectors(path: string, text: string, count: number): (readonly numb
 
 function findAffine(nrrd: NrrdFields, axes: readonly number[], dimension: number, notes: string[]): Affine {
   const { path, fields } = nrrd;
-  const lengths = lengthsOf(nrrd.fields, axes, notes);
+  const lengths = millimetresOf(unitsOf(nrrd.fields, axes), notes);
   const signs = findSpace(nrrd, notes).map((sign, axis) => sign * lengths[axis]);
   const toLps = (vector: readonly number[]): Vector => {
     const [x = 0, y = 0, z = 0] = vector;
@@ -228,19 +228,12 @@ function anyNormal(vector: Vector): Vector {
   return unit(cross(vector, Math.abs(vector[0]) < Math.abs(vector[1]) ? [-1, 0, 0] : [0, -1, 0]));
 }
 
-/**
- * Millimetres of a unit along the three axes of space: by `space units`, or where only spacings are given by `units`.
- *
- * @param notes takes what was converted.
- */
-function lengthsOf(fields: ReadonlyMap<string, string>, axes: readonly number[], notes: string[]): readonly number[] {
-  const wordsOf = (name: string) => [...(fields.get(name) ?? "").matchAll(/"([^"]*)"/g)].map(([, word]) => word);
-  const alongAxes = fields.has("space directions") ? [] : axes.map((axis) => wordsOf("units")[axis]);
-  const units = fields.has("space units") ? wordsOf("space units") : alongAxes;
-  return millimetresOf(
-    [0, 1, 2].map((axis) => units[axis] ?? ""),
-    notes,
-  );
+/** The unit along each of the three axes of space: by `space units`, or where only spacings are given by `units`. */
+function unitsOf(fields: ReadonlyMap<string, string>, axes: readonly number[]): string[] {
+  const words = (name: string) => [...(fields.get(name) ?? "").matchAll(/"([^"]*)"/g)].map(([, word]) => word);
+  const ofSpace = words("space units");
+  const ofAxes = fields.has("space directions") ? [] : words("units");
+  return [0, 1, 2].map((axis) => (fields.has("space units") ? ofSpace[axis] : ofAxes[axes[axis]]) ?? "");
 }
 
 function findSpace({ path, fields }: NrrdFields, notes: string[]): Vector {
@@ -360,25 +353,36 @@ const WRITTEN_TYPES: Readonly<Record<VoxelType, string>> = {
   float64: "double",
 };
 
-function headerText({ shape, affine, dtype }: Volume, options: WriteOptions, dataFile: string | undefined): string {
+function headerText(volume: Volume, options: WriteOptions, dataFile: string | undefined): string {
+  const { shape, affine, dtype } = volume;
   const [c, d, h, w] = shape;
   const { steps, origin } = lpsFromAffine(affine);
   const channels = c > 1;
+  const { units, lengths } = sourceUnits(options.source?.header ?? volume);
+  const inUnits = (vector: Vector) => `(${vector.map((value, axis) => value / lengths[axis]).join(",")})`;
   const lines = [
     "NRRD0005",
     `type: ${WRITTEN_TYPES[dtype]}`,
     `dimension: ${channels ? 4 : 3}`,
     "space: left-posterior-superior",
     `sizes: ${w} ${h} ${d}${channels ? ` ${c}` : ""}`,
-    `space directions: ${steps.map((step) => `(${step.join(",")})`).join(" ")}${channels ? " none" : ""}`,
+    `space directions: ${steps.map(inUnits).join(" ")}${channels ? " none" : ""}`,
     `kinds: domain domain domain${channels ? " list" : ""}`,
     "endian: little",
     `encoding: ${options.compressionLevel === 0 ? "raw" : "gzip"}`,
-    `space origin: (${origin.join(",")})`,
+    `space origin: ${inUnits(origin)}`,
+    ...(lengths.every((length) => length === 1) ? [] : [`space units: ${units.map((unit) => `"${unit}"`).join(" ")}`]),
     ...(dataFile === undefined ? [] : [`data file: ${dataFile}`]),
     ...segmentLines(options.labelNames ?? {}, shape),
   ];
   return `${lines.join("\n")}\n\n`;
+}
+
+/** The units of an NRRD source, and how many millimetres each is: programs that overlook them see both files alike. */
+function sourceUnits({ provenance: { format, fields } }: VolumeHeader): { units: string[]; lengths: number[] } {
+  const texts = format === "nrrd" ? Object.entries(fields) : [];
+  const units = unitsOf(new Map(texts.map(([name, text]) => [name, String(text)])), [0, 1, 2]);
+  return { units, lengths: millimetresOf(units, []) };
 }
 
 /** The names of a mask's values in the key/value pairs that 3D Slicer writes and reads in its `.seg.nrrd` files. */
