@@ -40,7 +40,7 @@ export {
 export { formatDatasetReport } from "./dataset/report-text.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
-export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";
+export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";
 export {
   affineFromSpacing,
   applyAffine,
@@ -58,7 +58,7 @@ export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./ge
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
 export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
-export { filesOf, formatOf, readHeader, readVolume, writeVolume } from "./read.js";
+export { filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
 export type { Interpolation } from "./resample/kernels.js";
 export * from "./statistics/index.js";

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVoxels, fileNameOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import { createVoxels, fileNameOf, type Source, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
 import type { Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
@@ -113,6 +113,7 @@ export function predictionPaths(folder: string, id: string, source: string): Pre
  * Writes a prediction's mask and, where they were kept, its probabilities, to {@link predictionPaths}. Whatever is there is replaced.
  *
  * @param source the scan's file
+ * @param scan the scan as it is on disk, whose transforms and unit of length the mask's header keeps; default none
  * @returns the path of the mask
  * @throws ImagingError `"access"` when the folder or disk refuses.
  */
@@ -121,11 +122,12 @@ export async function writePrediction(
   { id, mask, probabilities }: ScanPrediction,
   source: string,
   classes: Plan["dataset"]["classes"],
+  scan?: Source,
 ): Promise<string> {
   const paths = predictionPaths(folder, id, source);
   await mkdir(dirname(paths.mask), { recursive: true });
   const labelNames = Object.fromEntries(classes.map(({ name, value }) => [value, name]));
-  await writeVolume(paths.mask, mask, { mask: true, labelNames });
+  await writeVolume(paths.mask, mask, { mask: true, labelNames, source: scan });
   if (probabilities !== undefined) {
     await mkdir(dirname(paths.probabilities), { recursive: true });
     await writeVolume(paths.probabilities, probabilities);

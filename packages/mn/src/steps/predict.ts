@@ -1,7 +1,15 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type CaseFile, datasetSchema, ImagingError, readVolume } from "@mandn/imaging";
+import {
+  type CaseFile,
+  datasetSchema,
+  formatOf,
+  ImagingError,
+  readSource,
+  readVolume,
+  type Source,
+} from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { prepareScan, type ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
@@ -115,7 +123,8 @@ export async function predictFiles(
         await setImmediate(); // lets signals in
         signal?.throwIfAborted();
         const prediction = await predictOne(scan, plan, predictors, settings);
-        const mask = await writePrediction(target, prediction, scan.channels[0]?.path ?? "", plan.dataset.classes);
+        const path = scan.channels[0]?.path ?? "";
+        const mask = await writePrediction(target, prediction, path, plan.dataset.classes, await sourceOf(scan));
         done.set(scan.id, entryOf(prediction, scan, relative(target, mask)));
         for (const path of pathsOf(scan)) {
           files[relative(target, path)] = await sha256Of(path);
@@ -247,6 +256,12 @@ function alreadyPredicted(
     existsSync(join(target, mask)) &&
     (!probabilities || existsSync(predictionPaths(target, id, image[0].path).probabilities));
   return new Map(scans.filter(isThere).map((entry) => [entry.id, entry]));
+}
+
+/** The scan that its mask is laid over; undefined where masks are written in another format than the scan's. */
+async function sourceOf({ channels: [first] }: ScanFiles): Promise<Source | undefined> {
+  if (first === undefined || (await formatOf(first.path)).write === undefined) return undefined;
+  return readSource(first.path, first);
 }
 
 function writePredictions(folder: string, predictions: Predictions): void {
