@@ -5,11 +5,11 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Metrics, type Plan, planStep, RunFolder, readPlan, scoreStep, trainStep, writePlan } from "mandn";
+import { type Metrics, planStep, RunFolder, readPlan, scoreStep, trainStep, withMethod, writePlan } from "mandn";
 
 const CONFIGURATIONS: readonly {
   readonly name: string;
-  readonly method: Plan["method"];
+  readonly method: string;
   readonly pretrained: boolean;
 }[] = [
   { name: "3D on labels alone", method: "supervised-3d", pretrained: true },
@@ -40,14 +40,18 @@ const planned = existsSync(first.plan)
   ? await readPlan(first.plan)
   : await planStep(dataset, first.root, { ...roles, budget: Number(values.budget), device: values.device });
 
-async function run(method: Plan["method"], pretrained: boolean, seed: number): Promise<Metrics> {
+async function run(method: string, pretrained: boolean, seed: number): Promise<Metrics> {
   const out = join(values.out, `${method}-${pretrained ? "pretrained" : "random"}-${seed}`);
   const folder = RunFolder.create(out);
   if (!existsSync(folder.plan)) {
     copyFileSync(first.dataset, folder.dataset);
-    const options = pretrained ? planned.network2d.options : { ...planned.network2d.options, pretrained: false };
+    const plan = withMethod(planned, method);
+    const members = Object.entries(plan.members).map(([name, member]) => {
+      const isRandom = member.view === "slices" && !pretrained;
+      return [name, isRandom ? { ...member, options: { ...member.options, pretrained: false } } : member] as const;
+    });
     const { budget: _, ...training } = planned.training; // the number of updates is fixed
-    await writePlan(folder.root, { ...planned, method, seed, training, network2d: { ...planned.network2d, options } });
+    await writePlan(folder.root, { ...plan, seed, training, members: Object.fromEntries(members) });
   }
   const before = process.cpuUsage();
   if (await trainStep(out)) {

@@ -4,10 +4,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Plan, planStep, type RunEvent, RunFolder, readEvents, scoreStep, trainStep, writePlan } from "mandn";
+import {
+  type PlannedMember,
+  planStep,
+  type RunEvent,
+  RunFolder,
+  readEvents,
+  scoreStep,
+  trainStep,
+  writePlan,
+} from "mandn";
 import { trainWithStop } from "./train-with-stop.js";
 
-type Network = Pick<Plan["network3d"], "name" | "options">;
+type Network = Pick<PlannedMember, "options"> & { readonly name: string };
 type Triple = [number, number, number];
 type Pair = readonly [of2d: Network, of3d: Network, crop: Triple];
 
@@ -50,9 +59,16 @@ async function planned(name: string, [of2d, of3d, crop]: Pair): Promise<RunFolde
     ...plan,
     dataset: { ...plan.dataset, unlabelled: plan.dataset.unlabelled.slice(0, 3) },
     preprocessing: { ...plan.preprocessing, spacing },
-    network2d: { ...plan.network2d, ...of2d, slicesPerVolume: 4 },
-    network3d: { ...plan.network3d, ...of3d },
-    training: { ...plan.training, crop, volumesPerBatch: 2, epochs: Number(values.epochs), pseudoMaskRefreshes: [0.5] },
+    method: { ...plan.method, settings: { ...plan.method.settings, pseudoMaskRefreshes: [0.5] } },
+    members: Object.fromEntries(
+      Object.entries(plan.members).map(([name, member]) => [
+        name,
+        member.view === "slices"
+          ? { ...member, options: of2d.options, slicesPerVolume: 4 }
+          : { ...member, options: of3d.options },
+      ]),
+    ),
+    training: { ...plan.training, crop, volumesPerBatch: 2, epochs: Number(values.epochs) },
     inference: { ...plan.inference, window: crop },
   });
   return folder;
@@ -77,7 +93,7 @@ for (const [i, pair] of PAIRS.entries()) {
   const steps = readEvents(whole).filter(isStep);
   await trainWithStop(stopped, steps.length / 2);
   const losses = (["2d", "3d"] as const).map((network) => {
-    const own = steps.filter((step) => step.network === network).map(({ loss }) => loss);
+    const own = steps.flatMap(({ members }) => members[network]?.terms.loss ?? []);
     return `${own.at(0)?.toFixed(3)} → ${own.at(-1)?.toFixed(3)}`;
   });
   const metrics = await scoreStep(whole.root);

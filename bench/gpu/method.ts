@@ -38,7 +38,8 @@ async function planned(folder: string, name: string, epochs: number): Promise<Ru
     ...plan,
     precision: "float32",
     dataset: { ...dataset, unlabelled: dataset.unlabelled.slice(0, 8) },
-    training: { ...training, epochs, crop: [32, 32, 32], pseudoMaskRefreshes: [0.5] },
+    method: { ...plan.method, settings: { ...plan.method.settings, pseudoMaskRefreshes: [0.5] } },
+    training: { ...training, epochs, crop: [32, 32, 32] },
     inference: { ...plan.inference, window: [32, 32, 32] },
   });
   return run;
@@ -50,7 +51,7 @@ async function trained(run: RunFolder): Promise<string> {
   const steps = readEvents(run).filter((event) => event.type === "step");
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
   const losses = (["2d", "3d"] as const).map((network) => {
-    const own = steps.filter((step) => step.network === network).map(({ loss }) => loss);
+    const own = steps.flatMap(({ members }) => members[network]?.terms.loss ?? []);
     const mean = (list: readonly number[]) => list.reduce((a, b) => a + b) / list.length;
     const [first, last] = [mean(own.slice(0, EPOCHS / 5)), mean(own.slice(-EPOCHS / 5))];
     must(last < first, `the ${network} loss rose from ${first} to ${last}`);
@@ -99,9 +100,11 @@ async function withinBudget(folder: string, precision: "float32" | "bfloat16"): 
   const seconds = (performance.now() - begun) / 1000;
   must(seconds < 1.1 * BUDGET, `took ${seconds} s`);
   const dice = (await scoreStep(run))?.sets[0]?.summaries.at(-1)?.metrics.dice.mean ?? 0;
-  const { training, network3d } = plan;
-  const size = `crops ${training.crop.join("×")}, width ${network3d.options.width}, ${precision}`;
-  const figure = `${size}, ${training.epochs} epochs in ${seconds.toFixed(0)} s, Dice ${(100 * dice).toFixed(1)} %`;
+  const { training, members } = plan;
+  const done = readEvents(new RunFolder(run)).filter((event) => event.type === "step");
+  const size = `crops ${training.crop.join("×")}, width ${members["3d"]?.options.width}, ${precision}`;
+  const epochs = (done.at(-1)?.epoch ?? -1) + 1;
+  const figure = `${size}, ${epochs} epochs done in ${seconds.toFixed(0)} s, Dice ${(100 * dice).toFixed(1)} %`;
   must(dice > LEAST_DICE, figure);
   return figure;
 }

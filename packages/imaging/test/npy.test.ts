@@ -63,7 +63,7 @@ describe("NPY and NPZ", () => {
       ],
       ["flat.npy", header("{'descr': '<i2', 'fortran_order': False, 'shape': (24,), }"), "unsupported", /1 axes/],
       ["complex.npy", header("{'descr': '<c8', 'fortran_order': False, 'shape': (2, 3, 4), }"), "unsupported", /"<c8"/],
-      ["cut.npz", archive.subarray(0, 400), "malformed", /no zip archive or is cut off/],
+      ["cut.npz", archive.subarray(0, 400), "malformed", /no ZIP archive, or is cut off/],
       ["changed.npz", changed, "malformed", /checksum/],
     ];
     for (const [name, bytes, code, message] of faults) {

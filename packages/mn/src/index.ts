@@ -1,26 +1,3 @@
-export { CachedScans } from "./cotraining/cached-scans.js";
-export {
-  type Batch,
-  Learner,
-  type LearnerOptions,
-  learn,
-  type Slicing,
-  type StepLosses,
-  type Student,
-} from "./cotraining/learner.js";
-export { diceAndKl, type Losses, oneHot } from "./cotraining/losses.js";
-export { createLearners, loadPredictors } from "./cotraining/networks.js";
-export { probeFor } from "./cotraining/probe.js";
-export {
-  learningRateFactor,
-  networksOf,
-  type Step,
-  StepSequence,
-  unlabelledCrops,
-  type Which,
-} from "./cotraining/schedule.js";
-export { type TrainingProgress, type TrainingScans, type TrainOptions, train } from "./cotraining/train.js";
-export { type CropSource, Trainer, type TrainerCheckpoint, type UpdateReport } from "./cotraining/trainer.js";
 export { type CacheOptions, type CacheProgress, ScanCache } from "./data/cache.js";
 export { type CropOptions, drawCrops } from "./data/crops.js";
 export { type Foreground, sampleForeground } from "./data/foreground.js";
@@ -29,9 +6,12 @@ export type { LabelledScan, PreparedScan } from "./data/prepared.js";
 export { MnError, type MnErrorCode, type MnErrorDetails } from "./errors.js";
 export * from "./evaluation/index.js";
 export * from "./inference/index.js";
-export { readPlan, writePlan } from "./plan/file.js";
-export { makePlan, type PlanOptions } from "./plan/make.js";
-export { type Plan, planSchema } from "./plan/plan.js";
+export { METHODS, methodNamed, methodOf } from "./methods/index.js";
+export { diceAndKl, type Losses, oneHot } from "./methods/losses.js";
+export { type Plan, type PlannedMember, planSchema } from "./plan/plan.js";
+export { readPlan, writePlan } from "./planning/file.js";
+export { makePlan, type PlanOptions } from "./planning/make.js";
+export { withMethod } from "./planning/with-method.js";
 export { writeReport } from "./report/report.js";
 export { type Checkpoint, readLatestCheckpoint, writeCheckpoint } from "./run/checkpoint.js";
 export { EventLog, readEvents } from "./run/event-log.js";
@@ -58,3 +38,23 @@ export {
   inspectWeights,
   type WeightsCheck,
 } from "./steps/weights.js";
+export { CachedScans, type TrainingScans } from "./training/cached-scans.js";
+export { Kit, type KitOptions, type Update } from "./training/kit.js";
+export { Member, type View } from "./training/member.js";
+export {
+  type AnyMethod,
+  type Batch,
+  type Clock,
+  defineMethod,
+  type MemberSpec,
+  type Method,
+  type MethodContext,
+  type MethodDefinition,
+  type MethodRun,
+  type StepSpec,
+  type Terms,
+} from "./training/method.js";
+export { createMembers, loadPredictors } from "./training/networks.js";
+export { probeFor } from "./training/probe.js";
+export { type TrainingProgress, type TrainOptions, train } from "./training/session.js";
+export { type CropSource, type StepReport, Trainer, type TrainerCheckpoint } from "./training/trainer.js";

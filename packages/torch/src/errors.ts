@@ -1,3 +1,5 @@
+import { CodedError, type ErrorDetails } from "@mandn/base";
+
 /** What an engine error is about; the `code` of every {@link TorchError}. */
 export type TorchErrorCode =
   /** An index or dimension is out of range. */
@@ -51,7 +53,7 @@ export interface StateDictFaults {
 }
 
 /** Everything an engine error knows besides its message. */
-export interface TorchErrorDetails {
+export interface TorchErrorDetails extends ErrorDetails {
   /** The operator with its namespace: `"aten::conv3d"`. */
   readonly operator?: string;
   readonly overload?: string;
@@ -60,26 +62,14 @@ export interface TorchErrorDetails {
   readonly path?: string;
   /** Of a state dict that does not fit. */
   readonly stateDict?: StateDictFaults;
-  /** The one command or change that mends it. */
-  readonly remedy?: string;
-  readonly cause?: unknown;
 }
 
 /** The one error class of the engine. `code` says what kind it is; the message says what to do. */
-export class TorchError extends Error {
-  readonly code: TorchErrorCode;
+export class TorchError extends CodedError<TorchErrorCode, TorchErrorDetails> {
+  override readonly name = "TorchError";
   declare readonly operator?: string;
   declare readonly overload?: string;
   declare readonly arguments?: readonly ArgumentDescription[];
   declare readonly path?: string;
   declare readonly stateDict?: StateDictFaults;
-  declare readonly remedy?: string;
-
-  constructor(code: TorchErrorCode, message: string, details: TorchErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.name = "TorchError";
-    this.code = code;
-    const { cause: _cause, ...data } = details;
-    Object.assign(this, data);
-  }
 }

@@ -166,16 +166,33 @@ export interface NativeBinding {
   setSwitch(name: "tf32" | "cudnnBenchmark" | "deterministic", on: boolean): boolean;
 }
 
-export const native = loadAddon().binding as NativeBinding;
+/**
+ * The addon. It is loaded when something of it is first asked for, so that this package can be imported where it is not set
+ * up; until then a stand-in is here, which the addon replaces: exports are live, so nothing is paid for that later.
+ *
+ * @throws TorchError `setup`, from the first use, as long as the addon cannot be loaded
+ */
+export let native: NativeBinding = new Proxy({} as NativeBinding, {
+  get: (_standIn, name) => load()[name as keyof NativeBinding],
+});
 
-native.setErrorFactory(
-  (code, message, operator, overload, args) =>
-    new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
-      ...(operator === undefined ? {} : { operator }),
-      ...(overload === undefined ? {} : { overload }),
-      ...(args === undefined ? {} : { arguments: args }),
-    }),
-);
+/** `native.call`, which every operator is called by: as a binding of its own it costs no look-up. */
+export let call: NativeBinding["call"] = (operation, ...args) => load().call(operation, ...args);
+
+function load(): NativeBinding {
+  const binding = loadAddon().binding as NativeBinding;
+  binding.setErrorFactory(
+    (code, message, operator, overload, args) =>
+      new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
+        ...(operator === undefined ? {} : { operator }),
+        ...(overload === undefined ? {} : { overload }),
+        ...(args === undefined ? {} : { arguments: args }),
+      }),
+  );
+  native = binding;
+  call = binding.call;
+  return binding;
+}
 
 function operatorText(name: string, overload: string | undefined): string {
   return overload ? `${name}.${overload}` : name;

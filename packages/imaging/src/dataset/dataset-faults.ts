@@ -1,5 +1,9 @@
+/*
+ * What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
+ */
 import { formatMm } from "../geometry/grid.js";
 import type { Triple } from "../volume.js";
+import { isImage, MOST_CLASSES } from "./case-faults.js";
 import { type Case, type Dataset, someOf } from "./dataset.js";
 import type { CaseFacts, ChannelFacts, Fault, Intensities } from "./report.js";
 
@@ -19,6 +23,8 @@ export function datasetFaults(dataset: Dataset, examined: readonly Examined[]): 
   return [
     ...duplicateImages(known),
     ...duplicateLabels(known),
+    ...labelsThatAreImages(known),
+    ...classCount(dataset, known),
     ...channelCounts(dataset, known),
     ...labelValues(dataset, known),
     ...units,
@@ -84,6 +90,32 @@ function duplicateLabels(known: readonly Known[]): Fault[] {
   );
 }
 
+/** Masks with the voxels of another case's image. */
+function labelsThatAreImages(known: readonly Known[]): Fault[] {
+  const images = new Map(known.flatMap((one) => one.facts.files.map(({ hash }) => [hash, one] as const)));
+  return known.flatMap(({ one, facts: { label, files } }): Fault[] => {
+    if (!label?.foreground || files.some(({ hash }) => hash === label.file.hash)) return [];
+    const owner = images.get(label.file.hash);
+    if (owner === undefined) return [];
+    const message = `The label has the same voxels as the image of ${owner.one.id}: it is a scan, and no mask.`;
+    const remedy = "Put the mask in its place, or take it away: the scan is then unlabelled.";
+    const { file, distinct } = label;
+    return [{ code: "label-is-image", severity: "error", caseId: one.id, file: file.path, message, remedy, distinct }];
+  });
+}
+
+/** Classes of all masks together, and those that are declared. */
+function classCount({ labels }: Dataset, known: readonly Known[]): Fault[] {
+  const masks = known.flatMap(({ facts: { label } }) => (label === null || isImage(label) ? [] : [label]));
+  const values = new Set(masks.flatMap((mask) => mask.values.map(({ value }) => value)));
+  for (const value of Object.keys(labels ?? {})) values.add(Number(value));
+  const found = values.add(0).size;
+  if (found <= MOST_CLASSES) return [];
+  const message = `The labels have ${found} classes with the background; at most ${MOST_CLASSES} can be learnt at once.`;
+  const remedy = "Join classes, or leave some out of the masks.";
+  return [{ code: "too-many-classes", severity: "error", message, remedy, found }];
+}
+
 function channelCounts({ channelNames }: Dataset, known: readonly Known[]): Fault[] {
   const counts = known.map(({ facts }) => facts.channels.length);
   const expected = channelNames?.length ?? mostCommon(counts);
@@ -109,7 +141,7 @@ function channelCounts({ channelNames }: Dataset, known: readonly Known[]): Faul
 const RARE = 20;
 
 function labelValues({ labels, regions }: Dataset, known: readonly Known[]): Fault[] {
-  const labelled = known.filter(({ facts }) => facts.label !== null);
+  const labelled = known.filter(({ facts: { label } }) => label !== null && isImage(label) === undefined);
   if (labelled.length === 0) return [];
   const valuesOf = ({ facts }: Known) => facts.label?.values.map(({ value }) => value) ?? [];
   const cases = new Map<number, number>();

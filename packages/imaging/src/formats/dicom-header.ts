@@ -1,10 +1,9 @@
-import { type FileHandle, open } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
 import type { DataSet, ParseDicomOptions } from "dicom-parser";
 import dicomParser from "dicom-parser";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
-import { malformed } from "./bytes.js";
+import { malformed, openRegular } from "./bytes.js";
 import type { Vector } from "./lps.js";
 
 /** One image of a DICOM file. */
@@ -61,12 +60,7 @@ const MOST_FRAMES = 100_000;
  * @throws ImagingError `"access"` when it cannot be read, `"malformed"` when it is DICOM and damaged.
  */
 export async function readDicomHeader(path: string): Promise<DicomHeader | undefined> {
-  let file: FileHandle;
-  try {
-    file = await open(path, "r");
-  } catch (cause) {
-    throw accessError(path, "read", cause);
-  }
+  const file = await openRegular(path);
   try {
     const { size } = await file.stat();
     for (let length = FIRST_READ; ; length *= 16) {

@@ -195,7 +195,7 @@ const NAME_TAKEN = new Set<unknown>(["EEXIST", "EISDIR", "ENOTDIR"]);
 async function unpack(path: string, folder: string): Promise<void> {
   let unpacked = 0;
   const chunk = new Uint8Array(1 << 20);
-  for (const [i, entry] of (await zipEntries(path)).entries()) {
+  for (const [i, entry] of zipEntries(path).entries()) {
     if (entry.name.endsWith("/")) continue;
     // The names stay readable in errors, and cannot lead out of the folder.
     const parts = entry.name.split(/[\\/]+/).filter((part) => part !== "" && part !== "." && part !== "..");

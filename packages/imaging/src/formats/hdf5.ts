@@ -1,10 +1,8 @@
-import { stat } from "node:fs/promises";
-import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { affineFromSpacing } from "../geometry/affine.js";
 import type { VolumeHeader, VoxelArray } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
-import { malformed, unsupported } from "./bytes.js";
+import { malformed, sizeOfRegular, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
 import type { Hdf5Dataset } from "./decoder-messages.js";
 import type { Format, ReadOptions } from "./format.js";
@@ -31,7 +29,7 @@ interface Inspected {
 }
 
 async function inspect(path: string, { key }: ReadOptions): Promise<Inspected> {
-  const size = await sizeOf(path);
+  const size = await sizeOfRegular(path);
   const datasets = await decode(path, { kind: "hdf5-list", path }, { bytes: 0 });
   const dataset = choose(path, datasets, key);
   const { shape, type } = dataset;
@@ -65,14 +63,6 @@ async function inspect(path: string, { key }: ReadOptions): Promise<Inspected> {
     provenance: { path, format: "hdf5", notes, fields: { dataset: dataset.key } },
   };
   return { header, dataset, type: stored };
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (cause) {
-    throw accessError(path, "read", cause);
-  }
 }
 
 function choose(path: string, datasets: readonly Hdf5Dataset[], key: string | undefined): Hdf5Dataset {

@@ -45,6 +45,11 @@ const COMMANDS: readonly {
     define: async () => (await import("./report.js")).defineReport,
   },
   {
+    usage: "methods [name]",
+    summary: "the methods there are; of one: where it comes from and its settings",
+    define: async () => (await import("./methods.js")).defineMethods,
+  },
+  {
     usage: "models [network]",
     summary: "the networks there are; of one: options, memory and time of a training step",
     define: async () => (await import("./models.js")).defineModels,

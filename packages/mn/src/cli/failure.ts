@@ -24,7 +24,7 @@ interface Described {
   readonly signal?: NodeJS.Signals;
 }
 
-const OURS = new Set(["MnError", "ImagingError", "TorchError"]);
+const OURS = new Set(["MnError", "ImagingError", "TorchError", "FileError"]);
 
 function isOurs(error: unknown): error is Error & Described {
   return error instanceof Error && OURS.has(error.name);

@@ -12,7 +12,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly test?: number;
   readonly officialFold?: number;
   readonly preset?: Plan["preset"];
-  readonly method?: Plan["method"];
+  readonly method?: string;
   readonly classNames?: readonly string[];
   readonly network2d?: string;
   readonly network3d?: string;
@@ -44,12 +44,7 @@ export function planOptions(command: Command): Command {
         "official",
       ]),
     )
-    .addOption(
-      new Option(
-        "--method <name>",
-        "mn (default): both networks teach each other; or one of them on labels alone",
-      ).choices(["mn", "supervised-2d", "supervised-3d"]),
-    )
+    .option("--method <name>", "a method that `mn methods` lists (default: mn)")
     .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")

@@ -20,8 +20,7 @@ export {
   writePrediction,
 } from "./predict.js";
 export type { Predictor, ViewOptions } from "./predictor.js";
-export { type PredictorSets, predictorSets } from "./predictor-sets.js";
-export { PredictionSession, type SessionOptions, type Wanted } from "./session.js";
+export { chosenSet, leadingSet, type PredictorSets } from "./predictor-sets.js";
 export type { Slab } from "./slab-sums.js";
 export { slideWindows, slidingWindow, type WindowOptions } from "./sliding-window.js";
 export type { Weighting } from "./windows.js";

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
@@ -52,7 +53,7 @@ function faults({ check }: RunFacts): Content {
 
 /** Whether training saw images of scans that results are measured on. */
 export function isTransductive({ dataset, method }: Plan): boolean {
-  return method === "mn" && (dataset.unlabelledHoldsTest || shared(dataset).length > 0);
+  return methodOf({ method }).definition.needsUnlabelled && (dataset.unlabelledHoldsTest || shared(dataset).length > 0);
 }
 
 /** Unlabelled scans that are validation or test scans as well. */
@@ -62,7 +63,7 @@ function shared({ unlabelled, test, validation }: Plan["dataset"]): string[] {
 }
 
 function fairness(plan: Plan): Content {
-  if (plan.method !== "mn") return "It was trained on the labelled scans alone.";
+  if (!methodOf(plan).definition.needsUnlabelled) return "It was trained on the labelled scans alone.";
   if (!isTransductive(plan)) {
     return html`<b>Inductive</b>: the networks never saw an image of the validation or test scans in training, so what is
 measured on them holds for new scans of the same kind.`;

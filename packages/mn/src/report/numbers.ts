@@ -1,4 +1,5 @@
-import type { MetricName, Summary } from "@mandn/imaging";
+import { type MetricName, metricOf, type Summary } from "@mandn/imaging";
+import { shownUnit, shownValue } from "../evaluation/metric-text.js";
 
 /** How a metric stands in a table. */
 export interface Shown {
@@ -9,10 +10,10 @@ export interface Shown {
 }
 
 /** The metrics that the report shows, in their order. */
-export const shownMetrics: readonly (readonly [MetricName, Shown])[] = [
-  ["dice", { name: "Dice", unit: "%", format: percent }],
-  ["hd95", { name: "HD95", unit: "mm", format: (value) => value.toFixed(value < 10 ? 2 : 1) }],
-];
+export const shownMetrics: readonly (readonly [MetricName, Shown])[] = (["dice", "hd95"] as const).map((metric) => {
+  const shown = { name: metricOf(metric).title, unit: shownUnit(metric) };
+  return [metric, { ...shown, format: (value) => shownValue(value, metric) }];
+});
 
 /** A share of 1 as a percentage, without its sign. */
 export function percent(share: number): string {

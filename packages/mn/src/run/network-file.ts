@@ -51,12 +51,8 @@ const optionsSchema = z.record(z.string(), z.json());
  * @throws MnError `"run"` when it is not there, damaged, or was trained by another plan
  */
 export function readNetwork(path: string, plan: Plan): TrainedNetwork {
-  if (!existsSync(path)) {
-    const remedy = "Train the run to its end with `mn train`.";
-    throw new MnError("run", `${path}: the trained network is not there. ${remedy}`, { path, remedy });
-  }
-  const { tensors, text } = orDamaged(path, () => (isUnsealed(path) ? openUnsealed(path) : openSealed(path)));
   assertTrainedBy(path, plan);
+  const { tensors, text } = orDamaged(path, () => (isUnsealed(path) ? openUnsealed(path) : openSealed(path)));
   const options = orDamaged(path, () => optionsSchema.parse(JSON.parse(text.options ?? "null")));
   return { weights: tensors, options };
 }
@@ -75,9 +71,13 @@ function openUnsealed(path: string): Pick<ReturnType<typeof openSealed>, "tensor
 /**
  * Makes sure that the plan is the one that a network was trained by, in all that training depends on. Reads the file's header alone.
  *
- * @throws MnError `"run"`, with the settings that differ
+ * @throws MnError `"run"` when it is not there, and with the settings that differ
  */
 export function assertTrainedBy(path: string, plan: Plan): void {
+  if (!existsSync(path)) {
+    const remedy = "Train the run to its end with `mn train`.";
+    throw new MnError("run", `${path}: the trained network is not there. ${remedy}`, { path, remedy });
+  }
   const { plan: trained } = orDamaged(path, () => readHeaderOf(path)).text;
   if (trained === undefined) return; // an earlier version's, which does not say
   const before: unknown = orDamaged(path, () => JSON.parse(trained));

@@ -1,13 +1,14 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream, existsSync, statSync } from "node:fs";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
+import { makeFolder } from "@mandn/base";
 import { hubWeights, weightFiles } from "@mandn/models/known-weights";
 import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import { weightsFolder } from "../plan/pretrained.js";
+import { weightsFolder } from "../planning/pretrained.js";
 import type { StepOptions } from "./step.js";
 
 export interface GetWeightsOptions extends StepOptions {
@@ -71,7 +72,7 @@ export async function getWeights(name: string, options: GetWeightsOptions = {}):
     pathsInfo({ repo, paths: ["config.json", ...weightFiles], revision: commit, ...common }),
   );
   const wanted = choose(infos, hub.pretrained === "folder", `${repository} at ${commit}`);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const files = [];
   for (const info of wanted) {
     const openBlob = () => ask(() => downloadFile({ repo, path: info.path, revision: commit, xet: false, ...common }));

@@ -7,21 +7,14 @@ import {
   type ShippedNetwork,
   SliceModel,
 } from "@mandn/models";
-import {
-  type CudaDevice,
-  cpuAllocator,
-  cuda,
-  type Device,
-  Generator,
-  manualSeed,
-  randn,
-  scope,
-  zeros,
-} from "@mandn/torch";
+import { type CudaDevice, cpuAllocator, cuda, type Device, manualSeed, randn, zeros } from "@mandn/torch";
 import { z } from "zod";
-import { Learner, learn } from "../cotraining/learner.js";
+import { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
-import type { Plan } from "../plan/plan.js";
+import { supervisedUpdate } from "../methods/supervised.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
+import { Kit } from "../training/kit.js";
+import { Member } from "../training/member.js";
 import { detectMachine } from "./machine.js";
 
 /** What is known of a registered network without making it. */
@@ -140,34 +133,29 @@ function measureStep(
   const device = machine.device as Device;
   const memory = memoryOf(device);
   overVolumes.to({ device, memoryFormat: "channels_last_3d" });
-  const learner = new Learner(isSliced ? "2d" : "3d", overVolumes, {
-    learningRate: 1e-4,
-    weightDecay: 0,
-    device,
-    precision,
-    ...(isSliced && { slicing: { directions: ["d"], perVolume: crop[0] } }),
-  });
-  using generator = Generator.create(0, device);
-  try {
-    let seconds = 0;
-    scope(() => {
-      const batch = {
-        image: randn([volumes, channels, ...crop], { device, generator }),
-        mask: zeros([volumes, ...crop], { device, dtype: "int64" }),
-      };
-      for (let i = 0; i < 2; i++) {
-        memory.resetPeak();
-        const begun = performance.now();
-        learn([{ learner }], batch, { classes, generator });
-        if (device !== "cpu") cuda.synchronize(device as CudaDevice);
-        seconds = (performance.now() - begun) / 1000;
-      }
+  const entry = { network: "", options: {}, learningRate: 1e-4, optimizer: OPTIMIZER };
+  const planned: PlannedMember = isSliced
+    ? { ...entry, view: "slices", slicesPerVolume: crop[0], sliceDirections: ["d"] }
+    : { ...entry, view: "volume" };
+  const spec = { name: "network", title: "network", view: planned.view, learns: "gradient" } as const;
+  using member = new Member(spec, overVolumes, planned);
+  using kit = new Kit([member], { classes, device, precision, random: new Randomness(0) });
+  let seconds = 0;
+  for (let i = 0; i < 2; i++) {
+    memory.resetPeak();
+    const begun = performance.now();
+    kit.within(i, () => {
+      const image = randn([volumes, channels, ...crop], { device });
+      const mask = zeros([volumes, ...crop], { device, dtype: "int64" });
+      kit.minimise([supervisedUpdate(member, { image, mask }, kit)]);
     });
-    return { crop, volumes, device, precision, peakBytes: memory.peak(), seconds };
-  } finally {
-    learner.dispose();
+    if (device !== "cpu") cuda.synchronize(device as CudaDevice);
+    seconds = (performance.now() - begun) / 1000;
   }
+  return { crop, volumes, device, precision, peakBytes: memory.peak(), seconds };
 }
+
+const OPTIMIZER = { kind: "adamw", weightDecay: 0, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
 
 function memoryOf(device: Device): { resetPeak(): void; peak(): number } {
   if (device !== "cpu") {

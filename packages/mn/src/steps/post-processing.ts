@@ -6,12 +6,11 @@ import { z } from "zod";
 import { MnError } from "../errors.js";
 import { fixedPostProcessing, type PostProcessing, PostProcessingChoice } from "../inference/post-processing.js";
 import type { ScanPrediction } from "../inference/predict.js";
-import { predictorSets } from "../inference/predictor-sets.js";
-import type { PredictionSession } from "../inference/session.js";
 import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
 import { readProduct } from "../run/json-file.js";
-import type { Run } from "../run/run.js";
 import { referenceOf } from "./reference.js";
+import type { Run } from "./run.js";
+import type { PredictionSession } from "./session.js";
 import { caseSources, networkSources, settingsSource } from "./sources.js";
 import type { StepOptions } from "./step.js";
 
@@ -94,11 +93,13 @@ export async function chooseRules(
   const kept = readProduct(folder.postProcessing, postProcessingSchema, VERSION)?.chosen;
   const text = JSON.stringify({ version: VERSION, chosen: { ...kept, ...Object.fromEntries(made) } }, null, 2);
   writeFileAtomic(folder.postProcessing, [Buffer.from(`${text}\n`)]);
-  return Object.fromEntries(made.map(([set, { largestComponent, fillHoles }]) => [set, { largestComponent, fillHoles }]));
+  return Object.fromEntries(
+    made.map(([set, { largestComponent, fillHoles }]) => [set, { largestComponent, fillHoles }]),
+  );
 }
 
 async function sourcesOf(run: Run, set: string): Promise<Sources> {
-  const networks = await networkSources(run, predictorSets(run.plan)[set]);
+  const networks = await networkSources(run, run.method.predictors[set] ?? []);
   return { ...networks, plan: settingsSource(run.plan), ...caseSources(validationCases(run)) };
 }
 

@@ -1,9 +1,18 @@
 // Predicting scans: what is not predicted yet, or not any more as it should be, in one pass over each scan, into files that replace
 // nothing but our own.
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+
 import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type CaseFile, createVoxels, datasetSchema, ImagingError } from "@mandn/imaging";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import {
+  type CaseFile,
+  createVoxels,
+  datasetSchema,
+  formatOf,
+  ImagingError,
+  readSource,
+  type Source,
+} from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
@@ -14,8 +23,7 @@ import {
   type SetPrediction,
   writePrediction,
 } from "../inference/predict.js";
-import { chosenSet, leadingSet, predictorSets } from "../inference/predictor-sets.js";
-import { PredictionSession } from "../inference/session.js";
+import { chosenSet, leadingSet } from "../inference/predictor-sets.js";
 import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
 import { isSame, type Mark, markOf } from "../run/freshness.js";
@@ -23,17 +31,18 @@ import { readJsonFile } from "../run/json-file.js";
 import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
-import { Run } from "../run/run.js";
 import { assertDevice } from "./machine.js";
 import { chooseRules, knownRules, type Rules } from "./post-processing.js";
+import { Run } from "./run.js";
 import { scansOf } from "./scans.js";
+import { PredictionSession } from "./session.js";
 import { networkSources, settingsSource } from "./sources.js";
 import type { StepOptions } from "./step.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */
   readonly out?: string;
-  /** Whose masks: a name that `predictorSets` gives; default the run's own result, all its networks averaged. */
+  /** Whose masks: a set of the method's predictors; default the run's own result, all its networks averaged. */
   readonly networks?: string;
   /** Default the plan's. */
   readonly device?: string;
@@ -72,7 +81,7 @@ export async function predictStep(
   const opened = await Run.open(run);
   const { plan } = opened;
   if (scans === undefined && options.out === undefined) return predictFiles(opened, ownTasks(opened), options);
-  const set = chosenSet(predictorSets(plan), options.networks);
+  const set = chosenSet(opened.method.predictors, options.networks);
   const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan);
   return predictFiles(
     opened,
@@ -82,8 +91,8 @@ export async function predictStep(
 }
 
 /** Every scan of a run's dataset: those that are scored with the masks of all sets, the others with the run's own result. */
-export function ownTasks({ plan, dataset }: Run): PredictionTask[] {
-  const sets = predictorSets(plan);
+export function ownTasks({ plan, dataset, method }: Run): PredictionTask[] {
+  const sets = method.predictors;
   const scored = new Set([...plan.dataset.test, ...plan.dataset.validation]);
   const isScored = ({ id, label }: { readonly id: string; readonly label?: CaseFile | undefined }) =>
     label !== undefined && scored.has(id);
@@ -103,12 +112,12 @@ export async function predictFiles(
     const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
     throw new MnError("usage", `The plan mirrors no axis (inference.mirrorAxes). ${remedy}`, { remedy });
   }
-  const sets = predictorSets(plan);
+  const sets = run.method.predictors;
   const leading = chosenSet(sets, options.networks);
   const target = resolve(options.out ?? folder.predictions);
   const predictors = Object.fromEntries(Object.entries(sets).map(([set, members]) => [set, [...members]]));
   const header = { leading, predictors, testTimeAugmentation: tta, classes: plan.dataset.classes.slice(1) };
-  const sources = { ...(await networkSources(run, sets[leading])), plan: settingsSource(plan) };
+  const sources = { ...(await networkSources(run, sets[leading] ?? [])), plan: settingsSource(plan) };
   const list = await PredictionsFile.open(target, header, sources);
   const work = new Work(run, list, leading, options);
   const rules = await knownRules(run, [...new Set(tasks.flatMap((task) => task.sets))]);
@@ -238,9 +247,14 @@ class Work {
     });
     const others = this.#list.others(new Set(waiting.map(({ scan }) => scan.id)));
     if (others.length === 0 || overwrite) return;
-    const some = others.length > 5 ? `${others.slice(0, 5).join(", ")} and ${others.length - 5} more` : others.join(", ");
+    const some =
+      others.length > 5 ? `${others.slice(0, 5).join(", ")} and ${others.length - 5} more` : others.join(", ");
     const fault = `lists masks by other networks or settings, which would be left among the new ones: ${some}`;
-    throw new MnError("usage", `${this.#list.path} ${fault}. ${remedy}`, { path: this.#list.path, caseIds: others, remedy });
+    throw new MnError("usage", `${this.#list.path} ${fault}. ${remedy}`, {
+      path: this.#list.path,
+      caseIds: others,
+      remedy,
+    });
   }
 
   async #predict(
@@ -249,7 +263,8 @@ class Work {
   ): Promise<void> {
     const { session, rules, kept, before, total } = given;
     const { signal, onProgress } = this.#options;
-    const tell = (done: number, detail: string) => onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
+    const tell = (done: number, detail: string) =>
+      onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
     const onWindows = ({ done, total: windows }: WindowsDone) =>
       tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
     const content = kept?.content ?? (await markOf({ files: scan.channels }));
@@ -260,12 +275,13 @@ class Work {
     const entry = (await this.#isPredicted(scan)) ? this.#list.scan(scan.id) : undefined;
     const masks: Record<string, PredictedMask> = { ...entry?.masks };
     const written: string[] = [];
+    const source = await sourceOf(scan);
     for (const set of sets) {
       const found = fresh?.masks[set] ?? (kept as Kept).masks[set]();
       const paths = this.#paths(scan, set);
       const { largestComponent, fillHoles } = rules[set] as NonNullable<Rules[string]>;
       const facts = finishMask(found.mask, classes, { largestComponent, fillHoles });
-      await writePrediction(paths, found, classes);
+      await writePrediction(paths, found, classes, source);
       written.push(paths.mask, ...(found.probabilities === undefined ? [] : [paths.probabilities]));
       masks[set] = {
         path: relative(this.#list.folder, paths.mask),
@@ -275,16 +291,30 @@ class Work {
         empty: [...facts.empty],
       };
     }
-    const disagreement = sets.includes(this.#leading) || entry === undefined ? (fresh ?? kept?.prediction)?.disagreement : entry.disagreement;
+    const disagreement =
+      sets.includes(this.#leading) || entry === undefined
+        ? (fresh ?? kept?.prediction)?.disagreement
+        : entry.disagreement;
     const image = [...scan.channels];
-    await this.#list.add({ id: scan.id, image, content, masks, disagreement: disagreement ?? { kind: "single" } }, written);
+    await this.#list.add(
+      { id: scan.id, image, content, masks, disagreement: disagreement ?? { kind: "single" } },
+      written,
+    );
     tell(before + 1, scan.id);
   }
 }
 
+/** The scan that its mask is laid over; undefined where masks are written in another format than the scan's. */
+async function sourceOf({ channels: [first] }: ScanFiles): Promise<Source | undefined> {
+  if (first === undefined || (await formatOf(first.path)).write === undefined) return undefined;
+  return readSource(first.path, first);
+}
+
 /** Whether an error is about one scan, and says nothing of the others. */
 function isOfScan(error: unknown): error is Error {
-  return error instanceof ImagingError || (error instanceof MnError && (error.code === "data" || error.code === "diverged"));
+  return (
+    error instanceof ImagingError || (error instanceof MnError && (error.code === "data" || error.code === "diverged"))
+  );
 }
 
 /** Masks compress to a hundredth, so that those of all validation scans can be held at once. */

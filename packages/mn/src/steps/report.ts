@@ -1,5 +1,5 @@
 import { writeReport } from "../report/report.js";
-import { Run } from "../run/run.js";
+import { Run } from "./run.js";
 
 /**
  * Writes the report of a run, finished or not.

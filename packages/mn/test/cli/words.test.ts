@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { FileError } from "@mandn/base";
 import { ImagingError } from "@mandn/imaging";
 import { formatClock, formatDuration, parseDuration } from "../../src/cli/duration.js";
 import { describeFailure, exitCodeOf } from "../../src/cli/failure.js";
@@ -91,6 +92,8 @@ describe("errors", () => {
       remedy: "Mend it.",
     });
     assert.equal(describeFailure(whole, false), "mn: /scans/x.nii cannot be read. Mend it.");
+    const file = new FileError("access", { subject: "/x", fault: "cannot be made", remedy: "Mend it.", path: "/x" });
+    assert.equal(describeFailure(file, false), "mn: /x: cannot be made. Mend it.");
   });
 
   test("that nobody foresaw ask for --debug, which shows causes too", () => {

@@ -1,20 +1,9 @@
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
+import { type Environment, mandnHome, systemCode, temporaryBeside } from "@mandn/base";
 import type { Compiler } from "./compiler.js";
-import {
-  type Environment,
-  errorCode,
-  makeFolder,
-  mandnHome,
-  RECORD_FORMAT,
-  readJson,
-  requireSpace,
-  sha256,
-  storageError,
-  temporaryBeside,
-  writeJson,
-} from "./home.js";
+import { makeFolder, RECORD_FORMAT, readJson, requireSpace, sha256, storageError, writeJson } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
 import { nodeApiHeaders, type Source, type Sources } from "./sources.js";
 import { type Output, type Print, run, setupError } from "./tools.js";
@@ -135,8 +124,8 @@ export async function buildAddon(
   const home = mandnHome(env);
   const objects = join(home, "objects");
   const builds = join(home, "builds");
-  makeFolder(objects);
-  makeFolder(builds);
+  makeFolder(objects, env);
+  makeFolder(builds, env);
   requireSpace(home, 2 ** 28, "Compiling the addon");
   const headers = nodeApiHeaders();
   const includes = [
@@ -201,7 +190,7 @@ function moveIntoPlace(folder: string, place: string): void {
   try {
     renameSync(folder, place);
   } catch (error) {
-    if (errorCode(error) !== "ENOTEMPTY" && errorCode(error) !== "EEXIST") throw storageError(error, place);
+    if (systemCode(error) !== "ENOTEMPTY" && systemCode(error) !== "EEXIST") throw storageError(error, place);
   }
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
+import { type Environment, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
 import type { BuildInfo } from "./build.js";
 import { type Compiler, findCompiler } from "./compiler.js";
-import { type Environment, mandnHome } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
 import { checkedBuild } from "./load.js";
 import { locateLibtorch } from "./locate.js";

@@ -1,0 +1,28 @@
+/** Every method, by its name in a plan. A new one is its file and its line here. */
+import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
+import type { AnyMethod, Method } from "../training/method.js";
+import { meanTeacher } from "./mean-teacher.js";
+import { mn } from "./mn.js";
+import { supervised2d, supervised3d } from "./supervised.js";
+
+const all: readonly AnyMethod[] = [mn, supervised3d, supervised2d, meanTeacher];
+
+export const METHODS: ReadonlyMap<string, AnyMethod> = new Map(all.map((method) => [method.name, method]));
+
+/** @throws MnError `"usage"` for a name that no method has. */
+export function methodNamed(name: string): AnyMethod {
+  const method = METHODS.get(name);
+  if (method !== undefined) return method;
+  const remedy = `Choose one of ${[...METHODS.keys()].join(", ")}.`;
+  throw new MnError("usage", `There is no method "${name}". ${remedy}`, { remedy });
+}
+
+/**
+ * The method of a plan, with its settings.
+ *
+ * @throws MnError `"usage"` for a name that no method has, `"plan"` for settings that it does not allow.
+ */
+export function methodOf({ method: { name, settings } }: Pick<Plan, "method">): Method {
+  return methodNamed(name).with(settings);
+}
