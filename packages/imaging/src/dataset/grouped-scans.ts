@@ -54,7 +54,7 @@ export function understandGroups(groups: readonly ScanGroup[]): Understood | und
     const paths = single ? [...images.values()] : channels.map((name) => images.get(name));
     const lacking = single ? [] : channels.filter((name) => !images.has(name));
     if (paths.length === 0 || lacking.length > 0) {
-      const fault = `${id} has no ${paths.length === 0 ? "image" : someOf(lacking)} and is left out`;
+      const fault = `${id} has no ${images.size === 0 ? "image" : someOf(lacking)} and is left out`;
       remarks.push(unreadPlace(place, fault, "Bring what lacks, or take the group away."));
       continue;
     }

@@ -16,7 +16,7 @@ const MOST_IMAGES = 16;
 
 /**
  * A folder for each patient or visit with one image, or one for each channel, and perhaps a mask, which is called so
- * (`mask`, `T1_seg`, …). Channels are what names have after the folder's own. The folders lie in the folder given, or in
+ * (`mask`, `T1_seg`, …); one of the folders at least has a mask. Channels are what names have after the folder's own. The folders lie in the folder given, or in
  * `train/`, `val/`, `test/`; the scans in them or in the only subfolder that holds any. It is taken where no other layout
  * fits.
  */
@@ -60,8 +60,9 @@ async function understand(root: string): Promise<(Understood & { others: string[
     parts.length > 0 ? parts.map((name) => [join(root, name), splitNamed(name) ?? "train"]) : [[root, "train"]];
   const read = await Promise.all(places.map(([place, split]) => groupsIn(place, split)));
   const groups = read.flatMap((part) => part.groups);
-  const isAlone = groups.length === 1 && groups[0].masks.length === 0;
-  if (groups.length === 0 || isAlone || groups.some(({ images }) => images.size > MOST_IMAGES)) return undefined;
+  // Without a mask beside an image, folders may as well be collections: one of images, one of something else.
+  const isEvident = groups.some(({ images, masks }) => images.size > 0 && masks.length > 0);
+  if (!isEvident || groups.some(({ images }) => images.size > MOST_IMAGES)) return undefined;
   const found = understandGroups(groups);
   return found === undefined ? undefined : { ...found, others: read.flatMap((part) => part.others) };
 }
