@@ -5,7 +5,9 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Metrics, planStep, RunFolder, readPlan, scoreStep, trainStep, withMethod, writePlan } from "mandn";
+import { type Metrics, plan as planRun, score, train } from "mandn";
+import { readPlan, withMethod, writePlan } from "mandn/plan";
+import { RunFolder } from "mandn/run";
 
 const CONFIGURATIONS: readonly {
   readonly name: string;
@@ -38,7 +40,7 @@ const first = new RunFolder(join(values.out, "mn-pretrained"));
 /** Planned once, for the method within the budget: all runs have its settings and as many updates of each network. */
 const planned = existsSync(first.plan)
   ? await readPlan(first.plan)
-  : await planStep(dataset, first.root, { ...roles, budget: Number(values.budget), device: values.device });
+  : await planRun(dataset, first.root, { ...roles, budget: Number(values.budget), device: values.device });
 
 async function run(method: string, pretrained: boolean, seed: number): Promise<Metrics> {
   const out = join(values.out, `${method}-${pretrained ? "pretrained" : "random"}-${seed}`);
@@ -54,11 +56,11 @@ async function run(method: string, pretrained: boolean, seed: number): Promise<M
     await writePlan(folder.root, { ...plan, seed, training, members: Object.fromEntries(members) });
   }
   const before = process.cpuUsage();
-  if (await trainStep(out)) {
+  if (await train(out)) {
     const { user, system } = process.cpuUsage(before);
     console.error(`${out}: ${planned.training.epochs} epochs, ${((user + system) / 60e6).toFixed(1)} core-minutes`);
   }
-  const metrics = await scoreStep(out);
+  const metrics = await score(out);
   if (metrics === undefined) throw new Error(`${out}: no test scans`);
   return metrics;
 }

@@ -4,16 +4,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  type PlannedMember,
-  planStep,
-  type RunEvent,
-  RunFolder,
-  readEvents,
-  scoreStep,
-  trainStep,
-  writePlan,
-} from "mandn";
+import { plan as planRun, score, train } from "mandn";
+import { type PlannedMember, writePlan } from "mandn/plan";
+import { type RunEvent, RunFolder, readEvents } from "mandn/run";
 import { trainWithStop } from "./train-with-stop.js";
 
 type Network = Pick<PlannedMember, "options"> & { readonly name: string };
@@ -53,7 +46,7 @@ const millimetres = Number(values.spacing);
 async function planned(name: string, [of2d, of3d, crop]: Pair): Promise<RunFolder> {
   const folder = new RunFolder(join(values.out, name));
   const options = { labelled: 2, test: 1, network2d: of2d.name, network3d: of3d.name };
-  const plan = await planStep(dataset as string, folder.root, options);
+  const plan = await planRun(dataset as string, folder.root, options);
   const spacing: Triple = [millimetres, millimetres, millimetres];
   await writePlan(folder.root, {
     ...plan,
@@ -88,7 +81,7 @@ for (const [i, pair] of PAIRS.entries()) {
     await planned(`${pair[0].name}-stopped`, pair),
   ];
   const begun = performance.now();
-  await trainStep(whole.root);
+  await train(whole.root);
   const seconds = (performance.now() - begun) / 1000;
   const steps = readEvents(whole).filter(isStep);
   await trainWithStop(stopped, steps.length / 2);
@@ -96,7 +89,7 @@ for (const [i, pair] of PAIRS.entries()) {
     const own = steps.flatMap(({ members }) => members[network]?.terms.loss ?? []);
     return `${own.at(0)?.toFixed(3)} → ${own.at(-1)?.toFixed(3)}`;
   });
-  const metrics = await scoreStep(whole.root);
+  const metrics = await score(whole.root);
   const dice = metrics?.sets[0]?.summaries.at(-1)?.metrics.dice.mean;
   const isExact = weights(whole).equals(weights(stopped));
   const names = `${pair[0].name} + ${pair[1].name}`;

@@ -1,6 +1,6 @@
 import { createNetwork2d, createNetwork3d, type Network3d, networks2d, networks3d, SliceModel } from "@mandn/models";
 import { autocast, cuda, manualSeed, randn, scope } from "@mandn/torch";
-import { diceAndKl } from "mandn";
+import { diceAndKl } from "mandn/training";
 import { check, distance, must } from "./checks.js";
 
 /** Not the largest of each, for the CPU computes them too; of the U-Net not the reference code's, whose gradients float32 rounds by 1 %. */

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { NetworkDescription, NetworkFacts } from "../steps/models.js";
+import type { NetworkDescription, NetworkFacts } from "../tools/models.js";
 import { examples, print, printJson } from "./action.js";
 import { jsonObject, threeNumbers, wholeNumber } from "./arguments.js";
 import { bytesText, countText } from "./numbers.js";
@@ -38,7 +38,7 @@ export function defineModels(command: Command): void {
       examples("mn models", "mn models unet3d --crop 96,96,96", `mn models segformer --options '{"size":"b0"}'`),
     )
     .action(async (network: string | undefined, { json, ...flags }: ModelsFlags) => {
-      const { describeNetwork, listNetworks } = await import("../steps/models.js");
+      const { describeNetwork, listNetworks } = await import("../tools/models.js");
       if (network === undefined) {
         if (Object.keys(flags).length > 0)
           command.error("mn: these options are for one NETWORK: mn models NETWORK …", { exitCode: 2 });

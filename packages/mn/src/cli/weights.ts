@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CheckpointFacts, WeightsCheck } from "../steps/weights.js";
+import type { CheckpointFacts, WeightsCheck } from "../tools/weights.js";
 import { examples, print, printJson, withProgress } from "./action.js";
 import { jsonObject, keyPath, wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
@@ -34,7 +34,7 @@ function addInspect(weights: Command): void {
     .option("--json", "print it as JSON")
     .addHelpText("after", examples("mn weights inspect model.pth", "mn weights inspect model.safetensors --json"))
     .action(async (file: string, { json }: { json?: boolean }) => {
-      const { inspectWeights } = await import("../steps/weights.js");
+      const { inspectWeights } = await import("../tools/weights.js");
       const facts = inspectWeights(file);
       if (json) printJson(facts);
       else print(factsText(facts));
@@ -54,7 +54,7 @@ function addConvert(weights: Command): void {
     .addHelpText("after", examples("mn weights convert model.pth model.safetensors"))
     .action(
       async (file: string, out: string, { json, ...flags }: { at?: string[]; force?: boolean; json?: boolean }) => {
-        const { convertWeights } = await import("../steps/weights.js");
+        const { convertWeights } = await import("../tools/weights.js");
         const facts = convertWeights(file, out, flags);
         if (json) printJson(facts);
         else print(`${out}: ${totals(facts)}`);
@@ -89,7 +89,7 @@ function addCheck(weights: Command): void {
       ),
     )
     .action(async (network: string, file: string, { json, ...flags }: CheckFlags) => {
-      const { checkWeights } = await import("../steps/weights.js");
+      const { checkWeights } = await import("../tools/weights.js");
       const check = await checkWeights(network, file, flags);
       if (json) printJson(check);
       else print(checkText(check));
@@ -108,7 +108,7 @@ function addGet(weights: Command): void {
     .option("--json", "print what was downloaded as JSON")
     .addHelpText("after", examples("mn weights get segformer-b2-ade20k", "mn weights get dinov2-small --out ~/dinov2"))
     .action(async (name: string, { json, ...flags }: { out?: string; json?: boolean }) => {
-      const { getWeights } = await import("../steps/get-weights.js");
+      const { getWeights } = await import("../tools/get-weights.js");
       const got = await withProgress((options) => getWeights(name, { ...flags, ...options }));
       if (json) return printJson(got);
       const files = got.files.map(({ name: file, bytes }) => `${file} (${bytesText(bytes)})`).join(", ");

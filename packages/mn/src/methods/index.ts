@@ -8,7 +8,23 @@ import { supervised2d, supervised3d } from "./supervised.js";
 
 const all: readonly AnyMethod[] = [mn, supervised3d, supervised2d, meanTeacher];
 
-export const METHODS: ReadonlyMap<string, AnyMethod> = new Map(all.map((method) => [method.name, method]));
+const methods = new Map(all.map((method) => [method.name, method]));
+
+export const METHODS: ReadonlyMap<string, AnyMethod> = methods;
+
+/**
+ * Adds a method of one's own, for plans of this process.
+ *
+ * @throws MnError `"usage"` when another has its name.
+ */
+export function registerMethod(method: AnyMethod): void {
+  const known = methods.get(method.name);
+  if (known !== undefined && known !== method) {
+    const remedy = "Give it another name.";
+    throw new MnError("usage", `There is a method "${method.name}" already. ${remedy}`, { remedy });
+  }
+  methods.set(method.name, method);
+}
 
 /** @throws MnError `"usage"` for a name that no method has. */
 export function methodNamed(name: string): AnyMethod {

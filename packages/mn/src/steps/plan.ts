@@ -7,17 +7,16 @@ import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
 import { writePlan } from "../planning/file.js";
+import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
 import { measureMaskShapes } from "../planning/mask-shapes.js";
 import { assertWeights, weightsFault } from "../planning/pretrained.js";
 import { cleanRoles } from "../planning/roles.js";
 import { RunFolder } from "../run/folder.js";
-
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
 import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
-import { detectMachine } from "./machine.js";
 
 export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
   /** Default `"auto"`: the GPU where there is one. */

@@ -26,12 +26,12 @@ import {
 import { chosenSet, leadingSet } from "../inference/predictor-sets.js";
 import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
+import { assertDevice } from "../planning/machine.js";
 import { isSame, type Mark, markOf } from "../run/freshness.js";
 import { readJsonFile } from "../run/json-file.js";
 import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
-import { assertDevice } from "./machine.js";
 import { chooseRules, knownRules, type Rules } from "./post-processing.js";
 import { Run } from "./run.js";
 import { scansOf } from "./scans.js";

@@ -4,13 +4,12 @@ import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
+import { assertDevice } from "../planning/machine.js";
 import { assertWeights } from "../planning/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
-
 import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
-import { assertDevice } from "./machine.js";
 import { Run } from "./run.js";
 import type { StepOptions } from "./step.js";
 

@@ -9,7 +9,7 @@ import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { weightsFolder } from "../planning/pretrained.js";
-import type { StepOptions } from "./step.js";
+import type { StepOptions } from "../steps/step.js";
 
 export interface GetWeightsOptions extends StepOptions {
   /** Default {@link weightsFolder}. */

@@ -13,9 +13,9 @@ import { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import { supervisedUpdate } from "../methods/supervised.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
+import { detectMachine } from "../planning/machine.js";
 import { Kit } from "../training/kit.js";
 import { Member } from "../training/member.js";
-import { detectMachine } from "./machine.js";
 
 /** What is known of a registered network without making it. */
 export type NetworkFacts = Pick<ShippedNetwork, "dimensions" | "summary" | "sizes" | "weights"> & {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { MnError } from "../../src/errors.js";
-import { getWeights } from "../../src/steps/get-weights.js";
+import { getWeights } from "../../src/tools/get-weights.js";
 import { COMMIT, Hub, sha256 } from "./hub.js";
 
 const root = mkdtempSync(join(tmpdir(), "mn-get-"));

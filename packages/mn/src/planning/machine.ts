@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { type CudaDevice, cuda } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import type { Machine } from "../planning/scale.js";
+import type { Machine } from "./scale.js";
 
 /**
  * The machine as far as a plan depends on it.
