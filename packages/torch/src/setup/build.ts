@@ -139,7 +139,9 @@ export async function buildAddon(
   makeFolder(builds);
   requireSpace(home, 2 ** 28, "Compiling the addon");
   const headers = nodeApiHeaders();
+  // In `distributed` lie the headers of gloo that PyTorch's wheels lack; relative to the folder of the sources.
   const includes = [
+    "-Idistributed",
     `-I${headers.include}`,
     ...["include", "include/torch/csrc/api/include"].flatMap((name) => ["-isystem", join(libtorch.root, name)]),
   ];
