@@ -9,7 +9,7 @@ import { setupError } from "./tools.js";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Part of the names of what is kept, so that a version that writes other content does not read this one's. */
-export const RECORD_FORMAT = 1;
+export const RECORD_FORMAT = 2;
 
 /** The folder that holds all that set-up makes: `MANDN_HOME`, by default `mandn` in the user's cache folder. */
 export function mandnHome(env: Environment = process.env): string {
