@@ -7,13 +7,17 @@
 #include <c10/util/Logging.h>
 #include <dlfcn.h>
 #include <netdb.h>
+#include <netinet/in.h>
+#include <resolv.h>
 #include <sys/socket.h>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 namespace mandn {
 
@@ -74,21 +78,62 @@ static auto plainly(Body body) -> decltype(body()) {
 
 // ---- stores -----------------------------------------------------------------------------------------------------
 
-// openStore({ host, port, serves, timeout }): the promise of a key-value store at host:port, which this process serves or connects to.
-// Port 0: any that is free.
+// A socket that listens at an address of this machine. Our own, for c10d would listen on all addresses of both families.
+static int listenAt(const std::string& host, int port) {
+  addrinfo hints{}, *found = nullptr;
+  hints.ai_flags = AI_NUMERICHOST | AI_PASSIVE;
+  hints.ai_socktype = SOCK_STREAM;
+  if (getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found)) throw Failure("value", host + " is no address of a machine");
+  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> list(found, freeaddrinfo);
+  const int socket = ::socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int on = 1;
+  if (socket < 0 || setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 || bind(socket, found->ai_addr, found->ai_addrlen) != 0 ||
+      listen(socket, 4096) != 0) {
+    const std::string why = std::strerror(errno);
+    if (socket >= 0) ::close(socket);
+    throw Failure("distributed", why);
+  }
+  return socket;
+}
+static int portOf(int socket) {
+  sockaddr_storage own{};
+  socklen_t length = sizeof own;
+  getsockname(socket, reinterpret_cast<sockaddr*>(&own), &length);
+  return ntohs(own.ss_family == AF_INET6 ? reinterpret_cast<sockaddr_in6&>(own).sin6_port : reinterpret_cast<sockaddr_in&>(own).sin_port);
+}
+
+// c10d asks for the name of each address that it connects to, for messages: where the name server does not answer, ten seconds
+// for each connection. This thread asks none: hosts come to it as addresses.
+static void leaveNameServersAlone() {
+  res_init();
+  _res.nscount = 0;
+}
+
+// openStore({ host, port, serves, timeout }): the promise of a key-value store, connected to at an address and port, or served there.
+// Served at port 0: at any that is free. At the address of no machine (0.0.0.0, ::): at all of this machine.
 static napi_value openStore(Environment& e, size_t, Arguments argv) {
-  // Errors come as exceptions: without this c10d writes each with a C++ stack to standard error too.
-  if (!std::getenv("TORCH_CPP_LOG_LEVEL")) FLAGS_caffe2_log_level = 2;
+  // Errors come as exceptions: without this c10d writes each to standard error too, with a C++ stack. 3: what ends the process.
+  if (!std::getenv("TORCH_CPP_LOG_LEVEL")) FLAGS_caffe2_log_level = 3;
   const std::string host = toString(e, property(e, argv[0], "host"));
+  const int port = toPort(e, property(e, argv[0], "port"));
+  const bool serves = toBool(e, property(e, argv[0], "serves"));
   c10d::TCPStoreOptions options;
-  options.port = static_cast<uint16_t>(toPort(e, property(e, argv[0], "port")));
-  options.isServer = toBool(e, property(e, argv[0], "serves"));
   options.timeout = toTimeout(e, property(e, argv[0], "timeout"));
   options.waitWorkers = false;
   options.useLibUV = false;  // that server would run on Node's libuv, which need not be libtorch's
-  const auto open = [host, options] {
+  const auto open = [=] {
+    auto with = options;
+    with.port = static_cast<uint16_t>(port);
+    if ((with.isServer = serves)) {
+      with.masterListenFd = listenAt(host, port);
+      with.port = static_cast<uint16_t>(portOf(*with.masterListenFd));
+    }
+    const std::string to = host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host;
     return plainly([&] {
-      return within(options.timeout + std::chrono::seconds(2), [host, options] { return c10::make_intrusive<c10d::TCPStore>(host, options); });
+      return within(with.timeout + std::chrono::seconds(2), [to, with] {
+        leaveNameServersAlone();
+        return c10::make_intrusive<c10d::TCPStore>(to, with);
+      });
     });
   };
   return promise(e, open, [&e](c10::intrusive_ptr<c10d::TCPStore> store) { return fromInt(e, e.put(c10::IValue::make_capsule(std::move(store)))); });
@@ -139,8 +184,12 @@ static napi_value storeAdd(Environment& e, size_t, Arguments argv) {
   return promise(e, add, [&e](int64_t sum) { return fromInt(e, sum); });
 }
 
-// routeTo({ host, port }): the promise of this machine's own address on the way to host. Nothing is sent.
-static std::string ownAddressTowards(const std::string& host, int port) {
+// routeTo({ host, port }): the promise of [this machine's own address on the way to host, host's address]. Nothing is sent.
+static std::string addressText(const sockaddr* address, socklen_t length) {
+  char text[NI_MAXHOST];
+  return getnameinfo(address, length, text, sizeof text, nullptr, 0, NI_NUMERICHOST) == 0 ? text : "";
+}
+static std::pair<std::string, std::string> route(const std::string& host, int port) {
   addrinfo hints{}, *found = nullptr;
   hints.ai_socktype = SOCK_DGRAM;
   if (const int status = getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found)) {
@@ -152,18 +201,22 @@ static std::string ownAddressTowards(const std::string& host, int port) {
     if (socket < 0) continue;
     sockaddr_storage own{};
     socklen_t length = sizeof own;
-    char text[NI_MAXHOST];
-    const bool isFound = connect(socket, one->ai_addr, one->ai_addrlen) == 0 && getsockname(socket, reinterpret_cast<sockaddr*>(&own), &length) == 0 &&
-                         getnameinfo(reinterpret_cast<sockaddr*>(&own), length, text, sizeof text, nullptr, 0, NI_NUMERICHOST) == 0;
+    const bool isFound = connect(socket, one->ai_addr, one->ai_addrlen) == 0 && getsockname(socket, reinterpret_cast<sockaddr*>(&own), &length) == 0;
     ::close(socket);
-    if (isFound) return text;
+    if (isFound) return {addressText(reinterpret_cast<sockaddr*>(&own), length), addressText(one->ai_addr, one->ai_addrlen)};
   }
   throw Failure("distributed", "no network leads to " + host);
 }
 static napi_value routeTo(Environment& e, size_t, Arguments argv) {
   const std::string host = toString(e, property(e, argv[0], "host"));
   const int port = toPort(e, property(e, argv[0], "port"));
-  return promise(e, [=] { return ownAddressTowards(host, port); }, [&e](const std::string& address) { return fromString(e, address); });
+  return promise(e, [=] { return route(host, port); }, [&e](const std::pair<std::string, std::string>& ends) {
+    napi_value list;
+    napi_create_array_with_length(e.env, 2, &list);
+    napi_set_element(e.env, list, 0, fromString(e, ends.first));
+    napi_set_element(e.env, list, 1, fromString(e, ends.second));
+    return list;
+  });
 }
 
 // ---- groups -----------------------------------------------------------------------------------------------------
@@ -195,6 +248,7 @@ static c10::intrusive_ptr<c10d::Backend> openNccl(const Plan& plan, c10d::Store&
 
 static c10::intrusive_ptr<Group> openGroup(const Plan& plan) {
   const auto& [rank, size, timeout, names] = plan.settings;
+  plan.store->setTimeout(timeout);
   auto options = c10d::ProcessGroupGloo::Options::create(timeout);
   for (const std::string& one : plan.interfaces) options->devices.push_back(c10d::ProcessGroupGloo::createDeviceForInterface(one));
   if (plan.interfaces.empty()) options->devices.push_back(c10d::ProcessGroupGloo::createDeviceForHostname(plan.address));

@@ -58,9 +58,9 @@ int64_t hash(const std::string& text) {
   return static_cast<int64_t>(h >> 2);
 }
 
-// What gloo says, without the place in its sources.
+// What gloo says, without the place in its sources and its good wishes.
 std::string plain(const std::string& message) {
-  const std::string line = message.substr(0, message.find('\n'));
+  const std::string line = message.substr(0, std::min(message.find('\n'), message.find(". This is typically")));
   const auto end = line[0] == '[' ? line.find("] ") : std::string::npos;
   return end == std::string::npos ? line : line.substr(end + 2);
 }

@@ -180,7 +180,7 @@ export interface NativeBinding {
   storeSet(store: Handle, key: string, value: string, timeout: number): Promise<void>;
   storeGet(store: Handle, key: string, timeout: number): Promise<string | undefined>;
   storeAdd(store: Handle, key: string, amount: number, timeout: number): Promise<number>;
-  routeTo(place: { host: string; port: number }): Promise<string>;
+  routeTo(place: { host: string; port: number }): Promise<[own: string, other: string]>;
   createGroup(settings: {
     store: Handle;
     rank: number;

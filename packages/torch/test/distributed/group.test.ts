@@ -8,7 +8,7 @@ import { TorchError } from "../../src/index.js";
 import { launch, reportsOf } from "./launch.js";
 import type { Seen } from "./rank.js";
 
-const isOf = (rank: number) => new RegExp(`^Rank ${rank} \\(.+, process \\d+\\) `);
+const isOf = (rank: number) => new RegExp(`^Rank ${rank} \\(.+, process \\d+\\)`);
 
 test("three ranks add, average, copy and gather tensors of every type and layout, and values; nothing is left over", async () => {
   reportsOf(await launch("calls", 3));
@@ -106,7 +106,7 @@ async function fault(
     onReport: (rank, report, children) => {
       // One that was stopped is ended when all others have said what they saw.
       if (report !== "stopping") seen.add(rank);
-      if (seen.size === count - 1) children[victim]?.kill("SIGKILL");
+      if (settings.kind === "stop" && seen.size === count - 1) children[victim]?.kill("SIGKILL");
     },
   });
   for (const [rank, { code, signal, report, errors }] of ended.entries()) {

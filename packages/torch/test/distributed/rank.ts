@@ -298,7 +298,7 @@ const scenarios: Record<string, () => Promise<void>> = {
       while (performance.now() < end) scope(() => randn([200, 200]).matmul(randn([200, 200])));
     }
     const found = await seen(async () => {
-      for (let i = 0; ; i++) await waitBy(rank)(sums());
+      for (;;) await waitBy(rank)(sums());
     });
     report(found);
     await group.close();
@@ -314,7 +314,8 @@ const scenarios: Record<string, () => Promise<void>> = {
       await setTimeout(200);
       process.exit(7);
     }
-    report(await seen(() => group.barrier().done()));
+    await setTimeout(1000);
+    report(await seen(() => scope(() => group.allReduce([ones([10])])).done()));
     await group.close();
   },
 
@@ -346,7 +347,7 @@ const scenarios: Record<string, () => Promise<void>> = {
         assert.deepEqual([values(weights.b), values(weights.a)], [[5, 5, 5, 5], [0]]);
       });
       const parameters = [[2, 3], [2], [4], [1]].map((shape) => nn.Parameter.full(shape, 1));
-      const half = new nn.Parameter(ones([3], { dtype: "float64" }));
+      const half = scope(() => new nn.Parameter(ones([3], { dtype: "float64" })));
       const [both, first, nowhere, one] = parameters as [nn.Parameter, nn.Parameter, nn.Parameter, nn.Parameter];
       const gradient = (x: nn.Parameter) => scope(() => x.grad && values(x.grad));
       const set = () =>
