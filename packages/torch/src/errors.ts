@@ -25,8 +25,25 @@ export type TorchErrorCode =
   | "file"
   /** libtorch, the compiler, Python or another part of the installation is missing or does not fit. */
   | "setup"
+  /** Ranks of a process group did not come together, or lost each other; `reason` says how, `peer` who. */
+  | "distributed"
   /** libtorch reported an error of no finer kind. */
   | "runtime";
+
+/**
+ * How ranks failed each other. `join`: they did not meet; `mismatch`: they were started differently or call different things;
+ * `timeout`: one did not come in time, or stopped; `peer`: one is gone.
+ */
+export type DistributedReason = "join" | "mismatch" | "timeout" | "peer";
+
+/** The rank that an error of the code `distributed` is about. */
+export interface Peer {
+  readonly rank: number;
+  /** Its machine and process, as far as they are known. */
+  readonly host?: string;
+  /** What it said itself before it left. */
+  readonly message?: string;
+}
 
 /** One argument of a failed operator call, as far as it could be read. */
 export interface ArgumentDescription {
@@ -62,6 +79,10 @@ export interface TorchErrorDetails extends ErrorDetails {
   readonly path?: string;
   /** Of a state dict that does not fit. */
   readonly stateDict?: StateDictFaults;
+  /** Of a `distributed` error. */
+  readonly reason?: DistributedReason;
+  /** Whose fault a `distributed` error is, where that is known. */
+  readonly peer?: Peer;
 }
 
 /** The one error class of the engine. `code` says what kind it is; the message says what to do. */
@@ -72,4 +93,6 @@ export class TorchError extends CodedError<TorchErrorCode, TorchErrorDetails> {
   declare readonly arguments?: readonly ArgumentDescription[];
   declare readonly path?: string;
   declare readonly stateDict?: StateDictFaults;
+  declare readonly reason?: DistributedReason;
+  declare readonly peer?: Peer;
 }

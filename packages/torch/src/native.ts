@@ -20,7 +20,7 @@ export interface Schema {
   readonly returns: readonly SchemaValue[];
 }
 
-/** A tensor, generator or event in the addon's table: an integer that names one value and, once that is freed, none. */
+/** A tensor, generator, event or process group in the addon's table: an integer that names one value and, once that is freed, none. */
 export type Handle = number;
 
 export interface Configuration {
@@ -32,6 +32,16 @@ export interface Configuration {
   readonly cudaDevices: number;
   readonly cudaLoadError?: string;
   readonly build: string;
+}
+
+/** Why a call of a process group failed. */
+export interface NativeFault {
+  readonly reason: "timeout" | "peer" | "mismatch";
+  /** Whose fault it is; -1: nobody's that is known. */
+  readonly rank: number;
+  readonly message: string;
+  /** What that rank said before it left, or `""`. */
+  readonly words: string;
 }
 
 /** What native/*.cc exports; the comments there say what each does. */
@@ -164,6 +174,34 @@ export interface NativeBinding {
   recordEvent(device: string): Handle;
   elapsedMilliseconds(start: Handle, end: Handle): number;
   setSwitch(name: "tf32" | "cudnnBenchmark" | "deterministic", on: boolean): boolean;
+
+  openStore(settings: { host: string; port: number; serves: boolean; timeout: number }): Promise<Handle>;
+  storePort(store: Handle): number;
+  storeSet(store: Handle, key: string, value: string, timeout: number): Promise<void>;
+  storeGet(store: Handle, key: string, timeout: number): Promise<string | undefined>;
+  storeAdd(store: Handle, key: string, amount: number, timeout: number): Promise<number>;
+  routeTo(place: { host: string; port: number }): Promise<[own: string, other: string]>;
+  createGroup(settings: {
+    store: Handle;
+    rank: number;
+    names: readonly string[];
+    timeout: number;
+    address: string;
+    interfaces: readonly string[];
+    ncclLibrary?: string;
+    device: string;
+  }): Promise<Handle>;
+  closeGroup(group: Handle, why: string): Promise<void>;
+  allReduce(group: Handle, tensors: readonly Handle[], operation: string): Handle;
+  broadcast(group: Handle, tensors: readonly Handle[], from: number, names: readonly string[]): Handle;
+  allGather(group: Handle, tensor: Handle): Handle;
+  barrier(group: Handle): Handle;
+  shareBytes(group: Handle, bytes: Handle, from: number): Handle;
+  gatherBytes(group: Handle, bytes: Handle): Handle;
+  waitCall(call: Handle): NativeFault | undefined;
+  awaitCall(call: Handle): Promise<NativeFault | undefined>;
+  callResults(call: Handle): Handle[];
+  leaveCalls(): void;
 }
 
 /**

@@ -119,6 +119,8 @@ export function formatReport(report: DoctorReport): string {
   if (libtorch) rows.push(["", `C++11 ABI ${libtorch.cxx11Abi ? "yes" : "no"}, CUDA ${libtorch.cuda ? "yes" : "no"}`]);
   rows.push(["compiler", compiler ? `${compiler.version} (${compiler.command.join(" ")})` : "not found"]);
   rows.push(["addon", build ? `built, ${build.addon}` : "not usable"]);
+  if (build)
+    rows.push(["ranks", `gloo; ${build.nccl.missing === undefined ? "NCCL" : `no NCCL, for ${build.nccl.missing}`}`]);
   if (engine) {
     rows.push(["engine", `libtorch ${engine.version}, kernels ${engine.capability}`]);
     rows.push(["devices", engine.devices.join(", ")]);

@@ -16,7 +16,7 @@ import type { TorchError } from "../errors.js";
 import { setupError } from "./tools.js";
 
 /** Part of the names of what is kept, so that a version that writes other content does not read this one's. */
-export const RECORD_FORMAT = 1;
+export const RECORD_FORMAT = 2;
 
 /** The SHA-256 of the parts, each preceded by its length, so that no two lists of parts give the same text. */
 export function sha256(...parts: readonly (string | Buffer)[]): string {

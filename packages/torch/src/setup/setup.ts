@@ -59,7 +59,7 @@ export async function setup(options: SetupOptions = {}): Promise<BuildInfo> {
   step(`libtorch ${libtorch.version} (${libtorch.source}) in ${libtorch.root}`, start);
   start = Date.now();
   const compiler = findCompiler(env, []);
-  const key = buildKey(sources, libtorch, compiler);
+  const key = buildKey(sources, libtorch, compiler, env);
   const done = readBuild(env, key);
   if (done) step(`addon ${key.slice(0, 8)} is built`, start);
   const build =
