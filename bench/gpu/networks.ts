@@ -18,7 +18,7 @@ const MEMORY_FORMAT = "channels_last_3d";
 
 /** Every network's logits and gradients beside the CPU's, in float32 and in bfloat16, on two crops. */
 export async function checkNetworks(): Promise<void> {
-  const tf32 = cuda.setTf32(false);
+  const tf32 = cuda.setTf32({ matmul: false, convolution: false });
   for (const name of [...Object.keys(networks2d), ...Object.keys(networks3d)]) {
     await check(`${name} beside the CPU: logits, gradients; in bfloat16`, () => scope(() => compare(name)));
   }

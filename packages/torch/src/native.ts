@@ -173,7 +173,7 @@ export interface NativeBinding {
   emptyDeviceCache(device: string): void;
   recordEvent(device: string): Handle;
   elapsedMilliseconds(start: Handle, end: Handle): number;
-  setSwitch(name: "tf32" | "cudnnBenchmark" | "deterministic", on: boolean): boolean;
+  setSwitch(name: "tf32Matmul" | "tf32Convolution" | "cudnnBenchmark" | "deterministic", on?: boolean): boolean;
 
   openStore(settings: { host: string; port: number; serves: boolean; timeout: number }): Promise<Handle>;
   storePort(store: Handle): number;

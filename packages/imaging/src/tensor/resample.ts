@@ -207,7 +207,7 @@ function forEachSlab(
 }
 
 function inFullPrecision(device: Device, work: () => void): void {
-  const before = device.startsWith("cuda") ? cuda.setTf32(false) : undefined;
+  const before = device.startsWith("cuda") ? cuda.setTf32({ matmul: false }) : undefined;
   try {
     noGrad(() => scope(work));
   } finally {
