@@ -2,11 +2,14 @@
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { AnyMethod, Method } from "../training/method.js";
+import { dtc } from "./dtc.js";
+import { mcNet } from "./mc-net.js";
 import { meanTeacher } from "./mean-teacher.js";
 import { mn } from "./mn.js";
 import { supervised2d, supervised3d } from "./supervised.js";
+import { urpc } from "./urpc.js";
 
-const all: readonly AnyMethod[] = [mn, supervised3d, supervised2d, meanTeacher];
+const all: readonly AnyMethod[] = [mn, supervised3d, supervised2d, meanTeacher, urpc, mcNet, dtc];
 
 export const METHODS: ReadonlyMap<string, AnyMethod> = new Map(all.map((method) => [method.name, method]));
 
