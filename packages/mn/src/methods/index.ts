@@ -6,10 +6,24 @@ import { dtc } from "./dtc.js";
 import { mcNet } from "./mc-net.js";
 import { meanTeacher } from "./mean-teacher.js";
 import { mn } from "./mn.js";
+import { mutrel } from "./mutrel.js";
+import { sassnet } from "./sassnet.js";
+import { ssNet } from "./ss-net.js";
 import { supervised2d, supervised3d } from "./supervised.js";
 import { urpc } from "./urpc.js";
 
-const all: readonly AnyMethod[] = [mn, supervised3d, supervised2d, meanTeacher, urpc, mcNet, dtc];
+const all: readonly AnyMethod[] = [
+  mn,
+  supervised3d,
+  supervised2d,
+  meanTeacher,
+  urpc,
+  mcNet,
+  dtc,
+  ssNet,
+  sassnet,
+  mutrel,
+];
 
 export const METHODS: ReadonlyMap<string, AnyMethod> = new Map(all.map((method) => [method.name, method]));
 
