@@ -118,6 +118,8 @@ export const sassnet = defineMethod({
       const kinds = [...Array(unlabelled).fill(UNLABELLED), ...Array(labelled).fill(LABELLED)] as number[];
       const called = fromTypedArray(BigInt64Array.from(kinds, BigInt)).to(image.device);
       const wanted = fromTypedArray(new BigInt64Array(unlabelled).fill(BigInt(LABELLED))).to(image.device);
+      // The network's update needs no gradients of the discriminator's weights.
+      discriminator.requiresGrad_(false);
       const found = kit.minimise([
         {
           of: student,
@@ -142,6 +144,7 @@ export const sassnet = defineMethod({
           },
         },
       ]);
+      discriminator.requiresGrad_(true);
       const { discriminator: judged } = kit.minimise([
         {
           of: judge,

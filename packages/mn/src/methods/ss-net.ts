@@ -105,7 +105,7 @@ export function remember(
         const any = marks.narrow(0, 0, 1); // [1]
         const mix = (now: Tensor, before: Tensor) => now.mul(any).add(before.mul(any.rsub(1)));
         return {
-          features: mix(own.indexSelect(0, places).to(kept.dtype), kept.select(0, c)),
+          features: mix(own.indexSelect(0, places).mul(marks.unsqueeze(1)), kept.select(0, c)),
           filled: mix(marks, filled.select(0, c)),
         };
       });
@@ -134,7 +134,7 @@ export function separationLoss(
     const directions = unit(rows(found));
     const detached = found.detach();
     const terms = selectors.map((selector, c) => {
-      const remembered = kept.select(0, c); // [M, WIDTH]
+      const remembered = kept.select(0, c).to(found.dtype); // [M, WIDTH]
       const marks = filled.select(0, c);
       const asVoxels = remembered.transpose(0, 1).reshape([1, WIDTH, -1, 1, 1]);
       const counts = (memorySelectors[c] as nn.Sequential).forward(asVoxels).sigmoid().flatten().mul(marks);

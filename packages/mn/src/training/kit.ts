@@ -129,11 +129,8 @@ export class Kit implements Disposable {
    */
   encode(member: Member, image: Tensor, mode: Mode = "train"): Tensor[] {
     const { encode } = abilities(member);
-    return this.withMode(member, mode, () =>
-      this.#precisely(() => encode(image.contiguous({ memoryFormat: "channels_last_3d" }))).map((one) =>
-        one.to("float32"),
-      ),
-    );
+    const input = image.contiguous({ memoryFormat: "channels_last_3d" });
+    return this.withMode(member, mode, () => scope(() => this.#precisely(() => encode(input)).map(this.#plainly)));
   }
 
   /**
@@ -153,9 +150,8 @@ export class Kit implements Disposable {
         const { heads = 0, levels = 0 } = member.spec.needs ?? {};
         if (decoder === 0 && made.heads.length < heads) throw lacking(member, "heads");
         if (made.levels.length < levels) throw lacking(member, "deepSupervision");
-        const plain = (some: readonly Tensor[]) => some.map((one) => one.to("float32"));
-        const [logits, last] = plain([made.logits, made.features]) as [Tensor, Tensor];
-        return { logits, features: last, heads: plain(made.heads), levels: plain(made.levels) };
+        const [logits, last] = [made.logits, made.features].map(this.#plainly) as [Tensor, Tensor];
+        return { logits, features: last, heads: made.heads.map(this.#plainly), levels: made.levels.map(this.#plainly) };
       }),
     );
   }
@@ -271,6 +267,9 @@ export class Kit implements Disposable {
     const { device, precision } = this.#options;
     return precision === "float32" ? body() : autocast({ device, dtype: precision }, body);
   }
+
+  /** What was computed in the plan's precision, in float32. */
+  #plainly = (x: Tensor): Tensor => (this.#options.precision === "float32" ? x : x.to("float32"));
 
   #run(updates: readonly Update[], atOnce: boolean) {
     const recordings = updates.map((update) => this.#recorded(update));
