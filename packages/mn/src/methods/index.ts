@@ -2,11 +2,28 @@
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { AnyMethod, Method } from "../training/method.js";
+import { dtc } from "./dtc.js";
+import { mcNet } from "./mc-net.js";
 import { meanTeacher } from "./mean-teacher.js";
 import { mn } from "./mn.js";
+import { mutrel } from "./mutrel.js";
+import { sassnet } from "./sassnet.js";
+import { ssNet } from "./ss-net.js";
 import { supervised2d, supervised3d } from "./supervised.js";
+import { urpc } from "./urpc.js";
 
-const all: readonly AnyMethod[] = [mn, supervised3d, supervised2d, meanTeacher];
+const all: readonly AnyMethod[] = [
+  mn,
+  supervised3d,
+  supervised2d,
+  meanTeacher,
+  urpc,
+  mcNet,
+  dtc,
+  ssNet,
+  sassnet,
+  mutrel,
+];
 
 const methods = new Map(all.map((method) => [method.name, method]));
 

@@ -6,7 +6,10 @@
  * step as an input, a ramp as {@link Kit.scalar}, and name in its `key` whatever else it depends on. `recorded: false` computes
  * them plainly, as the methods' tests do to compare.
  */
+
+import type { Decoded, Network3d } from "@mandn/models";
 import {
+  autocast,
   backward,
   backwardTogether,
   type Device,
@@ -14,6 +17,7 @@ import {
   grad,
   type LossTask,
   manualSeed,
+  nn,
   noGrad,
   RecordedLoss,
   scope,
@@ -26,11 +30,14 @@ import { MnError } from "../errors.js";
 import { forward } from "../inference/predictor.js";
 import { type Direction, swapDirection } from "../inference/views.js";
 import type { Plan } from "../plan/plan.js";
-import type { Member, View } from "./member.js";
+import { lacking, type Member, type View } from "./member.js";
 import type { Terms } from "./method.js";
 
-/** How a network's layers behave: dropout and statistics of the batch are on in `"train"`. */
-export type Mode = "train" | "eval";
+/**
+ * How a network's layers behave: dropout and statistics of the batch are on in `"train"`, and in `"traceless"`, where the
+ * running statistics stay as they are.
+ */
+export type Mode = "train" | "traceless" | "eval";
 
 /** An update of one member, or of several by one loss. */
 export interface Update {
@@ -98,6 +105,13 @@ export class Kit implements Disposable {
     return member;
   }
 
+  /** A module of the method's own, by its member's name. @throws MnError `"usage"` where it is of another class. */
+  module<M extends nn.Module>(name: string, of: abstract new (...given: never[]) => M): M {
+    const { module } = this.member(name);
+    if (module instanceof of) return module;
+    throw new MnError("usage", `The member "${name}" is no ${of.name}.`);
+  }
+
   /** Draws how a member sees the crops of one update. */
   view(member: Member, image: Tensor): View {
     return member.drawView(image, this.generator);
@@ -106,6 +120,40 @@ export class Kit implements Disposable {
   /** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, float32, with gradients. */
   logits(member: Member, image: Tensor, mode: Mode = "train"): Tensor {
     return this.withMode(member, mode, () => scope(() => forward(member.network, image, this.#options)));
+  }
+
+  /**
+   * The features of each resolution, finest first, float32, with gradients: `[N, C, D, H, W]` → `[N, C_i, D / 2^i, …]`.
+   *
+   * @throws MnError `"plan"` where the member's network does not tell its features.
+   */
+  encode(member: Member, image: Tensor, mode: Mode = "train"): Tensor[] {
+    const { encode } = abilities(member);
+    const input = image.contiguous({ memoryFormat: "channels_last_3d" });
+    return this.withMode(member, mode, () => scope(() => this.#precisely(() => encode(input)).map(this.#plainly)));
+  }
+
+  /**
+   * What one of a member's decoders makes of features, float32, with gradients.
+   *
+   * @throws MnError `"plan"` where the member's network has no such decoder, or not the heads and levels that the method needs.
+   */
+  decode(
+    member: Member,
+    features: readonly Tensor[],
+    { decoder = 0, mode = "train" }: { decoder?: number; mode?: Mode } = {},
+  ): Decoded {
+    const { decode } = abilities(member);
+    return this.withMode(member, mode, () =>
+      scope(() => {
+        const made = this.#precisely(() => decode(features, decoder));
+        const { heads = 0, levels = 0 } = member.spec.needs ?? {};
+        if (decoder === 0 && made.heads.length < heads) throw lacking(member, "heads");
+        if (made.levels.length < levels) throw lacking(member, "deepSupervision");
+        const [logits, last] = [made.logits, made.features].map(this.#plainly) as [Tensor, Tensor];
+        return { logits, features: last, heads: made.heads.map(this.#plainly), levels: made.levels.map(this.#plainly) };
+      }),
+    );
   }
 
   /**
@@ -124,13 +172,15 @@ export class Kit implements Disposable {
   }
 
   /** Runs `body` with a member's layers in a mode, and puts their mode back. */
-  withMode<T>({ network }: Member, mode: Mode, body: () => T): T {
-    const before = network.training;
-    network.train(mode === "train");
+  withMode<T>({ module }: Member, mode: Mode, body: () => T): T {
+    const before = module.training;
+    module.train(mode !== "eval");
+    setUpdatesStatistics(module, mode !== "traceless");
     try {
       return body();
     } finally {
-      network.train(before);
+      module.train(before);
+      setUpdatesStatistics(module, true);
     }
   }
 
@@ -175,16 +225,16 @@ export class Kit implements Disposable {
    * @param normalised whether the gradient of each parameter is divided by its length first
    */
   lookAhead<T>(
-    { network }: Member,
+    { module }: Member,
     loss: () => Tensor,
     { rate, normalised = false }: { rate: number; normalised?: boolean },
     body: () => T,
   ): T {
     return scope(() => {
-      const state = Object.values(network.stateDict());
+      const state = Object.values(module.stateDict());
       const saved = noGrad(() => state.map((one) => one.clone()));
       try {
-        const parameters = network.parameters();
+        const parameters = module.parameters();
         const gradients = grad([loss()], parameters, { allowUnused: true });
         noGrad(() => {
           for (const [i, gradient] of gradients.entries()) {
@@ -211,6 +261,15 @@ export class Kit implements Disposable {
   [Symbol.dispose](): void {
     this.dispose();
   }
+
+  /** Convolutions and matrix products in the plan's precision. */
+  #precisely<T>(body: () => T): T {
+    const { device, precision } = this.#options;
+    return precision === "float32" ? body() : autocast({ device, dtype: precision }, body);
+  }
+
+  /** What was computed in the plan's precision, in float32. */
+  #plainly = (x: Tensor): Tensor => (this.#options.precision === "float32" ? x : x.to("float32"));
 
   #run(updates: readonly Update[], atOnce: boolean) {
     const recordings = updates.map((update) => this.#recorded(update));
@@ -243,6 +302,20 @@ export class Kit implements Disposable {
   }
 }
 
+function setUpdatesStatistics(module: nn.Module, updates: boolean): void {
+  for (const [, one] of module.namedModules()) if (one instanceof nn.ChannelNorm) one.updatesStatistics = updates;
+}
+
+/** What a member's network can do beyond prediction. @throws MnError `"plan"` where it cannot. */
+function abilities(member: Member): {
+  encode: NonNullable<Network3d["encode"]>;
+  decode: NonNullable<Network3d["decode"]>;
+} {
+  const { network } = member;
+  if (network.encode === undefined || network.decode === undefined) throw lacking(member, "encode and decode");
+  return { encode: network.encode.bind(network), decode: network.decode.bind(network) };
+}
+
 /** The values of tensors of one element, in one read. */
 function numbersOf(tensors: readonly Tensor[]): number[] {
   return scope(() => {
@@ -252,10 +325,10 @@ function numbersOf(tensors: readonly Tensor[]): number[] {
 }
 
 /** Whether all gradients are finite, by their sum: finite numbers can add up to infinity only where they are absurd. */
-function hasFiniteGradients({ network }: Member): boolean {
+function hasFiniteGradients({ module }: Member): boolean {
   return scope(() => {
     const sums = noGrad(() =>
-      network.parameters().flatMap(({ grad: own }) => (own ? [own.sum({ dtype: "float64" })] : [])),
+      module.parameters().flatMap(({ grad: own }) => (own ? [own.sum({ dtype: "float64" })] : [])),
     );
     return sums.length === 0 || Number.isFinite(stack(sums).sum().itemNumber());
   });

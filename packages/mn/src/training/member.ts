@@ -1,12 +1,14 @@
 /**
  * A network that takes part in a method: the network itself, how it sees a crop, and its optimizer where it learns by gradients.
+ * Or a module of the method's own, which learns beside them.
  */
 import type { Network3d } from "@mandn/models";
-import { type Generator, noGrad, optim, scope, type Tensor } from "@mandn/torch";
+import { type Generator, type nn, noGrad, optim, scope, type Tensor } from "@mandn/torch";
+import { MnError } from "../errors.js";
 import type { Predictor } from "../inference/predictor.js";
 import { type Direction, drawDirection, drawSlices, swapDirection, takeSlices } from "../inference/views.js";
 import type { PlannedMember } from "../plan/plan.js";
-import type { MemberSpec } from "./method.js";
+import { type MemberSpec, plannedName } from "./method.js";
 
 /** How a member sees the crops of one update: which slices, along which axis. */
 export interface View {
@@ -23,13 +25,22 @@ export class Member implements Disposable {
   /** Absent where it does not learn by gradients. */
   readonly optimizer: optim.Optimizer | undefined;
 
-  /** @param planned its own entry in the plan, or that of the member whose network it has */
+  /**
+   * @param module the network, or the module that the method makes
+   * @param planned its own entry in the plan, or that of the member whose network it has or that it learns like
+   */
   constructor(
     readonly spec: MemberSpec,
-    readonly network: Network3d,
+    readonly module: Network3d | nn.Module,
     readonly planned: PlannedMember,
   ) {
-    this.optimizer = spec.learns === "gradient" ? makeOptimizer(network, planned) : undefined;
+    this.optimizer = spec.learns === "gradient" ? makeOptimizer(module, { ...planned, ...spec.learning }) : undefined;
+  }
+
+  /** @throws MnError `"usage"` where it is a module of the method's own. */
+  get network(): Network3d {
+    if (this.spec.make === undefined) return this.module as Network3d;
+    throw new MnError("usage", `The ${this.spec.title} is no network over scans.`);
   }
 
   get name(): string {
@@ -84,8 +95,8 @@ export class Member implements Disposable {
   follow(other: Member, decay: number, buffers = false): void {
     noGrad(() =>
       scope(() => {
-        const theirs = new Map(buffers ? Object.entries(other.network.stateDict()) : other.network.namedParameters());
-        const own = buffers ? Object.entries(this.network.stateDict()) : [...this.network.namedParameters()];
+        const theirs = new Map(buffers ? Object.entries(other.module.stateDict()) : other.module.namedParameters());
+        const own = buffers ? Object.entries(this.module.stateDict()) : [...this.module.namedParameters()];
         for (const [name, tensor] of own) {
           const target = theirs.get(name) as Tensor;
           if (tensor.isFloatingPoint()) tensor.lerp_(target, 1 - decay);
@@ -98,7 +109,7 @@ export class Member implements Disposable {
   /** Frees the network and the optimizer's state. */
   dispose(): void {
     this.optimizer?.dispose();
-    this.network.dispose();
+    this.module.dispose();
   }
 
   [Symbol.dispose](): void {
@@ -106,10 +117,15 @@ export class Member implements Disposable {
   }
 }
 
-function makeOptimizer(network: Network3d, { learningRate, optimizer }: PlannedMember): optim.Optimizer {
-  const groups = (network.parameterGroups?.() ?? [{ parameters: network.parameters(), rate: 1 }]).map(
-    ({ parameters, rate }) => ({ params: parameters, initialLr: learningRate * rate }),
-  );
+function makeOptimizer(
+  module: Network3d | nn.Module,
+  { learningRate, optimizer }: Pick<PlannedMember, "learningRate" | "optimizer">,
+): optim.Optimizer {
+  const own = "parameterGroups" in module ? module.parameterGroups?.() : undefined;
+  const groups = (own ?? [{ parameters: module.parameters(), rate: 1 }]).map(({ parameters, rate }) => ({
+    params: parameters,
+    initialLr: learningRate * rate,
+  }));
   const { weightDecay } = optimizer;
   switch (optimizer.kind) {
     case "adamw":
@@ -124,4 +140,16 @@ function makeOptimizer(network: Network3d, { learningRate, optimizer }: PlannedM
         nesterov: optimizer.nesterov,
       });
   }
+}
+
+/** That a member's network cannot do what the method needs. */
+export function lacking({ spec, planned }: Pick<Member, "spec" | "planned">, what: string): MnError {
+  const remedy = `Set members.${plannedName(spec)}.network in plan.json to one that has it: unet3d or vnet.`;
+  return new MnError(
+    "plan",
+    `The network ${planned.network} of the ${spec.title} lacks what the method needs: ${what}. ${remedy}`,
+    {
+      remedy,
+    },
+  );
 }

@@ -2,12 +2,13 @@
  * What a method is. One file under methods/ describes one method and has one line in METHODS; the trainer, the plan, the command
  * line and the report ask it and know nothing else of it. A method owns the order of its forwards, backwards and updates.
  */
-import type { Tensor } from "@mandn/torch";
+import type { Network3d } from "@mandn/models";
+import type { nn, Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Foreground } from "../data/foreground.js";
 import type { LabelledScan, PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
-import type { Plan, Training } from "../plan/plan.js";
+import type { Plan, PlannedMember, Training } from "../plan/plan.js";
 import type { Epoch, Stage } from "../plan/schedule.js";
 import type { Kit } from "./kit.js";
 
@@ -42,12 +43,36 @@ export interface MemberSpec {
   readonly view: "volume" | "slices";
   /** `"frozen"`: only the method itself changes it. Those that follow another have its network and no entry in the plan. */
   readonly learns: "gradient" | MovingAverage | "frozen";
-  /** For `"frozen"`: the member whose network it copies. */
+  /** For `"frozen"`: the member whose network it copies. With `make`: the member as which it learns. */
   readonly like?: string;
-  /** Abilities that it needs of its network (see `Network3d`). */
-  readonly needs?: { readonly decoders?: number; readonly features?: boolean };
+  /** What it needs of its network: its features, so many decoders, further heads or coarser levels (see `Network3d`). */
+  readonly needs?: {
+    readonly features?: boolean;
+    readonly decoders?: number;
+    readonly heads?: number;
+    readonly levels?: number;
+  };
   /** Options that its network is made with, on top of the plan's. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /**
+   * Makes a module of the method's own instead of a network over scans, such as a projector or a discriminator. It learns by
+   * gradients, has no entry in the plan and gives no masks; the method gets it from `Kit.module`.
+   */
+  readonly make?: (given: Surroundings) => nn.Module;
+  /** With `make`: in what its learning differs from that of the member that it is like. */
+  readonly learning?: Partial<Pick<PlannedMember, "optimizer" | "learningRate">>;
+}
+
+/** What a module of a method's own may be made by. */
+export interface Surroundings {
+  /** Channels of the scans. */
+  readonly inChannels: number;
+  /** Classes, background among them. */
+  readonly classes: number;
+  /** Voxels of a crop along D, H, W. */
+  readonly crop: readonly [d: number, h: number, w: number];
+  /** The network of a member that is no such module. */
+  network(name: string): Network3d;
 }
 
 /** What a step asks for; its JSON is also the key under which its seconds are measured. */
@@ -211,15 +236,15 @@ export function defineMethod<Schema extends z.ZodObject>(
   return method;
 }
 
-/** The members that learn by gradients: those that a plan has entries for. */
+/** The networks that learn by gradients: those that a plan has entries for. */
 export function learners({ members }: Pick<Method, "members">): readonly MemberSpec[] {
-  return members.filter(({ learns }) => learns === "gradient");
+  return members.filter(({ learns, make }) => learns === "gradient" && make === undefined);
 }
 
-/** The name in `plan.members` of the network that a member has: its own, or that of the member it follows. */
-export function plannedName({ name, learns, like }: MemberSpec): string {
+/** The name in `plan.members` of the network that a member has: its own, or that of the member it follows or learns like. */
+export function plannedName({ name, learns, like, make }: MemberSpec): string {
   if (typeof learns === "object") return learns.ema;
-  return learns === "frozen" ? (like ?? name) : name;
+  return learns === "frozen" || make !== undefined ? (like ?? name) : name;
 }
 
 /** What a set of predictors is called: its member's title, or that several were averaged. */

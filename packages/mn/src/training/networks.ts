@@ -6,8 +6,8 @@ import type { Predictor } from "../inference/predictor.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { readNetwork, writeNetwork } from "../run/network-file.js";
-import { Member } from "./member.js";
-import { type MemberSpec, type Method, plannedName } from "./method.js";
+import { lacking, Member } from "./member.js";
+import { type MemberSpec, type Method, plannedName, type Surroundings } from "./method.js";
 
 /** The entry of the plan that a member's network is made by. @throws MnError `"plan"` where there is none. */
 function plannedOf(spec: MemberSpec, plan: Pick<Plan, "members">): PlannedMember {
@@ -67,11 +67,35 @@ export function networkFiles(folder: RunFolder, plan: Pick<Plan, "members">): st
   return Object.keys(plan.members).map((name) => folder.network(name));
 }
 
-/** The order in which random weights are drawn: members that learn first. */
-const inOrder = (members: readonly MemberSpec[]) => [
-  ...members.filter(({ learns }) => learns === "gradient"),
-  ...members.filter(({ learns }) => learns !== "gradient"),
-];
+/** The order in which random weights are drawn: networks that learn first, modules of the method's own last. */
+function inOrder(members: readonly MemberSpec[]): MemberSpec[] {
+  const place = ({ learns, make }: MemberSpec) => (make !== undefined ? 2 : learns === "gradient" ? 0 : 1);
+  return [...members].sort((a, b) => place(a) - place(b));
+}
+
+/** @throws MnError `"plan"` when a network cannot do what its member needs of it. */
+function checkAbilities(member: Member): void {
+  const { needs = {} } = member.spec;
+  const { encode, decode, featureChannels, decoderCount = 1 } = member.network;
+  const { decoders = 1 } = needs;
+  if (Object.keys(needs).length > 0 && !(encode && decode)) throw lacking(member, "encode and decode");
+  if (needs.features && featureChannels === undefined) throw lacking(member, "featureChannels");
+  if (decoderCount < decoders) throw lacking(member, `${decoders} decoders`);
+}
+
+/** What modules of a method's own are made by. */
+function surroundings({ dataset, training }: Plan, made: readonly Member[]): Surroundings {
+  return {
+    inChannels: dataset.channels.length,
+    classes: dataset.classes.length,
+    crop: training.crop,
+    network(name) {
+      const member = made.find((one) => one.name === name);
+      if (member === undefined) throw new MnError("usage", `The method has no member "${name}".`);
+      return member.network;
+    },
+  };
+}
 
 /**
  * The members of a method, with weights from the plan's seed. Those that follow another begin with its weights.
@@ -83,9 +107,14 @@ export async function createMembers(plan: Plan, method: Pick<Method, "members">)
   const made: Member[] = [];
   try {
     for (const spec of inOrder(method.members)) {
-      const member = new Member(spec, await create(spec, plan), plannedOf(spec, plan));
+      const module =
+        spec.make?.(surroundings(plan, made)).to({ device: plan.device as Device, memoryFormat: "channels_last_3d" }) ??
+        (await create(spec, plan));
+      const member = new Member(spec, module, plannedOf(spec, plan));
       made.push(member);
+      if (spec.make !== undefined) continue;
       checkCropFits(member, plan);
+      checkAbilities(member);
       const source = made.find(({ name }) => name === plannedName(spec));
       if (source !== undefined && source !== member) member.follow(source, 0, true);
     }

@@ -165,7 +165,7 @@ class Session {
     }
     if (validations > 0) this.#validate();
     this.#save();
-    for (const member of members) saveNetwork(folder, member, plan);
+    for (const member of members) if (member.spec.make === undefined) saveNetwork(folder, member, plan);
     const seconds = (this.#now() - this.#started) / 1000;
     this.#record({ type: "end", ...this.#moment, seconds, peakBytes: process.resourceUsage().maxRSS * 1024 });
     return true;

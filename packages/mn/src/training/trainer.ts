@@ -234,8 +234,8 @@ export class Trainer implements Disposable {
   /** The state; weights are not copied, so it is to be written before the next step. The tensors are the scope's. */
   checkpoint(): TrainerCheckpoint {
     const tensors: Record<string, Tensor> = {};
-    for (const { name, network, optimizer } of this.#members) {
-      for (const [key, tensor] of Object.entries(network.stateDict())) tensors[`network-${name}/${key}`] = tensor;
+    for (const { name, module, optimizer } of this.#members) {
+      for (const [key, tensor] of Object.entries(module.stateDict())) tensors[`network-${name}/${key}`] = tensor;
       for (const [parameter, own] of Object.entries(optimizer?.stateDict().state ?? {})) {
         for (const [key, tensor] of Object.entries(own)) tensors[`optimizer-${name}/${parameter}/${key}`] = tensor;
       }
@@ -267,8 +267,8 @@ export class Trainer implements Disposable {
       Object.entries(tensors).flatMap(([name, tensor]) =>
         name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), tensor] as const] : [],
       );
-    for (const { name, network, optimizer } of this.#members) {
-      network.loadStateDict(Object.fromEntries(under(`network-${name}`)));
+    for (const { name, module, optimizer } of this.#members) {
+      module.loadStateDict(Object.fromEntries(under(`network-${name}`)));
       const own: Record<number, Record<string, Tensor>> = {};
       for (const [path, tensor] of under(`optimizer-${name}`)) {
         const [parameter, key] = path.split("/") as [string, string];

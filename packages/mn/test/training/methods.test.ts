@@ -51,8 +51,8 @@ async function run(plan: Plan, definition: AnyMethod, steps: number, { recorded 
       at = next;
       for (let i = stopAfter; i < steps; i++) advance(at.trainer);
     }
-    const weights = at.members.map(({ network }) =>
-      scope(() => Object.values(network.stateDict()).map((one) => Array.from(one.toTypedArray(), Number))),
+    const weights = at.members.map(({ module }) =>
+      scope(() => Object.values(module.stateDict()).map((one) => Array.from(one.toTypedArray(), Number))),
     );
     return { losses, weights };
   } finally {
