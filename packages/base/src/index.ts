@@ -21,7 +21,22 @@ export {
 export { type Environment, makeFolder, mandnHome } from "./home.js";
 export { JsonFault, type JsonFaultDetails, JsonReader, parseJson } from "./json.js";
 export { FileLock, type LockHolder, withLock } from "./lock.js";
-export { visible } from "./text.js";
+export { extremes, median } from "./numbers.js";
+export {
+  bytesText,
+  type ColumnOptions,
+  clock,
+  columns,
+  columnWidths,
+  counted,
+  countText,
+  duration,
+  listed,
+  plain,
+  someOf,
+  times,
+  visible,
+} from "./text.js";
 export {
   assertReadable,
   readZipDirectory,

@@ -510,7 +510,7 @@ test("a case larger than its share of the memory is read alone, one larger than 
   assert.equal(order[0], "a");
   assert.deepEqual(order.toSorted(), ["a", "b", "c"]);
   assert.equal(refused.length, 1);
-  assert.match(refused[0], /^c decoder .*c.nii needs 0.00200 GiB of memory; 0.000250 GiB are free/);
+  assert.match(refused[0], /^c decoder .*c.nii needs 2.05 MiB of memory; 263 KiB are free/);
 });
 
 const shared = sharedData();

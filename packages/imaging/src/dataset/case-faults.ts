@@ -1,9 +1,10 @@
 /*
  * What is wrong with a case by itself: its channels, its mask, and whether the mask lies on its image.
  */
+import { someOf } from "@mandn/base";
 import { spacingOf, toAffine } from "../geometry/affine.js";
 import { formatMm, sameGrid } from "../geometry/grid.js";
-import { type Case, type Dataset, someOf } from "./dataset.js";
+import type { Case, Dataset } from "./dataset.js";
 import { MOST_DISTINCT, type Unreadable } from "./measure.js";
 import type { CaseFacts, Fault, FileFacts, LabelFacts } from "./report.js";
 

@@ -1,9 +1,11 @@
 /*
  * A table that lists the cases, one a line: read here, and written by `mn check --write-csv` for people to edit.
  */
+
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split, someOf } from "./dataset.js";
+import { someOf } from "@mandn/base";
+import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
 import { entriesOf, idsFor, isFolder, listedPath, requireFiles, stemOf } from "./files.js";
 import { type DiscoverOptions, type Layout, legible } from "./layout.js";
 import { labelRank, splitNamed } from "./names.js";

@@ -1,9 +1,11 @@
 /*
  * JSON lists of cases: the Decathlon's dataset.json and MONAI's datalists.
  */
+
 import { basename, dirname, join } from "node:path";
+import { someOf } from "@mandn/base";
 import { z } from "zod";
-import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split, someOf } from "./dataset.js";
+import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
 import { entriesOf, idsFor, isFolder, listedPath, requireFiles } from "./files.js";
 import { jsonKind, listsOf } from "./json-kind.js";
 import { channelNames, labelEntrySchema, labelNames } from "./label-names.js";

@@ -1,10 +1,11 @@
 /*
  * What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
  */
+import { someOf } from "@mandn/base";
 import { formatMm } from "../geometry/grid.js";
 import type { Triple } from "../volume.js";
 import { isImage, MOST_CLASSES } from "./case-faults.js";
-import { type Case, type Dataset, someOf } from "./dataset.js";
+import type { Case, Dataset } from "./dataset.js";
 import type { CaseFacts, ChannelFacts, Fault, Intensities } from "./report.js";
 
 /** A case with what was measured of it. */
@@ -246,7 +247,7 @@ function spacingOutliers(known: readonly Known[]): Fault[] {
 const spacingText = (spacing: Triple) => `${spacing.map((size) => Number(size.toPrecision(3))).join("×")} mm`;
 
 function medianSpacing(known: readonly Known[]): Triple {
-  return along((axis) => median(known.map(({ facts }) => facts.spacing[axis])));
+  return along((axis) => middleOf(known.map(({ facts }) => facts.spacing[axis])));
 }
 
 function along(value: (axis: number) => number): Triple {
@@ -328,7 +329,7 @@ function intensityOutliers(values: readonly ChannelOfCase[], channel: number): F
     const remedy = "For MR normalise each scan by itself; CT must be in Hounsfield units.";
     return [{ code: "intensity-scales", severity: "warning", message, remedy, channel, range }];
   }
-  const [low, high] = [median(measured.map((m) => m.nonZero.p0_5)), median(measured.map((m) => m.nonZero.p99_5))];
+  const [low, high] = [middleOf(measured.map((m) => m.nonZero.p0_5)), middleOf(measured.map((m) => m.nonZero.p99_5))];
   return far.map(({ one, path, nonZero }): Fault => {
     const found = `99 % of its values that are not 0 go from ${brief(nonZero.p0_5)} to ${brief(nonZero.p99_5)}`;
     return {
@@ -350,14 +351,14 @@ function brief(value: number): string {
 
 /** What is further from the median than `least` and than five robust standard deviations (1.4826 · MAD). */
 function outlierLimit(values: readonly number[], least: number) {
-  const middle = median(values);
-  const deviation = 1.4826 * median(values.map((value) => Math.abs(value - middle)));
+  const middle = middleOf(values);
+  const deviation = 1.4826 * middleOf(values.map((value) => Math.abs(value - middle)));
   const limit = Math.max(least, 5 * deviation);
   return { median: middle, isFar: (value: number) => Math.abs(value - middle) > limit };
 }
 
-/** The lower median. */
-function median(values: readonly number[]): number {
+/** The value of the scan in the middle; of an even number the lower one, for between two scales lies none. */
+function middleOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 }
 

@@ -90,12 +90,6 @@ export function datasetError(path: string, fault: string, remedy: string, cause?
   return new ImagingError("dataset", `${path}: ${fault}. ${remedy}`, { path, remedy, cause });
 }
 
-/** At most `most` of a list, the rest counted: for messages. */
-export function someOf(items: readonly string[], most = 10): string {
-  const shown = items.slice(0, most).join(", ");
-  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
-}
-
 /**
  * The dataset with a validation set of its own: of the labelled cases for training, the share `fraction` (rounded, at
  * least one of two or more) become `"validation"`. The choice depends on `seed` and each case's id alone, by SHA-256, so

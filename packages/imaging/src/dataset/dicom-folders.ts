@@ -1,7 +1,9 @@
 /*
  * Folders of DICOM series, one a case, with the mask in or beside it.
  */
+
 import { basename, join } from "node:path";
+import { someOf } from "@mandn/base";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { type DicomSeries, dicom, listSeries } from "../formats/dicom.js";
@@ -9,7 +11,7 @@ import { FIRST_BYTES } from "../formats/format.js";
 import { sameGrid } from "../geometry/grid.js";
 import { readHeader } from "../read.js";
 import type { VolumeHeader } from "../volume.js";
-import { type Case, type CaseFile, type Dataset, datasetError, type Remark, someOf } from "./dataset.js";
+import { type Case, type CaseFile, type Dataset, datasetError, type Remark } from "./dataset.js";
 import { entriesOf, isFolder, type Scan, stemOf } from "./files.js";
 import { type Layout, legible } from "./layout.js";
 import { unreadMasks } from "./remarks.js";

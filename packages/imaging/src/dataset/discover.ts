@@ -1,13 +1,15 @@
 /*
  * Finds the cases of a dataset: asks each layout whether a folder or file looks like it, and has the one that does read it.
  */
+
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { someOf } from "@mandn/base";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { csv } from "./csv.js";
 import { decathlon, monaiDatalist } from "./datalist.js";
-import { type Dataset, datasetError, datasetSchema, type Remark, someOf } from "./dataset.js";
+import { type Dataset, datasetError, datasetSchema, type Remark } from "./dataset.js";
 import { dicomFolders } from "./dicom-folders.js";
 import { fileNameOf } from "./file-name.js";
 import { entriesOf, isFolder } from "./files.js";

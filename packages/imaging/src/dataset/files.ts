@@ -1,12 +1,14 @@
 /*
  * The scans in a folder: which files are named as one, what they are called, which mask belongs to which.
  */
+
 import { type Dirent, existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { someOf } from "@mandn/base";
 import { accessError } from "../atomic.js";
 import { FORMATS } from "../formats/index.js";
-import { type Case, datasetError, someOf } from "./dataset.js";
+import { type Case, datasetError } from "./dataset.js";
 import { labelSuffixOf } from "./names.js";
 
 /** Ends of file names that scans have, the longest first. */

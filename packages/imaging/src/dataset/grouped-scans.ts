@@ -2,8 +2,10 @@
  * Scans that lie as hospitals and tools leave them, grouped by patient: what of a group are channels of the image, what is
  * the mask. Names alone decide, so all that can be meant otherwise is said.
  */
+
 import { basename } from "node:path";
-import { type Case, type Remark, type Split, someOf } from "./dataset.js";
+import { someOf } from "@mandn/base";
+import type { Case, Remark, Split } from "./dataset.js";
 import type { Scan } from "./files.js";
 import { labelRank, labelSuffixOf } from "./names.js";
 import { unreadPlace } from "./remarks.js";

@@ -2,11 +2,13 @@
  * The semi-supervised field's folders of HDF5 cases, as UA-MT (https://github.com/yulequan/UA-MT) and SSL4MIS
  * (https://github.com/HiLab-git/SSL4MIS) lay them out, with their lists of who is for training, validation and test.
  */
+
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
+import { someOf } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { decode } from "../formats/decoder.js";
-import { type Case, type Dataset, datasetError, type Remark, type Split, someOf } from "./dataset.js";
+import { type Case, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
 import { entriesOf, idsFor, isFolder } from "./files.js";
 import type { Layout } from "./layout.js";
 import { labelRank, splitNamed } from "./names.js";

@@ -2,8 +2,10 @@
  * The plainest layout: images/ and labels/, files of the same name; the same inside train/, val/ and test/. And nnU-Net's
  * numbered channels, which both layouts group.
  */
+
 import { basename, join } from "node:path";
-import { type Case, type Dataset, datasetError, type Remark, type Split, someOf } from "./dataset.js";
+import { someOf } from "@mandn/base";
+import { type Case, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
 import { contentOf, entriesOf, isFolder, matchLabels, requireDifferentStems, type Scan } from "./files.js";
 import type { Layout } from "./layout.js";
 import { isImageFolder, labelRank, labelSuffixOf, splitNamed } from "./names.js";

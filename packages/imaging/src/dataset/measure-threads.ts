@@ -1,7 +1,9 @@
 /*
  * Measures many cases at once, in threads that may be lost with the case they are at.
  */
+
 import { Worker } from "node:worker_threads";
+import { bytesText } from "@mandn/base";
 import { ask } from "../thread.js";
 import type { Case } from "./dataset.js";
 import type { Measured } from "./measure.js";
@@ -93,8 +95,7 @@ function failed({ channels: [{ path }] }: Case, said: string): Measured {
 }
 
 function tooLarge({ path, bytes }: { path: string; bytes: number }, memory: number): Measured {
-  const gib = (n: number) => `${(n / 2 ** 30).toPrecision(3)} GiB`;
-  const message = `${path} needs ${gib(bytes)} of memory; ${gib(memory)} are free.`;
+  const message = `${path} needs ${bytesText(bytes)} of memory; ${bytesText(memory)} are free.`;
   return { facts: null, unreadable: [{ path, reason: "decoder", message, remedy: LARGE_REMEDY }] };
 }
 

@@ -1,10 +1,12 @@
 /*
  * nnU-Net's folder: dataset.json beside imagesTr/, labelsTr/ and imagesTs/, or with a list of its own.
  */
+
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { someOf } from "@mandn/base";
 import { z } from "zod";
-import { type Case, type Dataset, datasetError, type Remark, someOf } from "./dataset.js";
+import { type Case, type Dataset, datasetError, type Remark } from "./dataset.js";
 import {
   contentOf,
   type FolderContent,

@@ -2,8 +2,10 @@
  * A folder for each patient, as hospitals export them and BraTS is laid out: PAT01/T1.nii.gz with PAT01/T1_seg.nii.gz, or
  * BraTS_001/BraTS_001_flair.nii.gz, …_t1.nii.gz and BraTS_001/BraTS_001_seg.nii.gz. DICOM has its own layout.
  */
+
 import { basename, join } from "node:path";
-import { type Dataset, datasetError, type Split, someOf } from "./dataset.js";
+import { someOf } from "@mandn/base";
+import { type Dataset, datasetError, type Split } from "./dataset.js";
 import { holdsDicom } from "./dicom-folders.js";
 import { contentOf, entriesOf, isFolder, type Scan } from "./files.js";
 import { describe, groupOf, type ScanGroup, type Understood, understandGroups } from "./grouped-scans.js";

@@ -2,11 +2,12 @@
  * The report of a check as a text for people: what was found and understood, a table of the faults, a table of what was
  * measured. Nothing out of a file reaches the text unescaped.
  */
+
 import { dirname, isAbsolute, relative } from "node:path";
+import { columns, columnWidths, extremes, median, plain, someOf, visible } from "@mandn/base";
 import { isImage } from "./case-faults.js";
-import { severitySchema, someOf } from "./dataset.js";
+import { severitySchema } from "./dataset.js";
 import type { CaseFacts, DatasetReport, Fault } from "./report.js";
-import { visible } from "./visible.js";
 
 /**
  * A report as plain text: a line of counts, how the files were understood, a table of the faults, those of one kind that
@@ -43,7 +44,7 @@ function faultTable({ root, faults }: DatasetReport, width: number): string {
     group.length <= MOST_ROWS ? group.map((fault) => row(root, [fault])) : [row(root, group)],
   );
   const header = ["severity", "fault", "cases", "what is wrong, → what mends it"];
-  const widths = [0, 1, 2].map((column) => Math.min(30, widest([header, ...rows], column)));
+  const widths = columnWidths([header.slice(0, 3), ...rows]).map((width) => Math.min(30, width));
   widths.push(width - widths.reduce((sum, w) => sum + w + 2, 0));
   return [header, widths.map((w) => "─".repeat(w)), ...rows].map((row) => layOut(row, widths)).join("\n");
 }
@@ -57,11 +58,6 @@ function kindOf({ code, message, file }: Fault): string {
   let kind = message;
   if (file !== undefined) kind = kind.replaceAll(file, "…");
   return kind.replaceAll(/"[^"]*"|-?\d+(\.\d+)?(e[+-]?\d+)?/gi, "…");
-}
-
-/** Characters in the longest cell of a column. */
-function widest(rows: readonly (readonly string[])[], column: number): number {
-  return rows.reduce((most, row) => Math.max(most, row[column].length), 0);
 }
 
 /** More faults of one kind share a row, with the first as the example. */
@@ -89,10 +85,10 @@ function fromRoot(root: string, file: string): string {
 
 /** One row of a table, cells wrapped at spaces and line ends. */
 function layOut(cells: readonly string[], widths: readonly number[]): string {
-  const columns = cells.map((cell, i) => cell.split("\n").flatMap((line) => wrap(line, widths[i])));
-  const lines = columns.reduce((most, { length }) => Math.max(most, length), 0);
+  const wrapped = cells.map((cell, i) => cell.split("\n").flatMap((line) => wrap(line, widths[i])));
+  const lines = wrapped.reduce((most, { length }) => Math.max(most, length), 0);
   return Array.from({ length: lines }, (_, line) =>
-    columns
+    wrapped
       .map((column, i) => (column[line] ?? "").padEnd(widths[i]))
       .join("  ")
       .trimEnd(),
@@ -114,10 +110,9 @@ function factTable({ channelNames, labels }: DatasetReport, known: readonly Case
   const rows: string[][] = [["measured, in RAS", "cases", "least", "median", "greatest"]];
   const add = (title: string, values: readonly number[]) => {
     if (values.length === 0) return;
-    const name = visible(title);
-    const sorted = values.toSorted((a, b) => a - b);
-    const three = [sorted[0], sorted[(sorted.length - 1) >> 1], sorted[sorted.length - 1]];
-    rows.push([name, String(values.length), ...three.map((value) => String(Number(value.toPrecision(4))))]);
+    const [least, greatest] = extremes(values);
+    const three = [least, median(values), greatest].map((value) => plain(value));
+    rows.push([title, String(values.length), ...three]);
   };
   for (const [axis, name] of ["D", "H", "W"].entries()) {
     add(
@@ -154,8 +149,5 @@ function factTable({ channelNames, labels }: DatasetReport, known: readonly Case
     const name = labels?.[value];
     add(`label ${value}${name === undefined ? "" : ` (${name})`}, ml`, volumes);
   }
-  const widths = rows[0].map((_, column) => widest(rows, column));
-  const line = (row: readonly string[]) =>
-    row.map((c, i) => (i === 0 ? c.padEnd(widths[i]) : c.padStart(widths[i]))).join("  ");
-  return [line(rows[0]), widths.map((w) => "─".repeat(w)).join("  "), ...rows.slice(1).map(line)].join("\n");
+  return columns(rows, { alignment: ["left", "right", "right", "right", "right"], rule: true });
 }

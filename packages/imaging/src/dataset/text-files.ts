@@ -2,12 +2,14 @@
  * Lists and descriptions of datasets as files: opened only where they are plain files, read in whatever encoding they
  * have, JSON checked for what JSON.parse passes over (keys given twice, `__proto__`).
  */
+
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { someOf } from "@mandn/base";
 import type { z } from "zod";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
-import { datasetError, someOf } from "./dataset.js";
+import { datasetError } from "./dataset.js";
 
 /**
  * Opens a plain file for reading. A pipe, a device or a socket is refused at once; opening one as usual could wait for

@@ -1,6 +1,6 @@
+import { median } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { type BootstrapInterval, type BootstrapOptions, bootstrapInterval, mean } from "./bootstrap.js";
-import { percentileOfSorted } from "./percentile.js";
 import { type WilcoxonResult, wilcoxonSignedRank } from "./wilcoxon.js";
 
 /** A metric's value in one case, or why it has none. */
@@ -86,10 +86,6 @@ function countedValue(entry: CaseValue, undefinedAs: Readonly<Record<string, num
   return entry.value ?? undefinedAs[entry.undefinedBecause] ?? null;
 }
 
-function median(values: readonly number[]): number | null {
-  return values.length === 0 ? null : percentileOfSorted(Float64Array.from(values).sort(), 50);
-}
-
 /**
  * Mean, standard deviation, median, range and bootstrap interval of one metric over cases. Cases without a value are
  * listed with their reason, never dropped silently; whether they count, and as what, is told by `undefinedAs`.
@@ -122,7 +118,7 @@ export function summarize(values: readonly CaseValue[], options: SummaryOptions 
     mean: average,
     standardDeviation: n > ddof ? Math.sqrt(squares / (n - ddof)) : null,
     ddof,
-    median: median(counted),
+    median: n === 0 ? null : median(counted),
     min: n === 0 ? null : counted.reduce((a, b) => Math.min(a, b)),
     max: n === 0 ? null : counted.reduce((a, b) => Math.max(a, b)),
     interval: bootstrapInterval(counted, bootstrap),
@@ -175,7 +171,7 @@ export function comparePaired(
     n,
     excluded,
     meanDifference: n === 0 ? null : mean(differences),
-    medianDifference: median(differences),
+    medianDifference: n === 0 ? null : median(differences),
     interval: bootstrapInterval(differences, bootstrap),
     wilcoxon: n === 0 ? null : wilcoxonSignedRank(differences),
   };

@@ -1,3 +1,4 @@
+import { extremes } from "@mandn/base";
 import { cat, type Device, fromTypedArray, type Tensor } from "@mandn/torch";
 import type { Row } from "../resample/kernels.js";
 
@@ -52,10 +53,9 @@ function toBlock(rows: readonly Row[], device: Device): Block {
 export function columnsOf(rows: readonly Row[]): { start: number; end: number } {
   const used = rows.filter(({ weights }) => weights.length > 0);
   if (used.length === 0) return { start: 0, end: 1 };
-  return {
-    start: Math.min(...used.map(({ start }) => start)),
-    end: Math.max(...used.map(({ start, weights }) => start + weights.length)),
-  };
+  const [start] = extremes(used.map((row) => row.start));
+  const [, end] = extremes(used.map((row) => row.start + row.weights.length));
+  return { start, end };
 }
 
 /** Whether the rows give each of `n` voxels back unchanged. */

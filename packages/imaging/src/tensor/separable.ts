@@ -1,3 +1,4 @@
+import { extremes } from "@mandn/base";
 import { type Device, type Tensor, tensor } from "@mandn/torch";
 import type { Box } from "../geometry/box.js";
 import type { Grid } from "../geometry/grid.js";
@@ -127,5 +128,6 @@ export function nearestAlignedSampler(
 }
 
 function rangeOf(indices: readonly number[]): { start: number; end: number } {
-  return { start: Math.min(...indices), end: Math.max(...indices) + 1 };
+  const [start, last] = extremes(indices);
+  return { start, end: last + 1 };
 }

@@ -1,7 +1,7 @@
 /** `mn methods`: the methods there are; of one: where it comes from, its settings, and what was kept of the reference code. */
+import { columns } from "@mandn/base";
 import type { Command } from "commander";
 import { examples, print, printJson } from "./action.js";
-import { table } from "./table.js";
 
 export function defineMethods(command: Command): void {
   command
@@ -13,7 +13,7 @@ export function defineMethods(command: Command): void {
       if (name === undefined) {
         const methods = listMethods();
         if (json) printJson(methods);
-        else print(table(methods.map((one) => [one.name, one.title, one.summary])));
+        else print(columns(methods.map((one) => [one.name, one.title, one.summary])));
         return;
       }
       const method = describeMethod(name);
@@ -26,7 +26,7 @@ export function defineMethods(command: Command): void {
           ...(cite.code === undefined ? [] : [`Held against ${cite.code.url} (${cite.code.licence})`]),
           ...notes.map((note) => `- ${note}`),
           "",
-          table([
+          columns([
             ["setting", "clean", "official", ""],
             ...settings.map((one) => [one.name, one.clean, one.official, one.description]),
           ]),

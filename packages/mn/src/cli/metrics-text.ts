@@ -1,7 +1,7 @@
+import { columns } from "@mandn/base";
 import type { MetricName } from "@mandn/imaging";
 import { metricHead, shownValue } from "../evaluation/metric-text.js";
 import type { Metrics, ResultSet } from "../run/results.js";
-import { table } from "./table.js";
 
 const SHOWN: readonly MetricName[] = ["dice", "hd95"];
 
@@ -12,7 +12,7 @@ export function metricsText({ classes, sets }: Metrics): string {
   return splits
     .map((split) => {
       const rows = sets.filter((set) => set.split === split).flatMap((set) => rowsOf(set, classes));
-      return `${split === "test" ? "Test" : "Validation"} scans\n${table([head, ...rows])}`;
+      return `${split === "test" ? "Test" : "Validation"} scans\n${columns([head, ...rows])}`;
     })
     .join("\n\n");
 }

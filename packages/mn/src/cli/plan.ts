@@ -1,3 +1,4 @@
+import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
 import { examples, print, printJson, withProgress } from "./action.js";
@@ -82,13 +83,11 @@ export function planSummary({ reasons, dataset }: Plan, out: string): string {
   const counts = (["labelled", "unlabelled", "validation", "test"] as const).map(
     (role) => `${dataset[role].length} ${role}`,
   );
-  const rows = Object.entries(reasons).map(([path, reason]) => [path, reason] as const);
-  const widest = Math.max(...rows.map(([path]) => path.length));
   const classes = dataset.classes.slice(1).map(({ name }) => name);
   return [
     `${dataset.root}: ${counts.join(", ")} scans; classes: ${classes.join(", ")}`,
     "",
-    ...rows.map(([path, reason]) => `${path.padEnd(widest)}  ${reason}`),
+    columns(Object.entries(reasons), { alignment: ["left", "left"] }),
     "",
     `${out}/plan.json is written. Edit it if you like, then: mn train ${out}`,
   ].join("\n");

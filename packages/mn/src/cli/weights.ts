@@ -1,10 +1,9 @@
+import { bytesText, columns, countText } from "@mandn/base";
 import type { Command } from "commander";
 import type { CheckpointFacts, WeightsCheck } from "../tools/weights.js";
 import { examples, print, printJson, withProgress } from "./action.js";
 import { jsonObject, keyPath, wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
-import { bytesText, countText } from "./numbers.js";
-import { table } from "./table.js";
 
 export function defineWeights(weights: Command): void {
   weights
@@ -127,9 +126,9 @@ function factsText(facts: CheckpointFacts): string {
   const rows = facts.tensors.map(({ name, dtype, shape, bytes }) => [name, dtype, shapeText(shape), bytesText(bytes)]);
   const metadata = Object.entries(facts.metadata).map(([key, value]) => [key, value.slice(0, 100)]);
   return [
-    table([["tensor", "dtype", "shape", "size"], ...rows], ["left", "left", "left", "right"]),
+    columns([["tensor", "dtype", "shape", "size"], ...rows], { alignment: ["left", "left", "left", "right"] }),
     "",
-    ...(metadata.length > 0 ? [table([["metadata", ""], ...metadata], ["left", "left"]), ""] : []),
+    ...(metadata.length > 0 ? [columns([["metadata", ""], ...metadata], { alignment: ["left", "left"] }), ""] : []),
     `${facts.path}: ${facts.format}, ${totals(facts)}`,
   ].join("\n");
 }
@@ -146,5 +145,5 @@ function checkText({ network, path, fits, missing, unexpected, misshapen, option
     ...unexpected.map((key) => ["unexpected", key, "the file has it, the network does not"]),
   ];
   const counts = `${missing.length} missing, ${unexpected.length} unexpected, ${misshapen.length} misshapen`;
-  return `${table(rows, ["left", "left", "left"])}\n\n${network} does not load ${path} as it is: ${counts}`;
+  return `${columns(rows, { alignment: ["left", "left", "left"] })}\n\n${network} does not load ${path} as it is: ${counts}`;
 }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { columns } from "@mandn/base";
 import { METRICS, type MetricName, type Summary } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
@@ -148,17 +149,4 @@ function nameOf({ classes }: Pick<Evaluation, "classes">, label: number): string
 function csvField(value: string | number): string {
   const text = String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Columns as wide as they need to be, the first to the left. */
-function columns(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }

@@ -1,8 +1,9 @@
+import { times } from "@mandn/base";
 import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
 import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
 import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
 import { isTooSmall, MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
-import { type Decision, type Situation, triple } from "./settings.js";
+import type { Decision, Situation } from "./settings.js";
 import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
 
 type Direction = "d" | "h" | "w";
@@ -65,7 +66,7 @@ export function clean(situation: Situation): Decision {
         ? `slices lie across "${direction}", the coarsest axis`
         : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
       "slices.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
-      "training.crop": `${triple(crop)} voxels of the median scan's ${triple(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
+      "training.crop": `${times(crop)} voxels of the median scan's ${times(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
       "training.volumesPerBatch": isGpu
         ? "enough crops for the sampling to mix labelled with unlabelled ones"
         : "more updates of two crops are worth more on a CPU than fewer of four",
@@ -108,7 +109,7 @@ function preprocess({ fingerprint, scale }: Situation): { value: Preprocessing; 
   return {
     value: { spacing, intensity: channels.map(intensity), cropToBody },
     reasons: {
-      "preprocessing.spacing": `median of ${scans} scans along D × H × W: ${triple(median)} mm${reason}`,
+      "preprocessing.spacing": `median of ${scans} scans along D × H × W: ${times(median)} mm${reason}`,
       "preprocessing.intensity": channels
         .map((channel) => `${channel.name}: ${channel.isCt ? "CT" : "MR"} (${channel.toldBy})`)
         .join("; "),

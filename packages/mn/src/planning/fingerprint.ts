@@ -1,3 +1,4 @@
+import { median } from "@mandn/base";
 import type { CaseFacts, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Roles } from "./roles.js";
@@ -68,13 +69,6 @@ function bodyShape({ nonZero, shape }: CaseFacts): Triple {
   if (nonZero === null) return shape;
   const [d, h, w] = nonZero.start;
   return [nonZero.end[0] - d, nonZero.end[1] - h, nonZero.end[2] - w];
-}
-
-/** The value in the middle; of an even number the mean of the two. */
-export function median(values: readonly number[]): number {
-  const ascending = [...values].sort((a, b) => a - b);
-  const middle = ascending.length / 2;
-  return ((ascending[Math.ceil(middle) - 1] as number) + (ascending[Math.floor(middle)] as number)) / 2;
 }
 
 function readable(report: DatasetReport, id: string, facts: CaseFacts | null | undefined): CaseFacts {

@@ -1,8 +1,9 @@
+import { times } from "@mandn/base";
 import { segformerLora } from "@mandn/models";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import { SEGFORMER, UNET3D } from "./networks.js";
 import { ADE20K, weightsFolder } from "./pretrained.js";
-import { type Decision, type Situation, triple } from "./settings.js";
+import type { Decision, Situation } from "./settings.js";
 
 /** Epochs of the reference code, and the fractions of them that its schedule is made of. */
 const EPOCHS = 4000;
@@ -86,8 +87,8 @@ export function official({ fingerprint, classes, network2d = SEGFORMER, network3
     reasons: {
       precision: "the reference code trains in single precision",
       "preprocessing.spacing": isCt
-        ? `the reference code's for CT of the pancreas, along D × H × W; the median of ${fingerprint.scans} scans is ${triple(median)} mm`
-        : `median of ${fingerprint.scans} scans along D × H × W: ${triple(median)} mm; in the reference code 0.625 mm, as its MR scans are`,
+        ? `the reference code's for CT of the pancreas, along D × H × W; the median of ${fingerprint.scans} scans is ${times(median)} mm`
+        : `median of ${fingerprint.scans} scans along D × H × W: ${times(median)} mm; in the reference code 0.625 mm, as its MR scans are`,
       "preprocessing.intensity": `${channels
         .map(({ name, isCt, toldBy }) => `${name}: ${isCt ? "CT" : "MR"} (${toldBy})`)
         .join(

@@ -35,7 +35,3 @@ export interface Decision {
   readonly settings: Settings;
   readonly reasons: Readonly<Record<string, string>>;
 }
-
-/** Numbers along D, H, W for a reason: `1.25 × 0.8 × 0.8`. */
-export const triple = (values: readonly number[]): string =>
-  values.map((value) => Number(value.toPrecision(4))).join(" × ");

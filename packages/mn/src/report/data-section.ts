@@ -1,9 +1,9 @@
 import { basename } from "node:path";
+import { counted, extremes, listed, plain, times } from "@mandn/base";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { counted, listed, plain, times } from "./numbers.js";
 
 const roles = [
   ["labelled", "trained on with their masks"],
@@ -78,7 +78,7 @@ function range(triples: readonly (readonly number[])[]): string {
   return [2, 1, 0]
     .map((axis) => {
       const values = triples.map((triple) => triple[axis]);
-      const [least, greatest] = [plain(Math.min(...values)), plain(Math.max(...values))];
+      const [least, greatest] = extremes(values).map((value) => plain(value));
       return least === greatest ? least : `${least}…${greatest}`;
     })
     .join(" × ");

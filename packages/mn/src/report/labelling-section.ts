@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import { counted } from "@mandn/base";
 import { rankForLabelling } from "../inference/disagreement.js";
 import { methodOf } from "../methods/index.js";
 import type { Disagreement, Predictions } from "../run/results.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { counted, inPercent, percent } from "./numbers.js";
+import { inPercent, percent } from "./numbers.js";
 import { outlineLegend, picturesOf } from "./pictures-section.js";
 import { ml } from "./results-section.js";
 

@@ -33,29 +33,3 @@ export function meanAndInterval(
   if (mean === null) return ["–", undefined];
   return [format(mean), interval === null ? undefined : `${format(interval.low)} – ${format(interval.high)}`];
 }
-
-/** `3 scans`, `1 scan`. */
-export function counted(count: number, thing: string): string {
-  return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
-}
-
-/** `12 s`, `4.5 min`, `2.1 h`. */
-export function duration(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  return seconds < 3600 ? `${(seconds / 60).toFixed(1)} min` : `${(seconds / 3600).toFixed(1)} h`;
-}
-
-/** Numbers with no more digits than they need: `0.005`, `1`, `12.5`. */
-export function plain(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
-
-/** `1 × 1 × 2.5`. */
-export function times(values: readonly number[]): string {
-  return values.map(plain).join(" × ");
-}
-
-/** `a, b and c`. */
-export function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}

@@ -1,3 +1,4 @@
+import { counted } from "@mandn/base";
 import { writeFileAtomic } from "@mandn/torch";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
@@ -9,7 +10,7 @@ import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
-import { counted, inPercent, meanAndInterval, percent, shownMetrics } from "./numbers.js";
+import { inPercent, meanAndInterval, percent, shownMetrics } from "./numbers.js";
 import { picturesSection } from "./pictures-section.js";
 import { planSection } from "./plan-section.js";
 import { resultsSection } from "./results-section.js";

@@ -1,4 +1,5 @@
 /** How training went: curves of its losses, rates and scores, what the clock made of the schedule, its interruptions. */
+import { bytesText, counted, duration, plain } from "@mandn/base";
 import { meanOfClasses } from "../evaluation/mean-dice.js";
 import { methodOf } from "../methods/index.js";
 import type { RunEvent } from "../run/events.js";
@@ -7,7 +8,7 @@ import { type Shares, sharesOf } from "../training/shares.js";
 import { lineChart, type Series } from "./charts.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { counted, duration, percent, plain } from "./numbers.js";
+import { percent } from "./numbers.js";
 
 type Step = Extract<RunEvent, { type: "step" }>;
 
@@ -64,7 +65,7 @@ function summary({ events, plan }: RunFacts, method: Method, steps: readonly Ste
     end === undefined
       ? html`<b>Training is not over</b>: ${counted(done, "update")} of ${learners(method).length > 1 ? "all networks" : "the network"} ${done === 1 ? "is" : "are"} done${share !== null && `, ${percent(share)} % of the schedule`}. <code>mn train</code> goes on.`
       : html`${counted(done, "update")} took ${duration(seconds)}${start !== undefined && ` on ${start.device === "cpu" ? "the CPU" : start.device}`}.`
-  }${end?.peakBytes !== undefined && ` The most memory in use was ${(end.peakBytes / 2 ** 30).toFixed(1)} GiB.`}${
+  }${end?.peakBytes !== undefined && ` The most memory in use was ${bytesText(end.peakBytes)}.`}${
     budget !== undefined &&
     end !== undefined &&
     ` It was given ${duration(budget.seconds)}, in which ${counted((last?.epoch ?? 0) + 1, "epoch")} were made where ${plan.training.epochs.toLocaleString("en")} were expected.`

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { FileError } from "@mandn/base";
 import { ImagingError } from "@mandn/imaging";
-import { formatClock, formatDuration, parseDuration } from "../../src/cli/duration.js";
+import { parseDuration } from "../../src/cli/arguments.js";
 import { describeFailure, exitCodeOf } from "../../src/cli/failure.js";
 import { ProgressLine } from "../../src/cli/progress.js";
-import { table } from "../../src/cli/table.js";
 import { MnError } from "../../src/errors.js";
 
 describe("durations", () => {
@@ -15,11 +14,6 @@ describe("durations", () => {
     for (const text of ["", " ", "30", "m", "0m", "-5m", "5m1h", "1..5h", "5 minutes"]) {
       assert.equal(parseDuration(text), undefined, text);
     }
-  });
-
-  test("are written so", () => {
-    assert.deepEqual([3, 75, 3729].map(formatClock), ["0:03", "1:15", "1:02:09"]);
-    assert.deepEqual([42, 300, 3600, 7320].map(formatDuration), ["42 s", "5 min", "60 min", "2 h 2 min"]);
   });
 });
 
@@ -96,6 +90,11 @@ describe("errors", () => {
     assert.equal(describeFailure(file, false), "mn: /x: cannot be made. Mend it.");
   });
 
+  test("show what a terminal would obey by its number", () => {
+    const error = new MnError("data", "The scan \u001b[2J\u202e is damaged:\n  twice.");
+    assert.equal(describeFailure(error, false), "mn: The scan \\u{1b}[2J\\u{202e} is damaged:\n  twice.");
+  });
+
   test("that nobody foresaw ask for --debug, which shows causes too", () => {
     const error = new TypeError("x is not a function", { cause: new Error("deeper") });
     assert.match(describeFailure(error, false), /^mn: unexpected error: x is not a function\n.*--debug/);
@@ -118,15 +117,4 @@ describe("errors", () => {
     }
     assert.equal(exitCodeOf(new MnError("interrupted", "Training of SIGTERM_1 was interrupted.")), 1);
   });
-});
-
-test("tables have columns as wide as they need", () => {
-  assert.equal(
-    table([
-      ["scan", "ml", ""],
-      ["a", "12.50", "not found"],
-      ["long", "1", ""],
-    ]),
-    "scan     ml\na     12.50  not found\nlong      1",
-  );
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
-import { type Environment, mandnHome } from "@mandn/base";
+import { bytesText, type Environment, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
 import type { BuildInfo } from "./build.js";
 import { type Compiler, findCompiler } from "./compiler.js";
@@ -107,12 +107,11 @@ export async function doctor(
 /** The report as text for a terminal. */
 export function formatReport(report: DoctorReport): string {
   const { cpu, memory, libtorch, compiler, build, engine } = report;
-  const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   const rows: [string, string][] = [
     ["Node.js", report.node],
     ["system", `${report.os}, ${report.architecture}`],
     ["CPU", `${cpu.model}, ${cpu.cores} cores; ${cpu.instructionSets.join(" ")}; ATen uses ${cpu.aten}`],
-    ["memory", `${gib(memory.total)}, ${gib(memory.free)} free`],
+    ["memory", `${bytesText(memory.total)}, ${bytesText(memory.free)} free`],
     ["cache", report.home],
     ["libtorch", libtorch ? `${libtorch.version} (${libtorch.source}) in ${libtorch.root}` : "not found"],
   ];

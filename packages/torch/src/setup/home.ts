@@ -3,6 +3,7 @@ import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import {
   makeFolder as baseMakeFolder,
+  bytesText,
   type Environment,
   FileError,
   orFileError,
@@ -74,9 +75,8 @@ export function requireSpace(folder: string, bytes: number, purpose: string): vo
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
   if (free >= bytes) return;
-  const gib = (value: number) => `${(value / 2 ** 30).toFixed(1)} GiB`;
   throw setupError(
-    `${purpose} needs ${gib(bytes)} of disk space and ${folder} has ${gib(free)}`,
+    `${purpose} needs ${bytesText(bytes)} of disk space and ${folder} has ${bytesText(free)}`,
     "export MANDN_HOME=<folder on a larger disk>",
     { path: folder },
   );
