@@ -11,7 +11,8 @@ const MOST = {
   /** Along one axis. */
   voxels: 2048,
   volumes: 1024,
-  epochs: 10_000_000,
+  epochs: 1_000_000,
+  updatesPerEpoch: 10_000,
   validations: 10_000,
   rate: 100,
   /** Millimetres between voxels. */
@@ -120,7 +121,7 @@ export const trainingSchema = z.strictObject({
     .positive()
     .max(MOST.epochs)
     .describe("rounds in which each network learns; every position below is a share of the run"),
-  updatesPerEpoch: z.int().positive().max(MOST.epochs),
+  updatesPerEpoch: z.int().positive().max(MOST.updatesPerEpoch),
   budget: budgetSchema.optional(),
   warmUp: fraction.describe("end of the linear warm-up"),
   annealing: z
@@ -161,7 +162,7 @@ export const augmentationSchema = z.strictObject({
 
 export const inferenceSchema = z.strictObject({
   window: triple(z.int().positive().max(MOST.voxels)).describe("voxels along D, H, W"),
-  overlap: z.number().min(0).lt(1).describe("share of a window that the next one covers again"),
+  overlap: z.number().min(0).max(0.95).describe("share of a window that the next one covers again"),
   weighting: z.enum(["gaussian", "uniform"]),
   mirrorAxes: triple(z.boolean()).describe("axes that test-time augmentation (--tta) mirrors: D, H, W"),
   windowsPerBatch: z.int().positive().max(MOST.volumes),

@@ -4,7 +4,7 @@
  */
 import type { Training } from "../plan/plan.js";
 import { epochAt, steady } from "../plan/schedule.js";
-import type { Method, StepSpec } from "./method.js";
+import { type Method, type StepSpec, withoutUnlabelled } from "./method.js";
 
 /** Epochs of the schedule that are looked at: their mean is that of a run of any length. */
 const SAMPLES = 400;
@@ -15,7 +15,7 @@ function sampled(method: Method, training: Training, hasUnlabelled: boolean): (r
   return Array.from({ length: SAMPLES }, (_, epoch) =>
     method
       .steps(epochAt(epoch, speeds, method.stages, training), training)
-      .map((step) => (hasUnlabelled ? step : { ...step, labelled: step.labelled + step.unlabelled, unlabelled: 0 })),
+      .map((step) => (hasUnlabelled ? step : withoutUnlabelled(step))),
   );
 }
 

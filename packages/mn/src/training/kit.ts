@@ -19,6 +19,7 @@ import {
   manualSeed,
   nn,
   noGrad,
+  optim,
   RecordedLoss,
   scope,
   stack,
@@ -208,7 +209,8 @@ export class Kit implements Disposable {
       }
     }
     for (const member of learning.flat())
-      if (!hasFiniteGradients(member)) throw notFinite(member, "gradient", terms[member.name] as Terms);
+      if (optim.nonFiniteGradients(member.network.parameters()).length > 0)
+        throw notFinite(member, "gradient", terms[member.name] as Terms);
     for (const member of learning.flat()) member.optimizer?.step();
     return terms;
   }
@@ -321,16 +323,6 @@ function numbersOf(tensors: readonly Tensor[]): number[] {
   return scope(() => {
     const together = noGrad(() => stack(tensors.map((one) => one.detach().reshape([]).to("float64"))));
     return Array.from(together.toTypedArray(), Number);
-  });
-}
-
-/** Whether all gradients are finite, by their sum: finite numbers can add up to infinity only where they are absurd. */
-function hasFiniteGradients({ module }: Member): boolean {
-  return scope(() => {
-    const sums = noGrad(() =>
-      module.parameters().flatMap(({ grad: own }) => (own ? [own.sum({ dtype: "float64" })] : [])),
-    );
-    return sums.length === 0 || Number.isFinite(stack(sums).sum().itemNumber());
   });
 }
 

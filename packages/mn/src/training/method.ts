@@ -85,6 +85,11 @@ export interface StepSpec {
   readonly students: readonly string[];
 }
 
+/** The same step for a run without unlabelled scans: as many crops, all labelled. */
+export function withoutUnlabelled(step: StepSpec): StepSpec {
+  return { ...step, labelled: step.labelled + step.unlabelled, unlabelled: 0, strong: 0 };
+}
+
 /** Crops to learn from, unlabelled ones first. Unlabelled crops have no masks at all, so that none can leak. */
 export interface Batch {
   /** `[U + L, C, D, H, W]`, float32. */

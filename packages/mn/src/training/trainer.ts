@@ -12,7 +12,16 @@ import type { Plan } from "../plan/plan.js";
 import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
 import { Kit } from "./kit.js";
 import type { Member } from "./member.js";
-import type { Batch, Clock, Method, MethodRun, Scans, StepSpec, Terms } from "./method.js";
+import {
+  type Batch,
+  type Clock,
+  type Method,
+  type MethodRun,
+  type Scans,
+  type StepSpec,
+  type Terms,
+  withoutUnlabelled,
+} from "./method.js";
 
 /** Where crops come from. */
 export interface CropSource {
@@ -312,7 +321,7 @@ export class Trainer implements Disposable {
     const { dataset, training } = this.#plan;
     const steps = this.#method.steps(epoch, training);
     if (dataset.unlabelled.length > 0) return steps;
-    return steps.map((step) => ({ ...step, labelled: step.labelled + step.unlabelled, unlabelled: 0 }));
+    return steps.map((step) => withoutUnlabelled(step));
   }
 
   /** Moving averages follow after each step. */
