@@ -69,6 +69,8 @@ export class ProgressLine {
       rate >= 1 ? `${rate.toPrecision(2)} ${unit}/s` : rate > 0 ? `${(1 / rate).toPrecision(2)} s each` : "";
     const time =
       done >= total ? `took ${formatClock(seconds)}` : rate > 0 ? `${formatClock((total - done) / rate)} left` : "";
-    return [`${what} ${Math.floor(done)}/${total} ${unit}`, speed, time, detail ?? ""].filter((part) => part !== "").join(" · ");
+    return [`${what} ${Math.floor(done)}/${total} ${unit}`, speed, time, detail ?? ""]
+      .filter((part) => part !== "")
+      .join(" · ");
   }
 }

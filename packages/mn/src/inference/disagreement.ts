@@ -56,7 +56,9 @@ export class DisagreementCounter {
  */
 export function disagreementMap(probabilities: readonly Tensor[]): Tensor {
   return scope(() => {
-    const pairs = probabilities.flatMap((p, i) => probabilities.slice(i + 1).map((q) => p.sub(q).abs().sum([0], { keepdim: true })));
+    const pairs = probabilities.flatMap((p, i) =>
+      probabilities.slice(i + 1).map((q) => p.sub(q).abs().sum([0], { keepdim: true })),
+    );
     const [first, ...rest] = pairs;
     if (first === undefined) return probabilities[0].narrow(0, 0, 1).zerosLike();
     return rest.reduce((sum, one) => sum.add(one), first).div(2 * pairs.length);

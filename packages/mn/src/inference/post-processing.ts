@@ -76,7 +76,10 @@ type Allowed = Pick<Inference, "largestComponent" | "fillHoles">;
  *
  * @throws MnError `"usage"` where the plan fixes a rule for another number of classes.
  */
-export function fixedPostProcessing(classes: Classes, { largestComponent, fillHoles }: Allowed): PostProcessing | undefined {
+export function fixedPostProcessing(
+  classes: Classes,
+  { largestComponent, fillHoles }: Allowed,
+): PostProcessing | undefined {
   if (largestComponent !== "validation") checkRules(largestComponent, classes);
   if (fillHoles !== "validation") checkRules(fillHoles, classes);
   if (largestComponent === "validation" || fillHoles === "validation") return undefined;

@@ -94,7 +94,11 @@ export function* predictionSteps(
   const gridOf = (count: number, probabilities: boolean) =>
     new OriginalGrid(scan.grid, scan.original, { classes: count, probabilities });
   const grids = Object.entries(sets).map(([set, members]) => {
-    return { set, members: members.map((name) => names.indexOf(name)), grid: gridOf(classes.length, kept.includes(set)) };
+    return {
+      set,
+      members: members.map((name) => names.indexOf(name)),
+      grid: gridOf(classes.length, kept.includes(set)),
+    };
   });
   const map = options.disagreementMap ? gridOf(2, true) : undefined;
   const counter = new DisagreementCounter(names.length, classes.length);
@@ -130,11 +134,7 @@ export function* predictionSteps(
  *
  * @param rules what is done to each foreground class; undefined: nothing
  */
-export function finishMask(
-  mask: SetPrediction["mask"],
-  classes: Classes,
-  rules?: PostProcessing,
-): MaskFacts {
+export function finishMask(mask: SetPrediction["mask"], classes: Classes, rules?: PostProcessing): MaskFacts {
   if (rules !== undefined) applyPostProcessing(mask, classes, rules);
   const counts = countValues(mask, classes);
   return {

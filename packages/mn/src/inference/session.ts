@@ -49,7 +49,12 @@ export class PredictionSession implements Disposable {
     const sets = Object.fromEntries(wanted.map((set) => [set, all[set]]));
     const names = [...new Set(Object.values(sets).flat())];
     const loaded = await loadPredictors(run.folder, plan, names as Which[]);
-    return new PredictionSession(plan, sets, Object.fromEntries(names.map((name, i) => [name, loaded[i]])), options.tta ?? false);
+    return new PredictionSession(
+      plan,
+      sets,
+      Object.fromEntries(names.map((name, i) => [name, loaded[i]])),
+      options.tta ?? false,
+    );
   }
 
   /**
@@ -71,7 +76,10 @@ export class PredictionSession implements Disposable {
     };
     const prepared = await prepareScan(scan, this.plan.preprocessing);
     try {
-      return await inTurns(predictionSteps(prepared, Object.fromEntries(asked), options), { signal, onStep: onWindows });
+      return await inTurns(predictionSteps(prepared, Object.fromEntries(asked), options), {
+        signal,
+        onStep: onWindows,
+      });
     } finally {
       prepared.image.dispose();
     }

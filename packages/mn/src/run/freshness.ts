@@ -11,7 +11,9 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** The content of a source at a time. */
 export const markSchema = z.strictObject({
   sha256,
-  state: sha256.optional().describe("of the files' sizes, inodes and times of change: while it is the same they are not read"),
+  state: sha256
+    .optional()
+    .describe("of the files' sizes, inodes and times of change: while it is the same they are not read"),
 });
 export type Mark = z.infer<typeof markSchema>;
 

@@ -51,10 +51,7 @@ const optionsSchema = z.record(z.string(), z.json());
  * @throws MnError `"run"` when it is not there, damaged, or was trained by another plan
  */
 export function readNetwork(path: string, plan: Plan): TrainedNetwork {
-  if (!existsSync(path)) {
-    const remedy = "Train the run to its end with `mn train`.";
-    throw new MnError("run", `${path}: the trained network is not there. ${remedy}`, { path, remedy });
-  }
+  assertThere(path);
   const { tensors, text } = orDamaged(path, () => (isUnsealed(path) ? openUnsealed(path) : openSealed(path)));
   assertTrainedBy(path, plan);
   const options = orDamaged(path, () => optionsSchema.parse(JSON.parse(text.options ?? "null")));
@@ -72,12 +69,19 @@ function openUnsealed(path: string): Pick<ReturnType<typeof openSealed>, "tensor
   return { tensors, text: metadata };
 }
 
+function assertThere(path: string): void {
+  if (existsSync(path)) return;
+  const remedy = "Train the run to its end with `mn train`.";
+  throw new MnError("run", `${path}: the trained network is not there. ${remedy}`, { path, remedy });
+}
+
 /**
  * Makes sure that the plan is the one that a network was trained by, in all that training depends on. Reads the file's header alone.
  *
- * @throws MnError `"run"`, with the settings that differ
+ * @throws MnError `"run"` when there is no network, or with the settings that differ
  */
 export function assertTrainedBy(path: string, plan: Plan): void {
+  assertThere(path);
   const { plan: trained } = orDamaged(path, () => readHeaderOf(path)).text;
   if (trained === undefined) return; // an earlier version's, which does not say
   const before: unknown = orDamaged(path, () => JSON.parse(trained));

@@ -129,11 +129,15 @@ export class PredictionsFile {
 
   #isOwn(now: Predictions | undefined): now is Predictions {
     return (
-      now !== undefined && sameHeader(now, this.header) && JSON.stringify(now.madeFrom) === JSON.stringify(this.#madeFrom)
+      now !== undefined &&
+      sameHeader(now, this.header) &&
+      JSON.stringify(now.madeFrom) === JSON.stringify(this.#madeFrom)
     );
   }
 
-  async #change(next: (now: Predictions | undefined) => Pick<Predictions, "scans" | "files" | "pending">): Promise<void> {
+  async #change(
+    next: (now: Predictions | undefined) => Pick<Predictions, "scans" | "files" | "pending">,
+  ): Promise<void> {
     await RunLock.during(join(this.folder, ".predictions.lock"), () => {
       const changed = next(read(this.folder));
       this.#files = changed.files;
@@ -161,14 +165,19 @@ function read(folder: string): Predictions | undefined {
   try {
     return readPredictions(folder);
   } catch (error) {
-    if (error instanceof MnError && error.path !== undefined && existsSync(error.path) && isContentFault(error)) return undefined;
+    if (error instanceof MnError && error.path !== undefined && existsSync(error.path) && isContentFault(error))
+      return undefined;
     throw error;
   }
 }
 
-const isContentFault = ({ cause }: MnError) => cause instanceof SyntaxError || (cause as Error | undefined)?.name === "ZodError";
+const isContentFault = ({ cause }: MnError) =>
+  cause instanceof SyntaxError || (cause as Error | undefined)?.name === "ZodError";
 
-function sameHeader(found: PredictionsHeader, { leading, predictors, testTimeAugmentation, classes }: PredictionsHeader): boolean {
+function sameHeader(
+  found: PredictionsHeader,
+  { leading, predictors, testTimeAugmentation, classes }: PredictionsHeader,
+): boolean {
   const of = (one: PredictionsHeader) => [one.leading, one.predictors, one.testTimeAugmentation, one.classes];
   return JSON.stringify(of(found)) === JSON.stringify([leading, predictors, testTimeAugmentation, classes]);
 }

@@ -94,7 +94,9 @@ export async function chooseRules(
   const kept = readProduct(folder.postProcessing, postProcessingSchema, VERSION)?.chosen;
   const text = JSON.stringify({ version: VERSION, chosen: { ...kept, ...Object.fromEntries(made) } }, null, 2);
   writeFileAtomic(folder.postProcessing, [Buffer.from(`${text}\n`)]);
-  return Object.fromEntries(made.map(([set, { largestComponent, fillHoles }]) => [set, { largestComponent, fillHoles }]));
+  return Object.fromEntries(
+    made.map(([set, { largestComponent, fillHoles }]) => [set, { largestComponent, fillHoles }]),
+  );
 }
 
 async function sourcesOf(run: Run, set: string): Promise<Sources> {

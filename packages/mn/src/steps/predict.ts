@@ -1,8 +1,9 @@
 // Predicting scans: what is not predicted yet, or not any more as it should be, in one pass over each scan, into files that replace
 // nothing but our own.
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+
 import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { type CaseFile, createVoxels, datasetSchema, ImagingError } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
@@ -238,9 +239,14 @@ class Work {
     });
     const others = this.#list.others(new Set(waiting.map(({ scan }) => scan.id)));
     if (others.length === 0 || overwrite) return;
-    const some = others.length > 5 ? `${others.slice(0, 5).join(", ")} and ${others.length - 5} more` : others.join(", ");
+    const some =
+      others.length > 5 ? `${others.slice(0, 5).join(", ")} and ${others.length - 5} more` : others.join(", ");
     const fault = `lists masks by other networks or settings, which would be left among the new ones: ${some}`;
-    throw new MnError("usage", `${this.#list.path} ${fault}. ${remedy}`, { path: this.#list.path, caseIds: others, remedy });
+    throw new MnError("usage", `${this.#list.path} ${fault}. ${remedy}`, {
+      path: this.#list.path,
+      caseIds: others,
+      remedy,
+    });
   }
 
   async #predict(
@@ -249,7 +255,8 @@ class Work {
   ): Promise<void> {
     const { session, rules, kept, before, total } = given;
     const { signal, onProgress } = this.#options;
-    const tell = (done: number, detail: string) => onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
+    const tell = (done: number, detail: string) =>
+      onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
     const onWindows = ({ done, total: windows }: WindowsDone) =>
       tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
     const content = kept?.content ?? (await markOf({ files: scan.channels }));
@@ -275,16 +282,24 @@ class Work {
         empty: [...facts.empty],
       };
     }
-    const disagreement = sets.includes(this.#leading) || entry === undefined ? (fresh ?? kept?.prediction)?.disagreement : entry.disagreement;
+    const disagreement =
+      sets.includes(this.#leading) || entry === undefined
+        ? (fresh ?? kept?.prediction)?.disagreement
+        : entry.disagreement;
     const image = [...scan.channels];
-    await this.#list.add({ id: scan.id, image, content, masks, disagreement: disagreement ?? { kind: "single" } }, written);
+    await this.#list.add(
+      { id: scan.id, image, content, masks, disagreement: disagreement ?? { kind: "single" } },
+      written,
+    );
     tell(before + 1, scan.id);
   }
 }
 
 /** Whether an error is about one scan, and says nothing of the others. */
 function isOfScan(error: unknown): error is Error {
-  return error instanceof ImagingError || (error instanceof MnError && (error.code === "data" || error.code === "diverged"));
+  return (
+    error instanceof ImagingError || (error instanceof MnError && (error.code === "data" || error.code === "diverged"))
+  );
 }
 
 /** Masks compress to a hundredth, so that those of all validation scans can be held at once. */

@@ -73,7 +73,9 @@ export function writeMetrics(folder: RunFolder, metrics: Metrics): void {
 
 /** The path of a scan's mask by a set of networks. */
 function masksOf({ predictions: folder }: RunFolder, { scans }: Predictions): (id: string, set: string) => string {
-  const paths = new Map(scans.flatMap(({ id, masks }) => Object.entries(masks).map(([set, { path }]) => [`${set}/${id}`, path])));
+  const paths = new Map(
+    scans.flatMap(({ id, masks }) => Object.entries(masks).map(([set, { path }]) => [`${set}/${id}`, path])),
+  );
   return (id, set) => join(folder, paths.get(`${set}/${id}`) as string);
 }
 

@@ -155,20 +155,20 @@ describe("from scans to a report", { concurrency: false }, () => {
       JSON.parse(readFileSync(join(run, "predictions", "predictions.json"), "utf8")),
     );
     assert.equal(predictions.scans.length, 8);
-    for (const { id, mask } of predictions.scans) {
+    for (const { id, masks } of predictions.scans) {
       const [image, found] = [
         await readVolume(join(scans, "images", `${id}.nii.gz`)),
-        await readVolume(join(run, "predictions", mask)),
+        await readVolume(join(run, "predictions", masks[predictions.leading].path)),
       ];
       assert.ok(sameGrid(image, found).same, id);
     }
     const { sets } = metricsSchema.parse(JSON.parse(readFileSync(join(run, "metrics.json"), "utf8")));
     assert.deepEqual(
-      sets.map(({ name, split, cases, masks }) => [name, split, cases.map(({ id }) => id).join(), masks]),
+      sets.map(({ name, split, cases, masks }) => [name, split, cases.map(({ id }) => id).join(), masks?.scan_4]),
       [
-        ["M&N both", "test", "scan_4,scan_5", "predictions"],
-        ["M&N 3D", "test", "scan_4,scan_5", "predictions-3d"],
-        ["M&N 2D", "test", "scan_4,scan_5", "predictions-2d"],
+        ["M&N both", "test", "scan_4,scan_5", "predictions/scan_4.nii.gz"],
+        ["M&N 3D", "test", "scan_4,scan_5", "predictions-3d/scan_4.nii.gz"],
+        ["M&N 2D", "test", "scan_4,scan_5", "predictions-2d/scan_4.nii.gz"],
       ],
     );
   });

@@ -26,7 +26,7 @@ const CLASSES = [
   { name: "background", value: 0 },
   { name: "organ", value: 1 },
 ];
-const OPTIONS: PredictOptions = {
+const OPTIONS: Omit<PredictOptions, "probabilities"> = {
   window: [6, 8, 8],
   overlap: 0.5,
   weighting: "gaussian",
@@ -44,7 +44,7 @@ function predictMean(
 ) {
   const named = Object.fromEntries(networks.map((one, i) => [`network ${i}`, one]));
   const { rules, probabilities, ...others } = options;
-  const { masks, disagreement } = predictMean(scan, named, { ...others, probabilities: probabilities ? ["mean"] : [] });
+  const { masks, disagreement } = predictScan(scan, named, { ...others, probabilities: probabilities ? ["mean"] : [] });
   return { ...masks.mean, ...finishMask(masks.mean.mask, options.classes, rules), disagreement };
 }
 
@@ -190,27 +190,33 @@ test("an empty result is said, and where both networks find nothing there is no 
     );
   }));
 
-test("three networks disagree by the mean over their pairs, and each set of them has its mask, from one pass", () =>
-  assertNoLeaks(() =>
+test("three networks disagree by the mean over their pairs, and each set of them has its mask, from one pass", () => {
+  let calls = 0;
+  const counting = (threshold: number, slope: number) => {
+    const network = above(threshold, slope);
+    const forward = network.forward.bind(network);
+    network.forward = (x) => {
+      calls++;
+      return forward(x);
+    };
+    return { network };
+  };
+  const networks = { a: counting(0.5, 10), b: counting(1.5, 10), c: counting(2.5, 10) };
+  return assertNoLeaks(() =>
     scope(() => {
       const volume = volumeOf([6, 8, 4], [1, 1, 1], (_d, _h, w) => w); // voxels at 0, 1, 2, 3
-      let calls = 0;
-      const counting = (threshold: number, slope: number) => {
-        const network = above(threshold, slope);
-        const forward = network.forward.bind(network);
-        network.forward = (x) => {
-          calls++;
-          return forward(x);
-        };
-        return { network };
-      };
-      const networks = { a: counting(0.5, 10), b: counting(1.5, 10), c: counting(2.5, 10) };
       const sets = { all: ["a", "b", "c"], pair: ["a", "c"], c: ["c"] };
       const options = { ...OPTIONS, window: [6, 8, 4] as Triple, windowsPerBatch: 1, sets, disagreementMap: true };
       const { masks, disagreement, disagreementMap } = predictScan(prepared(volume), networks, options);
       assert.equal(calls, 3, "one window, each network once");
       const found = (set: string) => Array.from(masks[set].mask.voxels.slice(0, 4));
-      assert.deepEqual([found("all"), found("c")], [[0, 0, 1, 1], [0, 0, 0, 1]]);
+      assert.deepEqual(
+        [found("all"), found("c")],
+        [
+          [0, 0, 1, 1],
+          [0, 0, 0, 1],
+        ],
+      );
       assert.deepEqual(Object.keys(masks), ["all", "pair", "c"]);
       // Voxels found: a 3, b 2, c 1; Dice of a and b 4/5, of a and c 2/4, of b and c 2/3.
       const expected = 1 - (4 / 5 + 2 / 4 + 2 / 3) / 3;
@@ -223,7 +229,8 @@ test("three networks disagree by the mean over their pairs, and each set of them
       }
       assert.deepEqual(disagreementMap?.shape, [1, 6, 8, 4]);
     }),
-  ));
+  );
+});
 
 test("a prediction ends between two batches of windows when it is asked to, and nothing of it is left", () => {
   const scan = scope(() => prepared(volumeOf([24, 24, 24], [1, 1, 1], () => 1)));

@@ -27,13 +27,17 @@ for (const { spacing, least } of [
       CLASSES,
     );
     const { masks } = scope(() =>
-      predictScan({ ...scan, image: scan.mask.unsqueeze(0).to("float32") }, { oracle: { network: oracle } }, {
-        window: [16, 32, 32],
-        overlap: 0.5,
-        weighting: "gaussian",
-        windowsPerBatch: 4,
-        classes: CLASSES,
-      }),
+      predictScan(
+        { ...scan, image: scan.mask.unsqueeze(0).to("float32") },
+        { oracle: { network: oracle } },
+        {
+          window: [16, 32, 32],
+          overlap: 0.5,
+          weighting: "gaussian",
+          windowsPerBatch: 4,
+          classes: CLASSES,
+        },
+      ),
     );
     for (const tensor of [scan.image, scan.mask]) tensor.dispose();
     const { mask } = masks.mean;

@@ -7,7 +7,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -110,8 +109,12 @@ describe("a prediction", { concurrency: false }, () => {
   test("refuses before a network is read", async () => {
     const network = run.network("3d");
     const weights = readFileSync(network);
-    rmSync(network);
+    const damaged = Buffer.from(weights);
+    damaged[damaged.length - 1] ^= 1;
+    writeFileSync(network, damaged);
     await assert.rejects(predict([images()], images()), mnError("usage", "scan_0.nii.gz"));
+    await assert.rejects(predict([images()], place.path("unread")), mnError("run", network, "is damaged"));
+    assert.ok(!existsSync(place.path("unread")));
     writeFileSync(network, weights);
     assert.ok(!existsSync(join(images(), "predictions.json")));
   });
@@ -138,7 +141,7 @@ test("ids that are paths, or too long, stay in their folder, each with a mask of
     const names = readdirSync(run.predictions).filter((name) => name.endsWith(".nii.gz"));
     assert.equal(names.length, ids.length);
     assert.equal(readdirSync(join(run.predictions, "probabilities")).length, ids.length);
-    assert.deepEqual(scans.map(({ mask }) => mask).sort(), names.sort());
+    assert.deepEqual(scans.map(({ masks }) => masks.both.path).sort(), names.sort());
     assert.equal(bytesOf(precious), before);
     assert.deepEqual(readdirSync(place.root).sort(), ["deep", "list.csv", "precious", "scans"]);
   } finally {
