@@ -68,16 +68,19 @@ function openUnsealed(path: string): Pick<ReturnType<typeof openSealed>, "tensor
   return { tensors, text: metadata };
 }
 
+function assertThere(path: string): void {
+  if (existsSync(path)) return;
+  const remedy = "Train the run to its end with `mn train`.";
+  throw new MnError("run", `${path}: the trained network is not there. ${remedy}`, { path, remedy });
+}
+
 /**
  * Makes sure that the plan is the one that a network was trained by, in all that training depends on. Reads the file's header alone.
  *
- * @throws MnError `"run"` when it is not there, and with the settings that differ
+ * @throws MnError `"run"` when there is no network, or with the settings that differ
  */
 export function assertTrainedBy(path: string, plan: Plan): void {
-  if (!existsSync(path)) {
-    const remedy = "Train the run to its end with `mn train`.";
-    throw new MnError("run", `${path}: the trained network is not there. ${remedy}`, { path, remedy });
-  }
+  assertThere(path);
   const { plan: trained } = orDamaged(path, () => readHeaderOf(path)).text;
   if (trained === undefined) return; // an earlier version's, which does not say
   const before: unknown = orDamaged(path, () => JSON.parse(trained));

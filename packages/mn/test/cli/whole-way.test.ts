@@ -161,7 +161,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     for (const { id, masks } of predictions.scans) {
       const [image, found] = [
         await readVolume(join(scans, "images", `${id}.nii.gz`)),
-        await readVolume(join(run, "predictions", masks.both.path)),
+        await readVolume(join(run, "predictions", masks[predictions.leading].path)),
       ];
       assert.ok(sameGrid(image, found).same, id);
     }

@@ -27,7 +27,7 @@ const CLASSES = [
   { name: "background", value: 0 },
   { name: "organ", value: 1 },
 ];
-const OPTIONS: Omit<PredictOptions, "probabilities" | "sets"> = {
+const OPTIONS: Omit<PredictOptions, "probabilities"> = {
   window: [6, 8, 8],
   overlap: 0.5,
   weighting: "gaussian",

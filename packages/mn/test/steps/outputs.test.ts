@@ -113,6 +113,8 @@ describe("a prediction", { concurrency: false }, () => {
     damaged[damaged.length - 1] ^= 1; // which is found out when the weights are read
     writeFileSync(network, damaged);
     await assert.rejects(predict([images()], images()), mnError("usage", "scan_0.nii.gz"));
+    await assert.rejects(predict([images()], place.path("unread")), mnError("run", network, "is damaged"));
+    assert.ok(!existsSync(place.path("unread")));
     writeFileSync(network, weights);
     assert.ok(!existsSync(join(images(), "predictions.json")));
   });

@@ -141,9 +141,9 @@ for (const pair of PAIRS) {
     const { leading, scans: predicted } = await predictStep(whole.root, undefined);
     assert.deepEqual([leading, predicted.length], ["both", 4]);
     for (const { image, masks } of predicted) {
-      const mask = masks[leading].path;
-      const [scan, found] = [await readVolume(image[0].path), await readVolume(join(whole.predictions, mask))];
-      assert.ok(sameGrid(scan, found).same, mask);
+      const { path } = masks[leading];
+      const [scan, found] = [await readVolume(image[0].path), await readVolume(join(whole.predictions, path))];
+      assert.ok(sameGrid(scan, found).same, path);
     }
   });
 }
