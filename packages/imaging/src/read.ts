@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { accessError } from "./atomic.js";
 import { ImagingError } from "./errors.js";
-import { ByteSource, malformed, sizeOfRegular } from "./formats/bytes.js";
+import { ByteSource, malformed, sizeOfRegular, unreachable } from "./formats/bytes.js";
 import { FIRST_BYTES, type Format, type ReadOptions, type Source, type WriteOptions } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
 import type { Volume, VolumeHeader } from "./volume.js";
@@ -114,8 +114,8 @@ function byExtension(path: string): Format | undefined {
 
 /** Whether the path is a folder; anything but a folder and a file (a pipe, a device) is refused. */
 async function checkReadable(path: string): Promise<boolean> {
-  const status = await stat(path).catch((cause: unknown) => {
-    throw accessError(path, "read", cause);
+  const status = await stat(path).catch(async (cause: unknown) => {
+    throw await unreachable(path, cause);
   });
   if (!status.isDirectory()) await sizeOfRegular(path);
   return status.isDirectory();

@@ -1,6 +1,6 @@
 // Files as the formats read them: opened only where they are files, from front to back, inflated on the way, and never
 // more of them than was asked for.
-import type { FileHandle } from "node:fs/promises";
+import { type FileHandle, readlink } from "node:fs/promises";
 import type { Transform } from "node:stream";
 import { pipeline } from "node:stream";
 import { crc32, createGunzip, createInflateRaw, createUnzip } from "node:zlib";
@@ -206,6 +206,18 @@ export async function sizeOfRegular(path: string): Promise<number> {
   } finally {
     await file.close();
   }
+}
+
+/** The `"access"` error of a path that cannot be looked at; of a link that leads nowhere, what it leads to. */
+export async function unreachable(path: string, cause: unknown): Promise<ImagingError> {
+  const target = await readlink(path).catch(() => undefined);
+  if (target === undefined) return accessError(path, "read", cause);
+  const remedy = "Bring the file there (of git-annex or DataLad: `git annex get`), or take the link out.";
+  return new ImagingError("access", `${path} is a link to ${target}, which is not there. ${remedy}`, {
+    path,
+    remedy,
+    cause,
+  });
 }
 
 /** The `"malformed"` error "PATH FAULT. REMEDY". */

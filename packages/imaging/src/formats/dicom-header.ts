@@ -97,12 +97,12 @@ export async function readDicomHeader(path: string): Promise<DicomHeader | undef
     if (meta === undefined) return undefined;
     const { data, whole } = await readDataSet(path, meta);
     const pixels = data.elements[PIXEL_DATA];
-    if (pixels === undefined && !whole && (data.uint16("x00280010") ?? 0) > 0) {
+    if (pixels === undefined && !whole && data.elements.x00280010 !== undefined) {
       throw malformed(path, "is damaged DICOM: no pixel data begins within its first megabytes", EXPORT_AGAIN);
     }
     const isEncapsulated = pixels !== undefined && !UNCOMPRESSED.includes(meta.transferSyntax);
     const codestreams = isEncapsulated ? await codestreamsOf(file, meta.end + pixels.dataOffset, size) : [];
-    return headerOf(path, data, meta, { fileSize: size, codestreams });
+    return interpret(path, data, meta, { fileSize: size, codestreams });
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && "syscall" in cause) throw accessError(path, "read", cause);
     throw cause;
@@ -242,6 +242,15 @@ function describe(cause: unknown): string {
 interface FileFacts {
   readonly fileSize: number;
   readonly codestreams: readonly Codestream[];
+}
+
+/** As {@link headerOf}; what dicom-parser throws at elements that reach beyond the file's end is damage. */
+function interpret(path: string, data: DataSet, meta: Meta, facts: FileFacts): DicomHeader {
+  try {
+    return headerOf(path, data, meta, facts);
+  } catch (cause) {
+    throw cause instanceof ImagingError ? cause : damaged(path, cause);
+  }
 }
 
 function headerOf(path: string, data: DataSet, meta: Meta, { fileSize, codestreams }: FileFacts): DicomHeader {

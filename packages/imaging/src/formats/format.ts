@@ -10,6 +10,11 @@ export interface ReadOptions {
    * Formats with one array a file ignore it.
    */
   readonly key?: string;
+  /**
+   * Along which axis of an HDF5 array its slices are stacked: the first of `[z, y, x]` or the last of `[x, y, z]`. Default: as
+   * the array's shape suggests, which a note tells. Other formats say it themselves.
+   */
+  readonly slices?: "first" | "last";
 }
 
 /** The scan that a volume was made from, such as the one that a mask was drawn on. */
