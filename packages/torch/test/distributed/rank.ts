@@ -240,10 +240,14 @@ const scenarios: Record<string, () => Promise<void>> = {
     await assertNoLeaks(async () => {
       const attempt = async (options: Partial<JoinOptions>, who = [0, 1, 2]) => {
         found.push(who.includes(rank) ? await seen(() => join(options)) : undefined);
-        // All begin the next attempt at about the same time.
+        await together();
+      };
+      // All begin each attempt at about the same time.
+      const together = async () => {
         const group = await join({ name: `after ${found.length}` });
         await group.close();
       };
+      await together();
       await attempt({ signature: rank === 2 ? "plan 1\nunet.weight [3, 4]" : "plan 1\nunet.weight [4, 4]" });
       await attempt({ timeoutSeconds: 1.5 }, [0, 1]);
       await attempt({ timeoutSeconds: 1.5 }, [1, 2]);
@@ -253,7 +257,7 @@ const scenarios: Record<string, () => Promise<void>> = {
       found.push(
         await seen(() =>
           ProcessGroup.join(
-            { ...place, address: "no.such.host.invalid" },
+            { ...place, address: "fe80::1%nosuch" },
             { backend: "gloo", signature: "", timeoutSeconds: 1 },
           ),
         ),
