@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { UNet3d } from "@mandn/models";
 import { loadSafetensors, setThreads } from "@mandn/torch";
-import { slideWindows } from "mandn";
+import { slideWindows } from "mandn/inference";
 import type { Task } from "./inference.js";
 
 const [description, precision, out] = process.argv.slice(2);

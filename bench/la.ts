@@ -5,11 +5,13 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Metrics, type Plan, planStep, RunFolder, readPlan, scoreStep, trainStep, writePlan } from "mandn";
+import { type Metrics, plan as planRun, score, train } from "mandn";
+import { readPlan, withMethod, writePlan } from "mandn/plan";
+import { RunFolder } from "mandn/run";
 
 const CONFIGURATIONS: readonly {
   readonly name: string;
-  readonly method: Plan["method"];
+  readonly method: string;
   readonly pretrained: boolean;
 }[] = [
   { name: "3D on labels alone", method: "supervised-3d", pretrained: true },
@@ -38,23 +40,27 @@ const first = new RunFolder(join(values.out, "mn-pretrained"));
 /** Planned once, for the method within the budget: all runs have its settings and as many updates of each network. */
 const planned = existsSync(first.plan)
   ? await readPlan(first.plan)
-  : await planStep(dataset, first.root, { ...roles, budget: Number(values.budget), device: values.device });
+  : await planRun(dataset, first.root, { ...roles, budget: Number(values.budget), device: values.device });
 
-async function run(method: Plan["method"], pretrained: boolean, seed: number): Promise<Metrics> {
+async function run(method: string, pretrained: boolean, seed: number): Promise<Metrics> {
   const out = join(values.out, `${method}-${pretrained ? "pretrained" : "random"}-${seed}`);
   const folder = RunFolder.create(out);
   if (!existsSync(folder.plan)) {
     copyFileSync(first.dataset, folder.dataset);
-    const options = pretrained ? planned.network2d.options : { ...planned.network2d.options, pretrained: false };
+    const plan = withMethod(planned, method);
+    const members = Object.entries(plan.members).map(([name, member]) => {
+      const isRandom = member.view === "slices" && !pretrained;
+      return [name, isRandom ? { ...member, options: { ...member.options, pretrained: false } } : member] as const;
+    });
     const { budget: _, ...training } = planned.training; // the number of updates is fixed
-    await writePlan(folder.root, { ...planned, method, seed, training, network2d: { ...planned.network2d, options } });
+    await writePlan(folder.root, { ...plan, seed, training, members: Object.fromEntries(members) });
   }
   const before = process.cpuUsage();
-  if (await trainStep(out)) {
+  if (await train(out)) {
     const { user, system } = process.cpuUsage(before);
     console.error(`${out}: ${planned.training.epochs} epochs, ${((user + system) / 60e6).toFixed(1)} core-minutes`);
   }
-  const metrics = await scoreStep(out);
+  const metrics = await score(out);
   if (metrics === undefined) throw new Error(`${out}: no test scans`);
   return metrics;
 }

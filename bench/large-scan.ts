@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { affineFromSpacing } from "@mandn/imaging";
 import type { Network3d } from "@mandn/models";
 import { cpuAllocator, keep, manualSeed, nn, randn, scope, type Tensor } from "@mandn/torch";
-import { finishMask, predictionPaths, predictScan, writePrediction } from "mandn";
+import { finishMask, predictionPaths, predictScan, writePrediction } from "mandn/inference";
 
 const { values } = parseArgs({ options: { slices: { type: "string", default: "1000" } } });
 const slices = Number(values.slices);

@@ -1,7 +1,7 @@
 // Our side of networks.ts: prints times, losses and peak memory of training steps as JSON.
 import { readFileSync } from "node:fs";
 import { autocast, cuda, loadSafetensors, optim, scope, setThreads } from "@mandn/torch";
-import { diceAndKl } from "mandn";
+import { diceAndKl } from "mandn/training";
 import { createNetwork } from "./benchmark-networks.js";
 import type { Task } from "./networks.js";
 

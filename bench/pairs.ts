@@ -4,10 +4,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Plan, planStep, type RunEvent, RunFolder, readEvents, scoreStep, trainStep, writePlan } from "mandn";
+import { plan as planRun, score, train } from "mandn";
+import { type PlannedMember, writePlan } from "mandn/plan";
+import { type RunEvent, RunFolder, readEvents } from "mandn/run";
 import { trainWithStop } from "./train-with-stop.js";
 
-type Network = Pick<Plan["network3d"], "name" | "options">;
+type Network = Pick<PlannedMember, "options"> & { readonly name: string };
 type Triple = [number, number, number];
 type Pair = readonly [of2d: Network, of3d: Network, crop: Triple];
 
@@ -44,15 +46,22 @@ const millimetres = Number(values.spacing);
 async function planned(name: string, [of2d, of3d, crop]: Pair): Promise<RunFolder> {
   const folder = new RunFolder(join(values.out, name));
   const options = { labelled: 2, test: 1, network2d: of2d.name, network3d: of3d.name };
-  const plan = await planStep(dataset as string, folder.root, options);
+  const plan = await planRun(dataset as string, folder.root, options);
   const spacing: Triple = [millimetres, millimetres, millimetres];
   await writePlan(folder.root, {
     ...plan,
     dataset: { ...plan.dataset, unlabelled: plan.dataset.unlabelled.slice(0, 3) },
     preprocessing: { ...plan.preprocessing, spacing },
-    network2d: { ...plan.network2d, ...of2d, slicesPerVolume: 4 },
-    network3d: { ...plan.network3d, ...of3d },
-    training: { ...plan.training, crop, volumesPerBatch: 2, epochs: Number(values.epochs), pseudoMaskRefreshes: [0.5] },
+    method: { ...plan.method, settings: { ...plan.method.settings, pseudoMaskRefreshes: [0.5] } },
+    members: Object.fromEntries(
+      Object.entries(plan.members).map(([name, member]) => [
+        name,
+        member.view === "slices"
+          ? { ...member, options: of2d.options, slicesPerVolume: 4 }
+          : { ...member, options: of3d.options },
+      ]),
+    ),
+    training: { ...plan.training, crop, volumesPerBatch: 2, epochs: Number(values.epochs) },
     inference: { ...plan.inference, window: crop },
   });
   return folder;
@@ -72,15 +81,15 @@ for (const [i, pair] of PAIRS.entries()) {
     await planned(`${pair[0].name}-stopped`, pair),
   ];
   const begun = performance.now();
-  await trainStep(whole.root);
+  await train(whole.root);
   const seconds = (performance.now() - begun) / 1000;
   const steps = readEvents(whole).filter(isStep);
   await trainWithStop(stopped, steps.length / 2);
   const losses = (["2d", "3d"] as const).map((network) => {
-    const own = steps.filter((step) => step.network === network).map(({ loss }) => loss);
+    const own = steps.flatMap(({ members }) => members[network]?.terms.loss ?? []);
     return `${own.at(0)?.toFixed(3)} → ${own.at(-1)?.toFixed(3)}`;
   });
-  const metrics = await scoreStep(whole.root);
+  const metrics = await score(whole.root);
   const dice = metrics?.sets[0]?.summaries.at(-1)?.metrics.dice.mean;
   const isExact = weights(whole).equals(weights(stopped));
   const names = `${pair[0].name} + ${pair[1].name}`;

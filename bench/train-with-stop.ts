@@ -1,4 +1,5 @@
-import { type RunFolder, trainStep } from "mandn";
+import { train } from "mandn";
+import type { RunFolder } from "mandn/run";
 
 /** Trains a run to its end, stopped once when so many updates are done, and continued. */
 export async function trainWithStop({ root }: RunFolder, updates: number): Promise<void> {
@@ -7,9 +8,9 @@ export async function trainWithStop({ root }: RunFolder, updates: number): Promi
   const onProgress = ({ what, done }: { readonly what: string; readonly done: number }) => {
     if (what === "training" && done >= updates) stop.abort(reason);
   };
-  await trainStep(root, { signal: stop.signal, onProgress }).then(
+  await train(root, { signal: stop.signal, onProgress }).then(
     () => Promise.reject(new Error(`${root} was not stopped`)),
     (error: unknown) => (error === reason ? undefined : Promise.reject(error)),
   );
-  await trainStep(root);
+  await train(root);
 }

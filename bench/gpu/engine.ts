@@ -74,8 +74,9 @@ export async function checkEngine(): Promise<void> {
     return "equal";
   });
   await checkInScope("switches: TF32, cuDNN benchmark", () => {
-    const before = cuda.setTf32(true);
-    must(cuda.setTf32(before), "TF32 was not switched on");
+    const before = cuda.setTf32({ matmul: true, convolution: true });
+    const switched = cuda.setTf32(before);
+    must(switched.matmul && switched.convolution, "TF32 was not switched on");
     const benchmark = cuda.setCudnnBenchmark(true);
     must(cuda.setCudnnBenchmark(benchmark), "the benchmark was not switched on");
     return "restored";

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadSafetensors, scope } from "@mandn/torch";
-import { evaluateStep, planStep, predictStep, RunFolder, readEvents, scoreStep, trainStep, writePlan } from "mandn";
+import { evaluate, plan as planRun, predict, score, train } from "mandn";
+import { writePlan } from "mandn/plan";
+import { RunFolder, readEvents } from "mandn/run";
 import { trainWithStop } from "../train-with-stop.js";
 import { check, distance, must } from "./checks.js";
 
@@ -32,13 +34,14 @@ export async function checkMethod(): Promise<void> {
 
 async function planned(folder: string, name: string, epochs: number): Promise<RunFolder> {
   const run = new RunFolder(join(folder, name));
-  const plan = await planStep(SCANS, run.root, { labelled: 2, device: "cuda" });
+  const plan = await planRun(SCANS, run.root, { labelled: 2, device: "cuda" });
   const { training, dataset } = plan;
   await writePlan(run.root, {
     ...plan,
     precision: "float32",
     dataset: { ...dataset, unlabelled: dataset.unlabelled.slice(0, 8) },
-    training: { ...training, epochs, crop: [32, 32, 32], pseudoMaskRefreshes: [0.5] },
+    method: { ...plan.method, settings: { ...plan.method.settings, pseudoMaskRefreshes: [0.5] } },
+    training: { ...training, epochs, crop: [32, 32, 32] },
     inference: { ...plan.inference, window: [32, 32, 32] },
   });
   return run;
@@ -46,11 +49,11 @@ async function planned(folder: string, name: string, epochs: number): Promise<Ru
 
 /** Mean losses of the first and last fifth of each network's updates. */
 async function trained(run: RunFolder): Promise<string> {
-  await trainStep(run.root);
+  await train(run.root);
   const steps = readEvents(run).filter((event) => event.type === "step");
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
   const losses = (["2d", "3d"] as const).map((network) => {
-    const own = steps.filter((step) => step.network === network).map(({ loss }) => loss);
+    const own = steps.flatMap(({ members }) => members[network]?.terms.loss ?? []);
     const mean = (list: readonly number[]) => list.reduce((a, b) => a + b) / list.length;
     const [first, last] = [mean(own.slice(0, EPOCHS / 5)), mean(own.slice(-EPOCHS / 5))];
     must(last < first, `the ${network} loss rose from ${first} to ${last}`);
@@ -62,7 +65,7 @@ async function trained(run: RunFolder): Promise<string> {
 /** The device adds up in no fixed order, so that not even the same run gives the same weights twice: that is what it is compared with. */
 async function continued(folder: string, whole: RunFolder): Promise<string> {
   const again = await planned(folder, "again", EPOCHS);
-  await trainStep(again.root);
+  await train(again.root);
   const run = await planned(folder, "continued", EPOCHS);
   await trainWithStop(run, EPOCHS);
   const [continuation, repetition] = [run, again].map((one) => difference(one, whole));
@@ -82,9 +85,9 @@ function difference(a: RunFolder, b: RunFolder): number {
 async function predicted(folder: string, whole: RunFolder): Promise<string> {
   const scans = [join(SCANS, "test", "images")];
   const [gpu, cpu] = [join(folder, "masks-cuda"), join(folder, "masks-cpu")];
-  await predictStep(whole.root, scans, { out: gpu });
-  await predictStep(whole.root, scans, { out: cpu, device: "cpu" });
-  const dice = (await evaluateStep(gpu, cpu)).summaries.at(-1)?.metrics.dice.mean ?? 0;
+  await predict(whole.root, scans, { out: gpu });
+  await predict(whole.root, scans, { out: cpu, device: "cpu" });
+  const dice = (await evaluate(gpu, cpu)).summaries.at(-1)?.metrics.dice.mean ?? 0;
   must(dice > 0.99, `Dice ${dice}`);
   return `Dice ${(100 * dice).toFixed(2)} %`;
 }
@@ -92,16 +95,18 @@ async function predicted(folder: string, whole: RunFolder): Promise<string> {
 /** A run as a user would start it, scored on the test scans. */
 async function withinBudget(folder: string, precision: "float32" | "bfloat16"): Promise<string> {
   const run = join(folder, precision);
-  const plan = { ...(await planStep(SCANS, run, { labelled: 2, device: "cuda", budget: BUDGET })), precision };
+  const plan = { ...(await planRun(SCANS, run, { labelled: 2, device: "cuda", budget: BUDGET })), precision };
   await writePlan(run, plan);
   const begun = performance.now();
-  await trainStep(run);
+  await train(run);
   const seconds = (performance.now() - begun) / 1000;
   must(seconds < 1.1 * BUDGET, `took ${seconds} s`);
-  const dice = (await scoreStep(run))?.sets[0]?.summaries.at(-1)?.metrics.dice.mean ?? 0;
-  const { training, network3d } = plan;
-  const size = `crops ${training.crop.join("×")}, width ${network3d.options.width}, ${precision}`;
-  const figure = `${size}, ${training.epochs} epochs in ${seconds.toFixed(0)} s, Dice ${(100 * dice).toFixed(1)} %`;
+  const dice = (await score(run))?.sets[0]?.summaries.at(-1)?.metrics.dice.mean ?? 0;
+  const { training, members } = plan;
+  const done = readEvents(new RunFolder(run)).filter((event) => event.type === "step");
+  const size = `crops ${training.crop.join("×")}, width ${members["3d"]?.options.width}, ${precision}`;
+  const epochs = (done.at(-1)?.epoch ?? -1) + 1;
+  const figure = `${size}, ${epochs} epochs done in ${seconds.toFixed(0)} s, Dice ${(100 * dice).toFixed(1)} %`;
   must(dice > LEAST_DICE, figure);
   return figure;
 }

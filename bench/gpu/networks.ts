@@ -1,6 +1,6 @@
 import { createNetwork2d, createNetwork3d, type Network3d, networks2d, networks3d, SliceModel } from "@mandn/models";
 import { autocast, cuda, manualSeed, randn, scope } from "@mandn/torch";
-import { diceAndKl } from "mandn";
+import { diceAndKl } from "mandn/training";
 import { check, distance, must } from "./checks.js";
 
 /** Not the largest of each, for the CPU computes them too; of the U-Net not the reference code's, whose gradients float32 rounds by 1 %. */
@@ -18,7 +18,7 @@ const MEMORY_FORMAT = "channels_last_3d";
 
 /** Every network's logits and gradients beside the CPU's, in float32 and in bfloat16, on two crops. */
 export async function checkNetworks(): Promise<void> {
-  const tf32 = cuda.setTf32(false);
+  const tf32 = cuda.setTf32({ matmul: false, convolution: false });
   for (const name of [...Object.keys(networks2d), ...Object.keys(networks3d)]) {
     await check(`${name} beside the CPU: logits, gradients; in bfloat16`, () => scope(() => compare(name)));
   }

@@ -249,7 +249,7 @@ def dicom_files():
     say(*arranged(found, scaled.astype("float32")))
     tilted = some("int16", (3, 4, 6))
     step = FRAMES["oblique"] @ np.array([0, 1.0, 3.0])
-    say(*arranged(series("tilted", tilted, step=step), tilted), notes="tilted gantry")
+    refuse(series("tilted", tilted, step=step)[0], "geometry", "tilted gantry")
     repeated = some("int16", (3, 4, 6))
     found = series("repeated", repeated)
     shutil.copy(OUT / found[0] / "001", OUT / found[0] / "copy")

@@ -5,7 +5,8 @@
     python parity/imaging/metrics.py
 
 Overlap, Hausdorff and average surface distances are MedPy's, area-weighted ones DeepMind's surface-distance's, the
-distance transform and statistics SciPy's. The masks are made here from a fixed seed.
+distance transform and statistics SciPy's. The masks are made here from a fixed seed. Masks of one slice are given to
+MedPy and surface-distance as images of two dimensions.
 """
 
 import base64
@@ -60,7 +61,7 @@ def packed(mask):
 
 def medpy_values(prediction, reference, spacing, tolerance):
     def distances(result, target):
-        border = lambda m: m ^ ndimage.binary_erosion(m, ndimage.generate_binary_structure(3, 1))
+        border = lambda m: m ^ ndimage.binary_erosion(m, ndimage.generate_binary_structure(m.ndim, 1))
         return ndimage.distance_transform_edt(~border(target), sampling=spacing)[border(result)]
 
     both = np.concatenate([distances(prediction, reference), distances(reference, prediction)])
@@ -80,7 +81,7 @@ def medpy_values(prediction, reference, spacing, tolerance):
 
 def deepmind_values(prediction, reference, spacing, tolerance):
     values = {}
-    for suffix, unit in (("", spacing), ("Voxels", (1.0, 1.0, 1.0))):
+    for suffix, unit in (("", spacing), ("Voxels", (1.0,) * len(spacing))):
         found = surface_distance.compute_surface_distances(reference, prediction, unit)
         areas = np.concatenate([found["surfel_areas_gt"], found["surfel_areas_pred"]])
         both = np.concatenate([found["distances_gt_to_pred"], found["distances_pred_to_gt"]])
@@ -91,6 +92,14 @@ def deepmind_values(prediction, reference, spacing, tolerance):
         if suffix == "":
             values["surfaceDice"] = float(surface_distance.compute_surface_dice_at_tolerance(found, tolerance))
     return values
+
+
+def as_slice(prediction, reference, spacing):
+    """In two dimensions where the grid is one slice."""
+    if prediction.shape.count(1) != 1:
+        return prediction, reference, spacing
+    axis = prediction.shape.index(1)
+    return prediction.squeeze(axis), reference.squeeze(axis), spacing[:axis] + spacing[axis + 1 :]
 
 
 def overlap_values(prediction, reference, spacing):
@@ -116,8 +125,8 @@ def case(name, prediction, reference, spacing, tolerance, labels=(1,)):
         p, r = prediction == label, reference == label
         entry = {"label": label, "overlap": overlap_values(p, r, spacing)}
         if p.any() and r.any():
-            entry["medpy"] = medpy_values(p, r, spacing, tolerance)
-            entry["deepmind"] = deepmind_values(p, r, spacing, tolerance)
+            entry["medpy"] = medpy_values(*as_slice(p, r, spacing), tolerance)
+            entry["deepmind"] = deepmind_values(*as_slice(p, r, spacing), tolerance)
         else:
             missing = "both" if not (p.any() or r.any()) else "reference" if p.any() else "prediction"
             entry["undefinedBecause"] = missing + " empty"
@@ -151,7 +160,10 @@ def cases():
     yield case("single voxels", box(small, (0, 1), (0, 1), (0, 1)), box(small, (6, 7), (8, 9), (7, 8)), odd, 1.1)
     yield case("same single voxel", box(small, (3, 4), (3, 4), (3, 4)), box(small, (3, 4), (3, 4), (3, 4)), odd, 1.1)
     yield case("thin sheets", box(small, (3, 4), (0, 9), (0, 8)), box(small, (0, 7), (4, 5), (0, 8)), slab, 1.1)
-    yield case("one slice", blob((1, 24, 20), 0.2), blob((1, 24, 20), 0.2), slab, 1.1)
+    slices = blob((1, 24, 20), 0.2), blob((1, 24, 20), 0.2)
+    yield case("one slice", *slices, slab, 1.1)
+    yield case("one coronal slice", *(np.moveaxis(m, 0, 1).copy() for m in slices), odd, 1.1)
+    yield case("one sagittal slice", *(np.moveaxis(m, 0, 2).copy() for m in slices), odd, 1.1)
     yield case("one column", blob((30, 1, 1), 0.0, 0.7), blob((30, 1, 1), 0.0, 0.7), slab, 1.1)
     far = (4, 60, 60)
     yield case("far apart", box(far, (0, 2), (0, 9), (0, 7)), box(far, (2, 4), (50, 60), (48, 60)), iso, 1.1)

@@ -12,9 +12,8 @@ import {
   readVolume,
   reorient,
   reorientLike,
-  resample,
-  resampleLabels,
 } from "../../packages/imaging/dist/src/index.js";
+import { resample, resampleLabels } from "../../packages/imaging/dist/src/tensor/index.js";
 
 const [dataset, folder, spacing] = process.argv.slice(2);
 const to = [Number(spacing), Number(spacing), Number(spacing)];

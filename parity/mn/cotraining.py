@@ -2,10 +2,11 @@
 packages/mn/test/fixtures/cotraining.json.
 
 Run with a Python that has torch: python parity/mn/cotraining.py
-Weights, images and masks follow formulas that the test repeats; slices and the order of cases are drawn from the same
-generator.
+Weights, images and masks follow formulas that the test repeats; slices and directions are drawn from a generator that the
+seed and the step's number make.
 """
 
+import hashlib
 import json
 import math
 from pathlib import Path
@@ -16,6 +17,7 @@ from torch import nn
 
 CLASSES, BATCH, EPOCHS, UPDATES_PER_EPOCH, WARM_UP, STAGE1, SLICES = 3, 3, 20, 2, 2, 10, 3
 SHAPE = (6, 8, 10)
+SEED = 7
 
 
 def wave(shape, phase):
@@ -60,6 +62,12 @@ def dice_and_kl(logits, target):
     return 1 - dice.mean(), kl
 
 
+def seed_of(*key):
+    """As packages/mn/src/data/random.ts: 63 bits of the SHA-256 of the key's JSON."""
+    text = json.dumps(key, separators=(",", ":"))
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 1
+
+
 def rate(epoch):
     if epoch < WARM_UP:
         return 0.01 + 0.99 * epoch / WARM_UP
@@ -75,7 +83,7 @@ def run(alternating):
         "2d": torch.optim.AdamW(net2d.parameters(), lr=1e-2, weight_decay=0.01),
         "3d": torch.optim.AdamW(net3d.parameters(), lr=2e-2, weight_decay=0.01),
     }
-    generator = torch.Generator().manual_seed(7)
+    generator = None
     losses = []
 
     def learn(students, epoch, images, masks):
@@ -107,17 +115,9 @@ def run(alternating):
         (dice + kl).backward()
         return [dice.item(), kl.item()]
 
-    left = {"unlabelled": 0, "labelled": 0}
-
-    def draw(deck, count):  # cases come in shuffled order; which they are does not matter here
-        for _ in range(count):
-            if left[deck] == 0:
-                left[deck] = len(torch.randperm(3, generator=generator))
-            left[deck] -= 1
-
     def batch(step, unlabelled):
-        draw("unlabelled", unlabelled)
-        draw("labelled", BATCH - unlabelled)
+        nonlocal generator
+        generator = torch.Generator().manual_seed(seed_of(SEED, "step", step))
         images = wave((BATCH, 1, *SHAPE), step)
         masks = torch.floor((images[unlabelled:, 0] + 1) * 1.49).to(torch.int64)
         return images, masks

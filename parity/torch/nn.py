@@ -23,6 +23,9 @@ other number is a float64 that round-trips exactly. Layers, their arguments and 
       losses      tensor [60], before each step; norms: tensor [60] as clip_grad_norm_ returned them, or null
       parameters  {"10": {a, b}, "30": ..., "60": ...} after that many steps
       state       {a: {exp_avg: tensor, step: number or tensor, ...}, b} at the end
+  averages        {initial, drift: {name: tensor}, runs: [{decay, after: {"1": {name: tensor}, "5": ..., "20": ...}}]}: a batch
+                  norm behind a linear layer, `drift` added to its parameters and buffers before each of 20 updates of
+                  AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True), whose first copies
   schedules       [{name, schedule, lrs: [[lr of group 0, lr of group 1], ...]}]: 401 entries, the first before any step;
                   group 0 starts from 0.1, group 1 from 0.003
     schedule      {class, kwargs}; SequentialLR has kwargs.schedulers: [schedule, ...]; LambdaLR and MultiplicativeLR
@@ -46,6 +49,7 @@ import sys
 import torch
 from torch import nn
 from torch.optim import lr_scheduler
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 
 def pack(tensor):
@@ -217,6 +221,36 @@ def optimisers():
                 "parameters": at, "state": state,
             })
     return {"inputs": {key: pack(value) for key, value in inputs.items()}, "runs": runs}
+
+
+# Moving averages
+
+def floating(model):
+    return {name: value for name, value in model.state_dict().items() if value.is_floating_point()}
+
+
+def averages():
+    torch.manual_seed(9)
+    model = nn.Sequential(nn.Linear(5, 3), nn.BatchNorm1d(3))
+    for value in floating(model).values():
+        value.copy_(torch.randn_like(value))
+    initial = {name: value.clone() for name, value in floating(model).items()}
+    drift = {name: torch.randn_like(value) / 8 for name, value in initial.items()}
+    runs = []
+    for decay in (0.5, 0.9, 0.999):
+        for name, value in floating(model).items():
+            value.copy_(initial[name])
+        average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)
+        after = {}
+        for update in range(1, 21):
+            for name, value in floating(model).items():
+                value.add_(drift[name])
+            average.update_parameters(model)
+            if update in (1, 5, 20):
+                after[str(update)] = {name: pack(value) for name, value in floating(average.module).items()}
+        runs.append({"decay": decay, "after": after})
+    packed = lambda values: {name: pack(value) for name, value in values.items()}
+    return {"initial": packed(initial), "drift": packed(drift), "runs": runs}
 
 
 # Schedules
@@ -463,6 +497,7 @@ def main():
         "initialisation": initialisation(),
         "initialisers": initialisers(),
         "optimisers": optimisers(),
+        "averages": averages(),
         "schedules": schedules(),
         "layers": layers(),
         "attention": attention(),

@@ -1,3 +1,5 @@
+import { CodedError, type ErrorDetails } from "@mandn/base";
+
 /** What an imaging error is about; the `code` of every {@link ImagingError}. */
 export type ImagingErrorCode =
   /** The file or folder is not there or may not be read or written. */
@@ -15,28 +17,16 @@ export type ImagingErrorCode =
   /** A decoder ran out of memory or crashed; the rest of the program goes on. */
   | "decoder";
 
-export interface ImagingErrorDetails {
+export interface ImagingErrorDetails extends ErrorDetails {
   /** The case concerned. */
   readonly caseId?: string;
   /** The file or folder concerned. */
   readonly path?: string;
-  /** What mends it, as one sentence. */
-  readonly remedy?: string;
-  readonly cause?: unknown;
 }
 
 /** The one error class of this package. `code` says what kind it is; the message names the file and what to do. */
-export class ImagingError extends Error {
-  readonly code: ImagingErrorCode;
+export class ImagingError extends CodedError<ImagingErrorCode, ImagingErrorDetails> {
+  override readonly name = "ImagingError";
   declare readonly caseId?: string;
   declare readonly path?: string;
-  declare readonly remedy?: string;
-
-  constructor(code: ImagingErrorCode, message: string, details: ImagingErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.name = "ImagingError";
-    this.code = code;
-    const { cause: _cause, ...data } = details;
-    Object.assign(this, data);
-  }
 }

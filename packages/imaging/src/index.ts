@@ -8,6 +8,7 @@ export {
 } from "./components/components.js";
 export type { Connectivity } from "./components/label-runs.js";
 export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
+export { datasetCsv } from "./dataset/csv.js";
 export {
   type Case,
   type CaseFile,
@@ -15,6 +16,8 @@ export {
   type Dataset,
   datasetSchema,
   type LayoutName,
+  type Remark,
+  type Severity,
   type Split,
   suggestValidation,
 } from "./dataset/dataset.js";
@@ -33,12 +36,11 @@ export {
   type FileFacts,
   type Intensities,
   type LabelFacts,
-  type Severity,
 } from "./dataset/report.js";
 export { formatDatasetReport } from "./dataset/report-text.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
-export type { Format, ReadOptions, WriteOptions } from "./formats/format.js";
+export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";
 export {
   affineFromSpacing,
   applyAffine,
@@ -56,16 +58,10 @@ export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./ge
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
 export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
-export { filesOf, formatOf, readHeader, readVolume, writeVolume } from "./read.js";
+export { filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
 export type { Interpolation } from "./resample/kernels.js";
-export {
-  type ResampleLabelsOptions,
-  type ResampleOptions,
-  resample,
-  resampleLabels,
-  resampleTensor,
-} from "./resample/resample.js";
+export * from "./statistics/index.js";
 export type {
   Affine,
   Provenance,

@@ -1,8 +1,9 @@
+// The door to scans on disk: which format a path has, and reading and writing through it.
 import { stat } from "node:fs/promises";
 import { accessError } from "./atomic.js";
 import { ImagingError } from "./errors.js";
-import { ByteSource } from "./formats/bytes.js";
-import { FIRST_BYTES, type Format, type ReadOptions, type WriteOptions } from "./formats/format.js";
+import { ByteSource, malformed, sizeOfRegular, unreachable } from "./formats/bytes.js";
+import { FIRST_BYTES, type Format, type ReadOptions, type Source, type WriteOptions } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
 import type { Volume, VolumeHeader } from "./volume.js";
 import { compactMask } from "./voxels.js";
@@ -14,7 +15,7 @@ import { compactMask } from "./voxels.js";
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"`; the message names the file and what to do.
  */
 export async function readHeader(path: string, options?: ReadOptions): Promise<VolumeHeader> {
-  return (await formatOf(path)).readHeader(path, options);
+  return named(path, (format) => format.readHeader(path, options));
 }
 
 /**
@@ -24,12 +25,13 @@ export async function readHeader(path: string, options?: ReadOptions): Promise<V
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"`, or `"decoder"` when there is not the memory for it.
  */
 export async function readVolume(path: string, options?: ReadOptions): Promise<Volume> {
-  return (await formatOf(path)).read(path, options);
+  return named(path, (format) => format.read(path, options));
 }
 
 /**
  * Writes a volume atomically on exactly its grid, in the format that the extension of `path` names. With `mask` the voxels
- * are stored in the smallest integer type that holds them.
+ * are stored in the smallest integer type that holds them; with `source`, the scan that it was made from, the header places
+ * it as that scan's does.
  *
  * @throws ImagingError `"argument"` for an extension that is not written and for a mask that is not of integers,
  * `"access"` when the folder or disk refuses; an old file then stays as it was.
@@ -59,8 +61,32 @@ export async function writeVolume(
  * @throws ImagingError as {@link readHeader}.
  */
 export async function filesOf(path: string): Promise<readonly string[]> {
-  return (await (await formatOf(path)).files?.(path)) ?? [path];
+  return named(path, async (format) => (await format.files?.(path)) ?? [path]);
 }
+
+/**
+ * A scan as the source of a volume that is made from it, for `WriteOptions.source`.
+ *
+ * @throws ImagingError as {@link readHeader}.
+ */
+export async function readSource(path: string, options?: ReadOptions): Promise<Source> {
+  return { header: await readHeader(path, options), files: await filesOf(path) };
+}
+
+/** Lets a format work on a path. What it did not foresee becomes an error that names the file as well. */
+async function named<T>(path: string, work: (format: Format) => Promise<T>): Promise<T> {
+  const format = await formatOf(path);
+  try {
+    return await work(format);
+  } catch (cause) {
+    if (cause instanceof ImagingError) throw cause;
+    if (cause instanceof Error && "syscall" in cause) throw accessError(path, "read", cause);
+    throw malformed(path, `${UNFORESEEN} (${cause})`, "Export it again, or convert it to NIfTI.", cause);
+  }
+}
+
+/** What the message of an error says that no reader foresaw. */
+export const UNFORESEEN = "holds something that its reader does not expect";
 
 /**
  * The format of a file or folder: the one whose extension fits best, else the first that recognises the content.
@@ -88,12 +114,10 @@ function byExtension(path: string): Format | undefined {
 
 /** Whether the path is a folder; anything but a folder and a file (a pipe, a device) is refused. */
 async function checkReadable(path: string): Promise<boolean> {
-  const status = await stat(path).catch((cause: unknown) => {
-    throw accessError(path, "read", cause);
+  const status = await stat(path).catch(async (cause: unknown) => {
+    throw await unreachable(path, cause);
   });
-  if (!status.isFile() && !status.isDirectory()) {
-    throw accessError(path, "read", new Error("it is neither a file nor a folder"));
-  }
+  if (!status.isDirectory()) await sizeOfRegular(path);
   return status.isDirectory();
 }
 

@@ -1,3 +1,4 @@
+import { bytesText } from "@mandn/base";
 import { ImagingError } from "./errors.js";
 import type { Volume, VoxelArray, VoxelArrays, VoxelType } from "./volume.js";
 
@@ -59,8 +60,11 @@ export function allocateBuffer(bytes: number): ArrayBuffer {
   try {
     return new ArrayBuffer(bytes);
   } catch (cause) {
-    const size = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
-    throw new ImagingError("decoder", `${size} of memory for voxels cannot be had: the scan is too large.`, { cause });
+    throw new ImagingError(
+      "decoder",
+      `${bytesText(bytes)} of memory for voxels cannot be had: the scan is too large.`,
+      { cause },
+    );
   }
 }
 

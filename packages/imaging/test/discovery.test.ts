@@ -237,7 +237,7 @@ test("CSV: quotes, separators, channels, splits, columns passed over", async (t)
   });
   const dataset = await discoverDataset(root);
   assert.deepEqual(brief(dataset), ['p;1 train a "1".nii b.nii m.nii', "p2 validation a2.nii b2.nii "]);
-  assert.deepEqual(dataset.channelNames, ["image_t1", "image_t2"]);
+  assert.deepEqual(dataset.channelNames, ["t1", "t2"]);
   assert.match(dataset.recognisedBy, /columns passed over: age/);
 });
 
@@ -268,9 +268,9 @@ test("a folder of HDF5 cases with lists", async (t) => {
   assert.deepEqual(
     dataset.cases.map(({ id, split, channels, label }) => [id, split, channels[0].key, label?.key]),
     [
-      ["damaged", "test", "image", "label"],
       ["labelled", "train", "image", "label"],
       ["unlabelled", "train", "image", undefined],
+      ["damaged", "test", "image", "label"],
     ],
   );
   writeFileSync(join(root, "val.list"), "labelled\n");

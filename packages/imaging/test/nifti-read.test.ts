@@ -158,6 +158,11 @@ describe("damaged NIfTI files", () => {
     change(new DataView(copy.buffer));
     return copy;
   };
+  const sformAlone = (change: (view: DataView) => void) =>
+    patched((view) => {
+      view.setInt16(252, 0, true);
+      change(view);
+    });
   const faults: [what: string, bytes: Uint8Array, message: RegExp][] = [
     [
       "a file cut within its voxels",
@@ -166,7 +171,7 @@ describe("damaged NIfTI files", () => {
     ],
     ["a file cut within its header", valid.subarray(0, 200), /no NIfTI|truncated/],
     ["an empty file", valid.subarray(0, 0), /no NIfTI/],
-    ["a file longer than its header says", Buffer.concat([valid, Buffer.alloc(2)]), /more than the 120 bytes/],
+    ["a file far longer than its header says", Buffer.concat([valid, Buffer.alloc(1024)]), /more than the 120 bytes/],
     [
       "sizes beyond the file",
       patched((view) => {
@@ -177,12 +182,23 @@ describe("damaged NIfTI files", () => {
     ["a negative size", patched((view) => view.setInt16(42, -3, true)), /sizes -3×4×5/],
     ["no dimensions", patched((view) => view.setInt16(40, 0, true)), /0 dimensions/],
     ["an unknown type", patched((view) => view.setInt16(70, 3, true)), /unknown data type 3/],
-    ["a singular affine", patched((view) => view.setFloat32(280, 0, true)), /singular/],
-    ["an affine that is not finite", patched((view) => view.setFloat32(292, Number.NaN, true)), /non-finite/],
+    ["a singular sform and no qform", sformAlone((view) => view.setFloat32(280, 0, true)), /singular\) and no qform/],
+    [
+      "an sform that is not finite and no qform",
+      sformAlone((view) => view.setFloat32(292, Number.NaN, true)),
+      /not finite\) and no qform/,
+    ],
+    [
+      "neither transform sound",
+      patched((view) => {
+        view.setFloat32(280, 0, true);
+        view.setFloat32(256, 2, true);
+      }),
+      /singular\) and no sound qform/,
+    ],
     ["an offset within the header", patched((view) => view.setFloat32(108, 100, true)), /byte 100; at least 352/],
     ["a fractional offset", patched((view) => view.setFloat32(108, 352.5, true)), /byte 352\.5/],
     ["a slope with no intercept", patched((view) => view.setFloat32(116, Number.POSITIVE_INFINITY, true)), /scl_inter/],
-    ["an unknown transform code", patched((view) => view.setInt16(254, 9, true)), /sform_code 9/],
     ["another magic string", patched((view) => view.setUint8(344, 65)), /magic string "A\+1"/],
   ];
   for (const compressed of [false, true]) {
@@ -212,7 +228,7 @@ describe("damaged NIfTI files", () => {
   test("a missing file, a folder and a lost half of a pair are access errors", async (t) => {
     const folder = temporaryFolder(t);
     await assert.rejects(readVolume(join(folder, "none.nii")), refused("access", /does not exist/));
-    await assert.rejects(readNifti(folder), refused("access", /cannot be read/));
+    await assert.rejects(readNifti(folder), refused("access", /is a folder, not a file/));
     copyFileSync(join(NIFTI, "pair.hdr"), join(folder, "half.hdr"));
     await assert.rejects(readVolume(join(folder, "half.hdr")), refused("access", /lacks its \.img file/));
   });

@@ -12,14 +12,12 @@ import {
   type Interpolation,
   readVolume,
   reorient,
-  resample,
-  resampleLabels,
-  resampleTensor,
   spacingOf,
   toAffine,
   type Volume,
 } from "../src/index.js";
 import { interpolationRows, prefilterRows } from "../src/resample/kernels.js";
+import { resample, resampleLabels, resampleTensor } from "../src/tensor/index.js";
 import { countingVolume, randomNumbers } from "./fixtures.js";
 
 const FOLDER = fileURLToPath(new URL("../../test/fixtures/resample/", import.meta.url));

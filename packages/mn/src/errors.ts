@@ -1,3 +1,5 @@
+import { CodedError, type ErrorDetails } from "@mandn/base";
+
 /** What an error of the method or its command line is about; the `code` of every {@link MnError}. */
 export type MnErrorCode =
   /** Arguments of a function or of the command line are outside what they allow. */
@@ -19,31 +21,19 @@ export type MnErrorCode =
   /** The person or the system asked to end. */
   | "interrupted";
 
-export interface MnErrorDetails {
+export interface MnErrorDetails extends ErrorDetails {
   /** The cases concerned. */
   readonly caseIds?: readonly string[];
   /** The file or folder concerned. */
   readonly path?: string;
-  /** What mends it, as one sentence. */
-  readonly remedy?: string;
   /** Of `"interrupted"`: the system's signal that asked to end, where it was one. */
   readonly signal?: NodeJS.Signals;
-  readonly cause?: unknown;
 }
 
 /** The one error class of this package. `code` says what kind it is; the message names the case or file and what to do. */
-export class MnError extends Error {
-  readonly code: MnErrorCode;
+export class MnError extends CodedError<MnErrorCode, MnErrorDetails> {
+  override readonly name = "MnError";
   declare readonly caseIds?: readonly string[];
   declare readonly path?: string;
-  declare readonly remedy?: string;
   declare readonly signal?: NodeJS.Signals;
-
-  constructor(code: MnErrorCode, message: string, details: MnErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.name = "MnError";
-    this.code = code;
-    const { cause: _cause, ...data } = details;
-    Object.assign(this, data);
-  }
 }

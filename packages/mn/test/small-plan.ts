@@ -1,13 +1,19 @@
 import { fileURLToPath } from "node:url";
-import type { Plan } from "../src/plan/plan.js";
+import { methodOf } from "../src/methods/index.js";
+import type { Plan, PlannedMember } from "../src/plan/plan.js";
 
 const network = (name: string) => fileURLToPath(new URL(`./networks/${name}.js`, import.meta.url));
+
+const adamw: PlannedMember["optimizer"] = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] };
 
 /** A plan that two small networks of the tests' own get through in a second or two. */
 export function smallPlan(seed = 0): Plan {
   return {
-    version: 1,
-    method: "mn",
+    version: 2,
+    method: {
+      name: "mn",
+      settings: { stage1: 0.34, alternating: false, sampling: "learning-rate", pseudoMaskRefreshes: [0.34, 0.7] },
+    },
     preset: "clean",
     seed,
     device: "cpu",
@@ -23,26 +29,26 @@ export function smallPlan(seed = 0): Plan {
       unlabelledHoldsTest: false,
     },
     preprocessing: { spacing: [1, 1, 1], intensity: [{ kind: "z-score", over: "body" }], cropToBody: false },
-    network2d: {
-      name: network("small-2d"),
-      options: { dropout: 0.2 },
-      learningRate: 1e-2,
-      slicesPerVolume: 3,
-      sliceDirections: ["d", "h"],
+    members: {
+      "2d": {
+        view: "slices",
+        network: network("small-2d"),
+        options: { dropout: 0.2 },
+        learningRate: 1e-2,
+        optimizer: adamw,
+        slicesPerVolume: 3,
+        sliceDirections: ["d", "h"],
+      },
+      "3d": { view: "volume", network: network("small-3d"), options: {}, learningRate: 1e-2, optimizer: adamw },
     },
-    network3d: { name: network("small-3d"), options: {}, learningRate: 1e-2 },
     training: {
       crop: [6, 8, 8],
       volumesPerBatch: 3,
       epochs: 12,
       updatesPerEpoch: 2,
       warmUp: 0.1,
-      stage1: 0.34,
-      alternating: false,
-      sampling: "learning-rate",
+      annealing: { kind: "cosine" },
       foregroundCrops: 0.5,
-      pseudoMaskRefreshes: [0.34, 0.7],
-      weightDecay: 0.01,
       validations: 2,
       checkpointMinutes: 1e-6,
     },
@@ -69,3 +75,6 @@ export function smallPlan(seed = 0): Plan {
     reasons: {},
   };
 }
+
+/** The method of {@link smallPlan}, with its settings. */
+export const method = methodOf(smallPlan());

@@ -1,10 +1,10 @@
 import type { Grid } from "@mandn/imaging";
 import { affineFromSpacing } from "@mandn/imaging";
-import { cat, fromTypedArray, type Generator, keep, randint, scope, type Tensor } from "@mandn/torch";
-import type { Batch } from "../src/cotraining/learner.js";
-import type { TrainingScans } from "../src/cotraining/train.js";
-import type { Foreground } from "../src/data/foreground.js";
+import { cat, fromTypedArray, keep, randint, scope, type Tensor } from "@mandn/torch";
 import type { LabelledScan } from "../src/data/prepared.js";
+import type { TrainingScans } from "../src/training/cached-scans.js";
+import type { Batch } from "../src/training/method.js";
+import type { CropRequest } from "../src/training/trainer.js";
 
 const SHAPE = [10, 12, 12];
 
@@ -26,15 +26,19 @@ export class SmallScans implements TrainingScans {
     return this.scan(id);
   }
 
-  draw(
-    unlabelled: readonly string[],
-    labelled: readonly string[],
-    foreground: ReadonlyMap<string, Foreground>,
-    generator: Generator,
-  ): Batch {
+  draw({
+    step,
+    unlabelled,
+    labelled,
+    strong,
+    foreground,
+    random,
+  }: CropRequest): Pick<Batch, "image" | "mask" | "strong"> {
     return scope(() => {
-      const crops = [...unlabelled, ...labelled].map((id) => {
+      const ids = [...unlabelled, ...labelled];
+      const crops = ids.map((id, i) => {
         const { image, mask } = this.scan(id);
+        using generator = random.generator("crop", step, id, ids.slice(0, i).filter((one) => one === id).length);
         const [z, y, x] = randint(5, [3], { generator }).toTypedArray() as BigInt64Array;
         const [first] = foreground.get(id) ?? [];
         const at = [first && first.length > 0 ? first[0] % 5 : Number(z), Number(y), Number(x)];
@@ -45,9 +49,15 @@ export class SmallScans implements TrainingScans {
             .narrow(from + 2, at[2], 8);
         return { image: cut(image, 1).unsqueeze(0), mask: cut(mask, 0).unsqueeze(0) };
       });
+      const seen = crops.slice(0, unlabelled.length).map((crop) => crop.image);
       return {
         image: cat(crops.map((crop) => crop.image)),
         mask: cat(crops.slice(unlabelled.length).map((crop) => crop.mask)),
+        strong: Array.from({ length: strong }, (_, view) =>
+          cat(seen)
+            .mul(0.8)
+            .add(0.1 * view),
+        ),
       };
     });
   }

@@ -20,7 +20,7 @@ export {
   saveLora,
 } from "./lora.js";
 export { MobileNetV2, MobileNetV2Unet, type MobileNetV2UnetOptions, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
-export type { Network2d, Network3d, ParameterGroup } from "./network.js";
+export type { Decoded, Network2d, Network3d, ParameterGroup } from "./network.js";
 export type { Channels } from "./options.js";
 export {
   createNetwork2d,

@@ -17,6 +17,30 @@ export interface Network3d extends nn.Module {
   forward(volume: Tensor): Tensor;
   /** Absent: all parameters at the network's own rate. */
   parameterGroups?(): readonly ParameterGroup[];
+  /** Channels of {@link Decoded.features}. */
+  readonly featureChannels?: number;
+  /** How many decoders {@link decode} has. */
+  readonly decoderCount?: number;
+  /** The features of each resolution, finest first: `[N, C, D, H, W]` → `[N, C_i, D / 2^i, H / 2^i, W / 2^i]`. */
+  encode?(volume: Tensor): readonly Tensor[];
+  /**
+   * What a decoder makes of features; `decode(encode(x)).logits` is `forward(x)`.
+   *
+   * @param decoder 0, by default, is the one that {@link forward} uses
+   */
+  decode?(features: readonly Tensor[], decoder?: number): Decoded;
+}
+
+/** What a decoder makes of features. Further heads and levels are there where the network was made with them. */
+export interface Decoded {
+  /** `[N, K, D, H, W]` */
+  readonly logits: Tensor;
+  /** What the last convolution takes: `[N, F, D, H, W]`. */
+  readonly features: Tensor;
+  /** Of each further head, in the order of the option `heads`. */
+  readonly heads: readonly Tensor[];
+  /** Logits of coarser levels, 1/2 first, enlarged to `[N, K, D, H, W]`: the option `deepSupervision`. */
+  readonly levels: readonly Tensor[];
 }
 
 /** What the method asks of a network over slices. */

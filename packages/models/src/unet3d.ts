@@ -1,6 +1,17 @@
-import { cat, nn, scope, type Tensor } from "@mandn/torch";
+import { cat, featureDropout, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
-import type { Network3d } from "./network.js";
+import {
+  decoded,
+  decoderAt,
+  dropoutPair,
+  enlargement,
+  extraOptions,
+  Head,
+  type HeadOptions,
+  LevelHead,
+  type Upsampling,
+} from "./extras.js";
+import type { Decoded, Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { convolveSlices, doubledSlices, type Slices } from "./slices.js";
 import { axisOrder, loadWeights, reorderKernels } from "./weights.js";
@@ -15,6 +26,10 @@ export const unet3dOptions = z.strictObject({
     .describe(
       "`convolution`: trilinear ×2, then 3³ convolution, norm, ReLU; `projection`: 1×1×1 convolution, then trilinear ×2, which is quicker",
     ),
+  dropout: dropoutPair
+    .optional()
+    .describe("share of the channels that is dropped after the deepest features, and before the last convolution"),
+  ...extraOptions,
   pretrained: z
     .strictObject({
       path: z.string().min(1),
@@ -94,17 +109,111 @@ class ProjectionUp extends nn.Conv3d {
   }
 }
 
+/** A further decoder's way up: enlarging, norm, ReLU, concatenated with the skip: the shapes of {@link ConvolutionUp}. */
+class EnlargingUp extends nn.Sequential {
+  constructor(kind: Upsampling, inChannels: number, outChannels: number, affine: boolean) {
+    super(...enlargement(kind, inChannels, outChannels), new nn.InstanceNorm3d(outChannels, { affine }), new nn.ReLU());
+  }
+
+  join(x: Tensor, skip: Tensor): Slices {
+    const up = this.forward(x);
+    const [n, c, d, h, w] = up.shape as [number, number, number, number, number];
+    return {
+      shape: [n, c + skip.size(1), d, h, w],
+      of: [up, skip],
+      make: (from, to) =>
+        scope(() =>
+          cat(
+            [skip, up].map((one) => one.narrow(2, from, to - from)),
+            1,
+          ),
+        ),
+    };
+  }
+}
+
+type Up = ConvolutionUp | ProjectionUp | EnlargingUp;
+
+function makeUp(kind: Upsampling | "convolution" | "projection", width: number, affine: boolean): Up {
+  switch (kind) {
+    case "convolution":
+      return new ConvolutionUp(2 * width, width, affine);
+    case "projection":
+      return new ProjectionUp(2 * width, width);
+    default:
+      return new EnlargingUp(kind, 2 * width, width, affine);
+  }
+}
+
+interface DecoderOptions {
+  /** Channels of the levels above the deepest one, finest first. */
+  readonly widths: readonly number[];
+  readonly affine: boolean;
+  readonly classes: number;
+  readonly kind: Parameters<typeof makeUp>[0];
+  readonly heads: readonly HeadOptions[];
+  readonly deepSupervision: readonly number[];
+}
+
+/** From the encoder's levels to logits. */
+class Decoder extends nn.Module {
+  readonly #up: readonly Up[];
+  readonly #decode: readonly ConvBlock[];
+  readonly pred_final: nn.Sequential;
+  readonly heads: readonly Head[];
+  readonly levels: readonly LevelHead[];
+
+  constructor({ widths, affine, classes, kind, heads, deepSupervision }: DecoderOptions) {
+    super();
+    const coarseToFine = [...widths].reverse();
+    this.#up = coarseToFine.map((w) => makeUp(kind, w, affine));
+    this.#decode = coarseToFine.map((w) => new ConvBlock(2 * w, w, 2, affine));
+    for (const [i, up] of this.#up.entries()) {
+      Object.assign(this, { [`up_${i + 1}`]: up, [`conv2d_u${i + 1}`]: this.#decode[i] });
+    }
+    const [finest] = widths as [number];
+    this.pred_final = new nn.Sequential(new nn.Conv3d(finest, classes, 3, { padding: 1 }));
+    this.heads = heads.map((one) => new Head(finest, classes, one));
+    this.levels = widths
+      .slice(1, 1 + deepSupervision.length)
+      .map((w, i) => new LevelHead(w, classes, deepSupervision[i] as number));
+  }
+
+  /**
+   * A level's features of its skip and of what lies below it.
+   *
+   * @param from makes both; what it makes and is not needed is freed
+   */
+  level(level: number, from: () => readonly [below: Tensor, skip: Tensor]): Tensor {
+    const place = this.#up.length - 1 - level;
+    const [up, block] = [this.#up[place] as Up, this.#decode[place] as ConvBlock];
+    return block.forwardSlices(() => up.join(...from()));
+  }
+
+  /** Features of each level, finest first, of the encoder's. */
+  levelsOf(features: readonly Tensor[]): readonly [Tensor, ...Tensor[]] {
+    return scope(() => {
+      const made = [features.at(-1) as Tensor];
+      for (let level = features.length - 2; level >= 0; level--) {
+        made.unshift(this.level(level, () => [made[0] as Tensor, features[level] as Tensor]));
+      }
+      return made.slice(0, -1) as [Tensor, ...Tensor[]];
+    });
+  }
+}
+
 /**
  * The 3D U-Net of M&N's reference code. [N, C, D, H, W] → logits [N, K, D, H, W]. The names of its parameters are those of
- * the reference code, whose volumes and kernels have D last.
+ * the reference code, whose volumes and kernels have D last; a further decoder's begin with `decoder_2`, `decoder_3`.
  */
 export class UNet3d extends nn.Module implements Network3d {
   readonly sizeMultiple: readonly [number, number, number];
   readonly architecture: Readonly<Record<string, unknown>>;
+  readonly featureChannels: number;
   readonly pred_final: nn.Sequential;
   readonly #down: readonly ConvBlock[];
-  readonly #up: readonly (ConvolutionUp | ProjectionUp)[];
-  readonly #decode: readonly ConvBlock[];
+  readonly #decoders: readonly Decoder[];
+  readonly #dropout: readonly [afterDeepest: number, beforeHead: number];
   readonly #pool = new nn.MaxPool3d(2);
 
   static sizeMultiple({ levels }: Pick<z.output<typeof unet3dOptions>, "levels">): [d: number, h: number, w: number] {
@@ -115,36 +224,65 @@ export class UNet3d extends nn.Module implements Network3d {
   constructor({ inChannels, classes, ...options }: Channels & UNet3dOptions) {
     super();
     const { pretrained, ...architecture } = parseOptions("unet3d", unet3dOptions, options);
-    const { width, levels, affine, upsampling } = architecture;
+    const { width, levels, affine, upsampling, dropout = [0, 0] } = architecture;
+    const { decoders = [], heads = [], deepSupervision = [] } = architecture;
     this.architecture = architecture;
+    this.featureChannels = width;
     this.sizeMultiple = UNet3d.sizeMultiple({ levels });
+    this.#dropout = dropout;
     const widths = Array.from({ length: levels }, (_, level) => width * 2 ** level);
-    const coarseToFine = widths.slice(0, -1).reverse();
     this.#down = widths.map((w, level) => new ConvBlock(widths[level - 1] ?? inChannels, w, 2, affine));
-    this.#up = coarseToFine.map((w) =>
-      upsampling === "convolution" ? new ConvolutionUp(2 * w, w, affine) : new ProjectionUp(2 * w, w),
-    );
-    this.#decode = coarseToFine.map((w) => new ConvBlock(2 * w, w, 2, affine));
+    const common = { widths: widths.slice(0, -1), affine, classes, deepSupervision };
+    const first = new Decoder({ ...common, kind: upsampling, heads });
+    this.#decoders = [first, ...decoders.map((kind) => new Decoder({ ...common, kind, heads: [] }))];
     for (const [i, block] of this.#down.entries()) Object.assign(this, { [`conv2d_d${i + 1}`]: block });
-    for (const [i, up] of this.#up.entries()) {
-      Object.assign(this, { [`up_${i + 1}`]: up, [`conv2d_u${i + 1}`]: this.#decode[i] });
-    }
-    this.pred_final = new nn.Sequential(new nn.Conv3d(width, classes, 3, { padding: 1 }));
+    this.pred_final = first.pred_final;
+    Object.assign(this, first);
+    for (const [i, decoder] of this.#decoders.entries())
+      if (i > 0) Object.assign(this, { [`decoder_${i + 1}`]: decoder });
     if (pretrained) loadWeights(this, pretrained.path, (all) => reorderKernels(all, pretrained.axes));
   }
 
+  get decoderCount(): number {
+    return this.#decoders.length;
+  }
+
   forward(volume: Tensor): Tensor {
-    return scope(() => this.pred_final.forward(this.#level(0, volume)));
+    return scope(() => this.pred_final.forward(this.#drop(this.#level(0, volume), 1)));
+  }
+
+  encode(volume: Tensor): readonly Tensor[] {
+    return scope(() => {
+      const features: Tensor[] = [];
+      for (const [level, block] of this.#down.entries()) {
+        const above = features.at(-1);
+        const made = scope(() => block.forward(above === undefined ? volume : this.#pool.forward(above)));
+        features.push(level === this.#down.length - 1 ? this.#drop(made, 0) : made);
+      }
+      return features;
+    });
+  }
+
+  decode(features: readonly Tensor[], decoder = 0): Decoded {
+    return scope(() => {
+      const chosen = decoderAt(this.#decoders, decoder);
+      const [finest, ...coarser] = chosen.levelsOf(features);
+      return decoded(this.#drop(finest, 1), coarser, { ...chosen, last: chosen.pred_final });
+    });
   }
 
   /** A level and all below it: [N, C, D, H, W] → [N, width · 2 ** level, D, H, W]. Scopes free what is done with. */
   #level(level: number, x: Tensor): Tensor {
-    const up = this.#up.length - 1 - level;
-    if (up < 0) return this.#down[level].forward(x);
-    return this.#decode[up].forwardSlices(() => {
-      const skip = this.#down[level].forward(x);
-      const below = scope(() => this.#level(level + 1, this.#pool.forward(skip)));
-      return this.#up[up].join(below, skip);
+    const block = this.#down[level] as ConvBlock;
+    if (level === this.#down.length - 1) return this.#drop(block.forward(x), 0);
+    return (this.#decoders[0] as Decoder).level(level, () => {
+      const skip = block.forward(x);
+      return [scope(() => this.#level(level + 1, this.#pool.forward(skip))), skip];
     });
+  }
+
+  #drop(x: Tensor, place: 0 | 1): Tensor {
+    const share = this.#dropout[place];
+    return share === 0 ? x : featureDropout(x, share, this.training);
   }
 }

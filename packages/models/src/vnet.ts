@@ -1,6 +1,17 @@
 import { featureDropout, nn, scope, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
-import type { Network3d } from "./network.js";
+import {
+  decoded,
+  decoderAt,
+  dropoutPair,
+  enlargement,
+  extraOptions,
+  Head,
+  type HeadOptions,
+  LevelHead,
+  type Upsampling,
+} from "./extras.js";
+import type { Decoded, Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { type AxisOrder, axisOrder, loadWeights, reorderKernels, without } from "./weights.js";
 
@@ -10,10 +21,13 @@ export const vnetOptions = z.strictObject({
   width: z.int().positive().default(16).describe("channels of the first level; each level has twice as many"),
   norm: norms.default("batch").describe("after each convolution; `group`: 16 groups of channels"),
   dropout: z
-    .boolean()
+    .union([z.boolean(), dropoutPair])
     .default(true)
-    .describe("whether half of the channels are dropped below the decoder and the head"),
+    .describe(
+      "whether half of the channels are dropped below the decoder and the head, or the share that is dropped at each",
+    ),
   residual: z.boolean().default(false).describe("whether a block's input is added to its output, as BCP may"),
+  ...extraOptions,
   pretrained: z
     .strictObject({
       path: z.string().min(1),
@@ -78,16 +92,13 @@ class Down extends nn.Module {
   }
 }
 
-/** Transposed convolution 2³ of stride 2, norm, ReLU; the skip is added. [N, in, D, H, W] → [N, out, 2D, 2H, 2W]. */
+/** Enlarging ×2, a transposed convolution of V-Net's own, norm, ReLU; the skip is added. [N, in, D, H, W] → [N, out, 2D, 2H, 2W]. */
 class Up extends nn.Module {
   readonly conv: nn.Sequential;
 
-  constructor(inChannels: number, outChannels: number, norm: Norm) {
+  constructor(inChannels: number, outChannels: number, norm: Norm, kind: Upsampling) {
     super();
-    this.conv = new nn.Sequential(
-      new nn.ConvTranspose3d(inChannels, outChannels, 2, { stride: 2 }),
-      ...normReLU(outChannels, norm),
-    );
+    this.conv = new nn.Sequential(...enlargement(kind, inChannels, outChannels), ...normReLU(outChannels, norm));
   }
 
   forward(x: Tensor, skip: Tensor): Tensor {
@@ -95,23 +106,18 @@ class Up extends nn.Module {
   }
 }
 
-/**
- * The V-Net of the semi-supervised field's codes (UA-MT, BCP and others). [N, C, D, H, W] → logits [N, K, D, H, W]. The names
- * of its parameters are UA-MT's.
- */
-export class VNet extends nn.Module implements Network3d {
-  static readonly sizeMultiple = [16, 16, 16] as const;
-  readonly sizeMultiple = VNet.sizeMultiple;
-  readonly architecture: Readonly<Record<string, unknown>>;
-  readonly block_one: ConvBlock;
-  readonly block_one_dw: Down;
-  readonly block_two: ConvBlock;
-  readonly block_two_dw: Down;
-  readonly block_three: ConvBlock;
-  readonly block_three_dw: Down;
-  readonly block_four: ConvBlock;
-  readonly block_four_dw: Down;
-  readonly block_five: ConvBlock;
+interface DecoderOptions {
+  readonly width: number;
+  readonly norm: Norm;
+  readonly residual: boolean;
+  readonly classes: number;
+  readonly kind: Upsampling;
+  readonly heads: readonly HeadOptions[];
+  readonly deepSupervision: readonly number[];
+}
+
+/** From the encoder's five levels to logits. */
+class Decoder extends nn.Module {
   readonly block_five_up: Up;
   readonly block_six: ConvBlock;
   readonly block_six_up: Up;
@@ -121,20 +127,72 @@ export class VNet extends nn.Module implements Network3d {
   readonly block_eight_up: Up;
   readonly block_nine: ConvBlock;
   readonly out_conv: nn.Conv3d;
-  readonly #dropout: boolean;
+  readonly heads: readonly Head[];
+  readonly levels: readonly LevelHead[];
+
+  constructor({ width: w, norm, residual, classes, kind, heads, deepSupervision }: DecoderOptions) {
+    super();
+    this.block_five_up = new Up(16 * w, 8 * w, norm, kind);
+    this.block_six = new ConvBlock(3, 8 * w, 8 * w, norm, residual);
+    this.block_six_up = new Up(8 * w, 4 * w, norm, kind);
+    this.block_seven = new ConvBlock(3, 4 * w, 4 * w, norm, residual);
+    this.block_seven_up = new Up(4 * w, 2 * w, norm, kind);
+    this.block_eight = new ConvBlock(2, 2 * w, 2 * w, norm, residual);
+    this.block_eight_up = new Up(2 * w, w, norm, kind);
+    this.block_nine = new ConvBlock(1, w, w, norm, residual);
+    this.out_conv = new nn.Conv3d(w, classes, 1);
+    this.heads = heads.map((one) => new Head(w, classes, one));
+    this.levels = deepSupervision
+      .slice(0, 3)
+      .map((dropout, level) => new LevelHead(w * 2 ** (level + 1), classes, dropout));
+  }
+
+  /** Features of each level, finest first. */
+  levelsOf([one, two, three, four, five]: readonly Tensor[]): readonly [Tensor, Tensor, Tensor, Tensor] {
+    return scope(() => {
+      const six = this.block_six.forward(this.block_five_up.forward(five as Tensor, four as Tensor));
+      const seven = this.block_seven.forward(this.block_six_up.forward(six, three as Tensor));
+      const eight = this.block_eight.forward(this.block_seven_up.forward(seven, two as Tensor));
+      const nine = this.block_nine.forward(this.block_eight_up.forward(eight, one as Tensor));
+      return [nine, eight, seven, six];
+    });
+  }
+}
+
+/**
+ * The V-Net of the semi-supervised field's codes (UA-MT, BCP and others). [N, C, D, H, W] → logits [N, K, D, H, W]. The names
+ * of its parameters are UA-MT's; a further decoder's begin with `decoder_2`, `decoder_3`.
+ */
+export class VNet extends nn.Module implements Network3d {
+  static readonly sizeMultiple = [16, 16, 16] as const;
+  readonly sizeMultiple = VNet.sizeMultiple;
+  readonly architecture: Readonly<Record<string, unknown>>;
+  readonly featureChannels: number;
+  readonly block_one: ConvBlock;
+  readonly block_one_dw: Down;
+  readonly block_two: ConvBlock;
+  readonly block_two_dw: Down;
+  readonly block_three: ConvBlock;
+  readonly block_three_dw: Down;
+  readonly block_four: ConvBlock;
+  readonly block_four_dw: Down;
+  readonly block_five: ConvBlock;
+  readonly #decoders: readonly Decoder[];
+  readonly #dropout: readonly [afterDeepest: number, beforeHead: number];
 
   constructor({ inChannels, classes, ...options }: Channels & VNetOptions) {
     super();
     const { pretrained, ...architecture } = parseOptions("vnet", vnetOptions, options);
-    const { width: w, norm, dropout, residual } = architecture;
+    const { width: w, norm, dropout, residual, decoders = [], heads = [], deepSupervision = [] } = architecture;
     this.architecture = architecture;
+    this.featureChannels = w;
     if (residual && inChannels !== 1) {
       throw new TorchError(
         "argument",
         `a residual V-Net takes one channel, which its first block repeats, not ${inChannels}`,
       );
     }
-    this.#dropout = dropout;
+    this.#dropout = typeof dropout === "boolean" ? (dropout ? [0.5, 0.5] : [0, 0]) : dropout;
     this.block_one = new ConvBlock(1, inChannels, w, norm, residual);
     this.block_one_dw = new Down(w, 2 * w, norm);
     this.block_two = new ConvBlock(2, 2 * w, 2 * w, norm, residual);
@@ -144,35 +202,47 @@ export class VNet extends nn.Module implements Network3d {
     this.block_four = new ConvBlock(3, 8 * w, 8 * w, norm, residual);
     this.block_four_dw = new Down(8 * w, 16 * w, norm);
     this.block_five = new ConvBlock(3, 16 * w, 16 * w, norm, residual);
-    this.block_five_up = new Up(16 * w, 8 * w, norm);
-    this.block_six = new ConvBlock(3, 8 * w, 8 * w, norm, residual);
-    this.block_six_up = new Up(8 * w, 4 * w, norm);
-    this.block_seven = new ConvBlock(3, 4 * w, 4 * w, norm, residual);
-    this.block_seven_up = new Up(4 * w, 2 * w, norm);
-    this.block_eight = new ConvBlock(2, 2 * w, 2 * w, norm, residual);
-    this.block_eight_up = new Up(2 * w, w, norm);
-    this.block_nine = new ConvBlock(1, w, w, norm, residual);
-    this.out_conv = new nn.Conv3d(w, classes, 1);
+    const common = { width: w, norm, residual, classes, deepSupervision };
+    this.#decoders = [
+      new Decoder({ ...common, kind: "transposed", heads }),
+      ...decoders.map((kind) => new Decoder({ ...common, kind, heads: [] })),
+    ];
+    const [first, ...others] = this.#decoders;
+    Object.assign(this, first);
+    for (const [i, decoder] of others.entries()) Object.assign(this, { [`decoder_${i + 2}`]: decoder });
     if (pretrained) loadWeights(this, pretrained.path, (all) => convert(all, pretrained.axes));
   }
 
+  get decoderCount(): number {
+    return this.#decoders.length;
+  }
+
   forward(volume: Tensor): Tensor {
+    const [first] = this.#decoders as [Decoder];
+    return scope(() => first.out_conv.forward(this.#drop(first.levelsOf(this.encode(volume))[0], 1)));
+  }
+
+  encode(volume: Tensor): readonly Tensor[] {
     return scope(() => {
       const one = this.block_one.forward(volume);
       const two = this.block_two.forward(this.block_one_dw.forward(one));
       const three = this.block_three.forward(this.block_two_dw.forward(two));
       const four = this.block_four.forward(this.block_three_dw.forward(three));
-      const five = this.#drop(this.block_five.forward(this.block_four_dw.forward(four)));
-      const six = this.block_six.forward(this.block_five_up.forward(five, four));
-      const seven = this.block_seven.forward(this.block_six_up.forward(six, three));
-      const eight = this.block_eight.forward(this.block_seven_up.forward(seven, two));
-      const nine = this.#drop(this.block_nine.forward(this.block_eight_up.forward(eight, one)));
-      return this.out_conv.forward(nine);
+      const five = this.#drop(this.block_five.forward(this.block_four_dw.forward(four)), 0);
+      return [one, two, three, four, five];
     });
   }
 
-  #drop(x: Tensor): Tensor {
-    return featureDropout(x, 0.5, this.#dropout && this.training);
+  decode(features: readonly Tensor[], decoder = 0): Decoded {
+    return scope(() => {
+      const chosen = decoderAt(this.#decoders, decoder);
+      const [finest, ...coarser] = chosen.levelsOf(features);
+      return decoded(this.#drop(finest, 1), coarser, { ...chosen, last: chosen.out_conv });
+    });
+  }
+
+  #drop(x: Tensor, place: 0 | 1): Tensor {
+    return featureDropout(x, this.#dropout[place], this.training);
   }
 }
 

@@ -31,13 +31,12 @@ export function generatedText(schemas: readonly Schema[], version: string): Gene
     .filter(([name, overloads]) => overloads.length > 0 && !handWritten.has(name));
   return {
     "operators.ts": `${header}import type { Device, DType, Layout, MemoryFormat } from "../dtype.js";
-import { type Handle, native } from "../native.js";
+import { call, type Handle } from "../native.js";
 import { fits, h, ho, hs, id, isInteger, isNumberList, isOptions, isScalar, isScalarList, isTensorList, noOverload, OperatorRef, wrapAll } from "../operator.js";
 import { Generator, generatorHandle } from "../random.js";
 import type { Scalar } from "../scalar.js";
 import { Tensor, wrap } from "../tensor.js";
 
-const { call } = native;
 type Options = Record<string, unknown> | undefined;
 ${references.join("\n")}
 

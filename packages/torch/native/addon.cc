@@ -14,5 +14,6 @@ NAPI_MODULE_INIT() {
   registerMemory(*e, exports);
   registerRandom(*e, exports);
   registerDevices(*e, exports);
+  registerDistributed(*e, exports);
   return exports;
 }

@@ -4,6 +4,7 @@
 // the CPU has AVX2 and no AVX-512, aten::convolution_backward takes it from here: oneDNN's own for that layout and those
 // instructions goes through im2col and takes twice to four times as long. That of a kernel of one voxel is a matrix product,
 // which MKL does in half of oneDNN's time.
+#include "conv_short_axes.h"
 #include "cpu_kernels.h"
 #include "kernels/kernels.h"
 
@@ -108,6 +109,11 @@ std::tuple<Tensor, Tensor, Tensor> convolutionBackward(const Tensor& dy, const T
                                                        at::IntArrayRef padding, at::IntArrayRef dilation, bool transposed,
                                                        at::IntArrayRef outputPadding, int64_t groups,
                                                        std::array<bool, 3> wanted) {
+  const ConvolutionSettings settings{stride, padding, dilation, transposed, outputPadding, groups};
+  const auto shortAxes = paddingOfShortAxes(transposed ? dy : x, weight, settings);
+  if ((wanted[1] || wanted[2]) && !allAre(shortAxes, 0)) {
+    return gradientsOverShortAxes(dy, x, weight, biasSizes, settings, shortAxes, wanted);
+  }
   const auto byAten = [&](const Tensor& gradient, std::array<bool, 3> these) {
     return at::native::convolution_backward(gradient, x, weight, biasSizes, stride, padding, dilation, transposed,
                                             outputPadding, groups, these);

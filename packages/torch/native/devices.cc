@@ -167,27 +167,23 @@ static napi_value elapsedMilliseconds(Environment& e, size_t, Arguments argv) {
 }
 
 // ---- switches ---------------------------------------------------------------------------------------------------
-// setSwitch(name, on): the value before.
-static napi_value setSwitch(Environment& e, size_t, Arguments argv) {
+// setSwitch(name, on): the value before; undefined leaves it.
+static napi_value setSwitch(Environment& e, size_t argc, Arguments argv) {
   auto& context = at::globalContext();
   const std::string name = toString(e, argv[0]);
-  const bool on = toBool(e, argv[1]);
-  bool before;
-  if (name == "tf32") {
-    before = context.allowTF32CuBLAS() && context.allowTF32CuDNN();
-    context.setAllowTF32CuBLAS(on);
-    context.setAllowTF32CuDNN(on);
-  } else if (name == "cudnnBenchmark") {
-    before = context.benchmarkCuDNN();
-    context.setBenchmarkCuDNN(on);
-  } else if (name == "deterministic") {
-    before = context.deterministicAlgorithms();
-    context.setDeterministicAlgorithms(on, false);
-    context.setDeterministicCuDNN(on);
-  } else {
-    throw Failure("argument", "unknown switch \"" + name + "\"");
+  const bool isSet = argc > 1 && !isNullish(e, argv[1]), on = isSet && toBool(e, argv[1]);
+  const auto exchange = [&](bool before, const auto& set) {
+    if (isSet) set();
+    return fromBool(e, before);
+  };
+  if (name == "tf32Matmul") return exchange(context.allowTF32CuBLAS(), [&] { context.setAllowTF32CuBLAS(on); });
+  if (name == "tf32Convolution") return exchange(context.allowTF32CuDNN(), [&] { context.setAllowTF32CuDNN(on); });
+  if (name == "cudnnBenchmark") return exchange(context.benchmarkCuDNN(), [&] { context.setBenchmarkCuDNN(on); });
+  // Convolutions ask for this one too, beside a switch of their own.
+  if (name == "deterministic") {
+    return exchange(context.deterministicAlgorithms(), [&] { context.setDeterministicAlgorithms(on, false); });
   }
-  return fromBool(e, before);
+  throw Failure("argument", "unknown switch \"" + name + "\"");
 }
 
 void registerDevices(Environment& e, napi_value exports) {

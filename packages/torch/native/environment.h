@@ -137,5 +137,6 @@ void registerRecordedLoss(Environment& e, napi_value exports);
 void registerMemory(Environment& e, napi_value exports);
 void registerRandom(Environment& e, napi_value exports);
 void registerDevices(Environment& e, napi_value exports);
+void registerDistributed(Environment& e, napi_value exports);
 
 }  // namespace mandn

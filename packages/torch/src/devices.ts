@@ -81,6 +81,12 @@ export interface DeviceMemory {
   readonly total: number;
 }
 
+/** Where float32 may be rounded to TF32, of 10 bits. libtorch begins with convolutions alone. */
+export interface Tf32 {
+  readonly matmul: boolean;
+  readonly convolution: boolean;
+}
+
 /** A point in a device's stream of work; made by {@link cuda.recordEvent}. */
 export class CudaEvent {
   /** @internal */
@@ -134,9 +140,15 @@ export const cuda = {
     return new CudaEvent(native.recordEvent(device));
   },
 
-  /** Whether float32 matrix products and convolutions may round to TF32. Returns what was before. */
-  setTf32(on: boolean): boolean {
-    return native.setSwitch("tf32", on);
+  /**
+   * Whether float32 matrix products and convolutions may round to TF32; one that is left out stays as it is. Returns both as they
+   * were before, which puts them back: `cuda.setTf32(before)`. Known without a device, too.
+   */
+  setTf32({ matmul, convolution }: Partial<Tf32>): Tf32 {
+    return {
+      matmul: native.setSwitch("tf32Matmul", matmul),
+      convolution: native.setSwitch("tf32Convolution", convolution),
+    };
   },
 
   /** Whether cuDNN tries its algorithms out and keeps the fastest: for inputs of few shapes. Returns what was before. */

@@ -1,3 +1,5 @@
+import { CodedError, type ErrorDetails } from "@mandn/base";
+
 /** What an engine error is about; the `code` of every {@link TorchError}. */
 export type TorchErrorCode =
   /** An index or dimension is out of range. */
@@ -23,8 +25,25 @@ export type TorchErrorCode =
   | "file"
   /** libtorch, the compiler, Python or another part of the installation is missing or does not fit. */
   | "setup"
+  /** Ranks of a process group did not come together, or lost each other; `reason` says how, `peer` who. */
+  | "distributed"
   /** libtorch reported an error of no finer kind. */
   | "runtime";
+
+/**
+ * How ranks failed each other. `join`: they did not meet; `mismatch`: they were started differently or call different things;
+ * `timeout`: one did not come in time, or stopped; `peer`: one is gone.
+ */
+export type DistributedReason = "join" | "mismatch" | "timeout" | "peer";
+
+/** The rank that an error of the code `distributed` is about. */
+export interface Peer {
+  readonly rank: number;
+  /** Its machine and process, as far as they are known. */
+  readonly host?: string;
+  /** What it said itself before it left. */
+  readonly message?: string;
+}
 
 /** One argument of a failed operator call, as far as it could be read. */
 export interface ArgumentDescription {
@@ -51,7 +70,7 @@ export interface StateDictFaults {
 }
 
 /** Everything an engine error knows besides its message. */
-export interface TorchErrorDetails {
+export interface TorchErrorDetails extends ErrorDetails {
   /** The operator with its namespace: `"aten::conv3d"`. */
   readonly operator?: string;
   readonly overload?: string;
@@ -60,26 +79,20 @@ export interface TorchErrorDetails {
   readonly path?: string;
   /** Of a state dict that does not fit. */
   readonly stateDict?: StateDictFaults;
-  /** The one command or change that mends it. */
-  readonly remedy?: string;
-  readonly cause?: unknown;
+  /** Of a `distributed` error. */
+  readonly reason?: DistributedReason;
+  /** Whose fault a `distributed` error is, where that is known. */
+  readonly peer?: Peer;
 }
 
 /** The one error class of the engine. `code` says what kind it is; the message says what to do. */
-export class TorchError extends Error {
-  readonly code: TorchErrorCode;
+export class TorchError extends CodedError<TorchErrorCode, TorchErrorDetails> {
+  override readonly name = "TorchError";
   declare readonly operator?: string;
   declare readonly overload?: string;
   declare readonly arguments?: readonly ArgumentDescription[];
   declare readonly path?: string;
   declare readonly stateDict?: StateDictFaults;
-  declare readonly remedy?: string;
-
-  constructor(code: TorchErrorCode, message: string, details: TorchErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.name = "TorchError";
-    this.code = code;
-    const { cause: _cause, ...data } = details;
-    Object.assign(this, data);
-  }
+  declare readonly reason?: DistributedReason;
+  declare readonly peer?: Peer;
 }

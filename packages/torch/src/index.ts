@@ -4,6 +4,8 @@ export * from "./devices.js";
 export { bytesPerElement, type Device, type DType, type Layout, type MemoryFormat } from "./dtype.js";
 export {
   type ArgumentDescription,
+  type DistributedReason,
+  type Peer,
   type StateDictFaults,
   TorchError,
   type TorchErrorCode,

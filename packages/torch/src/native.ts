@@ -20,7 +20,7 @@ export interface Schema {
   readonly returns: readonly SchemaValue[];
 }
 
-/** A tensor, generator or event in the addon's table: an integer that names one value and, once that is freed, none. */
+/** A tensor, generator, event or process group in the addon's table: an integer that names one value and, once that is freed, none. */
 export type Handle = number;
 
 export interface Configuration {
@@ -32,6 +32,16 @@ export interface Configuration {
   readonly cudaDevices: number;
   readonly cudaLoadError?: string;
   readonly build: string;
+}
+
+/** Why a call of a process group failed. */
+export interface NativeFault {
+  readonly reason: "timeout" | "peer" | "mismatch";
+  /** Whose fault it is; -1: nobody's that is known. */
+  readonly rank: number;
+  readonly message: string;
+  /** What that rank said before it left, or `""`. */
+  readonly words: string;
 }
 
 /** What native/*.cc exports; the comments there say what each does. */
@@ -163,19 +173,64 @@ export interface NativeBinding {
   emptyDeviceCache(device: string): void;
   recordEvent(device: string): Handle;
   elapsedMilliseconds(start: Handle, end: Handle): number;
-  setSwitch(name: "tf32" | "cudnnBenchmark" | "deterministic", on: boolean): boolean;
+  setSwitch(name: "tf32Matmul" | "tf32Convolution" | "cudnnBenchmark" | "deterministic", on?: boolean): boolean;
+
+  openStore(settings: { host: string; port: number; serves: boolean; timeout: number }): Promise<Handle>;
+  storePort(store: Handle): number;
+  storeSet(store: Handle, key: string, value: string, timeout: number): Promise<void>;
+  storeGet(store: Handle, key: string, timeout: number): Promise<string | undefined>;
+  storeAdd(store: Handle, key: string, amount: number, timeout: number): Promise<number>;
+  routeTo(place: { host: string; port: number }): Promise<[own: string, other: string]>;
+  createGroup(settings: {
+    store: Handle;
+    rank: number;
+    names: readonly string[];
+    timeout: number;
+    address: string;
+    interfaces: readonly string[];
+    ncclLibrary?: string;
+    device: string;
+  }): Promise<Handle>;
+  closeGroup(group: Handle, why: string): Promise<void>;
+  allReduce(group: Handle, tensors: readonly Handle[], operation: string): Handle;
+  broadcast(group: Handle, tensors: readonly Handle[], from: number, names: readonly string[]): Handle;
+  allGather(group: Handle, tensor: Handle): Handle;
+  barrier(group: Handle): Handle;
+  shareBytes(group: Handle, bytes: Handle, from: number): Handle;
+  gatherBytes(group: Handle, bytes: Handle): Handle;
+  waitCall(call: Handle): NativeFault | undefined;
+  awaitCall(call: Handle): Promise<NativeFault | undefined>;
+  callResults(call: Handle): Handle[];
+  leaveCalls(): void;
 }
 
-export const native = loadAddon().binding as NativeBinding;
+/**
+ * The addon. It is loaded when something of it is first asked for, so that this package can be imported where it is not set
+ * up; until then a stand-in is here, which the addon replaces: exports are live, so nothing is paid for that later.
+ *
+ * @throws TorchError `setup`, from the first use, as long as the addon cannot be loaded
+ */
+export let native: NativeBinding = new Proxy({} as NativeBinding, {
+  get: (_standIn, name) => load()[name as keyof NativeBinding],
+});
 
-native.setErrorFactory(
-  (code, message, operator, overload, args) =>
-    new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
-      ...(operator === undefined ? {} : { operator }),
-      ...(overload === undefined ? {} : { overload }),
-      ...(args === undefined ? {} : { arguments: args }),
-    }),
-);
+/** `native.call`, which every operator is called by: as a binding of its own it costs no look-up. */
+export let call: NativeBinding["call"] = (operation, ...args) => load().call(operation, ...args);
+
+function load(): NativeBinding {
+  const binding = loadAddon().binding as NativeBinding;
+  binding.setErrorFactory(
+    (code, message, operator, overload, args) =>
+      new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
+        ...(operator === undefined ? {} : { operator }),
+        ...(overload === undefined ? {} : { overload }),
+        ...(args === undefined ? {} : { arguments: args }),
+      }),
+  );
+  native = binding;
+  call = binding.call;
+  return binding;
+}
 
 function operatorText(name: string, overload: string | undefined): string {
   return overload ? `${name}.${overload}` : name;

@@ -67,6 +67,14 @@ interface Golden {
     readonly inputs: Readonly<Record<"x" | "y" | "a" | "b", Packed>>;
     readonly runs: readonly OptimiserRun[];
   };
+  readonly averages: {
+    readonly initial: Readonly<Record<string, Packed>>;
+    readonly drift: Readonly<Record<string, Packed>>;
+    readonly runs: readonly {
+      readonly decay: number;
+      readonly after: Readonly<Record<string, Readonly<Record<string, Packed>>>>;
+    }[];
+  };
   readonly schedules: readonly {
     readonly name: string;
     readonly schedule: ScheduleCase;

@@ -1,7 +1,11 @@
+/*
+ * What is wrong with a case by itself: its channels, its mask, and whether the mask lies on its image.
+ */
+import { someOf } from "@mandn/base";
 import { spacingOf, toAffine } from "../geometry/affine.js";
 import { formatMm, sameGrid } from "../geometry/grid.js";
-import { type Case, type Dataset, someOf } from "./dataset.js";
-import type { Unreadable } from "./measure.js";
+import type { Case, Dataset } from "./dataset.js";
+import { MOST_DISTINCT, type Unreadable } from "./measure.js";
 import type { CaseFacts, Fault, FileFacts, LabelFacts } from "./report.js";
 
 /** Files that could not be read. */
@@ -17,7 +21,7 @@ export function caseFaults(dataset: Dataset, { id }: Case, facts: CaseFacts): Fa
     ...facts.files.slice(1).flatMap((file) => gridFaults(facts.files[0], file, "channel")),
     ...channelFaults(facts),
     ...flatFaults(facts),
-    ...(facts.label === null ? [] : labelFaults(dataset, facts.files[0], facts.label)),
+    ...(facts.label === null ? [] : labelFaults(dataset, facts.files[0], facts.label, imageFault(facts, facts.label))),
     ...[...facts.files, ...(facts.label === null ? [] : [facts.label.file])].flatMap(oddities),
   ];
   return found.map((fault) => ({ ...fault, caseId: id }));
@@ -107,9 +111,35 @@ function flatFaults({ shape, files: [{ path }] }: CaseFacts): Fault[] {
   return [{ code: "flat", severity: "warning", file: path, message, remedy, shape }];
 }
 
-function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts): Fault[] {
+/** More values than this are no classes. */
+export const MOST_CLASSES = 256;
+/** A mask with fewer values than this may differ from voxel to voxel. */
+const FEW_VALUES = 8;
+
+/** Why a mask is taken for a scan, as a sentence; undefined for what may be a mask. */
+export function isImage({ distinct, neighbours, fractional }: LabelFacts): string | undefined {
+  if (distinct > MOST_CLASSES) {
+    return `has ${distinct > MOST_DISTINCT ? `more than ${MOST_DISTINCT}` : distinct} different values`;
+  }
+  const { pairs, differing } = neighbours;
+  if (distinct < FEW_VALUES || fractional > 0 || differing * 2 <= pairs) return undefined;
+  return `has another value at most voxels: ${differing} of ${pairs} neighbours differ`;
+}
+
+function imageFault({ files }: CaseFacts, label: LabelFacts): Fault[] {
+  const { file, distinct, foreground } = label;
+  const isOwn = foreground !== null && files.some(({ hash }) => hash === file.hash);
+  const why = isOwn ? "has the same voxels as the image" : isImage(label);
+  if (why === undefined) return [];
+  const message = `The label ${why}: it is a scan, and no mask.`;
+  const remedy = "Put the mask in its place, or take it away: the scan is then unlabelled.";
+  return [{ code: "label-is-image", severity: "error", file: file.path, message, remedy, distinct }];
+}
+
+function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts, isScan: readonly Fault[]): Fault[] {
   const { file, values, fractional, foreground } = label;
-  const faults = gridFaults(image, file, "label");
+  const faults = [...gridFaults(image, file, "label"), ...isScan];
+  if (isScan.length > 0) return faults; // what else is to be said of a mask would only hide it
   const severity = "error";
   if (file.shape[0] !== 1) {
     faults.push({
@@ -133,7 +163,9 @@ function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts): 
     });
   }
   const undeclared =
-    labels === undefined ? [] : values.map(({ value }) => value).filter((v) => Number.isInteger(v) && !(v in labels));
+    labels === undefined
+      ? []
+      : values.map(({ value }) => value).filter((v) => Number.isInteger(v) && !Object.hasOwn(labels, v));
   if (labels !== undefined && undeclared.length > 0) {
     const declared = Object.keys(labels).map(Number);
     const found = values
@@ -147,6 +179,12 @@ function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts): 
       remedy: "Correct the mask, or declare the values among the dataset's labels.",
       values: undeclared,
     });
+  }
+  const largest = values.reduce((most, { value }) => Math.max(most, value), 0);
+  if (largest > 255) {
+    const message = `The label has values up to ${largest}, more than a byte holds.`;
+    const remedy = "None is needed: masks are then written with four bytes a voxel. Renumber the classes to have one.";
+    faults.push({ code: "large-label", severity: "note", file: file.path, message, remedy, value: largest });
   }
   if (foreground === null) {
     faults.push({

@@ -1,14 +1,18 @@
+/*
+ * The check of a dataset: every case measured, in threads and with a cache, and every fault said in one report.
+ */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { mandnHome } from "@mandn/torch/setup";
+import { mandnHome } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { caseFaults, unreadableFaults } from "./case-faults.js";
-import type { Case, Dataset } from "./dataset.js";
+import { type Case, type Dataset, severitySchema } from "./dataset.js";
 import { datasetFaults } from "./dataset-faults.js";
 import { FactsCache, identityOf } from "./facts-cache.js";
+import { idFaults } from "./id-faults.js";
 import type { Measured } from "./measure.js";
 import { measureCases } from "./measure-threads.js";
-import { type DatasetReport, type Fault, severitySchema } from "./report.js";
+import type { DatasetReport, Fault } from "./report.js";
 
 /** How far a check has come. */
 export interface CheckProgress {
@@ -25,6 +29,8 @@ export interface CheckOptions {
   readonly threads?: number;
   /** The folder that keeps what was measured, by the files' identity; default `checks` in `MANDN_HOME`; null: none. */
   readonly cacheFolder?: string | null;
+  /** Told, as a sentence, what did not go as it should and costs nothing but time. */
+  readonly onNote?: (sentence: string) => void;
   /** Called after each case. */
   readonly onProgress?: (progress: CheckProgress) => void;
   /** Ends the check early. */
@@ -39,11 +45,11 @@ export interface CheckOptions {
  * The scans are read in worker threads. What was measured is kept, so that a second check reads only what has changed.
  *
  * @returns plain data that `datasetReportSchema` describes; `formatDatasetReport` makes a text of it.
- * @throws ImagingError `"argument"` for a number of threads below 1, `"access"` when the cache's folder cannot be used;
- * the signal's reason once it is aborted: what was measured until then is kept.
+ * @throws ImagingError `"argument"` for a number of threads below 1; the signal's reason once it is aborted: what was
+ * measured until then is kept. A cache that cannot be read or written is told by `onNote`.
  */
 export async function checkDataset(dataset: Dataset, options: CheckOptions = {}): Promise<DatasetReport> {
-  const { threads = Math.min(8, availableParallelism()), onProgress, signal } = options;
+  const { threads = Math.min(8, availableParallelism()), onProgress, onNote, signal } = options;
   const { cacheFolder = join(mandnHome(), "checks") } = options;
   if (!(Number.isInteger(threads) && threads >= 1)) {
     throw new ImagingError("argument", `${threads} threads: give a whole number from 1.`);
@@ -55,7 +61,7 @@ export async function checkDataset(dataset: Dataset, options: CheckOptions = {})
     onProgress?.({ done: measured.size, total: dataset.cases.length, caseId: one.id, cached });
   };
 
-  const cache = cacheFolder === null ? null : await FactsCache.open(cacheFolder, dataset);
+  const cache = cacheFolder === null ? null : await orNote(FactsCache.open(cacheFolder, dataset), onNote);
   const identities = new Map<Case, string>();
   for (const one of cache === null ? [] : dataset.cases) {
     const identity = await identityOf(one);
@@ -77,15 +83,28 @@ export async function checkDataset(dataset: Dataset, options: CheckOptions = {})
     const waiting = dataset.cases.filter(({ id }) => !measured.has(id));
     await measureCases(waiting, { threads, signal, memory: process.availableMemory(), onMeasured });
   } finally {
-    if (measured.size > cached) await cache?.save();
+    if (cache !== null && measured.size > cached) await orNote(cache.save(), onNote);
   }
   return report(dataset, measured);
 }
 
+/** The cache's work; null, and a note, where the disk or the permissions refuse. */
+async function orNote<T>(work: Promise<T>, onNote: CheckOptions["onNote"]): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ImagingError)) throw error;
+    onNote?.(`What was measured is not kept for the next time: ${error.message}`);
+    return null;
+  }
+}
+
 function report(dataset: Dataset, measured: ReadonlyMap<string, Measured>): DatasetReport {
-  const { root, layout, channelNames, labels, cases } = dataset;
+  const { root, layout, recognisedBy, channelNames, labels, cases, remarks = [] } = dataset;
   const examined = cases.map((one) => ({ one, facts: measured.get(one.id)?.facts ?? null }));
   const faults = [
+    ...remarks,
+    ...idFaults(dataset),
     ...cases.flatMap((one) => unreadableFaults(one, measured.get(one.id)?.unreadable ?? [])),
     ...examined.flatMap(({ one, facts }) => (facts === null ? [] : caseFaults(dataset, one, facts))),
     ...datasetFaults(dataset, examined),
@@ -94,6 +113,7 @@ function report(dataset: Dataset, measured: ReadonlyMap<string, Measured>): Data
     version: 1,
     root,
     layout,
+    recognisedBy,
     ...(channelNames === undefined ? {} : { channelNames }),
     ...(labels === undefined ? {} : { labels }),
     cases: examined.map(({ one: { id, split, label }, facts }) => ({

@@ -1,27 +1,28 @@
-import { basename, dirname, join } from "node:path";
-import { type Case, type Dataset, datasetError, type Split, someOf } from "./dataset.js";
-import { entriesOf, idsFor, isFolder, listedPath, readText, requireFiles } from "./files.js";
-import type { DiscoverOptions, Layout } from "./layout.js";
+/*
+ * A table that lists the cases, one a line: read here, and written by `mn check --write-csv` for people to edit.
+ */
 
-const LABEL_COLUMNS = ["label", "mask", "segmentation", "seg"];
+import { existsSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { someOf } from "@mandn/base";
+import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
+import { entriesOf, idsFor, isFolder, listedPath, requireFiles, stemOf } from "./files.js";
+import { type DiscoverOptions, type Layout, legible } from "./layout.js";
+import { labelRank, splitNamed } from "./names.js";
+import { understood, unreadPlace } from "./remarks.js";
+import { parseTable, type Row, tableText } from "./table.js";
+import { readText, readTextFile } from "./text-files.js";
+
 const SPLIT_COLUMNS = ["split", "set", "subset"];
-const SPLITS: Readonly<Record<string, Split>> = {
-  "": "train",
-  train: "train",
-  training: "train",
-  unlabelled: "train",
-  unlabeled: "train",
-  val: "validation",
-  valid: "validation",
-  validation: "validation",
-  test: "test",
-  testing: "test",
-};
+/** Columns of ids: those that say so must be unique; those of people are used where they are. */
+const ID_COLUMNS = ["id", "case", "case_id", "caseid", "image_id", "imageid", "scan_id", "scanid"];
+const PERSON_COLUMNS = ["patient", "patient_id", "patientid", "subject", "subject_id", "subjectid", "name"];
 
 /**
  * A table (RFC 4180; comma, semicolon or tab) with a header line and the columns `image`, or several that begin with
- * `image`, one for each channel; and, if wanted, `label`, `split`, `fold`, `id`. Other columns are passed over. Paths are
- * relative to the table's folder. An empty label is an unlabelled case.
+ * `image`, one for each channel (`image_T1` is the channel T1); and, if wanted, `label`, `split`, `fold`, `id`. Files
+ * that hold several arrays have their names in `key of image` and `key of label`. Paths are relative to the table's
+ * folder, with / or \. An empty label is an unlabelled case. UTF-8, UTF-16 or Windows-1252.
  */
 export const csv: Layout = {
   name: "csv",
@@ -32,8 +33,7 @@ export const csv: Layout = {
       : [path];
     const tables: string[] = [];
     for (const name of names.filter((file) => /\.(csv|tsv)$/i.test(file))) {
-      const [header = []] = parseTable(name, (await readText(name)).split(/\r?\n/, 1)[0]);
-      if (!folder || header.some(isImageColumn)) tables.push(name);
+      if (!folder || (await legible(hasImageColumn(name))) === true) tables.push(name);
     }
     if (tables.length > 1) {
       const found = tables.map((table) => basename(table)).join(" and ");
@@ -48,46 +48,76 @@ export const csv: Layout = {
   read: readCsv,
 };
 
-const isImageColumn = (name: string) => /^image/i.test(name.trim());
+async function hasImageColumn(path: string): Promise<boolean> {
+  const [header] = parseTable(path, await readText(path));
+  return header?.cells.some((cell) => isImageColumn(columnName(cell))) ?? false;
+}
+
+/** A column's name in the header, as it is compared. */
+const columnName = (cell: string) => cell.trim().toLowerCase().replaceAll(/[ -]/g, "_");
+
+const isImageColumn = (name: string) => name.startsWith("image") && !ID_COLUMNS.includes(name);
+
+/** Which column holds what; -1 for none. */
+interface Columns {
+  readonly images: readonly number[];
+  readonly label: number;
+  readonly split: number;
+  readonly fold: number;
+  readonly id: number;
+  readonly person: number;
+  readonly imageKey: number;
+  readonly labelKey: number;
+}
+
+function columnsOf(header: readonly string[]): Columns {
+  const names = header.map(columnName);
+  const column = (isIt: (name: string) => boolean) => names.findIndex(isIt);
+  const plain = column((name) => labelRank(name) === 2);
+  return {
+    images: names.flatMap((name, i) => (isImageColumn(name) ? [i] : [])),
+    label: plain >= 0 ? plain : column((name) => labelRank(name) === 1),
+    split: column((name) => SPLIT_COLUMNS.includes(name)),
+    fold: column((name) => name === "fold"),
+    id: column((name) => ID_COLUMNS.includes(name)),
+    person: column((name) => PERSON_COLUMNS.includes(name)),
+    imageKey: column((name) => name === "key_of_image"),
+    labelKey: column((name) => name === "key_of_label"),
+  };
+}
 
 async function readCsv(
   path: string,
   { baseFolder = dirname(path), fold: validating }: DiscoverOptions,
 ): Promise<Dataset> {
-  const [header = [], ...rows] = parseTable(path, await readText(path));
-  const names = header.map((name) => name.trim().toLowerCase());
-  const images = names.flatMap((name, i) => (isImageColumn(name) ? [i] : []));
-  const column = (known: readonly string[]) => names.findIndex((name) => known.includes(name));
-  const [label, split, fold, id] = [LABEL_COLUMNS, SPLIT_COLUMNS, ["fold"], ["id", "case"]].map(column);
+  const { text, encoding } = await readTextFile(path);
+  const [{ cells: header } = { cells: [] }, ...rows] = parseTable(path, text);
+  const columns = columnsOf(header);
+  const { images, label, imageKey, labelKey } = columns;
   if (images.length === 0) throw datasetError(path, `has the columns ${someOf(header)}`, 'Name a column "image".');
   if (rows.length === 0) throw datasetError(path, "has no line but its header", "Add a line for each case.");
 
   const faults: string[] = [];
-  const cell = (row: readonly string[], i: number) => (i < 0 ? "" : row[i].trim());
-  const drafts = rows.map((row, r): Case => {
-    const line = `line ${r + 2}`;
-    if (row.length !== header.length) {
-      throw datasetError(
-        path,
-        `${line} has ${row.length} cells where the header has ${header.length}`,
-        "Correct the line.",
-      );
+  const toFile = (listed: string, key: string): CaseFile => ({
+    path: pathInTable(baseFolder, listed),
+    ...(key === "" ? {} : { key }),
+  });
+  const drafts = rows.map((row): Case => {
+    const { line, cells } = row;
+    if (cells.length !== header.length) {
+      const fault = `line ${line} has ${cells.length} cells where the header has ${header.length}`;
+      throw datasetError(path, fault, "Correct the line.");
     }
-    const files = images.map((i) => cell(row, i));
-    const splitName = cell(row, split).toLowerCase();
-    const foldText = cell(row, fold);
-    if (files.includes("")) faults.push(`${line} lacks an image`);
-    if (SPLITS[splitName] === undefined) faults.push(`${line} has the split "${splitName}"`);
-    if (!/^\d*$/.test(foldText)) faults.push(`${line} has the fold "${foldText}"`);
-    const stated = SPLITS[splitName] ?? "train";
-    const folded = foldText === "" ? undefined : Number(foldText);
+    const cell = (i: number) => (i < 0 ? "" : cells[i].trim());
+    if (images.some((i) => cell(i) === "")) faults.push(`line ${line} lacks an image`);
+    const { split, fold } = roleOf(row, columns, faults);
     return {
-      id: cell(row, id),
-      channels: files.map((file) => ({ path: listedPath(baseFolder, file) })),
-      ...(cell(row, label) === "" ? {} : { label: { path: listedPath(baseFolder, cell(row, label)) } }),
-      split: stated === "train" && validating !== undefined && folded === validating ? "validation" : stated,
-      ...(folded === undefined ? {} : { fold: folded }),
-      recognisedBy: `${line} of ${basename(path)}`,
+      id: columns.id >= 0 ? cell(columns.id) : cell(columns.person),
+      channels: images.map((i) => toFile(cell(i), cell(imageKey))),
+      ...(cell(label) === "" ? {} : { label: toFile(cell(label), cell(labelKey)) }),
+      split: split === "train" && validating !== undefined && fold === validating ? "validation" : split,
+      ...(fold === undefined ? {} : { fold }),
+      recognisedBy: `line ${line} of ${basename(path)}`,
     };
   });
   if (validating !== undefined && !drafts.some((one) => one.fold === validating)) {
@@ -97,61 +127,121 @@ async function readCsv(
     const remedy = `Correct the lines; splits are train, val and test, folds whole numbers.`;
     throw datasetError(path, someOf(faults), remedy);
   }
-  const cases = withIds(path, drafts, id >= 0);
+  const cases = withIds(path, drafts, columns);
   requireFiles(path, cases, `Paths are relative to ${baseFolder}: give \`baseFolder\` if they lie elsewhere.`);
-  const used = [...images, label, split, fold, id];
+  const used: readonly number[] = Object.values(columns).flat();
   const ignored = header.filter((_name, i) => !used.includes(i));
+  const channelNames = channelNamesOf(images.map((i) => header[i].trim()));
+  const remarks = [
+    ...unreadColumns(path, header, rows, used),
+    ...(encoding === "UTF-8" ? [] : [encodingRemark(path, encoding)]),
+  ];
   const dataset: Dataset = {
     root: path,
     layout: "csv",
     recognisedBy:
       `${basename(path)} lists ${cases.length} cases, ${cases.filter((one) => one.label === undefined).length} without a ` +
       `label${ignored.length > 0 ? `; columns passed over: ${ignored.join(", ")}` : ""}.`,
-    ...(images.length > 1 ? { channelNames: images.map((i) => header[i].trim()) } : {}),
+    ...(channelNames === undefined ? {} : { channelNames }),
     cases,
+    remarks,
   };
   return dataset;
 }
 
-function withIds(path: string, cases: readonly Case[], given: boolean): Case[] {
-  const ids = given
-    ? cases.map(({ id }) => id)
-    : idsFor(
-        path,
-        cases.map(({ channels }) => channels[0].path),
-      );
-  const wrong = ids.filter((id, i) => id === "" || ids.indexOf(id) !== i);
-  if (wrong.length > 0) {
+function roleOf({ line, cells }: Row, columns: Columns, faults: string[]): { split: Split; fold?: number } {
+  const cell = (i: number) => (i < 0 ? "" : cells[i].trim());
+  const [splitText, foldText] = [cell(columns.split), cell(columns.fold)];
+  const split = splitText === "" ? "train" : splitNamed(splitText);
+  if (split === undefined) faults.push(`line ${line} has the split "${splitText}"`);
+  // Spreadsheets write whole numbers of a column with gaps as 0.0.
+  const isFold = /^\d{0,9}(\.0+)?$/.test(foldText);
+  if (!isFold) faults.push(`line ${line} has the fold "${foldText.slice(0, 20)}"`);
+  return { split: split ?? "train", ...(foldText === "" || !isFold ? {} : { fold: Number(foldText) }) };
+}
+
+/** A path in a table, also as Windows writes it. */
+function pathInTable(baseFolder: string, listed: string): string {
+  const path = listedPath(baseFolder, listed);
+  if (!listed.includes("\\") || existsSync(path)) return path;
+  return listedPath(baseFolder, listed.replaceAll("\\", "/"));
+}
+
+/** Names of channels: what stands after `image_`; the column's own name where several have nothing there. */
+function channelNamesOf(columns: readonly string[]): string[] | undefined {
+  const names = columns.map((column) => /^image[_ -](.+)$/i.exec(column)?.[1]);
+  if (columns.length === 1 && names[0] === undefined) return undefined;
+  return columns.map((column, i) => names[i] ?? column);
+}
+
+/** Columns of which a cell is named as a scan, and which are not read. */
+function unreadColumns(
+  path: string,
+  header: readonly string[],
+  rows: readonly Row[],
+  used: readonly number[],
+): Remark[] {
+  return header.flatMap((name, i) => {
+    if (used.includes(i)) return [];
+    const first = rows.find(({ cells }) => stemOf(cells[i].trim()) !== undefined);
+    if (first === undefined) return [];
+    const fault = `The column "${name}" names files, first "${first.cells[i].trim()}" in line ${first.line}, and is not read`;
+    return [unreadPlace(path, fault, 'Call columns of masks "label" and of images "image"; take out what is neither.')];
+  });
+}
+
+function encodingRemark(path: string, encoding: string): Remark {
+  return understood(path, `The table is read as ${encoding}.`, "If names look wrong, save it as UTF-8.");
+}
+
+function withIds(path: string, cases: readonly Case[], { id, person }: Columns): Case[] {
+  const isUnique = (ids: readonly string[]) => new Set(ids).size === ids.length && !ids.includes("");
+  const given = cases.map((one) => one.id);
+  const isGiven = id >= 0 || (person >= 0 && isUnique(given));
+  const paths = cases.map(({ channels }) => channels[0].path);
+  const ids = isGiven ? given : idsFor(path, paths);
+  if (!isUnique(ids)) {
+    const seen = new Set<string>();
+    const wrong = ids.filter((one) => one === "" || seen.size === seen.add(one).size);
     throw datasetError(
       path,
-      `ids are empty or not unique: ${someOf(wrong.map((id) => `"${id}"`))}`,
+      `ids are empty or not unique: ${someOf(wrong.map((one) => `"${one}"`))}`,
       "Give each line its own.",
     );
   }
   return cases.map((one, i) => ({ ...one, id: ids[i] }));
 }
 
-/** Rows of cells, quotes resolved; empty lines are passed over. The separator is the one the header has most of. */
-function parseTable(path: string, text: string): string[][] {
-  const [header] = text.split(/\r?\n/, 1);
-  const [separator] = [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length);
-  const pattern = new RegExp(
-    `(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n][^${separator}\\r\\n]*)?)(${separator}|\\r?\\n|$)`,
-    "y",
-  );
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (let end: string | undefined; end !== ""; ) {
-    const match = pattern.exec(text);
-    if (match === null) {
-      throw datasetError(path, `the quotes in line ${rows.length + 1} cannot be made sense of`, "Correct them.");
-    }
-    const [, quoted, plain = ""] = match;
-    end = match[3];
-    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === separator) continue;
-    if (row.length > 1 || row[0] !== "") rows.push(row);
-    row = [];
+/**
+ * A dataset as a table that {@link csv} reads, for people to edit: a line for each case, paths relative to `folder`.
+ * What the layout knew of classes' names is not in it.
+ *
+ * @param folder where the table is to lie
+ * @throws ImagingError `"dataset"` when cases have different numbers of files.
+ */
+export function datasetCsv({ root, cases, channelNames }: Dataset, folder: string): string {
+  const files = cases[0].channels.length;
+  const other = cases.find(({ channels }) => channels.length !== files);
+  if (other !== undefined) {
+    const fault = `${cases[0].id} has ${files} image files and ${other.id} ${other.channels.length}`;
+    throw datasetError(root, fault, "A table needs as many of each case: mend the dataset first.");
   }
-  return rows;
+  const image = (i: number) => (channelNames?.length === files ? `image_${channelNames[i]}` : `image${i + 1}`);
+  const hasNames = files > 1 || channelNames?.length === 1;
+  const isSomewhere = (value: (one: Case) => unknown) => cases.some((one) => value(one) !== undefined);
+  const written = (path: string) => relative(folder, path).split(sep).join("/");
+  const columns: [string, (one: Case) => string][] = [
+    ["id", ({ id }) => id],
+    ...Array.from({ length: files }, (_, i): [string, (one: Case) => string] => [
+      hasNames ? image(i) : "image",
+      ({ channels }) => written(channels[i].path),
+    ]),
+    ["label", ({ label }) => (label === undefined ? "" : written(label.path))],
+    ["split", ({ split }) => split],
+  ];
+  if (isSomewhere(({ fold }) => fold)) columns.push(["fold", ({ fold }) => String(fold ?? "")]);
+  if (isSomewhere(({ channels }) => channels[0].key))
+    columns.push(["key of image", (one) => one.channels[0].key ?? ""]);
+  if (isSomewhere(({ label }) => label?.key)) columns.push(["key of label", ({ label }) => label?.key ?? ""]);
+  return tableText([columns.map(([name]) => name), ...cases.map((one) => columns.map(([, value]) => value(one)))]);
 }

@@ -1,37 +1,33 @@
-import { basename, dirname, join } from "node:path";
-import { z } from "zod";
-import { type Case, type CaseFile, type Dataset, datasetError, type Split } from "./dataset.js";
-import { entriesOf, idsFor, isFolder, listedPath, readJson, requireFiles } from "./files.js";
-import { jsonKind } from "./json-kind.js";
-import { channelNames, labelEntrySchema, labelNames } from "./label-names.js";
-import type { DiscoverOptions, Layout } from "./layout.js";
+/*
+ * JSON lists of cases: the Decathlon's dataset.json and MONAI's datalists.
+ */
 
-const pathsSchema = z.union([z.string().transform((path) => [path]), z.array(z.string()).min(1)]);
-const entrySchema = z.union([
-  z.string().transform((image) => ({ image: [image], label: undefined, fold: undefined })),
-  z.object({
-    image: pathsSchema,
-    label: z
-      .union([
-        z.string(),
-        z
-          .array(z.string())
-          .length(1)
-          .transform(([only]) => only),
-      ])
-      .nullish(),
-    fold: z.int().nonnegative().optional(),
-  }),
-]);
+import { basename, dirname, join } from "node:path";
+import { someOf } from "@mandn/base";
+import { z } from "zod";
+import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
+import { entriesOf, idsFor, isFolder, listedPath, requireFiles } from "./files.js";
+import { jsonKind, listsOf } from "./json-kind.js";
+import { channelNames, labelEntrySchema, labelNames } from "./label-names.js";
+import { type DiscoverOptions, type Layout, legible } from "./layout.js";
+import { type ListEntry, listEntrySchema, looksLikeEntry } from "./list-entry.js";
+import { isUnlabelledName, splitNamed } from "./names.js";
+import { understood, unreadPlace } from "./remarks.js";
+import { readJson } from "./text-files.js";
+
 const schema = z.looseObject({
   modality: z.record(z.string(), z.string()).optional().catch(undefined),
   labels: labelEntrySchema.optional(),
-  training: z.array(entrySchema).default([]),
-  validation: z.array(entrySchema).default([]),
-  testing: z.array(entrySchema).default([]),
-  test: z.array(entrySchema).default([]),
 });
-type Entry = z.infer<typeof entrySchema>;
+const listSchema = z.array(listEntrySchema);
+
+/** An entry, with where it stands. */
+interface Listed {
+  readonly entry: ListEntry;
+  readonly split: Split;
+  /** `training.3` */
+  readonly place: string;
+}
 
 /**
  * The Medical Segmentation Decathlon: `dataset.json` with `training`, a list of image and label, and `test`, a list of
@@ -42,16 +38,15 @@ export const decathlon: Layout = {
   looksLike: 'dataset.json with the lists "training" and "test"',
   async claim(path, folder) {
     const json = folder ? join(path, "dataset.json") : path;
-    return (await jsonKind(json)) === "decathlon"
-      ? { path: json, found: `${basename(json)} of the Decathlon` }
-      : undefined;
+    const kind = folder ? await legible(jsonKind(json)) : await jsonKind(json);
+    return kind === "decathlon" ? { path: json, found: `${basename(json)} of the Decathlon` } : undefined;
   },
   read: (json, options) => readDatalist("decathlon", json, options),
 };
 
 /**
- * A MONAI datalist: JSON with the lists `training`, `validation`, `testing` or `test`; an entry has `image` (one path or
- * a list of channels) and may have `label` and `fold`.
+ * A MONAI datalist: JSON with the lists `training`, `validation`, `testing` or `test`, also `unlabeled`; an entry has
+ * `image` (one path or a list of channels) and may have `label`, under this or another usual name, and `fold`.
  */
 export const monaiDatalist: Layout = {
   name: "monai-datalist",
@@ -62,7 +57,8 @@ export const monaiDatalist: Layout = {
       : [path];
     const lists: string[] = [];
     for (const file of files) {
-      if ((await jsonKind(file)) === "monai-datalist") lists.push(file);
+      const kind = folder ? await legible(jsonKind(file)) : await jsonKind(file);
+      if (kind === "monai-datalist") lists.push(file);
     }
     if (lists.length > 1) {
       const names = lists.map((file) => basename(file)).join(" and ");
@@ -82,13 +78,9 @@ async function readDatalist(
   json: string,
   { baseFolder = dirname(json), fold: validating }: DiscoverOptions,
 ): Promise<Dataset> {
-  const { training, validation, testing, test, ...description } = await readJson(json, schema);
-  const listed = [
-    ...training.map((entry, i) => ({ entry, split: "train" as Split, place: `training.${i}` })),
-    ...validation.map((entry, i) => ({ entry, split: "validation" as Split, place: `validation.${i}` })),
-    ...testing.map((entry, i) => ({ entry, split: "test" as Split, place: `testing.${i}` })),
-    ...test.map((entry, i) => ({ entry, split: "test" as Split, place: `test.${i}` })),
-  ];
+  const description = await readJson(json, schema);
+  const lists = listsOf(description);
+  const listed = lists.flatMap(([name, list]) => entriesIn(json, name, list));
   if (listed.length === 0) throw datasetError(json, "lists no case", 'Add entries to "training".');
   const toFile = (path: string): CaseFile => ({ path: listedPath(baseFolder, path) });
   const ids = idsFor(
@@ -100,7 +92,7 @@ async function readDatalist(
     return {
       id: ids[i],
       channels: entry.image.map(toFile),
-      ...(entry.label ? { label: toFile(entry.label) } : {}),
+      ...(entry.label === undefined ? {} : { label: toFile(entry.label) }),
       split: validates ? "validation" : split,
       ...(entry.fold === undefined ? {} : { fold: entry.fold }),
       recognisedBy: `${place} of ${basename(json)}`,
@@ -109,11 +101,8 @@ async function readDatalist(
   requireFold(json, listed, validating);
   requireFiles(json, cases, `Paths are relative to ${baseFolder}: give \`baseFolder\` if they lie elsewhere.`);
   const names = channelNames(description.modality);
-  const counts = [
-    `${training.length} training`,
-    `${validation.length} validation`,
-    `${testing.length + test.length} test`,
-  ];
+  const countOf = (split: Split) => listed.filter((one) => one.split === split).length;
+  const counts = [`${countOf("train")} training`, `${countOf("validation")} validation`, `${countOf("test")} test`];
   const folds = new Set(listed.map(({ entry }) => entry.fold).filter((fold) => fold !== undefined));
   const dataset: Dataset = {
     root: json,
@@ -124,11 +113,61 @@ async function readDatalist(
     ...(names === undefined ? {} : { channelNames: names }),
     ...labelNames(json, description.labels),
     cases,
+    remarks: [...keyRemarks(json, listed), ...listRemarks(json, description)],
   };
   return dataset;
 }
 
-function requireFold(json: string, listed: readonly { entry: Entry }[], fold: number | undefined): void {
+/** The entries of a list; those for scans without masks have none, whatever they say. */
+function entriesIn(json: string, name: string, list: readonly unknown[]): Listed[] {
+  const { success, data, error } = listSchema.safeParse(list);
+  if (!success) {
+    const faults = error.issues.map(({ path: [index], message }) => `${name}.${String(index)} ${message}`);
+    throw datasetError(json, `does not describe a dataset (${someOf(faults, 5)})`, "Correct these entries.", error);
+  }
+  const split = splitNamed(name) ?? "train";
+  return data.map((entry, i) => {
+    const place = `${name}.${i}`;
+    if (!isUnlabelledName(name)) return { entry, split, place };
+    const { label: _label, ...bare } = entry;
+    return { entry: bare, split, place };
+  });
+}
+
+/** What keys of entries were taken for, and which name scans that nobody reads. */
+function keyRemarks(json: string, listed: readonly Listed[]): Remark[] {
+  const keys = new Set(listed.flatMap(({ entry }) => (entry.label === undefined ? [] : (entry.labelKey ?? []))));
+  keys.delete("label");
+  const taken = [...keys].map((key) => {
+    const sentence = `The masks are taken from the key "${key}", which MONAI calls "label".`;
+    return understood(json, sentence, `If "${key}" is something else, take it out.`);
+  });
+  const dropped = listed.filter(({ entry }) => entry.labelKey !== undefined && entry.label === undefined);
+  const first = dropped.slice(0, 1).map(({ place }) => {
+    const sentence = `${dropped.length} entries of a list of unlabelled scans name a mask, first ${place}: not used.`;
+    return understood(json, sentence, 'Move them to "training" where the masks are to be used.');
+  });
+  const unread = new Map<string, string[]>();
+  for (const { entry, place } of listed) {
+    for (const key of entry.unread) unread.set(key, [...(unread.get(key) ?? []), place]);
+  }
+  const lost = [...unread].map(([key, places]) => {
+    const fault = `${places.length} entries, first ${places[0]}, name a file under the key "${key}", which is not read`;
+    return unreadPlace(json, fault, 'Name masks "label" and images "image"; take out what is neither.');
+  });
+  return [...taken, ...first, ...lost];
+}
+
+/** Lists of cases under a name that nobody knows. */
+function listRemarks(json: string, description: Readonly<Record<string, unknown>>): Remark[] {
+  return Object.entries(description).flatMap(([name, list]) => {
+    if (!Array.isArray(list) || splitNamed(name) !== undefined || !looksLikeEntry(list[0])) return [];
+    const fault = `The list "${name}" has ${list.length} entries and is not read`;
+    return [unreadPlace(json, fault, 'Call it "training", "validation", "testing" or "unlabeled", or take it out.')];
+  });
+}
+
+function requireFold(json: string, listed: readonly Listed[], fold: number | undefined): void {
   if (fold === undefined || listed.some(({ entry }) => entry.fold === fold)) return;
   const folds = [...new Set(listed.map(({ entry }) => entry.fold))].filter((known) => known !== undefined).sort();
   throw datasetError(json, `no case has the fold ${fold}`, `Choose from: ${folds.join(", ") || "no folds are given"}.`);

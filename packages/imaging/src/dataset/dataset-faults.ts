@@ -1,6 +1,11 @@
+/*
+ * What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
+ */
+import { someOf } from "@mandn/base";
 import { formatMm } from "../geometry/grid.js";
 import type { Triple } from "../volume.js";
-import { type Case, type Dataset, someOf } from "./dataset.js";
+import { isImage, MOST_CLASSES } from "./case-faults.js";
+import type { Case, Dataset } from "./dataset.js";
 import type { CaseFacts, ChannelFacts, Fault, Intensities } from "./report.js";
 
 /** A case with what was measured of it. */
@@ -19,6 +24,8 @@ export function datasetFaults(dataset: Dataset, examined: readonly Examined[]): 
   return [
     ...duplicateImages(known),
     ...duplicateLabels(known),
+    ...labelsThatAreImages(known),
+    ...classCount(dataset, known),
     ...channelCounts(dataset, known),
     ...labelValues(dataset, known),
     ...units,
@@ -84,6 +91,32 @@ function duplicateLabels(known: readonly Known[]): Fault[] {
   );
 }
 
+/** Masks with the voxels of another case's image. */
+function labelsThatAreImages(known: readonly Known[]): Fault[] {
+  const images = new Map(known.flatMap((one) => one.facts.files.map(({ hash }) => [hash, one] as const)));
+  return known.flatMap(({ one, facts: { label, files } }): Fault[] => {
+    if (!label?.foreground || files.some(({ hash }) => hash === label.file.hash)) return [];
+    const owner = images.get(label.file.hash);
+    if (owner === undefined) return [];
+    const message = `The label has the same voxels as the image of ${owner.one.id}: it is a scan, and no mask.`;
+    const remedy = "Put the mask in its place, or take it away: the scan is then unlabelled.";
+    const { file, distinct } = label;
+    return [{ code: "label-is-image", severity: "error", caseId: one.id, file: file.path, message, remedy, distinct }];
+  });
+}
+
+/** Classes of all masks together, and those that are declared. */
+function classCount({ labels }: Dataset, known: readonly Known[]): Fault[] {
+  const masks = known.flatMap(({ facts: { label } }) => (label === null || isImage(label) ? [] : [label]));
+  const values = new Set(masks.flatMap((mask) => mask.values.map(({ value }) => value)));
+  for (const value of Object.keys(labels ?? {})) values.add(Number(value));
+  const found = values.add(0).size;
+  if (found <= MOST_CLASSES) return [];
+  const message = `The labels have ${found} classes with the background; at most ${MOST_CLASSES} can be learnt at once.`;
+  const remedy = "Join classes, or leave some out of the masks.";
+  return [{ code: "too-many-classes", severity: "error", message, remedy, found }];
+}
+
 function channelCounts({ channelNames }: Dataset, known: readonly Known[]): Fault[] {
   const counts = known.map(({ facts }) => facts.channels.length);
   const expected = channelNames?.length ?? mostCommon(counts);
@@ -109,7 +142,7 @@ function channelCounts({ channelNames }: Dataset, known: readonly Known[]): Faul
 const RARE = 20;
 
 function labelValues({ labels, regions }: Dataset, known: readonly Known[]): Fault[] {
-  const labelled = known.filter(({ facts }) => facts.label !== null);
+  const labelled = known.filter(({ facts: { label } }) => label !== null && isImage(label) === undefined);
   if (labelled.length === 0) return [];
   const valuesOf = ({ facts }: Known) => facts.label?.values.map(({ value }) => value) ?? [];
   const cases = new Map<number, number>();
@@ -214,7 +247,7 @@ function spacingOutliers(known: readonly Known[]): Fault[] {
 const spacingText = (spacing: Triple) => `${spacing.map((size) => Number(size.toPrecision(3))).join("×")} mm`;
 
 function medianSpacing(known: readonly Known[]): Triple {
-  return along((axis) => median(known.map(({ facts }) => facts.spacing[axis])));
+  return along((axis) => middleOf(known.map(({ facts }) => facts.spacing[axis])));
 }
 
 function along(value: (axis: number) => number): Triple {
@@ -296,7 +329,7 @@ function intensityOutliers(values: readonly ChannelOfCase[], channel: number): F
     const remedy = "For MR normalise each scan by itself; CT must be in Hounsfield units.";
     return [{ code: "intensity-scales", severity: "warning", message, remedy, channel, range }];
   }
-  const [low, high] = [median(measured.map((m) => m.nonZero.p0_5)), median(measured.map((m) => m.nonZero.p99_5))];
+  const [low, high] = [middleOf(measured.map((m) => m.nonZero.p0_5)), middleOf(measured.map((m) => m.nonZero.p99_5))];
   return far.map(({ one, path, nonZero }): Fault => {
     const found = `99 % of its values that are not 0 go from ${brief(nonZero.p0_5)} to ${brief(nonZero.p99_5)}`;
     return {
@@ -318,14 +351,14 @@ function brief(value: number): string {
 
 /** What is further from the median than `least` and than five robust standard deviations (1.4826 · MAD). */
 function outlierLimit(values: readonly number[], least: number) {
-  const middle = median(values);
-  const deviation = 1.4826 * median(values.map((value) => Math.abs(value - middle)));
+  const middle = middleOf(values);
+  const deviation = 1.4826 * middleOf(values.map((value) => Math.abs(value - middle)));
   const limit = Math.max(least, 5 * deviation);
   return { median: middle, isFar: (value: number) => Math.abs(value - middle) > limit };
 }
 
-/** The lower median. */
-function median(values: readonly number[]): number {
+/** The value of the scan in the middle; of an even number the lower one, for between two scales lies none. */
+function middleOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 }
 

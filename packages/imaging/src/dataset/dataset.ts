@@ -1,3 +1,6 @@
+/*
+ * A dataset as plain data: its cases, their files, what each is for. Layouts make it, the check and the run use it.
+ */
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ImagingError } from "../errors.js";
@@ -13,6 +16,9 @@ export const fileSchema = z.strictObject({
 /** What a case is for. A `"train"` case without a label is unlabelled data. */
 export const splitSchema = z.enum(["train", "validation", "test"]);
 
+/** `"error"`: training on it would be wrong. `"warning"`: look at it. `"note"`: odd, but resolved. */
+export const severitySchema = z.enum(["error", "warning", "note"]);
+
 export const layoutSchema = z.enum([
   "images-labels",
   "nnunet",
@@ -21,6 +27,8 @@ export const layoutSchema = z.enum([
   "csv",
   "hdf5-folder",
   "dicom-folders",
+  "patient-folders",
+  "flat-folder",
 ]);
 
 export const caseSchema = z.strictObject({
@@ -37,6 +45,21 @@ export const caseSchema = z.strictObject({
   recognisedBy: z.string(),
 });
 
+/** Something to say of how the files were found, beside the cases. `checkDataset` makes a fault of it. */
+export const remarkSchema = z.strictObject({
+  /** `"not-read"`: a file or entry was left aside. `"layout"`: how something was understood. */
+  code: z.enum(["not-read", "layout"]),
+  severity: severitySchema,
+  /** The case concerned, if it is one. */
+  caseId: z.string().optional(),
+  /** The file or folder concerned. */
+  file: z.string(),
+  /** A sentence. */
+  message: z.string(),
+  /** What mends it, as a sentence. */
+  remedy: z.string(),
+});
+
 /** A dataset as plain data: which scans there are, which have labels, what the labels' values mean. */
 export const datasetSchema = z.strictObject({
   /** Absolute path of what was given: a folder, a JSON or a CSV file. */
@@ -50,10 +73,14 @@ export const datasetSchema = z.strictObject({
   /** nnU-Net's regions: names for unions of values. */
   regions: z.record(z.string(), z.array(z.int())).optional(),
   cases: z.array(caseSchema).min(1),
+  /** What else is to be said of how these were found. */
+  remarks: z.array(remarkSchema).optional(),
 });
 
 export type CaseFile = z.infer<typeof fileSchema>;
 export type Split = z.infer<typeof splitSchema>;
+export type Severity = z.infer<typeof severitySchema>;
+export type Remark = z.infer<typeof remarkSchema>;
 export type LayoutName = z.infer<typeof layoutSchema>;
 export type Case = z.infer<typeof caseSchema>;
 export type Dataset = z.infer<typeof datasetSchema>;
@@ -61,12 +88,6 @@ export type Dataset = z.infer<typeof datasetSchema>;
 /** The `"dataset"` error for a folder, table or JSON file. */
 export function datasetError(path: string, fault: string, remedy: string, cause?: unknown): ImagingError {
   return new ImagingError("dataset", `${path}: ${fault}. ${remedy}`, { path, remedy, cause });
-}
-
-/** At most `most` of a list, the rest counted: for messages. */
-export function someOf(items: readonly string[], most = 10): string {
-  const shown = items.slice(0, most).join(", ");
-  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
 }
 
 /**

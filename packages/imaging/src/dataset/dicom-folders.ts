@@ -1,14 +1,21 @@
-import { open } from "node:fs/promises";
+/*
+ * Folders of DICOM series, one a case, with the mask in or beside it.
+ */
+
 import { basename, join } from "node:path";
+import { someOf } from "@mandn/base";
+import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { type DicomSeries, dicom, listSeries } from "../formats/dicom.js";
 import { FIRST_BYTES } from "../formats/format.js";
 import { sameGrid } from "../geometry/grid.js";
 import { readHeader } from "../read.js";
 import type { VolumeHeader } from "../volume.js";
-import { type Case, type CaseFile, type Dataset, datasetError, someOf } from "./dataset.js";
+import { type Case, type CaseFile, type Dataset, datasetError, type Remark } from "./dataset.js";
 import { entriesOf, isFolder, type Scan, stemOf } from "./files.js";
-import type { Layout } from "./layout.js";
+import { type Layout, legible } from "./layout.js";
+import { unreadMasks } from "./remarks.js";
+import { openRegular } from "./text-files.js";
 
 /**
  * Folders of DICOM series, one a case, at any depth inside; its mask, if any, is a file that is no DICOM, in the case's
@@ -42,6 +49,7 @@ export const dicomFolders: Layout = {
       layout: "dicom-folders",
       recognisedBy: `${cases.length} folders with a DICOM series each, ${labelled} of them with a mask in or beside it.`,
       cases,
+      remarks: (await Promise.all([root, ...folders].map((folder) => picturesIn(folder, cases)))).flat(),
     };
     return dataset;
   },
@@ -50,7 +58,7 @@ export const dicomFolders: Layout = {
 const IS_DICOM = /\.(dcm|dicom|ima|zip)$/i;
 
 /** Subfolders with a DICOM file somewhere inside. */
-async function caseFolders(root: string): Promise<string[]> {
+export async function caseFolders(root: string): Promise<string[]> {
   const folders = (await entriesOf(root)).filter(isFolder).map(({ name }) => join(root, name));
   const found: string[] = [];
   for (const folder of folders) {
@@ -60,7 +68,7 @@ async function caseFolders(root: string): Promise<string[]> {
 }
 
 /** Looks at the first few files of a folder, then into its subfolders. */
-async function holdsDicom(folder: string, depth: number): Promise<boolean> {
+export async function holdsDicom(folder: string, depth: number): Promise<boolean> {
   const entries = await entriesOf(folder);
   const files = entries.filter((entry) => !isFolder(entry)).map(({ name }) => join(folder, name));
   for (const file of files.slice(0, 5)) {
@@ -76,10 +84,13 @@ async function holdsDicom(folder: string, depth: number): Promise<boolean> {
 async function isDicom(path: string): Promise<boolean> {
   const stem = stemOf(path);
   if (stem !== undefined && !IS_DICOM.test(path)) return false;
-  const file = await open(path, "r");
+  const file = await legible(openRegular(path));
+  if (file === undefined) return false;
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
     return dicom.matches(path, buffer.subarray(0, bytesRead));
+  } catch (cause) {
+    throw accessError(path, "read", cause);
   } finally {
     await file.close();
   }
@@ -120,6 +131,15 @@ async function masksIn(folder: string): Promise<Scan[]> {
     const stem = stemOf(name);
     return stem === undefined || IS_DICOM.test(name) ? [] : [{ stem, path: join(folder, name) }];
   });
+}
+
+/** Endings of files that hold a picture, and so perhaps a mask, and that neither DICOM nor a format read has. */
+const PICTURE = /\.(png|jpe?g|tiff?|bmp|gif|mat|gipl|vtk|nii\.gz\.gz)$/i;
+
+async function picturesIn(folder: string, cases: readonly Case[]): Promise<Remark[]> {
+  const names = (await entriesOf(folder)).filter((entry) => !isFolder(entry)).map(({ name }) => name);
+  const pictures = names.filter((name) => PICTURE.test(name)).map((name) => join(folder, name));
+  return unreadMasks(pictures, cases);
 }
 
 async function chooseSeries(

@@ -1,20 +1,38 @@
+/*
+ * Finds the cases of a dataset: asks each layout whether a folder or file looks like it, and has the one that does read it.
+ */
+
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { someOf } from "@mandn/base";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { csv } from "./csv.js";
 import { decathlon, monaiDatalist } from "./datalist.js";
-import { type Dataset, datasetError, datasetSchema, someOf } from "./dataset.js";
+import { type Dataset, datasetError, datasetSchema, type Remark } from "./dataset.js";
 import { dicomFolders } from "./dicom-folders.js";
 import { fileNameOf } from "./file-name.js";
 import { entriesOf, isFolder } from "./files.js";
+import { flatFolder } from "./flat-folder.js";
 import { hdf5Folder } from "./hdf5-folder.js";
 import { imagesAndLabels } from "./images-labels.js";
 import type { DiscoverOptions, Layout } from "./layout.js";
 import { nnunet } from "./nnunet.js";
+import { patientFolders } from "./patient-folders.js";
+import { parseJson } from "./text-files.js";
 
 /** Every layout. A new one needs its file and its place here. */
-const LAYOUTS: readonly Layout[] = [imagesAndLabels, nnunet, decathlon, monaiDatalist, csv, hdf5Folder, dicomFolders];
+const LAYOUTS: readonly Layout[] = [
+  imagesAndLabels,
+  nnunet,
+  decathlon,
+  monaiDatalist,
+  csv,
+  hdf5Folder,
+  dicomFolders,
+  patientFolders,
+  flatFolder,
+];
 
 /**
  * Finds the cases of a dataset: which files are images, which labels, what is without a label, what is for testing. Only
@@ -32,11 +50,13 @@ export async function discoverDataset(path: string, options: DiscoverOptions = {
     throw accessError(root, "read", cause);
   });
   const allowed = LAYOUTS.filter(({ name }) => options.layout === undefined || name === options.layout);
-  const claims: { layout: Layout; path: string; found: string }[] = [];
+  const all: { layout: Layout; path: string; found: string }[] = [];
   for (const layout of allowed) {
-    const claim = await layout.claim(root, status.isDirectory());
-    if (claim !== undefined) claims.push({ layout, ...claim });
+    const claim = await named(root, layout.claim(root, status.isDirectory()));
+    if (claim !== undefined) all.push({ layout, ...claim });
   }
+  const sure = all.filter(({ layout }) => layout.isGuess !== true);
+  const claims = sure.length > 0 ? sure : all;
   if (claims.length === 0) throw await unknownLayout(root, allowed, status.isDirectory());
   if (claims.length > 1) {
     const found = claims.map((claim) => `${claim.layout.name} (${claim.found})`).join(" and ");
@@ -47,9 +67,45 @@ export async function discoverDataset(path: string, options: DiscoverOptions = {
     );
   }
   const [claim] = claims;
-  const dataset = datasetSchema.parse(await claim.layout.read(claim.path, options));
-  assertNamesDiffer(dataset);
-  return dataset;
+  const dataset = await named(claim.path, claim.layout.read(claim.path, options));
+  const remarks = [...(dataset.remarks ?? []), ...(status.isDirectory() ? await oddLists(root, claim.path) : [])];
+  const { success, data, error } = datasetSchema.safeParse({ ...dataset, remarks });
+  if (success) {
+    assertNamesDiffer(data);
+    return data;
+  }
+  const [{ path: place, message }] = error.issues;
+  throw datasetError(claim.path, `${place.join(".")}: ${message}`, "Correct the entry.", error);
+}
+
+/** The work on a file or folder; an error that no layout foresaw names it. */
+async function named<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ImagingError) throw error;
+    if (error instanceof Error && "syscall" in error)
+      throw accessError("path" in error ? String(error.path) : path, "read", error);
+    const said = error instanceof Error ? error.message : String(error);
+    throw datasetError(path, `cannot be understood (${said})`, "Give the files as a CSV file.", error);
+  }
+}
+
+/** Lists in a folder that cannot be read, or are damaged, and that the folder was read without. */
+async function oddLists(root: string, used: string): Promise<Remark[]> {
+  const paths = (await entriesOf(root)).map(({ name }) => join(root, name));
+  const remarks: Remark[] = [];
+  for (const file of paths.filter((path) => /\.json$/i.test(path) && path !== used)) {
+    const fault = await parseJson(file).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (fault === undefined) continue;
+    if (!(fault instanceof ImagingError)) throw fault;
+    const { message, remedy = "Mend or remove it." } = fault;
+    remarks.push({ code: "not-read", severity: "warning", file, message: message.replace(remedy, "").trim(), remedy });
+  }
+  return remarks;
 }
 
 /** Every case has a file name of its own ({@link fileNameOf}), for its mask and whatever else is made of it. */
@@ -76,7 +132,12 @@ async function unknownLayout(root: string, layouts: readonly Layout[], folder: b
       if (await looksLike(layout, join(root, name))) inside.push(name);
     }
   }
-  const fault = `is laid out as no dataset that is known; it holds ${someOf(names) || "nothing"}`;
+  const odd = (await oddLists(root, "")).map(({ message }) => ` ${message}`).join("");
+  const fault =
+    `is laid out as no dataset that is known; it holds ${someOf(names) || "nothing"}${odd && `.${odd}`}`.replace(
+      /\.$/,
+      "",
+    );
   if (inside.length === 0) return datasetError(root, fault, `Known are: ${known}.`);
   const remedy = `Give the dataset itself; these look like one: ${someOf([...new Set(inside)])}.`;
   return datasetError(root, fault, remedy);

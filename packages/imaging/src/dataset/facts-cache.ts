@@ -1,15 +1,20 @@
+/*
+ * Keeps what was measured of a dataset, so that a second check reads only what has changed.
+ */
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "@mandn/base";
 import { z } from "zod";
 import { accessError, writeAtomically } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import type { Case, Dataset } from "./dataset.js";
 import { identityOfFiles } from "./identity.js";
 import { type CaseFacts, caseFactsSchema } from "./report.js";
+import { readText } from "./text-files.js";
 
 /** Raised whenever the same file would give other facts. */
-const VERSION = 1;
+const VERSION = 2;
 
 const cacheSchema = z.strictObject({ version: z.literal(VERSION), facts: z.record(z.string(), caseFactsSchema) });
 
@@ -32,12 +37,11 @@ export class FactsCache {
   static async open(folder: string, { root }: Dataset): Promise<FactsCache> {
     const path = join(folder, `${createHash("sha256").update(root).digest("hex").slice(0, 32)}.json`);
     try {
-      await mkdir(folder, { recursive: true });
-      return new FactsCache(path, new Map(Object.entries(parse(await readFile(path, "utf8")))));
+      makeFolder(folder);
     } catch (cause) {
-      if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return new FactsCache(path, new Map());
-      throw accessError(path, "read", cause);
+      throw accessError(folder, "made", cause);
     }
+    return new FactsCache(path, new Map(existsSync(path) ? Object.entries(parse(await readText(path))) : []));
   }
 
   get(identity: string): CaseFacts | undefined {

@@ -1,10 +1,15 @@
+/*
+ * The scans in a folder: which files are named as one, what they are called, which mask belongs to which.
+ */
+
 import { type Dirent, existsSync, statSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import type { z } from "zod";
+import { someOf } from "@mandn/base";
 import { accessError } from "../atomic.js";
 import { FORMATS } from "../formats/index.js";
-import { type Case, datasetError, someOf } from "./dataset.js";
+import { type Case, datasetError } from "./dataset.js";
+import { labelSuffixOf } from "./names.js";
 
 /** Ends of file names that scans have, the longest first. */
 const EXTENSIONS = FORMATS.flatMap(({ extensions }) => extensions).sort((a, b) => b.length - a.length);
@@ -32,10 +37,24 @@ export async function entriesOf(folder: string): Promise<Dirent[]> {
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-/** Whether an entry is a folder, symbolic links followed. */
+/**
+ * Whether an entry is a folder, symbolic links followed. One that leads nowhere, or to itself, is none: reading it then
+ * says what is wrong.
+ */
 export function isFolder(entry: Dirent): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory();
-  return statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(join(entry.parentPath, entry.name)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** What a folder holds. */
+export interface FolderContent {
+  readonly scans: Scan[];
+  /** Paths of files that are named as no scan. */
+  readonly others: string[];
 }
 
 /**
@@ -45,31 +64,42 @@ export function isFolder(entry: Dirent): boolean {
  * @throws ImagingError `"dataset"` when two have the same stem: it cannot be told which is meant.
  */
 export async function scansIn(folder: string): Promise<Scan[]> {
+  const { scans } = await contentOf(folder);
+  requireDifferentStems(folder, scans);
+  return scans;
+}
+
+/** As {@link scansIn}, with the files that are no scans, and several of one stem allowed. */
+export async function contentOf(folder: string): Promise<FolderContent> {
   const entries = await entriesOf(folder);
   const names = new Set(entries.map(({ name }) => name.toLowerCase()));
-  const scans: Scan[] = [];
+  const content: FolderContent = { scans: [], others: [] };
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (isFolder(entry)) scans.push({ stem: entry.name, path });
-    else if (!names.has(entry.name.toLowerCase().replace(/\.img(\.gz)?$/, ".hdr$1")) || !/\.img(\.gz)?$/i.test(path)) {
-      const stem = stemOf(entry.name);
-      if (stem !== undefined) scans.push({ stem, path });
-    }
+    const header = entry.name.toLowerCase().replace(/\.img(\.gz)?$/, ".hdr$1");
+    const isOfPair = !isFolder(entry) && header !== entry.name.toLowerCase() && names.has(header);
+    const stem = isFolder(entry) ? entry.name : stemOf(entry.name);
+    if (stem === undefined) content.others.push(path);
+    else if (!isOfPair) content.scans.push({ stem, path });
   }
+  return content;
+}
+
+/** @throws ImagingError `"dataset"` naming the stems that several scans have. */
+export function requireDifferentStems(folder: string, scans: readonly Scan[]): void {
   const byStem = new Map(scans.map((scan) => [scan.stem, scan.path]));
   const twice = scans.filter(({ stem, path }) => byStem.get(stem) !== path).map(({ stem }) => stem);
   if (twice.length > 0) {
     throw datasetError(folder, `holds several scans called ${someOf(twice)}`, "Keep one of each, or rename them.");
   }
-  return scans;
 }
 
 /**
  * What the names of labels have after those of their images: nothing, or, when none has an image's stem and all end in one
- * and the same of `_label`, `_seg`, `_segmentation`, `_mask`, `_gt` (also with `-` or `.`), that.
+ * and the same of `_label`, `_seg`, `_mask`, `_gt` and the like (also with `-` or `.`), that.
  */
 export function labelSuffix(stems: ReadonlySet<string>, labels: readonly Scan[]): string {
-  const suffixes = new Set(labels.map(({ stem }) => /[_.-](label|seg|segmentation|mask|gt)$/i.exec(stem)?.[0] ?? ""));
+  const suffixes = new Set(labels.map(({ stem }) => labelSuffixOf(stem)));
   const [common] = suffixes;
   return suffixes.size === 1 && !labels.some(({ stem }) => stems.has(stem)) ? common : "";
 }
@@ -138,37 +168,4 @@ export function requireFiles(source: string, cases: readonly Case[], remedy: str
 /** A path in a list, resolved against the folder that the list's paths are relative to. */
 export function listedPath(folder: string, path: string): string {
   return resolve(folder, path.trim());
-}
-
-/** Reads JSON and checks its shape; a fault names the place in the file. */
-export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-  const value = await parseJson(path);
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path: place, message }) => `${place.join(".") || "the file"}: ${message}`);
-  throw datasetError(
-    path,
-    `does not describe a dataset (${someOf(faults, 5)})`,
-    "Correct these entries.",
-    result.error,
-  );
-}
-
-/** @throws ImagingError `"access"`, or `"dataset"` when the text is not JSON. */
-export async function parseJson(path: string): Promise<unknown> {
-  const text = await readText(path);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw datasetError(path, `is not JSON (${said})`, "Correct it; a JSON checker shows the place.", cause);
-  }
-}
-
-/** A text file without its byte order mark. */
-export async function readText(path: string): Promise<string> {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw accessError(path, "read", cause);
-  });
-  return text.replace(/^\uFEFF/, "");
 }

@@ -1,26 +1,21 @@
-import { basename, join } from "node:path";
-import { type Case, type Dataset, datasetError, type Split, someOf } from "./dataset.js";
-import { entriesOf, isFolder, matchLabels, type Scan, scansIn } from "./files.js";
-import type { Layout } from "./layout.js";
+/*
+ * The plainest layout: images/ and labels/, files of the same name; the same inside train/, val/ and test/. And nnU-Net's
+ * numbered channels, which both layouts group.
+ */
 
-const IMAGE_FOLDERS = ["images", "image", "imgs", "img", "scans", "volumes"];
-const LABEL_FOLDERS = ["labels", "label", "masks", "mask", "segmentations", "segmentation", "segs", "seg"];
-/** Subfolders that each hold an `images` and a `labels` of their own. */
-const SPLIT_FOLDERS: Readonly<Record<string, Split>> = {
-  train: "train",
-  training: "train",
-  unlabelled: "train",
-  unlabeled: "train",
-  val: "validation",
-  valid: "validation",
-  validation: "validation",
-  test: "test",
-  testing: "test",
-};
+import { basename, join } from "node:path";
+import { someOf } from "@mandn/base";
+import { type Case, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
+import { contentOf, entriesOf, isFolder, matchLabels, requireDifferentStems, type Scan } from "./files.js";
+import type { Layout } from "./layout.js";
+import { isImageFolder, labelRank, labelSuffixOf, splitNamed } from "./names.js";
+import { unreadImages, unreadMasks, unreadPlace } from "./remarks.js";
 
 interface Pair {
   readonly images: string;
   readonly labels: string | undefined;
+  /** Folders beside them. */
+  readonly others: readonly string[];
   readonly split: Split;
 }
 
@@ -39,8 +34,7 @@ export const imagesAndLabels: Layout = {
     return { path, found: someOf(pairs.map(({ images }) => `${images.slice(path.length + 1)}/`)) };
   },
   async read(path) {
-    const pairs = await pairsIn(path);
-    const read = await Promise.all(pairs.map((pair) => readPair(path, pair)));
+    const read = await Promise.all((await pairsIn(path)).map((pair) => readPair(path, pair)));
     const cases = read.flatMap((part) => part.cases);
     const ids = cases.map(({ id }) => id);
     const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
@@ -56,6 +50,7 @@ export const imagesAndLabels: Layout = {
       layout: "images-labels",
       recognisedBy: `${read.map(({ said }) => said).join("; ")}.`,
       cases,
+      remarks: read.flatMap(({ remarks }) => remarks),
     };
     return dataset;
   },
@@ -66,7 +61,7 @@ async function pairsIn(root: string): Promise<Pair[]> {
   if (own !== undefined) return [own];
   const pairs: Pair[] = [];
   for (const entry of await entriesOf(root)) {
-    const split = SPLIT_FOLDERS[entry.name.toLowerCase()];
+    const split = splitNamed(entry.name);
     if (split === undefined || !isFolder(entry)) continue;
     const pair = await pairIn(join(root, entry.name), split);
     if (pair !== undefined) pairs.push(pair);
@@ -76,8 +71,8 @@ async function pairsIn(root: string): Promise<Pair[]> {
 
 async function pairIn(root: string, split: Split): Promise<Pair | undefined> {
   const folders = (await entriesOf(root)).filter(isFolder).map(({ name }) => name);
-  const only = (known: readonly string[]): string | undefined => {
-    const found = folders.filter((name) => known.includes(name.toLowerCase()));
+  const only = (isKnown: (name: string) => boolean): string | undefined => {
+    const found = folders.filter(isKnown);
     if (found.length <= 1) return found[0];
     const remedy = "Keep one of them here, or give the dataset's files as a CSV file (columns image, label).";
     throw datasetError(
@@ -86,14 +81,23 @@ async function pairIn(root: string, split: Split): Promise<Pair | undefined> {
       remedy,
     );
   };
-  const images = only(IMAGE_FOLDERS);
+  const images = only(isImageFolder);
   if (images === undefined) return undefined;
-  const labels = only(LABEL_FOLDERS);
-  return { images: join(root, images), labels: labels === undefined ? undefined : join(root, labels), split };
+  const labels = only((name) => labelRank(name) === 2) ?? only((name) => labelRank(name) === 1);
+  const others = folders.filter((name) => name !== images && name !== labels).map((name) => join(root, name));
+  return { images: join(root, images), labels: labels === undefined ? undefined : join(root, labels), others, split };
 }
 
-async function readPair(root: string, { images, labels, split }: Pair): Promise<{ cases: Case[]; said: string }> {
-  const scans = await scansIn(images);
+interface ReadPair {
+  readonly cases: Case[];
+  /** What was found, as half a sentence. */
+  readonly said: string;
+  readonly remarks: Remark[];
+}
+
+async function readPair(root: string, { images, labels, others, split }: Pair): Promise<ReadPair> {
+  const { scans, others: notImages } = await contentOf(images);
+  requireDifferentStems(images, scans);
   if (scans.length === 0) {
     throw datasetError(
       images,
@@ -103,8 +107,10 @@ async function readPair(root: string, { images, labels, split }: Pair): Promise<
   }
   const numbered = scans.every(({ stem }) => CHANNEL.test(stem));
   const groups = numbered ? groupChannels(images, scans) : new Map(scans.map(({ stem, path }) => [stem, [path]]));
-  const masks = labels === undefined ? [] : await scansIn(labels);
-  const { paths, suffix } = matchLabels(labels ?? images, new Set(groups.keys()), masks);
+  const { scans: masks, others: notMasks } = labels === undefined ? { scans: [], others: [] } : await contentOf(labels);
+  requireDifferentStems(labels ?? images, masks);
+  const stems = new Set(groups.keys());
+  const { paths, suffix } = matchLabels(labels ?? images, stems, masks);
   const labelFolder = labels === undefined ? "" : `${basename(labels)}/`;
   const cases = [...groups].map(([id, channels]): Case => {
     const label = paths.get(id);
@@ -124,7 +130,37 @@ async function readPair(root: string, { images, labels, split }: Pair): Promise<
   if (labels !== undefined) parts.push(`${paths.size} of them with a label of the same stem in ${relative(labels)}`);
   if (suffix !== "") parts.push(`the labels' names end in "${suffix}"`);
   if (numbered) parts.push(`names end in the channel's number: ${cases[0].channels.length} channels`);
-  return { cases, said: parts.join(", ") };
+  const remarks = [
+    ...unreadImages(notImages),
+    ...unreadMasks(notMasks, cases),
+    ...masksAmongImages(scans, stems),
+    ...(labels === undefined ? await foldersOfMasks(others, stems) : []),
+  ];
+  return { cases, said: parts.join(", "), remarks };
+}
+
+/** Scans that are named as the mask of another in the same folder. */
+function masksAmongImages(scans: readonly Scan[], stems: ReadonlySet<string>): Remark[] {
+  return scans.flatMap(({ stem, path }) => {
+    const suffix = labelSuffixOf(stem);
+    const image = stem.slice(0, stem.length - suffix.length);
+    if (suffix === "" || !stems.has(image)) return [];
+    const fault = `The file is named as the mask of ${image} and lies among the images: it would count as a scan`;
+    return [unreadPlace(path, fault, "Move the masks into labels/.")];
+  });
+}
+
+/** Folders that nobody knows as a place of masks and that hold files named as the images, where no other has masks. */
+async function foldersOfMasks(folders: readonly string[], stems: ReadonlySet<string>): Promise<Remark[]> {
+  const remarks: Remark[] = [];
+  for (const folder of folders) {
+    const { scans } = await contentOf(folder);
+    const owned = scans.filter(({ stem }) => stems.has(stem) || stems.has(stem.replace(labelSuffixOf(stem), "")));
+    if (owned.length === 0) continue;
+    const fault = `${owned.length} files here are named as the images, and no folder of this name is known to hold masks`;
+    remarks.push(unreadPlace(folder, fault, "If these are masks, call the folder labels; if not, take it away."));
+  }
+  return remarks;
 }
 
 const CHANNEL = /^(.+)_(\d{4})$/;

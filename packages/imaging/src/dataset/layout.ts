@@ -1,3 +1,7 @@
+/*
+ * What a layout is: one way to lay out a dataset, with a file of its own and a line in LAYOUTS (discover.ts).
+ */
+import { ImagingError } from "../errors.js";
 import type { Dataset, LayoutName } from "./dataset.js";
 
 export interface DiscoverOptions {
@@ -14,6 +18,8 @@ export interface Layout {
   readonly name: LayoutName;
   /** What it looks like, for messages. */
   readonly looksLike: string;
+  /** Whether it goes by names that may mean anything, so that it is taken only where no other layout fits. */
+  readonly isGuess?: boolean;
   /**
    * Whether `path`, a folder or a file, looks like this layout: the folder or file that `read` is to be given and what was
    * found, or undefined. Few files are opened.
@@ -26,4 +32,17 @@ export interface Layout {
 export interface Claim {
   readonly path: string;
   readonly found: string;
+}
+
+/**
+ * What a file in a folder is, undefined where it cannot be read or is damaged: such a file is told by the remarks, and
+ * must not keep the folder from being read as what it is otherwise.
+ */
+export async function legible<T>(looking: Promise<T>): Promise<T | undefined> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (error instanceof ImagingError) return undefined;
+    throw error;
+  }
 }

@@ -1,4 +1,9 @@
+/*
+ * Measures many cases at once, in threads that may be lost with the case they are at.
+ */
+
 import { Worker } from "node:worker_threads";
+import { bytesText } from "@mandn/base";
 import { ask } from "../thread.js";
 import type { Case } from "./dataset.js";
 import type { Measured } from "./measure.js";
@@ -59,8 +64,8 @@ async function work(waiting: Case[], options: MeasureOptions, large: Case[] | nu
         onMeasured(one, lost(one, error));
         continue;
       }
-      if (reply.kind === "error") throw reply.error;
-      if (reply.kind === "measured") onMeasured(one, reply.measured);
+      if (reply.kind === "error") onMeasured(one, failed(one, reply.said));
+      else if (reply.kind === "measured") onMeasured(one, reply.measured);
       else if (large === null) onMeasured(one, tooLarge(reply, memory));
       else large.push(one);
     }
@@ -83,9 +88,14 @@ function lost(one: Case, cause: unknown): Measured {
   return { facts: null, unreadable: [{ path, reason: "decoder", message, remedy: LARGE_REMEDY }] };
 }
 
+function failed({ channels: [{ path }] }: Case, said: string): Measured {
+  const message = `The case cannot be measured: ${said}.`;
+  const remedy = "Take the case out, and report this with its files.";
+  return { facts: null, unreadable: [{ path, reason: "malformed", message, remedy }] };
+}
+
 function tooLarge({ path, bytes }: { path: string; bytes: number }, memory: number): Measured {
-  const gib = (n: number) => `${(n / 2 ** 30).toPrecision(3)} GiB`;
-  const message = `${path} needs ${gib(bytes)} of memory; ${gib(memory)} are free.`;
+  const message = `${path} needs ${bytesText(bytes)} of memory; ${bytesText(memory)} are free.`;
   return { facts: null, unreadable: [{ path, reason: "decoder", message, remedy: LARGE_REMEDY }] };
 }
 

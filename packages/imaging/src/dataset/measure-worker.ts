@@ -1,3 +1,6 @@
+/*
+ * The thread that reads and measures cases, so that a decoder that crashes costs one case and not the check.
+ */
 import { parentPort } from "node:worker_threads";
 import type { Case } from "./dataset.js";
 import { type Measured, MemoryNeeded, measureCase } from "./measure.js";
@@ -13,8 +16,8 @@ export type MeasureReply =
   | { readonly kind: "measured"; readonly measured: Measured }
   /** The case needs more memory than allowed. */
   | { readonly kind: "memory"; readonly path: string; readonly bytes: number }
-  /** A fault of the program. */
-  | { readonly kind: "error"; readonly error: unknown };
+  /** The case met with an error that nobody foresaw. */
+  | { readonly kind: "error"; readonly said: string };
 
 // The thread that measures cases, one request after the other.
 parentPort?.on("message", async ({ one, memory }: MeasureRequest) => {
@@ -28,6 +31,6 @@ async function answer(one: Case, memory: number): Promise<MeasureReply> {
     if (error instanceof MemoryNeeded) return { kind: "memory", path: error.path, bytes: error.bytes };
     // Memory that cannot be had: the thread ends by it, so that its memory is given back, and the case is lost.
     if (error instanceof RangeError) throw error;
-    return { kind: "error", error };
+    return { kind: "error", said: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,3 +1,6 @@
+/*
+ * Reads the files of one case and measures them: what the check compares and what a plan is made from.
+ */
 import { createHash } from "node:crypto";
 import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
@@ -67,7 +70,11 @@ async function readOrTell(file: CaseFile, memory: number): Promise<Scan | Unread
     return await readScan(file, memory);
   } catch (error) {
     if (error instanceof ImagingError) return unreadableFile(file, error);
-    throw error;
+    if (error instanceof MemoryNeeded) throw error;
+    const { path } = file;
+    const said = error instanceof Error ? error.message : String(error);
+    const remedy = "Export the file again, or take the case out; and report this with the file.";
+    return { path, reason: "malformed", message: `${path} cannot be read: ${said}.`, remedy };
   }
 }
 
@@ -141,7 +148,7 @@ function union(a: Box | null, b: Box | null): Box | null {
 
 const MOST_VALUES = 256;
 /** A mask with more values is no mask. */
-const MOST_DISTINCT = 65536;
+export const MOST_DISTINCT = 65536;
 
 function measureLabel({ file, volume }: Scan): LabelFacts {
   const { voxels } = volume;
@@ -155,8 +162,24 @@ function measureLabel({ file, volume }: Scan): LabelFacts {
     values: finite.slice(0, MOST_VALUES).map(([value, n]) => ({ value, voxels: n, millilitres: n * millilitres })),
     distinct: counts.size,
     fractional,
+    neighbours: compareNeighbours(volume),
     foreground: foregroundBox(volume),
   };
+}
+
+/** Pairs of voxels along W that are both not 0, and how many of them differ. */
+function compareNeighbours({ voxels, shape }: Volume): LabelFacts["neighbours"] {
+  const width = shape[3];
+  let pairs = 0;
+  let differing = 0;
+  for (let row = 0; row < voxels.length; row += width) {
+    for (let i = row + 1; i < row + width; i++) {
+      if (voxels[i] === 0 || voxels[i - 1] === 0) continue;
+      pairs++;
+      if (voxels[i] !== voxels[i - 1]) differing++;
+    }
+  }
+  return { pairs, differing };
 }
 
 function valueCounts(voxels: VoxelArray): Map<number, number> {

@@ -1,19 +1,36 @@
+/*
+ * nnU-Net's folder: dataset.json beside imagesTr/, labelsTr/ and imagesTs/, or with a list of its own.
+ */
+
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { someOf } from "@mandn/base";
 import { z } from "zod";
-import { type Case, type Dataset, datasetError, someOf } from "./dataset.js";
-import { listedPath, matchLabels, readJson, requireFiles, scansIn } from "./files.js";
+import { type Case, type Dataset, datasetError, type Remark } from "./dataset.js";
+import {
+  contentOf,
+  type FolderContent,
+  listedPath,
+  matchLabels,
+  requireDifferentStems,
+  requireFiles,
+} from "./files.js";
 import { groupChannels } from "./images-labels.js";
 import { jsonKind } from "./json-kind.js";
 import { channelNames, labelEntrySchema, labelNames } from "./label-names.js";
-import type { Layout } from "./layout.js";
+import { type Layout, legible } from "./layout.js";
+import { labelRank } from "./names.js";
+import { unreadImages, unreadMasks, unreadPlace } from "./remarks.js";
+import { readJson } from "./text-files.js";
 
 const schema = z.looseObject({
   channel_names: z.record(z.string(), z.string()).optional(),
   modality: z.record(z.string(), z.string()).optional(),
   labels: labelEntrySchema,
   file_ending: z.string().optional(),
-  dataset: z.record(z.string(), z.object({ images: z.array(z.string()), label: z.string().optional() })).optional(),
+  dataset: z
+    .record(z.string(), z.looseObject({ images: z.array(z.string()), label: z.string().optional() }))
+    .optional(),
 });
 
 /**
@@ -25,14 +42,15 @@ export const nnunet: Layout = {
   looksLike: "dataset.json beside imagesTr/ and labelsTr/ with channels <case>_0000",
   async claim(path, folder) {
     const json = folder ? join(path, "dataset.json") : path;
-    if ((await jsonKind(json)) !== "nnunet") return undefined;
+    const kind = folder ? await legible(jsonKind(json)) : await jsonKind(json);
+    if (kind !== "nnunet") return undefined;
     return { path: json, found: `${basename(json)} of nnU-Net` };
   },
   async read(json) {
     const root = dirname(json);
     const description = await readJson(json, schema);
     const names = channelNames(description.channel_names ?? description.modality);
-    const cases = description.dataset
+    const { cases, remarks } = description.dataset
       ? listedCases(json, description.dataset, names?.length)
       : await foundCases(root, description.file_ending, names?.length);
     const unlabelled = cases.filter(({ split, label }) => split === "train" && label === undefined).length;
@@ -46,16 +64,23 @@ export const nnunet: Layout = {
       ...(names === undefined ? {} : { channelNames: names }),
       ...labelNames(json, description.labels),
       cases,
+      remarks,
     };
     return dataset;
   },
 };
 
+/** Cases, and what else is to be said of the files. */
+interface Found {
+  readonly cases: Case[];
+  readonly remarks: Remark[];
+}
+
 function listedCases(
   json: string,
   entries: NonNullable<z.infer<typeof schema>["dataset"]>,
   channels: number | undefined,
-): Case[] {
+): Found {
   const cases = Object.entries(entries).map(
     ([id, { images, label }]): Case => ({
       id,
@@ -72,24 +97,29 @@ function listedCases(
     throw datasetError(json, fault, 'List as many images for each case as "channel_names" has.');
   }
   requireFiles(json, cases, "Correct the entries or bring the files; paths are relative to the JSON file.");
-  return cases;
+  const masks = Object.entries(entries).flatMap(([id, entry]) =>
+    Object.keys(entry).flatMap((key) => (key !== "label" && labelRank(key) > 0 ? [`"${key}" of ${id}`] : [])),
+  );
+  const fault = `${masks.length} entries are named as masks and not read: ${someOf(masks, 3)}`;
+  const remarks = masks.length === 0 ? [] : [unreadPlace(json, fault, 'Call the key "label".')];
+  return { cases, remarks };
 }
 
-async function foundCases(root: string, ending: string | undefined, channels: number | undefined): Promise<Case[]> {
+async function foundCases(root: string, ending: string | undefined, channels: number | undefined): Promise<Found> {
   const trained = await part(root, "Tr", ending, channels);
-  if (trained.length === 0) {
+  if (trained.cases.length === 0) {
     const remedy =
       ending === undefined ? "Put the training images there." : `"file_ending" asks for names in ${ending}.`;
     throw datasetError(join(root, "imagesTr"), "holds no scan", remedy);
   }
   if (!existsSync(join(root, "imagesTs"))) return trained;
-  const ids = new Set(trained.map(({ id }) => id));
+  const ids = new Set(trained.cases.map(({ id }) => id));
   const tested = await part(root, "Ts", ending, channels);
-  const both = tested.map(({ id }) => id).filter((id) => ids.has(id));
+  const both = tested.cases.map(({ id }) => id).filter((id) => ids.has(id));
   if (both.length > 0) {
     throw datasetError(root, `imagesTr and imagesTs both hold ${someOf(both)}`, "Give each case a name of its own.");
   }
-  return [...trained, ...tested];
+  return { cases: [...trained.cases, ...tested.cases], remarks: [...trained.remarks, ...tested.remarks] };
 }
 
 async function part(
@@ -97,15 +127,16 @@ async function part(
   end: "Tr" | "Ts",
   ending: string | undefined,
   channels: number | undefined,
-): Promise<Case[]> {
+): Promise<Found> {
   const images = join(root, `images${end}`);
   const labels = join(root, `labels${end}`);
-  const wanted = (path: string) => ending === undefined || path.endsWith(ending);
-  const scans = (await scansIn(images)).filter(({ path }) => wanted(path));
+  const { scans, others: notImages } = await scansEndingIn(images, ending);
   const groups = groupChannels(images, scans, scans.length === 0 ? undefined : channels);
-  const masks = existsSync(labels) ? (await scansIn(labels)).filter(({ path }) => wanted(path)) : [];
+  const { scans: masks, others: notMasks } = existsSync(labels)
+    ? await scansEndingIn(labels, ending)
+    : { scans: [], others: [] };
   const { paths } = matchLabels(labels, new Set(groups.keys()), masks);
-  return [...groups].map(([id, files]): Case => {
+  const cases = [...groups].map(([id, files]): Case => {
     const label = paths.get(id);
     const found = `images${end}/${id}_0000 … ${String(files.length - 1).padStart(4, "0")}`;
     return {
@@ -117,4 +148,14 @@ async function part(
         label === undefined ? `${found}, no label in labels${end}/` : `${found} and labels${end}/${basename(label)}`,
     };
   });
+  return { cases, remarks: [...unreadImages(notImages, ending), ...unreadMasks(notMasks, cases, ending)] };
+}
+
+/** The scans in a folder whose names end as dataset.json declares, and what else lies there. */
+async function scansEndingIn(folder: string, ending = ""): Promise<FolderContent> {
+  const { scans, others } = await contentOf(folder);
+  const wanted = scans.filter(({ path }) => path.endsWith(ending));
+  requireDifferentStems(folder, wanted);
+  const unwanted = scans.filter(({ path }) => !path.endsWith(ending)).map(({ path }) => path);
+  return { scans: wanted, others: [...others, ...unwanted] };
 }

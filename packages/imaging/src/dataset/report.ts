@@ -1,5 +1,8 @@
+/*
+ * The report of a check as data: what was measured of each case, and every fault. It is what a plan is made from.
+ */
 import { z } from "zod";
-import { layoutSchema, splitSchema } from "./dataset.js";
+import { layoutSchema, severitySchema, splitSchema } from "./dataset.js";
 
 const triple = <T extends z.ZodType>(item: T) => z.tuple([item, item, item]).readonly();
 const count = z.int().nonnegative();
@@ -74,6 +77,11 @@ export const labelFactsSchema = z.strictObject({
   distinct: count,
   /** Voxels that are NaN, infinite, or not whole numbers. */
   fractional: count,
+  /**
+   * Voxels next to each other along W that are both not 0, and how many of these pairs differ: few in a mask, which is of
+   * one value over whole regions; most in a scan.
+   */
+  neighbours: z.strictObject({ pairs: count, differing: count }),
   /** The smallest box that holds every voxel that is not 0; null for an empty mask. */
   foreground: boxSchema.nullable(),
 });
@@ -97,12 +105,9 @@ export const caseFactsSchema = z.strictObject({
   label: labelFactsSchema.nullable(),
 });
 
-export const severitySchema = z.enum(["error", "warning", "note"]);
-
 const fault = <C extends string, D extends z.ZodRawShape>(code: C, data: D) =>
   z.strictObject({
     code: z.literal(code),
-    /** `"error"`: training on it would be wrong. `"warning"`: look at it. `"note"`: odd, but resolved. */
     severity: severitySchema,
     /** The case concerned; absent when it is the whole dataset. */
     caseId: z.string().optional(),
@@ -139,6 +144,12 @@ export const faultSchema = z.discriminatedUnion("code", [
   fault("fractional-label", { voxels: count }),
   /** Whole numbers in a mask that the dataset does not declare. */
   fault("undeclared-label", { values: z.array(z.number()) }),
+  /** A scan in the place of a mask: too many values, or another at almost every voxel, or an image's own voxels. */
+  fault("label-is-image", { distinct: count }),
+  /** More classes than can be told apart. */
+  fault("too-many-classes", { found: count }),
+  /** Values that masks of one byte cannot hold: masks are written with more. */
+  fault("large-label", { value: z.number() }),
   /** Values that hardly any mask has although none declares them: 255 among masks of 0 and 1. */
   fault("rare-label", { values: z.array(z.number()) }),
   /** A declared value that no mask has. */
@@ -161,6 +172,12 @@ export const faultSchema = z.discriminatedUnion("code", [
   fault("modality", { channel: count, modalities: z.array(z.string()) }),
   /** An oddity of a file that reading has resolved. */
   fault("oddity", {}),
+  /** An id that cannot stand for a file, or whose files would have the same name as another's. */
+  fault("case-id", { fileName: z.string() }),
+  /** A file or entry that was not read: one in the place of a mask is an error. */
+  fault("not-read", {}),
+  /** How the folder or list was understood, where it could be meant otherwise. */
+  fault("layout", {}),
 ]);
 
 /** Every fault of a dataset, and the facts of every case. Plain data: `JSON.stringify` and back gives the same. */
@@ -168,6 +185,8 @@ export const datasetReportSchema = z.strictObject({
   version: z.literal(1),
   root: z.string().min(1),
   layout: layoutSchema,
+  /** How the layout was told and what was made of it, as in `Dataset`. */
+  recognisedBy: z.string().optional(),
   channelNames: z.array(z.string()).optional(),
   /** Names of the labels' values as the dataset declares them. */
   labels: z.record(z.string(), z.string()).optional(),
@@ -190,7 +209,6 @@ export type ChannelFacts = z.infer<typeof channelFactsSchema>;
 export type FileFacts = z.infer<typeof fileFactsSchema>;
 export type LabelFacts = z.infer<typeof labelFactsSchema>;
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
-export type Severity = z.infer<typeof severitySchema>;
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultCode = Fault["code"];
 export type DatasetReport = z.infer<typeof datasetReportSchema>;

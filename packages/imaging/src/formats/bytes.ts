@@ -1,8 +1,10 @@
-import type { FileHandle } from "node:fs/promises";
-import { open } from "node:fs/promises";
+// Files as the formats read them: opened only where they are files, from front to back, inflated on the way, and never
+// more of them than was asked for.
+import { type FileHandle, readlink } from "node:fs/promises";
 import type { Transform } from "node:stream";
 import { pipeline } from "node:stream";
 import { crc32, createGunzip, createInflateRaw, createUnzip } from "node:zlib";
+import { openRegular as openRegularFile } from "@mandn/base";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 
@@ -65,10 +67,10 @@ export class ByteSource {
     this.#inflated = { stream: inflate, chunks: inflate[Symbol.asyncIterator]() };
   }
 
-  /** @throws ImagingError `"access"` when the file cannot be opened or is a folder. */
+  /** @throws ImagingError `"access"` when the file cannot be opened or is a folder, a pipe or a device. */
   static async open(path: string, options: ByteSourceOptions): Promise<ByteSource> {
     const { decode, start = 0, end, chunkBytes = 1 << 18 } = options;
-    const file = await openFile(path);
+    const file = await openRegular(path);
     try {
       const { size } = await file.stat();
       let inflate: Transform | null = null;
@@ -179,13 +181,43 @@ export class ByteSource {
   }
 }
 
-/** @throws ImagingError `"access"` when the file is missing, unreadable or a folder. */
-async function openFile(path: string): Promise<FileHandle> {
+/**
+ * Opens a file for reading, and nothing that is no file (base's `openRegular`).
+ *
+ * @throws ImagingError `"access"` when it is missing, unreadable, a folder, a pipe, a socket or a device.
+ */
+export async function openRegular(path: string): Promise<FileHandle> {
   try {
-    return await open(path, "r");
+    return await openRegularFile(path);
   } catch (cause) {
     throw accessError(path, "read", cause);
   }
+}
+
+/**
+ * How many bytes a file has.
+ *
+ * @throws ImagingError as {@link openRegular}.
+ */
+export async function sizeOfRegular(path: string): Promise<number> {
+  const file = await openRegular(path);
+  try {
+    return (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The `"access"` error of a path that cannot be looked at; of a link that leads nowhere, what it leads to. */
+export async function unreachable(path: string, cause: unknown): Promise<ImagingError> {
+  const target = await readlink(path).catch(() => undefined);
+  if (target === undefined) return accessError(path, "read", cause);
+  const remedy = "Bring the file there (of git-annex or DataLad: `git annex get`), or take the link out.";
+  return new ImagingError("access", `${path} is a link to ${target}, which is not there. ${remedy}`, {
+    path,
+    remedy,
+    cause,
+  });
 }
 
 /** The `"malformed"` error "PATH FAULT. REMEDY". */

@@ -8,8 +8,8 @@ export type DecodeRequest =
   | { readonly kind: "dicom"; readonly files: readonly string[] }
   /** Names, shapes and types of the arrays in an HDF5 file. */
   | { readonly kind: "hdf5-list"; readonly path: string }
-  /** The values of one array. */
-  | { readonly kind: "hdf5-read"; readonly path: string; readonly key: string };
+  /** The values of one array, which take so many bytes. */
+  | { readonly kind: "hdf5-read"; readonly path: string; readonly key: string; readonly bytes: number };
 
 /** Voxels as ITK gives them: x fastest, the components of one voxel side by side. */
 export interface DecodedImage {
@@ -25,6 +25,8 @@ export interface Hdf5Dataset {
   readonly shape: readonly number[];
   /** HDF5's class and size: `float32`, `uint8`, `int64`, …, or a class that holds no plain numbers. */
   readonly type: string;
+  /** Where its values lie when not in the file itself: a file's name, or what its virtual layout is put together from. */
+  readonly elsewhere?: string;
 }
 
 export interface Hdf5Values {

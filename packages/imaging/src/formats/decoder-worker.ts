@@ -21,9 +21,18 @@ const hear = (text: string): void => {
 const listen = (...words: unknown[]): void => hear(`${words.join(" ")}\n`);
 // Before the libraries load, which keep a reference: what they print belongs into the error, not on the terminal.
 Object.assign(console, { log: listen, warn: listen, error: listen });
-// HDF5 prints straight to the terminal.
-const { writeSync } = fs;
+/** The one file that HDF5 may open, while it reads one; and those that it tried to open beside it. */
+let mayOpen: string | undefined;
+const refused = new Set<string>();
+const { writeSync, openSync } = fs;
 Object.assign(fs, {
+  // A file can name any other: HDF5 would read it, and fill what is not there with zeros.
+  openSync(path: fs.PathLike, flags: fs.OpenMode, mode?: fs.Mode | null): number {
+    if (mayOpen === undefined || path === mayOpen) return openSync(path, flags, mode);
+    refused.add(String(path));
+    throw Object.assign(new Error(`${path} is another file`), { code: "ENOENT", errno: -2, syscall: "open" });
+  },
+  // HDF5 prints straight to the terminal.
   writeSync(descriptor: number, bytes: Uint8Array, offset?: number, length?: number, position?: number): number {
     if (descriptor > 2) return writeSync(descriptor, bytes, offset, length, position);
     const start = offset ?? 0;
@@ -102,31 +111,63 @@ function copyOf(data: ArrayBufferView): VoxelArray | BigInt64Array | BigUint64Ar
 async function withHdf5<T>(path: string, use: (file: import("h5wasm/node").File) => T): Promise<T> {
   const h5wasm = await import("h5wasm/node");
   await h5wasm.ready;
-  const file = new h5wasm.File(path, "r");
+  mayOpen = path;
+  refused.clear();
   try {
-    // h5wasm does not look at what HDF5 returns on opening.
-    if (file.file_id < 0n) throw new Error("HDF5 cannot open it");
-    return use(file);
+    const file = new h5wasm.File(path, "r");
+    try {
+      // h5wasm does not look at what HDF5 returns on opening.
+      if (file.file_id < 0n) throw new Error("HDF5 cannot open it");
+      return use(file);
+    } finally {
+      file.close();
+    }
   } finally {
-    file.close();
+    mayOpen = undefined;
   }
 }
 
 const BUILT_IN_FILTERS = 6;
 
-function listHdf5(path: string): Promise<readonly Hdf5Dataset[]> {
+async function listHdf5(path: string): Promise<readonly Hdf5Dataset[]> {
+  const module = await (await import("h5wasm/node")).ready;
   return withHdf5(path, (file) => {
     const found: Hdf5Dataset[] = [];
     for (const key of file.paths()) {
       const entity = file.get(key);
+      const name = key.replace(/^\//, "");
+      if (entity !== null && "filename" in entity) {
+        found.push({ key: name, shape: [], type: "a link", elsewhere: entity.filename });
+      }
       if (entity === null || !("metadata" in entity) || !("filters" in entity)) continue;
       const { metadata, filters } = entity;
       const foreign = filters.find((filter) => filter.id > BUILT_IN_FILTERS);
       const type = foreign === undefined ? hdf5Type(metadata) : `compressed by filter ${foreign.name || foreign.id}`;
-      found.push({ key: key.replace(/^\//, ""), shape: metadata.shape ?? [], type });
+      const [elsewhere] = othersOf(module, file, key, metadata);
+      found.push({ key: name, shape: metadata.shape ?? [], type, ...(elsewhere === undefined ? {} : { elsewhere }) });
     }
     return found;
   });
+}
+
+/** The names of what an array's values are read from beside its file: sources of a virtual layout, external storage. */
+function othersOf(
+  module: Awaited<typeof import("h5wasm/node").ready>,
+  file: import("h5wasm/node").File,
+  key: string,
+  { virtual_sources, chunks, shape, size, type }: import("h5wasm/node").Metadata,
+): string[] {
+  if (virtual_sources !== undefined) return virtual_sources.map((source) => `${source.file_name}: ${source.dset_name}`);
+  const isNumber = type === 0 || type === 1 || type === 8;
+  if (!isNumber || chunks !== null || shape === null || shape.includes(0)) return [];
+  // HDF5 does not say that the storage is external; reading one value shows which file it opens.
+  refused.clear();
+  const ones = shape.map(() => 1n);
+  const start = module._malloc(size);
+  const zeros = shape.map(() => 0n);
+  module.get_dataset_data(file.file_id, key, ones, zeros, ones, BigInt(start));
+  module._free(start);
+  return [...refused];
 }
 
 /** H5T_INTEGER 0, H5T_FLOAT 1; h5py keeps booleans as an H5T_ENUM (8) of one byte. */
@@ -138,18 +179,25 @@ function hdf5Type(metadata: import("h5wasm/node").Metadata): string {
   return `HDF5 class ${metadata.type}`;
 }
 
-/** Past h5wasm's own getter, which gives uninitialised memory when reading fails. The bytes are little-endian. */
-async function readHdf5(path: string, key: string): Promise<Hdf5Values> {
+/**
+ * Past h5wasm's own getter, which gives uninitialised memory when reading fails. The bytes are little-endian.
+ *
+ * @throws RangeError, which ends this thread, when the array has another size than expected or does not fit into memory.
+ */
+async function readHdf5({ path, key, bytes }: DecodeRequest & { kind: "hdf5-read" }): Promise<Hdf5Values> {
   const module = await (await import("h5wasm/node")).ready;
   return withHdf5(path, (file) => {
     const { size, total_size } = module.get_dataset_metadata(file.file_id, key);
-    const length = size * total_size;
-    const start = module._malloc(length);
-    if (start === 0) throw new RangeError(`${length} bytes cannot be had`);
+    if (size * total_size !== bytes) throw new RangeError(`"${key}" takes ${size * total_size} bytes, not ${bytes}`);
+    const start = module._malloc(bytes);
+    if (start === 0) throw new RangeError(`${bytes} bytes cannot be had`);
     try {
       const status = module.get_dataset_data(file.file_id, key, null, null, null, BigInt(start));
       if (status < 0) throw new Error(`HDF5 cannot read "${key}"`);
-      return { bytes: module.HEAPU8.slice(start, start + length).buffer };
+      if (refused.size > 0) throw new Error(`"${key}" is kept in other files: ${[...refused].join(", ")}`);
+      const values = module.HEAPU8.slice(start, start + bytes);
+      if (values.length !== bytes) throw new RangeError(`"${key}" lies beyond the memory`);
+      return { bytes: values.buffer };
     } finally {
       module._free(start);
     }
@@ -166,7 +214,7 @@ function answer(request: DecodeRequest): Promise<DecodeResult<DecodeRequest>> {
     case "hdf5-list":
       return listHdf5(request.path);
     case "hdf5-read":
-      return readHdf5(request.path, request.key);
+      return readHdf5(request);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { ImagingError } from "../errors.js";
 import { ask } from "../thread.js";
+import { sizeOfRegular } from "./bytes.js";
 import type { DecodeReply, DecodeRequest, DecodeResult } from "./decoder-messages.js";
 
 /** A decoder that is silent for this long, and a second more for each of these bytes, is stopped. */
@@ -25,7 +26,8 @@ let turn: Promise<unknown> = Promise.resolve();
  * thrown away: that request fails, and the next one gets a fresh thread.
  *
  * @param path The file, folder or zip named in errors.
- * @throws ImagingError `"malformed"` when the decoder refuses the file, `"decoder"` when the decoder itself failed.
+ * @throws ImagingError `"access"` when what it shall read is no file, `"malformed"` when the decoder refuses the file,
+ * `"decoder"` when the decoder itself failed.
  */
 export function decode<R extends DecodeRequest>(
   path: string,
@@ -45,6 +47,8 @@ async function decodeNow<R extends DecodeRequest>(
   request: R,
   { bytes, timeoutMs = PATIENCE_MS + (1000 * bytes) / SLOWEST_BYTES_PER_SECOND }: DecodeLimits,
 ): Promise<DecodeResult<R>> {
+  // A pipe would keep the thread waiting where not even terminate() reaches it.
+  for (const file of request.kind === "dicom" ? request.files : [request.path]) await sizeOfRegular(file);
   worker ??= startWorker();
   const thread = worker;
   thread.ref();

@@ -1,3 +1,5 @@
+// Where the slices of a DICOM series lie: their order, and the one grid that all of them fill. DICOM PS3.3 C.7.6.2:
+// https://dicom.nema.org/medical/dicom/current/output/chtml/part03/sect_C.7.6.2.html
 import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
 import type { Affine } from "../volume.js";
@@ -11,9 +13,13 @@ export interface DicomSlice {
   readonly index: number;
 }
 
-/** Distances between slices may differ by this much: positions are written with few decimals. */
+/** Distances between slices may differ by this much. */
 const SPACING_TOLERANCE_MM = 0.02;
 const SPACING_TOLERANCE = 0.02;
+/** How far positions that are rounded to a tenth of a millimetre may lie from a line that goes through two such. */
+const ROUNDING_MM = 2 * 0.05 * Math.sqrt(3);
+/** Less than that is no tilt of a gantry but few decimals of the direction cosines. */
+const LEAST_TILT_DEGREES = 0.1;
 const SAME_PLACE_MM = 1e-3;
 const COSINE_TOLERANCE = 1e-3;
 
@@ -24,7 +30,8 @@ const COSINE_TOLERANCE = 1e-3;
  * @param notes Takes what was assumed.
  * @returns the slices, repeated files left out, and the affine in RAS millimetres.
  * @throws ImagingError `"geometry"` when the slices differ in size, orientation or pixel spacing, when slices are missing,
- * unevenly spaced or at the same place, or their positions are not given.
+ * unevenly spaced, of two spacings, shifted against each other by a tilted gantry or at the same place, or their positions are
+ * not given.
  */
 export function orderSlices(
   path: string,
@@ -128,7 +135,7 @@ function stepOfOne({ file, frame }: DicomSlice, normal: Vector, notes: string[])
   return scale(normal, thickness > 0 ? thickness : 1);
 }
 
-/** The mean step between neighbours, along the normal or, with a tilted gantry, askew. */
+/** The mean step between neighbours. */
 function stepOfMany(
   path: string,
   slices: readonly DicomSlice[],
@@ -139,32 +146,89 @@ function stepOfMany(
   const positions = slices.map(({ frame }) => frame.position ?? ([0, 0, 0] as const));
   const gaps = slices.slice(1).map((slice, i) => along(slice) - along(slices[i]));
   const usual = [...gaps].sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)];
-  const tolerance = Math.max(SPACING_TOLERANCE_MM, usual * SPACING_TOLERANCE);
-  const odd = gaps.findIndex((gap) => Math.abs(gap - usual) > tolerance);
-  if (odd !== -1) {
-    const [before, after] = [slices[odd], slices[odd + 1]];
-    const missing = gaps[odd] / usual - 1;
-    const count = Math.round(missing);
-    const isWhole = count >= 1 && Math.abs(missing - count) * usual <= tolerance * (count + 1);
-    const why = isWhole ? `${count} missing` : `slices are unevenly spaced, by ${usual.toFixed(3)} mm elsewhere`;
-    const where = `between ${along(before).toFixed(3)} and ${along(after).toFixed(3)} mm along the slices' normal`;
-    throw geometryError(path, `${why} ${where} (${before.file.path} and ${after.file.path})`);
-  }
+  const isRounded = positions.flat().every((value) => Math.abs(value * 10 - Math.round(value * 10)) < 1e-6);
+  // A quarter of the spacing keeps a missing slice from passing for rounding.
+  const rounding = isRounded ? Math.min(ROUNDING_MM, usual / 4) : 0;
+  checkSpacing(path, slices, along, { gaps, usual, rounding, notes });
+
   const [first] = positions;
-  const step = scale(subtract(positions[positions.length - 1], first), 1 / gaps.length);
+  const whole = subtract(positions[positions.length - 1], first);
+  const step = scale(whole, 1 / gaps.length);
+  const tolerance = Math.max(SPACING_TOLERANCE_MM, usual * SPACING_TOLERANCE, rounding, 0.05);
   for (const [i, position] of positions.entries()) {
     const apart = length(subtract(subtract(position, first), scale(step, i)));
-    if (apart > Math.max(tolerance, 0.05)) {
+    if (apart > tolerance) {
       throw geometryError(
         path,
         `its slices do not lie on one line: ${slices[i].file.path} is ${apart.toFixed(2)} mm off`,
       );
     }
   }
-  const tilt = (Math.acos(Math.min(1, dot(step, normal) / length(step))) * 180) / Math.PI;
-  if (tilt > 0.1)
-    notes.push(`the slices are shifted against each other by ${tilt.toFixed(1)}° (tilted gantry): kept in the affine`);
-  return step;
+  const straight = scale(normal, dot(whole, normal));
+  const shift = length(subtract(whole, straight));
+  const tilt = (Math.atan2(shift, dot(whole, normal)) * 180) / Math.PI;
+  if (tilt <= LEAST_TILT_DEGREES) return step;
+  if (shift <= Math.max(0.05, rounding)) return scale(straight, 1 / gaps.length);
+  throw geometryError(
+    path,
+    `its slices are shifted against each other by ${tilt.toFixed(1)}° (tilted gantry), so that its voxels are no boxes`,
+    "Straighten it with dcm2niix, which resamples such series, and give the NIfTI file.",
+  );
+}
+
+interface Spacing {
+  readonly gaps: readonly number[];
+  readonly usual: number;
+  /** Millimetres by which rounding may have moved a position off its place. */
+  readonly rounding: number;
+  readonly notes: string[];
+}
+
+/** @throws ImagingError `"geometry"` when the slices have no one spacing. */
+function checkSpacing(
+  path: string,
+  slices: readonly DicomSlice[],
+  along: (slice: DicomSlice) => number,
+  { gaps, usual, rounding, notes }: Spacing,
+): void {
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  const tolerance = Math.max(SPACING_TOLERANCE_MM, usual * SPACING_TOLERANCE);
+  if (gaps.every((gap) => Math.abs(gap - usual) <= tolerance)) return;
+  const start = along(slices[0]);
+  if (rounding > 0 && slices.every((slice, i) => Math.abs(along(slice) - start - i * mean) <= rounding)) {
+    notes.push(`positions are rounded to a tenth of a millimetre: slices every ${mean.toFixed(3)} mm taken`);
+    return;
+  }
+  const odd = gaps.findIndex((gap) => Math.abs(gap - usual) > Math.max(tolerance, rounding));
+  const at = Math.max(0, odd);
+  const [before, after] = [slices[at], slices[at + 1]];
+  const runs = runsOf(gaps, Math.max(tolerance, rounding));
+  if (runs.length > 1 && runs.every(({ count }) => count > 1)) {
+    const said = runs.map(({ gap, count }) => `${count + 1} slices every ${gap.toFixed(3)} mm`).join(", then ");
+    const remedy = "Keep the files of one spacing, or resample the others to it.";
+    throw geometryError(
+      path,
+      `it has ${runs.length} spacings: ${said} (from ${slices[runs[0].count].file.path} on)`,
+      remedy,
+    );
+  }
+  const missing = gaps[at] / usual - 1;
+  const count = Math.round(missing);
+  const isWhole = count >= 1 && Math.abs(missing - count) * usual <= (tolerance + rounding) * (count + 1);
+  const why = isWhole ? `${count} missing` : `slices are unevenly spaced, by ${usual.toFixed(3)} mm elsewhere`;
+  const where = `between ${along(before).toFixed(3)} and ${along(after).toFixed(3)} mm along the slices' normal`;
+  throw geometryError(path, `${why} ${where} (${before.file.path} and ${after.file.path})`);
+}
+
+/** How often one distance follows itself. */
+function runsOf(gaps: readonly number[], tolerance: number): { readonly gap: number; readonly count: number }[] {
+  const runs: { gap: number; count: number }[] = [];
+  for (const gap of gaps) {
+    const last = runs.at(-1);
+    if (last !== undefined && Math.abs(last.gap - gap) <= tolerance) last.count += 1;
+    else runs.push({ gap, count: 1 });
+  }
+  return runs;
 }
 
 function pixelSpacingOf(path: string, { pixelSpacing }: DicomFrame, notes: string[]): readonly [y: number, x: number] {

@@ -1,10 +1,11 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { inflateRawSync } from "node:zlib";
-import type { DataSet, ParseDicomOptions } from "dicom-parser";
+// The header of one DICOM file: where its slices lie, how its pixels are stored. DICOM PS3.3, PS3.5, PS3.10:
+// https://www.dicomstandard.org/current
+import type { ByteArrayParser, DataSet } from "dicom-parser";
 import dicomParser from "dicom-parser";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
-import { malformed } from "./bytes.js";
+import { ByteSource, malformed, openRegular } from "./bytes.js";
+import { type Codestream, codestreamsOf } from "./dicom-codestream.js";
 import type { Vector } from "./lps.js";
 
 /** One image of a DICOM file. */
@@ -18,6 +19,20 @@ export interface DicomFrame {
   readonly sliceThickness?: number;
   readonly slope: number;
   readonly intercept: number;
+}
+
+/** Uncompressed pixel data in a file. */
+export interface PlainPixels {
+  readonly bytes: number;
+  /** Where the data set begins in the file. */
+  readonly dataSetOffset: number;
+  /** Where the pixels begin in the data set. */
+  readonly offset: number;
+  /** The data set is deflated. */
+  readonly deflated: boolean;
+  readonly littleEndian: boolean;
+  /** Bytes lie in 16-bit words of the file's order. */
+  readonly inWords: boolean;
 }
 
 /** What a DICOM file says beside its pixels. */
@@ -36,12 +51,19 @@ export interface DicomHeader {
   readonly photometric: string;
   readonly bitsAllocated: number;
   readonly bitsStored: number;
+  readonly highBit: number;
+  /** Where in the file Bits Stored and High Bit are said, two bytes each; undefined where one is not. */
+  readonly bitsPlaces?: readonly [bitsStored: number, highBit: number];
   readonly signed: boolean;
+  /** Unused bits of the pixels may hold overlays. */
+  readonly hasOverlayInPixels: boolean;
   /** Intensities go through a table instead of a slope. */
   readonly hasLookupTable: boolean;
   readonly spacingBetweenSlices?: number;
-  /** Bytes of uncompressed pixel data that the file holds; undefined when compressed or when there is none. */
-  readonly pixelBytes?: number;
+  /** Where uncompressed pixel data lies; undefined when compressed or when there is none. */
+  readonly plain?: PlainPixels;
+  /** What compressed pixel data says of itself. */
+  readonly codestreams: readonly Codestream[];
   readonly pixels: "integers" | "floats" | "none";
   /** The pixel data goes on beyond the file's end. */
   readonly isCutOff: boolean;
@@ -49,36 +71,38 @@ export interface DicomHeader {
 }
 
 const PIXEL_DATA = "x7fe00010";
-const FIRST_READ = 1 << 16;
-/** dicom-parser reads to the end of what it is given, and finds no pixel data in a header longer than this. */
-const LONGEST_HEADER = 1 << 28;
+/** How much of a data set is looked at, until its pixel data is found. */
+const LOOKS = [1 << 16, 1 << 20, 1 << 24, 1 << 26];
 const MOST_FRAMES = 100_000;
+/**
+ * How much parsing a header may cost, in readings of numbers: some 300,000 elements. A header of ordinary size can name so many
+ * empty items that the objects for them fill the memory.
+ */
+const MOST_STEPS = 2_000_000;
 
 /**
  * The header of a DICOM file, with or without the 128 bytes and "DICM" in front; the pixel data is not read.
  *
  * @returns undefined when the file is no DICOM.
- * @throws ImagingError `"access"` when it cannot be read, `"malformed"` when it is DICOM and damaged.
+ * @throws ImagingError `"access"` when it cannot be read, `"malformed"` when it is DICOM and damaged, or has far more elements
+ * than any scan.
  */
 export async function readDicomHeader(path: string): Promise<DicomHeader | undefined> {
-  let file: FileHandle;
-  try {
-    file = await open(path, "r");
-  } catch (cause) {
-    throw accessError(path, "read", cause);
-  }
+  const file = await openRegular(path);
   try {
     const { size } = await file.stat();
-    for (let length = FIRST_READ; ; length *= 16) {
-      const bytes = Buffer.alloc(Math.min(length, size));
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-      const start = bytes.subarray(0, bytesRead);
-      const syntax = guessSyntax(start);
-      if (syntax === undefined) return undefined;
-      const whole = bytesRead === size || length >= LONGEST_HEADER;
-      const header = parse(path, start, { syntax, whole, size });
-      if (header !== undefined) return header;
+    const start = Buffer.alloc(Math.min(LOOKS[0], size));
+    const { bytesRead } = await file.read(start, 0, start.length, 0);
+    const meta = readMeta(path, start.subarray(0, bytesRead));
+    if (meta === undefined) return undefined;
+    const { data, whole } = await readDataSet(path, meta);
+    const pixels = data.elements[PIXEL_DATA];
+    if (pixels === undefined && !whole && data.elements.x00280010 !== undefined) {
+      throw malformed(path, "is damaged DICOM: no pixel data begins within its first megabytes", EXPORT_AGAIN);
     }
+    const isEncapsulated = pixels !== undefined && !UNCOMPRESSED.includes(meta.transferSyntax);
+    const codestreams = isEncapsulated ? await codestreamsOf(file, meta.end + pixels.dataOffset, size) : [];
+    return interpret(path, data, meta, { fileSize: size, codestreams });
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && "syscall" in cause) throw accessError(path, "read", cause);
     throw cause;
@@ -86,6 +110,8 @@ export async function readDicomHeader(path: string): Promise<DicomHeader | undef
     await file.close();
   }
 }
+
+const EXPORT_AGAIN = "Export it from the archive again.";
 
 const IMPLICIT_LITTLE = "1.2.840.10008.1.2";
 const EXPLICIT_LITTLE = "1.2.840.10008.1.2.1";
@@ -104,34 +130,106 @@ export function guessSyntax(bytes: Buffer): string | undefined {
   return bytes.readUInt16BE(0) === 8 && bytes.readUInt16BE(2) < 0x1000 && explicit ? EXPLICIT_BIG : undefined;
 }
 
-interface Beginning {
-  readonly syntax: string;
-  /** Whether there is no more of the file to be read. */
-  readonly whole: boolean;
-  /** Bytes of the file. */
-  readonly size: number;
+const LITTLE_ENDIAN = dicomParser.littleEndianByteArrayParser;
+
+/** The file meta header (PS3.10 7.1). */
+interface Meta {
+  readonly transferSyntax: string;
+  /** Where the data set begins. */
+  readonly end: number;
 }
 
-/** Undefined when more of the file is needed. */
-function parse(path: string, bytes: Buffer, { syntax, whole, size }: Beginning): DicomHeader | undefined {
-  const options: ParseDicomOptions & { inflater: (bytes: Uint8Array, position: number) => Uint8Array } = {
-    untilTag: PIXEL_DATA,
-    ...(syntax === "file" ? {} : { TransferSyntaxUID: syntax }),
-    inflater: (deflated, position) =>
-      Buffer.concat([
-        deflated.subarray(0, position),
-        inflateRawSync(deflated.subarray(position), { maxOutputLength: LONGEST_HEADER }),
-      ]),
-  };
+/** Undefined for what is no DICOM. */
+function readMeta(path: string, bytes: Buffer): Meta | undefined {
+  const syntax = guessSyntax(bytes);
+  if (syntax !== "file") return syntax === undefined ? undefined : { transferSyntax: syntax, end: 0 };
+  let transferSyntax = "";
   try {
-    const dataSet = dicomParser.parseDicom(bytes, options);
-    return whole || dataSet.elements[PIXEL_DATA] !== undefined ? headerOf(path, dataSet, size) : undefined;
+    const stream = new dicomParser.ByteStream(LITTLE_ENDIAN, bytes, 132);
+    // The elements of group 2 come first, always in explicit little endian.
+    while (stream.position + 8 <= bytes.length && bytes.readUInt16LE(stream.position) === 2) {
+      const { tag, dataOffset, length } = dicomParser.readDicomElementExplicit(stream, []);
+      if (tag === "x00020010") transferSyntax = dicomParser.readFixedString(bytes, dataOffset, length).trim();
+    }
+    if (transferSyntax !== "") return { transferSyntax, end: stream.position };
   } catch (cause) {
-    if (cause instanceof ImagingError) throw cause;
-    if (!whole) return undefined;
-    const what = cause instanceof Error ? cause.message : describe(cause);
-    throw malformed(path, `is damaged DICOM: ${what}`, "Export it from the archive again.", cause);
+    throw damaged(path, cause);
   }
+  throw damaged(path, "it does not name its transfer syntax (0002,0010)");
+}
+
+/** The elements before the pixel data, of which only the place is read; `whole`: there is no more of the file. */
+async function readDataSet(path: string, { transferSyntax, end }: Meta): Promise<{ data: DataSet; whole: boolean }> {
+  const deflated = transferSyntax === DEFLATED;
+  const source = await ByteSource.open(path, { decode: deflated ? "deflate" : "stored", start: end });
+  const looks = deflated ? LOOKS.slice(0, -1) : LOOKS;
+  try {
+    let bytes = Buffer.alloc(0);
+    for (const [i, length] of looks.entries()) {
+      const longer = Buffer.alloc(source.compressed ? length : Math.min(length, source.storedBytes));
+      bytes.copy(longer);
+      const filled = bytes.length + (await source.read(longer.subarray(bytes.length)));
+      const whole = filled < longer.length || longer.length < length;
+      bytes = longer.subarray(0, filled);
+      const { data, failure } = parse(path, bytes, transferSyntax);
+      if (failure === undefined && (whole || data.elements[PIXEL_DATA] !== undefined)) return { data, whole };
+      if (whole) throw damaged(path, failure);
+      if (i === looks.length - 1) return { data, whole };
+    }
+    throw damaged(path, "it has no data set");
+  } finally {
+    await source.close();
+  }
+}
+
+/** dicom-parser's class, which its own declarations leave out. */
+const { DataSet: DicomDataSet } = dicomParser as unknown as {
+  DataSet: new (parser: ByteArrayParser, bytes: Uint8Array, elements: DataSet["elements"]) => DataSet;
+};
+
+/** What was found until the pixel data, the end, or a failure, which more of the file may mend. */
+function parse(path: string, bytes: Buffer, syntax: string): { data: DataSet; failure?: unknown } {
+  const order = syntax === EXPLICIT_BIG ? dicomParser.bigEndianByteArrayParser : LITTLE_ENDIAN;
+  const parser = bounded(path, order);
+  if (bytes.length === 0) return { data: new DicomDataSet(LITTLE_ENDIAN, bytes, {}), failure: "it has no data set" };
+  const stream = new dicomParser.ByteStream(parser, bytes, 0);
+  const data = new DicomDataSet(order, bytes, {});
+  data.warnings = stream.warnings;
+  const read =
+    syntax === IMPLICIT_LITTLE ? dicomParser.parseDicomDataSetImplicit : dicomParser.parseDicomDataSetExplicit;
+  try {
+    read(data, stream, bytes.length, { untilTag: PIXEL_DATA });
+    return { data };
+  } catch (failure) {
+    if (failure instanceof ImagingError) throw failure;
+    return { data, failure };
+  }
+}
+
+/** A parser of numbers that gives up where there are too many of them. */
+function bounded(path: string, parser: ByteArrayParser): ByteArrayParser {
+  let steps = 0;
+  const count = (cost: number): void => {
+    steps += cost;
+    if (steps <= MOST_STEPS) return;
+    throw malformed(path, "is damaged DICOM: its header has more than 300,000 elements", EXPORT_AGAIN);
+  };
+  return {
+    ...parser,
+    readUint16: (bytes, position) => {
+      count(1);
+      return parser.readUint16(bytes, position);
+    },
+    // Lengths of items, which cost more than others.
+    readUint32: (bytes, position) => {
+      count(4);
+      return parser.readUint32(bytes, position);
+    },
+  };
+}
+
+function damaged(path: string, cause: unknown): ImagingError {
+  return malformed(path, `is damaged DICOM: ${describe(cause)}`, EXPORT_AGAIN, cause);
 }
 
 /** dicom-parser throws strings, and objects with the string under `exception`. */
@@ -140,13 +238,33 @@ function describe(cause: unknown): string {
   return inner instanceof Error ? inner.message : String(inner);
 }
 
-function headerOf(path: string, data: DataSet, fileSize: number): DicomHeader {
+/** What is known of a file beside its elements. */
+interface FileFacts {
+  readonly fileSize: number;
+  readonly codestreams: readonly Codestream[];
+}
+
+/** As {@link headerOf}; what dicom-parser throws at elements that reach beyond the file's end is damage. */
+function interpret(path: string, data: DataSet, meta: Meta, facts: FileFacts): DicomHeader {
+  try {
+    return headerOf(path, data, meta, facts);
+  } catch (cause) {
+    throw cause instanceof ImagingError ? cause : damaged(path, cause);
+  }
+}
+
+function headerOf(path: string, data: DataSet, meta: Meta, { fileSize, codestreams }: FileFacts): DicomHeader {
   const pixels = data.elements[PIXEL_DATA] ?? data.elements.x7fe00008 ?? data.elements.x7fe00009;
-  const transferSyntax = text(data, "x00020010") || IMPLICIT_LITTLE;
+  const { transferSyntax } = meta;
   const encapsulated = !UNCOMPRESSED.includes(transferSyntax);
-  const end = pixels === undefined || encapsulated ? 0 : pixels.dataOffset + pixels.length;
   const deflated = transferSyntax === DEFLATED;
+  const end = pixels === undefined || encapsulated ? 0 : meta.end + pixels.dataOffset + pixels.length;
   const frames = framesOf(path, data);
+  const bitsStored = data.uint16("x00280101") ?? 0;
+  const places = ["x00280101", "x00280102"].flatMap((tag) => {
+    const element = data.elements[tag];
+    return element === undefined ? [] : [meta.end + element.dataOffset];
+  });
   return {
     path,
     transferSyntax,
@@ -161,15 +279,35 @@ function headerOf(path: string, data: DataSet, fileSize: number): DicomHeader {
     samplesPerPixel: data.uint16("x00280002") ?? 1,
     photometric: text(data, "x00280004"),
     bitsAllocated: data.uint16("x00280100") ?? 0,
-    bitsStored: data.uint16("x00280101") ?? 0,
+    bitsStored,
+    highBit: data.uint16("x00280102") ?? bitsStored - 1,
+    bitsPlaces: places.length === 2 ? [places[0], places[1]] : undefined,
     signed: data.uint16("x00280103") === 1,
+    hasOverlayInPixels: overlaysInPixels(data),
     hasLookupTable: data.elements.x00283000 !== undefined,
     spacingBetweenSlices: numbers(path, data, "x00180088", 1)?.[0],
-    pixelBytes: pixels === undefined || encapsulated ? undefined : pixels.length,
+    plain:
+      pixels === undefined || encapsulated
+        ? undefined
+        : {
+            bytes: pixels.length,
+            dataSetOffset: meta.end,
+            offset: pixels.dataOffset,
+            deflated,
+            littleEndian: transferSyntax !== EXPLICIT_BIG,
+            inWords: pixels.vr === "OW",
+          },
+    codestreams,
     pixels: pixels === undefined ? "none" : pixels.tag === PIXEL_DATA ? "integers" : "floats",
     isCutOff: !deflated && end > fileSize,
     frames,
   };
+}
+
+/** Whether unused bits of the pixels hold overlays, as old scanners wrote them (PS3.5 8.1.2). */
+function overlaysInPixels(data: DataSet): boolean {
+  const groups = Array.from({ length: 16 }, (_, i) => `x60${(2 * i).toString(16).padStart(2, "0")}`);
+  return groups.some((group) => (data.uint16(`${group}0102`) ?? 0) > 0);
 }
 
 /** One frame, or those of an enhanced multi-frame image from its functional groups (DICOM PS3.3 C.7.6.16). */

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
+// DICOM series in folders, zips and single files: which there are, their grids, their voxels.
+import { mkdir, mkdtemp, open, readdir, rm, stat, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { spacingOf } from "../geometry/affine.js";
 import type { Volume, VolumeHeader } from "../volume.js";
-import { malformed, unsupported } from "./bytes.js";
+import { malformed, sizeOfRegular, unreachable, unsupported } from "./bytes.js";
 import { type DicomSlice, orderSlices } from "./dicom-geometry.js";
 import { type DicomHeader, guessSyntax, readDicomHeader } from "./dicom-header.js";
 import { checkPixels, decodeSlices, typeOnceRescaled } from "./dicom-pixels.js";
@@ -153,13 +154,10 @@ async function withFiles<T>(
   path: string,
   use: (files: readonly string[], unpackedTo?: string) => Promise<T>,
 ): Promise<T> {
-  let isFolder: boolean;
-  try {
-    isFolder = (await stat(path)).isDirectory();
-  } catch (cause) {
-    throw accessError(path, "read", cause);
-  }
-  if (isFolder) return use(await filesUnder(path));
+  const status = await stat(path).catch(async (cause: unknown) => {
+    throw await unreachable(path, cause);
+  });
+  if (status.isDirectory()) return use(await filesUnder(path));
   if (!path.toLowerCase().endsWith(".zip")) return use([path]);
   const folder = await mkdtemp(join(tmpdir(), "mandn-dicom-"));
   try {
@@ -170,22 +168,45 @@ async function withFiles<T>(
   }
 }
 
+/** The files in a folder and its subfolders; links are followed to files, and must lead somewhere. */
 async function filesUnder(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
-    const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
-    const kept: string[] = [];
-    for (const path of paths) {
-      if ((await stat(path)).isFile()) kept.push(path);
-    }
-    return kept;
-  } catch (cause) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
     throw accessError(folder, "read", cause);
+  });
+  const files: string[] = [];
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(path)))) files.push(path);
   }
+  return files.sort();
+}
+
+async function leadsToFile(link: string): Promise<boolean> {
+  const status = await stat(link).catch(async (cause: unknown) => {
+    throw await unreachable(link, cause);
+  });
+  return status.isFile();
 }
 
 const LARGEST_ARCHIVE = 32 * 2 ** 30;
+/** An archive may unpack to this many times its own size, and this many bytes more: images do not shrink further. */
+const MOST_EXPANSION = 100;
+const FREE_EXPANSION = 64 * 2 ** 20;
+
+/** How many bytes of an archive may be unpacked, and what is said of more. */
+async function roomFor(path: string): Promise<{ most: number; refusal: ImagingError }> {
+  const { bavail, bsize } = await statfs(tmpdir());
+  const allowed = Math.min(LARGEST_ARCHIVE, (await sizeOfRegular(path)) * MOST_EXPANSION + FREE_EXPANSION);
+  const free = 0.9 * bavail * bsize;
+  const isDisk = free < allowed;
+  const why = isDisk ? `90 % of what is free in ${tmpdir()}` : "more than slices of scans do that take as little room";
+  const remedy = isDisk
+    ? "Free some space, or set TMPDIR to another disk."
+    : "Unpack it yourself, and give the folder.";
+  const most = Math.min(allowed, free);
+  const fault = `unpacks to more than ${(most / 2 ** 30).toPrecision(3)} GiB, ${why}`;
+  return { most, refusal: unsupported(path, fault, remedy) };
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: file systems refuse some of them
 const CONTROL_CHARACTERS = /[\0-\x1f\x7f]/g;
@@ -193,9 +214,12 @@ const CONTROL_CHARACTERS = /[\0-\x1f\x7f]/g;
 const NAME_TAKEN = new Set<unknown>(["EEXIST", "EISDIR", "ENOTDIR"]);
 
 async function unpack(path: string, folder: string): Promise<void> {
+  const entries = zipEntries(path);
+  const { most, refusal } = await roomFor(path);
+  if (entries.reduce((sum, { size }) => sum + size, 0) > most) throw refusal;
   let unpacked = 0;
   const chunk = new Uint8Array(1 << 20);
-  for (const [i, entry] of (await zipEntries(path)).entries()) {
+  for (const [i, entry] of entries.entries()) {
     if (entry.name.endsWith("/")) continue;
     // The names stay readable in errors, and cannot lead out of the folder.
     const parts = entry.name.split(/[\\/]+/).filter((part) => part !== "" && part !== "." && part !== "..");
@@ -207,7 +231,7 @@ async function unpack(path: string, folder: string): Promise<void> {
       try {
         for (let count = await source.read(chunk); count > 0; count = await source.read(chunk)) {
           unpacked += count;
-          if (unpacked > LARGEST_ARCHIVE) throw unsupported(path, "unpacks to more than 32 GiB", "Unpack it yourself.");
+          if (unpacked > most) throw refusal;
           await file.writeFile(chunk.subarray(0, count));
         }
       } finally {

@@ -1,3 +1,4 @@
+// What a file format is to the rest of the package. A new one needs a file of its own and its place in index.ts.
 import type { Volume, VolumeHeader } from "../volume.js";
 
 /** How many of a file's first bytes {@link Format.matches} is shown; fewer when the file is shorter. */
@@ -9,6 +10,18 @@ export interface ReadOptions {
    * Formats with one array a file ignore it.
    */
   readonly key?: string;
+  /**
+   * Along which axis of an HDF5 array its slices are stacked: the first of `[z, y, x]` or the last of `[x, y, z]`. Default: as
+   * the array's shape suggests, which a note tells. Other formats say it themselves.
+   */
+  readonly slices?: "first" | "last";
+}
+
+/** The scan that a volume was made from, such as the one that a mask was drawn on. */
+export interface Source {
+  readonly header: VolumeHeader;
+  /** The files that it was read from. */
+  readonly files: readonly string[];
 }
 
 export interface WriteOptions {
@@ -16,6 +29,11 @@ export interface WriteOptions {
   readonly compressionLevel?: number;
   /** Names of a mask's values, written where the format has a place for them. */
   readonly labelNames?: Readonly<Record<number, string>>;
+  /**
+   * Where the volume lies on its source's grid and the source has the same format, its transforms and unit of length are
+   * written as the source has them, so that every program lays one over the other. Default: the file that it was read from.
+   */
+  readonly source?: Source;
 }
 
 /**

@@ -1,10 +1,9 @@
-import { stat } from "node:fs/promises";
-import { accessError } from "../atomic.js";
+// HDF5 as the semi-supervised field keeps its cases: arrays by name, without a grid. https://www.hdfgroup.org/solutions/hdf5
 import { ImagingError } from "../errors.js";
 import { affineFromSpacing } from "../geometry/affine.js";
 import type { VolumeHeader, VoxelArray } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
-import { malformed, unsupported } from "./bytes.js";
+import { malformed, sizeOfRegular, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
 import type { Hdf5Dataset } from "./decoder-messages.js";
 import type { Format, ReadOptions } from "./format.js";
@@ -28,51 +27,74 @@ interface Inspected {
   readonly header: VolumeHeader;
   readonly dataset: Hdf5Dataset;
   readonly type: StoredType;
+  /** Along which axis the slices are stacked. */
+  readonly slices: "first" | "last";
+  readonly bytes: number;
 }
 
-async function inspect(path: string, { key }: ReadOptions): Promise<Inspected> {
-  const size = await sizeOf(path);
+/** The decoder counts bytes with 32 bits, and needs some room beside the voxels. */
+const TOO_LARGE = 2 ** 31;
+
+async function inspect(path: string, { key, slices: given }: ReadOptions): Promise<Inspected> {
+  const size = await sizeOfRegular(path);
   const datasets = await decode(path, { kind: "hdf5-list", path }, { bytes: 0 });
   const dataset = choose(path, datasets, key);
-  const { shape, type } = dataset;
-  const stored: StoredType | undefined = type === "bool" ? "uint8" : TYPES.find((known) => known === type);
-  if (stored === undefined) {
-    throw unsupported(
-      path,
-      `holds in "${dataset.key}" values that are not read (${type})`,
-      "Save it as int or float, with gzip.",
-    );
-  }
+  const { shape } = dataset;
+  const type = typeOf(path, dataset);
   const count = shape.reduce((product, length) => product * length, 1);
   if (shape.length < 2 || shape.length > 3 || !(count > 0)) {
     throw unsupported(
       path,
       `holds in "${dataset.key}" an array of shape [${shape.join(", ")}]`,
-      "Save it as (x, y, z).",
+      "Save it as (x, y, z) or (z, y, x).",
     );
+  }
+  const bytes = count * storedBytesPerVoxel(type);
+  if (bytes >= TOO_LARGE) {
+    const fault = `holds in "${dataset.key}" ${(bytes / 2 ** 30).toPrecision(3)} GiB, and of HDF5 less than 2 GiB are read`;
+    throw unsupported(path, fault, "Save it as NIfTI, or with a smaller type.");
   }
   // Deflate, HDF5's strongest filter, makes at most 1032 bytes of one.
   if (count > size * 1032)
     throw malformed(path, `is too small for the ${count} values of "${dataset.key}"`, "Copy it again.");
-  const [x, y, z = 1] = shape;
-  const notes = ["no spacing given: 1 mm taken", "array axes taken as x, y, z"];
-  if (stored === "int64" || stored === "uint64") notes.push(`${stored} voxels are read as int32`);
+  const slices = given ?? slicesOf(shape);
+  const said = slices === "first" ? "z, y, x (slices first)" : "x, y, z (slices last)";
+  const why = given !== undefined ? ", as asked for" : slices === "first" ? ": the first is by far the shortest" : "";
+  const notes = ["no spacing given: 1 mm taken", `array axes taken as ${said}${why}`];
+  if (type === "int64" || type === "uint64") notes.push(`${type} voxels are read as int32`);
+  const [x, y, z = 1] = slices === "last" ? shape : shape.toReversed();
   const header: VolumeHeader = {
     shape: [1, z, y, x],
     affine: affineFromSpacing([1, 1, 1]),
     spacing: [1, 1, 1],
-    dtype: typeOnceRead({ type: stored, scaling: null }),
+    dtype: typeOnceRead({ type, scaling: null }),
     provenance: { path, format: "hdf5", notes, fields: { dataset: dataset.key } },
   };
-  return { header, dataset, type: stored };
+  return { header, dataset, type, slices, bytes };
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (cause) {
-    throw accessError(path, "read", cause);
+/** @throws ImagingError `"unsupported"` for values that are no numbers, and for those that lie in other files. */
+function typeOf(path: string, { key, type, elsewhere }: Hdf5Dataset): StoredType {
+  if (elsewhere !== undefined) {
+    const fault = `keeps the values of "${key}" elsewhere (${elsewhere})`;
+    throw unsupported(path, fault, "Copy them into one file: h5repack -l CONTI OLD.h5 NEW.h5.");
   }
+  const stored = type === "bool" ? "uint8" : TYPES.find((known) => known === type);
+  if (stored !== undefined) return stored;
+  throw unsupported(
+    path,
+    `holds in "${key}" values that are not read (${type})`,
+    "Save it as int or float, with gzip.",
+  );
+}
+
+/**
+ * Where the slices are when nobody says: last, as nibabel and UA-MT have it; first, as SimpleITK and SSL4MIS have it, where the
+ * first axis is at most half as long as either of the others, as slices of several millimetres make it.
+ */
+function slicesOf(shape: readonly number[]): "first" | "last" {
+  const [first, ...others] = shape;
+  return others.length === 2 && 2 * first <= Math.min(...others) ? "first" : "last";
 }
 
 function choose(path: string, datasets: readonly Hdf5Dataset[], key: string | undefined): Hdf5Dataset {
@@ -94,8 +116,9 @@ function slicesFirst(values: VoxelArray, { shape, dtype }: VolumeHeader): VoxelA
 
 /**
  * HDF5 as the semi-supervised field keeps its cases: an array `image` and mostly a mask `label` (its `key`), without
- * millimetres. The array's axes are x, y, z as in nibabel and in UA-MT's left-atrium files, so its last axis becomes D;
- * two axes are one slice.
+ * millimetres. Its axes are x, y, z as in nibabel and in UA-MT's left-atrium files, or z, y, x as in SimpleITK and SSL4MIS's
+ * files of the heart: `slices` says which, else the shape decides, and a note tells. Two axes are one slice. What lies in other
+ * files (links, virtual layouts, external storage) is refused.
  */
 export const hdf5: Format = {
   name: "hdf5",
@@ -105,14 +128,10 @@ export const hdf5: Format = {
     Buffer.from(firstBytes.subarray(0, 8)).equals(Buffer.from("\x89HDF\r\n\x1a\n", "latin1")),
   readHeader: async (path, options = {}) => (await inspect(path, options)).header,
   async read(path, options = {}) {
-    const { header, dataset, type } = await inspect(path, options);
-    const count = dataset.shape.reduce((product, length) => product * length, 1);
-    const expected = count * storedBytesPerVoxel(type);
-    const { bytes } = await decode(path, { kind: "hdf5-read", path, key: dataset.key }, { bytes: expected });
-    if (bytes.byteLength !== expected) {
-      throw malformed(path, `holds ${bytes.byteLength} bytes of voxels instead of ${expected}`, "Copy it again.");
-    }
-    const values = decodeVoxels(path, bytes, { type, littleEndian: true, count, scaling: null });
-    return { ...header, voxels: slicesFirst(values, header) };
+    const { header, dataset, type, slices, bytes } = await inspect(path, options);
+    const values = await decode(path, { kind: "hdf5-read", path, key: dataset.key, bytes }, { bytes });
+    const count = header.shape.reduce((product, length) => product * length, 1);
+    const stored = decodeVoxels(path, values.bytes, { type, littleEndian: true, count, scaling: null });
+    return { ...header, voxels: slices === "first" ? stored : slicesFirst(stored, header) };
   },
 };

@@ -1,3 +1,4 @@
+// MetaImage, ITK's own format: https://itk.org/Wiki/ITK/MetaIO/Documentation
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
@@ -20,22 +21,23 @@ import {
   readTextHeader,
   transpose,
 } from "./raw-image.js";
-import { type StoredType, typeOnceRead } from "./stored-voxels.js";
+import { noteBeyond, type StoredType, typeOnceRead } from "./stored-voxels.js";
+import { millimetresOf } from "./units.js";
 
-const TYPES: Readonly<Record<string, StoredType>> = {
-  MET_CHAR: "int8",
-  MET_UCHAR: "uint8",
-  MET_SHORT: "int16",
-  MET_USHORT: "uint16",
-  MET_INT: "int32",
-  MET_UINT: "uint32",
-  MET_LONG: "int32",
-  MET_ULONG: "uint32",
-  MET_LONG_LONG: "int64",
-  MET_ULONG_LONG: "uint64",
-  MET_FLOAT: "float32",
-  MET_DOUBLE: "float64",
-};
+const TYPES: ReadonlyMap<string, StoredType> = new Map([
+  ["MET_CHAR", "int8"],
+  ["MET_UCHAR", "uint8"],
+  ["MET_SHORT", "int16"],
+  ["MET_USHORT", "uint16"],
+  ["MET_INT", "int32"],
+  ["MET_UINT", "uint32"],
+  ["MET_LONG", "int32"],
+  ["MET_ULONG", "uint32"],
+  ["MET_LONG_LONG", "int64"],
+  ["MET_ULONG_LONG", "uint64"],
+  ["MET_FLOAT", "float32"],
+  ["MET_DOUBLE", "float64"],
+]);
 
 const WRITTEN_TYPES: Readonly<Record<VoxelType, string>> = {
   int8: "MET_CHAR",
@@ -53,22 +55,34 @@ interface MetaFields {
   readonly fields: ReadonlyMap<string, string>;
   /** Offset of the data in the same file. */
   readonly end: number | undefined;
-  /** What follows the last field of a header without data: the names of `ElementDataFile = LIST`. */
-  readonly rest: string;
+  /** Lines after `ElementDataFile = LIST`. */
+  readonly list: readonly string[];
 }
 
 async function readFields(path: string): Promise<MetaFields> {
-  const { lines, end, rest } = await readTextHeader(path, (line) => /^ElementDataFile\s*=/.test(line));
+  const dataFile = /^ElementDataFile\s*=/;
+  const { lines, end } = await readTextHeader(path, (line) => dataFile.test(line) && !isList(fieldValue(line)));
   const fields = new Map<string, string>();
   for (const [i, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    const field = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(line);
-    if (field?.[1] === undefined || field[2] === undefined) {
-      throw damaged(path, `line ${i + 1} of its header is "${line.slice(0, 80)}"`);
+    const name = line.slice(0, Math.max(0, line.indexOf("="))).trim();
+    if (name === "") throw damaged(path, `line ${i + 1} of its header is "${line.slice(0, 80)}"`);
+    fields.set(name, fieldValue(line));
+    if (dataFile.test(line) && isList(fieldValue(line))) {
+      const list = lines.slice(i + 1).map((file) => file.trim());
+      return { path, fields, end, list: list.filter((file) => file !== "") };
     }
-    fields.set(field[1], field[2]);
   }
-  return { path, fields, end, rest };
+  return { path, fields, end, list: [] };
+}
+
+/** `NAME = VALUE` */
+function fieldValue(line: string): string {
+  return line.slice(line.indexOf("=") + 1).trim();
+}
+
+function isList(dataFile: string): boolean {
+  return /^list\b/i.test(dataFile);
 }
 
 function demand({ path, fields }: MetaFields, name: string): string {
@@ -130,7 +144,7 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
 
 function findType(meta: MetaFields): StoredType {
   const name = demand(meta, "ElementType");
-  const type = TYPES[name.replace(/_ARRAY$/, "")];
+  const type = TYPES.get(name.replace(/_ARRAY$/, ""));
   if (type !== undefined) return type;
   throw notRead(meta.path, `its voxels are of type ${name}`, "Convert them to integers or floats.");
 }
@@ -172,10 +186,13 @@ function findAffine(meta: MetaFields, dimension: number, notes: string[]): Affin
   if ([0, 1, 2].some((k) => dimension === 4 && (entry(3, k) !== 0 || entry(k, 3) !== 0))) {
     throw notRead(path, "its fourth axis is not independent of space", "Export one volume per file.");
   }
-  const step = (axis: number): Vector =>
-    scale([entry(axis, 0), entry(axis, 1), entry(axis, 2)], Math.abs(spacing[axis] ?? 1));
+  const [unit] = millimetresOf([meta.fields.get("DistanceUnits") ?? ""], notes);
+  const step = (axis: number): Vector => {
+    const size = spacing[axis] === undefined ? 1 : Math.abs(spacing[axis]) * unit;
+    return scale([entry(axis, 0), entry(axis, 1), entry(axis, 2)], size);
+  };
   if (spacing.some((value) => value < 0)) notes.push("a negative spacing is taken as positive");
-  const start: Vector = [origin[0] ?? 0, origin[1] ?? 0, origin[2] ?? 0];
+  const start = scale([origin[0] ?? 0, origin[1] ?? 0, origin[2] ?? 0], unit);
   const affine = affineFromLps(step(0), step(1), step(2), start);
   const cell = Math.abs(determinant(affine));
   if (!(cell > 0 && cell < Number.POSITIVE_INFINITY)) {
@@ -205,13 +222,8 @@ function findParts(meta: MetaFields, shape: readonly number[], encoding: RawImag
   return names.map((name) => ({ path: resolve(dirname(path), name), offset: headerSize }));
 }
 
-function dataFileNames({ path, rest }: MetaFields, dataFile: string): string[] {
-  if (/^list\b/i.test(dataFile)) {
-    const names = rest.split("\n").map((name) => name.trim());
-    return names.filter((name) => name !== "");
-  }
-  const pattern = /^(\S*%\S+) (-?\d+) (-?\d+) (-?[1-9]\d*)$/.exec(dataFile);
-  return pattern === null ? [dataFile] : numberedNames(path, pattern);
+function dataFileNames({ path, list }: MetaFields, dataFile: string): readonly string[] {
+  return isList(dataFile) ? list : (numberedNames(path, dataFile) ?? [dataFile]);
 }
 
 async function writeMetaImage(path: string, volume: Volume, options: WriteOptions = {}): Promise<void> {
@@ -226,6 +238,10 @@ async function writeMetaImage(path: string, volume: Volume, options: WriteOption
   const dataPath = path.replace(/\.mhd$/i, compressed ? ".zraw" : ".raw");
   const spacing = spacingOf(affine);
   const { steps, origin } = lpsFromAffine(affine);
+  // Programs that overlook the unit see the source and what is written alike.
+  const { format, fields } = (options.source?.header ?? volume).provenance;
+  const unit = format === "metaimage" ? String(fields.DistanceUnits ?? "") : "";
+  const [length] = millimetresOf([unit], []);
   const directions = steps.map((step, axis) => scale(step, 1 / (spacing[2 - axis] ?? 1)).join(" "));
   const lines = [
     "ObjectType = Image",
@@ -235,10 +251,14 @@ async function writeMetaImage(path: string, volume: Volume, options: WriteOption
     `CompressedData = ${compressed ? "True" : "False"}`,
     ...(compressed ? [`CompressedDataSize = ${data.byteLength}`] : []),
     `TransformMatrix = ${directions.join(" ")}`,
-    `Offset = ${origin.join(" ")}`,
+    `Offset = ${scale(origin, 1 / length).join(" ")}`,
     "CenterOfRotation = 0 0 0",
     "AnatomicalOrientation = RAI",
-    `ElementSpacing = ${spacing[2]} ${spacing[1]} ${spacing[0]}`,
+    `ElementSpacing = ${spacing
+      .map((size) => size / length)
+      .toReversed()
+      .join(" ")}`,
+    ...(length === 1 ? [] : [`DistanceUnits = ${unit}`]),
     `DimSize = ${w} ${h} ${d}`,
     ...(c > 1 ? [`ElementNumberOfChannels = ${c}`] : []),
     `ElementType = ${WRITTEN_TYPES[dtype]}`,
@@ -264,13 +284,13 @@ export const metaImage: Format = {
     /^\s*(ObjectType|NDims)\s*=/.test(Buffer.from(firstBytes.subarray(0, 64)).toString("latin1")),
   async readHeader(path) {
     const { header, image } = await inspect(path);
-    await checkParts(image);
-    return header;
+    return noteBeyond(header, await checkParts(image));
   },
   files: async (path) => [path, ...(await inspect(path)).image.parts.map((part) => part.path)],
   async read(path) {
     const { header, image } = await inspect(path);
-    return { ...header, voxels: await readRawImage(image, "metaimage") };
+    const { voxels, beyond } = await readRawImage(image, "metaimage");
+    return { ...noteBeyond(header, beyond), voxels };
   },
   write: writeMetaImage,
 };

@@ -1,3 +1,5 @@
+// What a NIfTI header means: shape, type, scaling, and where the voxels lie.
+// https://nifti.nimh.nih.gov/pub/dist/src/niftilib/nifti1.h
 import { determinant3, type Matrix3, nearestOrthogonal, spacingOf, toAffine } from "../geometry/affine.js";
 import { affineDistance, formatMm } from "../geometry/grid.js";
 import type { Affine, VolumeHeader } from "../volume.js";
@@ -38,6 +40,16 @@ const UNITS: Readonly<Record<number, readonly [name: string, millimetres: number
   3: ["micrometres", 0.001],
 };
 
+/** The fields that place the voxels in space. */
+const TRANSFORM_FIELDS = ["pixdim", "quatern", "qoffset", "srow"] as const;
+type GridField = (typeof TRANSFORM_FIELDS)[number] | "dim" | "sform_code" | "qform_code" | "xyzt_units";
+
+/** As much of a header as says where the voxels lie. */
+export interface GridHeader {
+  readonly version: NiftiHeader["version"];
+  readonly numbers: Pick<NiftiHeader["numbers"], GridField>;
+}
+
 /** A header judged: what it says of the scan, and where and how its voxels lie. */
 export interface InterpretedHeader {
   readonly header: VolumeHeader;
@@ -64,7 +76,7 @@ export function interpretHeader(path: string, raw: NiftiHeader, notes: string[])
     scaling: scalingOf(path, raw),
   };
   if (!raw.littleEndian) notes.push("Big-endian.");
-  const affine = inMillimetres(raw, affineOf(path, raw, shape, notes), notes);
+  const affine = affineInMillimetres(path, raw, shape, notes);
   const spacing = spacingOf(affine);
   if (!affine.every(Number.isFinite) || nearestOrthogonal(affine) === null) {
     throw malformed(
@@ -82,6 +94,21 @@ export function interpretHeader(path: string, raw: NiftiHeader, notes: string[])
     paired,
     voxelOffset: voxelOffset(path, raw, paired, notes),
   };
+}
+
+/**
+ * Where a header puts the voxels, in RAS millimetres.
+ *
+ * @param notes takes what was odd.
+ * @throws ImagingError `"malformed"` when no transform that is given is sound.
+ */
+export function affineInMillimetres(
+  path: string,
+  raw: GridHeader,
+  shape: VolumeHeader["shape"],
+  notes: string[],
+): Affine {
+  return inMillimetres(raw, affineOf(path, raw, shape, notes), notes);
 }
 
 function shapeOf(path: string, { numbers }: NiftiHeader, notes: string[]): VolumeHeader["shape"] {
@@ -139,41 +166,61 @@ function voxelOffset(path: string, { version, numbers }: NiftiHeader, paired: bo
   return offset;
 }
 
-function affineOf(path: string, raw: NiftiHeader, shape: VolumeHeader["shape"], notes: string[]): Affine {
+/** The greatest transform code that the standard gives a meaning (nifti1.h, nifti2.h). */
+export const LAST_CODE = 5;
+
+/**
+ * The sform, or the qform where there is no sound sform or one of unknown meaning, as ITK and nibabel choose; neither: the
+ * volume's middle at the origin, as nibabel has it.
+ */
+function affineOf(path: string, raw: GridHeader, shape: VolumeHeader["shape"], notes: string[]): Affine {
   const { numbers } = raw;
-  for (const field of ["sform_code", "qform_code"] as const) {
-    const [code] = numbers[field];
-    if (code < 0 || code > 5) {
-      throw malformed(
-        path,
-        `has ${field} ${code}; NIfTI knows 0 to 5`,
-        "Set it to the transform's meaning, such as 1.",
-      );
-    }
-  }
-  const sform = numbers.sform_code[0] > 0 ? toAffine(numbers.srow) : null;
+  const [sformCode] = numbers.sform_code;
+  const [qformCode] = numbers.qform_code;
   const zooms = zoomsOf(raw, notes);
-  const qform = numbers.qform_code[0] > 0 ? affineOfQuaternion(raw, zooms, notes) : null;
-  if (sform !== null) {
-    if (typeof qform === "string") notes.push(`The qform is invalid (${qform}): sform used.`);
-    else if (qform !== null) noteDisagreement(raw, shape, sform, qform, notes);
-    else noteSpacing(sform, zooms, notes);
-    return sform;
+  const sform = sformCode > 0 ? soundSform(raw) : null;
+  const qform = qformCode > 0 ? affineOfQuaternion(raw, zooms, notes) : null;
+  const sound = typeof sform === "string" ? null : sform;
+  const turned = typeof qform === "string" ? null : qform;
+  const chosen = sound !== null && (sformCode <= LAST_CODE || turned === null) ? sound : turned;
+  const used = chosen === null ? "neither" : chosen === sound ? "sform" : "qform";
+  noteUnknownCode("sform", sformCode, used, notes);
+  noteUnknownCode("qform", qformCode, used, notes);
+  if (chosen === null) {
+    refuseInvalid(path, sform, qform);
+    notes.push("Neither sform nor qform: centred, with x to the left, by the spacing alone.");
+    return baseAffine(raw, shape, zooms);
   }
-  if (typeof qform === "string") {
-    throw malformed(
-      path,
-      `has an invalid qform (${qform}) and no sform`,
-      "Write its qform again from the original scan.",
-    );
-  }
-  if (qform !== null) return qform;
-  notes.push("Neither sform nor qform: centred, with x to the left, by the spacing alone.");
-  return baseAffine(raw, shape, zooms);
+  if (typeof sform === "string") notes.push(`The sform is invalid (${sform}): qform used.`);
+  if (typeof qform === "string") notes.push(`The qform is invalid (${qform}): sform used.`);
+  if (used === "sform" && turned !== null) noteDisagreement(raw, shape, chosen, turned, notes);
+  if (used === "sform" && qform === null) noteSpacing(chosen, zooms, notes);
+  return chosen;
+}
+
+function noteUnknownCode(form: "sform" | "qform", code: number, used: string, notes: string[]): void {
+  if (code >= 0 && code <= LAST_CODE) return;
+  const meaning = code < 0 ? "read as 0, no transform" : used === form ? "the transform is used" : `${used} used`;
+  notes.push(`${form}_code is ${code}, which NIfTI does not know: ${meaning}.`);
+}
+
+/** @throws ImagingError `"malformed"` when a transform that is given is not sound. */
+function refuseInvalid(path: string, sform: Affine | string | null, qform: Affine | string | null): void {
+  const remedy = "Write it again from the original scan.";
+  const without = typeof qform === "string" ? "sound qform" : "qform";
+  if (typeof sform === "string") throw malformed(path, `has an invalid sform (${sform}) and no ${without}`, remedy);
+  if (typeof qform === "string") throw malformed(path, `has an invalid qform (${qform}) and no sform`, remedy);
+}
+
+/** The sform's affine, or what is wrong with it. */
+function soundSform({ numbers }: GridHeader): Affine | string {
+  const sform = toAffine(numbers.srow);
+  if (!sform.every(Number.isFinite)) return "it holds numbers that are not finite";
+  return nearestOrthogonal(sform) === null ? "it is singular" : sform;
 }
 
 /** `pixdim[1…3]`, x first: the sign dropped, 1 for 0, as nibabel reads them. */
-function zoomsOf({ numbers }: NiftiHeader, notes: string[]): number[] {
+function zoomsOf({ numbers }: GridHeader, notes: string[]): number[] {
   const given = numbers.pixdim.slice(1, 4);
   if (given.some((zoom) => zoom <= 0)) {
     notes.push(`pixdim ${given.join("×")} is not positive: read as ${given.map(positive).join("×")}.`);
@@ -186,13 +233,13 @@ function positive(zoom: number): number {
 }
 
 /** Nibabel's affine of a header without transforms: the volume's middle at the origin, x to the left. */
-function baseAffine({ numbers }: NiftiHeader, [, d, h, w]: VolumeHeader["shape"], zooms: number[]): Affine {
+function baseAffine({ numbers }: GridHeader, [, d, h, w]: VolumeHeader["shape"], zooms: number[]): Affine {
   const [x, y, z] = zooms.map((zoom, axis) => (axis < numbers.dim[0] ? zoom : 1));
   return [-x, 0, 0, (x * (w - 1)) / 2, 0, y, 0, (-y * (h - 1)) / 2, 0, 0, z, (-z * (d - 1)) / 2, 0, 0, 0, 1];
 }
 
 /** The qform's affine, or what is wrong with it (nifti1.h, method 2). */
-function affineOfQuaternion({ version, numbers }: NiftiHeader, zooms: number[], notes: string[]): Affine | string {
+function affineOfQuaternion({ version, numbers }: GridHeader, zooms: number[], notes: string[]): Affine | string {
   const [b, c, d] = numbers.quatern;
   const [qfac] = numbers.pixdim;
   if (![b, c, d, ...zooms, ...numbers.qoffset].every(Number.isFinite)) return "it holds numbers that are not finite";
@@ -237,7 +284,7 @@ function quaternionAffine(
 
 /** Half a percent of the smallest spacing: more than float32 rounding, less than anyone could mean. */
 function noteDisagreement(
-  raw: NiftiHeader,
+  raw: GridHeader,
   shape: VolumeHeader["shape"],
   sform: Affine,
   qform: Affine,
@@ -258,7 +305,7 @@ function noteSpacing(sform: Affine, zooms: number[], notes: string[]): void {
   }
 }
 
-function inMillimetres({ numbers }: NiftiHeader, affine: Affine, notes: string[]): Affine {
+function inMillimetres({ numbers }: GridHeader, affine: Affine, notes: string[]): Affine {
   const code = numbers.xyzt_units[0] & 7;
   if (code === 0) return affine;
   const unit = UNITS[code];
@@ -293,12 +340,43 @@ function fieldsOf({ version, numbers, texts }: NiftiHeader): Record<string, stri
   for (const name of kept) {
     if (Number.isFinite(numbers[name][0])) fields[name] = numbers[name][0];
   }
+  for (const name of TRANSFORM_FIELDS) fields[name] = numbers[name].map(asText).join(" ");
   const timeStep = numbers.pixdim[4];
   if (numbers.dim[0] > 3 && Number.isFinite(timeStep)) fields["pixdim[4]"] = timeStep;
   for (const name of ["descrip", "aux_file", "intent_name"] as const) {
     if (texts[name] !== "") fields[name] = texts[name];
   }
   return fields;
+}
+
+/** A number from which `Number` makes exactly the same one. */
+function asText(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/**
+ * The part of a header that places voxels, from what {@link interpretHeader} kept of it in `provenance.fields`; null where
+ * that is not there.
+ */
+export function gridHeaderOf({ provenance: { fields } }: VolumeHeader, dim: readonly number[]): GridHeader | null {
+  if (TRANSFORM_FIELDS.some((name) => fields[name] === undefined)) return null;
+  const numbers = (name: string) =>
+    String(fields[name] ?? 0)
+      .split(" ")
+      .map(Number);
+  return {
+    version: fields.nifti === 2 ? 2 : 1,
+    numbers: {
+      dim,
+      pixdim: numbers("pixdim"),
+      quatern: numbers("quatern"),
+      qoffset: numbers("qoffset"),
+      srow: numbers("srow"),
+      sform_code: numbers("sform_code"),
+      qform_code: numbers("qform_code"),
+      xyzt_units: numbers("xyzt_units"),
+    },
+  };
 }
 
 /** An affine as a qform; the nearest one when its axes are not at right angles. */

@@ -1,3 +1,4 @@
+// Writes NIfTI: the transforms of the scan that a volume comes from as they were, where it lies on that scan's grid.
 import type { FileHandle } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -5,9 +6,16 @@ import { writeAtomically } from "../atomic.js";
 import { ImagingError } from "../errors.js";
 import { spacingOf } from "../geometry/affine.js";
 import { affineDistance } from "../geometry/grid.js";
-import type { Affine, Volume, VolumeHeader } from "../volume.js";
+import type { Volume, VolumeHeader } from "../volume.js";
 import type { WriteOptions } from "./format.js";
-import { DATATYPES, quaternionFormOf } from "./nifti-grid.js";
+import {
+  affineInMillimetres,
+  DATATYPES,
+  type GridHeader,
+  gridHeaderOf,
+  LAST_CODE,
+  quaternionFormOf,
+} from "./nifti-grid.js";
 import { encodeHeader, type NiftiVersion, type NumberField } from "./nifti-header.js";
 
 /** Bytes handed to the compressor or the disk at a time. */
@@ -17,12 +25,15 @@ const PIECE = 1 << 20;
 const LARGEST_SIZE = 32767;
 
 /**
- * Writes a volume `[C, D, H, W]` as `.nii` or `.nii.gz`, atomically, on exactly its grid: lengths in millimetres, the
- * affine as sform and, where its axes are at right angles, as qform, with the codes of the NIfTI file it came from
- * (1, scanner, when it came from elsewhere). Channels are the fourth dimension. NIfTI-1, or NIfTI-2 when an axis is longer
- * than 32,767. Voxels keep their type; masks go through `compactMask` first.
+ * Writes a volume `[C, D, H, W]` as `.nii` or `.nii.gz`, atomically, on exactly its grid. On the grid of its source, a NIfTI
+ * file, sform, qform, their codes, voxel sizes and unit are the source's to the last bit, so that every program shows both in
+ * the same place, whichever of them it reads. Elsewhere lengths are in millimetres, the affine is the sform and, where its
+ * axes are at right angles, the qform, with the codes of the source (1, scanner, when that is no NIfTI file). Channels are
+ * the fourth dimension. NIfTI-1, or NIfTI-2 when the source is or an axis is longer than 32,767. Voxels keep their type;
+ * masks go through `compactMask` first.
  *
  * @param options.compressionLevel 0 to 9, default 4.
+ * @param options.source default the file that the volume was read from.
  * @throws ImagingError `"argument"` for another file name or a shape that does not fit the voxels, `"access"` when the
  * disk or folder refuses; the old file then stays.
  */
@@ -45,7 +56,7 @@ export async function writeNifti(path: string, volume: Volume, options: WriteOpt
   if (!Number.isInteger(level) || level < 0 || level > 9) {
     throw new ImagingError("argument", `${path}: compression levels are 0 to 9, not ${level}.`, { path });
   }
-  const header = headerOf(volume);
+  const header = headerOf(volume, options.source?.header ?? volume);
   const { buffer, byteOffset, byteLength } = volume.voxels;
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);
   await writeAtomically(path, async (file) => {
@@ -74,28 +85,21 @@ async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
 }
 
 /** The header with the four bytes that say that no extension follows. */
-function headerOf(volume: VolumeHeader): Uint8Array {
+function headerOf(volume: VolumeHeader, source: VolumeHeader): Uint8Array {
   const [c, d, h, w] = volume.shape;
-  const version: NiftiVersion = Math.max(c, d, h, w) > LARGEST_SIZE ? 2 : 1;
-  const { affine } = volume;
-  const zooms = spacingOf(affine).toReversed();
-  const field = (name: string) => Number(volume.provenance.fields[name] ?? 0);
-  const form = quaternionFormOf(affine, version);
-  const rightAngled = form !== null && affineDistance(volume.shape, form.affine, affine) <= Math.min(...zooms) / 100;
-  const { sform, qform } = codesOf(volume, rightAngled);
+  const dim = [c > 1 ? 4 : 3, w, h, d, c, 1, 1, 1];
+  const kept = keptTransforms(volume, source, dim);
+  const version: NiftiVersion = kept?.version === 2 || Math.max(c, d, h, w) > LARGEST_SIZE ? 2 : 1;
+  const { pixdim, ...transforms } = kept?.numbers ?? ownTransforms(volume, source, version);
+  const timeStep = Number(source.provenance.fields["pixdim[4]"] ?? 0);
   const numbers: Partial<Record<NumberField, readonly number[]>> = {
-    dim: [c > 1 ? 4 : 3, w, h, d, c, 1, 1, 1],
+    ...transforms,
+    dim,
     datatype: [DATATYPES[volume.dtype] ?? 0],
     bitpix: [Number(volume.dtype.replace(/\D/g, ""))],
-    pixdim: [form?.qfac ?? 1, ...zooms, c > 1 ? field("pixdim[4]") || 1 : 1, 1, 1, 1],
+    pixdim: [...pixdim.slice(0, 4), c > 1 ? timeStep || 1 : 1, 1, 1, 1],
     vox_offset: [version === 1 ? 352 : 544],
     scl_slope: [1],
-    xyzt_units: [2 | (field("xyzt_units") & 0x38)],
-    sform_code: [sform],
-    qform_code: [qform],
-    srow: affine.slice(0, 12),
-    quatern: rightAngled ? form.quatern : [0, 0, 0],
-    qoffset: [affine[3], affine[7], affine[11]],
   };
   const encoded = encodeHeader(version, numbers, {});
   const bytes = new Uint8Array(encoded.length + 4);
@@ -103,24 +107,45 @@ function headerOf(volume: VolumeHeader): Uint8Array {
   return bytes;
 }
 
-/**
- * Codes that keep the meaning of the source's transforms. Without any in the source the file gets none either, as long as
- * its grid is the one that readers then assume: so that every reader lays it over the source, whatever it assumes.
- */
-function codesOf(volume: VolumeHeader, rightAngled: boolean): { sform: number; qform: number } {
-  const { format, fields } = volume.provenance;
-  if (format !== "nifti") return { sform: 1, qform: rightAngled ? 1 : 0 };
-  const sform = Number(fields.sform_code ?? 0);
-  const qform = Number(fields.qform_code ?? 0);
-  if (sform === 0 && qform === 0) {
-    if (affineDistance(volume.shape, volume.affine, centredAffine(volume)) < 1e-3) return { sform: 0, qform: 0 };
-    return { sform: 2, qform: 0 };
-  }
-  return { sform: sform || qform, qform: rightAngled ? qform : 0 };
+/** The source's transforms where they put the volume's voxels where it has them, else null. */
+function keptTransforms(volume: VolumeHeader, source: VolumeHeader, dim: readonly number[]): GridHeader | null {
+  if (source.provenance.format !== "nifti") return null;
+  const header = gridHeaderOf(source, dim);
+  if (header === null) return null;
+  const meant = affineInMillimetres(source.provenance.path, header, volume.shape, []);
+  const isThere = affineDistance(volume.shape, meant, volume.affine) <= Math.min(...spacingOf(volume.affine)) / 1000;
+  return isThere ? header : null;
 }
 
-/** What nibabel assumes of a header without transforms. */
-function centredAffine({ affine, shape: [, d, h, w] }: VolumeHeader): Affine {
-  const [z, y, x] = spacingOf(affine);
-  return [-x, 0, 0, (x * (w - 1)) / 2, 0, y, 0, (-y * (h - 1)) / 2, 0, 0, z, (-z * (d - 1)) / 2, 0, 0, 0, 1];
+/** Transforms for the volume's affine, in millimetres. */
+function ownTransforms(volume: VolumeHeader, source: VolumeHeader, version: NiftiVersion): GridHeader["numbers"] {
+  const { affine, shape } = volume;
+  const zooms = spacingOf(affine).toReversed();
+  const form = quaternionFormOf(affine, version);
+  const rightAngled = form !== null && affineDistance(shape, form.affine, affine) <= Math.min(...zooms) / 100;
+  const { sform, qform } = codesOf(source, rightAngled);
+  return {
+    dim: [],
+    pixdim: [form?.qfac ?? 1, ...zooms],
+    xyzt_units: [2 | (Number(source.provenance.fields.xyzt_units ?? 0) & 0x38)],
+    sform_code: [sform],
+    qform_code: [qform],
+    srow: affine.slice(0, 12),
+    quatern: rightAngled ? form.quatern : [0, 0, 0],
+    qoffset: [affine[3], affine[7], affine[11]],
+  };
+}
+
+/** Codes that keep the meaning of the source's transforms: 2, aligned, where it has none that is known. */
+function codesOf(
+  { provenance: { format, fields } }: VolumeHeader,
+  rightAngled: boolean,
+): { sform: number; qform: number } {
+  if (format !== "nifti") return { sform: 1, qform: rightAngled ? 1 : 0 };
+  const [sform, qform] = [fields.sform_code, fields.qform_code].map((code) => {
+    const given = Math.max(0, Number(code ?? 0));
+    return given <= LAST_CODE ? given : 2;
+  });
+  if (sform === 0 && qform === 0) return { sform: 2, qform: 0 };
+  return { sform: sform || qform, qform: rightAngled ? qform : 0 };
 }

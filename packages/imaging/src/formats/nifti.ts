@@ -1,3 +1,4 @@
+// NIfTI-1 and -2 files, single and in pairs, compressed or not: https://nifti.nimh.nih.gov
 import { access } from "node:fs/promises";
 import { gunzipSync, constants as zlib } from "node:zlib";
 import { ImagingError } from "../errors.js";
@@ -7,7 +8,7 @@ import type { Format } from "./format.js";
 import { type InterpretedHeader, interpretHeader } from "./nifti-grid.js";
 import { decodeHeader, HEADER_BYTES, type NiftiHeader, recogniseHeader } from "./nifti-header.js";
 import { writeNifti } from "./nifti-write.js";
-import { checkRoom, readStoredVoxels } from "./stored-voxels.js";
+import { checkRoom, noteBeyond, readStoredVoxels } from "./stored-voxels.js";
 
 /** Bytes read and inflated at a time when only the header is wanted. */
 const HEADER_CHUNK = 4096;
@@ -37,8 +38,7 @@ export const nifti: Format = {
  */
 export async function readNiftiHeader(path: string): Promise<VolumeHeader> {
   return withScan(path, HEADER_CHUNK, async ({ header, stored, voxelOffset }, source, position) => {
-    checkRoom(source, stored, voxelOffset - position);
-    return header;
+    return noteBeyond(header, checkRoom(source, stored, voxelOffset - position));
   });
 }
 
@@ -47,13 +47,14 @@ export async function readNiftiHeader(path: string): Promise<VolumeHeader> {
  * channels. Voxels keep their type, but: 64-bit integers become int32, scaled ones float32, or float64 where 24 bits
  * would not hold the stored values.
  *
- * @throws ImagingError `"access"`, `"malformed"` (truncated, too long, damaged), `"unsupported"` (complex, RGB, 64-bit
+ * @throws ImagingError `"access"`, `"malformed"` (truncated, twice as long as it should be, damaged), `"unsupported"` (complex, RGB, 64-bit
  * integers beyond int32), `"decoder"` when the memory for the voxels cannot be had.
  */
 export async function readNifti(path: string): Promise<Volume> {
   return withScan(path, undefined, async ({ header, stored, voxelOffset }, source, position) => {
     await source.skip(voxelOffset - position);
-    return { ...header, voxels: await readStoredVoxels(source, stored) };
+    const { voxels, beyond } = await readStoredVoxels(source, stored);
+    return { ...noteBeyond(header, beyond), voxels };
   });
 }
 

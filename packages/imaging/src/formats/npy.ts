@@ -4,7 +4,14 @@ import type { Volume, VolumeHeader } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
 import { ByteSource, malformed, unsupported } from "./bytes.js";
 import type { Format, ReadOptions } from "./format.js";
-import { checkRoom, readStoredVoxels, type StoredType, type StoredVoxels, typeOnceRead } from "./stored-voxels.js";
+import {
+  checkRoom,
+  noteBeyond,
+  readStoredVoxels,
+  type StoredType,
+  type StoredVoxels,
+  typeOnceRead,
+} from "./stored-voxels.js";
 import { findArchived } from "./zip.js";
 
 const MAGIC = Buffer.from("\x93NUMPY", "latin1");
@@ -31,7 +38,7 @@ export const npy: Format = {
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"`, `"argument"` for a key that an archive lacks.
  */
 export function readNpyHeader(path: string, options: ReadOptions = {}): Promise<VolumeHeader> {
-  return withArray(path, options, async ({ header }) => header);
+  return withArray(path, options, async ({ header, stored }, source) => noteBeyond(header, checkRoom(source, stored)));
 }
 
 /**
@@ -41,12 +48,12 @@ export function readNpyHeader(path: string, options: ReadOptions = {}): Promise<
  */
 export function readNpy(path: string, options: ReadOptions = {}): Promise<Volume> {
   return withArray(path, options, async ({ header, stored, fortranOrder }, source) => {
-    const values = await readStoredVoxels(source, stored);
+    const { voxels: values, beyond } = await readStoredVoxels(source, stored);
     const [c, d, h] = header.shape;
-    if (!fortranOrder) return { ...header, voxels: values };
+    if (!fortranOrder) return { ...noteBeyond(header, beyond), voxels: values };
     const voxels = createVoxels(header.dtype, stored.count);
     copyStrided(values, voxels, { sizes: header.shape, strides: [1, c, c * d, c * d * h], origin: 0 });
-    return { ...header, voxels };
+    return { ...noteBeyond(header, beyond), voxels };
   });
 }
 
@@ -66,9 +73,7 @@ async function withArray<R>(
       ? await findArchived(path, ".npy", options.key)
       : await ByteSource.open(path, { decode: "stored" });
   try {
-    const array = parseHeader(path, await readHeaderText(source));
-    checkRoom(source, array.stored);
-    return await use(array, source);
+    return await use(parseHeader(path, await readHeaderText(source)), source);
   } finally {
     await source.close();
   }
@@ -116,25 +121,25 @@ function parseHeader(path: string, text: string): ArrayHeader {
   return { header, stored, fortranOrder: fortran === "True" };
 }
 
-const TYPES: Readonly<Record<string, StoredType>> = {
-  b1: "uint8",
-  i1: "int8",
-  u1: "uint8",
-  i2: "int16",
-  u2: "uint16",
-  i4: "int32",
-  u4: "uint32",
-  i8: "int64",
-  u8: "uint64",
-  f2: "float16",
-  f4: "float32",
-  f8: "float64",
-};
+const TYPES: ReadonlyMap<string, StoredType> = new Map([
+  ["b1", "uint8"],
+  ["i1", "int8"],
+  ["u1", "uint8"],
+  ["i2", "int16"],
+  ["u2", "uint16"],
+  ["i4", "int32"],
+  ["u4", "uint32"],
+  ["i8", "int64"],
+  ["u8", "uint64"],
+  ["f2", "float16"],
+  ["f4", "float32"],
+  ["f8", "float64"],
+]);
 
 function typeOf(path: string, descr: string | undefined): { type: StoredType; littleEndian: boolean } {
   const remedy = "Save it as a plain array of integers or floats.";
   if (descr === undefined) throw unsupported(path, "holds structured records", remedy);
-  const type = TYPES[descr.slice(1)];
+  const type = TYPES.get(descr.slice(1));
   if (descr.includes("O")) throw unsupported(path, "holds pickled Python objects, which are never executed", remedy);
   if (type === undefined || !"<>|".includes(descr[0]))
     throw unsupported(path, `holds elements of type "${descr}"`, remedy);

@@ -1,3 +1,4 @@
+// NRRD, the format of teem and 3D Slicer: https://teem.sourceforge.net/nrrd/format.html
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -18,7 +19,8 @@ import {
   readRawImage,
   readTextHeader,
 } from "./raw-image.js";
-import { type StoredType, typeOnceRead } from "./stored-voxels.js";
+import { noteBeyond, type StoredType, typeOnceRead } from "./stored-voxels.js";
+import { millimetresOf } from "./units.js";
 
 const TYPES: Readonly<Record<Exclude<StoredType, "float16">, readonly string[]>> = {
   int8: ["signed char", "int8", "int8_t"],
@@ -34,14 +36,14 @@ const TYPES: Readonly<Record<Exclude<StoredType, "float16">, readonly string[]>>
 };
 
 /** Signs that take each named space to LPS; as ITK, the others are taken for LPS as they are. */
-const SPACES: Readonly<Record<string, Vector>> = {
-  "left-posterior-superior": [1, 1, 1],
-  lps: [1, 1, 1],
-  "right-anterior-superior": [-1, -1, 1],
-  ras: [-1, -1, 1],
-  "left-anterior-superior": [1, -1, 1],
-  las: [1, -1, 1],
-};
+const SPACES: ReadonlyMap<string, Vector> = new Map([
+  ["left-posterior-superior", [1, 1, 1]],
+  ["lps", [1, 1, 1]],
+  ["right-anterior-superior", [-1, -1, 1]],
+  ["ras", [-1, -1, 1]],
+  ["left-anterior-superior", [1, -1, 1]],
+  ["las", [1, -1, 1]],
+]);
 const UNNAMED_SPACES: readonly string[] = ["scanner-xyz", "3d-right-handed", "3d-left-handed"];
 /** Kinds of an axis that goes through space or time; along others lie the components of one voxel. */
 const DOMAIN_KINDS: readonly string[] = ["domain", "space", "time", "???", "none", ""];
@@ -52,7 +54,7 @@ const CHANNEL_KINDS =
 interface NrrdFields {
   readonly path: string;
   readonly fields: ReadonlyMap<string, string>;
-  readonly keyValues: Readonly<Record<string, string>>;
+  readonly keyValues: ReadonlyMap<string, string>;
   /** Offset of the data in the same file. */
   readonly end: number | undefined;
   /** Lines after `data file: LIST`. */
@@ -63,13 +65,13 @@ async function readFields(path: string): Promise<NrrdFields> {
   const { lines, end } = await readTextHeader(path, (line) => line === "");
   if (!/^NRRD000\d/.test(lines[0] ?? "")) throw damaged(path, "it does not begin as NRRD");
   const fields = new Map<string, string>();
-  const keyValues: Record<string, string> = {};
+  const keyValues = new Map<string, string>();
   for (const [i, line] of lines.slice(1).entries()) {
     if (line.startsWith("#") || line === "") continue;
     const keyValue = /^(.*?):=(.*)$/.exec(line);
     const field = /^([^:]+): (.*)$/.exec(line);
     if (keyValue?.[1] !== undefined && keyValue[2] !== undefined) {
-      keyValues[keyValue[1]] = keyValue[2].replaceAll("\\n", "\n").replaceAll("\\\\", "\\");
+      keyValues.set(keyValue[1], keyValue[2].replaceAll("\\n", "\n").replaceAll("\\\\", "\\"));
     } else if (field?.[1] !== undefined && field[2] !== undefined) {
       const name = field[1].toLowerCase().replace("datafile", "data file");
       fields.set(name, field[2].trim());
@@ -107,6 +109,7 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     x === undefined ? 1 : (sizes[x] ?? 1),
   ] as const;
   const affine = findAffine(nrrd, axes, dimension, notes);
+  checkSegments(nrrd, shape, notes);
   const type = findType(nrrd);
   if (type.endsWith("64") && type !== "float64")
     notes.push(`${type} voxels are read as ${typeOnceRead({ type, scaling: null })}`);
@@ -122,11 +125,20 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     encoding: findEncoding(nrrd),
     parts: findParts(nrrd, shape),
   };
-  const provenance = { path, format: "nrrd", notes, fields: { ...Object.fromEntries(nrrd.fields), ...nrrd.keyValues } };
+  const provenance = { path, format: "nrrd", notes, fields: Object.fromEntries([...nrrd.fields, ...nrrd.keyValues]) };
   return {
     header: { shape, affine, spacing: spacingOf(affine), dtype: typeOnceRead({ type, scaling: null }), provenance },
     image,
   };
+}
+
+/** 3D Slicer's segmentations: of one layer they are masks, of several their segments overlap. */
+function checkSegments({ path, keyValues }: NrrdFields, [layers]: RawImage["shape"], notes: string[]): void {
+  if (!keyValues.has("Segment0_ID")) return;
+  const remedy = "In 3D Slicer export the segmentation as labelmap, with the scan as reference, and give that file.";
+  if (layers > 1) throw notRead(path, `3D Slicer keeps overlapping segments in its ${layers} layers`, remedy);
+  const offset = keyValues.get("Segmentation_ReferenceImageExtentOffset") ?? "";
+  if (/[1-9]/.test(offset)) notes.push(`3D Slicer cropped the mask to its segments. ${remedy}`);
 }
 
 function findType(nrrd: NrrdFields): StoredType {
@@ -171,8 +183,10 @@ function findAxes(nrrd: NrrdFields, dimension: number): { axes: number[]; channe
 
 /** `(1,0,0) none (0,1,0)` */
 function parseVectors(path: string, text: string, count: number): (readonly number[] | undefined)[] {
-  const words = text.match(/none|\([^)]*\)/gi) ?? [];
-  if (words.length !== count) throw damaged(path, `"${text}" does not give ${count} directions`);
+  const words = text.match(/none|\([^()]*\)/gi) ?? [];
+  if (words.length !== count) {
+    throw damaged(path, `"${text.slice(0, 80)}" does not give ${count} directions`);
+  }
   return words.map((word) => {
     if (word.toLowerCase() === "none") return undefined;
     const vector = word.slice(1, -1).split(",").map(Number);
@@ -183,7 +197,8 @@ function parseVectors(path: string, text: string, count: number): (readonly numb
 
 function findAffine(nrrd: NrrdFields, axes: readonly number[], dimension: number, notes: string[]): Affine {
   const { path, fields } = nrrd;
-  const signs = findSpace(nrrd, notes);
+  const lengths = millimetresOf(unitsOf(nrrd.fields, axes), notes);
+  const signs = findSpace(nrrd, notes).map((sign, axis) => sign * lengths[axis]);
   const toLps = (vector: readonly number[]): Vector => {
     const [x = 0, y = 0, z = 0] = vector;
     if (vector.length > 3) throw notRead(path, `its space has ${vector.length} dimensions`, "Export it in three.");
@@ -213,13 +228,21 @@ function anyNormal(vector: Vector): Vector {
   return unit(cross(vector, Math.abs(vector[0]) < Math.abs(vector[1]) ? [-1, 0, 0] : [0, -1, 0]));
 }
 
+/** The unit along each of the three axes of space: by `space units`, or where only spacings are given by `units`. */
+function unitsOf(fields: ReadonlyMap<string, string>, axes: readonly number[]): string[] {
+  const words = (name: string) => [...(fields.get(name) ?? "").matchAll(/"([^"]*)"/g)].map(([, word]) => word);
+  const ofSpace = words("space units");
+  const ofAxes = fields.has("space directions") ? [] : words("units");
+  return [0, 1, 2].map((axis) => (fields.has("space units") ? ofSpace[axis] : ofAxes[axes[axis]]) ?? "");
+}
+
 function findSpace({ path, fields }: NrrdFields, notes: string[]): Vector {
   const name = fields.get("space")?.toLowerCase();
   if (name === undefined || UNNAMED_SPACES.includes(name)) {
     notes.push(`the space is ${name ?? "not named"}: taken as left-posterior-superior, as ITK does`);
     return [1, 1, 1];
   }
-  const signs = SPACES[name];
+  const signs = SPACES.get(name);
   if (signs === undefined) throw notRead(path, `its space is "${name}"`, "Export it in left-posterior-superior.");
   return signs;
 }
@@ -271,8 +294,7 @@ function findParts(nrrd: NrrdFields, shape: readonly number[]): DataPart[] {
     if (end === undefined) throw damaged(path, "it ends within its header");
     return [{ path, offset: skip === -1 ? -1 : end + skip }];
   }
-  const pattern = /^(\S*%\S+) (-?\d+) (-?\d+) (-?[1-9]\d*)( \d+)?$/.exec(dataFile);
-  const names = /^list\b/i.test(dataFile) ? list : pattern === null ? [dataFile] : numberedNames(path, pattern);
+  const names = /^list\b/i.test(dataFile) ? list : (numberedNames(path, dataFile) ?? [dataFile]);
   if (names.length === 0 || names.length > Math.max(...shape, 1)) {
     throw damaged(path, `it names ${names.length} data files for ${shape.join(" × ")} voxels`);
   }
@@ -282,18 +304,26 @@ function findParts(nrrd: NrrdFields, shape: readonly number[]): DataPart[] {
   return names.map((name) => ({ path: resolve(dirname(path), name), offset: skip }));
 }
 
-/** `slice%03d.raw 1 20 1`: first, last and step. */
-export function numberedNames(path: string, pattern: readonly (string | undefined)[]): string[] {
-  const [, name = "", first = "", last = "", step = ""] = pattern;
+/** File names have at most this many digits. */
+const MOST_DIGITS = 20;
+
+/**
+ * The names that `slice%03d.raw 1 20 1` stands for: first, last and step, in NRRD also the axis that they go along.
+ * Undefined when the text is no such pattern.
+ *
+ * @throws ImagingError `"malformed"` when it counts no file, more than 100,000, or has more digits than a name can need.
+ */
+export function numberedNames(path: string, dataFile: string): string[] | undefined {
+  const [, name, first, last, step] = /^(\S+) (-?\d+) (-?\d+) (-?[1-9]\d*)(?: \d+)?$/.exec(dataFile) ?? [];
+  if (name === undefined || !name.includes("%")) return undefined;
   const [from, to, by] = [Number(first), Number(last), Number(step)];
   const count = Math.floor((to - from) / by) + 1;
-  if (!(count >= 1 && count <= 100_000))
-    throw damaged(path, `it numbers its data files from ${from} to ${to} by ${by}`);
-  return Array.from({ length: count }, (_, i) =>
-    name.replace(/%(0?)(\d*)[di]/, (_match, zero: string, width: string) =>
-      String(from + i * by).padStart(Number(width), zero === "0" ? "0" : " "),
-    ),
-  );
+  const [, zero = "", width = ""] = /%(0?)(\d*)[di]/.exec(name) ?? [];
+  if (!(count >= 1 && count <= 100_000) || Number(width) > MOST_DIGITS) {
+    throw damaged(path, `it numbers its data files as "${dataFile.slice(0, 80)}"`);
+  }
+  const numbered = (number: number) => String(number).padStart(Number(width), zero === "0" ? "0" : " ");
+  return Array.from({ length: count }, (_, i) => name.replace(/%0?\d*[di]/, () => numbered(from + i * by)));
 }
 
 async function writeNrrd(path: string, volume: Volume, options: WriteOptions = {}): Promise<void> {
@@ -323,25 +353,36 @@ const WRITTEN_TYPES: Readonly<Record<VoxelType, string>> = {
   float64: "double",
 };
 
-function headerText({ shape, affine, dtype }: Volume, options: WriteOptions, dataFile: string | undefined): string {
+function headerText(volume: Volume, options: WriteOptions, dataFile: string | undefined): string {
+  const { shape, affine, dtype } = volume;
   const [c, d, h, w] = shape;
   const { steps, origin } = lpsFromAffine(affine);
   const channels = c > 1;
+  const { units, lengths } = sourceUnits(options.source?.header ?? volume);
+  const inUnits = (vector: Vector) => `(${vector.map((value, axis) => value / lengths[axis]).join(",")})`;
   const lines = [
     "NRRD0005",
     `type: ${WRITTEN_TYPES[dtype]}`,
     `dimension: ${channels ? 4 : 3}`,
     "space: left-posterior-superior",
     `sizes: ${w} ${h} ${d}${channels ? ` ${c}` : ""}`,
-    `space directions: ${steps.map((step) => `(${step.join(",")})`).join(" ")}${channels ? " none" : ""}`,
+    `space directions: ${steps.map(inUnits).join(" ")}${channels ? " none" : ""}`,
     `kinds: domain domain domain${channels ? " list" : ""}`,
     "endian: little",
     `encoding: ${options.compressionLevel === 0 ? "raw" : "gzip"}`,
-    `space origin: (${origin.join(",")})`,
+    `space origin: ${inUnits(origin)}`,
+    ...(lengths.every((length) => length === 1) ? [] : [`space units: ${units.map((unit) => `"${unit}"`).join(" ")}`]),
     ...(dataFile === undefined ? [] : [`data file: ${dataFile}`]),
     ...segmentLines(options.labelNames ?? {}, shape),
   ];
   return `${lines.join("\n")}\n\n`;
+}
+
+/** The units of an NRRD source, and how many millimetres each is: programs that overlook them see both files alike. */
+function sourceUnits({ provenance: { format, fields } }: VolumeHeader): { units: string[]; lengths: number[] } {
+  const texts = format === "nrrd" ? Object.entries(fields) : [];
+  const units = unitsOf(new Map(texts.map(([name, text]) => [name, String(text)])), [0, 1, 2]);
+  return { units, lengths: millimetresOf(units, []) };
 }
 
 /** The names of a mask's values in the key/value pairs that 3D Slicer writes and reads in its `.seg.nrrd` files. */
@@ -375,13 +416,13 @@ export const nrrd: Format = {
     firstBytes !== undefined && Buffer.from(firstBytes.subarray(0, 7)).toString() === "NRRD000",
   async readHeader(path) {
     const { header, image } = await inspect(path);
-    await checkParts(image);
-    return header;
+    return noteBeyond(header, await checkParts(image));
   },
   files: async (path) => [path, ...(await inspect(path)).image.parts.map((part) => part.path)],
   async read(path) {
     const { header, image } = await inspect(path);
-    return { ...header, voxels: await readRawImage(image, "nrrd") };
+    const { voxels, beyond } = await readRawImage(image, "nrrd");
+    return { ...noteBeyond(header, beyond), voxels };
   },
   write: writeNrrd,
 };

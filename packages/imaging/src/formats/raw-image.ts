@@ -1,12 +1,18 @@
-import { stat } from "node:fs/promises";
-import { basename } from "node:path";
-import { accessError } from "../atomic.js";
+// Voxels of formats with a text header (NRRD, MetaImage): where they lie on disk, reading them, and the header's lines.
+import { realpath } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { ImagingError } from "../errors.js";
 import type { VoxelArray } from "../volume.js";
 import { createVoxels } from "../voxels.js";
-import { ByteSource, MOST_EXPANSION, malformed, unsupported } from "./bytes.js";
+import { ByteSource, MOST_EXPANSION, malformed, sizeOfRegular, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
-import { readStoredVoxels, type StoredType, storedBytesPerVoxel, typeOnceRead } from "./stored-voxels.js";
+import {
+  type ReadVoxels,
+  readStoredVoxels,
+  type StoredType,
+  storedBytesPerVoxel,
+  typeOnceRead,
+} from "./stored-voxels.js";
 
 /** A file with voxels and where in it they begin: bytes from the start, or -1 when they end where the file ends. */
 export interface DataPart {
@@ -29,21 +35,34 @@ export interface RawImage {
   readonly parts: readonly DataPart[];
 }
 
+/** PATH_MAX of Linux. */
+const LONGEST_PATH = 4096;
+
 /**
  * Looks whether the data files are there and can hold the voxels that the header promises, without reading them.
  *
+ * @returns how many bytes follow the voxels, 0 where that is not known before they are inflated.
  * @throws ImagingError `"access"` when a data file is missing, `"malformed"` when one is too small.
  */
-export async function checkParts(image: RawImage): Promise<void> {
-  for (const part of image.parts) await rangeOf(image, part);
+export async function checkParts(image: RawImage): Promise<number> {
+  let beyond = 0;
+  for (const part of image.parts) beyond += (await rangeOf(image, part)).beyond;
+  return beyond;
 }
 
 function countOf({ shape: [c, d, h, w] }: RawImage): number {
   return c * d * h * w;
 }
 
-/** From where to where in its file a part's voxels lie. */
-async function rangeOf(image: RawImage, part: DataPart): Promise<{ start: number; end: number }> {
+/** Where in its file a part's voxels lie. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  /** Bytes after the end, where the voxels are stored as they are. */
+  readonly beyond: number;
+}
+
+async function rangeOf(image: RawImage, part: DataPart): Promise<Range> {
   const { path, type, parts, encoding } = image;
   const needed = (countOf(image) * storedBytesPerVoxel(type)) / parts.length;
   if (!Number.isInteger(needed)) throw damaged(path, `its voxels do not divide into ${parts.length} data files`);
@@ -52,16 +71,22 @@ async function rangeOf(image: RawImage, part: DataPart): Promise<{ start: number
   // A number in text takes a digit and a separator at least.
   const expansion = { stored: 1, unzip: MOST_EXPANSION, text: storedBytesPerVoxel(type) }[encoding];
   const most = Math.max(size - start, 0) * expansion;
-  if (most >= needed) return { start, end: encoding === "stored" ? start + needed : size };
+  if (most >= needed) {
+    const end = encoding === "stored" ? start + needed : size;
+    return { start, end, beyond: size - end };
+  }
   const fault = `is truncated: the header promises ${needed} bytes of voxels, it can hold ${most} at most`;
   throw malformed(part.path, fault, "Copy or export the file again.");
 }
 
 async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
+  if (part.path.length > LONGEST_PATH) {
+    throw damaged(image.path, `it names a data file of ${basename(part.path).length} characters`);
+  }
   try {
-    return (await stat(part.path)).size;
+    return await sizeOfRegular(part.path);
   } catch (cause) {
-    if (part.path === image.path) throw accessError(part.path, "read", cause);
+    if (part.path === image.path) throw cause;
     const remedy = `Put the data file ${basename(part.path)} beside the header, under the name that the header gives.`;
     throw new ImagingError(
       "access",
@@ -82,15 +107,19 @@ async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
  * @param format For text, whose reader of ITK is asked.
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"` or `"decoder"`.
  */
-export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"): Promise<VoxelArray> {
-  if (image.encoding === "text") return readThroughItk(image, format);
+export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"): Promise<ReadVoxels> {
+  if (image.encoding === "text") return { voxels: await readThroughItk(image, format), beyond: 0 };
   const { type, littleEndian, shape, interleaved, parts, encoding } = image;
   const count = countOf(image) / parts.length;
   const volumes: VoxelArray[] = [];
+  let beyond = 0;
   for (const part of parts) {
-    const source = await ByteSource.open(part.path, { decode: encoding, ...(await rangeOf(image, part)) });
+    const range = await rangeOf(image, part);
+    const source = await ByteSource.open(part.path, { decode: encoding, start: range.start, end: range.end });
     try {
-      volumes.push(await readStoredVoxels(source, { type, littleEndian, count, scaling: null }));
+      const read = await readStoredVoxels(source, { type, littleEndian, count, scaling: null });
+      volumes.push(read.voxels);
+      beyond += range.beyond + read.beyond;
     } finally {
       await source.close();
     }
@@ -100,7 +129,8 @@ export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"
     voxels = createVoxels(typeOnceRead({ type, scaling: null }), countOf(image));
     for (const [i, volume] of volumes.entries()) voxels.set(volume, i * count);
   }
-  return interleaved && shape[0] > 1 ? transpose(voxels, (count * parts.length) / shape[0], shape[0]) : voxels;
+  if (interleaved && shape[0] > 1) voxels = transpose(voxels, (count * parts.length) / shape[0], shape[0]);
+  return { voxels, beyond };
 }
 
 /**
@@ -132,7 +162,9 @@ async function readThroughItk(image: RawImage, format: "nrrd" | "metaimage"): Pr
   const { path, shape, type } = image;
   await checkParts(image);
   const expected = countOf(image);
-  const decoded = await decode(path, { kind: format, path }, { bytes: expected * storedBytesPerVoxel(type) });
+  // ITK sees only the folder of the file it is given, so no link; data in another file is named beside the link.
+  const given = image.parts.some((part) => part.path !== path) ? resolve(path) : await realpath(path);
+  const decoded = await decode(path, { kind: format, path: given }, { bytes: expected * storedBytesPerVoxel(type) });
   const { voxels } = decoded;
   if (voxels.length !== expected) {
     throw damaged(path, `ITK finds ${voxels.length} values where the header promises ${expected}`);
@@ -153,49 +185,63 @@ export function notRead(path: string, what: string, remedy: string): ImagingErro
   return unsupported(path, `cannot be read: ${what}`, remedy);
 }
 
-/** The first bytes of a file, fewer when it is shorter. */
-export async function readStart(path: string, length: number): Promise<Buffer> {
+/** More than any header of text can need; what is longer is another file, or made to keep the program busy. */
+const LONGEST_HEADER = 1 << 20;
+const LONGEST_LINE = 1 << 16;
+
+/**
+ * The lines of a text header, up to and including the one for which `isLast` holds, and the offset of the byte after it
+ * (undefined when the file ends first).
+ *
+ * @throws ImagingError `"access"`; `"malformed"` when the header does not end within 1 MiB or has a line of more than 64 KiB.
+ */
+export async function readTextHeader(
+  path: string,
+  isLast: (line: string) => boolean,
+): Promise<{ lines: string[]; end: number | undefined }> {
   const source = await ByteSource.open(path, { decode: "stored" });
   try {
-    const bytes = Buffer.alloc(Math.min(length, source.storedBytes));
-    return bytes.subarray(0, await source.read(bytes));
+    const bytes = Buffer.alloc(Math.min(LONGEST_HEADER, source.storedBytes));
+    const lines: string[] = [];
+    let start = 0;
+    for (let filled = 0, count = -1; filled < bytes.length && count !== 0; filled += count) {
+      count = await source.read(bytes.subarray(filled, filled + LONGEST_LINE));
+      for (
+        let stop = lineEnd(bytes, start, filled + count);
+        stop !== -1;
+        stop = lineEnd(bytes, start, filled + count)
+      ) {
+        const line = bytes.toString("utf8", start, stop).replace(/\r$/, "");
+        if (line.length > LONGEST_LINE) throw tooLong(path, lines.length + 1);
+        start = stop + 1;
+        lines.push(line);
+        if (isLast(line)) return { lines, end: start };
+      }
+      if (filled + count - start > LONGEST_LINE) throw tooLong(path, lines.length + 1);
+    }
+    if (source.storedBytes > bytes.length) throw damaged(path, "its header does not end within 1 MiB");
+    if (start < bytes.length) lines.push(bytes.toString("utf8", start));
+    return { lines, end: undefined };
   } finally {
     await source.close();
   }
 }
 
-/**
- * The lines of a text header, up to and including the one for which `isLast` holds, and the offset of the byte after it
- * (undefined when the file ends first).
- */
-export async function readTextHeader(
-  path: string,
-  isLast: (line: string) => boolean,
-): Promise<{ lines: string[]; end: number | undefined; rest: string }> {
-  for (let length = 1 << 16; ; length *= 8) {
-    const bytes = await readStart(path, length);
-    const lines: string[] = [];
-    let start = 0;
-    for (let stop = bytes.indexOf(10); stop !== -1; stop = bytes.indexOf(10, start)) {
-      const line = bytes.toString("utf8", start, stop).replace(/\r$/, "");
-      start = stop + 1;
-      lines.push(line);
-      if (isLast(line)) return { lines, end: start, rest: bytes.toString("utf8", start) };
-    }
-    if (bytes.length < length) {
-      const line = bytes.toString("utf8", start);
-      if (line !== "") lines.push(line);
-      return { lines, end: undefined, rest: "" };
-    }
-    if (length > 1 << 24) throw damaged(path, "its header does not end");
-  }
+function tooLong(path: string, line: number): ImagingError {
+  return damaged(path, `line ${line} of its header is longer than 64 KiB`);
+}
+
+/** Where the next line feed is, or -1. */
+function lineEnd(bytes: Buffer, start: number, filled: number): number {
+  const place = bytes.subarray(start, filled).indexOf(10);
+  return place === -1 ? -1 : start + place;
 }
 
 /** Numbers separated by spaces; `count` of them where that is given. */
 export function parseNumbers(path: string, field: string, text: string, count?: number): number[] {
   const numbers = text.trim().split(/\s+/).map(Number);
   if (numbers.some((value) => !Number.isFinite(value)) || (count !== undefined && numbers.length !== count)) {
-    throw damaged(path, `its field "${field}" is "${text}" instead of ${count ?? "some"} numbers`);
+    throw damaged(path, `its field "${field}" is "${text.slice(0, 80)}" instead of ${count ?? "some"} numbers`);
   }
   return numbers;
 }
@@ -205,7 +251,7 @@ export function parseSizes(path: string, field: string, text: string, count: num
   const sizes = parseNumbers(path, field, text, count);
   const product = sizes.reduce((all, size) => all * size, 8);
   if (sizes.some((size) => !Number.isInteger(size) || size < 1) || !Number.isSafeInteger(product)) {
-    throw damaged(path, `its field "${field}" is "${text}", which is no size of an image`);
+    throw damaged(path, `its field "${field}" is "${text.slice(0, 80)}", which is no size of an image`);
   }
   return sizes;
 }

@@ -1,5 +1,6 @@
+// Voxels as files hold them: types, byte order, scaling, and how many bytes there must be.
 import { endianness } from "node:os";
-import type { VoxelArray, VoxelType } from "../volume.js";
+import type { VolumeHeader, VoxelArray, VoxelType } from "../volume.js";
 import { allocateBuffer, bytesPerVoxel, createVoxels, voxelsOver } from "../voxels.js";
 import { type ByteSource, malformed, unsupported } from "./bytes.js";
 
@@ -39,34 +40,50 @@ export function typeOnceRead({ type, scaling }: Pick<StoredVoxels, "type" | "sca
   return wide || overflows ? "float64" : "float32";
 }
 
+/** Voxels, and how many bytes followed them. */
+export interface ReadVoxels {
+  readonly voxels: VoxelArray;
+  readonly beyond: number;
+}
+
 /**
- * Reads the voxels that are all the rest of `source`, swaps their bytes and scales them; beside the result at most one
- * array of the stored type is held.
+ * Reads the voxels that begin where `source` is, swaps their bytes and scales them; beside the result at most one array of
+ * the stored type is held. What follows them is passed over, up to as many bytes as they have themselves.
  *
- * @throws ImagingError `"malformed"` when the source holds fewer or more bytes than the voxels need or is damaged,
- * `"unsupported"` for 64-bit integers that no type of ours holds exactly.
+ * @throws ImagingError `"malformed"` when the source holds fewer bytes than the voxels need, as many again or more, or is
+ * damaged, `"unsupported"` for 64-bit integers that no type of ours holds exactly.
  */
-export async function readStoredVoxels(source: ByteSource, stored: StoredVoxels): Promise<VoxelArray> {
+export async function readStoredVoxels(source: ByteSource, stored: StoredVoxels): Promise<ReadVoxels> {
   const { path } = source;
   checkRoom(source, stored);
   const expected = bytesOf(stored);
   const buffer = allocateBuffer(expected);
   const found = await source.read(new Uint8Array(buffer));
   if (found < expected) throw truncated(path, found, expected);
-  // Reading on to the end also has the compressed stream's checksum verified.
-  const beyond = await source.read(new Uint8Array(1));
-  if (beyond > 0) throw tooLong(path, expected);
-  return decodeVoxels(path, buffer, stored);
+  const beyond = await readOn(source, mostBeyond(expected));
+  if (beyond === mostBeyond(expected)) throw tooLong(path, expected);
+  return { voxels: decodeVoxels(path, buffer, stored), beyond };
+}
+
+/** How many bytes are left, at most `most`; reading to the end has the checksum of what was read verified. */
+async function readOn(source: ByteSource, most: number): Promise<number> {
+  const scratch = new Uint8Array(Math.min(most, 1 << 16));
+  let passed = 0;
+  for (let count = -1; count !== 0 && passed < most; passed += count) {
+    count = await source.read(scratch.subarray(0, Math.min(scratch.length, most - passed)));
+  }
+  return passed;
 }
 
 /**
  * Compares what the header promises with what the file can hold, without reading it.
  *
  * @param offset bytes between here and the first voxel.
+ * @returns how many bytes follow the voxels; 0 for a compressed file, of which that is not known yet.
  * @throws ImagingError `"malformed"` when a file without compression is too short or too long, or a compressed one so short
  * that no content could expand to the voxels.
  */
-export function checkRoom(source: ByteSource, stored: StoredVoxels, offset = 0): void {
+export function checkRoom(source: ByteSource, stored: StoredVoxels, offset = 0): number {
   const { path, compressed, storedBytes } = source;
   const expected = bytesOf(stored);
   const room = source.mostBytes - offset;
@@ -78,7 +95,24 @@ export function checkRoom(source: ByteSource, stored: StoredVoxels, offset = 0):
     );
   }
   if (room < expected) throw truncated(path, Math.max(0, room), expected);
-  if (!compressed && room > expected) throw tooLong(path, expected);
+  if (compressed) return 0;
+  if (room - expected >= mostBeyond(expected)) throw tooLong(path, expected);
+  return room - expected;
+}
+
+/**
+ * From so many bytes on, what follows the voxels is no padding: as much again as there should be comes from a header with a
+ * wrong type or one dimension too few.
+ */
+function mostBeyond(expected: number): number {
+  return Math.max(expected, 1024);
+}
+
+/** The header with a note on bytes that follow the voxels, where there are any. */
+export function noteBeyond<Header extends VolumeHeader>(header: Header, beyond: number): Header {
+  if (beyond === 0) return header;
+  const note = `${beyond} bytes follow the voxels and are not read.`;
+  return { ...header, provenance: { ...header.provenance, notes: [...header.provenance.notes, note] } };
 }
 
 function bytesOf({ count, type }: StoredVoxels): number {

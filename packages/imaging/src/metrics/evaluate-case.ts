@@ -1,40 +1,16 @@
+/*
+ * Scores one case: every metric of METRICS for every class, exactly, on the full grid.
+ */
 import { ImagingError } from "../errors.js";
+import type { CaseValue } from "../statistics/summary.js";
 import type { Triple } from "../volume.js";
 import { DistanceBuffers } from "./distance-transform.js";
-import { commonGrid, type LabelMap } from "./label-map.js";
-import { countOverlap, type EmptyReason, emptyReason, overlap, volumeInMillilitres } from "./overlap.js";
+import { type CommonGrid, commonGrid, type LabelMap } from "./label-map.js";
+import type { ScoredClass } from "./metric.js";
+import { METRICS, type MetricName } from "./metrics.js";
+import { countOverlap, type EmptyReason, emptyReason, type OverlapCounts } from "./overlap.js";
 import type { SurfaceDefinition } from "./surface.js";
-import {
-  averageDistance,
-  averageSymmetricDistance,
-  distancesBetween,
-  hausdorff,
-  type SurfaceDistances,
-  surfaceDice,
-  surfacePair,
-} from "./surface-distance.js";
-
-/** The unit of every metric, by its name; `""` for plain fractions. */
-export const metricUnits = {
-  dice: "",
-  jaccard: "",
-  precision: "",
-  recall: "",
-  surfaceDice: "",
-  hd: "mm",
-  hd95: "mm",
-  asd: "mm",
-  assd: "mm",
-  hdVoxels: "voxels",
-  hd95Voxels: "voxels",
-  asdVoxels: "voxels",
-  assdVoxels: "voxels",
-  predictionVolume: "ml",
-  referenceVolume: "ml",
-  volumeDifference: "ml",
-} as const;
-
-export type MetricName = keyof typeof metricUnits;
+import { distancesBetween, type SurfaceDistances, surfacePair } from "./surface-distance.js";
 
 /** Every metric of one class in one case. */
 export interface ClassMetrics {
@@ -71,17 +47,6 @@ export interface EvaluateOptions {
   readonly buffers?: DistanceBuffers;
 }
 
-const VOXEL_UNITS: Triple = [1, 1, 1];
-
-function distanceMetrics(distances: SurfaceDistances): { hd: number; hd95: number; asd: number; assd: number } {
-  return {
-    hd: hausdorff(distances, 100),
-    hd95: hausdorff(distances, 95),
-    asd: averageDistance(distances.toReference),
-    assd: averageSymmetricDistance(distances),
-  };
-}
-
 /**
  * Scores a prediction against a reference, class by class, exactly, on the full grid.
  *
@@ -89,10 +54,14 @@ function distanceMetrics(distances: SurfaceDistances): { hd: number; hd95: numbe
  * prediction to reference {@link averageDistance}, `assd` {@link averageSymmetricDistance}; `surfaceDice`
  * {@link surfaceDice}. Volumes in millilitres; `volumeDifference` is prediction minus reference.
  *
+ * Where the masks have affines, these say what a millimetre is, so that sheared grids (a tilted gantry) are measured
+ * rightly; the spacing alone says it for a grid with right angles. A scan of one slice has surfaces in two dimensions:
+ * its outlines.
+ *
  * @param prediction mask `[D, H, W]` of integers
  * @param reference mask on the same grid
- * @throws ImagingError `geometry` where shapes or spacings differ, `argument` for voxels that are not integers, bad
- * labels or a negative tolerance
+ * @throws ImagingError `geometry` where shapes, spacings or angles differ, and for the definition `"deepmind"` on a
+ * sheared grid; `argument` for voxels that are not integers, bad labels or a negative tolerance
  *
  * @example
  * const { classes } = evaluateCase(prediction, reference, { labels: [1] });
@@ -110,39 +79,80 @@ export function evaluateCase(prediction: LabelMap, reference: LabelMap, options:
       remedy: "Give the surface Dice's tolerance in millimetres.",
     });
   }
-  const { spacing } = commonGrid(prediction, reference);
-  const isotropic = spacing[0] === spacing[1] && spacing[1] === spacing[2];
-
+  const grid = commonGrid(prediction, reference);
   const classes = countOverlap(prediction, reference, options.labels).map((counts): ClassMetrics => {
-    const pair = surfacePair(prediction, reference, counts, definition);
-    const distances = pair === null ? null : distancesBetween(pair, spacing, buffers);
-    const mm = distances === null ? null : distanceMetrics(distances);
-    const voxels = pair === null || isotropic ? null : distanceMetrics(distancesBetween(pair, VOXEL_UNITS, buffers));
-    const inVoxels = (name: "hd" | "hd95" | "asd" | "assd"): number | null =>
-      voxels !== null ? voxels[name] : mm !== null ? mm[name] / spacing[0] : null;
-    const predictionVolume = volumeInMillilitres(counts.prediction, spacing);
-    const referenceVolume = volumeInMillilitres(counts.reference, spacing);
+    const scored = {
+      counts,
+      grid,
+      tolerance,
+      ...distancesOf(prediction, reference, counts, definition, grid, buffers),
+    };
     return {
       label: counts.label,
       undefinedBecause: emptyReason(counts),
       predictionVoxels: counts.prediction,
       referenceVoxels: counts.reference,
-      values: {
-        ...overlap(counts),
-        surfaceDice: distances === null ? null : surfaceDice(distances, tolerance),
-        hd: mm?.hd ?? null,
-        hd95: mm?.hd95 ?? null,
-        asd: mm?.asd ?? null,
-        assd: mm?.assd ?? null,
-        hdVoxels: inVoxels("hd"),
-        hd95Voxels: inVoxels("hd95"),
-        asdVoxels: inVoxels("asd"),
-        assdVoxels: inVoxels("assd"),
-        predictionVolume,
-        referenceVolume,
-        volumeDifference: predictionVolume - referenceVolume,
-      },
+      values: valuesOf(scored),
     };
   });
   return { definition, tolerance, classes };
+}
+
+function valuesOf(scored: ScoredClass): Record<MetricName, number | null> {
+  const values = METRICS.map(({ key, compute }) => [key, compute(scored)] as const);
+  return Object.fromEntries(values) as Record<MetricName, number | null>;
+}
+
+const VOXEL_UNITS: Triple = [1, 1, 1];
+
+function distancesOf(
+  prediction: LabelMap,
+  reference: LabelMap,
+  counts: OverlapCounts,
+  definition: SurfaceDefinition,
+  grid: CommonGrid,
+  buffers: DistanceBuffers,
+): Pick<ScoredClass, "millimetres" | "voxels"> {
+  const pair = surfacePair(prediction, reference, counts, definition);
+  if (pair === null) return { millimetres: null, voxels: null };
+  const { spacing, sheared } = grid;
+  const millimetres = distancesBetween(pair, grid, buffers);
+  const isotropic = !sheared && spacing[0] === spacing[1] && spacing[1] === spacing[2];
+  const voxels = isotropic
+    ? scaled(millimetres, 1 / spacing[0])
+    : distancesBetween(pair, { spacing: VOXEL_UNITS, sheared: null }, buffers);
+  return { millimetres, voxels };
+}
+
+function scaled({ definition, toReference, toPrediction }: SurfaceDistances, factor: number): SurfaceDistances {
+  const [a, b] = [toReference, toPrediction].map(({ distance, area }) => ({
+    distance: distance.map((value) => value * factor),
+    area: area?.map((value) => value * factor * factor) ?? null,
+  }));
+  return { definition, toReference: a, toPrediction: b };
+}
+
+/**
+ * One metric of one class, case by case.
+ *
+ * @param results each case's metrics by its id
+ * @throws ImagingError `argument` where a case was not scored for the class
+ */
+export function caseValues(
+  results: Iterable<readonly [caseId: string, metrics: CaseMetrics]>,
+  label: number,
+  metric: MetricName,
+): CaseValue[] {
+  return Array.from(results, ([caseId, { classes }]): CaseValue => {
+    const found = classes.find((entry) => entry.label === label);
+    if (found === undefined) {
+      throw new ImagingError("argument", `Case ${caseId} was not scored for label ${label}.`, {
+        caseId,
+        remedy: "Score every case for the same labels.",
+      });
+    }
+    const value = found.values[metric];
+    if (value !== null) return { caseId, value };
+    return { caseId, value, undefinedBecause: found.undefinedBecause ?? "undefined" };
+  });
 }

@@ -1,15 +1,16 @@
-export { type BootstrapInterval, type BootstrapMethod, type BootstrapOptions, bootstrapInterval } from "./bootstrap.js";
+export { averageDistance, averageSymmetricDistance } from "./average-distance.js";
 export { DistanceBuffers, distanceTransform, squaredDistancesToSites } from "./distance-transform.js";
 export {
   type CaseMetrics,
   type ClassMetrics,
+  caseValues,
   type EvaluateOptions,
   evaluateCase,
-  type MetricName,
-  metricUnits,
 } from "./evaluate-case.js";
-export type { LabelArray, LabelMap } from "./label-map.js";
-export { normalCumulative, normalQuantile, normalTail } from "./normal.js";
+export { hausdorff } from "./hausdorff.js";
+export type { CommonGrid, LabelArray, LabelMap } from "./label-map.js";
+export type { Metric, ScoredClass } from "./metric.js";
+export { METRICS, type MetricName, metricOf } from "./metrics.js";
 export {
   countOverlap,
   type EmptyReason,
@@ -17,29 +18,12 @@ export {
   type Overlap,
   type OverlapCounts,
   overlap,
-  volumeInMillilitres,
 } from "./overlap.js";
-export { Xoshiro128 } from "./random.js";
-export {
-  type CaseValue,
-  type ComparisonOptions,
-  caseValues,
-  comparePaired,
-  type PairedComparison,
-  type Summary,
-  type SummaryOptions,
-  summarize,
-  type UndefinedCases,
-} from "./summary.js";
 export { type SurfaceDefinition, surfaceAreaTable } from "./surface.js";
+export { surfaceDice } from "./surface-dice.js";
 export {
-  averageDistance,
-  averageSymmetricDistance,
   type DirectedDistances,
-  hausdorff,
-  percentileOfSorted,
   type SurfaceDistances,
-  surfaceDice,
   surfaceDistances,
 } from "./surface-distance.js";
-export { type WilcoxonResult, wilcoxonSignedRank } from "./wilcoxon.js";
+export { volumeInMillilitres } from "./volume.js";

@@ -1,5 +1,9 @@
+/*
+ * Masks, and the grid that a prediction and its reference share: its shape and what a millimetre is on it.
+ */
 import { ImagingError } from "../errors.js";
-import type { Triple } from "../volume.js";
+import { affineFromSpacing } from "../geometry/affine.js";
+import type { Affine, Triple } from "../volume.js";
 
 /** The voxel types a mask may have. */
 export type LabelArray = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
@@ -12,11 +16,28 @@ export interface LabelMap {
   readonly shape: readonly number[];
   /** Millimetres between voxel centres along D, H, W. */
   readonly spacing: Triple;
+  /** From voxel (x, y, z) to millimetres; default: axes at right angles, `spacing` apart. */
+  readonly affine?: Affine;
   /** D·H·W values, x fastest. */
   readonly voxels: LabelArray;
 }
 
-/** Largest relative difference between two spacings that is still taken for rounding in a file's header. */
+/** The grid of a prediction and its reference. */
+export interface CommonGrid {
+  /** `[D, H, W]` */
+  readonly shape: Triple;
+  /** Millimetres between voxel centres along D, H, W. */
+  readonly spacing: Triple;
+  /** From voxel (x, y, z) to millimetres. */
+  readonly affine: Affine;
+  /** The affine once more where its axes are not at right angles; null where they are, and the spacing says it all. */
+  readonly sheared: Affine | null;
+}
+
+/**
+ * Largest relative difference between two spacings, and largest cosine of an angle, that are still taken for rounding in
+ * a file's header.
+ */
 const SPACING_TOLERANCE = 1e-4;
 
 function gridShape(map: LabelMap, which: string): Triple {
@@ -61,10 +82,10 @@ function isLabelArray(voxels: unknown): voxels is LabelArray {
 /**
  * The grid that prediction and reference share.
  *
- * @throws ImagingError `geometry` where shapes or spacings differ, `argument` where voxels are not integers or a
+ * @throws ImagingError `geometry` where shapes, spacings or the angles between axes differ, `argument` where voxels are not integers or a
  * spacing is not positive.
  */
-export function commonGrid(prediction: LabelMap, reference: LabelMap): { shape: Triple; spacing: Triple } {
+export function commonGrid(prediction: LabelMap, reference: LabelMap): CommonGrid {
   const shape = gridShape(prediction, "prediction");
   const other = gridShape(reference, "reference");
   for (const [map, which] of [
@@ -95,5 +116,34 @@ export function commonGrid(prediction: LabelMap, reference: LabelMap): { shape: 
       { remedy: "Resample the prediction onto the reference's grid." },
     );
   }
-  return { shape, spacing };
+  const affine = affineOf(reference);
+  const [angles, others] = [affine, affineOf(prediction)].map(cosines);
+  if (angles.some((cosine, k) => Math.abs(cosine - others[k]) > SPACING_TOLERANCE)) {
+    const [ours, theirs] = [angles, others].map((set) => set.map(degrees).join(", "));
+    throw new ImagingError(
+      "geometry",
+      `The prediction's axes stand at ${theirs} degrees to each other, the reference's at ${ours}.`,
+      { remedy: "Resample the prediction onto the reference's grid." },
+    );
+  }
+  const sheared = angles.some((cosine) => Math.abs(cosine) > SPACING_TOLERANCE) ? affine : null;
+  return { shape, spacing, affine, sheared };
 }
+
+function affineOf({ affine, spacing }: LabelMap): Affine {
+  return affine ?? affineFromSpacing(spacing);
+}
+
+/** Of the angles between the axes x and y, x and z, y and z. */
+function cosines(affine: Affine): number[] {
+  const column = (c: number) => [affine[c], affine[4 + c], affine[8 + c]];
+  const dot = (a: readonly number[], b: readonly number[]) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  const [x, y, z] = [0, 1, 2].map(column);
+  return [
+    [x, y],
+    [x, z],
+    [y, z],
+  ].map(([a, b]) => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)));
+}
+
+const degrees = (cosine: number) => ((Math.acos(cosine) * 180) / Math.PI).toFixed(2);

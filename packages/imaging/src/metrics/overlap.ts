@@ -1,6 +1,10 @@
+/*
+ * Metrics of overlap, and the counts of voxels that they are made of: every class in one pass over both masks.
+ */
 import { ImagingError } from "../errors.js";
 import type { Triple } from "../volume.js";
 import { commonGrid, type LabelMap } from "./label-map.js";
+import type { Metric } from "./metric.js";
 
 /** Why a metric of a class has no value. */
 export type EmptyReason = "both empty" | "prediction empty" | "reference empty";
@@ -151,7 +155,37 @@ export function overlap(counts: Pick<OverlapCounts, "prediction" | "reference" |
   };
 }
 
-/** Volume of so many voxels in millilitres (1 ml = 1000 mm³). */
-export function volumeInMillilitres(voxels: number, spacing: Triple): number {
-  return (voxels * spacing[0] * spacing[1] * spacing[2]) / 1000;
-}
+export const overlapMetrics = [
+  {
+    key: "dice",
+    title: "Dice",
+    unit: "",
+    kind: "overlap",
+    better: "higher",
+    compute: ({ counts }) => overlap(counts).dice,
+  },
+  {
+    key: "jaccard",
+    title: "Jaccard",
+    unit: "",
+    kind: "overlap",
+    better: "higher",
+    compute: ({ counts }) => overlap(counts).jaccard,
+  },
+  {
+    key: "precision",
+    title: "precision",
+    unit: "",
+    kind: "overlap",
+    better: "higher",
+    compute: ({ counts }) => overlap(counts).precision,
+  },
+  {
+    key: "recall",
+    title: "recall",
+    unit: "",
+    kind: "overlap",
+    better: "higher",
+    compute: ({ counts }) => overlap(counts).recall,
+  },
+] as const satisfies readonly Metric[];

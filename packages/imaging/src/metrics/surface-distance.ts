@@ -1,7 +1,9 @@
 import { ImagingError } from "../errors.js";
-import type { Triple } from "../volume.js";
+import { applyAffine } from "../geometry/affine.js";
+import type { Affine, Triple } from "../volume.js";
 import { DistanceBuffers, squaredDistancesToSites } from "./distance-transform.js";
-import { commonGrid, type LabelMap } from "./label-map.js";
+import { type CommonGrid, commonGrid, type LabelMap } from "./label-map.js";
+import { NearestPoint } from "./nearest-point.js";
 import { countOverlap, emptyReason, type OverlapCounts } from "./overlap.js";
 import { cropClass, extractSurface, type Surface, type SurfaceDefinition, surfaceAreaTable } from "./surface.js";
 
@@ -52,15 +54,29 @@ export function surfacePair(
   };
 }
 
-/** The distances between two surfaces at a spacing: `[1, 1, 1]` measures in voxels. */
+/**
+ * The distances between two surfaces on a grid; with a spacing of `[1, 1, 1]` they are in voxels.
+ *
+ * @throws ImagingError `geometry` for surfaces by DeepMind's definition on a sheared grid: its areas are those of cuboids
+ */
 export function distancesBetween(
   pair: SurfacePair,
-  spacing: Triple,
+  { spacing, sheared }: Pick<CommonGrid, "spacing" | "sheared">,
   buffers: DistanceBuffers = new DistanceBuffers(),
 ): SurfaceDistances {
+  if (sheared !== null && pair.definition === "deepmind") {
+    const remedy = 'Resample both masks onto a grid with right angles, or use the definition "medpy".';
+    const fault = "The definition deepmind knows only voxels with right angles, and this grid is sheared.";
+    throw new ImagingError("geometry", `${fault} ${remedy}`, { remedy });
+  }
   const areas = pair.definition === "deepmind" ? surfaceAreaTable(spacing) : null;
+  const squaredDistances = (from: Surface, to: Surface): Float64Array => {
+    if (sheared === null) return squaredDistancesToSites(to.index, from.index, pair.shape, spacing, buffers);
+    const place = ({ index }: Surface) => positions(index, pair.shape, sheared);
+    return new NearestPoint(place(to)).squaredDistances(place(from));
+  };
   const directed = (from: Surface, to: Surface): DirectedDistances => {
-    const distance = squaredDistancesToSites(to.index, from.index, pair.shape, spacing, buffers);
+    const distance = squaredDistances(from, to);
     for (let k = 0; k < distance.length; k++) distance[k] = Math.sqrt(distance[k]);
     const area = areas !== null && from.code !== null ? Float64Array.from(from.code, (code) => areas[code]) : null;
     return { distance, area };
@@ -72,11 +88,23 @@ export function distancesBetween(
   };
 }
 
+/** Where voxels of a grid lie in millimetres: x, y, z of one after the other. */
+function positions(index: Int32Array, [, height, width]: Triple, affine: Affine): Float64Array {
+  const places = new Float64Array(3 * index.length);
+  for (let k = 0; k < index.length; k++) {
+    const w = index[k] % width;
+    const row = (index[k] - w) / width;
+    const h = row % height;
+    places.set(applyAffine(affine, [w, h, (row - h) / height]), 3 * k);
+  }
+  return places;
+}
+
 /**
  * The distances in millimetres between the surfaces of one class in two masks `[D, H, W]`; null where prediction or
  * reference is empty.
  *
- * @throws ImagingError `geometry` where the masks do not share a grid
+ * @throws ImagingError `geometry` where the masks do not share a grid, and as {@link distancesBetween}
  */
 export function surfaceDistances(
   prediction: LabelMap,
@@ -86,77 +114,11 @@ export function surfaceDistances(
 ): SurfaceDistances | null {
   const [counts] = countOverlap(prediction, reference, [label]);
   const pair = surfacePair(prediction, reference, counts, definition);
-  return pair === null ? null : distancesBetween(pair, reference.spacing);
-}
-
-function assertPercentile(percent: number, count: number): void {
-  if (count === 0 || !(percent >= 0 && percent <= 100)) {
-    throw new ImagingError("argument", `No percentile ${percent} of ${count} values.`, {
-      remedy: "Give at least one value and a percentile in 0 … 100.",
-    });
-  }
-}
-
-/** Percentile of ascending values with linear interpolation, as `numpy.percentile`. `percent` in 0 … 100. */
-export function percentileOfSorted(sorted: ArrayLike<number>, percent: number): number {
-  assertPercentile(percent, sorted.length);
-  const position = (percent / 100) * (sorted.length - 1);
-  const below = Math.floor(position);
-  const a = sorted[below];
-  const b = sorted[Math.min(below + 1, sorted.length - 1)];
-  const t = position - below;
-  return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
-}
-
-/** Parts of the total area closer to the wanted one than this count as reaching it, whatever order they were added in. */
-const AREA_ROUNDING = 1e-12;
-
-/** Smallest distance within which so many percent of the surface's area lie. */
-function percentileByArea(distance: Float64Array, area: Float64Array, percent: number): number {
-  const areaAt = new Map<number, number>();
-  let total = 0;
-  for (let k = 0; k < distance.length; k++) {
-    areaAt.set(distance[k], (areaAt.get(distance[k]) ?? 0) + area[k]);
-    total += area[k];
-  }
-  const ascending = Float64Array.from(areaAt.keys()).sort();
-  const wanted = percent === 100 ? Number.POSITIVE_INFINITY : total * (percent / 100 - AREA_ROUNDING);
-  let reached = 0;
-  for (const value of ascending) {
-    reached += areaAt.get(value) ?? 0;
-    if (reached >= wanted) return value;
-  }
-  return ascending[ascending.length - 1];
-}
-
-/**
- * Robust Hausdorff distance: the given percentile of the surface distances, 100 the Hausdorff distance itself.
- *
- * - `"medpy"`: percentile, linearly interpolated, of both directed sets of distances put together (MedPy `hd95` at 95,
- *   `hd` at 100).
- * - `"deepmind"`: in each direction the smallest distance within which so many percent of the surface's area lie, then
- *   the larger of the two (`compute_robust_hausdorff`). Where areas reach the percentage exactly, rounding aside, they
- *   count as reaching it.
- *
- * @param percent 0 … 100
- * @throws ImagingError `argument` for another percentage
- */
-export function hausdorff({ toReference, toPrediction }: SurfaceDistances, percent: number): number {
-  assertPercentile(percent, Math.min(toReference.distance.length, toPrediction.distance.length));
-  if (toReference.area !== null && toPrediction.area !== null) {
-    return Math.max(
-      percentileByArea(toReference.distance, toReference.area, percent),
-      percentileByArea(toPrediction.distance, toPrediction.area, percent),
-    );
-  }
-  const together = new Float64Array(toReference.distance.length + toPrediction.distance.length);
-  together.set(toReference.distance);
-  together.set(toPrediction.distance, toReference.distance.length);
-  return percentileOfSorted(together.sort(), percent);
+  return pair === null ? null : distancesBetween(pair, commonGrid(prediction, reference));
 }
 
 /** Sum of distance times weight, and of weight, over those elements whose distance is at most `limit`. */
-function weigh({ distance, area }: DirectedDistances, limit: number): { moment: number; weight: number } {
+export function weigh({ distance, area }: DirectedDistances, limit: number): { moment: number; weight: number } {
   let moment = 0;
   let weight = 0;
   for (let k = 0; k < distance.length; k++) {
@@ -166,38 +128,4 @@ function weigh({ distance, area }: DirectedDistances, limit: number): { moment: 
     weight += w;
   }
   return { moment, weight };
-}
-
-/**
- * Average surface distance in one direction: the mean over the elements of one surface (weighted by area for
- * `"deepmind"`) of their distance to the other. From prediction to reference it is MedPy's `asd(prediction, reference)`
- * and the second value of `compute_average_surface_distance`.
- */
-export function averageDistance(directed: DirectedDistances): number {
-  const { moment, weight } = weigh(directed, Number.POSITIVE_INFINITY);
-  return moment / weight;
-}
-
-/**
- * Average symmetric surface distance: the mean over the elements of both surfaces together (MedPy 0.5 `assd`; for
- * `"deepmind"`, which names no such value, weighted by area).
- */
-export function averageSymmetricDistance({ toReference, toPrediction }: SurfaceDistances): number {
-  const a = weigh(toReference, Number.POSITIVE_INFINITY);
-  const b = weigh(toPrediction, Number.POSITIVE_INFINITY);
-  return (a.moment + b.moment) / (a.weight + b.weight);
-}
-
-/**
- * Normalised surface Dice: the part of both surfaces that lies within a tolerance of the other, 0 … 1 (Nikolov et al.,
- * arXiv 1809.04430, `compute_surface_dice_at_tolerance`). For `"medpy"` voxels are counted instead of areas, as MONAI's
- * `compute_surface_dice` does.
- *
- * @param tolerance in the unit of the distances
- */
-export function surfaceDice({ toReference, toPrediction }: SurfaceDistances, tolerance: number): number {
-  const within = weigh(toReference, tolerance).weight + weigh(toPrediction, tolerance).weight;
-  const all =
-    weigh(toReference, Number.POSITIVE_INFINITY).weight + weigh(toPrediction, Number.POSITIVE_INFINITY).weight;
-  return within / all;
 }

@@ -1,3 +1,7 @@
+/*
+ * The surface of a mask: its voxels on the edge, or the cubes that it passes through. In a scan of one slice the surface
+ * is the outline within the slice: nothing is known of what lies above and below it.
+ */
 import type { Triple } from "../volume.js";
 import type { LabelArray } from "./label-map.js";
 
@@ -9,6 +13,9 @@ import type { LabelArray } from "./label-map.js";
  * - `"deepmind"`: the cubes between eight neighbouring voxel centres that the surface passes through, each counted by
  *   the area of the surface in it. As in DeepMind's `surface-distance` (Nikolov et al., "Deep learning to achieve
  *   clinically applicable segmentation of head and neck anatomy for radiotherapy", arXiv 1809.04430).
+ *
+ * On a grid of one slice both are those of the slice as an image of two dimensions: pixels with a neighbour outside, and
+ * squares counted by the length of the outline in them.
  */
 export type SurfaceDefinition = "medpy" | "deepmind";
 
@@ -20,10 +27,15 @@ export interface Surface {
   readonly code: Uint8Array | null;
 }
 
-/** A part of a mask cut out for one class, with one voxel of background around: 1 inside the class, else 0. */
+/**
+ * A part of a mask cut out for one class, with one voxel more on each side: 1 inside the class, else 0. What was added is
+ * background; across a grid of one slice it repeats the slice, so that no surface lies there.
+ */
 export interface PaddedMask {
   /** `[D + 2, H + 2, W + 2]` for a box of `[D, H, W]`. */
   readonly shape: Triple;
+  /** The axis (0, 1, 2) across a grid of one slice; null for every other grid. */
+  readonly flat: number | null;
   readonly inside: Uint8Array;
 }
 
@@ -47,11 +59,38 @@ export function cropClass(
       }
     }
   }
-  return { shape: padded, inside };
+  const flat = flatAxis(shape);
+  if (flat !== null) repeatAlong(inside, padded, flat);
+  return { shape: padded, flat, inside };
+}
+
+/** The one axis on which a grid is one voxel: it is a slice, across this axis. */
+function flatAxis(shape: Triple): number | null {
+  const flat = [0, 1, 2].filter((axis) => shape[axis] === 1);
+  return flat.length === 1 ? flat[0] : null;
+}
+
+/** From a voxel to the next along an axis, as indices go. */
+function stepAlong([, height, width]: Triple, axis: number): number {
+  return [height * width, width, 1][axis];
+}
+
+/** Gives the first and the last of three layers along an axis the values of the middle one. */
+function repeatAlong(inside: Uint8Array, shape: Triple, axis: number): void {
+  const step = stepAlong(shape, axis);
+  for (let i = 0; i < inside.length; i++) {
+    const layer = Math.floor(i / step) % 3;
+    if (layer !== 1) inside[i] = inside[i + (1 - layer) * step];
+  }
+}
+
+/** Whether a voxel of a padded grid is in this one of the three layers across a slice; true on every other grid. */
+function isInLayer(i: number, shape: Triple, flat: number | null, layer: number): boolean {
+  return flat === null || Math.floor(i / stepAlong(shape, flat)) % 3 === layer;
 }
 
 /** Surface voxels, as indices into the padded grid. */
-function surfaceVoxels({ shape, inside }: PaddedMask): Surface {
+function surfaceVoxels({ shape, flat, inside }: PaddedMask): Surface {
   const row = shape[2];
   const slice = shape[1] * row;
   const index: number[] = [];
@@ -59,13 +98,13 @@ function surfaceVoxels({ shape, inside }: PaddedMask): Surface {
     if (inside[i] === 0) continue;
     const neighbours =
       inside[i - 1] + inside[i + 1] + inside[i - row] + inside[i + row] + inside[i - slice] + inside[i + slice];
-    if (neighbours < 6) index.push(i);
+    if (neighbours < 6 && isInLayer(i, shape, flat, 1)) index.push(i);
   }
   return { index: Int32Array.from(index), code: null };
 }
 
 /** Cubes that the surface passes through, as indices (of their first corner) into the padded grid. */
-function surfaceCubes({ shape, inside }: PaddedMask): Surface {
+function surfaceCubes({ shape, flat, inside }: PaddedMask): Surface {
   const row = shape[2];
   const slice = shape[1] * row;
   const index: number[] = [];
@@ -80,7 +119,7 @@ function surfaceCubes({ shape, inside }: PaddedMask): Surface {
     const right = face(i + 1);
     const c = left | (right >> 1);
     left = right;
-    if (c === 0 || c === 255) continue;
+    if (c === 0 || c === 255 || !isInLayer(i, shape, flat, 0)) continue;
     index.push(i);
     code.push(c);
   }

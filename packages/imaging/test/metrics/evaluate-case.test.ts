@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  type Affine,
   DistanceBuffers,
+  determinant,
   evaluateCase,
   ImagingError,
   type LabelMap,
+  type Point,
+  spacingOf,
   surfaceDistances,
   type Triple,
+  voxelToWorld,
   Xoshiro128,
 } from "../../src/index.js";
 import { assertClose } from "./golden.js";
@@ -178,4 +183,83 @@ test("masks on different grids, and arguments without sense, are refused", () =>
   }
   assert.throws(() => evaluate(mask, mask, "medpy", -1), code("argument"));
   assert.throws(() => evaluate(mask, mask, "medpy", Number.NaN), code("argument"));
+});
+
+/** A mask on a grid whose slices are shifted against each other, as a CT's with a tilted gantry. */
+function tilted(mask: LabelMap, affine: Affine): LabelMap & { readonly affine: Affine } {
+  return { ...mask, affine, spacing: spacingOf(affine) };
+}
+
+const AFFINES: Readonly<Record<string, Affine>> = {
+  "a gantry tilted by 27 degrees": [0.8, 0, 0, -40, 0, 0.8, 1.5, 20, 0, 0, 3, -7, 0, 0, 0, 1],
+  "sheared along every axis": [0.8, 0.3, -0.2, 0, 0.1, 1.1, 0.4, 0, -0.3, 0.2, 2, 0, 0, 0, 0, 1],
+};
+
+test("on a sheared grid volumes and distances are those of the voxels' places in millimetres", () => {
+  const random = new Xoshiro128(11);
+  for (const [name, affine] of Object.entries(AFFINES)) {
+    for (const density of [0.02, 0.3]) {
+      const [p, r] = [0, 1].map(() => tilted(randomMask(random, [7, 9, 8], [1, 1, 1], density), affine));
+      const { values, predictionVoxels } = evaluate(p, r);
+      assertClose(values.predictionVolume, (predictionVoxels * Math.abs(determinant(affine))) / 1000, name);
+      const [toReference, toPrediction] = [byBruteForce(p, r), byBruteForce(r, p)];
+      const mean = (list: readonly number[]) => list.reduce((a, b) => a + b) / list.length;
+      const both = [...toReference, ...toPrediction];
+      assertClose(values.hd, Math.max(...both), `${name}: hd`);
+      assertClose(values.asd, mean(toReference), `${name}: asd`);
+      assertClose(values.assd, mean(both), `${name}: assd`);
+      assertClose(values.surfaceDice, both.filter((d) => d <= 1).length / both.length, `${name}: surface Dice`);
+      // Voxels have no angles.
+      const { affine: _affine, ...straight } = p;
+      const { affine: _other, ...reference } = r;
+      assert.equal(values.hdVoxels, evaluate(straight, reference).values.hdVoxels);
+    }
+  }
+});
+
+/** From each surface voxel of one mask to the nearest of the other, in millimetres, looking at every pair. */
+function byBruteForce(from: LabelMap & { affine: Affine }, to: LabelMap & { affine: Affine }): number[] {
+  const edge = ({ shape: [depth, height, width], voxels, affine }: typeof from): Point[] => {
+    const at = (d: number, h: number, w: number) =>
+      d >= 0 && d < depth && h >= 0 && h < height && w >= 0 && w < width ? voxels[(d * height + h) * width + w] : 0;
+    const places: Point[] = [];
+    for (let d = 0; d < depth; d++) {
+      for (let h = 0; h < height; h++) {
+        for (let w = 0; w < width; w++) {
+          const sides = [at(d - 1, h, w), at(d + 1, h, w), at(d, h - 1, w), at(d, h + 1, w), at(d, h, w - 1)];
+          if (at(d, h, w) === 1 && [...sides, at(d, h, w + 1)].includes(0))
+            places.push(voxelToWorld(affine, [w, h, d]));
+        }
+      }
+    }
+    return places;
+  };
+  const targets = edge(to);
+  return edge(from).map(([x, y, z]) => Math.min(...targets.map(([a, b, c]) => Math.hypot(x - a, y - b, z - c))));
+}
+
+test("DeepMind's areas are refused on a sheared grid, and masks whose axes stand otherwise", () => {
+  const [affine] = Object.values(AFFINES);
+  const box = tilted(boxMask([6, 6, 6], [1, 1, 1], [1, 1, 1], [4, 4, 4]), affine);
+  assert.throws(() => evaluate(box, box, "deepmind"), { code: "geometry", message: /sheared.*medpy/ });
+  const { affine: _affine, ...straight } = box;
+  assert.throws(() => evaluate(straight, box), { code: "geometry", message: /stand at 90.00.*63.43/ });
+});
+
+test("in a scan of one slice distances are those of its outlines, along whichever axis it was cut", () => {
+  const flat = (axis: number, first: number, end: number): LabelMap => {
+    const place = (inPlane: number, across: number): Triple => {
+      const at = [inPlane, inPlane, inPlane];
+      at[axis] = across;
+      return [at[0], at[1], at[2]];
+    };
+    return boxMask(place(20, 1), [1, 1, 1], place(first, 0), place(end, 1));
+  };
+  for (const axis of [0, 1, 2]) {
+    for (const definition of definitions) {
+      const { values } = evaluate(flat(axis, 4, 14), flat(axis, 6, 12), definition);
+      assertClose(values.hd, Math.hypot(2, 2), `${definition}, axis ${axis}`);
+      assert.ok((values.asd ?? 0) >= 2, `${definition}, axis ${axis}: ${values.asd}`); // every outline voxel is 2 away
+    }
+  }
 });

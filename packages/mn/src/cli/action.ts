@@ -1,7 +1,7 @@
 import type { StepOptions } from "../steps/step.js";
-import { visibleJson, visibleLines } from "../visible.js";
 import { interruptible } from "./interrupt.js";
 import { ProgressLine } from "./progress.js";
+import { visibleJson, visibleLines } from "./visible.js";
 
 /** Runs a command's work with progress on standard error, until it is done or interrupted. */
 export function withProgress<T>(work: (options: StepOptions) => Promise<T>): Promise<T> {

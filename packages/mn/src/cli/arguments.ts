@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "commander";
-import { parseDuration } from "./duration.js";
 
 /** Reads a whole number of at least `least`. */
 export const wholeNumber =
@@ -9,6 +8,16 @@ export const wholeNumber =
     if (/^\d+$/.test(text) && value >= least) return value;
     throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
   };
+
+const UNITS = { d: 86_400, h: 3600, m: 60, s: 1 } as const;
+
+/** Seconds of a duration as people write it: `30m`, `1h30m`, `90s`, `1.5h`, `2d`; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^(?:([\d.]+)d)?(?:([\d.]+)h)?(?:([\d.]+)m)?(?:([\d.]+)s)?$/.exec(text.replaceAll(" ", ""));
+  if (match === null || text.trim() === "") return undefined;
+  const seconds = Object.values(UNITS).reduce((sum, unit, i) => sum + unit * Number(match[i + 1] ?? 0), 0);
+  return seconds > 0 ? seconds : undefined;
+}
 
 /** Reads a duration into seconds. */
 export function duration(text: string): number {

@@ -1,18 +1,24 @@
+/*
+ * `mn check`, and the options by which every command finds a dataset.
+ */
 import type { LayoutName } from "@mandn/imaging";
 import { type Command, Option } from "commander";
 import { examples, print, printJson, width, withProgress } from "./action.js";
 import { wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
 
-const LAYOUTS: readonly LayoutName[] = [
-  "images-labels",
-  "nnunet",
-  "decathlon",
-  "monai-datalist",
-  "csv",
-  "hdf5-folder",
-  "dicom-folders",
-];
+// Imaging's names, every one; spelt out, since imaging is not loaded for the help.
+const LAYOUTS = Object.keys({
+  "images-labels": true,
+  nnunet: true,
+  decathlon: true,
+  "monai-datalist": true,
+  csv: true,
+  "hdf5-folder": true,
+  "dicom-folders": true,
+  "patient-folders": true,
+  "flat-folder": true,
+} satisfies Record<LayoutName, true>);
 
 /** How a dataset is found. */
 export interface DatasetFlags {
@@ -32,17 +38,24 @@ export function datasetOptions(command: Command): Command {
 interface CheckFlags extends DatasetFlags {
   readonly json?: boolean;
   readonly threads?: number;
+  readonly writeCsv?: string;
 }
 
 export function defineCheck(command: Command): void {
   command
     .description("Finds the scans of a dataset and says every fault in them. Exit code 1: training must not start.")
     .option("--threads <n>", "worker threads (default: as many as there are cores, at most 8)", wholeNumber(1))
+    .option("--write-csv <file>", "write down what was found as a table, which can be edited and given as the dataset")
     .option("--json", "print the whole report, with what was measured of every scan, as JSON");
   datasetOptions(command)
     .addHelpText(
       "after",
-      examples("mn check scans", "mn check dataset.json --fold 0", "mn check scans --json > report.json"),
+      examples(
+        "mn check scans",
+        "mn check dataset.json --fold 0",
+        "mn check scans --write-csv list.csv",
+        "mn check scans --json > report.json",
+      ),
     )
     .action(async (path: string, { json, ...flags }: CheckFlags) => {
       const { checkStep } = await import("../steps/check.js");

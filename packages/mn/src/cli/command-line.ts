@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
-import { visibleLines } from "../visible.js";
 import { examples } from "./action.js";
 import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
+import { visibleLines } from "./visible.js";
 
 /** In the order of the help. */
 const COMMANDS: readonly {
@@ -44,6 +44,11 @@ const COMMANDS: readonly {
     usage: "report <run>",
     summary: "one HTML page about a run",
     define: async () => (await import("./report.js")).defineReport,
+  },
+  {
+    usage: "methods [name]",
+    summary: "the methods there are; of one: where it comes from and its settings",
+    define: async () => (await import("./methods.js")).defineMethods,
   },
   {
     usage: "models [network]",

@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { visible } from "@mandn/base";
 
 /** What the command line ends with; one that a signal ended, as shells say it, with 128 and the signal's number. */
 export const EXIT = {
@@ -24,7 +25,7 @@ interface Described {
   readonly signal?: NodeJS.Signals;
 }
 
-const OURS = new Set(["MnError", "ImagingError", "TorchError"]);
+const OURS = new Set(["MnError", "ImagingError", "TorchError", "FileError"]);
 
 function isOurs(error: unknown): error is Error & Described {
   return error instanceof Error && OURS.has(error.name);
@@ -36,8 +37,15 @@ export function exitCodeOf(error: unknown): number {
   return error.signal === undefined ? EXIT.failed : exitCodeOfSignal(error.signal);
 }
 
-/** An error for people: its message, the cases, file and remedy that this does not name yet, and with `debug` the stack. */
+/**
+ * An error for people: its message, the cases, file and remedy that this does not name yet, and with `debug` the stack. What
+ * a terminal would obey in names out of files is shown by its number.
+ */
 export function describeFailure(error: unknown, debug: boolean): string {
+  return textOf(error, debug).split("\n").map(visible).join("\n");
+}
+
+function textOf(error: unknown, debug: boolean): string {
   if (debug && error instanceof Error) return `mn: ${error.stack ?? error.message}${causesOf(error)}`;
   if (!isOurs(error)) {
     const message = error instanceof Error ? error.message : String(error);

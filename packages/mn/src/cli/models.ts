@@ -1,9 +1,8 @@
+import { bytesText, columns, countText } from "@mandn/base";
 import { type Command, Option } from "commander";
-import type { NetworkDescription, NetworkFacts } from "../steps/models.js";
+import type { NetworkDescription, NetworkFacts } from "../tools/models.js";
 import { examples, print, printJson } from "./action.js";
 import { jsonObject, threeNumbers, wholeNumber } from "./arguments.js";
-import { bytesText, countText } from "./numbers.js";
-import { table } from "./table.js";
 
 interface ModelsFlags {
   readonly crop?: readonly [number, number, number];
@@ -38,7 +37,7 @@ export function defineModels(command: Command): void {
       examples("mn models", "mn models unet3d --crop 96,96,96", `mn models segformer --options '{"size":"b0"}'`),
     )
     .action(async (network: string | undefined, { json, ...flags }: ModelsFlags) => {
-      const { describeNetwork, listNetworks } = await import("../steps/models.js");
+      const { describeNetwork, listNetworks } = await import("../tools/models.js");
       if (network === undefined) {
         if (Object.keys(flags).length > 0)
           command.error("mn: these options are for one NETWORK: mn models NETWORK …", { exitCode: 2 });
@@ -67,12 +66,11 @@ function listText(networks: readonly NetworkFacts[]): string {
     all.map((one, i) => [i === 0 ? name : "", one.name, one.licence, one.from]),
   );
   return [
-    table(
-      [["network", "over", "parameters", "size", "what it is"], ...sizes],
-      ["left", "left", "right", "left", "left"],
-    ),
+    columns([["network", "over", "parameters", "size", "what it is"], ...sizes], {
+      alignment: ["left", "left", "right", "left", "left"],
+    }),
     "",
-    table([["network", "weights", "licence", "from"], ...weights], ["left", "left", "left", "left"]),
+    columns([["network", "weights", "licence", "from"], ...weights], { alignment: ["left", "left", "left", "left"] }),
     "",
     "Parameters are for one channel and two classes; the first size is the default.",
     "mn models NETWORK says its options and measures what memory a training step takes.",
@@ -89,7 +87,7 @@ function descriptionText({ name, dimensions, sizeMultiple, step, options, ...cou
     `sizes ${axes} must be multiples of ${sizeMultiple.join(" × ")}`,
     `a training step of ${step.volumes} × ${step.crop.join(" × ")} voxels, ${step.precision}, on ${step.device}: ${bytesText(step.peakBytes)} ${counted}, ${step.seconds.toPrecision(2)} s`,
     ...(rows.length > 0
-      ? ["", table([["option", "type", "default", ""], ...rows], ["left", "left", "left", "left"])]
+      ? ["", columns([["option", "type", "default", ""], ...rows], { alignment: ["left", "left", "left", "left"] })]
       : []),
   ].join("\n");
 }

@@ -1,3 +1,4 @@
+import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
 import { examples, print, printJson, withProgress } from "./action.js";
@@ -12,7 +13,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly test?: number;
   readonly officialFold?: number;
   readonly preset?: Plan["preset"];
-  readonly method?: Plan["method"];
+  readonly method?: string;
   readonly classNames?: readonly string[];
   readonly network2d?: string;
   readonly network3d?: string;
@@ -44,12 +45,7 @@ export function planOptions(command: Command): Command {
         "official",
       ]),
     )
-    .addOption(
-      new Option(
-        "--method <name>",
-        "mn (default): both networks teach each other; or one of them on labels alone",
-      ).choices(["mn", "supervised-2d", "supervised-3d"]),
-    )
+    .option("--method <name>", "a method that `mn methods` lists (default: mn)")
     .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")
@@ -87,13 +83,11 @@ export function planSummary({ reasons, dataset }: Plan, out: string): string {
   const counts = (["labelled", "unlabelled", "validation", "test"] as const).map(
     (role) => `${dataset[role].length} ${role}`,
   );
-  const rows = Object.entries(reasons).map(([path, reason]) => [path, reason] as const);
-  const widest = Math.max(...rows.map(([path]) => path.length));
   const classes = dataset.classes.slice(1).map(({ name }) => name);
   return [
     `${dataset.root}: ${counts.join(", ")} scans; classes: ${classes.join(", ")}`,
     "",
-    ...rows.map(([path, reason]) => `${path.padEnd(widest)}  ${reason}`),
+    columns(Object.entries(reasons), { alignment: ["left", "left"] }),
     "",
     `${out}/plan.json is written. Edit it if you like, then: mn train ${out}`,
   ].join("\n");

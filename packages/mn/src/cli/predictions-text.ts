@@ -1,6 +1,6 @@
+import { columns } from "@mandn/base";
 import { rankForLabelling } from "../inference/disagreement.js";
 import type { Disagreement, Predictions } from "../run/results.js";
-import { table } from "./table.js";
 
 /** Volumes and disagreement of every scan; what to label next comes first. */
 export function predictionsText({ leading, predictors, classes, scans }: Predictions, out: string): string {
@@ -15,7 +15,7 @@ export function predictionsText({ leading, predictors, classes, scans }: Predict
       ? " Of those without a label, label next the ones on top: there the networks found nothing, or disagree most."
       : "";
   const masks = `${scans.length} ${scans.length === 1 ? "mask" : "masks"} in ${out}.${next}`;
-  return rows.length === 0 ? masks : `${table([head, ...rows])}\n\n${masks}`;
+  return rows.length === 0 ? masks : `${columns([head, ...rows])}\n\n${masks}`;
 }
 
 function disagreementText(disagreement: Disagreement): string {

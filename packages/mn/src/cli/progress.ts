@@ -1,6 +1,6 @@
+import { clock, visible } from "@mandn/base";
 import type { Progress } from "../steps/step.js";
-import { visible, visibleLines } from "../visible.js";
-import { formatClock } from "./duration.js";
+import { visibleLines } from "./visible.js";
 
 /** Where progress is shown: standard error, or in tests something like it. */
 export interface ProgressStream {
@@ -68,8 +68,7 @@ export class ProgressLine {
     const rate = seconds > 0 ? (done - this.#begun.done) / seconds : 0;
     const speed =
       rate >= 1 ? `${rate.toPrecision(2)} ${unit}/s` : rate > 0 ? `${(1 / rate).toPrecision(2)} s each` : "";
-    const time =
-      done >= total ? `took ${formatClock(seconds)}` : rate > 0 ? `${formatClock((total - done) / rate)} left` : "";
+    const time = done >= total ? `took ${clock(seconds)}` : rate > 0 ? `${clock((total - done) / rate)} left` : "";
     const whole = Number.isInteger(total) ? Math.floor(done) : done;
     return [`${what} ${whole}/${total} ${unit}`, speed, time, detail ?? ""].filter((part) => part !== "").join(" · ");
   }

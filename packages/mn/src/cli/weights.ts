@@ -1,10 +1,9 @@
+import { bytesText, columns, countText } from "@mandn/base";
 import type { Command } from "commander";
-import type { CheckpointFacts, WeightsCheck } from "../steps/weights.js";
+import type { CheckpointFacts, WeightsCheck } from "../tools/weights.js";
 import { examples, print, printJson, withProgress } from "./action.js";
 import { jsonObject, keyPath, path, wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
-import { bytesText, countText } from "./numbers.js";
-import { table } from "./table.js";
 
 export function defineWeights(weights: Command): void {
   weights
@@ -34,7 +33,7 @@ function addInspect(weights: Command): void {
     .option("--json", "print it as JSON")
     .addHelpText("after", examples("mn weights inspect model.pth", "mn weights inspect model.safetensors --json"))
     .action(async (file: string, { json }: { json?: boolean }) => {
-      const { inspectWeights } = await import("../steps/weights.js");
+      const { inspectWeights } = await import("../tools/weights.js");
       const facts = inspectWeights(file);
       if (json) printJson(facts);
       else print(factsText(facts));
@@ -54,7 +53,7 @@ function addConvert(weights: Command): void {
     .addHelpText("after", examples("mn weights convert model.pth model.safetensors"))
     .action(
       async (file: string, out: string, { json, ...flags }: { at?: string[]; force?: boolean; json?: boolean }) => {
-        const { convertWeights } = await import("../steps/weights.js");
+        const { convertWeights } = await import("../tools/weights.js");
         const facts = convertWeights(file, out, flags);
         if (json) printJson(facts);
         else print(`${out}: ${totals(facts)}`);
@@ -89,7 +88,7 @@ function addCheck(weights: Command): void {
       ),
     )
     .action(async (network: string, file: string, { json, ...flags }: CheckFlags) => {
-      const { checkWeights } = await import("../steps/weights.js");
+      const { checkWeights } = await import("../tools/weights.js");
       const check = await checkWeights(network, file, flags);
       if (json) printJson(check);
       else print(checkText(check));
@@ -108,7 +107,7 @@ function addGet(weights: Command): void {
     .option("--json", "print what was downloaded as JSON")
     .addHelpText("after", examples("mn weights get segformer-b2-ade20k", "mn weights get dinov2-small --out ~/dinov2"))
     .action(async (name: string, { json, ...flags }: { out?: string; json?: boolean }) => {
-      const { getWeights } = await import("../steps/get-weights.js");
+      const { getWeights } = await import("../tools/get-weights.js");
       const got = await withProgress((options) => getWeights(name, { ...flags, ...options }));
       if (json) return printJson(got);
       const files = got.files.map(({ name: file, bytes }) => `${file} (${bytesText(bytes)})`).join(", ");
@@ -127,9 +126,9 @@ function factsText(facts: CheckpointFacts): string {
   const rows = facts.tensors.map(({ name, dtype, shape, bytes }) => [name, dtype, shapeText(shape), bytesText(bytes)]);
   const metadata = Object.entries(facts.metadata).map(([key, value]) => [key, value.slice(0, 100)]);
   return [
-    table([["tensor", "dtype", "shape", "size"], ...rows], ["left", "left", "left", "right"]),
+    columns([["tensor", "dtype", "shape", "size"], ...rows], { alignment: ["left", "left", "left", "right"] }),
     "",
-    ...(metadata.length > 0 ? [table([["metadata", ""], ...metadata], ["left", "left"]), ""] : []),
+    ...(metadata.length > 0 ? [columns([["metadata", ""], ...metadata], { alignment: ["left", "left"] }), ""] : []),
     `${facts.path}: ${facts.format}, ${totals(facts)}`,
   ].join("\n");
 }
@@ -146,5 +145,5 @@ function checkText({ network, path, fits, missing, unexpected, misshapen, option
     ...unexpected.map((key) => ["unexpected", key, "the file has it, the network does not"]),
   ];
   const counts = `${missing.length} missing, ${unexpected.length} unexpected, ${misshapen.length} misshapen`;
-  return `${table(rows, ["left", "left", "left"])}\n\n${network} does not load ${path} as it is: ${counts}`;
+  return `${columns(rows, { alignment: ["left", "left", "left"] })}\n\n${network} does not load ${path} as it is: ${counts}`;
 }

@@ -1,6 +1,7 @@
 import {
   arange,
   type Device,
+  full,
   Generator,
   noGrad,
   rand,
@@ -89,4 +90,73 @@ function blurInPlace(image: Tensor, sigma: Tensor, radius: number): void {
       }
     });
   }
+}
+
+/** Probabilities and ranges of {@link augmentStrongly}. */
+const STRONG = { bias: 0.8, biasOrder: 3, biasRange: 0.5, gamma: 0.5, blur: 0.5, blurLeast: 0.1, blurMost: 2 } as const;
+
+/**
+ * A copy of crops with strong changes of intensity, the shapes as they are, as FixMatch's and UniMatch's strong views: half of
+ * the time a blur (σ 0.1 to 2 voxels), four times of five a smooth bias field, exp of a polynomial of third order with
+ * coefficients in ±0.5, and a gamma between exp(−0.5) and exp(0.5) on the crop's range (CrossMatch, `la_heart.py`).
+ *
+ * @param image `[N, C, D, H, W]`, float32
+ * @param generator of the CPU; draws are taken for the whole batch
+ */
+export function augmentStrongly(image: Tensor, generator: Generator): Tensor {
+  return noGrad(() =>
+    scope(() => {
+      const strong = image.clone();
+      const numbers = rand([4 + 3 * STRONG.biasOrder], { dtype: "float64", generator }).toTypedArray();
+      const [whetherBias, whetherBlur, ofBlur, ofGamma, ...coefficients] = Array.from(numbers, Number) as [
+        number,
+        number,
+        number,
+        number,
+        ...number[],
+      ];
+      const signed = (draw: number, most: number) => (2 * draw - 1) * most;
+      if (whetherBias < STRONG.bias) {
+        scope(() => {
+          strong.mul_(
+            biasField(
+              strong,
+              coefficients.map((draw) => signed(draw, STRONG.biasRange)),
+            ),
+          );
+          const least = strong.amin([2, 3, 4], true);
+          const range = strong.amax([2, 3, 4], true).sub(least).clampMin(1e-6);
+          const gamma = Math.exp(signed(ofGamma, STRONG.gamma));
+          strong.sub_(least).div_(range).pow_(gamma).mul_(range).add_(least);
+        });
+      }
+      if (whetherBlur < STRONG.blur) {
+        const sigma = STRONG.blurLeast + ofBlur * (STRONG.blurMost - STRONG.blurLeast);
+        scope(() => {
+          const [n, c] = strong.shape;
+          blurInPlace(
+            strong,
+            full([n as number, c as number, 1, 1, 1], sigma, { dtype: "float32", device: strong.device }),
+            Math.ceil(3 * sigma),
+          );
+        });
+      }
+      return strong;
+    }),
+  );
+}
+
+/** exp Σ c · x^k over the powers k = 1 … 3 along D, H and W, positions −1 … 1: `[1, 1, D, H, W]`. */
+function biasField({ shape, device }: Tensor, coefficients: readonly number[]): Tensor {
+  const along = [2, 3, 4].map((dim, axis) => {
+    const length = shape[dim] as number;
+    const position = arange(length, { dtype: "float32", device })
+      .mul(2 / Math.max(1, length - 1))
+      .sub(1);
+    const polynomial = Array.from({ length: STRONG.biasOrder }, (_, k) =>
+      position.pow(k + 1).mul(coefficients[axis * STRONG.biasOrder + k] as number),
+    ).reduce((sum, term) => sum.add(term));
+    return polynomial.reshape([1, 1, 1, 1, 1].map((one, d) => (d === dim ? length : one)));
+  });
+  return along.reduce((sum, one) => sum.add(one)).exp();
 }

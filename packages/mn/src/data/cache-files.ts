@@ -80,10 +80,7 @@ function read<T>(
 ): T | undefined {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) return undefined;
-  if (!status.isFile()) {
-    onDamage(`${path} is no file`);
-    return undefined;
-  }
+  if (!status.isFile()) throw cacheError(path, new Error(`${path} is no file.`));
   return scope(() => {
     try {
       const { tensors, text } = mapSealed(path);

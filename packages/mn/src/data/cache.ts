@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder, mandnHome } from "@mandn/base";
 import { type Case, type Dataset, fileNameOf } from "@mandn/imaging";
-import { mandnHome } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import {
@@ -73,7 +72,7 @@ export class ScanCache {
     const { labelled, unlabelled, validation } = plan.dataset;
     const withMask = new Set([...labelled, ...validation]);
     const ids = new Set([...withMask, ...unlabelled]);
-    makeFolder(folder);
+    makeCacheFolder(folder);
     const cache = new ScanCache();
     try {
       let done = 0;
@@ -204,9 +203,9 @@ function findCase({ cases, root }: Dataset, id: string): Case {
   });
 }
 
-function makeFolder(folder: string): void {
+function makeCacheFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 }); // they are patients' images
+    makeFolder(folder);
   } catch (cause) {
     throw cacheError(folder, cause);
   }

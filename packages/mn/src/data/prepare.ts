@@ -11,14 +11,13 @@ import {
   readVolume,
   reorient,
   reorientLike,
-  resample,
-  resampleLabels,
   sameGrid,
   spacingOf,
   type Triple,
   type Volume,
   type VolumeHeader,
 } from "@mandn/imaging";
+import { resample, resampleLabels } from "@mandn/imaging/tensor";
 import { fromTypedArray, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Intensity, Plan, Preprocessing } from "../plan/plan.js";

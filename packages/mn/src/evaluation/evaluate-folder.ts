@@ -1,4 +1,5 @@
 import { basename, resolve } from "node:path";
+import { someOf } from "@mandn/base";
 import {
   DistanceBuffers,
   evaluateCase,
@@ -101,16 +102,12 @@ async function pairFiles(
       ["Masks without a reference", unpaired.predictions],
       ["References without a mask", unpaired.labels],
     ] as const;
-    const said = faults.filter(([, ids]) => ids.length > 0).map(([fault, ids]) => `${fault}: ${listed(ids)}.`);
+    const said = faults.filter(([, ids]) => ids.length > 0).map(([fault, ids]) => `${fault}: ${someOf(ids)}.`);
     const what = said.length > 0 ? said.join(" ") : "They hold no masks.";
     const remedy = "Give masks and references the same names, or score only the pairs that there are: --partial.";
     throw new MnError("data", `${predictionFolder} and ${labelFolder}: ${what} ${remedy}`, { caseIds: alone, remedy });
   }
   return { pairs, unpaired };
-}
-
-function listed(ids: readonly string[]): string {
-  return ids.length > 10 ? `${ids.slice(0, 10).join(", ")} and ${ids.length - 10} more` : ids.join(", ");
 }
 
 /** A class for every value but 0 in masks and references. */

@@ -1,8 +1,8 @@
 import {
   caseValues,
   comparePaired,
+  METRICS,
   type MetricName,
-  metricUnits,
   type PairedComparison,
   type Summary,
 } from "@mandn/imaging";
@@ -72,7 +72,7 @@ export function compareEvaluations(first: Evaluation, second: Evaluation): Metri
 }
 
 /** The metrics that say how good a mask is: all but the volumes. */
-const QUALITY = (Object.keys(metricUnits) as MetricName[]).filter((metric) => metricUnits[metric] !== "ml");
+const QUALITY = METRICS.filter(({ better }) => better !== null).map(({ key }) => key);
 
 /** The statistics of a metric of a class; of the mean over the classes for `null`. */
 export function summaryOf(

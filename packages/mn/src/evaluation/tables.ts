@@ -1,32 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { type MetricName, metricUnits, type Summary } from "@mandn/imaging";
+import { columns } from "@mandn/base";
+import { METRICS, type MetricName, type Summary } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { checkOutputs } from "../run/outputs.js";
-import { visible } from "../visible.js";
 import { type Evaluation, evaluationSchema, type MetricComparison, summaryOf } from "./evaluation.js";
-
-const METRICS = Object.keys(metricUnits) as MetricName[];
-
-/** Metrics as people call them, with the unit they are shown in. */
-const TITLES: Readonly<Record<MetricName, string>> = {
-  dice: "Dice %",
-  jaccard: "Jaccard %",
-  precision: "precision %",
-  recall: "recall %",
-  surfaceDice: "surface Dice %",
-  hd: "HD mm",
-  hd95: "HD95 mm",
-  asd: "ASD mm",
-  assd: "ASSD mm",
-  hdVoxels: "HD voxels",
-  hd95Voxels: "HD95 voxels",
-  asdVoxels: "ASD voxels",
-  assdVoxels: "ASSD voxels",
-  predictionVolume: "predicted ml",
-  referenceVolume: "reference ml",
-  volumeDifference: "difference ml",
-};
+import { metricHead, shownValue } from "./metric-text.js";
 
 /** The columns of the table of cases. */
 const CASE_METRICS: readonly MetricName[] = ["dice", "jaccard", "hd95", "assd", "volumeDifference"];
@@ -42,14 +21,14 @@ export function evaluationText(evaluation: Evaluation): string {
   const { classes, cases, otherValues, unpaired } = evaluation;
   const several = classes.length > 1 ? [{ name: "mean over classes", value: null }] : [];
   const statistics = [...classes, ...several].map(({ name, value }) => {
-    const rows = METRICS.map((metric) => statisticsRow(metric, summaryOf(evaluation, value, metric)));
+    const rows = METRICS.map(({ key }) => statisticsRow(key, summaryOf(evaluation, value, key)));
     return columns([[name, ...TEXT_HEAD], ...rows]);
   });
   const rows = cases.flatMap(({ id, metrics }) =>
     metrics.classes.map(({ label, values, undefinedBecause }) => [
       id,
       nameOf(evaluation, label),
-      ...CASE_METRICS.map((metric) => shown(values[metric], metric)),
+      ...CASE_METRICS.map((metric) => shownValue(values[metric], metric)),
       undefinedBecause ?? "",
     ]),
   );
@@ -58,13 +37,13 @@ export function evaluationText(evaluation: Evaluation): string {
     unpaired.predictions.length > 0 ? [`Masks without a reference: ${unpaired.predictions.join(", ")}.`] : [],
     unpaired.labels.length > 0 ? [`References without a mask: ${unpaired.labels.join(", ")}.`] : [],
   ].flat();
-  const table = columns([["case", "class", ...CASE_METRICS.map((metric) => TITLES[metric]), ""], ...rows]);
+  const table = columns([["case", "class", ...CASE_METRICS.map((metric) => metricHead(metric)), ""], ...rows]);
   return [...statistics, table, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
 }
 
 /** A row for each case and class, a column for each metric (RFC 4180); a metric without a value is an empty field. */
 export function evaluationCsv(evaluation: Evaluation): string {
-  const units = METRICS.map((metric) => (metricUnits[metric] === "" ? metric : `${metric} (${metricUnits[metric]})`));
+  const units = METRICS.map(({ key, unit }) => (unit === "" ? key : `${key} (${unit})`));
   const rows = evaluation.cases.flatMap(({ id, metrics }) =>
     metrics.classes.map(({ label, undefinedBecause, predictionVoxels, referenceVoxels, values }) => [
       id,
@@ -73,7 +52,7 @@ export function evaluationCsv(evaluation: Evaluation): string {
       undefinedBecause ?? "",
       predictionVoxels,
       referenceVoxels,
-      ...METRICS.map((metric) => values[metric] ?? ""),
+      ...METRICS.map(({ key }) => values[key] ?? ""),
     ]),
   );
   return [[...CSV_HEAD, ...units], ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
@@ -83,9 +62,9 @@ export function evaluationCsv(evaluation: Evaluation): string {
 export function comparisonText(comparisons: readonly MetricComparison[], classes: Evaluation["classes"]): string {
   const rows = comparisons.map(({ label, metric, comparison: { meanDifference, interval, wilcoxon, n, excluded } }) => [
     nameOf({ classes }, label),
-    TITLES[metric],
-    shown(meanDifference, metric),
-    interval === null ? "–" : `${shown(interval.low, metric)} to ${shown(interval.high, metric)}`,
+    metricHead(metric),
+    shownValue(meanDifference, metric),
+    interval === null ? "–" : `${shownValue(interval.low, metric)} to ${shownValue(interval.high, metric)}`,
     wilcoxon === null ? "–" : wilcoxon.pValue.toPrecision(2),
     String(n),
     excluded.length === 0 ? "" : `${excluded.length} left out`,
@@ -151,22 +130,16 @@ function statisticsRow(metric: MetricName, summary: Summary): string[] {
     return `${caseIds.length} ${reason}${countedAs === null ? "" : ` (as ${countedAs})`}`;
   });
   return [
-    TITLES[metric],
-    shown(mean, metric),
-    shown(standardDeviation, metric),
-    interval === null ? "–" : `${shown(interval.low, metric)} to ${shown(interval.high, metric)}`,
-    shown(median, metric),
-    shown(min, metric),
-    shown(max, metric),
+    metricHead(metric),
+    shownValue(mean, metric),
+    shownValue(standardDeviation, metric),
+    interval === null ? "–" : `${shownValue(interval.low, metric)} to ${shownValue(interval.high, metric)}`,
+    shownValue(median, metric),
+    shownValue(min, metric),
+    shownValue(max, metric),
     String(n),
     without.join(", "),
   ];
-}
-
-/** Overlaps in per cent with one digit, lengths and volumes with two. */
-function shown(value: number | null, metric: MetricName): string {
-  if (value === null) return "–";
-  return metricUnits[metric] === "" ? (100 * value).toFixed(1) : value.toFixed(2);
 }
 
 function nameOf({ classes }: Pick<Evaluation, "classes">, label: number): string {
@@ -177,18 +150,4 @@ function nameOf({ classes }: Pick<Evaluation, "classes">, label: number): string
 function csvField(value: string | number): string {
   const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Columns as wide as they need to be, the first to the left. */
-function columns(raw: readonly (readonly string[])[]): string {
-  const rows = raw.map((row) => row.map(visible));
-  const widths = rows[0].map((_, column) => rows.reduce((widest, row) => Math.max(widest, row[column].length), 0));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }

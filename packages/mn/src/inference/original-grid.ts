@@ -4,11 +4,11 @@ import {
   type Grid,
   invertAffine,
   reorientLike,
-  resampleTensor,
   spacingOf,
   toAffine,
   type Volume,
 } from "@mandn/imaging";
+import { resampleTensor } from "@mandn/imaging/tensor";
 import { cat, fromTypedArray, keep, noGrad, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { decide } from "./decide.js";

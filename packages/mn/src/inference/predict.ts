@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVoxels, fileNameOf, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import { createVoxels, fileNameOf, type Source, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
 import { cat, type Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
@@ -138,7 +138,7 @@ export function finishMask(mask: SetPrediction["mask"], classes: Classes, rules?
   if (rules !== undefined) applyPostProcessing(mask, classes, rules);
   const counts = countValues(mask, classes);
   return {
-    millilitres: counts.map((count) => volumeInMillilitres(count, mask.spacing)),
+    millilitres: counts.map((count) => volumeInMillilitres(count, mask.affine)),
     empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
   };
 }
@@ -167,16 +167,18 @@ export function predictionPaths(folder: string, id: string, source: string): Pre
  * Writes a mask and, where they were kept, its probabilities. Whatever is there is replaced.
  *
  * @param paths {@link predictionPaths}
+ * @param scan the scan as it is on disk, whose transforms and unit of length the mask's header keeps; default none
  * @throws ImagingError `"access"` when the folder or disk refuses.
  */
 export async function writePrediction(
   paths: PredictionPaths,
   { mask, probabilities }: SetPrediction,
   classes: Classes,
+  scan?: Source,
 ): Promise<void> {
   const labelNames = Object.fromEntries(classes.map(({ name, value }) => [value, name]));
   await mkdir(dirname(paths.mask), { recursive: true });
-  await writeVolume(paths.mask, mask, { mask: true, labelNames });
+  await writeVolume(paths.mask, mask, { mask: true, labelNames, source: scan });
   if (probabilities === undefined) return;
   await mkdir(dirname(paths.probabilities), { recursive: true });
   await writeVolume(paths.probabilities, probabilities);

@@ -1,9 +1,9 @@
 import type { Triple } from "@mandn/imaging";
 import type { Network3d } from "@mandn/models";
 import { autocast, type Device, scope, type Tensor } from "@mandn/torch";
-import { type Direction, swapDirection } from "../cotraining/directions.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { type Direction, swapDirection } from "./views.js";
 
 /** A network over volumes and how it is asked. */
 export interface Predictor {

@@ -1,7 +1,27 @@
+/**
+ * The plan of a run, version 2: every setting as data, `RUN/plan.json`. What a method needs stands under `method.settings`,
+ * what belongs to one network under `members`; all else is the same whatever the method is. Version 1 is read by upgrade.ts.
+ */
 import { z } from "zod";
 
 const triple = <T extends z.ZodType>(item: T) => z.tuple([item, item, item]);
 const fraction = z.number().min(0).max(1);
+/** No setting may be absurd: these bounds keep a slip of the pen from filling the memory or running for ever. */
+const MOST = {
+  /** Along one axis. */
+  voxels: 2048,
+  volumes: 1024,
+  epochs: 1_000_000,
+  updatesPerEpoch: 10_000,
+  validations: 10_000,
+  rate: 100,
+  /** Millimetres between voxels. */
+  spacing: 1000,
+  /** Standard deviation of a blur, in voxels. */
+  blur: 20,
+  classes: 256,
+} as const;
+
 const range = z.tuple([z.number(), z.number()]).refine(([low, high]) => low <= high, "low must not be above high");
 
 /** How intensities become what networks see; one for each channel. */
@@ -23,61 +43,106 @@ export const intensitySchema = z.discriminatedUnion("kind", [
 ]);
 
 export const preprocessingSchema = z.strictObject({
-  spacing: triple(z.number().positive()).describe(
+  spacing: triple(z.number().positive().max(MOST.spacing)).describe(
     "millimetres between voxels along D, H, W of the canonical (RAS) frame",
   ),
   intensity: z.array(intensitySchema).min(1).describe("one for each channel"),
   cropToBody: z.boolean().describe("whether air around the body is cut off before training and prediction"),
 });
 
-const networkSchema = z.strictObject({
-  name: z.string().min(1).describe("a name that `mn models` lists, or a path to a file with one network"),
-  options: z.record(z.string(), z.json()).default({}).describe("the network's own options"),
-  learningRate: z.number().positive().describe("the highest rate of the schedule"),
-});
+const betas = z.tuple([z.number().min(0).lt(1), z.number().min(0).lt(1)]);
 
-const stepSeconds = z
-  .tuple([z.number().nonnegative(), z.number().nonnegative()])
-  .describe(
-    "seconds of a step without unlabelled crops, and with as many as a batch can hold; 0 where the run has none",
-  );
+/** How a member's weights follow their gradients. */
+export const optimizerSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("adamw"),
+    weightDecay: z.number().nonnegative(),
+    betas: betas.default([0.9, 0.999]),
+  }),
+  z.strictObject({
+    kind: z.literal("adam"),
+    weightDecay: z.number().nonnegative(),
+    betas: betas.default([0.9, 0.999]),
+  }),
+  z.strictObject({
+    kind: z.literal("sgd"),
+    weightDecay: z.number().nonnegative(),
+    momentum: z.number().min(0).lt(1),
+    nesterov: z.boolean().default(false),
+  }),
+]);
+
+const network = {
+  network: z.string().min(1).describe("a name that `mn models` lists, or a path to a file with one network"),
+  options: z.record(z.string(), z.json()).default({}).describe("the network's own options"),
+  learningRate: z.number().positive().max(MOST.rate).describe("the highest rate of the schedule"),
+  optimizer: optimizerSchema,
+};
+
+/** A network that takes part in a method, by how it sees a scan. */
+export const memberSchema = z.discriminatedUnion("view", [
+  z.strictObject({ view: z.literal("volume").describe("sees whole crops"), ...network }),
+  z.strictObject({
+    view: z.literal("slices").describe("a 2D network that sees slices of crops"),
+    ...network,
+    slicesPerVolume: z.int().positive().max(MOST.voxels).describe("slices of each crop that an update sees"),
+    sliceDirections: z
+      .array(z.enum(["d", "h", "w"]))
+      .min(1)
+      .describe(
+        "axes along which volumes are cut into slices; several: one is drawn at each update, predictions are averaged",
+      ),
+  }),
+]);
+
+export const methodSchema = z.strictObject({
+  name: z.string().min(1).describe("a name that `mn methods` lists"),
+  settings: z.record(z.string(), z.json()).default({}).describe("the method's own settings: `mn methods NAME`"),
+});
 
 export const budgetSchema = z
   .strictObject({
     seconds: z.number().positive().describe("that training may take, with preparing the scans"),
-    stepSeconds: z
-      .strictObject({ "2d": stepSeconds, "3d": stepSeconds, both: stepSeconds })
-      .describe("by the networks that learn in it"),
-    besidesSeconds: z.number().nonnegative().describe("of pseudo-masks and validations, in the whole run"),
+    overheadSeconds: z
+      .number()
+      .nonnegative()
+      .describe("expected of validations, pseudo-masks and the like, in the whole run"),
+    measuredOn: z.string().describe("the machine and device that the number of epochs was measured on"),
   })
   .describe(
-    "where the machine turns out slower or faster than measured, training changes its number of epochs to end with the budget; without this setting the number is fixed",
+    "the schedule follows the share of the budget that is spent, so that the run ends with it, whatever the machine's speed; without this setting the number of epochs is fixed",
   );
 
 export const trainingSchema = z.strictObject({
-  crop: triple(z.int().positive()).describe("voxels along D, H, W"),
-  volumesPerBatch: z.int().positive().describe("crops in a batch, B of the paper"),
-  epochs: z.int().positive().describe("epochs of each network; every position below is a fraction of it"),
-  updatesPerEpoch: z.int().positive(),
+  crop: triple(z.int().positive().max(MOST.voxels)).describe("voxels along D, H, W"),
+  volumesPerBatch: z.int().positive().max(MOST.volumes).describe("crops in a batch, B of the paper"),
+  epochs: z
+    .int()
+    .positive()
+    .max(MOST.epochs)
+    .describe("rounds in which each network learns; every position below is a share of the run"),
+  updatesPerEpoch: z.int().positive().max(MOST.updatesPerEpoch),
   budget: budgetSchema.optional(),
   warmUp: fraction.describe("end of the linear warm-up"),
-  stage1: fraction.describe("end of stage 1 (labelled scans only); the rate restarts here. T of the paper"),
-  alternating: z
-    .boolean()
-    .describe(
-      "true: in stage 2 the networks take turns, an epoch each; false: both learn from each batch, by what the other knew before it, and a CPU computes both at the same time, in stage 1 too",
-    ),
-  sampling: z
-    .union([z.enum(["learning-rate", "learning-rate-average", "epoch"]), z.int().nonnegative()])
-    .describe(
-      "what sets the unlabelled crops per batch in stage 2: the annealed rate, rounded down or so that its share is met on average, the epoch, or a fixed number",
-    ),
+  annealing: z
+    .discriminatedUnion("kind", [
+      z
+        .strictObject({ kind: z.literal("cosine") })
+        .describe("to 0 along a half cosine, anew in each stage that restarts the rate"),
+      z.strictObject({ kind: z.literal("poly"), power: z.number().positive() }).describe("(1 − x)^power"),
+      z.strictObject({ kind: z.literal("constant") }),
+      z
+        .strictObject({ kind: z.literal("steps"), at: z.array(fraction).min(1), factor: z.number().positive().lt(1) })
+        .describe("times the factor at each of these shares"),
+    ])
+    .default({ kind: "cosine" })
+    .describe("how the rate falls after the warm-up"),
   foregroundCrops: fraction.describe("share of crops that must contain foreground"),
-  pseudoMaskRefreshes: z
-    .array(fraction)
-    .describe("when the 3D network's masks of whole unlabelled scans, which steer their crops, are made anew"),
-  weightDecay: z.number().nonnegative(),
-  validations: z.int().nonnegative().describe("how often the validation scans are predicted during training"),
+  validations: z
+    .int()
+    .nonnegative()
+    .max(MOST.validations)
+    .describe("how often the validation scans are predicted during training"),
   checkpointMinutes: z.number().positive().describe("minutes between checkpoints"),
 });
 
@@ -92,15 +157,15 @@ export const augmentationSchema = z.strictObject({
   contrast: z.number().min(0).max(0.9).describe("±, factor"),
   gamma: range.describe("exponent between these; [1, 1]: none").refine(([low]) => low > 0, "must be above 0"),
   noise: z.number().nonnegative().describe("largest standard deviation of Gaussian noise"),
-  blur: z.number().nonnegative().describe("largest standard deviation of Gaussian blur, in voxels"),
+  blur: z.number().nonnegative().max(MOST.blur).describe("largest standard deviation of Gaussian blur, in voxels"),
 });
 
 export const inferenceSchema = z.strictObject({
-  window: triple(z.int().positive()).describe("voxels along D, H, W"),
-  overlap: z.number().min(0).lt(1).describe("share of a window that the next one covers again"),
+  window: triple(z.int().positive().max(MOST.voxels)).describe("voxels along D, H, W"),
+  overlap: z.number().min(0).max(0.95).describe("share of a window that the next one covers again"),
   weighting: z.enum(["gaussian", "uniform"]),
   mirrorAxes: triple(z.boolean()).describe("axes that test-time augmentation (--tta) mirrors: D, H, W"),
-  windowsPerBatch: z.int().positive(),
+  windowsPerBatch: z.int().positive().max(MOST.volumes),
   largestComponent: z
     .union([z.literal("validation"), z.array(z.boolean())])
     .describe(
@@ -115,8 +180,8 @@ const ids = z.array(z.string().min(1));
 
 export const planSchema = z.strictObject({
   $schema: z.string().optional(),
-  version: z.literal(1),
-  method: z.enum(["mn", "supervised-2d", "supervised-3d"]),
+  version: z.literal(2),
+  method: methodSchema,
   preset: z.enum(["clean", "official"]),
   seed: z.int().nonnegative(),
   device: z.string().regex(/^(cpu|cuda(:\d+)?)$/, "must be cpu, cuda or cuda:N"),
@@ -127,6 +192,7 @@ export const planSchema = z.strictObject({
     classes: z
       .array(z.strictObject({ name: z.string().min(1), value: z.int() }))
       .min(2)
+      .max(MOST.classes)
       .describe("background first; value: what stands in the masks"),
     labelled: ids.min(1),
     unlabelled: ids,
@@ -139,16 +205,12 @@ export const planSchema = z.strictObject({
       ),
   }),
   preprocessing: preprocessingSchema,
-  network2d: networkSchema.extend({
-    slicesPerVolume: z.int().positive().describe("slices of each crop that an update of the 2D network sees"),
-    sliceDirections: z
-      .array(z.enum(["d", "h", "w"]))
-      .min(1)
-      .describe(
-        "axes along which volumes are cut into slices; several: one is drawn at each update, predictions are averaged",
-      ),
-  }),
-  network3d: networkSchema,
+  members: z
+    .record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be a name of small letters, digits and hyphens"),
+      memberSchema,
+    )
+    .describe("the networks that learn, by the names that the method gives them"),
   training: trainingSchema,
   augmentation: augmentationSchema,
   inference: inferenceSchema,
@@ -159,6 +221,7 @@ export const planSchema = z.strictObject({
 export type Plan = z.infer<typeof planSchema>;
 export type Preprocessing = z.infer<typeof preprocessingSchema>;
 export type Intensity = z.infer<typeof intensitySchema>;
+export type PlannedMember = z.infer<typeof memberSchema>;
 export type Training = z.infer<typeof trainingSchema>;
 export type Augmentation = z.infer<typeof augmentationSchema>;
 export type Inference = z.infer<typeof inferenceSchema>;

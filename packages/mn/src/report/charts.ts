@@ -1,3 +1,4 @@
+import { extremes } from "@mandn/base";
 import { html, type Markup } from "./html.js";
 
 /** A curve. `tone` is a class of the style sheet: its colour and dashes. */
@@ -162,7 +163,7 @@ function bucketsOf(points: Series["points"]): Bucket[] {
   return Array.from({ length: Math.ceil(points.length / size) }, (_, i) => {
     const some = points.slice(i * size, (i + 1) * size);
     const mean = (axis: 0 | 1) => some.reduce((sum, point) => sum + point[axis], 0) / some.length;
-    const [least, greatest] = [Math.min(...some.map(([, y]) => y)), Math.max(...some.map(([, y]) => y))];
+    const [least, greatest] = extremes(some.map(([, y]) => y));
     return { x: mean(0), mean: mean(1), least, greatest };
   });
 }

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
+import { counted, extremes, listed, plain, times } from "@mandn/base";
+import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { counted, listed, plain, times } from "./numbers.js";
 
 const roles = [
   ["labelled", "trained on with their masks"],
@@ -52,7 +53,7 @@ function faults({ check }: RunFacts): Content {
 
 /** Whether training saw images of scans that results are measured on. */
 export function isTransductive({ dataset, method }: Plan): boolean {
-  return method === "mn" && (dataset.unlabelledHoldsTest || shared(dataset).length > 0);
+  return methodOf({ method }).definition.needsUnlabelled && (dataset.unlabelledHoldsTest || shared(dataset).length > 0);
 }
 
 /** Unlabelled scans that are validation or test scans as well. */
@@ -62,7 +63,7 @@ function shared({ unlabelled, test, validation }: Plan["dataset"]): string[] {
 }
 
 function fairness(plan: Plan): Content {
-  if (plan.method !== "mn") return "It was trained on the labelled scans alone.";
+  if (!methodOf(plan).definition.needsUnlabelled) return "It was trained on the labelled scans alone.";
   if (!isTransductive(plan)) {
     return html`<b>Inductive</b>: the networks never saw an image of the validation or test scans in training, so what is
 measured on them holds for new scans of the same kind.`;
@@ -77,7 +78,7 @@ function range(triples: readonly (readonly number[])[]): string {
   return [2, 1, 0]
     .map((axis) => {
       const values = triples.map((triple) => triple[axis]);
-      const [least, greatest] = [plain(Math.min(...values)), plain(Math.max(...values))];
+      const [least, greatest] = extremes(values).map((value) => plain(value));
       return least === greatest ? least : `${least}…${greatest}`;
     })
     .join(" × ");

@@ -8,8 +8,10 @@ import {
   readHeader,
   type Triple,
 } from "@mandn/imaging";
+import { z } from "zod";
 import { MnError } from "../errors.js";
 import { type Plan, planSchema } from "../plan/plan.js";
+import { upgradePlan } from "../plan/upgrade.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunEvent } from "../run/events.js";
 import type { RunFolder } from "../run/folder.js";
@@ -43,7 +45,7 @@ export interface RunFacts {
 
 /** @throws MnError `run` where there is no plan or a file cannot be read, `plan` for a plan that is not valid */
 export async function gatherFacts(folder: RunFolder): Promise<RunFacts> {
-  const plan = readJsonFile(folder.plan, planSchema, "plan");
+  const plan = readJsonFile(folder.plan, z.preprocess(upgradePlan, planSchema), "plan");
   if (plan === undefined) {
     const remedy = "Give the folder of a run; `mn plan` or `mn run` makes one.";
     throw new MnError("run", `${folder.root} has no plan.json. ${remedy}`, { path: folder.root, remedy });

@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { counted } from "@mandn/base";
 import { rankForLabelling } from "../inference/disagreement.js";
+import { methodOf } from "../methods/index.js";
 import type { Disagreement, Predictions } from "../run/results.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { counted, inPercent, percent } from "./numbers.js";
+import { inPercent, percent } from "./numbers.js";
 import { outlineLegend, picturesOf } from "./pictures-section.js";
 import { ml } from "./results-section.js";
 
@@ -12,6 +14,14 @@ const LISTED = 10;
 const PICTURED = 3;
 /** Share of its column that the longest bar takes. */
 const LONGEST_BAR = 0.7;
+
+/** The networks that disagree, in words. */
+function theNetworks({ plan, predictions }: RunFacts): string {
+  const { members } = methodOf(plan);
+  const names = predictions?.predictors[predictions.leading] ?? [];
+  const titles = members.filter(({ name }) => names.includes(name)).map(({ title }) => `the ${title}`);
+  return titles.length === 2 ? titles.join(" and ") : "the networks";
+}
 
 /** Which scans without a mask the networks see most differently, and what was predicted for every scan. */
 export async function labellingSection(facts: RunFacts): Promise<Content> {
@@ -36,7 +46,7 @@ ${
   ranked.length === 0
     ? html`<p>Only one network predicted, so there is no disagreement to go by.</p>`
     : html`<p class="explain">The scan
-without a mask on which the networks differ most is likely to teach them most; one in which none of them found anything comes before
+without a mask on which ${theNetworks(facts)} differ most is likely to teach them most; one in which none of them found anything comes before
 all others. Disagreement is 100&nbsp;% − Dice of their masks. ${outlineLegend(false)}</p>
 <div class="scroll"><table class="bars"><thead><tr><th>scan</th><th>disagreement</th><th></th></tr></thead>
 <tbody>${ranked.slice(0, LISTED).map(({ id, disagreement, masks }) => {

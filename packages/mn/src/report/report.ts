@@ -1,4 +1,6 @@
+import { counted } from "@mandn/base";
 import { writeFileAtomic } from "@mandn/torch";
+import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { orRefused } from "../run/refused.js";
@@ -8,7 +10,7 @@ import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
-import { counted, inPercent, meanAndInterval, percent, shownMetrics } from "./numbers.js";
+import { inPercent, meanAndInterval, percent, shownMetrics } from "./numbers.js";
 import { picturesSection } from "./pictures-section.js";
 import { planSection } from "./plan-section.js";
 import { resultsSection } from "./results-section.js";
@@ -30,6 +32,7 @@ export async function writeReport(folder: RunFolder): Promise<string> {
 
 async function reportPage(facts: RunFacts): Promise<Markup> {
   const name = datasetName(facts.plan);
+  const { title, cite } = methodOf(facts.plan).definition;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
@@ -42,29 +45,24 @@ ${await labellingSection(facts)}
 ${trainingSection(facts)}
 ${dataSection(facts)}
 ${planSection(facts)}
-<footer><p>Written by mandn ${VERSION}. Method: M&amp;N, <i>Semi-Supervised 3D Medical Segmentation from 2D Natural Images
-Pretrained Model</i>, arXiv 2509.15167. For research; not a medical device.</p></footer>
+<footer><p>Written by mandn ${VERSION}. Method: ${title}, <i>${cite.title}</i>, ${cite.year}, ${cite.url}.
+For research; not a medical device.</p></footer>
 </main></body></html>
 `;
 }
 
-const methods = {
-  mn: "M&N co-training of a 2D and a 3D network",
-  "supervised-2d": "a 2D network trained on labels alone",
-  "supervised-3d": "a 3D network trained on labels alone",
-} as const;
-
 function header(facts: RunFacts, name: string): Markup {
   const { plan, events } = facts;
   const { labelled, unlabelled } = plan.dataset;
+  const { definition } = methodOf(plan);
   const begun = events.find(({ type }) => type === "start")?.time;
   const date =
     begun === undefined
       ? ""
       : ` · ${new Date(begun).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" })}`;
-  return html`<header><p class="kicker">${methods[plan.method]}${date}</p><h1>${name}</h1>
+  return html`<header><p class="kicker">${definition.title}: ${definition.summary}${date}</p><h1>${name}</h1>
 <p class="verdict">${verdict(facts)}</p>
-<div class="tiles">${tile(labelled.length, "labelled scans")}${plan.method === "mn" && tile(unlabelled.length, "unlabelled scans")}${qualityTiles(facts)}</div></header>`;
+<div class="tiles">${tile(labelled.length, "labelled scans")}${definition.needsUnlabelled && tile(unlabelled.length, "unlabelled scans")}${qualityTiles(facts)}</div></header>`;
 }
 
 /** The result in two sentences. */
@@ -77,7 +75,7 @@ function verdict(facts: RunFacts): Content {
   const { mean, interval } = overall(lead).metrics.dice;
   if (mean === null) return html`On none of ${counted(lead.cases.length, `${lead.split} scan`)} can a Dice be said.`;
   const range = interval && html` (95&nbsp;% interval ${percent(interval.low)} to ${percent(interval.high)})`;
-  return html`On ${counted(lead.cases.length, `${lead.split} scan`)} the masks of ${lead.name} overlap with the reference by a Dice of
+  return html`On ${counted(lead.cases.length, `${lead.split} scan`)} the masks of ${lead.name}${lead.name.includes(",") && ","} overlap with the reference by a Dice of
 <b>${inPercent(mean)}</b>${range ?? ""}. ${caveat(facts.plan, lead)}`;
 }
 

@@ -1,9 +1,10 @@
+import { counted, listed } from "@mandn/base";
 import { type CaseValue, comparePaired, type MetricName } from "@mandn/imaging";
 import { classMeans, type ResultSet } from "../run/results.js";
 import { type Strip, stripChart } from "./charts.js";
 import { leadingSets, overall, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { counted, listed, meanAndInterval, percent, type Shown, shownMetrics } from "./numbers.js";
+import { meanAndInterval, percent, type Shown, shownMetrics } from "./numbers.js";
 
 /** How good the masks are: tables with intervals, each case as a dot, and every case in a list. */
 export function resultsSection(facts: RunFacts): Markup {

@@ -7,12 +7,12 @@ import { Markup } from "./html.js";
 export const style = new Markup(`
 :root {
   --paper: #f6f7f8; --card: #fff; --ink: #1b2127; --soft: #5c6771; --line: #e2e6ea; --faint: #f0f3f5;
-  --blue: #0072b2; --orange: #d55e00; --green: #00805d; --accent: #0072b2; --warn: #fff6e3; --warn-line: #e3a008;
+  --blue: #0072b2; --orange: #d55e00; --green: #00805d; --purple: #aa4586; --accent: #0072b2; --warn: #fff6e3; --warn-line: #e3a008;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #12161a; --card: #1b2026; --ink: #e9edf0; --soft: #a0abb5; --line: #323a42; --faint: #232a31;
-    --blue: #56b4e9; --orange: #f39c4a; --green: #35c49b; --accent: #56b4e9; --warn: #33290f; --warn-line: #b98a14;
+    --blue: #56b4e9; --orange: #f39c4a; --green: #35c49b; --purple: #e08cbf; --accent: #56b4e9; --warn: #33290f; --warn-line: #b98a14;
   }
 }
 * { box-sizing: border-box; }
@@ -64,11 +64,13 @@ svg { display: block; width: 100%; height: auto; }
 .curve { fill: none; stroke: var(--tone); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
 .band { fill: var(--tone); opacity: .16; }
 .dot { fill: var(--tone); }
-.tone-3d { --tone: var(--blue); }
-.tone-2d { --tone: var(--orange); }
-.tone-both { --tone: var(--green); }
-.curve.tone-2d { stroke-dasharray: 6 4.5; }
-.curve.tone-both { stroke-dasharray: .1 5; stroke-width: 2.6; }
+.tone-0 { --tone: var(--blue); }
+.tone-1 { --tone: var(--orange); }
+.tone-2 { --tone: var(--purple); }
+.tone-all { --tone: var(--green); }
+.curve.tone-1 { stroke-dasharray: 6 4.5; }
+.curve.tone-2 { stroke-dasharray: 10 4 2 4; }
+.curve.tone-all { stroke-dasharray: .1 5; stroke-width: 2.6; }
 .lead { --tone: var(--accent); }
 .other { --tone: var(--soft); }
 .case { fill: var(--tone); opacity: .32; }

@@ -1,83 +1,109 @@
-import { meanOfClasses } from "../cotraining/mean-dice.js";
+/** How training went: curves of its losses, rates and scores, what the clock made of the schedule, its interruptions. */
+import { bytesText, counted, duration, plain } from "@mandn/base";
+import { meanOfClasses } from "../evaluation/mean-dice.js";
+import { methodOf } from "../methods/index.js";
 import type { RunEvent } from "../run/events.js";
+import { learners, type Method, predictorTitle } from "../training/method.js";
+import { type Shares, sharesOf } from "../training/shares.js";
 import { lineChart, type Series } from "./charts.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { counted, duration, percent, plain } from "./numbers.js";
+import { percent } from "./numbers.js";
 
 type Step = Extract<RunEvent, { type: "step" }>;
 
-const networkNames = { "2d": "2D network", "3d": "3D network", both: "both averaged" } as const;
+/** Curves are told apart by the place of their member, as far as the style sheet has tones. */
+const toneOf = (place: number) => `tone-${place % 3}`;
 
-/** How training went: its curves, its length, its interruptions. */
 export function trainingSection(facts: RunFacts): Markup {
   const { events, plan } = facts;
   const steps = events.filter((event) => event.type === "step");
   if (steps.length === 0) {
     return html`<section><h2>How did training go?</h2><p>It has not begun: <code>mn train</code> trains the networks.</p></section>`;
   }
-  const networks = (["3d", "2d"] as const).filter((which) => steps.some(({ network }) => network === which));
-  const series = (value: (step: Step) => number): Series[] =>
-    networks.map((which) => ({
-      name: networkNames[which],
-      tone: `tone-${which}`,
-      points: steps.filter(({ network }) => network === which).map((step) => [step.update + 1, value(step)]),
+  const method = methodOf(plan);
+  const members = learners(method).filter(({ name }) => steps.some((step) => Object.hasOwn(step.members, name)));
+  const series = (value: (step: Step, member: string) => number): Series[] =>
+    members.map(({ name, title }, i) => ({
+      name: title,
+      tone: toneOf(i),
+      points: steps.flatMap((step) =>
+        Object.hasOwn(step.members, name) ? [[step.update + 1, value(step, name)] as const] : [],
+      ),
     }));
-  const stage2 = steps.find(({ stage }) => stage === 2)?.update;
-  const common = {
-    xLabel: networks.length > 1 ? "updates of both networks" : "updates",
-    marks: stage2 === undefined || stage2 === 0 ? [] : [{ x: stage2, name: "stage 2: unlabelled scans join in" }],
-  };
-  const { volumesPerBatch: batch, sampling } = plan.training;
-  const countHolds = sampling !== "learning-rate-average"; // there two counts take turns, and their mean is what to look at
+  const marks = method.stages.slice(1).flatMap(({ name }, i) => {
+    const first = steps.find(({ stage }) => stage === i + 1)?.update;
+    return first === undefined || first === 0 ? [] : [{ x: first, name }];
+  });
+  const common = { xLabel: members.length > 1 ? "updates of all networks" : "updates", marks };
+  const { volumesPerBatch: batch } = plan.training;
+  const counts = new Set(steps.map((step) => step.batch.unlabelled));
+  const changes = steps.filter(({ batch: { unlabelled } }, i) => i > 0 && unlabelled !== steps[i - 1].batch.unlabelled);
+  const countHolds = changes.length < 2 * counts.size; // else counts take turns, and their mean is what to look at
   return html`<section><h2>How did training go?</h2>
-<p>${summary(facts, steps)}</p>
-${bestValidation(facts)}
+<p>${summary(facts, method, steps)}</p>
+${shares(facts, method)}
+${bestValidation(facts, method)}
 <div class="charts">
-${lineChart({ ...common, title: "Loss (Dice + KL)", series: series(({ loss }) => loss), format: plain, yRange: [0, 0] })}
-${validationChart(facts, common)}
-${lineChart({ ...common, title: "Learning rate", series: series(({ learningRate }) => learningRate), format: plain, yRange: [0, 0] })}
-${plan.method === "mn" && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series(({ unlabelled }) => unlabelled), format: plain, yRange: [0, batch], steps: countHolds })}
+${lineChart({ ...common, title: "Loss", series: series(({ members: all }, name) => all[name]?.terms.loss ?? 0), format: plain, yRange: [0, 0] })}
+${validationChart(facts, method, common)}
+${lineChart({ ...common, title: "Learning rate", series: series(({ members: all }, name) => all[name]?.rate ?? 0), format: plain, yRange: [0, 0] })}
+${counts.size > 1 && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series((step) => step.batch.unlabelled), format: plain, yRange: [0, batch], steps: countHolds })}
 </div></section>`;
 }
 
-function summary({ events, plan }: RunFacts, steps: readonly Step[]): Content {
-  const { updatesPerEpoch, budget } = plan.training;
-  const lengths = events.filter((event) => event.type === "length");
-  const epochs = lengths.at(-1)?.epochs ?? plan.training.epochs;
-  const planned = epochs * updatesPerEpoch * (plan.method === "mn" ? 2 : 1);
-  const done = (steps.at(-1)?.update ?? -1) + 1;
+function summary({ events, plan }: RunFacts, method: Method, steps: readonly Step[]): Content {
+  const { budget } = plan.training;
+  const last = steps.at(-1);
+  const done = last === undefined ? 0 : last.update + Object.keys(last.members).length;
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
   const start = events.find((event) => event.type === "start");
   const end = events.findLast((event) => event.type === "end");
   const resumptions = events.filter(({ type }) => type === "resume").length;
+  const share = last?.place ?? null;
   return html`${
     end === undefined
-      ? html`<b>Training is not over</b>: ${done.toLocaleString("en")} of ${planned.toLocaleString("en")} updates are done. <code>mn train</code> goes on.`
+      ? html`<b>Training is not over</b>: ${counted(done, "update")} of ${learners(method).length > 1 ? "all networks" : "the network"} ${done === 1 ? "is" : "are"} done${share !== null && `, ${percent(share)} % of the schedule`}. <code>mn train</code> goes on.`
       : html`${counted(done, "update")} took ${duration(seconds)}${start !== undefined && ` on ${start.device === "cpu" ? "the CPU" : start.device}`}.`
-  }${end?.peakBytes !== undefined && ` The most memory in use was ${(end.peakBytes / 2 ** 30).toFixed(1)} GiB.`}${
-    lengths.length > 0 &&
+  }${end?.peakBytes !== undefined && ` The most memory in use was ${bytesText(end.peakBytes)}.`}${
     budget !== undefined &&
-    ` To end within the budget of ${duration(budget.seconds)}, ${epochs.toLocaleString("en")} epochs were made of the ${plan.training.epochs.toLocaleString("en")} planned.`
+    end !== undefined &&
+    ` It was given ${duration(budget.seconds)}, in which ${counted((last?.epoch ?? 0) + 1, "epoch")} were made where ${plan.training.epochs.toLocaleString("en")} were expected.`
   }${
     resumptions > 0 &&
     ` Training was interrupted ${resumptions === 1 ? "once" : `${resumptions} times`} and went on from the last checkpoint; updates that were done again are shown once.`
   }`;
 }
 
-/** The best validation of each network beside its last. */
-function bestValidation({ events }: RunFacts): Content {
-  const sentences = (["3d", "2d", "both"] as const).flatMap((which) => {
-    const scores = events.flatMap((event) => {
-      if (event.type !== "validation" || event.network !== which) return [];
-      const dice = meanOfClasses(event.dice);
-      return dice === undefined ? [] : [{ dice, updates: event.updates }];
-    });
+/** What shares of the time the stages had, planned and in fact, and a warning where they are off by more than a tenth. */
+function shares(facts: RunFacts, method: Method): Content {
+  const found = sharesOf(facts.events, method);
+  if (found === undefined) return undefined;
+  return html`<p>${sharesText(found)}</p>`;
+}
+
+const asSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}. `;
+
+/** The shares as sentences. */
+export function sharesText({ stages, taught, untaught, changes, warnings }: Shares): string {
+  const parts = stages.map(
+    ({ name, planned, actual }) => `${name} had ${percent(actual)} % of the time (planned ${percent(planned)} %)`,
+  );
+  const crops = `${counted(taught, "update")} with unlabelled crops, ${untaught.toLocaleString("en")} without`;
+  const pace =
+    changes === 0 ? "" : ` The speed through the schedule was set ${changes === 1 ? "once" : `${changes} times`}.`;
+  return `${parts.length > 1 ? asSentence(parts.join("; ")) : ""}${crops}.${pace}${warnings.map((warning) => ` Warning: ${warning}`).join("")}`;
+}
+
+/** The best validation of each set of predictors beside its last. */
+function bestValidation({ events }: RunFacts, method: Method): Content {
+  const sentences = Object.keys(method.predictors).flatMap((name) => {
+    const scores = validationScores(events, name);
     const last = scores.at(-1);
     if (last === undefined) return [];
     const best = scores.reduce((a, b) => (b.dice > a.dice ? b : a));
     return [
-      `${networkNames[which]} ${percent(best.dice)} % after ${best.updates.toLocaleString("en")} updates (last ${percent(last.dice)} %)`,
+      `${predictorTitle(method, name)} ${percent(best.dice)} % after ${best.updates.toLocaleString("en")} updates (last ${percent(last.dice)} %)`,
     ];
   });
   return (
@@ -86,15 +112,27 @@ function bestValidation({ events }: RunFacts): Content {
   );
 }
 
-function validationChart({ events, plan }: RunFacts, common: { readonly xLabel: string }): Content {
-  const series = (["3d", "2d", "both"] as const).flatMap((which): Series[] => {
-    const means = new Map<number, number>();
-    for (const event of events) {
-      if (event.type !== "validation" || event.network !== which) continue;
-      const mean = meanOfClasses(event.dice);
-      if (mean !== undefined) means.set(event.updates, mean);
-    }
-    return means.size === 0 ? [] : [{ name: networkNames[which], tone: `tone-${which}`, points: [...means] }];
+/** Mean Dice over the classes at each validation of a set of predictors; of several after as many updates the last. */
+function validationScores(
+  events: readonly RunEvent[],
+  name: string,
+): { readonly dice: number; readonly updates: number }[] {
+  const scores = new Map<number, number>();
+  for (const event of events) {
+    if (event.type !== "validation" || event.network !== name) continue;
+    const dice = meanOfClasses(event.dice);
+    if (dice !== undefined) scores.set(event.updates, dice);
+  }
+  return [...scores].map(([updates, dice]) => ({ updates, dice }));
+}
+
+function validationChart({ events, plan }: RunFacts, method: Method, common: { readonly xLabel: string }): Content {
+  const names = Object.keys(method.predictors);
+  const series = names.flatMap((name): Series[] => {
+    const points = validationScores(events, name).map(({ updates, dice }) => [updates, dice] as const);
+    const alone = learners(method).findIndex((member) => member.name === name);
+    const tone = alone < 0 ? "tone-all" : toneOf(alone);
+    return points.length === 0 ? [] : [{ name: predictorTitle(method, name), tone, points }];
   });
   if (series.length > 0)
     return lineChart({

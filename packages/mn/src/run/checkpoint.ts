@@ -22,7 +22,7 @@ export interface Checkpoint {
 }
 
 /** What lies in the files, so that later versions know. */
-const FORMAT = "mandn-checkpoint-1";
+const FORMAT = "mandn-checkpoint-2";
 const NAME = /^(\d{8,})\.safetensors$/;
 /** What {@link writeSealed} leaves behind when it is killed. */
 const LEFTOVER = /^\.\d{8,}\.safetensors\..*\.tmp$/;

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { MnError } from "../errors.js";
+import { upgradeEvent } from "../plan/upgrade.js";
 import { eventSchema, type RunEvent } from "./events.js";
 import type { RunFolder } from "./folder.js";
 import { orRefused, refused, systemCode } from "./refused.js";
@@ -98,12 +99,12 @@ export function readEvents({ events: path }: RunFolder): RunEvent[] {
   return kept;
 }
 
-/** Updates of both networks when an event was over; 0 for those that no later course undoes. */
+/** Updates of all members when an event was over; 0 for events that a resume never removes (start, resume). */
 function updatesUpTo(event: RunEvent): number {
-  if (event.type === "step") return event.update + 1;
+  if (event.type === "step") return event.update + Object.keys(event.members).length;
   return event.type === "validation" ||
     event.type === "pseudo-masks" ||
-    event.type === "length" ||
+    event.type === "pace" ||
     event.type === "checkpoint"
     ? event.updates
     : 0;
@@ -126,7 +127,7 @@ function* linesOf(path: string): Generator<string> {
 
 function parseEvent(line: string, path: string, number: number): RunEvent {
   try {
-    return eventSchema.parse(JSON.parse(line));
+    return eventSchema.parse(upgradeEvent(JSON.parse(line)));
   } catch (cause) {
     const remedy = "Delete the line.";
     throw new MnError("run", `${path}, line ${number} is not an event of this version. ${remedy}`, {

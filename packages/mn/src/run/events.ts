@@ -1,10 +1,9 @@
 import { z } from "zod";
 
 const number = z.number();
-const which = z.enum(["2d", "3d"]);
 const time = z.number().describe("milliseconds since 1970");
 
-/** One line of `events.jsonl`. `epoch` and `update` count from 0, each network's own. */
+/** One line of `events.jsonl`. Steps, updates (of all members), epochs and stages count from 0. */
 export const eventSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("start"), time, version: z.string(), engine: z.string(), device: z.string() }),
   /** Training goes on after `updates` updates in all: later steps before this line did not count. */
@@ -12,34 +11,38 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("step"),
     time,
-    network: which,
-    /** Updates of both networks before this one. */
+    step: z.int(),
+    /** Updates of all members before this step. */
     update: z.int(),
     epoch: z.int(),
-    stage: z.union([z.literal(1), z.literal(2)]),
-    learningRate: number,
-    /** Unlabelled crops in the batch. */
-    unlabelled: z.int(),
-    loss: number,
-    dice: number,
-    kl: number,
+    /** Share of the schedule that lies before it; null in runs of version 1. */
+    place: number.nullable(),
+    stage: z.int(),
+    /** Crops in the batch; labelled ones are null in runs of version 1. */
+    batch: z.strictObject({ labelled: z.int().nullable(), unlabelled: z.int() }),
+    /** The members that learnt: their rates, and what their losses report. */
+    members: z.record(z.string(), z.strictObject({ rate: number, terms: z.record(z.string(), number) })),
     seconds: number,
   }),
   z.strictObject({
     type: z.literal("validation"),
     time,
     updates: z.int(),
-    network: z.enum(["2d", "3d", "both"]),
+    network: z.string().describe("a set of predictors"),
     /** Mean Dice (0 … 1) of each foreground class over the validation scans; null: undefined in all of them. */
     dice: z.array(number.nullable()),
   }),
   z.strictObject({ type: z.literal("pseudo-masks"), time, updates: z.int(), cases: z.int(), seconds: number }),
-  /** From here on the run has another number of epochs in all, so that it ends with its budget. */
+  /** From this epoch on the run goes through its schedule at another speed, so that it ends with its budget. */
   z.strictObject({
-    type: z.literal("length"),
+    type: z.literal("pace"),
     time,
     updates: z.int(),
-    epochs: z.int(),
+    epoch: z.int().nullable(),
+    place: number.nullable(),
+    /** Epochs that a whole run would have at this speed; the place at which it waits for the next decision. */
+    epochs: number,
+    until: number,
     /** Of the budget, spent so far. */
     seconds: number,
   }),

@@ -94,8 +94,8 @@ export class RunFolder {
   }
 
   /** The trained network's weights alone, with the reference's keys. */
-  network(which: string): string {
-    return join(this.root, `network-${which}.safetensors`);
+  network(member: string): string {
+    return join(this.root, `network-${member}.safetensors`);
   }
 
   /** The run's own masks, each in its scan's format, and `predictions.json`; those of a network alone lie in `predictions-NAME`. */
@@ -122,7 +122,7 @@ export class RunFolder {
 const OWN: Readonly<Record<string, z.ZodType>> = {
   "plan.json": z.object({
     version: z.int(),
-    method: z.unknown(),
+    method: z.union([z.string(), z.looseObject({ name: z.string() })]),
     dataset: z.looseObject({}),
     training: z.looseObject({}),
   }),

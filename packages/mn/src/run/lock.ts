@@ -1,45 +1,16 @@
-import {
-  closeSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
-import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import { FileLock, type LockHolder } from "@mandn/base";
 import { MnError } from "../errors.js";
 import type { RunFolder } from "./folder.js";
-import { orRefused, systemCode } from "./refused.js";
+import { orRefused } from "./refused.js";
 
-const holderSchema = z.object({
-  pid: z.int(),
-  /** The machine, and the space of process ids within it: containers have their own. */
-  host: z.string(),
-  /** When the process began, in ticks since the machine's start: process ids are used again. */
-  started: z.string(),
-  /** When the lock was taken, ISO 8601. */
-  since: z.string(),
-});
-
-type Holder = z.infer<typeof holderSchema>;
-
-/** A process writes its lock in one go; one that is still unreadable after this many milliseconds died in between. */
-const TORN_AFTER_MS = 5000;
 /** How often one that waits looks, and for how long. */
 const WAIT_MS = 20;
 const PATIENCE_MS = 60_000;
 
 /** Keeps two trainers, or a trainer and a planner, out of one run folder. */
 export class RunLock {
-  private constructor(
-    private readonly path: string,
-    private readonly text: string,
-  ) {}
+  private constructor(private readonly lock: FileLock) {}
 
   /**
    * Takes the lock, at once or not at all. One whose process on this machine is gone is taken over.
@@ -47,28 +18,9 @@ export class RunLock {
    * @throws MnError `run`, saying who holds it; or when the folder cannot be written
    */
   static take({ lock: path }: Pick<RunFolder, "lock">): RunLock {
-    const taken = RunLock.tryTake(path);
-    if (taken instanceof RunLock) return taken;
+    const taken = orRefused(path, "written", () => FileLock.take(path));
+    if (taken instanceof FileLock) return new RunLock(taken);
     throw heldError(path, taken.holder);
-  }
-
-  private static tryTake(path: string): RunLock | { readonly holder: Holder | undefined } {
-    const holder: Holder = {
-      pid: process.pid,
-      host: thisHost(),
-      started: startOf(process.pid) ?? "",
-      since: new Date().toISOString(),
-    };
-    const text = `${JSON.stringify(holder)}\n`;
-    return orRefused(path, "written", () => {
-      while (!create(path, text)) {
-        const held = readText(path);
-        if (held === undefined) continue;
-        if (!isStale(path, held)) return { holder: parse(held) };
-        putAside(path, held);
-      }
-      return new RunLock(path, text);
-    });
   }
 
   /**
@@ -78,9 +30,9 @@ export class RunLock {
    */
   static async during<T>(path: string, work: () => T): Promise<T> {
     for (const begun = Date.now(); ; await sleep(WAIT_MS)) {
-      const held = RunLock.tryTake(path);
-      if (held instanceof RunLock) {
-        using _lock = held;
+      const held = orRefused(path, "written", () => FileLock.take(path));
+      if (held instanceof FileLock) {
+        using _lock = new RunLock(held);
         return work();
       }
       if (Date.now() - begun > PATIENCE_MS) throw heldError(path, held.holder);
@@ -92,20 +44,18 @@ export class RunLock {
    * checkpoint.
    */
   assertHeld(): void {
-    const held = orRefused(this.path, "read", () => readText(this.path));
-    if (held === this.text) return;
+    const { path } = this.lock;
+    if (orRefused(path, "read", () => this.lock.isHeld())) return;
     throw new MnError(
       "run",
-      `${this.path} is gone or another's: a second trainer may be in this run. This one stops; see that only one runs.`,
-      { path: this.path, remedy: "See that only one trainer runs, then start it again." },
+      `${path} is gone or another's: a second trainer may be in this run. This one stops; see that only one runs.`,
+      { path, remedy: "See that only one trainer runs, then start it again." },
     );
   }
 
   /** Gives the lock back; nothing where it is no longer this one's. */
   release(): void {
-    orRefused(this.path, "removed", () => {
-      if (readText(this.path) === this.text) rmSync(this.path, { force: true });
-    });
+    orRefused(this.lock.path, "removed", () => this.lock.release());
   }
 
   [Symbol.dispose](): void {
@@ -113,99 +63,18 @@ export class RunLock {
   }
 }
 
-/** False where the file is there already. */
-function create(path: string, text: string): boolean {
-  let file: number;
-  try {
-    file = openSync(path, "wx");
-  } catch (error) {
-    if (systemCode(error) === "EEXIST") return false;
-    throw error;
-  }
-  try {
-    writeSync(file, text);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  } finally {
-    closeSync(file);
-  }
-  return true;
-}
-
-/** The lock that is there; undefined when it has just gone. Only a file is a lock: a pipe would be waited for, a dangling link for ever. */
-function readText(path: string): string | undefined {
-  const status = lstatSync(path, { throwIfNoEntry: false });
-  if (status === undefined) return undefined;
-  if (!status.isFile()) {
-    const remedy = `Remove ${path} and try again.`;
-    throw new MnError("run", `${path} is no lock file. ${remedy}`, { path, remedy });
-  }
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-function parse(text: string): Holder | undefined {
-  if (!text.endsWith("\n")) return undefined;
-  try {
-    return holderSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function isStale(path: string, text: string): boolean {
-  const holder = parse(text);
-  if (holder !== undefined) return holder.host === thisHost() && startOf(holder.pid) !== holder.started;
-  const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-  return Date.now() - modified > TORN_AFTER_MS;
-}
-
-/** Removes a stale lock. Should another process have replaced it meanwhile, that one's is put back. */
-function putAside(path: string, stale: string): void {
-  const aside = `${path}.${process.pid}.stale`;
-  try {
-    renameSync(path, aside);
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return;
-    throw error;
-  }
-  if (readText(aside) === stale) rmSync(aside, { force: true });
-  else renameSync(aside, path);
-}
-
-function heldError(path: string, holder: Holder | undefined): MnError {
+function heldError(path: string, holder: LockHolder | undefined): MnError {
   if (holder === undefined) {
     return new MnError("run", `${path} is being taken by another process. Try again in a few seconds.`, { path });
   }
-  const [host] = holder.host.split(" ");
+  const { pid, machine, isHere } = holder;
   const since = holder.since.slice(0, 16).replace("T", " ");
-  const remedy =
-    holder.host === thisHost()
-      ? "Wait until it has ended, or end it: Ctrl-C or `kill` make it write a checkpoint first."
-      : `Wait until it has ended. If you know that no such process runs there, delete ${path}.`;
+  const remedy = isHere
+    ? "Wait until it has ended, or end it: Ctrl-C or `kill` make it write a checkpoint first."
+    : `Wait until it has ended. If you know that no such process runs there, delete ${path}.`;
   return new MnError(
     "run",
-    `${path}: process ${holder.pid} on ${host} has been at work in this run since ${since} UTC. ${remedy}`,
+    `${path}: process ${pid} on ${machine} has been at work in this run since ${since} UTC. ${remedy}`,
     { path, remedy },
   );
-}
-
-const thisHost = (): string => `${hostname()} ${readlinkSync("/proc/self/ns/pid")}`;
-
-/** When the process began; undefined where there is none, or only its remains that nobody has waited for. */
-function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return state === "Z" || state === "X" ? undefined : fields[18];
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === "ENOENT" || code === "ESRCH") return undefined;
-    throw error;
-  }
 }

@@ -51,9 +51,8 @@ const optionsSchema = z.record(z.string(), z.json());
  * @throws MnError `"run"` when it is not there, damaged, or was trained by another plan
  */
 export function readNetwork(path: string, plan: Plan): TrainedNetwork {
-  assertThere(path);
-  const { tensors, text } = orDamaged(path, () => (isUnsealed(path) ? openUnsealed(path) : openSealed(path)));
   assertTrainedBy(path, plan);
+  const { tensors, text } = orDamaged(path, () => (isUnsealed(path) ? openUnsealed(path) : openSealed(path)));
   const options = orDamaged(path, () => optionsSchema.parse(JSON.parse(text.options ?? "null")));
   return { weights: tensors, options };
 }

@@ -1,6 +1,8 @@
-import { accessError } from "@mandn/imaging";
+import { FileError, fileError } from "@mandn/base";
 import { TorchError } from "@mandn/torch";
 import { MnError } from "../errors.js";
+
+export { systemCode } from "@mandn/base";
 
 /**
  * What to throw when a file operation on the run folder failed: where the system refused it (read-only, no permission,
@@ -9,10 +11,10 @@ import { MnError } from "../errors.js";
  * @param done participle of what was tried: "read", "written", "made"
  */
 export function refused(path: string, done: string, error: unknown): unknown {
-  const cause = error instanceof TorchError && error.code === "file" ? error.cause : error;
-  if (systemCode(cause) === undefined) return error;
-  const { message, remedy } = accessError(path, done, cause);
-  return new MnError("run", message, { path, cause: error, ...(remedy !== undefined && { remedy }) });
+  const refusal = fileError(path, done, error instanceof TorchError && error.code === "file" ? error.cause : error);
+  if (!(refusal instanceof FileError)) return error;
+  const { fault, remedy } = refusal;
+  return new MnError("run", { subject: path, fault, remedy, path, cause: error });
 }
 
 /** Runs `action`; what the system refuses becomes the error of {@link refused}. */
@@ -22,9 +24,4 @@ export function orRefused<T>(path: string, done: string, action: () => T): T {
   } catch (error) {
     throw refused(path, done, error);
   }
-}
-
-/** `"ENOENT"`, `"ENOSPC"`, … of an error of the system; undefined for any other. */
-export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : undefined;
 }

@@ -86,15 +86,17 @@ function effects(
   { layout }: Dataset,
 ): Readonly<Partial<Record<(typeof ASKED)[number], readonly unknown[]>>> {
   const { labelled, validation, test, classes } = plan.dataset;
+  const networks = (view: "slices" | "volume") =>
+    Object.values(plan.members).flatMap((member) => (member.view === view ? [member.network] : []));
   return {
     preset: [plan.preset],
-    method: [plan.method],
+    method: [plan.method.name],
     labelled: [labelled.length, labelled.length + validation.length],
     validation: [validation.length],
     test: [test.length],
     classNames: [classes.slice(1).map(({ name }) => name)],
-    network2d: [plan.network2d.name],
-    network3d: [plan.network3d.name],
+    network2d: networks("slices"),
+    network3d: networks("volume"),
     budget: plan.training.budget === undefined ? [] : [plan.training.budget.seconds],
     device: [plan.device],
     seed: [plan.seed],

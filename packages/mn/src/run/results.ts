@@ -3,8 +3,9 @@ import {
   type CaseValue,
   caseSchema,
   caseValues,
+  METRICS,
   type MetricName,
-  metricUnits,
+  metricOf,
   type Summary,
   summarize,
 } from "@mandn/imaging";
@@ -14,7 +15,7 @@ import { madeFromSchema, markSchema } from "./freshness.js";
 const finite = z.number();
 const unit = z.number().min(0).max(1);
 const count = z.int().nonnegative();
-const metricName = z.enum(Object.keys(metricUnits) as [MetricName, ...MetricName[]]);
+const metricName = z.enum(METRICS.map(({ key }) => key));
 
 /** {@link CaseMetrics} of imaging, as data. */
 export const caseMetricsSchema: z.ZodType<CaseMetrics> = z.strictObject({
@@ -143,7 +144,7 @@ export type PredictedMask = z.infer<typeof predictedMaskSchema>;
 
 /** A class that only prediction or only reference has counts as 0 overlap; distances to nothing are left out, and listed. */
 export function missedAs(metric: MetricName): Readonly<Record<string, number>> {
-  return metricUnits[metric] === "" ? { "prediction empty": 0, "reference empty": 0 } : {};
+  return metricOf(metric).kind === "overlap" ? { "prediction empty": 0, "reference empty": 0 } : {};
 }
 
 /**
@@ -171,7 +172,7 @@ export function summarizeResults<Set extends Pick<ResultSet, "cases">>(set: Set)
 export function classMeans(set: Pick<ResultSet, "cases">, metric: MetricName): CaseValue[] {
   return set.cases.map(({ id, metrics: { classes } }): CaseValue => {
     const present = classes.filter(({ undefinedBecause }) => undefinedBecause !== "both empty");
-    const isOverlap = metricUnits[metric] === "";
+    const isOverlap = metricOf(metric).kind === "overlap";
     const values = present.map(({ values }) => values[metric] ?? (isOverlap ? 0 : null));
     const value = values.reduce((sum: number | null, each) => (sum === null || each === null ? null : sum + each), 0);
     if (present.length > 0 && value !== null) return { caseId: id, value: value / present.length };

@@ -67,15 +67,13 @@ export function scalarsOf(
   classes: readonly string[],
 ): { readonly step: number; readonly scalars: Scalars } | undefined {
   if (event.type === "step") {
-    const { network, update, learningRate, unlabelled, loss, dice, kl } = event;
-    const scalars = {
-      [`loss/${network}`]: loss,
-      [`loss-dice/${network}`]: dice,
-      [`loss-kl/${network}`]: kl,
-      [`learning-rate/${network}`]: learningRate,
-      [`unlabelled/${network}`]: unlabelled,
-    };
-    return { step: update, scalars };
+    const { update, batch, members } = event;
+    const scalars = Object.entries(members).flatMap(([name, { rate, terms }]) => [
+      ...Object.entries(terms).map(([term, value]) => [`${term === "loss" ? term : `loss-${term}`}/${name}`, value]),
+      [`learning-rate/${name}`, rate],
+      [`unlabelled/${name}`, batch.unlabelled],
+    ]);
+    return { step: update, scalars: Object.fromEntries(scalars) as Scalars };
   }
   if (event.type !== "validation") return undefined;
   const named = event.dice.flatMap((dice, index) =>

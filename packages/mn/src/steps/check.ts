@@ -1,15 +1,25 @@
+/*
+ * The first step: finds the scans of a dataset, checks every one, and writes the list down where that is asked for.
+ */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import {
   type CheckOptions,
   checkDataset,
   type Dataset,
   type DatasetReport,
   type DiscoverOptions,
+  datasetCsv,
   discoverDataset,
 } from "@mandn/imaging";
+import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { StepOptions } from "./step.js";
 
-export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<CheckOptions, "threads" | "cacheFolder"> {}
+export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<CheckOptions, "threads" | "cacheFolder"> {
+  /** A `.csv` file to write what was found into, for people to edit and give as the dataset. Nothing is written over. */
+  readonly writeCsv?: string;
+}
 
 export interface CheckResult {
   readonly dataset: Dataset;
@@ -22,17 +32,19 @@ export interface CheckResult {
  * Finds the scans of a dataset and every fault in them.
  *
  * @param path a folder, or the JSON or CSV file that lists the dataset
- * @throws MnError `"usage"` for a fold that the dataset does not have; ImagingError when no dataset can be made out there; the
- * signal's reason.
+ * @throws ImagingError when no dataset can be made out there; MnError `"usage"` for a fold that the dataset does not have, when the
+ * table's file is there already, with something else in it, or is not called `.csv`; the signal's reason.
  */
 export async function checkStep(path: string, options: CheckStepOptions = {}): Promise<CheckResult> {
-  const { layout, fold, baseFolder, threads, cacheFolder, signal, onProgress } = options;
+  const { layout, fold, baseFolder, threads, cacheFolder, writeCsv, signal, onProgress, onNote } = options;
   const dataset = await discoverDataset(path, { layout, fold, baseFolder });
   assertFold(dataset, fold);
+  if (writeCsv !== undefined) onNote?.(writeList(dataset, resolve(writeCsv)));
   const report = await checkDataset(dataset, {
     ...(threads === undefined ? {} : { threads }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(signal === undefined ? {} : { signal }),
+    ...(onNote === undefined ? {} : { onNote }),
     onProgress: ({ done, total, caseId }) =>
       onProgress?.({ what: "checking", done, total, unit: "scans", detail: caseId }),
   });
@@ -46,4 +58,21 @@ function assertFold({ root, cases }: Dataset, fold: number | undefined): void {
   const remedy = folds.length === 0 ? "Leave out --fold." : `Give one of ${folds.join(", ")}.`;
   const fault = folds.length === 0 ? "has no folds" : `has no fold ${fold}`;
   throw new MnError("usage", `${root} ${fault}. ${remedy}`, { path: root, remedy });
+}
+
+/** Writes a dataset as a table; says what was done. */
+function writeList(dataset: Dataset, path: string): string {
+  if (!path.toLowerCase().endsWith(".csv")) {
+    const remedy = "Give it a name that ends in .csv.";
+    throw new MnError("usage", `${path} could not be read as a table. ${remedy}`, { path, remedy });
+  }
+  const text = datasetCsv(dataset, dirname(path));
+  if (existsSync(path)) {
+    if (statSync(path).isFile() && readFileSync(path, "utf8") === text) return `${path} says so already.`;
+    const remedy = "Choose another name, or take the file away.";
+    throw new MnError("usage", `${path} is there already and holds something else. ${remedy}`, { path, remedy });
+  }
+  writeFileAtomic(path, [Buffer.from(text)]);
+  const names = dataset.labels === undefined ? "" : " The classes' names are not in it.";
+  return `${path} lists the ${dataset.cases.length} cases as they were understood: edit it, and give it as the dataset.${names}`;
 }

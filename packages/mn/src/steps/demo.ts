@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { writePlan } from "../plan/file.js";
+import { supervised3d } from "../methods/supervised.js";
+import { writePlan } from "../planning/file.js";
+import { withMethod } from "../planning/with-method.js";
 import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics, ResultSet } from "../run/results.js";
@@ -55,12 +57,12 @@ export async function demoStep(
     budget: METHODS_SHARE * budget,
   });
   options.onNote?.("For comparison: the 3D network on the labels alone.");
-  const alone = RunFolder.create(join(out, "supervised-3d"), [both.plan.dataset.root]);
+  const alone = RunFolder.create(join(out, supervised3d.name), [both.plan.dataset.root]);
   if (!existsSync(alone.plan)) {
     const { budget: _, ...training } = both.plan.training;
-    const changed = readEvents(both.folder).findLast((event) => event.type === "length");
-    const epochs = changed?.epochs ?? training.epochs;
-    await writePlan(alone.root, { ...both.plan, method: "supervised-3d", training: { ...training, epochs } });
+    const steps = readEvents(both.folder).filter((event) => event.type === "step");
+    const epochs = (steps.at(-1)?.epoch ?? training.epochs - 1) + 1;
+    await writePlan(alone.root, { ...withMethod(both.plan, supervised3d.name), training: { ...training, epochs } });
     copyFileSync(both.folder.dataset, alone.dataset);
   }
   await trainStep(alone.root, options);
@@ -76,7 +78,7 @@ export async function demoStep(
     ...both.metrics,
     sets: [
       ...both.metrics.sets.filter(({ name }) => !names.includes(name)),
-      ...baseline.sets.map((set) => ({ ...set, masks: beside("supervised-3d", set.masks) })),
+      ...baseline.sets.map((set) => ({ ...set, masks: beside(supervised3d.name, set.masks) })),
     ],
   };
   writeMetrics(both.folder, metrics);

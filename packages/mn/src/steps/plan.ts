@@ -2,20 +2,21 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
-import { probeFor } from "../cotraining/probe.js";
 import { MnError } from "../errors.js";
-import { makePlanWithin, type Probe } from "../plan/budget.js";
-import { writePlan } from "../plan/file.js";
-import { makePlan, type PlanOptions } from "../plan/make.js";
-import { measureMaskShapes } from "../plan/mask-shapes.js";
+import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
-import { assertWeights, weightsFault } from "../plan/pretrained.js";
-import { cleanRoles } from "../plan/roles.js";
+import { makePlanWithin, type Probe } from "../planning/budget.js";
+import { writePlan } from "../planning/file.js";
+import { detectMachine } from "../planning/machine.js";
+import { makePlan, type PlanOptions } from "../planning/make.js";
+import { measureMaskShapes } from "../planning/mask-shapes.js";
+import { assertWeights, weightsFault } from "../planning/pretrained.js";
+import { cleanRoles } from "../planning/roles.js";
 import { RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
+import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
-import { detectMachine } from "./machine.js";
 
 export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
   /** Default `"auto"`: the GPU where there is one. */
@@ -25,8 +26,13 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
   /** Replaces a plan that is there and has not been trained by; default false. */
   readonly force?: boolean;
   /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
-  readonly probe?: (dataset: Dataset, options: CheckStepOptions) => Probe;
+  readonly probe?: (dataset: Dataset, options: ProbeOptions) => Probe;
 }
+
+const tellMeasured =
+  ({ onProgress }: CheckStepOptions) =>
+  (done: number, total: number) =>
+    onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
 
 /**
  * Checks a dataset and writes a plan for it: `plan.json` with its schema, `request.json`, `dataset.json` and `check.json` in
@@ -37,6 +43,8 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
  * `"usage"` for options that contradict each other.
  */
 export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
+  const machine = detectMachine(options.device); // before scans are read: without engine or device all else is in vain
+  if (options.method !== undefined) methodNamed(options.method);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.force !== true) {
     const remedy = "Edit it, choose another folder, or give --force to replace it.";
@@ -53,13 +61,13 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   if (!passes) throw faultsError(report);
   const files = dataset.cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label]));
   RunFolder.create(out, [dataset.root, ...files.map(({ path }) => path)]);
-  const { device, budget, probe = probeFor, onNote } = options;
+  const { budget, probe = probeFor, onNote } = options;
   const maskShapes = await shapesFor(dataset, options);
-  const planOptions = { ...options, maskShapes, machine: detectMachine(device) };
-  const measure: Probe = (plan) => {
+  const planOptions = { ...options, maskShapes, machine };
+  const measure: Probe = (plan, method) => {
     assertWeights(plan);
     onNote?.("Measuring how long an update takes on this machine.");
-    return probe(dataset, options)(plan);
+    return probe(dataset, { ...options, onProgress: tellMeasured(options) })(plan, method);
   };
   const plan =
     budget === undefined

@@ -6,12 +6,11 @@ import { z } from "zod";
 import { MnError } from "../errors.js";
 import { fixedPostProcessing, type PostProcessing, PostProcessingChoice } from "../inference/post-processing.js";
 import type { ScanPrediction } from "../inference/predict.js";
-import { predictorSets } from "../inference/predictor-sets.js";
-import type { PredictionSession } from "../inference/session.js";
 import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
 import { readProduct } from "../run/json-file.js";
-import type { Run } from "../run/run.js";
 import { referenceOf } from "./reference.js";
+import type { Run } from "./run.js";
+import type { PredictionSession } from "./session.js";
 import { caseSources, networkSources, settingsSource } from "./sources.js";
 import type { StepOptions } from "./step.js";
 
@@ -100,7 +99,7 @@ export async function chooseRules(
 }
 
 async function sourcesOf(run: Run, set: string): Promise<Sources> {
-  const networks = await networkSources(run, predictorSets(run.plan)[set]);
+  const networks = await networkSources(run, run.method.predictors[set] ?? []);
   return { ...networks, plan: settingsSource(run.plan), ...caseSources(validationCases(run)) };
 }
 

@@ -4,7 +4,15 @@
 import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { type CaseFile, createVoxels, datasetSchema, ImagingError } from "@mandn/imaging";
+import {
+  type CaseFile,
+  createVoxels,
+  datasetSchema,
+  formatOf,
+  ImagingError,
+  readSource,
+  type Source,
+} from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
@@ -15,27 +23,27 @@ import {
   type SetPrediction,
   writePrediction,
 } from "../inference/predict.js";
-import { chosenSet, leadingSet, predictorSets } from "../inference/predictor-sets.js";
-import { PredictionSession } from "../inference/session.js";
+import { chosenSet, leadingSet } from "../inference/predictor-sets.js";
 import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
+import { assertDevice } from "../planning/machine.js";
 import { isSame, type Mark, markOf } from "../run/freshness.js";
 import { readJsonFile } from "../run/json-file.js";
 import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
 import { systemCode } from "../run/refused.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
-import { Run } from "../run/run.js";
-import { assertDevice } from "./machine.js";
 import { chooseRules, knownRules, type Rules } from "./post-processing.js";
+import { Run } from "./run.js";
 import { scansOf } from "./scans.js";
+import { PredictionSession } from "./session.js";
 import { networkSources, settingsSource } from "./sources.js";
 import type { StepOptions } from "./step.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */
   readonly out?: string;
-  /** Whose masks: a name that `predictorSets` gives; default the run's own result, all its networks averaged. */
+  /** Whose masks: a set of the method's predictors; default the run's own result, all its networks averaged. */
   readonly networks?: string;
   /** Default the plan's. */
   readonly device?: string;
@@ -74,7 +82,7 @@ export async function predictStep(
   const opened = await Run.open(run);
   const { plan } = opened;
   if (scans === undefined && options.out === undefined) return predictFiles(opened, ownTasks(opened), options);
-  const set = chosenSet(predictorSets(plan), options.networks);
+  const set = chosenSet(opened.method.predictors, options.networks);
   const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan);
   return predictFiles(
     opened,
@@ -84,8 +92,8 @@ export async function predictStep(
 }
 
 /** Every scan of a run's dataset: those that are scored with the masks of all sets, the others with the run's own result. */
-export function ownTasks({ plan, dataset }: Run): PredictionTask[] {
-  const sets = predictorSets(plan);
+export function ownTasks({ plan, dataset, method }: Run): PredictionTask[] {
+  const sets = method.predictors;
   const scored = new Set([...plan.dataset.test, ...plan.dataset.validation]);
   const isScored = ({ id, label }: { readonly id: string; readonly label?: CaseFile | undefined }) =>
     label !== undefined && scored.has(id);
@@ -105,12 +113,12 @@ export async function predictFiles(
     const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
     throw new MnError("usage", `The plan mirrors no axis (inference.mirrorAxes). ${remedy}`, { remedy });
   }
-  const sets = predictorSets(plan);
+  const sets = run.method.predictors;
   const leading = chosenSet(sets, options.networks);
   const target = resolve(options.out ?? folder.predictions);
   const predictors = Object.fromEntries(Object.entries(sets).map(([set, members]) => [set, [...members]]));
   const header = { leading, predictors, testTimeAugmentation: tta, classes: plan.dataset.classes.slice(1) };
-  const sources = { ...(await networkSources(run, sets[leading])), plan: settingsSource(plan) };
+  const sources = { ...(await networkSources(run, sets[leading] ?? [])), plan: settingsSource(plan) };
   const list = await PredictionsFile.open(target, header, sources);
   const work = new Work(run, list, leading, options);
   const rules = await knownRules(run, [...new Set(tasks.flatMap((task) => task.sets))]);
@@ -291,12 +299,13 @@ class Work {
     const entry = (await this.#isPredicted(scan)) ? this.#list.scan(scan.id) : undefined;
     const masks: Record<string, PredictedMask> = { ...entry?.masks };
     const written: string[] = [];
+    const source = await sourceOf(scan);
     for (const set of sets) {
       const found = fresh?.masks[set] ?? (kept as Kept).masks[set]();
       const paths = this.#paths(scan, set);
       const { largestComponent, fillHoles } = rules[set] as NonNullable<Rules[string]>;
       const facts = finishMask(found.mask, classes, { largestComponent, fillHoles });
-      await writePrediction(paths, found, classes);
+      await writePrediction(paths, found, classes, source);
       written.push(paths.mask, ...(found.probabilities === undefined ? [] : [paths.probabilities]));
       masks[set] = {
         path: relative(this.#list.folder, paths.mask),
@@ -317,6 +326,12 @@ class Work {
     );
     tell(before + 1, scan.id);
   }
+}
+
+/** The scan that its mask is laid over; undefined where masks are written in another format than the scan's. */
+async function sourceOf({ channels: [first] }: ScanFiles): Promise<Source | undefined> {
+  if (first === undefined || (await formatOf(first.path)).write === undefined) return undefined;
+  return readSource(first.path, first);
 }
 
 /** Whether an error is about one scan, and says nothing of the others. */

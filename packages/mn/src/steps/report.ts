@@ -1,5 +1,5 @@
 import { writeReport } from "../report/report.js";
-import { Run } from "../run/run.js";
+import { Run } from "./run.js";
 import { isTrained } from "./train.js";
 
 /**

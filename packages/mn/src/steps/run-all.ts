@@ -3,10 +3,10 @@ import type { Plan } from "../plan/plan.js";
 import { RunFolder } from "../run/folder.js";
 import { assertAsked, requestOf } from "../run/request.js";
 import type { Metrics, Predictions } from "../run/results.js";
-import { Run } from "../run/run.js";
 import { type PlanStepOptions, planStep } from "./plan.js";
 import { predictStep } from "./predict.js";
 import { reportStep } from "./report.js";
+import { Run } from "./run.js";
 import { scoreStep } from "./score.js";
 import { trainStep } from "./train.js";
 

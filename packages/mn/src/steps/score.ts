@@ -4,15 +4,15 @@ import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { readMask } from "../evaluation/masks.js";
-import { predictorSets, titleOf } from "../inference/predictor-sets.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { isFresh, madeFrom, type Source } from "../run/freshness.js";
 import { readProduct } from "../run/json-file.js";
 import { type Metrics, metricsSchema, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
-import { Run } from "../run/run.js";
+import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
 import { referenceOf } from "./reference.js";
+import { Run } from "./run.js";
 import type { StepOptions } from "./step.js";
 
 const VERSION = 2;
@@ -26,7 +26,7 @@ const VERSION = 2;
  */
 export async function scoreStep(run: string | Run, options: StepOptions = {}): Promise<Metrics | undefined> {
   const opened = await Run.open(run);
-  const { folder, plan, dataset } = opened;
+  const { folder, plan, dataset, method } = opened;
   const withMask = (ids: readonly string[]) =>
     dataset.cases.filter(({ id, label }) => label !== undefined && ids.includes(id));
   const splits = [
@@ -47,8 +47,8 @@ export async function scoreStep(run: string | Run, options: StepOptions = {}): P
   }
   const made = await madeFrom(sources);
   const sets: ResultSet[] = [];
-  for (const set of Object.keys(predictorSets(plan))) {
-    const name = titleOf(set, plan);
+  for (const set of Object.keys(method.predictors)) {
+    const name = `${method.definition.title}, ${predictorTitle(method, set)}`;
     const paths = new Map(scored.map(({ id }) => [id, masks(id, set)]));
     for (const { split, cases } of splits) {
       sets.push(

@@ -4,7 +4,7 @@ import type { Case } from "@mandn/imaging";
 import type { Plan } from "../plan/plan.js";
 import type { Source, Sources } from "../run/freshness.js";
 import { assertTrainedBy, networkHash } from "../run/network-file.js";
-import type { Run } from "../run/run.js";
+import type { Run } from "./run.js";
 
 /**
  * Trained networks, by the names of their files.

@@ -1,15 +1,16 @@
 import { existsSync } from "node:fs";
-import { CachedScans } from "../cotraining/cached-scans.js";
-import { networksOf } from "../cotraining/schedule.js";
-import { type TrainingProgress, train } from "../cotraining/train.js";
+
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
+import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
-import { assertWeights } from "../plan/pretrained.js";
+import { assertDevice } from "../planning/machine.js";
+import { assertWeights } from "../planning/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
-import { Run } from "../run/run.js";
-import { assertDevice } from "./machine.js";
+import { CachedScans } from "../training/cached-scans.js";
+import { type TrainingProgress, train } from "../training/session.js";
+import { Run } from "./run.js";
 import type { StepOptions } from "./step.js";
 
 /**
@@ -34,7 +35,7 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
     onRepair: (note) => onNote?.(note),
   });
-  const isDone = await train(folder, plan, new CachedScans(cache, plan), {
+  const isDone = await train(folder, plan, methodOf(plan), new CachedScans(cache, plan), {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (progress) => tell(progress, options),
     onNotice: (notice) => onNote?.(notice),
@@ -50,7 +51,7 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
  * @throws MnError `"run"` when one of them was trained by another plan: it is never replaced
  */
 export function isTrained(folder: RunFolder, plan: Plan): boolean {
-  const paths = networksOf(plan).map((which) => folder.network(which));
+  const paths = methodOf(plan).members.map(({ name }) => folder.network(name));
   const there = paths.filter((path) => existsSync(path));
   for (const path of there) assertTrainedBy(path, plan);
   return there.length === paths.length;
@@ -58,8 +59,10 @@ export function isTrained(folder: RunFolder, plan: Plan): boolean {
 
 function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, onNote }: StepOptions): void {
   if (event.type === "step") {
-    const { stage, network, loss, learningRate } = event;
-    const detail = `stage ${stage}, ${network.toUpperCase()} loss ${loss.toFixed(3)}, rate ${learningRate.toExponential(1)}`;
+    const losses = Object.entries(event.members).map(
+      ([name, { rate, terms }]) => `${name} loss ${terms.loss?.toFixed(3)}, rate ${rate.toExponential(1)}`,
+    );
+    const detail = `stage ${event.stage + 1}, ${losses.join("; ")}`;
     onProgress?.({
       what: "training",
       done: updates,
@@ -70,10 +73,6 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
   } else if (event.type === "validation") {
     const dice = event.dice.map((value) => (value === null ? "–" : (100 * value).toFixed(1))).join(", ");
     onNote?.(`Validation after ${updates} updates: ${event.network} Dice ${dice} %`);
-  } else if (event.type === "length") {
-    onNote?.(
-      `Now ${event.epochs} epochs in all, to end with the budget (${Math.round(event.seconds)} s of it are spent).`,
-    );
   } else if (event.type === "resume") onNote?.(`Going on after ${updates} of ${totalUpdates} updates.`);
 }
 

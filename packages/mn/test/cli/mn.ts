@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { mandnHome } from "@mandn/torch/setup";
+import { mandnHome } from "@mandn/base";
 
 const BIN = fileURLToPath(new URL("../../../bin/mn.js", import.meta.url));
 

@@ -4,8 +4,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { inspectWeights } from "../../src/index.js";
 import type { Plan } from "../../src/plan/plan.js";
+import { inspectWeights } from "../../src/tools/weights.js";
+import { slicesOf } from "../planning/synthetic.js";
 import { mn, Workplace } from "./mn.js";
 import { writeTinyDataset } from "./tiny-dataset.js";
 
@@ -91,8 +92,10 @@ describe("the guide to a network of one's own", { concurrency: false }, () => {
       const edited: Plan = {
         ...plan,
         precision: "float32",
-        network2d: { ...plan.network2d, slicesPerVolume: 4 },
-        network3d: { ...plan.network3d, options: { width: 4 } },
+        members: {
+          "2d": { ...slicesOf(plan), slicesPerVolume: 4 },
+          "3d": { ...plan.members["3d"], options: { width: 4 } },
+        },
         training: { ...plan.training, crop, epochs: 4, volumesPerBatch: 2 },
         inference: { ...plan.inference, window: [8, 8, 8] },
       };
@@ -108,7 +111,7 @@ describe("the guide to a network of one's own", { concurrency: false }, () => {
     edit([8, 8, 8]);
     const { code: exit, stdout, stderr } = await call("run", scans, "--out", run);
     assert.equal(exit, 0, stderr);
-    assert.match(stdout, /^M&N both +class 1 /m);
+    assert.match(stdout, /^M&N, both averaged +class 1 /m);
     const { tensors } = inspectWeights(join(run, "network-3d.safetensors"));
     assert.deepEqual(tensors.find(({ name }) => name === "stem.weight")?.shape, [4, 1, 3, 3, 3]);
   });

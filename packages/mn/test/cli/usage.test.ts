@@ -14,6 +14,7 @@ const COMMANDS = [
   "predict",
   "evaluate",
   "report",
+  "methods",
   "models",
   "weights",
   "doctor",
@@ -49,7 +50,7 @@ describe("help", () => {
     const { result } = JSON.parse(readFileSync(join(scratch, file ?? ""), "utf8")) as { result: { url: string }[] };
     const loaded = result.map(({ url }) => url).filter((url) => url.startsWith("file:"));
     const others = loaded.filter(
-      (url) => !/\/mn\/(bin|dist\/src\/(cli|errors|version|visible))|\/commander\//.test(url),
+      (url) => !/\/mn\/(bin|dist\/src\/(cli|errors|version))|\/base\/dist\/|\/commander\//.test(url),
     );
     assert.ok(loaded.length > 10, "coverage lists what was loaded");
     assert.deepEqual(others, []);
@@ -78,6 +79,12 @@ describe("wrong arguments end with code 2, a sentence and nothing on standard ou
     [["plan", "scans", "--out", ""], /argument '' is invalid\. It must not be empty/],
     [["plan", "scans", "--out", "x", "--labelled", "0"], /must be a whole number from 1/],
     [["plan", "scans", "--out", "x", "--preset", "best"], /Allowed choices are clean, official/],
+    [
+      ["plan", "scans", "--out", join(scratch, "x"), "--method", "nm"],
+      /There is no method "nm"\. Choose one of mn, supervised-3d, supervised-2d, mean-teacher/,
+    ],
+    [["methods", "nm"], /There is no method "nm"\. Choose one of mn, /],
+    [["methods", "mn", "mean-teacher"], /too many arguments/],
     [["evaluate", "a"], /missing required argument 'labels'/],
     [["evaluate", "a", "b", "--tolerance", "-1"], /number of 0 or more/],
     [["train", "a", "b"], /too many arguments/],

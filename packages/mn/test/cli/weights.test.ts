@@ -4,7 +4,7 @@ import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { ResNet, SegformerForSemanticSegmentation, segformerConfig } from "@mandn/models";
 import { loadCheckpoint, loadSafetensors, ones, saveSafetensors, scope } from "@mandn/torch";
-import { Hub } from "../steps/hub.js";
+import { Hub } from "../tools/hub.js";
 import { mn, Workplace } from "./mn.js";
 
 const place = new Workplace();

@@ -105,7 +105,10 @@ describe("from scans to a report", { concurrency: false }, () => {
     editPlan(run, (plan) => ({ ...plan, training: { ...plan.training, warmUp: 0.9 } }));
     const { code, stderr } = await call(["train", run]);
     assert.equal(code, 1);
-    assert.match(stderr, /plan\.json has a fault:\n {2}training\.warmUp is 0\.9: must be below training\.stage1/);
+    assert.match(
+      stderr,
+      /plan\.json has a fault:\n {2}training\.warmUp is 0\.9: must be below 0\.3333, where the rate restarts/,
+    );
     await writeFile(join(run, "plan.json"), whole);
   });
 
@@ -149,7 +152,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.match(stderr, /plan\.json is there and used as it is \(8 epochs\)/);
     assert.match(stderr, /training 16\/16 updates/);
     assert.match(stdout, /Test scans\n +class +Dice % /);
-    assert.match(stdout, /^M&N both +class 1 /m);
+    assert.match(stdout, /^M&N, both averaged +class 1 /m);
     assert.ok(existsSync(join(run, "report.html")));
     const predictions = predictionsSchema.parse(
       JSON.parse(readFileSync(join(run, "predictions", "predictions.json"), "utf8")),
@@ -166,9 +169,9 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.deepEqual(
       sets.map(({ name, split, cases, masks }) => [name, split, cases.map(({ id }) => id).join(), masks?.scan_4]),
       [
-        ["M&N both", "test", "scan_4,scan_5", "predictions/scan_4.nii.gz"],
-        ["M&N 3D", "test", "scan_4,scan_5", "predictions-3d/scan_4.nii.gz"],
-        ["M&N 2D", "test", "scan_4,scan_5", "predictions-2d/scan_4.nii.gz"],
+        ["M&N, both averaged", "test", "scan_4,scan_5", "predictions/scan_4.nii.gz"],
+        ["M&N, 3D network", "test", "scan_4,scan_5", "predictions-3d/scan_4.nii.gz"],
+        ["M&N, 2D network", "test", "scan_4,scan_5", "predictions-2d/scan_4.nii.gz"],
       ],
     );
   });
@@ -265,6 +268,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     const one = join(scans, "images", "scan_0.nii.gz");
     const masks = place.path("refused");
     const cases: [args: string[], words: RegExp][] = [
+      [[one, "--networks", "4d"], /has no networks "4d"\. Choose one of both, 3d, 2d\./],
       [[one, one], /Two of the scans are called scan_0/],
       [[one, "--tta"], /The plan mirrors no axis/],
       [[`${one},${one}`], /channels/],

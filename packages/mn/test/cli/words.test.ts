@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { columns, FileError, visible } from "@mandn/base";
 import { ImagingError } from "@mandn/imaging";
-import { formatClock, formatDuration, parseDuration } from "../../src/cli/duration.js";
+import { parseDuration } from "../../src/cli/arguments.js";
 import { describeFailure, exitCodeOf } from "../../src/cli/failure.js";
 import { ProgressLine } from "../../src/cli/progress.js";
-import { table } from "../../src/cli/table.js";
+import { visibleJson, visibleLines } from "../../src/cli/visible.js";
 import { MnError } from "../../src/errors.js";
-import { visible, visibleJson, visibleLines } from "../../src/visible.js";
 
 describe("durations", () => {
   test("are read as people write them", () => {
@@ -15,11 +15,6 @@ describe("durations", () => {
     for (const text of ["", " ", "30", "m", "0m", "-5m", "5m1h", "1..5h", "5 minutes"]) {
       assert.equal(parseDuration(text), undefined, text);
     }
-  });
-
-  test("are written so", () => {
-    assert.deepEqual([3, 75, 3729].map(formatClock), ["0:03", "1:15", "1:02:09"]);
-    assert.deepEqual([42, 300, 3600, 7320].map(formatDuration), ["42 s", "5 min", "60 min", "2 h 2 min"]);
   });
 });
 
@@ -88,7 +83,7 @@ describe("names that a terminal would obey", () => {
     assert.equal(visible(`${odd}\n0 errors`), `${seen}\\u{a}0 errors`);
     assert.equal(visibleLines(`${odd}\nnext`), `${seen}\nnext`);
     assert.equal(
-      table([["scan"], [`${odd}\nforged`]]),
+      columns([["scan"], [`${odd}\nforged`]]),
       `scan${" ".repeat(seen.length + 8)}\n${seen}\\u{a}forged`.replace(/ +\n/, "\n"),
     );
     const json = visibleJson(JSON.stringify({ id: odd }, null, 1));
@@ -134,6 +129,13 @@ describe("errors", () => {
       remedy: "Mend it.",
     });
     assert.equal(describeFailure(whole, false), "mn: /scans/x.nii cannot be read. Mend it.");
+    const file = new FileError("access", { subject: "/x", fault: "cannot be made", remedy: "Mend it.", path: "/x" });
+    assert.equal(describeFailure(file, false), "mn: /x: cannot be made. Mend it.");
+  });
+
+  test("show what a terminal would obey by its number", () => {
+    const error = new MnError("data", "The scan \u001b[2J\u202e is damaged:\n  twice.");
+    assert.equal(describeFailure(error, false), "mn: The scan \\u{1b}[2J\\u{202e} is damaged:\n  twice.");
   });
 
   test("that nobody foresaw ask for --debug, which shows causes too", () => {
@@ -158,15 +160,4 @@ describe("errors", () => {
     }
     assert.equal(exitCodeOf(new MnError("interrupted", "Training of SIGTERM_1 was interrupted.")), 1);
   });
-});
-
-test("tables have columns as wide as they need", () => {
-  assert.equal(
-    table([
-      ["scan", "ml", ""],
-      ["a", "12.50", "not found"],
-      ["long", "1", ""],
-    ]),
-    "scan     ml\na     12.50  not found\nlong      1",
-  );
 });

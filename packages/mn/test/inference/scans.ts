@@ -4,11 +4,11 @@ import {
   type Grid,
   gridAtSpacing,
   reorient,
-  resample,
   spacingOf,
   type Triple,
   type Volume,
 } from "@mandn/imaging";
+import { resample } from "@mandn/imaging/tensor";
 import { fromTypedArray } from "@mandn/torch";
 import type { PreparedScan } from "../../src/data/prepared.js";
 

@@ -1,18 +1,67 @@
-import { nn, type Tensor } from "@mandn/torch";
+import type { Decoded } from "@mandn/models";
+import { featureDropout, nn, scope, type Tensor } from "@mandn/torch";
 
-/** Two convolutions. [N, C, D, H, W] → [N, K, D, H, W]. */
+interface Options {
+  readonly inChannels: number;
+  readonly classes: number;
+  readonly decoders?: readonly unknown[];
+  readonly heads?: readonly { readonly channels: "classes" | "foreground" }[];
+  readonly deepSupervision?: readonly number[];
+  readonly dropout?: readonly [number, number];
+}
+
+/** Two convolutions. [N, C, D, H, W] → [N, K, D, H, W]. Further decoders, heads and levels are a convolution each. */
 export class Small3d extends nn.Module {
   readonly sizeMultiple = [1, 1, 1] as const;
+  readonly featureChannels = 4;
   readonly a: nn.Conv3d;
   readonly b: nn.Conv3d;
+  readonly decoders: readonly nn.Conv3d[];
+  readonly heads: readonly nn.Conv3d[];
+  readonly levels: readonly nn.Conv3d[];
+  readonly #dropout: readonly [number, number];
 
-  constructor({ inChannels, classes }: { readonly inChannels: number; readonly classes: number }) {
+  constructor({ inChannels, classes, decoders = [], heads = [], deepSupervision = [], dropout = [0, 0] }: Options) {
     super();
     this.a = new nn.Conv3d(inChannels, 4, 3, { padding: 1 });
     this.b = new nn.Conv3d(4, classes, 3, { padding: 1 });
+    this.decoders = decoders.map(() => new nn.Conv3d(4, classes, 3, { padding: 1 }));
+    this.heads = heads.map(({ channels }) => new nn.Conv3d(4, channels === "classes" ? classes : classes - 1, 1));
+    this.levels = deepSupervision.slice(0, 2).map(() => new nn.Conv3d(4, classes, 1));
+    this.#dropout = dropout;
+  }
+
+  get decoderCount(): number {
+    return 1 + this.decoders.length;
   }
 
   forward(x: Tensor): Tensor {
-    return this.b.forward(this.a.forward(x).relu());
+    return scope(() => this.decode(this.encode(x)).logits);
+  }
+
+  encode(x: Tensor): readonly Tensor[] {
+    return scope(() => [this.#drop(this.a.forward(x).relu(), 0)]);
+  }
+
+  decode([x]: readonly Tensor[], decoder = 0): Decoded {
+    return scope(() => {
+      const features = this.#drop(x as Tensor, 1);
+      const space = features.shape.slice(2);
+      const level = (conv: nn.Conv3d, i: number) => {
+        const coarse = nn.interpolate(features, { size: space.map((n) => n >> (i + 1)), mode: "area" });
+        return nn.interpolate(conv.forward(coarse), { size: space, mode: "trilinear" });
+      };
+      return {
+        logits: ([this.b, ...this.decoders][decoder] as nn.Conv3d).forward(features),
+        features,
+        heads: this.heads.map((conv) => conv.forward(features).tanh()),
+        levels: this.levels.map(level),
+      };
+    });
+  }
+
+  #drop(x: Tensor, place: 0 | 1): Tensor {
+    const share = this.#dropout[place];
+    return share === 0 ? x : featureDropout(x, share, this.training);
   }
 }

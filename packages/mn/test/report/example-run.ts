@@ -27,7 +27,12 @@ const classes = [
 const labels = classes.map(({ value }) => value);
 
 /** What the networks are made out to have learnt: how far off their masks are, in voxels. */
-const errors = { "supervised 3D": 0.9, "M&N 2D": 0.62, "M&N 3D": 0.48, "M&N both": 0.42 } as const;
+const errors = {
+  "Labels alone, 3D": 0.9,
+  "M&N, 2D network": 0.62,
+  "M&N, 3D network": 0.48,
+  "M&N, both averaged": 0.42,
+} as const;
 type Method = keyof typeof errors;
 
 /**
@@ -57,7 +62,7 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
     for (const [index, method] of (Object.keys(errors) as Method[]).entries()) {
       masks.set(method, withErrors(reference, errors[method] * severity, 100 * number + index));
     }
-    const both = masks.get("M&N both") as Volume;
+    const both = masks.get("M&N, both averaged") as Volume;
     if (id === test[3]) for (let i = 0; i < both.voxels.length; i++) if (both.voxels[i] === 2) both.voxels[i] = 0;
     if (test.includes(id) || validation.includes(id)) {
       for (const [method, mask] of masks) {
@@ -68,7 +73,9 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
     if (labelled.includes(id)) continue;
     await writeVolume(join(folder.predictions, `${id}.nii.gz`), both, { mask: true });
     const counts = labels.map((value) => countOf(both, value));
-    const [first, second] = (["M&N 2D", "M&N 3D"] as const).map((method) => masks.get(method) as Volume);
+    const [first, second] = (["M&N, 2D network", "M&N, 3D network"] as const).map(
+      (method) => masks.get(method) as Volume,
+    );
     scans.push({
       id,
       image: channels,
@@ -77,7 +84,7 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
         both: {
           path: `${id}.nii.gz`,
           postProcessing: { largestComponent: [false, false], fillHoles: [false, false] },
-          millilitres: counts.map((count) => volumeInMillilitres(count, both.spacing)),
+          millilitres: counts.map((count) => volumeInMillilitres(count, both.affine)),
           empty: classes.filter((_, index) => counts[index] === 0).map(({ name }) => name),
         },
       },
@@ -87,9 +94,12 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
   const setOf = (split: ResultSet["split"], name: Method) => {
     const cases = (scored.get(name) ?? []).filter(({ id }) => plan.dataset[split].includes(id));
     const masks = Object.fromEntries(cases.map(({ id }) => [id, join("predictions", `${id}.nii.gz`)]));
-    return summarizeResults({ name, split, cases, ...(name === "M&N both" && { masks }) });
+    return summarizeResults({ name, split, cases, ...(name === "M&N, both averaged" && { masks }) });
   };
-  const sets = [...[...scored.keys()].toReversed().map((name) => setOf("test", name)), setOf("validation", "M&N both")];
+  const sets = [
+    ...[...scored.keys()].toReversed().map((name) => setOf("test", name)),
+    setOf("validation", "M&N, both averaged"),
+  ];
   const metrics: Metrics = { version: 2, classes, madeFrom: {}, sets };
   writeFileSync(folder.metrics, JSON.stringify(metrics));
   const predictions: Predictions = {
@@ -119,15 +129,17 @@ function examplePlan(ids: readonly string[]): Plan {
       validation: ids.slice(4, 6),
       test: ids.slice(16),
     },
-    network2d: { ...plan.network2d, options: { weights: "natural-images" } },
-    network3d: { ...plan.network3d, options: { width: 12, levels: 3 } },
+    members: {
+      "2d": { ...plan.members["2d"], options: { weights: "natural-images" } },
+      "3d": { ...plan.members["3d"], options: { width: 12, levels: 3 } },
+    },
     reasons: {
       "preprocessing.spacing": "the median of the scans, which is 1.00 × 1.00 × 1.00 mm",
       "preprocessing.intensity": "MR has no scale of its own",
       "training.crop": "covers 95 % of the scans whole and is a multiple of 8",
       "training.epochs": "0.31 s for an update of the 3D network and 0.42 s for one of the 2D network: 6.1 min of 10",
       "training.volumesPerBatch": "4 crops fit into 2.1 of 8 GB",
-      "network3d.learningRate": "5e-3 suits runs below 2,000 updates",
+      "members.3d.learningRate": "5e-3 suits runs below 2,000 updates",
       "augmentation.flips": "left and right are not alike here",
       precision: "the processor has bfloat16 instructions",
     },
@@ -136,7 +148,7 @@ function examplePlan(ids: readonly string[]): Plan {
 
 const TIME = Date.UTC(2026, 10, 14, 9, 30);
 
-function* trainingEvents({ training, network2d, network3d }: Plan): Generator<RunEvent> {
+function* trainingEvents({ training, members, method }: Plan): Generator<RunEvent> {
   const random = new Xoshiro128(3);
   const { epochs, updatesPerEpoch, volumesPerBatch } = training;
   const total = 2 * epochs * updatesPerEpoch;
@@ -144,29 +156,27 @@ function* trainingEvents({ training, network2d, network3d }: Plan): Generator<Ru
   let time = TIME;
   const step = (update: number): RunEvent => {
     const epoch = Math.floor(update / 2 / updatesPerEpoch);
-    const [stage1, warmUp] = [training.stage1 * epochs, training.warmUp * epochs];
-    const stage = epoch < stage1 ? 1 : 2;
-    const network = (stage === 1 ? update : Math.floor(update / updatesPerEpoch)) % 2 === 0 ? "3d" : "2d";
-    const position = stage === 1 ? (epoch - warmUp) / (stage1 - warmUp) : (epoch - stage1) / (epochs - stage1);
+    const [stage1, warmUp] = [Number(method.settings.stage1) * epochs, training.warmUp * epochs];
+    const stage = epoch < stage1 ? 0 : 1;
+    const network = (stage === 0 ? update : Math.floor(update / updatesPerEpoch)) % 2 === 0 ? "3d" : "2d";
+    const position = stage === 0 ? (epoch - warmUp) / (stage1 - warmUp) : (epoch - stage1) / (epochs - stage1);
     const factor = epoch < warmUp ? (epoch + 1) / (warmUp + 1) : (1 + Math.cos(Math.PI * position)) / 2;
-    const rate = network === "3d" ? network3d.learningRate : network2d.learningRate;
     const noise = 1 + (random.below(1000) / 1000 - 0.5) * 0.5;
     const progress = update / total;
     const dice = (0.75 * Math.exp(-progress * (network === "3d" ? 5 : 9)) + 0.12 + 0.05 * factor) * noise;
     const kl = (0.5 * Math.exp(-progress * 7) + 0.03) * noise;
+    const unlabelled = stage === 0 ? 0 : Math.floor(volumesPerBatch * (1 - factor));
     time += 380;
     return {
       type: "step",
       time,
-      network,
+      step: update,
       update,
       epoch,
+      place: epoch / epochs,
       stage,
-      learningRate: rate * factor,
-      unlabelled: stage === 1 ? 0 : Math.floor(volumesPerBatch * (1 - factor)),
-      loss: dice + kl,
-      dice,
-      kl,
+      batch: { labelled: volumesPerBatch - unlabelled, unlabelled },
+      members: { [network]: { rate: members[network].learningRate * factor, terms: { loss: dice + kl, dice, kl } } },
       seconds: 0.38,
     };
   };

@@ -16,6 +16,7 @@ import { decode } from "fast-png";
 import type { Plan } from "../../src/plan/plan.js";
 import { writeReport } from "../../src/report/report.js";
 import { notableCases } from "../../src/report/results-section.js";
+import type { RunEvent } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import type { Metrics } from "../../src/run/results.js";
 import { inRun, mnError, somePlan } from "../run/support.js";
@@ -31,6 +32,8 @@ after(() => rmSync(example.root, { recursive: true }));
 
 const plan = (): Plan => JSON.parse(readFileSync(example.plan, "utf8"));
 const metrics = (): Metrics => JSON.parse(readFileSync(example.metrics, "utf8"));
+
+const PACE = { type: "pace", time: 0, epochs: 61, until: 1, seconds: 300 } as const;
 
 /** The page's words, without markup. */
 const words = (text: string) =>
@@ -78,7 +81,10 @@ test("its numbers are those of metrics.json, of every set and class", () => {
       assert.ok(text.includes(`${metrics.hd95.mean?.toFixed(2)} (`));
     }
   }
-  assert.match(text, /On 8 test scans the masks of M&N both overlap .* Nothing of these scans was seen in training/);
+  assert.match(
+    text,
+    /On 8 test scans the masks of M&N, both averaged, overlap .* Nothing of these scans was seen in training/,
+  );
 });
 
 test("what was missed is said", () => {
@@ -131,12 +137,19 @@ test("updates that happened twice count once, and the interruption is told", () 
   assert.match(words(page), /1,000 updates took 6\.3 min on the CPU\..*interrupted once/);
 });
 
+/** The paths of all values: `training.crop`. */
+function pathsIn(value: object, before = ""): string[] {
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === "object" && !Array.isArray(inner) ? pathsIn(inner, `${before}${key}.`) : [`${before}${key}`],
+  );
+}
+
 test("the plan is there with its reasons, every setting once", () => {
   const text = words(page);
-  const { reasons, training } = plan();
+  const { reasons, training, members, method } = plan();
   for (const reason of Object.values(reasons)) assert.ok(text.includes(reason), reason);
-  for (const key of Object.keys(training)) {
-    assert.equal(page.split(`<code>training.${key}</code>`).length, 2, key);
+  for (const path of pathsIn({ training, members, method })) {
+    assert.equal(page.split(`<code>${path}</code>`).length, 2, path);
   }
 });
 
@@ -154,7 +167,10 @@ test("a training that is under way shows how far it is", async () => {
     writeFileSync(folder.events, lines.slice(0, 340).join("\n"));
     for (const path of [folder.metrics, folder.predictions]) rmSync(path, { recursive: true });
   });
-  assert.match(words(text), /Training is not over : 3\d\d of 1,000 updates/);
+  assert.match(
+    words(text),
+    /Training is not over : 3\d\d updates of all networks are done, 3\d\.0 % of the schedule\. mn train goes on/,
+  );
   assert.doesNotMatch(text, /What do they look like/);
 });
 
@@ -247,21 +263,32 @@ test("what the check found is on the page, or that nothing was found or checked"
   assert.match(words(await checked([fault])), /found 1 thing to look at .* c1 warning It is empty\. Look at it\./);
 });
 
-test("the best validation stands beside the last, and the length that the budget made", async () => {
+test("the best validation stands beside the last, and the epochs that the budget made", async () => {
   assert.match(
     words(page),
-    /Best validation Dice: 3D network [\d.]+ % after \d+ updates \(last [\d.]+ %\); 2D network/,
+    /Best validation Dice: both averaged [\d.]+ % after \d+ updates \(last [\d.]+ %\); 3D network [\d.]+ % .*; 2D network/,
   );
   assert.match(words(page), /The last weights are the ones that are used/);
+  assert.doesNotMatch(words(page), /It was given/);
   const text = await reportOf((folder) => {
     const changed = plan();
-    const stepSeconds = { "2d": [0, 0], "3d": [0, 0], both: [2, 2] };
-    const budget = { seconds: 600, stepSeconds, besidesSeconds: 0 };
-    writeFileSync(folder.plan, JSON.stringify({ ...changed, training: { ...changed.training, budget } }));
-    appendFileSync(
-      folder.events,
-      `${JSON.stringify({ type: "length", time: 0, updates: 990, epochs: 61, seconds: 300 })}\n`,
-    );
+    const budget = { seconds: 600, overheadSeconds: 0, measuredOn: "a CPU" };
+    writeFileSync(folder.plan, JSON.stringify({ ...changed, training: { ...changed.training, epochs: 61, budget } }));
+    const pace: RunEvent = { ...PACE, updates: 990, epoch: 99, place: 0.99 };
+    appendFileSync(folder.events, `${JSON.stringify(pace)}\n`);
   });
-  assert.match(words(text), /To end within the budget of 10\.0 min, 61 epochs were made of the 100 planned/);
+  assert.match(
+    words(text),
+    /It was given 10\.0 min, in which 100 epochs were made where 61 were expected\..* The speed through the schedule was set once\./,
+  );
+});
+
+test("the curves of a run are told apart by its networks, and stage 2 is marked", () => {
+  for (const name of ["2D network", "3D network"]) assert.ok(page.split(`</svg>${name}</span>`).length > 3, name);
+  assert.equal(page.match(/<text [^>]*>stage 2: unlabelled scans join in<\/text>/g)?.length, 4);
+  assert.match(page, /updates of all networks/);
+});
+
+test("between the 2D and the 3D network it says which scan to label next", () => {
+  assert.match(words(page), /on which the 2D network and the 3D network differ most is likely to teach them most/);
 });

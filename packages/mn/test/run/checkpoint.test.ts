@@ -177,11 +177,11 @@ test("another plan is refused with what changed, settings that training does not
         "make a new run",
       ),
     );
-    const { network3d, ...rest } = plan;
-    const renamed = { ...rest, network3d: { ...network3d, options: { width: 16 } } };
+    const { "3d": volume } = plan.members;
+    const renamed = { ...plan, members: { ...plan.members, "3d": { ...volume, options: { width: 16 } } } };
     assert.throws(
       () => readLatestCheckpoint(folder, renamed, noDamage),
-      mnError("checkpoint", "network3d.options.width was absent and is 16"),
+      mnError("checkpoint", "members.3d.options.width was absent and is 16"),
     );
     const free = {
       ...plan,
@@ -197,10 +197,10 @@ test("another plan is refused with what changed, settings that training does not
 test("a checkpoint of another version of the format is not called damaged", () =>
   inRun((folder) => {
     const path = write(folder, 10);
-    const text = { format: "mandn-checkpoint-2", updates: "10" };
-    const sha256 = createHash("sha256").update('["format","mandn-checkpoint-2"]["updates","10"]').digest("hex");
+    const text = { format: "mandn-checkpoint-0", updates: "10" };
+    const sha256 = createHash("sha256").update('["format","mandn-checkpoint-0"]["updates","10"]').digest("hex");
     writeSafetensors(path, {}, { ...text, sha256 });
-    assert.throws(() => read(folder), mnError("checkpoint", "mandn-checkpoint-2", "mandn-checkpoint-1"));
+    assert.throws(() => read(folder), mnError("checkpoint", "mandn-checkpoint-0", "mandn-checkpoint-2"));
   }));
 
 test("a state with a number that JSON would silently lose is refused, and nothing is written", () =>

@@ -17,9 +17,12 @@ const validation = (updates: number): RunEvent => ({
   dice: [0.5, null],
 });
 
-function step(update: number, loss = 0.5): RunEvent {
-  const rest = { epoch: 0, learningRate: 1e-3, unlabelled: 1, dice: 0.3, kl: 0.2, seconds: 0.1 };
-  return { type: "step", time: 5, network: "3d", stage: 1, update, loss, ...rest };
+/** A step from which each of the members learns. */
+function step(update: number, loss = 0.5, students: readonly string[] = ["3d"]): RunEvent {
+  const learnt = { rate: 1e-3, terms: { loss, dice: 0.3, kl: 0.2 } };
+  const members = Object.fromEntries(students.map((name) => [name, learnt]));
+  const rest = { step: update, epoch: 0, place: 0.1, stage: 0, batch: { labelled: 1, unlabelled: 1 }, seconds: 0.1 };
+  return { type: "step", time: 5, update, members, ...rest };
 }
 
 function append(folder: RunFolder, ...events: readonly RunEvent[]): void {
@@ -61,6 +64,28 @@ test("going back further than the last checkpoint overtakes everything since", (
   inRun((folder) => {
     append(folder, start, step(0), checkpoint(1), step(1, 9), checkpoint(2), resume(2), step(2, 9), resume(1), step(1));
     assert.deepEqual(readEvents(folder), [start, step(0), checkpoint(1), resume(2), resume(1), step(1)]);
+  }));
+
+test("a step of several members counts as an update of each", () =>
+  inRun((folder) => {
+    const both = (update: number, loss?: number) => step(update, loss, ["2d", "3d"]);
+    const pace = (updates: number): RunEvent => {
+      return { type: "pace", time: 6, updates, epoch: 1, place: 0.1, epochs: 90.5, until: 0.2, seconds: 3 };
+    };
+    append(
+      folder,
+      start,
+      both(0),
+      pace(2),
+      checkpoint(2),
+      both(2, 9),
+      pace(4),
+      resume(2),
+      both(2),
+      both(4, 9),
+      resume(4),
+    );
+    assert.deepEqual(readEvents(folder), [start, both(0), pace(2), checkpoint(2), resume(2), both(2), resume(4)]);
   }));
 
 test("a run that began anew, having no checkpoint, counts from its second start", () =>

@@ -111,7 +111,7 @@ test("what is no file is no lock: a dangling link, a folder, a pipe are told at 
     ];
     for (const one of make) {
       one();
-      assert.throws(() => RunLock.take(folder), mnError("run", folder.lock, "is no lock file", "Remove"));
+      assert.throws(() => RunLock.take(folder), mnError("run", folder.lock, "not a file", "Remove"));
       rmSync(folder.lock, { recursive: true });
     }
   }));

@@ -38,7 +38,7 @@ test("summaries are of each class and of their mean; a missed class counts as Di
 });
 
 test("a result set passes through JSON and its schema unchanged", () => {
-  const metrics = { version: 2, classes: [{ name: "a", value: 1 }], madeFrom: {}, sets: [summarizeResults(set)] };
+  const metrics = { version: 2, madeFrom: {}, classes: [{ name: "a", value: 1 }], sets: [summarizeResults(set)] };
   assert.deepEqual(metricsSchema.parse(JSON.parse(JSON.stringify(metrics))), metrics);
 });
 

@@ -64,11 +64,16 @@ export function asNobody(body: () => void): void {
   }
 }
 
+const optimizer = { kind: "adamw", weightDecay: 0.01 };
+
 /** A plan that is valid, with `training` and `reasons` as told. */
 export function somePlan(changes: Partial<Plan> = {}): Plan {
   return planSchema.parse({
-    version: 1,
-    method: "mn",
+    version: 2,
+    method: {
+      name: "mn",
+      settings: { stage1: 0.3, alternating: true, sampling: "learning-rate", pseudoMaskRefreshes: [0.3, 0.6] },
+    },
     preset: "clean",
     seed: 0,
     device: "cpu",
@@ -88,25 +93,24 @@ export function somePlan(changes: Partial<Plan> = {}): Plan {
       unlabelledHoldsTest: false,
     },
     preprocessing: { spacing: [1, 1, 1], intensity: [{ kind: "z-score", over: "body" }], cropToBody: false },
-    network2d: {
-      name: "mobilenet-v2",
-      learningRate: 1e-3,
-      slicesPerVolume: 8,
-      sliceDirections: ["d"],
+    members: {
+      "2d": {
+        view: "slices",
+        network: "mobilenet-v2",
+        learningRate: 1e-3,
+        optimizer,
+        slicesPerVolume: 8,
+        sliceDirections: ["d"],
+      },
+      "3d": { view: "volume", network: "unet3d", learningRate: 5e-3, optimizer },
     },
-    network3d: { name: "unet3d", learningRate: 5e-3 },
     training: {
       crop: [40, 56, 40],
       volumesPerBatch: 4,
       epochs: 100,
       updatesPerEpoch: 5,
       warmUp: 0.05,
-      stage1: 0.3,
-      alternating: true,
-      sampling: "learning-rate",
       foregroundCrops: 0.5,
-      pseudoMaskRefreshes: [0.3, 0.6],
-      weightDecay: 0.01,
       validations: 10,
       checkpointMinutes: 2,
     },

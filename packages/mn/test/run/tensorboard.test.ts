@@ -54,19 +54,24 @@ test("of steps that happened again after a resume, TensorBoard's reader keeps th
 });
 
 test("steps and validations become curves, named by network and class", () => {
-  const step = {
-    epoch: 2,
-    stage: 2,
-    learningRate: 1e-3,
-    unlabelled: 3,
-    loss: 0.5,
-    dice: 0.3,
-    kl: 0.2,
-    seconds: 1,
-  } as const;
-  assert.deepEqual(scalarsOf({ type: "step", time: 1, network: "2d", update: 7, ...step }, []), {
+  const step = { step: 5, epoch: 2, place: 0.4, stage: 1, batch: { labelled: 1, unlabelled: 3 }, seconds: 1 } as const;
+  const members = {
+    "2d": { rate: 1e-3, terms: { loss: 0.5, dice: 0.3, kl: 0.2 } },
+    student: { rate: 2e-3, terms: { loss: 0.7, consistency: 0.1 } },
+  };
+  assert.deepEqual(scalarsOf({ type: "step", time: 1, update: 7, members, ...step }, []), {
     step: 7,
-    scalars: { "loss/2d": 0.5, "loss-dice/2d": 0.3, "loss-kl/2d": 0.2, "learning-rate/2d": 1e-3, "unlabelled/2d": 3 },
+    scalars: {
+      "loss/2d": 0.5,
+      "loss-dice/2d": 0.3,
+      "loss-kl/2d": 0.2,
+      "learning-rate/2d": 1e-3,
+      "unlabelled/2d": 3,
+      "loss/student": 0.7,
+      "loss-consistency/student": 0.1,
+      "learning-rate/student": 2e-3,
+      "unlabelled/student": 3,
+    },
   });
   const dice = [0.8, null, 0.6];
   assert.deepEqual(scalarsOf({ type: "validation", time: 1, updates: 40, network: "both", dice }, ["a", "b", "c"]), {

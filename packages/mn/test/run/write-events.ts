@@ -5,9 +5,10 @@ import { RunFolder } from "../../src/run/folder.js";
 
 const [root, from] = process.argv.slice(2);
 const log = EventLog.open(new RunFolder(root));
-const rest = { epoch: 0, learningRate: 1e-3, unlabelled: 1, loss: 0.5, dice: 0.3, kl: 0.2, seconds: 0.1 };
+const members = { "3d": { rate: 1e-3, terms: { loss: 0.5, dice: 0.3, kl: 0.2 } } };
+const rest = { epoch: 0, place: 0.1, stage: 0, batch: { labelled: 1, unlabelled: 1 }, members, seconds: 0.1 };
 for (let update = Number(from); ; update++) {
-  log.append({ type: "step", time: Date.now(), network: "3d", stage: 1, update, ...rest });
+  log.append({ type: "step", time: Date.now(), step: update, update, ...rest });
   process.stdout.write(`${update}\n`);
   if (update % 100 === 0) await new Promise(setImmediate);
 }

@@ -14,15 +14,15 @@ import {
 import { basename, join } from "node:path";
 import { after, before, describe, mock, test } from "node:test";
 import { readVolume, reorient, sameGrid, writeVolume } from "@mandn/imaging";
-import { PredictionSession } from "../../src/inference/session.js";
-import { writePlan } from "../../src/plan/file.js";
 import type { Plan } from "../../src/plan/plan.js";
+import { writePlan } from "../../src/planning/file.js";
 import { writeReport } from "../../src/report/report.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { readPredictions } from "../../src/run/predictions-file.js";
-import { Run } from "../../src/run/run.js";
 import { type PredictStepOptions, predictStep } from "../../src/steps/predict.js";
+import { Run } from "../../src/steps/run.js";
 import { scoreStep } from "../../src/steps/score.js";
+import { PredictionSession } from "../../src/steps/session.js";
 import { trainStep } from "../../src/steps/train.js";
 import { mnError } from "../run/support.js";
 import { bytesOf, TinyPlace } from "./tiny-run.js";

@@ -15,11 +15,11 @@ test("training by the preset official without its weights ends before a scan is 
   const run = join(root, "run");
   await writeTinyDataset(join(root, "scans"));
   const plan = await planStep(join(root, "scans"), run, { preset: "official", cacheFolder: null, device: "cpu" });
-  assert.equal(plan.network2d.name, "segformer");
+  assert.equal(plan.members["2d"].network, "segformer");
   const path = join(run, "plan.json");
   const pretrained = join(root, "nothing-here");
   const text = readFileSync(path, "utf8").replace(
-    JSON.stringify(plan.network2d.options.pretrained),
+    JSON.stringify(plan.members["2d"].options.pretrained),
     JSON.stringify(pretrained),
   );
   writeFileSync(path, text);

@@ -7,14 +7,15 @@ import { fileURLToPath } from "node:url";
 import { readVolume, sameGrid } from "@mandn/imaging";
 import { SegformerForSemanticSegmentation, segformerConfig } from "@mandn/models";
 import { saveSafetensors, scope, setThreads } from "@mandn/torch";
-import { writePlan } from "../../src/plan/file.js";
-import type { PlannedNetwork } from "../../src/plan/networks.js";
 import type { Plan } from "../../src/plan/plan.js";
+import { writePlan } from "../../src/planning/file.js";
+import type { PlannedNetwork } from "../../src/planning/networks.js";
 import { readEvents } from "../../src/run/event-log.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { planStep } from "../../src/steps/plan.js";
 import { predictStep } from "../../src/steps/predict.js";
 import { trainStep } from "../../src/steps/train.js";
+import { slicesOf } from "../planning/synthetic.js";
 
 setThreads(1);
 const root = mkdtempSync(join(tmpdir(), "mn-pairs-"));
@@ -72,6 +73,8 @@ const PAIRS: readonly (readonly [PlannedNetwork, PlannedNetwork])[] = [
     { name: "resenc", options: { features: [4, 8, 16], blocks: [1, 1, 1] } },
   ],
 ];
+const entry = ({ name, options }: PlannedNetwork) => ({ network: name, options });
+
 /** Stage 1 is a third; the rates are high, for so few updates to show. */
 function short(plan: Plan, [network2d, network3d]: (typeof PAIRS)[number]): Plan {
   const isSwin = network3d.name === "swin-unetr"; // larger crops, so fewer updates
@@ -80,14 +83,16 @@ function short(plan: Plan, [network2d, network3d]: (typeof PAIRS)[number]): Plan
     ...plan,
     precision: "float32",
     preprocessing: { ...plan.preprocessing, spacing: [2.2, 2.2, 2.2] },
-    network2d: { ...plan.network2d, ...network2d, slicesPerVolume: 4, learningRate: 3e-3 },
-    network3d: { ...plan.network3d, ...network3d, learningRate: 1e-2 },
+    method: { ...plan.method, settings: { ...plan.method.settings, pseudoMaskRefreshes: [0.3333] } },
+    members: {
+      "2d": { ...slicesOf(plan), ...entry(network2d), slicesPerVolume: 4, learningRate: 3e-3 },
+      "3d": { ...plan.members["3d"], ...entry(network3d), learningRate: 1e-2 },
+    },
     training: {
       ...plan.training,
       crop: size,
       epochs: isSwin ? 6 : 9,
       volumesPerBatch: 2,
-      pseudoMaskRefreshes: [0.3333],
     },
     inference: { ...plan.inference, window: size },
   };
@@ -112,7 +117,9 @@ for (const pair of PAIRS) {
     await trainStep(whole.root);
     const steps = readEvents(whole).filter((event) => event.type === "step");
     for (const network of ["2d", "3d"]) {
-      const losses = steps.filter((step) => step.network === network).map(({ loss }) => loss);
+      const losses = steps.flatMap(({ members }) =>
+        Object.hasOwn(members, network) ? [members[network].terms.loss] : [],
+      );
       const third = losses.length / 3;
       assert.ok(third === 2 || third === 3);
       const [first, last] = [mean(losses.slice(0, third)), mean(losses.slice(-third))];

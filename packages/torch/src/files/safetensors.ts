@@ -1,7 +1,7 @@
+import { JsonFault, JsonReader } from "@mandn/base";
 import { bytesPerElement, type DType } from "../dtype.js";
 import { type ByteSource, withSource } from "./byte-source.js";
 import { contiguousStrides, PlainStorage, type StateDict, StoredTensor } from "./stored-tensor.js";
-import { JsonFault, StrictJson } from "./strict-json.js";
 
 /** The format's dtype names, in the order in which its reference writer lays tensors out: widest alignment first. */
 export const safetensorsDTypes: ReadonlyMap<string, DType> = new Map([
@@ -87,7 +87,7 @@ function parseHeader(source: ByteSource, bytes: Uint8Array): { metadata: Record<
     throw source.error("the header is not valid UTF-8", undefined, cause);
   }
   if (!text.startsWith("{")) throw source.error('the header does not start with "{"');
-  const json = new StrictJson(text);
+  const json = new JsonReader(text);
   try {
     json.object((name) => {
       if (name !== "__metadata__") entries.push(parseEntry(json, name));
@@ -100,12 +100,14 @@ function parseHeader(source: ByteSource, bytes: Uint8Array): { metadata: Record<
     json.end();
   } catch (cause) {
     if (!(cause instanceof JsonFault)) throw cause;
-    throw source.error(`the header is not as the format demands: ${cause.message}`, undefined, cause);
+    const { fault, line, column } = cause;
+    const where = `line ${line}, column ${column}`;
+    throw source.error(`the header is not as the format demands: ${fault} (${where})`, undefined, cause);
   }
   return { metadata, entries };
 }
 
-function parseEntry(json: StrictJson, name: string): Entry {
+function parseEntry(json: JsonReader, name: string): Entry {
   let dtype: DType | undefined;
   let shape: number[] | undefined;
   let offsets: number[] | undefined;
@@ -124,7 +126,7 @@ function parseEntry(json: StrictJson, name: string): Entry {
   return { name, dtype, shape, start: offsets[0] as number, end: offsets[1] as number };
 }
 
-function integers(json: StrictJson): number[] {
+function integers(json: JsonReader): number[] {
   const values: number[] = [];
   json.array(() => values.push(json.integer()));
   return values;

@@ -1,12 +1,11 @@
 // Generated from libtorch 2.13.0 by generate/operators.ts: do not edit.
 import type { Device, DType, Layout, MemoryFormat } from "../dtype.js";
-import { type Handle, native } from "../native.js";
+import { call, type Handle } from "../native.js";
 import { fits, h, ho, hs, id, isInteger, isNumberList, isOptions, isScalar, isScalarList, isTensorList, noOverload, OperatorRef, wrapAll } from "../operator.js";
 import { Generator, generatorHandle } from "../random.js";
 import type { Scalar } from "../scalar.js";
 import { Tensor, wrap } from "../tensor.js";
 
-const { call } = native;
 type Options = Record<string, unknown> | undefined;
 const $abs = new OperatorRef("aten::abs", "");
 const $abs_ = new OperatorRef("aten::abs_", "");

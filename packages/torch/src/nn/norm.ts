@@ -31,7 +31,9 @@ export interface InstanceNormOptions {
 }
 
 /** Scale, shift and running statistics of norms over channels. */
-abstract class ChannelNorm extends Module {
+export abstract class ChannelNorm extends Module {
+  /** Whether a batch in training adds to the running statistics; false: it passes by its own and leaves no trace. */
+  updatesStatistics = true;
   readonly weight: Parameter | undefined;
   readonly bias: Parameter | undefined;
   readonly running_mean: Tensor | undefined;
@@ -77,7 +79,9 @@ abstract class BatchNorm extends ChannelNorm {
   /** @throws {TorchError} `shape` for another shape, or one value for each channel in training. */
   forward(x: Tensor): Tensor {
     this.check(x);
-    const { training, trackRunningStats, weight, bias, running_mean, running_var, eps } = this;
+    const { training, trackRunningStats, weight, bias, eps } = this;
+    const isTraceless = training && !this.updatesStatistics;
+    const [mean, variance] = isTraceless ? [] : [this.running_mean, this.running_var];
     const usesBatch = training || !trackRunningStats;
     if (usesBatch && x.numel === this.numFeatures) {
       throw new TorchError(
@@ -86,12 +90,12 @@ abstract class BatchNorm extends ChannelNorm {
       );
     }
     let momentum = this.momentum ?? 0;
-    if (training && this.num_batches_tracked !== undefined) {
+    if (training && !isTraceless && this.num_batches_tracked !== undefined) {
       const tracked = this.num_batches_tracked;
       noGrad(() => tracked.add_(1));
       if (this.momentum === null) momentum = 1 / tracked.itemNumber();
     }
-    return batchNorm(x, weight, bias, running_mean, running_var, usesBatch, momentum, eps, true);
+    return batchNorm(x, weight, bias, mean, variance, usesBatch, momentum, eps, true);
   }
 }
 
@@ -131,7 +135,9 @@ abstract class InstanceNorm extends ChannelNorm {
   leakyRelu(x: Tensor, negativeSlope = 0.01): Tensor {
     this.check(x);
     const { weight, bias, running_mean, running_var, eps, momentum } = this;
-    if (!this.trackRunningStats) return fusedInstanceNorm.callTensor(x, weight, bias, eps, negativeSlope);
+    const isTraceless = this.training && !this.updatesStatistics;
+    if (!this.trackRunningStats || isTraceless)
+      return fusedInstanceNorm.callTensor(x, weight, bias, eps, negativeSlope);
     const y = instanceNorm(x, weight, bias, running_mean, running_var, this.training, momentum, eps, true);
     return negativeSlope === 1 ? y : negativeSlope === 0 ? y.relu() : leakyRelu(y, negativeSlope);
   }

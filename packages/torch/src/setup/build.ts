@@ -1,21 +1,12 @@
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
+import { type Environment, mandnHome, systemCode, temporaryBeside } from "@mandn/base";
+import { TorchError } from "../errors.js";
 import type { Compiler } from "./compiler.js";
-import {
-  type Environment,
-  errorCode,
-  makeFolder,
-  mandnHome,
-  RECORD_FORMAT,
-  readJson,
-  requireSpace,
-  sha256,
-  storageError,
-  temporaryBeside,
-  writeJson,
-} from "./home.js";
+import { makeFolder, RECORD_FORMAT, readJson, requireSpace, sha256, storageError, writeJson } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
+import { findNcclHeaders, type NcclBuild } from "./nccl.js";
 import { nodeApiHeaders, type Source, type Sources } from "./sources.js";
 import { type Output, type Print, run, setupError } from "./tools.js";
 
@@ -33,6 +24,8 @@ export interface BuildInfo {
   readonly nodeApiHeaders: string;
   /** As Node names it: `"x64"`, `"arm64"`. */
   readonly architecture: string;
+  /** For process groups on GPUs. */
+  readonly nccl: NcclBuild;
 }
 
 /** Instruction sets for which the kernels are compiled; which of them runs is chosen at run time. */
@@ -92,11 +85,23 @@ const LINK_FLAGS = [
   "-lc10",
 ];
 
+const NCCL_LIBRARY = "nccl.so";
+/** libtorch_cuda is loaded before it, by the addon. */
+const NCCL_LINK_FLAGS = [
+  "-shared",
+  "-Wl,--disable-new-dtags",
+  "-Wl,-z,now",
+  "-Wl,--no-as-needed",
+  "-ltorch_cuda",
+  "-ltorch_cpu",
+  "-lc10",
+];
+
 const identityOf = ({ root, version, library }: Libtorch): string =>
   JSON.stringify([root, version, library.size, library.mtimeMs]);
 
-/** The key of the build that these sources, this compiler and this libtorch give. */
-export function buildKey(sources: Sources, libtorch: Libtorch, compiler: Compiler): string {
+/** The key of the build that these sources, this compiler, this libtorch and NCCL's headers give. */
+export function buildKey(sources: Sources, libtorch: Libtorch, compiler: Compiler, env: Environment): string {
   const units = compileUnits(sources, compiler.architecture).map(({ source, flags }) => [source.name, ...flags]);
   const settings = [
     RECORD_FORMAT,
@@ -105,6 +110,8 @@ export function buildKey(sources: Sources, libtorch: Libtorch, compiler: Compile
     units,
     compiler.architecture,
     nodeApiHeaders().version,
+    NCCL_LINK_FLAGS,
+    findNcclHeaders(libtorch, env),
   ];
   return sha256(sources.hash, JSON.stringify(settings), compiler.identity, identityOf(libtorch)).slice(0, 32);
 }
@@ -116,7 +123,13 @@ export function readBuild(env: Environment, key: string): BuildInfo | undefined 
   const addon = addonPath(env, key);
   const value = readJson(join(dirname(addon), "build.json"));
   if (typeof value !== "object" || value === null || !existsSync(addon)) return undefined;
-  return { ...(value as Omit<BuildInfo, "addon">), addon };
+  return placed(value as Omit<BuildInfo, "addon">, addon);
+}
+
+/** What `build.json` holds, with paths: there NCCL's library is named as it is in the addon's folder. */
+function placed(info: Omit<BuildInfo, "addon">, addon: string): BuildInfo {
+  const { library } = info.nccl;
+  return { ...info, addon, nccl: library === undefined ? info.nccl : { library: join(dirname(addon), library) } };
 }
 
 /**
@@ -131,15 +144,17 @@ export async function buildAddon(
   log: (line: string, sinceMs?: number) => void,
   print: Print,
 ): Promise<BuildInfo> {
-  const key = buildKey(sources, libtorch, compiler);
+  const key = buildKey(sources, libtorch, compiler, env);
   const home = mandnHome(env);
   const objects = join(home, "objects");
   const builds = join(home, "builds");
-  makeFolder(objects);
-  makeFolder(builds);
+  makeFolder(objects, env);
+  makeFolder(builds, env);
   requireSpace(home, 2 ** 28, "Compiling the addon");
   const headers = nodeApiHeaders();
+  // In `distributed` lie the headers of gloo that PyTorch's wheels lack; relative to the folder of the sources.
   const includes = [
+    "-Idistributed",
     `-I${headers.include}`,
     ...["include", "include/torch/csrc/api/include"].flatMap((name) => ["-isystem", join(libtorch.root, name)]),
   ];
@@ -166,10 +181,37 @@ export async function buildAddon(
     }
     return object;
   };
+  /** Where NCCL's headers do not serve, the engine is built without it, and `doctor` says why. */
+  const buildNccl = async (folder: string): Promise<NcclBuild> => {
+    const found = findNcclHeaders(libtorch, env);
+    if (found.missing !== undefined) return found;
+    if (sources.nccl === undefined) return { missing: "these sources have no distributed/nccl.cc" };
+    try {
+      const flags = ["-O2", ...found.folders.flatMap((name) => ["-isystem", name])];
+      const object = await compile({ source: sources.nccl, flags });
+      const args = [
+        ...given,
+        "-o",
+        join(folder, NCCL_LIBRARY),
+        object,
+        `-L${lib}`,
+        `-Wl,-rpath,${lib}`,
+        ...NCCL_LINK_FLAGS,
+      ];
+      const linked = await run(program, args, { env });
+      print(linked.stderr);
+      if (linked.status !== 0) throw compileError("the library for NCCL", linked, env);
+      return { library: NCCL_LIBRARY };
+    } catch (error) {
+      if (!(error instanceof TorchError && error.code === "setup")) throw error;
+      log(`NCCL is left out: ${error.message}`);
+      return { missing: error.message };
+    }
+  };
+  const lib = join(libtorch.root, "lib");
   const made = await inParallel(compileUnits(sources, compiler.architecture), jobs(env), compile);
 
   const start = Date.now();
-  const lib = join(libtorch.root, "lib");
   const folder = mkdtempSync(join(builds, ".linking-"));
   try {
     const addon = join(folder, "torch.node");
@@ -178,6 +220,7 @@ export async function buildAddon(
     print(linked.stderr);
     if (linked.status !== 0) throw compileError("the addon", linked, env);
     await tryLoading(addon, env);
+    const nccl = await buildNccl(folder);
     const info: Omit<BuildInfo, "addon"> = {
       key,
       libtorch,
@@ -185,11 +228,12 @@ export async function buildAddon(
       compiler: compiler.version,
       nodeApiHeaders: headers.version,
       architecture: compiler.architecture,
+      nccl,
     };
     writeJson(join(folder, "build.json"), info);
     moveIntoPlace(folder, join(builds, key));
     log("linked and loaded the addon", start);
-    return { ...info, addon: addonPath(env, key) };
+    return placed(info, addonPath(env, key));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -201,7 +245,7 @@ function moveIntoPlace(folder: string, place: string): void {
   try {
     renameSync(folder, place);
   } catch (error) {
-    if (errorCode(error) !== "ENOTEMPTY" && errorCode(error) !== "EEXIST") throw storageError(error, place);
+    if (systemCode(error) !== "ENOTEMPTY" && systemCode(error) !== "EEXIST") throw storageError(error, place);
   }
 }
 

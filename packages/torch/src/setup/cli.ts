@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
 import { doctor, type EngineReport, formatReport } from "./doctor.js";
-import { mandnHome } from "./home.js";
 import { setup } from "./setup.js";
 
 const HELP = `mandn-torch: finds or installs libtorch and compiles the addon

@@ -1,4 +1,5 @@
-import { type Environment, sha256 } from "./home.js";
+import type { Environment } from "@mandn/base";
+import { sha256 } from "./home.js";
 import { capture, installCommand, setupError, type TraceStep, which } from "./tools.js";
 
 /** A C++ compiler on this machine. */

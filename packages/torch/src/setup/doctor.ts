@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
+import { bytesText, type Environment, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
 import type { BuildInfo } from "./build.js";
 import { type Compiler, findCompiler } from "./compiler.js";
-import { type Environment, mandnHome } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
 import { checkedBuild } from "./load.js";
 import { locateLibtorch } from "./locate.js";
@@ -107,18 +107,19 @@ export async function doctor(
 /** The report as text for a terminal. */
 export function formatReport(report: DoctorReport): string {
   const { cpu, memory, libtorch, compiler, build, engine } = report;
-  const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   const rows: [string, string][] = [
     ["Node.js", report.node],
     ["system", `${report.os}, ${report.architecture}`],
     ["CPU", `${cpu.model}, ${cpu.cores} cores; ${cpu.instructionSets.join(" ")}; ATen uses ${cpu.aten}`],
-    ["memory", `${gib(memory.total)}, ${gib(memory.free)} free`],
+    ["memory", `${bytesText(memory.total)}, ${bytesText(memory.free)} free`],
     ["cache", report.home],
     ["libtorch", libtorch ? `${libtorch.version} (${libtorch.source}) in ${libtorch.root}` : "not found"],
   ];
   if (libtorch) rows.push(["", `C++11 ABI ${libtorch.cxx11Abi ? "yes" : "no"}, CUDA ${libtorch.cuda ? "yes" : "no"}`]);
   rows.push(["compiler", compiler ? `${compiler.version} (${compiler.command.join(" ")})` : "not found"]);
   rows.push(["addon", build ? `built, ${build.addon}` : "not usable"]);
+  if (build)
+    rows.push(["ranks", `gloo; ${build.nccl.missing === undefined ? "NCCL" : `no NCCL, for ${build.nccl.missing}`}`]);
   if (engine) {
     rows.push(["engine", `libtorch ${engine.version}, kernels ${engine.capability}`]);
     rows.push(["devices", engine.devices.join(", ")]);

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Environment } from "@mandn/base";
 import { TorchError } from "../errors.js";
-import { type Environment, storageError } from "./home.js";
+import { storageError } from "./home.js";
 
 /** The oldest libtorch that the addon's sources compile against. */
 export const OLDEST_VERSION = "2.6";

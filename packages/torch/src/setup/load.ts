@@ -1,6 +1,8 @@
+import { readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { type Environment, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
 import { type BuildInfo, readBuild } from "./build.js";
-import { type Environment, mandnHome } from "./home.js";
 import { libtorchVariables, whyChanged } from "./libtorch.js";
 import { readRecord } from "./record.js";
 import { nativeFolder, readSources } from "./sources.js";
@@ -56,8 +58,29 @@ export function loadAddon(): { binding: unknown; build: BuildInfo } {
  */
 const SPINS = "1000";
 
+/**
+ * A second engine in one process would end it: both register the same operators with one dispatcher. Two versions of this
+ * package have two, in one thread or in several, so it is the process's mapped files that are looked at. (A file that was
+ * replaced since it was loaded is another one too.)
+ */
+function refuseSecondEngine({ addon, libtorch }: BuildInfo): void {
+  const own = new Set([addon, join(libtorch.root, "lib/libtorch_cpu.so")].map((path) => realpathSync(path)));
+  const paths = readFileSync("/proc/self/maps", "utf8").matchAll(
+    /\/.*\/(?:builds\/[^/]+\/torch\.node|libtorch_cpu\.so)( \(deleted\))?$/gm,
+  );
+  for (const [path] of paths) {
+    if (own.has(path)) continue;
+    throw setupError(
+      `Another engine runs in this process already (${path}), and there can be one only`,
+      "npm ls @mandn/torch, then keep one version, or use one process for each",
+      { path },
+    );
+  }
+}
+
 /** Loads a checked build. Threads wait as {@link SPINS} says, unless the environment has a `GOMP_SPINCOUNT` of its own. */
 export function loadBuild(build: BuildInfo): { binding: unknown; build: BuildInfo } {
+  refuseSecondEngine(build);
   process.env.GOMP_SPINCOUNT ??= SPINS;
   const target: { exports: unknown } = { exports: {} };
   try {

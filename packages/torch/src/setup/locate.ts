@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { type Environment, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
-import { type Environment, mandnHome, readJson, requireSpace, writeJson } from "./home.js";
+import { readJson, requireSpace, withLock, writeJson } from "./home.js";
 import { inspectLibtorch, type Libtorch, type LibtorchSource, OWN_VERSION } from "./libtorch.js";
-import { withLock } from "./lock.js";
 import { capture, installCommand, type Output, type Print, run, setupError, type TraceStep, which } from "./tools.js";
 
 /**
@@ -111,6 +111,7 @@ export async function installLibtorch(env: Environment, log: (line: string) => v
   const python = findPython(env);
   return withLock(
     `${venv}.lock`,
+    env,
     async () => {
       const done = inspectOwn(venv);
       if (done) return done;

@@ -1,5 +1,6 @@
-import { join } from "node:path";
-import { type Environment, mandnHome, RECORD_FORMAT, readJson, sha256, writeJson } from "./home.js";
+import { dirname, join } from "node:path";
+import { type Environment, mandnHome } from "@mandn/base";
+import { makeFolder, RECORD_FORMAT, readJson, sha256, writeJson } from "./home.js";
 import { type Libtorch, libtorchVariables } from "./libtorch.js";
 import type { TraceStep } from "./tools.js";
 
@@ -25,5 +26,7 @@ export function readRecord(env: Environment, sourcesFolder: string): SetupRecord
 }
 
 export function writeRecord(env: Environment, sourcesFolder: string, record: SetupRecord): void {
-  writeJson(recordPath(env, sourcesFolder), record);
+  const path = recordPath(env, sourcesFolder);
+  makeFolder(dirname(path), env);
+  writeJson(path, record);
 }

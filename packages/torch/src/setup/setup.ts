@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { type Environment, mandnHome } from "@mandn/base";
 import { type BuildInfo, buildAddon, buildKey, readBuild } from "./build.js";
 import { findCompiler } from "./compiler.js";
-import { type Environment, mandnHome } from "./home.js";
+import { withLock } from "./home.js";
 import { type Libtorch, whyChanged } from "./libtorch.js";
 import { installLibtorch, locateLibtorch } from "./locate.js";
-import { withLock } from "./lock.js";
 import { readRecord, writeRecord } from "./record.js";
 import { nativeFolder, readSources } from "./sources.js";
 import { type Print, setupError, type TraceStep, which } from "./tools.js";
@@ -59,13 +59,14 @@ export async function setup(options: SetupOptions = {}): Promise<BuildInfo> {
   step(`libtorch ${libtorch.version} (${libtorch.source}) in ${libtorch.root}`, start);
   start = Date.now();
   const compiler = findCompiler(env, []);
-  const key = buildKey(sources, libtorch, compiler);
+  const key = buildKey(sources, libtorch, compiler, env);
   const done = readBuild(env, key);
   if (done) step(`addon ${key.slice(0, 8)} is built`, start);
   const build =
     done ??
     (await withLock(
       join(mandnHome(env), "builds", `${key}.lock`),
+      env,
       async () => readBuild(env, key) ?? buildAddon(sources, libtorch, compiler, env, step, print),
       (owner) => log(`Waiting for ${owner}, which is building the same addon`),
     ));

@@ -21,13 +21,17 @@ export interface Source {
 export interface Sources {
   readonly folder: string;
   readonly files: readonly Source[];
+  /** The library for NCCL, compiled where its headers are found. */
+  readonly nccl: Source | undefined;
   /** Over all headers, their names included. */
   readonly headersHash: string;
   /** Over all files and headers, their names included. */
   readonly hash: string;
 }
 
-/** Reads the sources in `folder`: `*.cc` at its top, `kernels/*.cc`, and the headers (`.h`, `.inc`) of both. */
+const NCCL = "distributed/nccl.cc";
+
+/** Reads the sources in `folder`: `*.cc` at its top, `kernels/*.cc`, `distributed/nccl.cc`, and all headers (`.h`, `.inc`). */
 export function readSources(folder: string): Sources {
   let names: string[];
   try {
@@ -45,10 +49,12 @@ export function readSources(folder: string): Sources {
     .map((name): Source => ({ name, content: read(name), isKernel: name.startsWith("kernels/") }));
   if (files.length === 0)
     throw setupError(`${folder} holds no C++ sources`, "npm install @mandn/torch", { path: folder });
+  const nccl = names.includes(NCCL) ? { name: NCCL, content: read(NCCL), isKernel: false } : undefined;
   const headers = names.filter((name) => /\.(h|inc)$/.test(name)).sort();
   const headersHash = sha256(...headers.flatMap((name) => [name, read(name)]));
-  const hash = sha256(headersHash, ...files.flatMap(({ name, content }) => [name, content]));
-  return { folder, files, headersHash, hash };
+  const all = nccl === undefined ? files : [...files, nccl];
+  const hash = sha256(headersHash, ...all.flatMap(({ name, content }) => [name, content]));
+  return { folder, files, nccl, headersHash, hash };
 }
 
 /** The headers of Node's C interface, from the package `node-api-headers`. */

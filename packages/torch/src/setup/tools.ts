@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
+import type { Environment } from "@mandn/base";
 import { TorchError } from "../errors.js";
-import type { Environment } from "./home.js";
 
 /** One thing that was tried while finding libtorch or a compiler, and what came of it. */
 export interface TraceStep {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after } from "node:test";
-import type { Environment } from "../../src/setup/home.js";
+import type { Environment } from "@mandn/base";
 import { capture, which } from "../../src/setup/tools.js";
 
 /** An empty folder, removed when the tests of the file are done. */

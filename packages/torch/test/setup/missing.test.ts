@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { TorchError } from "../../src/errors.js";
 import { findCompiler } from "../../src/setup/compiler.js";
-import { mandnHome, requireSpace, writeJson } from "../../src/setup/home.js";
+import { requireSpace, writeJson } from "../../src/setup/home.js";
 import { installLibtorch, ownVenv } from "../../src/setup/locate.js";
 import type { TraceStep } from "../../src/setup/tools.js";
 import { fakeLibtorch, fakeProgram, fakePython, temporaryFolder, write } from "./fakes.js";
@@ -113,12 +113,6 @@ test("too little disk space and a folder that cannot be written name MANDN_HOME"
   await assertMissing(() => requireSpace(folder, 2 ** 60, "Installing"), /needs .* GiB/, /MANDN_HOME/);
   write(join(folder, "file"), "");
   await assertMissing(() => writeJson(join(folder, "file/x.json"), {}), /cannot use/, /MANDN_HOME/);
-});
-
-test("the cache's folder is MANDN_HOME, else in XDG_CACHE_HOME, else in the home folder", () => {
-  assert.equal(mandnHome({ MANDN_HOME: "/a/b" }), "/a/b");
-  assert.equal(mandnHome({ XDG_CACHE_HOME: "/cache" }), "/cache/mandn");
-  assert.match(mandnHome({}), /\/\.cache\/mandn$/);
 });
 
 test("an old Node.js and a missing npm are said in one line before anything else", () => {

@@ -1,0 +1,49 @@
+// @mandn/base: what every other package needs and none of them is about. No science, no native code, no dependency.
+export { CodedError, type ErrorData, type ErrorDetails } from "./error.js";
+export {
+  contentHash,
+  openRegular,
+  openRegularSync,
+  readSmallFile,
+  temporaryBeside,
+  writeAtomically,
+  writeAtomicallySync,
+} from "./file.js";
+export {
+  FileError,
+  type FileErrorCode,
+  type FileErrorDetails,
+  fileError,
+  orFileError,
+  systemCode,
+  systemWords,
+} from "./file-error.js";
+export { type Environment, makeFolder, mandnHome } from "./home.js";
+export { JsonFault, type JsonFaultDetails, JsonReader, parseJson } from "./json.js";
+export { FileLock, type LockHolder, withLock } from "./lock.js";
+export { extremes, median } from "./numbers.js";
+export {
+  bytesText,
+  type ColumnOptions,
+  clock,
+  columns,
+  columnWidths,
+  counted,
+  countText,
+  duration,
+  listed,
+  plain,
+  someOf,
+  times,
+  visible,
+} from "./text.js";
+export {
+  assertReadable,
+  readZipDirectory,
+  readZipFile,
+  unpackZipEntry,
+  type ZipEntry,
+  ZipFault,
+  type ZipLimits,
+  type ZipSource,
+} from "./zip.js";

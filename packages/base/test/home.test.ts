@@ -1,0 +1,42 @@
+// The folder of what can be made again.
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { makeFolder, mandnHome } from "../src/index.js";
+import { fileFault, temporaryFolder } from "./support.js";
+
+const modeOf = (path: string) => statSync(path).mode & 0o777;
+
+test("the folder is MANDN_HOME, else in XDG_CACHE_HOME, else in the home folder", () => {
+  assert.equal(mandnHome({ MANDN_HOME: "/data/mandn", XDG_CACHE_HOME: "/cache" }), "/data/mandn");
+  assert.equal(mandnHome({ XDG_CACHE_HOME: "/cache" }), "/cache/mandn");
+  assert.equal(mandnHome({}), join(homedir(), ".cache/mandn"));
+});
+
+test("MANDN_HOME is made for its owner alone, for it holds scans", () => {
+  const MANDN_HOME = join(temporaryFolder(), "deep", "home");
+  const prepared = join(MANDN_HOME, "prepared", "7");
+  assert.equal(makeFolder(prepared, { MANDN_HOME }), prepared);
+  assert.equal(modeOf(MANDN_HOME), 0o700);
+  assert.ok(existsSync(prepared));
+});
+
+test("a MANDN_HOME that is there, and folders elsewhere, get no other permissions", () => {
+  const folder = temporaryFolder();
+  const MANDN_HOME = join(folder, "shared");
+  mkdirSync(MANDN_HOME);
+  chmodSync(MANDN_HOME, 0o775);
+  makeFolder(join(MANDN_HOME, "prepared"), { MANDN_HOME });
+  assert.equal(modeOf(MANDN_HOME), 0o775);
+  const elsewhere = makeFolder(join(folder, "shared-not", "run"), { MANDN_HOME });
+  assert.equal(modeOf(elsewhere), 0o777 & ~process.umask());
+});
+
+test("a folder that cannot be made is a typed error that says why", () => {
+  const file = join(temporaryFolder(), "file");
+  writeFileSync(file, "");
+  const path = join(file, "below");
+  assert.throws(() => makeFolder(path), fileFault("access", path, /cannot be made\. A part of the path is a file/));
+});

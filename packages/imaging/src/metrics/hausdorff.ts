@@ -1,0 +1,91 @@
+/*
+ * The Hausdorff distance and its robust kin: how far apart two surfaces are where they are furthest apart, or nearly so.
+ */
+import { assertPercentile, percentileOfSorted } from "../statistics/percentile.js";
+import type { Metric } from "./metric.js";
+import type { SurfaceDistances } from "./surface-distance.js";
+
+/** Parts of the total area closer to the wanted one than this count as reaching it, whatever order they were added in. */
+const AREA_ROUNDING = 1e-12;
+
+/** Smallest distance within which so many percent of the surface's area lie. */
+function percentileByArea(distance: Float64Array, area: Float64Array, percent: number): number {
+  const areaAt = new Map<number, number>();
+  let total = 0;
+  for (let k = 0; k < distance.length; k++) {
+    areaAt.set(distance[k], (areaAt.get(distance[k]) ?? 0) + area[k]);
+    total += area[k];
+  }
+  const ascending = Float64Array.from(areaAt.keys()).sort();
+  const wanted = percent === 100 ? Number.POSITIVE_INFINITY : total * (percent / 100 - AREA_ROUNDING);
+  let reached = 0;
+  for (const value of ascending) {
+    reached += areaAt.get(value) ?? 0;
+    if (reached >= wanted) return value;
+  }
+  return ascending[ascending.length - 1];
+}
+
+/**
+ * Robust Hausdorff distance: the given percentile of the surface distances, 100 the Hausdorff distance itself.
+ *
+ * - `"medpy"`: percentile, linearly interpolated, of both directed sets of distances put together (MedPy `hd95` at 95,
+ *   `hd` at 100).
+ * - `"deepmind"`: in each direction the smallest distance within which so many percent of the surface's area lie, then
+ *   the larger of the two (`compute_robust_hausdorff`). Where areas reach the percentage exactly, rounding aside, they
+ *   count as reaching it.
+ *
+ * @param percent 0 … 100
+ * @throws ImagingError `argument` for another percentage
+ */
+export function hausdorff({ toReference, toPrediction }: SurfaceDistances, percent: number): number {
+  assertPercentile(percent, Math.min(toReference.distance.length, toPrediction.distance.length));
+  if (toReference.area !== null && toPrediction.area !== null) {
+    return Math.max(
+      percentileByArea(toReference.distance, toReference.area, percent),
+      percentileByArea(toPrediction.distance, toPrediction.area, percent),
+    );
+  }
+  const together = new Float64Array(toReference.distance.length + toPrediction.distance.length);
+  together.set(toReference.distance);
+  together.set(toPrediction.distance, toReference.distance.length);
+  return percentileOfSorted(together.sort(), percent);
+}
+
+const robust = (distances: SurfaceDistances | null, percent: number) =>
+  distances === null ? null : hausdorff(distances, percent);
+
+export const hausdorffMetrics = [
+  {
+    key: "hd",
+    title: "HD",
+    unit: "mm",
+    kind: "distance",
+    better: "lower",
+    compute: ({ millimetres }) => robust(millimetres, 100),
+  },
+  {
+    key: "hd95",
+    title: "HD95",
+    unit: "mm",
+    kind: "distance",
+    better: "lower",
+    compute: ({ millimetres }) => robust(millimetres, 95),
+  },
+  {
+    key: "hdVoxels",
+    title: "HD",
+    unit: "voxels",
+    kind: "distance",
+    better: "lower",
+    compute: ({ voxels }) => robust(voxels, 100),
+  },
+  {
+    key: "hd95Voxels",
+    title: "HD95",
+    unit: "voxels",
+    kind: "distance",
+    better: "lower",
+    compute: ({ voxels }) => robust(voxels, 95),
+  },
+] as const satisfies readonly Metric[];

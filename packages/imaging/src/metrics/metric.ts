@@ -1,0 +1,38 @@
+/*
+ * What a metric is, and what it is computed of. Each family of metrics has a file (overlap, surface-dice, hausdorff,
+ * average-distance, volume) and a line in METRICS (metrics.ts); whoever shows or summarises metrics reads it there.
+ */
+import type { CommonGrid } from "./label-map.js";
+import type { OverlapCounts } from "./overlap.js";
+import type { SurfaceDistances } from "./surface-distance.js";
+
+/** One class in a prediction and its reference: what metrics are computed of. */
+export interface ScoredClass {
+  readonly counts: OverlapCounts;
+  readonly grid: CommonGrid;
+  /** Tolerance of the surface Dice in millimetres. */
+  readonly tolerance: number;
+  /** Distances between the two surfaces in millimetres; null where prediction or reference is empty. */
+  readonly millimetres: SurfaceDistances | null;
+  /** The same with steps of 1 between voxels. */
+  readonly voxels: SurfaceDistances | null;
+}
+
+/** Everything that is known of a metric. */
+export interface Metric<Key extends string = string> {
+  /** Its name in results. */
+  readonly key: Key;
+  /** As people call it, without the unit. */
+  readonly title: string;
+  /** `""` for a share of 1. */
+  readonly unit: "" | "mm" | "voxels" | "ml";
+  /**
+   * `"overlap"`: a share of 1; a class that one of the two masks lacks may count as 0. `"distance"`: a class that one of
+   * the two lacks has none. `"volume"`: says how large, not how good.
+   */
+  readonly kind: "overlap" | "distance" | "volume";
+  /** Which values are better; null where the metric does not say how good a mask is. */
+  readonly better: "higher" | "lower" | null;
+  /** Its value; null where prediction or reference is empty and nothing can be said. */
+  readonly compute: (scored: ScoredClass) => number | null;
+}

@@ -1,0 +1,16 @@
+// Statistics over cases; nothing here knows of masks or metrics.
+export { type BootstrapInterval, type BootstrapMethod, type BootstrapOptions, bootstrapInterval } from "./bootstrap.js";
+export { normalCumulative, normalQuantile, normalTail } from "./normal.js";
+export { percentileOfSorted } from "./percentile.js";
+export { Xoshiro128 } from "./random.js";
+export {
+  type CaseValue,
+  type ComparisonOptions,
+  comparePaired,
+  type PairedComparison,
+  type Summary,
+  type SummaryOptions,
+  summarize,
+  type UndefinedCases,
+} from "./summary.js";
+export { type WilcoxonResult, wilcoxonSignedRank } from "./wilcoxon.js";

@@ -1,0 +1,28 @@
+/** `mandn/inference`: whole scans: windows, the scan's own grid, masks and what is done to them. */
+export { disagreementMap, rankForLabelling } from "../inference/disagreement.js";
+export {
+  applyPostProcessing,
+  type ChosenPostProcessing,
+  choosePostProcessing,
+  type PostProcessing,
+  type PostProcessingEffect,
+  type ValidationCase,
+} from "../inference/post-processing.js";
+export {
+  finishMask,
+  type MaskFacts,
+  type PredictionPaths,
+  type PredictOptions,
+  predictionPaths,
+  predictScan,
+  type ScanPrediction,
+  type SetPrediction,
+  windowOptions,
+  writePrediction,
+} from "../inference/predict.js";
+export type { Predictor, ViewOptions } from "../inference/predictor.js";
+export { chosenSet, leadingSet, type PredictorSets } from "../inference/predictor-sets.js";
+export type { Slab } from "../inference/slab-sums.js";
+export { slideWindows, slidingWindow, type WindowOptions } from "../inference/sliding-window.js";
+export type { Weighting } from "../inference/windows.js";
+export { PredictionSession, type SessionOptions, type Wanted } from "../steps/session.js";

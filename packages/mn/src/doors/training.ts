@@ -1,0 +1,26 @@
+/** `mandn/training`: methods, and what a method of one's own is made of. */
+export { Randomness } from "../data/random.js";
+export { METHODS, methodNamed, methodOf, registerMethod } from "../methods/index.js";
+export { diceAndKl, gaussianRamp, type Losses, oneHot, supervisedLoss } from "../methods/losses.js";
+export { type Epoch, epochAt, type Stage, steady } from "../plan/schedule.js";
+export { CachedScans, type TrainingScans } from "../training/cached-scans.js";
+export { Kit, type KitOptions, type Update } from "../training/kit.js";
+export { Member, type View } from "../training/member.js";
+export {
+  type AnyMethod,
+  type Batch,
+  type Citation,
+  type Clock,
+  defineMethod,
+  learners,
+  type MemberSpec,
+  type Method,
+  type MethodContext,
+  type MethodDefinition,
+  type MethodRun,
+  type StepSpec,
+  type Terms,
+} from "../training/method.js";
+export { createMembers, loadPredictors } from "../training/networks.js";
+export { type TrainingProgress, type TrainOptions, train } from "../training/session.js";
+export { type CropSource, type StepReport, Trainer, type TrainerCheckpoint } from "../training/trainer.js";

@@ -1,0 +1,96 @@
+/**
+ * DTC: one network with a head for masks and one for signed distances to their surface; the two must agree on labelled and
+ * unlabelled crops. Luo et al. 2021, https://arxiv.org/abs/2009.04448; the constants are those of DTC (train_la_dtc.py).
+ */
+import { scope, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { defineMethod, type MemberSpec } from "../training/method.js";
+import { gaussianRamp } from "./losses.js";
+import { halfUnlabelled, labelledLoss, supervision, vnetTraining } from "./reference-losses.js";
+import { signedDistances } from "./signed-distance.js";
+
+const settings = z.strictObject({
+  supervised: supervision,
+  distanceWeight: z.number().nonnegative().describe("weight of the signed distances of labelled crops"),
+  weight: z.number().nonnegative().describe("highest weight of the consistency"),
+  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  steepness: z.number().positive().describe("k of sigmoid(−k · distance), the mask that a signed distance stands for"),
+});
+
+/** A network of a mask head and, for each foreground class, a signed-distance head. */
+export const withDistances: MemberSpec = {
+  name: "student",
+  title: "network",
+  view: "volume",
+  learns: "gradient",
+  options: { heads: [{ channels: "foreground", activation: "tanh" }] },
+  needs: { heads: 1 },
+};
+
+/**
+ * Mean over foreground classes and voxels of (sigmoid(−k s) − p)²; gradients go to both heads.
+ *
+ * @param logits `[N, K, D, H, W]`
+ * @param distances s, `[N, K − 1, D, H, W]`
+ */
+export function dualTaskConsistency(logits: Tensor, distances: Tensor, steepness: number): Tensor {
+  return scope(() => {
+    const foreground = logits.softmax(1).narrow(1, 1, logits.size(1) - 1);
+    return distances.mul(-steepness).sigmoid().sub(foreground).square().mean();
+  });
+}
+
+const common = { distanceWeight: 0.3, weight: 1, ramp: 1, steepness: 1500 };
+
+export const dtc = defineMethod({
+  name: "dtc",
+  title: "DTC",
+  summary: "a network that predicts masks and signed distances to their surface, which must agree",
+  cite: {
+    authors: "X. Luo, J. Chen, T. Song, G. Wang",
+    title: "Semi-supervised medical image segmentation through dual-task consistency",
+    year: 2021,
+    url: "https://arxiv.org/abs/2009.04448",
+    code: { url: "https://github.com/Luoxd1996/DTC", commit: "2525b9c", licence: "MIT" },
+  },
+  notes: [
+    "Kept: gradients of the consistency into both heads; its steepness of 1500, which leaves gradients only where distances are nearly 0.",
+    "Mended: a softmax over all classes instead of one channel under a sigmoid, and a signed distance for each foreground class; a crop without a class is outside of it everywhere, where the code has distances of 0, as on a surface.",
+    "The code's flags consistency_weight, gamma and consistency_type do nothing, and are not here. Prediction by the mask head of the last checkpoint, all components kept.",
+  ],
+  settings,
+  presets: {
+    clean: {
+      settings: { ...common, supervised: "common" },
+      reasons: { ramp: "6,000 of the code's 6,000 iterations" },
+    },
+    official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(6000, "steps") },
+  },
+  needsUnlabelled: true,
+  members: () => [withDistances],
+  stages: () => [{ name: "training", until: 1 }],
+  steps: (_at, _own, training) => halfUnlabelled(training, ["student"]),
+  predictors: () => ({ student: ["student"] }),
+  begin: ({ supervised: kind, distanceWeight, weight, ramp, steepness }) => ({
+    step({ image, mask, cases }, { place }, kit) {
+      const student = kit.member("student");
+      const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
+      return kit.minimise([
+        {
+          of: student,
+          key: "",
+          inputs: [image, mask, signedDistances(mask, kit.classes), kit.scalar(weight * gaussianRamp(place / ramp))],
+          loss: (crops, masks, known, share) => {
+            const { logits, heads } = kit.decode(student, kit.encode(student, crops));
+            const [distances] = heads as [Tensor];
+            const supervised = labelledLoss(logits.narrow(0, unlabelled, labelled), masks, kind, "squares");
+            const distance = distances.narrow(0, unlabelled, labelled).sub(known).square().mean();
+            const consistency = dualTaskConsistency(logits, distances, steepness);
+            const loss = supervised.add(distance.mul(distanceWeight)).add(consistency.mul(share));
+            return { loss, supervised, distance, consistency };
+          },
+        },
+      ]);
+    },
+  }),
+});

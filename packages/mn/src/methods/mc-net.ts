@@ -1,0 +1,111 @@
+/**
+ * MC-Net and MC-Net+: one encoder and two or three decoders that enlarge features in different ways; each decoder must predict
+ * what the others do, sharpened. Wu et al. 2021, https://arxiv.org/abs/2103.02911, and 2022,
+ * https://arxiv.org/abs/2109.09960; the constants are those of MC-Net (train_mcnet_3d.py).
+ */
+import { scope, stack, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { defineMethod } from "../training/method.js";
+import { gaussianRamp } from "./losses.js";
+import { halfUnlabelled, labelledLoss, sharpened, supervision, vnetTraining } from "./reference-losses.js";
+
+const settings = z.strictObject({
+  decoders: z
+    .array(z.enum(["transposed", "trilinear", "nearest"]))
+    .min(1)
+    .max(3)
+    .describe("decoders beside the network's own, by how they enlarge features: one is MC-Net, two are MC-Net+"),
+  supervised: supervision,
+  labelledWeight: z.number().positive().describe("weight of each decoder's loss of labelled crops"),
+  weight: z.number().nonnegative().describe("highest weight of the consistency"),
+  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  temperature: z.number().positive().max(1).describe("of the sharpened predictions"),
+});
+
+/**
+ * Σ over ordered pairs i ≠ j of mean (p_i − sharp(p_j))²; gradients pass through both.
+ *
+ * @param logits `[N, K, D, H, W]` of each decoder
+ */
+export function mutualConsistency(logits: readonly Tensor[], temperature: number): Tensor {
+  return scope(() => {
+    const probabilities = logits.map((one) => one.softmax(1));
+    const targets = logits.map((one) => sharpened(one, temperature));
+    const terms = probabilities.flatMap((p, i) =>
+      targets.flatMap((target, j) => (i === j ? [] : [p.sub(target).square().mean()])),
+    );
+    return stack(terms).sum();
+  });
+}
+
+const common = { labelledWeight: 0.5, weight: 1, temperature: 0.1 };
+
+export const mcNet = defineMethod({
+  name: "mc-net",
+  title: "MC-Net+",
+  summary: "an encoder under decoders of different kinds, which must agree with each other's sharpened predictions",
+  cite: {
+    authors: "Y. Wu, Z. Ge, D. Zhang, M. Xu, L. Zhang, Y. Xia, J. Cai",
+    title: "Mutual consistency learning for semi-supervised medical image segmentation",
+    year: 2022,
+    url: "https://arxiv.org/abs/2109.09960",
+    code: { url: "https://github.com/ycwu1997/MC-Net", commit: "fee453c", licence: "MIT" },
+  },
+  notes: [
+    "Kept: gradients through the sharpened predictions too; consistency on labelled and unlabelled crops; dropout, of which the encoder's is shared by all decoders.",
+    "Mended: sharpening is over all classes, which for two is the code's; stacks of probabilities stay on the device.",
+    "The multi-scale variant of the paper is not in the code, and not here. Prediction by the network's own decoder, as in the code, whose checkpoint was the best one on the test scans; here it is the last one.",
+  ],
+  settings,
+  presets: {
+    clean: {
+      settings: { ...common, decoders: ["transposed", "nearest"], supervised: "common", ramp: 0.4 },
+      reasons: {
+        decoders: "the 3D U-Net's own is trilinear, so that all three kinds of the paper are there",
+        ramp: "6,000 of the code's 15,000 iterations",
+      },
+    },
+    official: {
+      settings: { ...common, decoders: ["trilinear", "nearest"], supervised: "reference", ramp: 0.4 },
+      ...vnetTraining(15_000, "constant"),
+      reasons: { decoders: "V-Net's own is a transposed convolution" },
+    },
+  },
+  needsUnlabelled: true,
+  members: ({ decoders }) => [
+    {
+      name: "student",
+      title: "network",
+      view: "volume",
+      learns: "gradient",
+      options: { decoders },
+      needs: { decoders: decoders.length + 1 },
+    },
+  ],
+  stages: () => [{ name: "training", until: 1 }],
+  steps: (_at, _own, training) => halfUnlabelled(training, ["student"]),
+  predictors: () => ({ student: ["student"] }),
+  begin: ({ decoders, supervised: kind, labelledWeight, weight, ramp, temperature }) => ({
+    step({ image, mask, cases }, { place }, kit) {
+      const student = kit.member("student");
+      const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
+      return kit.minimise([
+        {
+          of: student,
+          key: "",
+          inputs: [image, mask, kit.scalar(weight * gaussianRamp(place / ramp))],
+          loss: (crops, masks, share) => {
+            const features = kit.encode(student, crops);
+            const logits = [0, ...decoders.map((_, i) => i + 1)].map(
+              (decoder) => kit.decode(student, features, { decoder }).logits,
+            );
+            const losses = logits.map((one) => labelledLoss(one.narrow(0, unlabelled, labelled), masks, kind, "sums"));
+            const supervised = stack(losses).sum().mul(labelledWeight);
+            const consistency = mutualConsistency(logits, temperature);
+            return { loss: supervised.add(consistency.mul(share)), supervised, consistency };
+          },
+        },
+      ]);
+    },
+  }),
+});

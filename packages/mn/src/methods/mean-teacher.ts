@@ -1,0 +1,75 @@
+/**
+ * Mean Teacher: a student learns from labels, and to predict on disturbed unlabelled crops what a teacher does, whose weights
+ * are the moving average of the student's. Tarvainen and Valpola 2017, https://arxiv.org/abs/1703.01780; the constants for 3D
+ * segmentation are those of SSL4MIS (train_mean_teacher_3D.py).
+ */
+import { clamp, randn } from "@mandn/torch";
+import { z } from "zod";
+import { defineMethod } from "../training/method.js";
+import { gaussianRamp, supervisedLoss } from "./losses.js";
+
+const settings = z.strictObject({
+  decay: z.number().min(0).max(1).describe("of the teacher's moving average"),
+  weight: z.number().nonnegative().describe("highest weight of the consistency"),
+  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  noise: z
+    .number()
+    .nonnegative()
+    .describe("standard deviation of the noise on the teacher's crops, cut off at twice of it"),
+});
+
+export const meanTeacher = defineMethod({
+  name: "mean-teacher",
+  title: "Mean Teacher",
+  summary: "a student and the moving average of its weights, which must agree on unlabelled crops",
+  cite: {
+    authors: "A. Tarvainen, H. Valpola",
+    title:
+      "Mean teachers are better role models: weight-averaged consistency targets improve semi-supervised deep learning results",
+    year: 2017,
+    url: "https://arxiv.org/abs/1703.01780",
+    code: { url: "https://github.com/HiLab-git/SSL4MIS", commit: "06df604", licence: "MIT" },
+  },
+  notes: ["Consistency on unlabelled crops only, as in SSL4MIS; the paper has it on labelled ones too."],
+  settings,
+  presets: {
+    clean: { settings: { decay: 0.99, weight: 0.1, ramp: 0.4, noise: 0.1 } },
+    official: { settings: { decay: 0.99, weight: 0.1, ramp: 1, noise: 0.1 } },
+  },
+  needsUnlabelled: true,
+  members: ({ decay }) => [
+    { name: "student", title: "student", view: "volume", learns: "gradient" },
+    { name: "teacher", title: "teacher", view: "volume", learns: { ema: "student", decay, warmUp: true } },
+  ],
+  stages: () => [{ name: "training", until: 1 }],
+  steps: (_at, _own, { updatesPerEpoch, volumesPerBatch }) => {
+    const unlabelled = Math.floor(volumesPerBatch / 2);
+    const step = { labelled: volumesPerBatch - unlabelled, unlabelled, students: ["student"] };
+    return Array.from({ length: updatesPerEpoch }, () => step);
+  },
+  predictors: () => ({ student: ["student"] }),
+  begin: ({ weight, ramp, noise }) => ({
+    step({ image, mask, cases }, { place }, kit) {
+      const [student, teacher] = [kit.member("student"), kit.member("teacher")];
+      const unlabelled = cases.unlabelled.length;
+      const labelled = cases.labelled.length;
+      const seen = image.narrow(0, 0, unlabelled);
+      const disturbance = clamp(randn(seen.shape, { generator: kit.generator }).mul(noise), -2 * noise, 2 * noise);
+      const w = kit.scalar(weight * gaussianRamp(place / ramp));
+      return kit.minimise([
+        {
+          of: student,
+          key: "",
+          inputs: [image, mask, disturbance.to(image.device), w],
+          loss: (crops, masks, shift, share) => {
+            const target = kit.soft(teacher, crops.narrow(0, 0, unlabelled).add(shift), { mode: "train" });
+            const logits = kit.logits(student, crops);
+            const { total, dice, crossEntropy } = supervisedLoss(logits.narrow(0, unlabelled, labelled), masks);
+            const consistency = logits.narrow(0, 0, unlabelled).softmax(1).sub(target).square().mean();
+            return { loss: total.add(consistency.mul(share)), dice, crossEntropy, consistency };
+          },
+        },
+      ]);
+    },
+  }),
+});

@@ -1,0 +1,194 @@
+/**
+ * M&N: a 2D network pretrained on natural images and a 3D network trained from scratch teach each other with soft masks, and
+ * learning-rate-guided sampling decides how many crops of a batch are unlabelled. The page to hold beside the paper, section 2:
+ * https://arxiv.org/abs/2509.15167
+ */
+import { cat } from "@mandn/torch";
+import { z } from "zod";
+import type { Training } from "../plan/plan.js";
+import { type Epoch, isTimeFor } from "../plan/schedule.js";
+import type { Kit, Update } from "../training/kit.js";
+import type { Member } from "../training/member.js";
+import {
+  type Batch,
+  type Clock,
+  defineMethod,
+  type MemberSpec,
+  type MethodContext,
+  type StepSpec,
+} from "../training/method.js";
+import { predictForeground } from "../training/whole-scans.js";
+import { diceAndKl, oneHot } from "./losses.js";
+
+const fraction = z.number().min(0).max(1);
+
+const settings = z.strictObject({
+  stage1: fraction.describe("end of stage 1 (labelled scans only); the rate restarts here. T of the paper"),
+  alternating: z
+    .boolean()
+    .describe(
+      "true: in stage 2 the networks take turns, an epoch each; false: both learn from each batch, by what the other knew before it, and a CPU computes both at the same time, in stage 1 too",
+    ),
+  sampling: z
+    .union([z.enum(["learning-rate", "learning-rate-average", "epoch"]), z.int().nonnegative()])
+    .describe(
+      "what sets the unlabelled crops per batch in stage 2: the annealed rate, rounded down or so that its share is met on average, the epoch, or a fixed number",
+    ),
+  pseudoMaskRefreshes: z
+    .array(fraction)
+    .describe("when the 3D network's masks of whole unlabelled scans, which steer their crops, are made anew"),
+});
+
+export type MnSettings = z.infer<typeof settings>;
+
+/** Slice by slice, pretrained on natural images. */
+export const network2d: MemberSpec = { name: "2d", title: "2D network", view: "slices", learns: "gradient" };
+/** From random weights. */
+export const network3d: MemberSpec = { name: "3d", title: "3D network", view: "volume", learns: "gradient" };
+
+const BOTH = [network2d.name, network3d.name] as const;
+
+/** The golden ratio's fraction: its multiples fill 0 … 1 evenly from the first on (a Weyl sequence). */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** Keeps the epoch at which a count rises from being missed by rounding. */
+const ROUNDING = 1e-9;
+
+/**
+ * How many crops of a batch are unlabelled: learning-rate-guided sampling. None in stage 1; then ⌊B (1 − lr/lr_max)⌋
+ * (`"learning-rate"`), B (1 − lr/lr_max) on average, rounded up in as many epochs as the fraction says
+ * (`"learning-rate-average"`), ⌊B (e − T)/(E − T)⌋ (`"epoch"`), or a fixed number. One crop at least is labelled.
+ */
+export function unlabelledCrops(
+  { epoch, stage, stagePlace, rate }: Epoch,
+  { sampling }: Pick<MnSettings, "sampling">,
+  { volumesPerBatch }: Pick<Training, "volumesPerBatch">,
+): number {
+  if (stage === 0) return 0;
+  const annealed = volumesPerBatch * (1 - rate);
+  const wanted = {
+    "learning-rate": annealed,
+    "learning-rate-average": annealed + ((epoch * GOLDEN) % 1),
+    epoch: volumesPerBatch * stagePlace + ROUNDING,
+  };
+  const crops = typeof sampling === "number" ? sampling : Math.floor(wanted[sampling]);
+  return Math.min(crops, volumesPerBatch - 1);
+}
+
+/** In stage 1 both networks learn from each batch; in stage 2 too, or they take turns, the 2D network first. */
+function steps(at: Epoch, own: MnSettings, training: Training): StepSpec[] {
+  const { updatesPerEpoch, volumesPerBatch } = training;
+  const unlabelled = unlabelledCrops(at, own, training);
+  const turns = at.stage === 1 && own.alternating ? BOTH.map((name) => [name]) : [BOTH];
+  return turns.flatMap((students) =>
+    Array.from({ length: updatesPerEpoch }, () => ({ labelled: volumesPerBatch - unlabelled, unlabelled, students })),
+  );
+}
+
+/**
+ * What an update computes: Dice + KL, where labelled crops are learnt from their masks and unlabelled ones from the soft masks
+ * that the other network makes of them now.
+ */
+export function update(student: Member, teacher: Member, { image, mask, cases }: Batch, kit: Kit): Update {
+  const unlabelled = cases.unlabelled.length;
+  const taughtAlong = unlabelled > 0 ? teacher.drawDirection(kit.generator) : undefined;
+  const view = kit.view(student, image);
+  return {
+    of: student,
+    key: `by ${teacher.name} along ${taughtAlong}, seen along ${view.key}`,
+    inputs: [image, mask, ...view.inputs],
+    loss: (crops, masks, ...places) => {
+      const known = oneHot(masks, kit.classes); // [L, K, D, H, W]
+      const target =
+        taughtAlong === undefined
+          ? known
+          : cat([kit.soft(teacher, crops.narrow(0, 0, unlabelled), { along: taughtAlong }), known]);
+      const { total, dice, kl } = diceAndKl(kit.logits(student, view.see(crops, places)), view.see(target, places));
+      return { loss: total, dice, kl };
+    },
+  };
+}
+
+/** The 3D network's masks of whole unlabelled scans: where they have foreground, crops will lie. */
+function pseudoMasks({ scans, plan }: MethodContext, kit: Kit) {
+  const { predictor } = kit.member(network3d.name);
+  const found = (id: string) => predictForeground(scans.scan(id), predictor, kit.classes, plan);
+  return { steering: new Map(plan.dataset.unlabelled.map((id) => [id, found(id)])) };
+}
+
+export const mn = defineMethod({
+  name: "mn",
+  title: "M&N",
+  summary: "a 2D network pretrained on natural images and a 3D network teach each other with soft masks",
+  cite: {
+    authors: "the authors of M&N",
+    title: "Semi-Supervised 3D Medical Segmentation from 2D Natural Images Pretrained Model",
+    year: 2025,
+    url: "https://arxiv.org/abs/2509.15167",
+  },
+  settings,
+  presets: {
+    clean: {
+      settings: {
+        stage1: 0.3333,
+        alternating: true,
+        sampling: "learning-rate-average",
+        pseudoMaskRefreshes: [0.3333, 0.5, 0.6667, 0.8333],
+      },
+      reasons: {
+        stage1: "a third of the run for labelled scans alone",
+        alternating:
+          "the networks take turns in stage 2, as in the paper; false computes updates of both at the same time, which one CPU did quicker and another slower, and each was worth less on the hippocampus",
+        sampling:
+          "the annealed learning rate itself sets the share of unlabelled crops, as the paper argues; met on average, for small batches would fall short of it by rounding down",
+      },
+    },
+    official: {
+      settings: {
+        stage1: 500 / 4000,
+        alternating: true,
+        sampling: "epoch",
+        pseudoMaskRefreshes: [500, 1000, 1500, 2000, 3000].map((epoch) => epoch / 4000),
+      },
+      reasons: { sampling: "by epoch, as the reference code writes it" },
+    },
+  },
+  needsUnlabelled: true,
+  members: () => [network2d, network3d],
+  stages: ({ stage1 }) => [
+    { name: "stage 1: labelled scans alone", until: stage1 },
+    { name: "stage 2: unlabelled scans join in", until: 1, restartsRate: true },
+  ],
+  steps,
+  predictors: () => ({ both: [...BOTH], [network3d.name]: [network3d.name], [network2d.name]: [network2d.name] }),
+  scansPredicted: ({ pseudoMaskRefreshes }) => pseudoMaskRefreshes.length,
+  faults({ stage1, sampling, pseudoMaskRefreshes }, { volumesPerBatch }) {
+    const tooMany = typeof sampling === "number" && sampling >= volumesPerBatch;
+    return [
+      ...(tooMany
+        ? [
+            {
+              path: "sampling",
+              message: `is ${sampling}: must be below training.volumesPerBatch, which is ${volumesPerBatch}, for a batch holds a labelled crop`,
+            },
+          ]
+        : []),
+      ...pseudoMaskRefreshes.flatMap((at, i) => {
+        const least = i === 0 ? stage1 : (pseudoMaskRefreshes[i - 1] as number);
+        if (at >= least && at < 1 && (i === 0 || at > least)) return [];
+        const after = i === 0 ? `from method.settings.stage1, ${stage1},` : `above the one before, ${least},`;
+        return [{ path: `pseudoMaskRefreshes[${i}]`, message: `is ${at}: must be ${after} and below 1` }];
+      }),
+    ];
+  },
+  begin: (own, context) => ({
+    step(batch: Batch, _at: Clock, kit: Kit) {
+      const [of2d, of3d] = [kit.member(network2d.name), kit.member(network3d.name)];
+      const updates = batch.students.map((name) =>
+        name === network2d.name ? update(of2d, of3d, batch, kit) : update(of3d, of2d, batch, kit),
+      );
+      return kit.minimise(updates, { atOnce: !own.alternating });
+    },
+    openEpoch: (at: Clock, kit: Kit) =>
+      isTimeFor(own.pseudoMaskRefreshes, at) ? pseudoMasks(context, kit) : undefined,
+  }),
+});

@@ -1,0 +1,165 @@
+/**
+ * SASSNet: one network with a head for masks and one for signed distances to their surface, and a discriminator that tells the
+ * distances of labelled crops from those of unlabelled ones; the network learns to mislead it. Li et al. 2020,
+ * https://arxiv.org/abs/2007.10732; the constants are those of SASSNet (train_gan_sdfloss.py, discriminator.py).
+ */
+import { fromTypedArray, nn, noGrad, scope, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { defineMethod, type Surroundings, type Terms } from "../training/method.js";
+import { withDistances } from "./dtc.js";
+import { gaussianRamp } from "./losses.js";
+import { halfUnlabelled, labelledLoss, supervision, vnetTraining } from "./reference-losses.js";
+import { signedDistances } from "./signed-distance.js";
+
+const settings = z.strictObject({
+  supervised: supervision,
+  distanceWeight: z.number().nonnegative().describe("weight of the signed distances of labelled crops"),
+  weight: z.number().nonnegative().describe("highest weight of misleading the discriminator"),
+  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  discriminatorRate: z.number().positive().describe("the discriminator's learning rate, the same in the whole run"),
+});
+
+/** What the discriminator calls crops. */
+const UNLABELLED = 0;
+const LABELLED = 1;
+
+/** Channels of the discriminator's convolutions, each of which halves a side. */
+const WIDTHS = [64, 128, 256, 512] as const;
+
+/** Convolution 4³ of stride 2. `[N, in, D, H, W]` → `[N, out, ⌊D / 2⌋, ⌊H / 2⌋, ⌊W / 2⌋]`. */
+const halving = (inChannels: number, outChannels: number) =>
+  new nn.Conv3d(inChannels, outChannels, 4, { stride: 2, padding: 1 });
+
+/** Tells labelled crops from unlabelled ones by their signed distances. As many halvings as the crop allows, four at most. */
+export class Discriminator extends nn.Module {
+  readonly ofDistances: nn.Conv3d;
+  readonly ofImage: nn.Conv3d;
+  readonly convolutions: readonly nn.Conv3d[];
+  readonly activation = new nn.LeakyReLU(0.2);
+  readonly dropout = new nn.Dropout3d(0.5);
+  readonly classifier: nn.Linear;
+
+  constructor({ inChannels, classes, crop }: Pick<Surroundings, "inChannels" | "classes" | "crop">) {
+    super();
+    const count = Math.max(1, Math.min(WIDTHS.length, Math.floor(Math.log2(Math.min(...crop)))));
+    const [first, ...others] = WIDTHS.slice(0, count) as unknown as [number, ...number[]];
+    this.ofDistances = halving(classes - 1, first);
+    this.ofImage = halving(inChannels, first);
+    this.convolutions = others.map((width, i) => halving(WIDTHS[i] as number, width));
+    this.classifier = new nn.Linear(WIDTHS[count - 1] as number, 2);
+  }
+
+  /** Signed distances `[N, K − 1, D, H, W]` and the crops `[N, C, D, H, W]` → logits `[N, 2]`: unlabelled, labelled. */
+  forward(distances: Tensor, image: Tensor): Tensor {
+    return scope(() => {
+      const { activation, dropout } = this;
+      let x = dropout.forward(activation.forward(this.ofDistances.forward(distances).add(this.ofImage.forward(image))));
+      for (const [i, conv] of this.convolutions.entries()) {
+        const y = activation.forward(conv.forward(x));
+        x = i + 2 === WIDTHS.length ? y : dropout.forward(y);
+      }
+      return this.classifier.forward(x.mean([2, 3, 4]));
+    });
+  }
+}
+
+const common = { distanceWeight: 0.3, weight: 0.01, ramp: 1, discriminatorRate: 1e-4 };
+
+export const sassnet = defineMethod({
+  name: "sassnet",
+  title: "SASSNet",
+  summary:
+    "a network that predicts masks and signed distances, whose distances a discriminator cannot tell from labelled ones",
+  cite: {
+    authors: "S. Li, C. Zhang, X. He",
+    title: "Shape-aware semi-supervised 3D semantic segmentation for medical images",
+    year: 2020,
+    url: "https://arxiv.org/abs/2007.10732",
+    code: { url: "https://github.com/kleinzcy/SASSnet", commit: "1761aa8", licence: "none: written from its facts" },
+  },
+  notes: [
+    "Kept: the discriminator's layers, Adam with a constant rate, which learns after the network at each step, of what the network predicts without dropout; no dropout in it while the network learns.",
+    "Mended: a softmax over all classes and a signed distance for each foreground class, instead of one channel under a sigmoid; a crop without a class is outside of it everywhere, where the code has distances of 0; a mean over all voxels, instead of a pooling of 7 × 7 × 5 that fits one size of crop.",
+    "The weight of the adversary, 0.01, is the one for 16 labelled scans; the code has 0.015 for 8.",
+  ],
+  settings,
+  presets: {
+    clean: {
+      settings: { ...common, supervised: "common" },
+      reasons: { ramp: "6,000 of the code's 6,000 iterations" },
+    },
+    official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(6000, "steps") },
+  },
+  needsUnlabelled: true,
+  members: ({ discriminatorRate }) => [
+    withDistances,
+    {
+      name: "discriminator",
+      title: "discriminator",
+      view: "volume",
+      learns: "gradient",
+      like: withDistances.name,
+      make: (given) => new Discriminator(given),
+      learning: {
+        learningRate: discriminatorRate,
+        optimizer: { kind: "adam", weightDecay: 0, betas: [0.9, 0.99] },
+      },
+    },
+  ],
+  stages: () => [{ name: "training", until: 1 }],
+  steps: (_at, _own, training) => halfUnlabelled(training, [withDistances.name]),
+  predictors: () => ({ [withDistances.name]: [withDistances.name] }),
+  begin: ({ supervised: kind, distanceWeight, weight, ramp }) => ({
+    step({ image, mask, cases }, { place }, kit) {
+      const [student, judge] = [kit.member(withDistances.name), kit.member("discriminator")];
+      const discriminator = kit.module("discriminator", Discriminator);
+      const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
+      judge.setRate(1);
+      const kinds = [...Array(unlabelled).fill(UNLABELLED), ...Array(labelled).fill(LABELLED)] as number[];
+      const called = fromTypedArray(BigInt64Array.from(kinds, BigInt)).to(image.device);
+      const wanted = fromTypedArray(new BigInt64Array(unlabelled).fill(BigInt(LABELLED))).to(image.device);
+      // The network's update needs no gradients of the discriminator's weights.
+      discriminator.requiresGrad_(false);
+      const found = kit.minimise([
+        {
+          of: student,
+          key: "",
+          inputs: [
+            image,
+            mask,
+            signedDistances(mask, kit.classes),
+            wanted,
+            kit.scalar(weight * gaussianRamp(place / ramp)),
+          ],
+          loss: (crops, masks, known, aim, share) => {
+            const { logits, heads } = kit.decode(student, kit.encode(student, crops));
+            const [distances] = heads as [Tensor];
+            const supervised = labelledLoss(logits.narrow(0, unlabelled, labelled), masks, kind, "squares");
+            const distance = distances.narrow(0, unlabelled, labelled).sub(known).square().mean();
+            const [guessed, seen] = [distances, crops].map((one) => one.narrow(0, 0, unlabelled)) as [Tensor, Tensor];
+            const judged = kit.withMode(judge, "eval", () => discriminator.forward(guessed, seen));
+            const adversary = nn.crossEntropy(judged, aim);
+            const loss = supervised.add(distance.mul(distanceWeight)).add(adversary.mul(share));
+            return { loss, supervised, distance, adversary };
+          },
+        },
+      ]);
+      discriminator.requiresGrad_(true);
+      const { discriminator: judged } = kit.minimise([
+        {
+          of: judge,
+          key: "",
+          inputs: [image, called],
+          loss: (crops, truth) => {
+            const distances = noGrad(
+              () => kit.decode(student, kit.encode(student, crops, "eval"), { mode: "eval" }).heads[0] as Tensor,
+            );
+            return { loss: nn.crossEntropy(discriminator.forward(distances, crops), truth) };
+          },
+        },
+      ]);
+      const own = found[withDistances.name] as Terms;
+      return { [withDistances.name]: { ...own, discriminator: (judged as Terms).loss } };
+    },
+  }),
+});

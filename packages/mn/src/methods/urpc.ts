@@ -1,0 +1,115 @@
+/**
+ * URPC: one network with logits at several resolutions; on unlabelled crops each must agree with their mean, less where it
+ * differs much from it. Luo et al. 2021, https://arxiv.org/abs/2012.07042; the constants are those of SSL4MIS
+ * (train_uncertainty_rectified_pyramid_consistency_3D.py, unet_3D_dv_semi.py).
+ */
+import { scope, stack, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { defineMethod } from "../training/method.js";
+import { gaussianRamp, supervisedLoss } from "./losses.js";
+import { halfUnlabelled } from "./reference-losses.js";
+
+const settings = z.strictObject({
+  weight: z.number().nonnegative().describe("highest weight of the consistency"),
+  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+});
+
+/** Dropout of channels before the heads: of full resolution, and of 1/2, 1/4 and 1/8. */
+const [FINEST, ...COARSER] = [0.1, 0.2, 0.3, 0.5] as const;
+/** Keeps the mean of the rectification from dividing by 0. */
+const SMOOTH = 1e-8;
+
+/**
+ * 1/S Σ_s [ mean(e^(−D_s) (p̄ − p_s)²) / (mean e^(−D_s) + ε) + mean D_s ], where p̄ is the mean of the p_s and
+ * D_s = Σ_c p̄ (log p̄ − log p_s); gradients pass through p̄ too.
+ *
+ * @param scales logits `[U, K, D, H, W]` of each resolution
+ */
+export function pyramidConsistency(scales: readonly Tensor[]): Tensor {
+  return scope(() => {
+    const logs = scales.map((logits) => logits.logSoftmax(1));
+    const logMean = stack(logs).logsumexp([0]).sub(Math.log(scales.length));
+    const mean = logMean.exp();
+    const terms = logs.map((log) => {
+      const difference = mean.mul(logMean.sub(log)).sum([1], true); // [U, 1, D, H, W]
+      const trust = difference.neg().exp();
+      const rectified = trust.mul(mean.sub(log.exp()).square()).mean().div(trust.mean().add(SMOOTH));
+      return rectified.add(difference.mean());
+    });
+    return stack(terms).mean();
+  });
+}
+
+export const urpc = defineMethod({
+  name: "urpc",
+  title: "URPC",
+  summary: "a network with logits at several resolutions, which must agree on unlabelled crops",
+  cite: {
+    authors: "X. Luo, W. Liao, J. Chen, T. Song, Y. Chen, S. Zhang, N. Chen, G. Wang, S. Zhang",
+    title:
+      "Efficient semi-supervised gross target volume of nasopharyngeal carcinoma segmentation via uncertainty rectified pyramid consistency",
+    year: 2021,
+    url: "https://arxiv.org/abs/2012.07042",
+    code: { url: "https://github.com/HiLab-git/SSL4MIS", commit: "06df604", licence: "MIT" },
+  },
+  notes: [
+    "Kept: gradients through the mean of all resolutions, and the loss as the code has it, which is not quite the paper's equation 4.",
+    "Mended: log-softmax, where the code takes the logarithm of a softmax, which becomes infinite; the classes were three, and are now any number.",
+    "A U-Net of few levels has fewer resolutions than four: as many as its decoder has.",
+    "Prediction by the full resolution alone: the enlarged logits of coarser ones have serrated edges.",
+  ],
+  settings,
+  presets: {
+    clean: { settings: { weight: 0.1, ramp: 1 } },
+    official: {
+      settings: { weight: 0.1, ramp: 1 },
+      network: { name: "unet3d", options: { width: 16, levels: 5, affine: false, upsampling: "projection" } },
+      optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
+      learningRate: 0.1,
+      training: {
+        crop: [96, 96, 96],
+        volumesPerBatch: 4,
+        epochs: 6000,
+        updatesPerEpoch: 10,
+        warmUp: 0,
+        annealing: { kind: "poly", power: 0.9 },
+      },
+      reasons: { ramp: "the code's rises over 60,000 iterations, all that it trains" },
+    },
+  },
+  needsUnlabelled: true,
+  members: () => [
+    {
+      name: "student",
+      title: "network",
+      view: "volume",
+      learns: "gradient",
+      options: { deepSupervision: COARSER, dropout: [0, FINEST] },
+      needs: { levels: 1 },
+    },
+  ],
+  stages: () => [{ name: "training", until: 1 }],
+  steps: (_at, _own, training) => halfUnlabelled(training, ["student"]),
+  predictors: () => ({ student: ["student"] }),
+  begin: ({ weight, ramp }) => ({
+    step({ image, mask, cases }, { place }, kit) {
+      const student = kit.member("student");
+      const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
+      return kit.minimise([
+        {
+          of: student,
+          key: "",
+          inputs: [image, mask, kit.scalar(weight * gaussianRamp(place / ramp))],
+          loss: (crops, masks, share) => {
+            const { logits, levels } = kit.decode(student, kit.encode(student, crops));
+            const scales = [logits, ...levels];
+            const losses = scales.map((one) => supervisedLoss(one.narrow(0, unlabelled, labelled), masks).total);
+            const supervised = stack(losses).mean();
+            const consistency = pyramidConsistency(scales.map((one) => one.narrow(0, 0, unlabelled)));
+            return { loss: supervised.add(consistency.mul(share)), supervised, consistency };
+          },
+        },
+      ]);
+    },
+  }),
+});

@@ -1,0 +1,271 @@
+import { times } from "@mandn/base";
+import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
+import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
+import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
+import { isTooSmall, MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
+import type { Decision, Situation } from "./settings.js";
+import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
+
+type Direction = "d" | "h" | "w";
+const AXES = ["d", "h", "w"] as const;
+
+/** The preset `clean`: the method without the reference code's slips, at the size that scans and machine ask for. */
+export function clean(situation: Situation): Decision {
+  const { fingerprint, roles, classes, machine, scale, maskShapes } = situation;
+  const preprocessing = preprocess(situation);
+  const { spacing } = preprocessing.value;
+  const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
+  const shape = shapeAt(body, fingerprint.spacing, spacing);
+  const direction = sliceDirection(spacing);
+  const networks = chooseNetworks(situation, shape, direction);
+  const { multiples, planned3d } = networks;
+  const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
+  const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
+  const crop = boxWithin(shape, multiples, scale.cropVoxels, CROP_COVERS);
+  if (isTooSmall(crop, planned3d)) crop[longest] += multiples[longest];
+  const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
+  const hasValidation = roles.validation.length > 0;
+  const rule = (holds: (shape: MaskShape | undefined) => boolean) =>
+    hasValidation ? ("validation" as const) : classes.slice(1).map(({ value }) => holds(maskShapes?.get(value)));
+  const isGpu = machine.device !== "cpu";
+  return {
+    settings: {
+      precision: machine.precision.choice,
+      preprocessing: preprocessing.value,
+      networks: {
+        slices: { view: "slices", ...networks.slices, slicesPerVolume: slices, sliceDirections: [direction] },
+        volume: { view: "volume", ...networks.volume },
+      },
+      training: {
+        crop,
+        volumesPerBatch: scale.volumesPerBatch,
+        epochs: scale.epochs,
+        updatesPerEpoch: 1,
+        warmUp: 0.04,
+        annealing: { kind: "cosine" },
+        foregroundCrops: 0.5,
+        validations: hasValidation ? 10 : 0,
+        checkpointMinutes: 5,
+      },
+      augmentation: augment(fingerprint.channels, spacing, direction),
+      inference: {
+        window: [...crop],
+        overlap: 0.5,
+        weighting: "gaussian",
+        mirrorAxes: [false, false, false],
+        windowsPerBatch: isGpu ? 4 : 1,
+        largestComponent: rule(isWhole),
+        fillHoles: rule(hasNoHoles),
+      },
+    },
+    reasons: {
+      ...preprocessing.reasons,
+      ...networks.reasons,
+      precision: machine.precision.reason,
+      "slices.sliceDirections": isAnisotropic(spacing)
+        ? `slices lie across "${direction}", the coarsest axis`
+        : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
+      "slices.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
+      "training.crop": `${times(crop)} voxels of the median scan's ${times(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
+      "training.volumesPerBatch": isGpu
+        ? "enough crops for the sampling to mix labelled with unlabelled ones"
+        : "more updates of two crops are worth more on a CPU than fewer of four",
+      "training.epochs": `${isGpu ? "GPU" : "CPU"} scale without a budget; --budget sets it from the machine's speed`,
+      "training.validations": hasValidation ? "ten points on the curve" : "there are no validation scans",
+      "augmentation.flips": "none: anatomy with a fixed orientation lost 3 to 7 points of Dice by flips",
+      "augmentation.rotation": "largest about the axis across axial slices, or the coarsest axis",
+      "inference.window":
+        "as large as a crop: instance norms, which take their statistics from what they see, are used to that",
+      "inference.largestComponent": hasValidation
+        ? "kept where it helps on the validation scans"
+        : "true for classes that are one piece in every labelled mask, for there are no validation scans to decide by",
+      "inference.fillHoles": hasValidation
+        ? "filled where it helps on the validation scans"
+        : "true for classes without holes in any labelled mask, for there are no validation scans to decide by",
+    },
+  };
+}
+
+/** A crop that holds this share of a scan along an axis is not made larger there for the rest. */
+const CROP_COVERS = 0.85;
+
+const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.min(...spacing);
+
+function sliceDirection(spacing: Triple): Direction {
+  return isAnisotropic(spacing) ? (AXES[spacing.indexOf(Math.max(...spacing))] as Direction) : "d";
+}
+
+/** The smallest class keeps so many voxels at least when scans are made coarser. */
+const LEAST_CLASS_VOXELS = 3000;
+/** Air is cut off when less than this share of a scan is not 0. */
+const BODY_SHARE = 0.7;
+
+function preprocess({ fingerprint, scale }: Situation): { value: Preprocessing; reasons: Record<string, string> } {
+  const { shape, bodyShape, channels, scans, spacing: median } = fingerprint;
+  const share = volumeOf(bodyShape) / volumeOf(shape);
+  const isCt = channels.every((channel) => channel.isCt);
+  const cropToBody = isCt || share < BODY_SHARE;
+  const { spacing, reason } = chooseSpacing(fingerprint, cropToBody ? bodyShape : shape, scale.scanVoxels);
+  return {
+    value: { spacing, intensity: channels.map(intensity), cropToBody },
+    reasons: {
+      "preprocessing.spacing": `median of ${scans} scans along D × H × W: ${times(median)} mm${reason}`,
+      "preprocessing.intensity": channels
+        .map((channel) => `${channel.name}: ${channel.isCt ? "CT" : "MR"} (${channel.toldBy})`)
+        .join("; "),
+      "preprocessing.cropToBody": isCt
+        ? "air around the body lies below the window"
+        : `the box around what is not 0 is ${Math.round(100 * share)} % of the median scan`,
+    },
+  };
+}
+
+/** The median, coarser where scans are too large for the machine, but not so coarse that the smallest class gets lost. */
+function chooseSpacing({ spacing: median, smallestClass }: Fingerprint, shape: Triple, voxels: number) {
+  const asIs = (): Preprocessing["spacing"] =>
+    [...median].map((mm) => Number(mm.toFixed(4))) as Preprocessing["spacing"];
+  const bounded = boundedSpacing(shape, median, voxels);
+  if (bounded === median) return { spacing: asIs(), reason: "" };
+  const asked = Math.min(...bounded);
+  const most = smallestClass === null ? asked : Math.cbrt((smallestClass.millilitres * 1000) / LEAST_CLASS_VOXELS);
+  const least = neat(Math.min(asked, most));
+  const limit =
+    most < asked
+      ? `coarsened to ${least} mm; more would leave class ${smallestClass?.value} fewer than ${LEAST_CLASS_VOXELS} voxels`
+      : `coarsened to ${least} mm so that the median scan has about ${voxels.toLocaleString("en")} voxels, which this machine's time allows`;
+  if (least <= Math.min(...median)) return { spacing: asIs(), reason: "" };
+  const [d, h, w] = raise(median, least);
+  return { spacing: [d, h, w] as Preprocessing["spacing"], reason: `, ${limit}` };
+}
+
+/** For CT without masks to tell by: soft tissue. */
+const SOFT_TISSUE = [-175, 250] as const;
+
+function intensity({ isCt, foreground }: ChannelFingerprint): Intensity {
+  if (!isCt) return { kind: "z-score", over: "body" };
+  const [low, high] = foreground ?? SOFT_TISSUE;
+  return { kind: "window", low: Math.floor(low), high: Math.ceil(high) };
+}
+
+/** Slices smaller than this are enlarged for the 2D network, whose deepest features have 1/32 of their size. */
+const SMALL_SLICE = 128;
+
+function chooseNetworks(
+  { scale, machine, network2d = MOBILENET, network3d = UNET3D }: Situation,
+  shape: Triple,
+  direction: Direction,
+) {
+  const rough = boxWithin(shape, [1, 1, 1], scale.cropVoxels);
+  const size = Math.cbrt(volumeOf(rough));
+  const wanted = size >= 96 ? 5 : size >= 41 ? 4 : 3;
+  const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
+  const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
+  const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;
+  const size2d = enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are";
+  const size3d = `${levels} levels for crops of about ${Math.round(size)} voxels a side`;
+  const choices2d: Readonly<Record<string, Choice>> = {
+    [MOBILENET]: { options: { enlarge }, learningRate: 1e-3, reason: size2d },
+    resnet: { options: { enlarge }, learningRate: 1e-3, reason: size2d },
+    [SEGFORMER]: {
+      options: { size: machine.device === "cpu" ? "b0" : "b2", enlarge },
+      learningRate: RANDOM_TRANSFORMER,
+      reason: `${size2d}; the size is for this machine, with random weights`,
+    },
+    dinov2: { options: {}, learningRate: RANDOM_TRANSFORMER, reason: "the smallest, with random weights" },
+  };
+  const choices3d: Readonly<Record<string, Choice>> = {
+    [UNET3D]: {
+      options: { width: scale.width3d, levels, affine: true, upsampling: "projection" },
+      learningRate: 3e-3,
+      reason: `width ${scale.width3d} for this machine, ${size3d}`,
+    },
+    vnet: {
+      options: { width: Math.min(16, scale.width3d) },
+      learningRate: 1e-3,
+      reason: "the usual width, or less for this machine",
+    },
+    "swin-unetr": {
+      options: { width: 12 * Math.max(1, Math.floor(scale.width3d / 8)) },
+      learningRate: 5e-4,
+      reason: "width for this machine; MONAI's usual one is 48",
+    },
+    resenc: {
+      options: { features: Array.from({ length: levels }, (_, i) => Math.min(320, scale.width3d * 2 ** i)) },
+      learningRate: 1e-3,
+      reason: `width ${scale.width3d} for this machine, ${size3d}`,
+    },
+  };
+  const [of2d, of3d] = [choices2d[network2d], choices3d[network3d]];
+  const planned2d = {
+    name: network2d,
+    options: of2d?.options ?? {},
+    learningRate: of2d?.learningRate ?? CAREFUL,
+  };
+  const planned3d = {
+    name: network3d,
+    options: of3d?.options ?? {},
+    learningRate: of3d?.learningRate ?? CAREFUL,
+  };
+  const entry = ({ name, options, learningRate }: typeof planned3d) => ({
+    network: name,
+    options,
+    learningRate,
+    optimizer: ADAMW,
+  });
+  const [slices, volume] = [entry(planned2d), entry(planned3d)];
+  return {
+    slices,
+    volume,
+    planned3d,
+    multiples: sizeMultiples([
+      { ...slices, view: "slices", sliceDirections: [direction] },
+      { ...volume, view: "volume" },
+    ]),
+    reasons: {
+      "slices.network": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
+      ...(of2d ? { "slices.options": of2d.reason } : {}),
+      "slices.learningRate":
+        planned2d.learningRate === RANDOM_TRANSFORMER
+          ? "careful, for a transformer with random weights; pretrained ones with LoRA take 0.001, as in the paper"
+          : "the decoder's; the pretrained encoder learns more slowly",
+      "volume.network": network3d === UNET3D ? "a 3D U-Net trained from scratch" : "as asked",
+      ...(of3d ? { "volume.options": of3d.reason } : {}),
+      "volume.learningRate":
+        network3d === UNET3D
+          ? "thirty times the paper's, for runs of hundreds of updates instead of 32,000"
+          : "usual for such networks with AdamW; not tuned here",
+    },
+  };
+}
+
+/** What a network is made with and learns at, and why. */
+interface Choice {
+  readonly options: PlannedNetwork["options"];
+  readonly learningRate: number;
+  readonly reason: string;
+}
+
+const ADAMW = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
+const RANDOM_TRANSFORMER = 3e-4;
+/** The learning rate of a network that is not ours. */
+const CAREFUL = 1e-3;
+
+/** Spread of a window's values, which lie in 0 … 1, against that of a z-score. */
+const WINDOW_SPREAD = 0.25;
+
+function augment(channels: readonly ChannelFingerprint[], spacing: Triple, direction: Direction): Augmentation {
+  const tilt = Math.max(...spacing) < 3 * Math.min(...spacing) ? 0.1 : 0; // thick slices would smear
+  const spread = channels.every(({ isCt }) => isCt) ? WINDOW_SPREAD : 1;
+  const about = (axis: Direction) => (axis === direction ? 0.3 : tilt);
+  return {
+    zoom: 0.2,
+    axisZoom: 0.1,
+    rotation: [about("d"), about("h"), about("w")],
+    flips: [false, false, false],
+    brightness: 0.25 * spread,
+    contrast: 0.25,
+    gamma: [0.7, 1.4],
+    noise: 0.1 * spread,
+    blur: 0,
+  };
+}

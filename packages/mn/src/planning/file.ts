@@ -1,0 +1,93 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { accessError, writeAtomically } from "@mandn/imaging";
+import { z } from "zod";
+import { MnError } from "../errors.js";
+import { type Plan, planSchema } from "../plan/plan.js";
+import { upgradePlan } from "../plan/upgrade.js";
+import { RunFolder } from "../run/folder.js";
+import { describeFault, type PlanFault, schemaFaults } from "./faults.js";
+import { ruleFaults } from "./rules.js";
+import { parseStrictJson } from "./strict-json.js";
+
+/**
+ * Reads a plan, `RUN/plan.json`, perhaps edited.
+ *
+ * @throws MnError `"plan"` with every fault: where it is, what stands there and what is allowed; ImagingError `"access"`.
+ */
+export async function readPlan(path: string): Promise<Plan> {
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw accessError(path, "read", cause);
+  });
+  return parsePlan(parseStrictJson(text, path), path);
+}
+
+/**
+ * A plan from data that may be anything.
+ *
+ * @param path where it comes from, for messages
+ * @throws MnError `"plan"` with every fault.
+ */
+export function parsePlan(input: unknown, path: string): Plan {
+  const current = upgradePlan(input);
+  const wrong = schemaFaults(planSchema, current);
+  if (wrong.length > 0) throw planError(path, wrong);
+  const plan = planSchema.parse(current);
+  const contradictions = ruleFaults(plan);
+  if (contradictions.length > 0) throw planError(path, contradictions);
+  return plan;
+}
+
+/**
+ * Writes `plan.json` and, for editors, `plan.schema.json` into a run folder, which is made when it is not there.
+ *
+ * @throws MnError `"plan"` when the plan is not valid; ImagingError `"access"`.
+ */
+export async function writePlan(folder: string, plan: Plan): Promise<void> {
+  const run = new RunFolder(folder);
+  const valid = parsePlan({ ...plan, $schema: "./plan.schema.json" }, run.plan);
+  await mkdir(run.root, { recursive: true }).catch((cause: unknown) => {
+    throw accessError(run.root, "made", cause);
+  });
+  await writeText(run.planSchema, planText(z.toJSONSchema(planSchema, { io: "input" })));
+  await writeText(run.plan, planText(valid));
+}
+
+/** Longest line of lists and objects. */
+const LINE = 100;
+
+/** JSON in which lists and objects of plain values stand in one line where they fit. */
+export function planText(value: unknown, indent = ""): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const isList = Array.isArray(value);
+  const items = isList
+    ? value.map((item) => planText(item, inner))
+    : Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${planText(item, inner)}`);
+  const [open, close] = isList ? "[]" : "{}";
+  const space = isList || items.length === 0 ? "" : " ";
+  const line = `${open}${space}${items.join(", ")}${space}${close}`;
+  const isFlat = Object.values(value).every((item) => typeof item !== "object" || item === null);
+  if (isFlat && line.length <= LINE) return line;
+  return `${open}\n${items.map((item) => `${inner}${item}`).join(",\n")}\n${indent}${close}`;
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  await writeAtomically(path, async (file) => {
+    await file.writeFile(`${text}\n`);
+  });
+}
+
+function planError(path: string, faults: readonly PlanFault[]): MnError {
+  const remedy = "Correct the file, or make a new plan with mn plan.";
+  const lines = faults.map((fault) => `\n  ${describeFault(fault)}`).join("");
+  return new MnError(
+    "plan",
+    `${path} has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:${lines}\n${remedy}`,
+    {
+      path,
+      remedy,
+    },
+  );
+}

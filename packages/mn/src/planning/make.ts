@@ -1,0 +1,150 @@
+import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import { methodNamed } from "../methods/index.js";
+import { mn } from "../methods/mn.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
+import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
+import { clean } from "./clean.js";
+import { fingerprint } from "./fingerprint.js";
+import type { MaskShape } from "./mask-shapes.js";
+import { official } from "./official.js";
+import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
+import { type Machine, type Scale, scaleFor } from "./scale.js";
+import type { MemberNetworks } from "./settings.js";
+
+export interface PlanOptions extends Partial<RoleOptions> {
+  /** Default `"clean"`. */
+  readonly preset?: Plan["preset"];
+  /** A method's name; default `"mn"`. */
+  readonly method?: string;
+  /** Networks for members that see slices, and volumes, instead of the preset's, with their own default options. */
+  readonly network2d?: string;
+  readonly network3d?: string;
+  /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
+  readonly classNames?: readonly string[];
+  readonly machine: Machine;
+  /** Of the labelled scans, by the classes' values, for what is done to masks where no validation scans decide it. */
+  readonly maskShapes?: ReadonlyMap<number, MaskShape>;
+  /** Instead of the machine's usual one; only for `"clean"`. */
+  readonly scale?: Scale;
+}
+
+/**
+ * A plan from what is known of the scans: which are for what, spacing, crop, networks, schedule, augmentation, each with its
+ * reason. The same arguments give the same plan.
+ *
+ * @param report of `checkDataset`, with the facts of every scan
+ * @throws MnError `"data"` when the scans do not allow it, `"usage"` when options contradict each other.
+ */
+export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanOptions): Plan {
+  const { preset = "clean", method: name = mn.name, seed = 0, machine, scale = scaleFor(machine) } = options;
+  const { network2d, network3d, maskShapes } = options;
+  const choice = (preset === "clean" ? cleanRoles : officialRoles)(dataset, { ...options, seed });
+  const { roles } = choice;
+  const definition = methodNamed(name);
+  if (definition.needsUnlabelled && roles.unlabelled.length === 0) {
+    const remedy = "Add scans without masks, or train on labels alone: --method supervised-3d.";
+    throw new MnError(
+      "data",
+      `${dataset.root}: the method ${name} needs unlabelled scans, and there is none. ${remedy}`,
+      {
+        path: dataset.root,
+        remedy,
+      },
+    );
+  }
+  const found = fingerprint(report, roles);
+  const classes = named(classesOf(dataset, found.values), options.classNames);
+  const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };
+  const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
+  const { networks, precision, preprocessing, training, augmentation, inference } = settings;
+  const own = definition.presets[preset];
+  const method = definition.with(own.settings);
+  const members = Object.fromEntries(learners(method).map((spec) => [spec.name, memberOf(spec, networks, own)]));
+  const plan = {
+    $schema: "./plan.schema.json",
+    version: 2 as const,
+    method: { name, settings: own.settings as Plan["method"]["settings"] },
+    preset,
+    seed,
+    device: machine.device,
+    precision,
+    dataset: { root: dataset.root, channels: found.channels.map(({ name }) => name), classes, ...roles },
+    preprocessing,
+    members,
+    training: { ...training, ...own.training },
+    augmentation,
+    inference,
+  };
+  const why = {
+    device: machine.name,
+    ...choice.reasons,
+    ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
+    ...memberReasons(method, reasons),
+  };
+  return { ...plan, reasons: inOrder(why, plan) };
+}
+
+/** A member's entry, its own: the preset's for its view, with what the method wants otherwise. */
+function memberOf({ view }: MemberSpec, networks: MemberNetworks, own: AnyMethod["presets"]["clean"]): PlannedMember {
+  const entry = networks[view];
+  const { network, learningRate = entry.learningRate, optimizer = entry.optimizer } = own;
+  const named = network === undefined ? {} : { network: network.name, options: network.options };
+  return structuredClone({ ...entry, ...named, learningRate, optimizer });
+}
+
+/** Reasons for a kind of network become those of each member that has it. */
+function memberReasons(method: Method, reasons: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(reasons).flatMap(([path, reason]) => {
+      const [view, setting] = path.split(".") as [string, string];
+      if (view !== "slices" && view !== "volume") return [[path, reason]];
+      return learners(method)
+        .filter((spec) => spec.view === view)
+        .map(({ name }) => [`members.${name}.${setting}`, reason]);
+    }),
+  );
+}
+
+/** Reasons in the order of the settings that they are for. */
+function inOrder(reasons: Readonly<Record<string, string>>, plan: Pick<Plan, "members">): Record<string, string> {
+  const [settings, members] = [Object.keys(plan), Object.keys(plan.members)];
+  const place = ([path]: readonly [string, string]) => {
+    const [setting, name] = path.split(".") as [string, string | undefined];
+    return settings.indexOf(setting) + (setting === "members" ? members.indexOf(name ?? "") / members.length : 0);
+  };
+  return Object.fromEntries(Object.entries(reasons).sort((a, b) => place(a) - place(b)));
+}
+
+/** Background, and the foreground classes that the dataset declares or, where it declares none, that the masks hold. */
+function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["dataset"]["classes"] {
+  const declared = Object.entries(labels ?? {}).map(([value, name]) => ({ name, value: Number(value) }));
+  const ignored = declared.find(({ name }) => name === "ignore");
+  if (ignored !== undefined) {
+    const remedy = `Give the voxels of value ${ignored.value} a class, and remove "ignore" from the labels.`;
+    throw new MnError("data", `${root}: masks with regions to ignore are not supported. ${remedy}`, {
+      path: root,
+      remedy,
+    });
+  }
+  const foreground =
+    labels === undefined
+      ? found.filter((value) => value !== 0).map((value) => ({ name: `class ${value}`, value }))
+      : declared.filter(({ value }) => value !== 0).sort((a, b) => a.value - b.value);
+  if (foreground.length === 0) {
+    const remedy = "Put masks there that hold something.";
+    throw new MnError("data", `${root}: the masks hold nothing but background. ${remedy}`, { path: root, remedy });
+  }
+  return [{ name: labels?.["0"] ?? "background", value: 0 }, ...foreground];
+}
+
+function named(classes: Plan["dataset"]["classes"], names: readonly string[] | undefined): Plan["dataset"]["classes"] {
+  const [background, ...foreground] = classes as [Plan["dataset"]["classes"][number], ...Plan["dataset"]["classes"]];
+  if (names === undefined) return classes;
+  if (names.length !== foreground.length) {
+    const found = foreground.map(({ name, value }) => `${value} (${name})`).join(", ");
+    const remedy = `Give a name for each of ${found}, in this order.`;
+    throw new MnError("usage", `${names.length} class names for ${foreground.length} classes. ${remedy}`, { remedy });
+  }
+  return [background, ...foreground.map(({ value }, i) => ({ name: names[i] as string, value }))];
+}

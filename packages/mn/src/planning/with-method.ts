@@ -1,0 +1,32 @@
+/** The same plan for another method, so that nothing but the method differs between two runs that are compared. */
+import { MnError } from "../errors.js";
+import { methodNamed } from "../methods/index.js";
+import type { Plan } from "../plan/plan.js";
+import { learners } from "../training/method.js";
+
+/**
+ * A plan with the same scans, sizes, schedule and networks for another method. Its settings are those of its preset; each of its
+ * members has the network of the plan's member that sees a scan as it does.
+ *
+ * @throws MnError `"usage"` for a name that no method has, or where the plan has no network that sees a scan so.
+ */
+export function withMethod(plan: Plan, name: string): Plan {
+  const definition = methodNamed(name);
+  const own = definition.presets[plan.preset];
+  const members = learners(definition.with(own.settings)).map((spec) => {
+    const found = Object.values(plan.members).find(({ view }) => view === spec.view);
+    if (found !== undefined) return [spec.name, found] as const;
+    const remedy = `Make a new plan: mn plan … --method ${name}.`;
+    throw new MnError("usage", `The plan has no network for the ${spec.title} of ${definition.title}. ${remedy}`, {
+      remedy,
+    });
+  });
+  const isOfMethod = (path: string) => !path.startsWith("method.") && !path.startsWith("members.");
+  return {
+    ...plan,
+    method: { name, settings: own.settings as Plan["method"]["settings"] },
+    members: Object.fromEntries(members),
+    training: { ...plan.training, ...own.training },
+    reasons: Object.fromEntries(Object.entries(plan.reasons).filter(([path]) => isOfMethod(path))),
+  };
+}

@@ -1,0 +1,55 @@
+// A run, opened once and handed from step to step: its plan, its dataset and what it was asked for, each read when it is first wanted.
+import { existsSync } from "node:fs";
+import { type Dataset, datasetSchema } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import { methodOf } from "../methods/index.js";
+import type { Plan } from "../plan/plan.js";
+import { readPlan } from "../planning/file.js";
+import { RunFolder } from "../run/folder.js";
+import { readJsonFile } from "../run/json-file.js";
+import { type Request, requestSchema } from "../run/request.js";
+import type { Method } from "../training/method.js";
+
+export class Run {
+  #dataset: Dataset | undefined;
+  /** The plan's method, with its settings. */
+  readonly method: Method;
+
+  private constructor(
+    readonly folder: RunFolder,
+    readonly plan: Plan,
+  ) {
+    this.method = methodOf(plan);
+  }
+
+  /**
+   * Opens the run in a folder; one that is open already stays as it is.
+   *
+   * @throws MnError `"run"` when there is none, `"plan"` when its plan is faulty.
+   */
+  static async open(run: string | Run): Promise<Run> {
+    if (run instanceof Run) return run;
+    const folder = new RunFolder(run);
+    if (existsSync(folder.plan)) return new Run(folder, await readPlan(folder.plan));
+    const remedy = `Make one: mn plan DATASET --out ${run}`;
+    throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
+  }
+
+  /**
+   * The dataset, as it was when the run was planned.
+   *
+   * @throws MnError `"run"` when it is not there or damaged.
+   */
+  get dataset(): Dataset {
+    this.#dataset ??= readJsonFile(this.folder.dataset, datasetSchema);
+    if (this.#dataset !== undefined) return this.#dataset;
+    const { root, dataset: path } = this.folder;
+    const remedy = `Plan the run anew: mn plan DATASET --out ${root} --force`;
+    throw new MnError("run", `${path} is not there. ${remedy}`, { path, remedy });
+  }
+
+  /** What was asked for; undefined in a run of an earlier version. */
+  get request(): Request | undefined {
+    return readJsonFile(this.folder.request, requestSchema);
+  }
+}

@@ -1,0 +1,70 @@
+/** The prepared scans of a plan, in the cache, and random crops of them. */
+import { cat, type Device, type Generator, scope, type Tensor } from "@mandn/torch";
+import { augmentStrongly } from "../data/augment.js";
+import type { ScanCache } from "../data/cache.js";
+import { drawCrops } from "../data/crops.js";
+import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import type { RandomKey } from "../data/random.js";
+import type { Plan } from "../plan/plan.js";
+import type { Batch, Scans } from "./method.js";
+import type { CropRequest, CropSource } from "./trainer.js";
+
+/** The prepared scans of a run, and crops of them. */
+export interface TrainingScans extends Scans, CropSource {}
+
+export class CachedScans implements TrainingScans {
+  constructor(
+    readonly cache: ScanCache,
+    readonly plan: Pick<Plan, "training" | "augmentation" | "device">,
+  ) {}
+
+  scan(id: string): PreparedScan {
+    return this.cache.get(id);
+  }
+
+  labelledScan(id: string): LabelledScan {
+    return this.cache.labelled(id);
+  }
+
+  draw({
+    step,
+    unlabelled,
+    labelled,
+    strong,
+    foreground,
+    random,
+  }: CropRequest): Pick<Batch, "image" | "mask" | "strong"> {
+    const { training, augmentation, device } = this.plan;
+    const { crop, foregroundCrops } = training;
+    const options = { crop, foregroundCrops, augmentation, device: device as Device };
+    const seen = new Map<string, number>();
+    /** What each crop draws depends on the step, its case, and how often the case was there before in this batch. */
+    const ofCrop = <T>(id: string, body: (generator: Generator) => T, ...view: RandomKey): T => {
+      using generator = random.generator("crop", step, id, seen.get(id) ?? 0, ...view);
+      return body(generator);
+    };
+    const next = (id: string) => void seen.set(id, (seen.get(id) ?? 0) + 1);
+    return scope(() => {
+      const images: Tensor[] = [];
+      const views: Tensor[][] = Array.from({ length: strong }, () => []);
+      for (const id of unlabelled) {
+        const scan = { ...this.cache.get(id), foreground: foreground.get(id) };
+        const { image } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
+        images.push(image);
+        for (const [v, view] of views.entries()) {
+          view.push(ofCrop(id, (generator) => augmentStrongly(image, generator), "strong", v));
+        }
+        next(id);
+      }
+      const masks: Tensor[] = [];
+      for (const id of labelled) {
+        const scan = this.cache.labelled(id);
+        const { image, mask } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
+        images.push(image);
+        masks.push(mask);
+        next(id);
+      }
+      return { image: cat(images), mask: cat(masks), strong: views.map((view) => cat(view)) };
+    });
+  }
+}

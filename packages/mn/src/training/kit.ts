@@ -1,0 +1,334 @@
+/**
+ * What a method works with in a step: its members, forwards in the plan's precision, updates, and the few things that some
+ * methods need besides: gradients of inputs, a step ahead that is taken back, a member that follows another.
+ *
+ * Losses are recorded once and run again without JavaScript (`RecordedLoss`). So a loss must take whatever changes from step to
+ * step as an input, a ramp as {@link Kit.scalar}, and name in its `key` whatever else it depends on. `recorded: false` computes
+ * them plainly, as the methods' tests do to compare.
+ */
+
+import type { Decoded, Network3d } from "@mandn/models";
+import {
+  autocast,
+  backward,
+  backwardTogether,
+  type Device,
+  type Generator,
+  grad,
+  type LossTask,
+  manualSeed,
+  nn,
+  noGrad,
+  optim,
+  RecordedLoss,
+  scope,
+  stack,
+  type Tensor,
+  tensor,
+} from "@mandn/torch";
+import type { Randomness } from "../data/random.js";
+import { MnError } from "../errors.js";
+import { forward } from "../inference/predictor.js";
+import { type Direction, swapDirection } from "../inference/views.js";
+import type { Plan } from "../plan/plan.js";
+import { lacking, type Member, type View } from "./member.js";
+import type { Terms } from "./method.js";
+
+/**
+ * How a network's layers behave: dropout and statistics of the batch are on in `"train"`, and in `"traceless"`, where the
+ * running statistics stay as they are.
+ */
+export type Mode = "train" | "traceless" | "eval";
+
+/** An update of one member, or of several by one loss. */
+export interface Update {
+  readonly of: Member | readonly Member[];
+  /** What the loss depends on besides the values of its inputs and their shapes: directions, the teacher's name. */
+  readonly key: string;
+  readonly inputs: readonly Tensor[];
+  /** Its value, and what else is to be reported; each a tensor of one element. */
+  loss(...inputs: readonly Tensor[]): { readonly loss: Tensor } & Readonly<Record<string, Tensor>>;
+}
+
+export interface KitOptions {
+  readonly classes: number;
+  readonly device: Device;
+  readonly precision: Plan["precision"];
+  readonly random: Randomness;
+  /** Whether losses are recorded and run again, default; false computes each anew. */
+  readonly recorded?: boolean;
+}
+
+interface Recording {
+  readonly loss: RecordedLoss;
+  readonly names: readonly string[];
+}
+
+export class Kit implements Disposable {
+  readonly #members: ReadonlyMap<string, Member>;
+  readonly #options: KitOptions;
+  readonly #recordings = new Map<string, Recording>();
+  #generator: Generator | undefined;
+
+  constructor(members: readonly Member[], options: KitOptions) {
+    this.#members = new Map(members.map((member) => [member.name, member]));
+    this.#options = options;
+  }
+
+  /** Number of classes, the background among them. */
+  get classes(): number {
+    return this.#options.classes;
+  }
+
+  /** What draws in this step: directions, slices, places. Of the CPU. */
+  get generator(): Generator {
+    if (this.#generator === undefined) throw new MnError("usage", "A kit draws within a step only.");
+    return this.#generator;
+  }
+
+  /** Runs a step's body. What it draws, also by dropout, depends on the run's seed and the step alone. */
+  within<T>(step: number, body: () => T): T {
+    const { random } = this.#options;
+    using generator = random.generator("step", step);
+    this.#generator = generator;
+    manualSeed(random.seedOf("dropout", step));
+    try {
+      return scope(body);
+    } finally {
+      this.#generator = undefined;
+    }
+  }
+
+  /** @throws MnError `"usage"` where the method has no such member. */
+  member(name: string): Member {
+    const member = this.#members.get(name);
+    if (member === undefined) throw new MnError("usage", `The method has no member "${name}".`);
+    return member;
+  }
+
+  /** A module of the method's own, by its member's name. @throws MnError `"usage"` where it is of another class. */
+  module<M extends nn.Module>(name: string, of: abstract new (...given: never[]) => M): M {
+    const { module } = this.member(name);
+    if (module instanceof of) return module;
+    throw new MnError("usage", `The member "${name}" is no ${of.name}.`);
+  }
+
+  /** Draws how a member sees the crops of one update. */
+  view(member: Member, image: Tensor): View {
+    return member.drawView(image, this.generator);
+  }
+
+  /** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, float32, with gradients. */
+  logits(member: Member, image: Tensor, mode: Mode = "train"): Tensor {
+    return this.withMode(member, mode, () => scope(() => forward(member.network, image, this.#options)));
+  }
+
+  /**
+   * The features of each resolution, finest first, float32, with gradients: `[N, C, D, H, W]` → `[N, C_i, D / 2^i, …]`.
+   *
+   * @throws MnError `"plan"` where the member's network does not tell its features.
+   */
+  encode(member: Member, image: Tensor, mode: Mode = "train"): Tensor[] {
+    const { encode } = abilities(member);
+    const input = image.contiguous({ memoryFormat: "channels_last_3d" });
+    return this.withMode(member, mode, () => scope(() => this.#precisely(() => encode(input)).map(this.#plainly)));
+  }
+
+  /**
+   * What one of a member's decoders makes of features, float32, with gradients.
+   *
+   * @throws MnError `"plan"` where the member's network has no such decoder, or not the heads and levels that the method needs.
+   */
+  decode(
+    member: Member,
+    features: readonly Tensor[],
+    { decoder = 0, mode = "train" }: { decoder?: number; mode?: Mode } = {},
+  ): Decoded {
+    const { decode } = abilities(member);
+    return this.withMode(member, mode, () =>
+      scope(() => {
+        const made = this.#precisely(() => decode(features, decoder));
+        const { heads = 0, levels = 0 } = member.spec.needs ?? {};
+        if (decoder === 0 && made.heads.length < heads) throw lacking(member, "heads");
+        if (made.levels.length < levels) throw lacking(member, "deepSupervision");
+        const [logits, last] = [made.logits, made.features].map(this.#plainly) as [Tensor, Tensor];
+        return { logits, features: last, heads: made.heads.map(this.#plainly), levels: made.levels.map(this.#plainly) };
+      }),
+    );
+  }
+
+  /**
+   * The soft masks that a member teaches, without gradient, as it sees volumes along an axis:
+   * `[N, C, D, H, W]` → `[N, K, D, H, W]`.
+   */
+  soft(member: Member, image: Tensor, { along = "d", mode = "eval" }: { along?: Direction; mode?: Mode } = {}): Tensor {
+    return noGrad(() =>
+      scope(() => swapDirection(this.logits(member, swapDirection(image, along), mode).softmax(1), along)),
+    );
+  }
+
+  /** A number as a tensor of the device, for an update's inputs: what a recording may not freeze, such as a ramp. */
+  scalar(value: number): Tensor {
+    return tensor(value, { dtype: "float32", device: this.#options.device });
+  }
+
+  /** Runs `body` with a member's layers in a mode, and puts their mode back. */
+  withMode<T>({ module }: Member, mode: Mode, body: () => T): T {
+    const before = module.training;
+    module.train(mode !== "eval");
+    setUpdatesStatistics(module, mode !== "traceless");
+    try {
+      return body();
+    } finally {
+      module.train(before);
+      setUpdatesStatistics(module, true);
+    }
+  }
+
+  /**
+   * One update of each: gradients of each loss, then the optimizers' steps, all by what the members knew before.
+   *
+   * @param atOnce a CPU computes the losses at the same time, each on its share of the threads; default one after the other
+   * @returns by member what its loss reports
+   * @throws MnError `"diverged"` when a loss or a gradient is not finite; all weights are then as before.
+   */
+  minimise(updates: readonly Update[], { atOnce = false }: { atOnce?: boolean } = {}): Record<string, Terms> {
+    const learning = updates.map(({ of }) => (Array.isArray(of) ? (of as readonly Member[]) : [of as Member]));
+    for (const member of learning.flat()) member.optimizer?.zeroGrad();
+    const found =
+      this.#options.recorded === false ? updates.map((one) => this.#plain(one)) : this.#run(updates, atOnce);
+    const values = found.map(({ names, outputs }) => ({ names, numbers: numbersOf(outputs) }));
+    const terms: Record<string, Terms> = {};
+    for (const [i, { names, numbers }] of values.entries()) {
+      const named = Object.fromEntries(names.map((name, k) => [name, numbers[k] as number])) as Terms;
+      for (const member of learning[i] as readonly Member[]) {
+        terms[member.name] = named;
+        if (!Number.isFinite(named.loss)) throw notFinite(member, "loss", named);
+        const { optimizer } = member;
+        if (optimizer === undefined) throw new MnError("usage", `${member.name} does not learn by gradients.`);
+      }
+    }
+    for (const member of learning.flat())
+      if (optim.nonFiniteGradients(member.network.parameters()).length > 0)
+        throw notFinite(member, "gradient", terms[member.name] as Terms);
+    for (const member of learning.flat()) member.optimizer?.step();
+    return terms;
+  }
+
+  /** The gradients of a loss with respect to tensors that require them, such as a disturbed input. */
+  gradientsOf(loss: Tensor, inputs: readonly Tensor[]): Tensor[] {
+    return grad([loss], inputs).map((one) => one as Tensor);
+  }
+
+  /**
+   * Takes a plain step down a loss with a member's weights, runs `body`, and puts weights and buffers back as they were.
+   *
+   * @param rate of the step: w ← w − rate · ∂loss/∂w
+   * @param normalised whether the gradient of each parameter is divided by its length first
+   */
+  lookAhead<T>(
+    { module }: Member,
+    loss: () => Tensor,
+    { rate, normalised = false }: { rate: number; normalised?: boolean },
+    body: () => T,
+  ): T {
+    return scope(() => {
+      const state = Object.values(module.stateDict());
+      const saved = noGrad(() => state.map((one) => one.clone()));
+      try {
+        const parameters = module.parameters();
+        const gradients = grad([loss()], parameters, { allowUnused: true });
+        noGrad(() => {
+          for (const [i, gradient] of gradients.entries()) {
+            if (gradient === undefined) continue;
+            const step = normalised ? gradient.div(gradient.norm().clampMin(1e-12)) : gradient;
+            (parameters[i] as Tensor).sub_(step.mul(rate));
+          }
+        });
+        return body();
+      } finally {
+        noGrad(() => {
+          for (const [i, one] of state.entries()) one.copy_(saved[i] as Tensor);
+        });
+      }
+    });
+  }
+
+  /** Frees the recordings. */
+  dispose(): void {
+    for (const { loss } of this.#recordings.values()) loss.dispose();
+    this.#recordings.clear();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** Convolutions and matrix products in the plan's precision. */
+  #precisely<T>(body: () => T): T {
+    const { device, precision } = this.#options;
+    return precision === "float32" ? body() : autocast({ device, dtype: precision }, body);
+  }
+
+  /** What was computed in the plan's precision, in float32. */
+  #plainly = (x: Tensor): Tensor => (this.#options.precision === "float32" ? x : x.to("float32"));
+
+  #run(updates: readonly Update[], atOnce: boolean) {
+    const recordings = updates.map((update) => this.#recorded(update));
+    const tasks = recordings.map(({ loss }, i): LossTask => ({ loss, inputs: (updates[i] as Update).inputs }));
+    const outputs = atOnce ? backwardTogether(tasks) : tasks.flatMap((task) => backwardTogether([task]));
+    return recordings.map(({ names }, i) => ({ names, outputs: outputs[i] as Tensor[] }));
+  }
+
+  #recorded({ of, key, inputs, loss }: Update): Recording {
+    const who = (Array.isArray(of) ? of : [of]).map(({ name }: Member) => name).join("+");
+    const shapes = inputs.map(({ shape, dtype }) => `${dtype}[${shape}]`).join();
+    const name = `${who} ${key} ${shapes}`;
+    const known = this.#recordings.get(name);
+    if (known !== undefined) return known;
+    let names: readonly string[] = [];
+    const made = RecordedLoss.record(inputs, (...given) => {
+      const { loss: total, ...others } = loss(...given);
+      names = ["loss", ...Object.keys(others)];
+      return [total, ...Object.values(others)];
+    });
+    const recording = { loss: made, names };
+    this.#recordings.set(name, recording);
+    return recording;
+  }
+
+  #plain({ inputs, loss }: Update) {
+    const { loss: total, ...others } = loss(...inputs);
+    backward([total]);
+    return { names: ["loss", ...Object.keys(others)], outputs: [total, ...Object.values(others)] };
+  }
+}
+
+function setUpdatesStatistics(module: nn.Module, updates: boolean): void {
+  for (const [, one] of module.namedModules()) if (one instanceof nn.ChannelNorm) one.updatesStatistics = updates;
+}
+
+/** What a member's network can do beyond prediction. @throws MnError `"plan"` where it cannot. */
+function abilities(member: Member): {
+  encode: NonNullable<Network3d["encode"]>;
+  decode: NonNullable<Network3d["decode"]>;
+} {
+  const { network } = member;
+  if (network.encode === undefined || network.decode === undefined) throw lacking(member, "encode and decode");
+  return { encode: network.encode.bind(network), decode: network.decode.bind(network) };
+}
+
+/** The values of tensors of one element, in one read. */
+function numbersOf(tensors: readonly Tensor[]): number[] {
+  return scope(() => {
+    const together = noGrad(() => stack(tensors.map((one) => one.detach().reshape([]).to("float64"))));
+    return Array.from(together.toTypedArray(), Number);
+  });
+}
+
+function notFinite({ spec }: Member, what: "loss" | "gradient", { loss, ...parts }: Terms): MnError {
+  const values = Object.entries({ loss, ...parts })
+    .map(([name, value]) => `${name} ${value}`)
+    .join(", ");
+  return new MnError("diverged", `The ${spec.title}'s ${what} is not finite (${values}).`);
+}

@@ -1,0 +1,260 @@
+/**
+ * What a method is. One file under methods/ describes one method and has one line in METHODS; the trainer, the plan, the command
+ * line and the report ask it and know nothing else of it. A method owns the order of its forwards, backwards and updates.
+ */
+import type { Network3d } from "@mandn/models";
+import type { nn, Tensor } from "@mandn/torch";
+import { z } from "zod";
+import type { Foreground } from "../data/foreground.js";
+import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import { MnError } from "../errors.js";
+import type { Plan, PlannedMember, Training } from "../plan/plan.js";
+import type { Epoch, Stage } from "../plan/schedule.js";
+import type { Kit } from "./kit.js";
+
+/** The publication that a method comes from. */
+export interface Citation {
+  readonly authors: string;
+  readonly title: string;
+  readonly year: number;
+  readonly url: string;
+  /** The implementation that this one was held against, with its licence. */
+  readonly code?: { readonly url: string; readonly commit?: string; readonly licence: string };
+}
+
+/** How a teacher follows its student: an exponential moving average of its weights. */
+export interface MovingAverage {
+  /** The member that is followed. */
+  readonly ema: string;
+  readonly decay: number;
+  /** Whether the decay of the n-th step is at most 1 − 1 / (n + 1), so that the first one copies (Tarvainen and Valpola). */
+  readonly warmUp?: boolean;
+  /** Whether buffers, such as running statistics, are averaged too; default: they are the teacher's own. */
+  readonly buffers?: boolean;
+}
+
+/** A network that takes part in a method. */
+export interface MemberSpec {
+  /** Its key in `plan.members`, and in the names of files. */
+  readonly name: string;
+  /** What people call it: "3D network". */
+  readonly title: string;
+  /** Whether it sees crops as volumes or slice by slice. */
+  readonly view: "volume" | "slices";
+  /** `"frozen"`: only the method itself changes it. Those that follow another have its network and no entry in the plan. */
+  readonly learns: "gradient" | MovingAverage | "frozen";
+  /** For `"frozen"`: the member whose network it copies. With `make`: the member as which it learns. */
+  readonly like?: string;
+  /** What it needs of its network: its features, so many decoders, further heads or coarser levels (see `Network3d`). */
+  readonly needs?: {
+    readonly features?: boolean;
+    readonly decoders?: number;
+    readonly heads?: number;
+    readonly levels?: number;
+  };
+  /** Options that its network is made with, on top of the plan's. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /**
+   * Makes a module of the method's own instead of a network over scans, such as a projector or a discriminator. It learns by
+   * gradients, has no entry in the plan and gives no masks; the method gets it from `Kit.module`.
+   */
+  readonly make?: (given: Surroundings) => nn.Module;
+  /** With `make`: in what its learning differs from that of the member that it is like. */
+  readonly learning?: Partial<Pick<PlannedMember, "optimizer" | "learningRate">>;
+}
+
+/** What a module of a method's own may be made by. */
+export interface Surroundings {
+  /** Channels of the scans. */
+  readonly inChannels: number;
+  /** Classes, background among them. */
+  readonly classes: number;
+  /** Voxels of a crop along D, H, W. */
+  readonly crop: readonly [d: number, h: number, w: number];
+  /** The network of a member that is no such module. */
+  network(name: string): Network3d;
+}
+
+/** What a step asks for; its JSON is also the key under which its seconds are measured. */
+export interface StepSpec {
+  readonly labelled: number;
+  readonly unlabelled: number;
+  /** Further views of the unlabelled crops, with strong changes of intensity; default 0. */
+  readonly strong?: number;
+  /** The members that learn in it. */
+  readonly students: readonly string[];
+}
+
+/** The same step for a run without unlabelled scans: as many crops, all labelled. */
+export function withoutUnlabelled(step: StepSpec): StepSpec {
+  return { ...step, labelled: step.labelled + step.unlabelled, unlabelled: 0, strong: 0 };
+}
+
+/** Crops to learn from, unlabelled ones first. Unlabelled crops have no masks at all, so that none can leak. */
+export interface Batch {
+  /** `[U + L, C, D, H, W]`, float32. */
+  readonly image: Tensor;
+  /** `[L, D, H, W]`: class indices. */
+  readonly mask: Tensor;
+  /** Further views of the unlabelled crops, `[U, C, D, H, W]` each. */
+  readonly strong: readonly Tensor[];
+  /** The members that learn from it. */
+  readonly students: readonly string[];
+  /** The cases of the crops. */
+  readonly cases: { readonly unlabelled: readonly string[]; readonly labelled: readonly string[] };
+}
+
+/** When a step happens. */
+export interface Clock extends Epoch {
+  /** Steps before this one. */
+  readonly step: number;
+  /** Updates of all members before this one. */
+  readonly update: number;
+}
+
+/** Numbers that an update reports: its loss and the loss's parts. */
+export type Terms = { readonly loss: number } & Readonly<Record<string, number>>;
+
+/** The prepared scans of a run. */
+export interface Scans {
+  scan(id: string): PreparedScan;
+  labelledScan(id: string): LabelledScan;
+}
+
+/** What a method may know of the run that it is in. */
+export interface MethodContext {
+  readonly plan: Pick<Plan, "training" | "inference" | "device" | "precision" | "seed"> & {
+    readonly dataset: Pick<Plan["dataset"], "classes" | "labelled" | "unlabelled">;
+  };
+  readonly scans: Scans;
+}
+
+/** What {@link MethodRun.openEpoch} did, for the log. */
+export interface PseudoMasks {
+  /** Where a pseudo-mask has foreground, by case: steers the crops of unlabelled scans from now on. */
+  readonly steering: ReadonlyMap<string, Foreground>;
+}
+
+/** A method at work. */
+export interface MethodRun {
+  /** Does one step: forwards, backwards and updates in the method's own order. What each student's update reports. */
+  step(batch: Batch, at: Clock, kit: Kit): Readonly<Record<string, Terms>>;
+  /** What is to be done before the first step of an epoch, such as pseudo-masks of whole scans. */
+  openEpoch?(at: Clock, kit: Kit): PseudoMasks | undefined;
+  /** All state that the members do not hold; the tensors are the scope's. */
+  state?(): Readonly<Record<string, Tensor>>;
+  /** Takes the state over; the tensors are copied. */
+  restore?(state: Readonly<Record<string, Tensor>>): void;
+  dispose?(): void;
+}
+
+/** What a preset of a method decides. */
+export interface MethodPreset<Settings> {
+  readonly settings: Settings;
+  /** Settings of training that the method wants otherwise than the plan's preset. */
+  readonly training?: Partial<Training>;
+  /** Optimizer of its members instead of the preset's. */
+  readonly optimizer?: Plan["members"][string]["optimizer"];
+  /** Highest rate of its members instead of the preset's. */
+  readonly learningRate?: number;
+  /** A network for its members instead of the preset's. */
+  readonly network?: { readonly name: string; readonly options: Plan["members"][string]["options"] };
+  /** Why, by the settings' names. */
+  readonly reasons?: Readonly<Record<string, string>>;
+}
+
+export interface MethodDefinition<Settings> {
+  /** `plan.method.name` and `--method`. */
+  readonly name: string;
+  /** "Mean Teacher" */
+  readonly title: string;
+  /** One sentence: what it does. */
+  readonly summary: string;
+  readonly cite: Citation;
+  /** What of the reference was kept, and what was mended and why. */
+  readonly notes?: readonly string[];
+  /** `plan.method.settings`; each described. */
+  readonly settings: z.ZodObject;
+  readonly presets: Readonly<Record<Plan["preset"], MethodPreset<Settings>>>;
+  readonly needsUnlabelled: boolean;
+  members(settings: Settings): readonly MemberSpec[];
+  stages(settings: Settings): readonly Stage[];
+  /** The steps of an epoch, in order: a pure function, which schedule, cost and resumption ask. */
+  steps(at: Epoch, settings: Settings, training: Training): readonly StepSpec[];
+  /** Whose masks are a result, by name, averaged over the members listed. The first is the method's answer. */
+  predictors(settings: Settings): Readonly<Record<string, readonly string[]>>;
+  /** How many times each unlabelled scan is predicted whole in a run; default 0. For the time that it takes. */
+  scansPredicted?(settings: Settings): number;
+  /** What is wrong between the settings, each of which is sound by itself. */
+  faults?(settings: Settings, training: Training): readonly { readonly path: string; readonly message: string }[];
+  begin(settings: Settings, context: MethodContext): MethodRun;
+}
+
+/** A method with the settings of a plan: what the rest of the house asks. */
+export interface Method {
+  readonly definition: AnyMethod;
+  readonly members: readonly MemberSpec[];
+  readonly stages: readonly Stage[];
+  readonly predictors: Readonly<Record<string, readonly string[]>>;
+  /** How many times each unlabelled scan is predicted whole in a run. */
+  readonly scansPredicted: number;
+  steps(at: Epoch, training: Training): readonly StepSpec[];
+  faults(training: Training): readonly { readonly path: string; readonly message: string }[];
+  begin(context: MethodContext): MethodRun;
+}
+
+/** A method of any settings, as METHODS lists it. */
+export interface AnyMethod
+  extends Omit<
+    MethodDefinition<unknown>,
+    "members" | "stages" | "steps" | "predictors" | "scansPredicted" | "faults" | "begin" | "presets"
+  > {
+  readonly presets: Readonly<Record<Plan["preset"], MethodPreset<Readonly<Record<string, unknown>>>>>;
+  /** @throws MnError `"plan"` for settings that are not allowed. */
+  with(settings: unknown): Method;
+}
+
+/** A method as METHODS lists it. The settings' type is that of the schema. */
+export function defineMethod<Schema extends z.ZodObject>(
+  definition: Omit<MethodDefinition<z.infer<Schema>>, "settings"> & { readonly settings: Schema },
+): AnyMethod {
+  const method: AnyMethod = {
+    ...definition,
+    presets: definition.presets as AnyMethod["presets"],
+    with(input) {
+      const { data, error } = definition.settings.safeParse(input);
+      if (error !== undefined) {
+        throw new MnError("plan", `method.settings of ${definition.name}: ${z.prettifyError(error)}`);
+      }
+      return {
+        definition: method,
+        members: definition.members(data),
+        stages: definition.stages(data),
+        predictors: definition.predictors(data),
+        scansPredicted: definition.scansPredicted?.(data) ?? 0,
+        steps: (at, training) => definition.steps(at, data, training),
+        faults: (training) => definition.faults?.(data, training) ?? [],
+        begin: (context) => definition.begin(data, context),
+      };
+    },
+  };
+  return method;
+}
+
+/** The networks that learn by gradients: those that a plan has entries for. */
+export function learners({ members }: Pick<Method, "members">): readonly MemberSpec[] {
+  return members.filter(({ learns, make }) => learns === "gradient" && make === undefined);
+}
+
+/** The name in `plan.members` of the network that a member has: its own, or that of the member it follows or learns like. */
+export function plannedName({ name, learns, like, make }: MemberSpec): string {
+  if (typeof learns === "object") return learns.ema;
+  return learns === "frozen" || make !== undefined ? (like ?? name) : name;
+}
+
+/** What a set of predictors is called: its member's title, or that several were averaged. */
+export function predictorTitle({ members, predictors }: Pick<Method, "members" | "predictors">, name: string): string {
+  const of = predictors[name] ?? [];
+  if (of.length !== 1) return `${of.length === 2 ? "both" : `all ${of.length}`} averaged`;
+  return members.find((member) => member.name === of[0])?.title ?? name;
+}

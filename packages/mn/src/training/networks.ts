@@ -1,0 +1,167 @@
+/** The networks of a plan: made for training, written when they are trained, and loaded to predict. */
+import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
+import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
+import { MnError } from "../errors.js";
+import type { Predictor } from "../inference/predictor.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
+import type { RunFolder } from "../run/folder.js";
+import { readNetwork, writeNetwork } from "../run/network-file.js";
+import { lacking, Member } from "./member.js";
+import { type MemberSpec, type Method, plannedName, type Surroundings } from "./method.js";
+
+/** The entry of the plan that a member's network is made by. @throws MnError `"plan"` where there is none. */
+function plannedOf(spec: MemberSpec, plan: Pick<Plan, "members">): PlannedMember {
+  const name = plannedName(spec);
+  const planned = Object.hasOwn(plan.members, name) ? plan.members[name] : undefined;
+  if (planned !== undefined) return planned;
+  throw new MnError("plan", `members.${name} is missing in the plan: the method needs the ${spec.title}.`);
+}
+
+/**
+ * A network of the plan, newly made, over volumes, on the plan's device. Random weights come from the default generator.
+ *
+ * @param own its own options, by default the plan's
+ */
+async function create(spec: MemberSpec, plan: Plan, own = plannedOf(spec, plan).options): Promise<Network3d> {
+  const { dataset, device } = plan;
+  const options = {
+    ...own,
+    ...spec.options,
+    inChannels: dataset.channels.length,
+    classes: dataset.classes.length,
+  };
+  const { network: name, view } = plannedOf(spec, plan);
+  const network =
+    view === "volume"
+      ? (await loadNetwork(name, 3)).create(options)
+      : new SliceModel((await loadNetwork(name, 2)).create(options));
+  return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
+}
+
+/** The network that is trained and written: of slices, where volumes are cut into them. */
+const inner = (network: Network3d) => (network instanceof SliceModel ? network.network : network);
+
+/** @throws MnError `"plan"` when the plan's crops are not of a size that the network takes. */
+function checkCropFits({ spec, network, directions, planned }: Member, { training }: Plan): void {
+  const [d, h, w] = training.crop;
+  const turned = { d: [d, h, w], h: [h, d, w], w: [w, h, d] } as const;
+  const fits = directions.every((direction) =>
+    turned[direction].every((n, axis) => n % (network.sizeMultiple[axis] as number) === 0),
+  );
+  if (fits) return;
+  const [first, ...others] = network.sizeMultiple;
+  const multiples =
+    planned.view === "slices"
+      ? `${others.join(" × ")} along a slice`
+      : `${[first, ...others].join(" × ")} along D, H, W`;
+  const remedy = "Edit training.crop and inference.window in plan.json.";
+  throw new MnError(
+    "plan",
+    `training.crop, ${training.crop.join(" × ")}, does not fit the ${spec.title}, which takes multiples of ${multiples}. ${remedy}`,
+    { remedy },
+  );
+}
+
+/** The files of a run's trained networks, there or not. */
+export function networkFiles(folder: RunFolder, plan: Pick<Plan, "members">): string[] {
+  return Object.keys(plan.members).map((name) => folder.network(name));
+}
+
+/** The order in which random weights are drawn: networks that learn first, modules of the method's own last. */
+function inOrder(members: readonly MemberSpec[]): MemberSpec[] {
+  const place = ({ learns, make }: MemberSpec) => (make !== undefined ? 2 : learns === "gradient" ? 0 : 1);
+  return [...members].sort((a, b) => place(a) - place(b));
+}
+
+/** @throws MnError `"plan"` when a network cannot do what its member needs of it. */
+function checkAbilities(member: Member): void {
+  const { needs = {} } = member.spec;
+  const { encode, decode, featureChannels, decoderCount = 1 } = member.network;
+  const { decoders = 1 } = needs;
+  if (Object.keys(needs).length > 0 && !(encode && decode)) throw lacking(member, "encode and decode");
+  if (needs.features && featureChannels === undefined) throw lacking(member, "featureChannels");
+  if (decoderCount < decoders) throw lacking(member, `${decoders} decoders`);
+}
+
+/** What modules of a method's own are made by. */
+function surroundings({ dataset, training }: Plan, made: readonly Member[]): Surroundings {
+  return {
+    inChannels: dataset.channels.length,
+    classes: dataset.classes.length,
+    crop: training.crop,
+    network(name) {
+      const member = made.find((one) => one.name === name);
+      if (member === undefined) throw new MnError("usage", `The method has no member "${name}".`);
+      return member.network;
+    },
+  };
+}
+
+/**
+ * The members of a method, with weights from the plan's seed. Those that follow another begin with its weights.
+ *
+ * @throws MnError `"plan"` when the plan's crops are not of a size that they take, or it lacks a member.
+ */
+export async function createMembers(plan: Plan, method: Pick<Method, "members">): Promise<Member[]> {
+  manualSeed(plan.seed);
+  const made: Member[] = [];
+  try {
+    for (const spec of inOrder(method.members)) {
+      const module =
+        spec.make?.(surroundings(plan, made)).to({ device: plan.device as Device, memoryFormat: "channels_last_3d" }) ??
+        (await create(spec, plan));
+      const member = new Member(spec, module, plannedOf(spec, plan));
+      made.push(member);
+      if (spec.make !== undefined) continue;
+      checkCropFits(member, plan);
+      checkAbilities(member);
+      const source = made.find(({ name }) => name === plannedName(spec));
+      if (source !== undefined && source !== member) member.follow(source, 0, true);
+    }
+  } catch (error) {
+    for (const member of made) member.dispose();
+    throw error;
+  }
+  return made;
+}
+
+/**
+ * Writes a trained network's weights into the run's folder, with the names of its reference implementation, the options to make it
+ * with and the plan, so that a prediction needs nothing but the run and is made as the training was.
+ */
+export function saveNetwork(folder: RunFolder, { name: member, spec, network, planned }: Member, plan: Plan): void {
+  const { architecture = { ...planned.options, ...spec.options } } = inner(network);
+  const made = { name: planned.network, options: architecture };
+  writeNetwork(folder.network(member), made, inner(network).stateDict(), plan);
+}
+
+/**
+ * Trained networks of a run, ready to predict, by the names of their members; the caller disposes of them.
+ *
+ * @param names of the members that are wanted
+ * @throws MnError `"run"` when training has not come to its end, a network is damaged or was trained by another plan.
+ */
+export async function loadPredictors(
+  folder: RunFolder,
+  plan: Plan,
+  method: Pick<Method, "members">,
+  names: readonly string[],
+): Promise<Predictor[]> {
+  const predictors: Predictor[] = [];
+  try {
+    for (const name of names) {
+      const spec = method.members.find((one) => one.name === name);
+      if (spec === undefined) throw new MnError("usage", `The method has no member "${name}".`);
+      const { options, weights } = readNetwork(folder.network(name), plan);
+      const network = await create(spec, plan, options);
+      const planned = plannedOf(spec, plan);
+      predictors.push(planned.view === "slices" ? { network, directions: planned.sliceDirections } : { network });
+      scope(() => inner(network).loadStateDict(loadTensors(weights)));
+      network.eval();
+    }
+  } catch (error) {
+    for (const { network } of predictors) network.dispose();
+    throw error;
+  }
+  return predictors;
+}

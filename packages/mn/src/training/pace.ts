@@ -1,0 +1,140 @@
+/**
+ * Lets a run end with its budget, whatever the machine does. The place in the schedule follows the share of the training time that
+ * is spent, so warm-up, stage 1 and annealing get their shares of the *time*; how many updates that makes is what comes out.
+ *
+ * The share is told by the clock alone, never by what steps were measured to take elsewhere. Between two decisions the schedule
+ * goes on evenly by epochs, and waits at `until` for the next one, so a wrong idea of the speed costs little: the first stretches
+ * are short, and grow while they prove right. Time that is not training (the first step of each kind, which compiles and
+ * allocates; validations; checkpoints; a process that was stopped) takes from the budget and not from the schedule.
+ */
+import type { Speed } from "../plan/schedule.js";
+
+/** Share of the budget that is aimed at: overrunning is worse than ending early. */
+export const AIMED = 0.98;
+/** Shares of the schedule by which a run may be off before its speed is changed. */
+const TOLERATED = 0.01;
+/** The first stretch, as a share of the schedule, and how a stretch grows that proved right. */
+const FIRST_STRETCH = 0.005;
+const GROWTH = 2;
+/** A run that is late still gets so many epochs to anneal in. */
+const LEAST_EPOCHS = 10;
+/** Catching up goes at most so many times as fast as the clock. */
+const FASTEST = 2;
+const SLOWEST = 0.5;
+/** A step that takes so many times as long as is usual, and a second more, did not train all the while. */
+const STALLED = 8;
+/** How much the newest epoch counts in what an epoch takes. */
+const NEWEST = 0.2;
+
+export interface PaceState {
+  /** Seconds of training, start-up and overhead aside, so far. */
+  readonly trained: number;
+  /** Seconds of overhead so far. */
+  readonly overhead: number;
+  /** The share of the schedule that the clock asks for. */
+  readonly target: number;
+}
+
+export interface PaceBudget {
+  readonly seconds: number;
+  /** Expected of validations and the like, in the whole run. */
+  readonly overheadSeconds: number;
+}
+
+export class Pace {
+  readonly #budget: PaceBudget;
+  #trained: number;
+  #overhead: number;
+  #target: number;
+  /** Seconds of the epoch that is under way, start-up and overhead aside. */
+  #inEpoch = 0;
+  /** Seconds that an epoch takes; undefined until one is measured. */
+  #perEpoch: number | undefined;
+  /** Kinds of step that were done in this session. */
+  readonly #known = new Set<string>();
+  /** Seconds that each kind of step usually takes. */
+  readonly #usual = new Map<string, number>();
+  #stretch = FIRST_STRETCH;
+
+  constructor(budget: PaceBudget, state: PaceState = { trained: 0, overhead: 0, target: 0 }) {
+    this.#budget = budget;
+    this.#trained = state.trained;
+    this.#overhead = state.overhead;
+    this.#target = state.target;
+  }
+
+  get state(): PaceState {
+    return { trained: this.#trained, overhead: this.#overhead, target: this.#target };
+  }
+
+  /**
+   * Takes note of a step. The first of its kind in a session is start-up.
+   *
+   * @param kind what its seconds depend on
+   */
+  step(kind: string, seconds: number): void {
+    const usual = this.#usual.get(kind);
+    if (!this.#known.has(kind)) {
+      this.#known.add(kind);
+      return;
+    }
+    const isStalled = usual !== undefined && seconds > STALLED * usual && seconds > usual + 1;
+    const trained = isStalled ? usual : seconds;
+    this.#usual.set(kind, usual === undefined ? trained : usual + NEWEST * (trained - usual));
+    this.#inEpoch += trained;
+    this.#trained += trained;
+  }
+
+  /** Takes note of seconds that a validation, pseudo-masks and the like took. */
+  overhead(seconds: number): void {
+    this.#overhead += seconds;
+  }
+
+  /**
+   * What to do from an epoch on that is about to begin.
+   *
+   * @param spent seconds of the budget that are gone
+   * @returns another speed for the schedule, or undefined to go on as it is
+   */
+  look(epoch: number, place: number, speed: Speed, spent: number): Pick<Speed, "epochs" | "until"> | undefined {
+    if (this.#inEpoch > 0) {
+      this.#perEpoch =
+        this.#perEpoch === undefined ? this.#inEpoch : this.#perEpoch + NEWEST * (this.#inEpoch - this.#perEpoch);
+      this.#inEpoch = 0;
+    }
+    const left = this.#trainingLeft(place, spent);
+    this.#target = Math.max(this.#target, Math.min(1, this.#trained / Math.max(this.#trained + left, 1e-9)));
+    if (this.#perEpoch === undefined) {
+      if (epoch > 0 && place < speed.until) return undefined;
+      return { epochs: speed.epochs, until: Math.min(1, place + FIRST_STRETCH) };
+    }
+    const endsSoon = speed.until === 1 && (1 - place) * speed.epochs <= LEAST_EPOCHS;
+    if (endsSoon && left <= LEAST_EPOCHS * this.#perEpoch) return undefined; // it is late, and anneals
+    const isOff = Math.abs(place - this.#target) > TOLERATED;
+    const waits = speed.until < 1 && place >= speed.until - 1e-9;
+    if (!isOff && !waits) return undefined;
+    this.#stretch = isOff ? Math.max(FIRST_STRETCH, Math.min(this.#stretch, 2 * TOLERATED)) : GROWTH * this.#stretch;
+    return this.#decide(place, left, this.#perEpoch);
+  }
+
+  /** The speed at which the place meets the clock's share at the end of the next stretch. */
+  #decide(place: number, left: number, perEpoch: number): Pick<Speed, "epochs" | "until"> {
+    const epochsLeft = Math.max(LEAST_EPOCHS, left / perEpoch);
+    const even = epochsLeft / (1 - place);
+    if (left / perEpoch <= LEAST_EPOCHS) return { epochs: even, until: 1 };
+    const aim = Math.min(1, this.#target + this.#stretch);
+    const share = ((aim - place) / Math.max(1e-9, aim - this.#target)) * ((1 - this.#target) / (1 - place));
+    const bounded = Math.min(FASTEST, Math.max(SLOWEST, share));
+    const until = this.#stretch >= 0.5 ? 1 : Math.min(1, place + this.#stretch * Math.max(1, bounded));
+    return { epochs: even / bounded, until };
+  }
+
+  /** Seconds for training that are left when what overhead is to come is taken off. */
+  #trainingLeft(place: number, spent: number): number {
+    const { seconds, overheadSeconds } = this.#budget;
+    const due = overheadSeconds * place;
+    const slowness = due > 0 && this.#overhead > 0 ? Math.min(10, this.#overhead / due) : 1;
+    const toCome = overheadSeconds * (1 - place) * (place > 0.2 ? slowness : 1);
+    return Math.max(0, AIMED * seconds - spent - toCome);
+  }
+}

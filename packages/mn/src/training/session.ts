@@ -1,0 +1,276 @@
+/**
+ * A training from its start, or its resumption, to its end, or its interruption: when to save, validate, look at the clock and
+ * stop. The steps are the trainer's.
+ */
+import { setImmediate } from "node:timers/promises";
+import { engineReport, scope } from "@mandn/torch";
+import { z } from "zod";
+import { Randomness } from "../data/random.js";
+import { type MeanDice, meanOfClasses } from "../evaluation/mean-dice.js";
+import type { Plan } from "../plan/plan.js";
+import { isTimeFor } from "../plan/schedule.js";
+import { readLatestCheckpoint, writeCheckpoint } from "../run/checkpoint.js";
+import { EventLog } from "../run/event-log.js";
+import type { RunEvent } from "../run/events.js";
+import type { RunFolder } from "../run/folder.js";
+import { RunLock } from "../run/lock.js";
+import { scalarsOf, TensorBoardLog } from "../run/tensorboard.js";
+import { VERSION } from "../version.js";
+import type { TrainingScans } from "./cached-scans.js";
+import type { Member } from "./member.js";
+import type { Method } from "./method.js";
+import { createMembers, saveNetwork } from "./networks.js";
+import { Pace } from "./pace.js";
+import { Trainer, trainerStateSchema } from "./trainer.js";
+import { scoreScans } from "./whole-scans.js";
+
+/** How far training is. */
+export interface TrainingProgress {
+  readonly updates: number;
+  /** Of the whole run, if it goes on as now. */
+  readonly totalUpdates: number;
+  /** What was done last. */
+  readonly event: RunEvent;
+}
+
+export interface TrainOptions {
+  /** Aborted: the run ends after the step that is under way, with a checkpoint. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: TrainingProgress) => void;
+  /** Told what stops nothing but should be known: a damaged checkpoint that was passed over. */
+  readonly onNotice?: (notice: string) => void;
+  /** Seconds of the budget that preparing the scans has taken; default 0. */
+  readonly preparingSeconds?: number;
+  /** Milliseconds of a clock that never goes back; default the process's. */
+  readonly now?: () => number;
+}
+
+const score = z.strictObject({ network: z.string(), dice: z.number(), updates: z.int() });
+/** The trainer's state, and what the session knows besides. */
+const stateSchema = trainerStateSchema.extend({
+  /** Of the budget, spent: in all sessions, as far as their work is in the checkpoint. */
+  seconds: z.number().nonnegative(),
+  /** What the pace has measured; null without a budget. */
+  pace: z.strictObject({ trained: z.number(), overhead: z.number(), target: z.number() }).nullable(),
+  /** The best validation of each set of predictors: mean Dice over the classes. Kept to be told; the last weights are used. */
+  best: z.array(score).readonly(),
+});
+type SessionState = Pick<z.infer<typeof stateSchema>, "seconds" | "pace" | "best">;
+
+/**
+ * Trains the networks of a run, or goes on where it stopped: on the CPU bit for bit as if it never had. Ends with the
+ * networks' weights in the run's folder.
+ *
+ * @returns whether training is done: false where it was interrupted.
+ * @throws MnError `"run"` when the folder is locked, read-only or the disk is full, `"checkpoint"` when no checkpoint is
+ * whole or the plan has changed, `"diverged"`, `"memory"`.
+ */
+export async function train(
+  folder: RunFolder,
+  plan: Plan,
+  method: Method,
+  scans: TrainingScans,
+  options: TrainOptions = {},
+): Promise<boolean> {
+  using lock = RunLock.take(folder);
+  using log = EventLog.open(folder);
+  const members = await createMembers(plan, method);
+  try {
+    using trainer = new Trainer({ method, plan, members, crops: scans, scans, random: new Randomness(plan.seed) });
+    const restored = restore(trainer, folder, plan, options);
+    using board = TensorBoardLog.open(folder, trainer.updates, Date.now());
+    const session = new Session({ folder, plan, method, scans, options, lock, log, board, members, trainer }, restored);
+    return await session.run(restored !== undefined);
+  } finally {
+    for (const member of members) member.dispose();
+  }
+}
+
+/** @returns undefined where there was nothing to go on from. */
+function restore(
+  trainer: Trainer,
+  folder: RunFolder,
+  plan: Plan,
+  { onNotice }: TrainOptions,
+): SessionState | undefined {
+  return scope(() => {
+    const onDamaged = ({ message }: Error) => onNotice?.(`${message} The one before it is used.`);
+    const found = readLatestCheckpoint(folder, plan, onDamaged);
+    if (found === undefined) return undefined;
+    const { seconds, pace, best, ...state } = stateSchema.parse(found.state);
+    trainer.restore({ tensors: found.tensors, state });
+    return { seconds, pace, best };
+  });
+}
+
+interface Parts {
+  readonly folder: RunFolder;
+  readonly plan: Plan;
+  readonly method: Method;
+  readonly scans: TrainingScans;
+  readonly options: TrainOptions;
+  readonly lock: RunLock;
+  readonly log: EventLog;
+  readonly board: TensorBoardLog;
+  readonly members: readonly Member[];
+  readonly trainer: Trainer;
+}
+
+class Session {
+  readonly #parts: Parts;
+  readonly #now: () => number;
+  readonly #started: number;
+  readonly #spentBefore: number;
+  readonly #pace: Pace | undefined;
+  #saved: number;
+  #best: SessionState["best"];
+
+  constructor(parts: Parts, restored: SessionState | undefined) {
+    const { now = () => performance.now(), preparingSeconds = 0 } = parts.options;
+    const { budget } = parts.plan.training;
+    this.#parts = parts;
+    this.#now = now;
+    this.#started = now();
+    this.#saved = this.#started;
+    this.#spentBefore = (restored?.seconds ?? 0) + preparingSeconds;
+    this.#best = restored?.best ?? [];
+    if (budget !== undefined) this.#pace = new Pace(budget, restored?.pace ?? undefined);
+  }
+
+  async run(isResumed: boolean): Promise<boolean> {
+    const { trainer, plan, members, folder } = this.#parts;
+    if (isResumed) this.#record({ type: "resume", ...this.#moment });
+    else {
+      const { version } = engineReport();
+      this.#record({ type: "start", time: Date.now(), version: VERSION, engine: version, device: plan.device });
+    }
+    const { signal } = this.#parts.options;
+    const { checkpointMinutes, validations } = plan.training;
+    const validationTimes = Array.from({ length: validations }, (_, i) => (i + 1) / validations);
+    while (!trainer.isDone) {
+      await setImmediate(); // lets signals in
+      if (signal?.aborted) {
+        this.#save();
+        this.#record({ type: "interrupted", ...this.#moment, reason: String(signal.reason) });
+        return false;
+      }
+      if (trainer.opensEpoch) {
+        this.#keepToBudget();
+        if (trainer.isDone) break;
+        this.#openEpoch();
+        if (isTimeFor(validationTimes, trainer.epoch)) this.#validate();
+      }
+      this.#advance();
+      if (this.#now() - this.#saved > checkpointMinutes * 60_000) this.#save();
+    }
+    if (validations > 0) this.#validate();
+    this.#save();
+    for (const member of members) if (member.spec.make === undefined) saveNetwork(folder, member, plan);
+    const seconds = (this.#now() - this.#started) / 1000;
+    this.#record({ type: "end", ...this.#moment, seconds, peakBytes: process.resourceUsage().maxRSS * 1024 });
+    return true;
+  }
+
+  /** Seconds of the budget that are gone. */
+  get #spent(): number {
+    return this.#spentBefore + (this.#now() - this.#started) / 1000;
+  }
+
+  get #moment() {
+    return { time: Date.now(), updates: this.#parts.trainer.updates };
+  }
+
+  #record(event: RunEvent): void {
+    const { log, board, plan, trainer, options } = this.#parts;
+    log.append(event);
+    const classes = plan.dataset.classes.slice(1).map(({ name }) => name);
+    const point = scalarsOf(event, classes);
+    if (point !== undefined) board.add(point.step, event.time, point.scalars);
+    options.onProgress?.({ updates: trainer.updates, totalUpdates: trainer.expectedUpdates, event });
+  }
+
+  /** The clock's decision is in a checkpoint before a step depends on it, so that a resumed run repeats it. */
+  #keepToBudget(): void {
+    const { trainer } = this.#parts;
+    const { epoch, place } = trainer.epoch;
+    const [before] = trainer.speeds.slice(-1);
+    const speed = before && this.#pace?.look(epoch, place, before, this.#spent);
+    if (speed === undefined) return;
+    trainer.setSpeed(speed);
+    const { epochs, until } = speed;
+    this.#record({ type: "pace", ...this.#moment, epoch, place, epochs, until, seconds: this.#spent });
+    this.#save();
+  }
+
+  /** Does what is no step, and takes its seconds from the budget, not from the schedule. */
+  #aside<T>(body: () => T): { readonly result: T; readonly seconds: number } {
+    const begun = this.#now();
+    const result = body();
+    const seconds = (this.#now() - begun) / 1000;
+    this.#pace?.overhead(seconds);
+    return { result, seconds };
+  }
+
+  #openEpoch(): void {
+    const { trainer } = this.#parts;
+    const { result: cases, seconds } = this.#aside(() => trainer.openEpoch());
+    if (cases !== undefined) this.#record({ type: "pseudo-masks", ...this.#moment, cases, seconds });
+  }
+
+  #save(): void {
+    const { lock, folder, plan, trainer } = this.#parts;
+    lock.assertHeld();
+    const { result: file, seconds } = this.#aside(() =>
+      scope(() => {
+        const { tensors, state } = trainer.checkpoint();
+        const speeds = state.speeds.map((speed) => ({ ...speed }));
+        const whole = {
+          ...state,
+          speeds,
+          seconds: this.#spent,
+          pace: this.#pace === undefined ? null : { ...this.#pace.state },
+          best: this.#best,
+        };
+        return writeCheckpoint(folder, plan, { updates: trainer.updates, tensors, state: whole });
+      }),
+    );
+    this.#saved = this.#now();
+    this.#record({ type: "checkpoint", ...this.#moment, file, seconds });
+  }
+
+  #advance(): void {
+    const begun = this.#now();
+    const { trainer } = this.#parts;
+    const report = trainer.advance();
+    const seconds = (this.#now() - begun) / 1000;
+    this.#pace?.step(JSON.stringify([report.batch, Object.keys(report.members)]), seconds);
+    this.#record({ type: "step", time: Date.now(), seconds, ...report });
+  }
+
+  #validate(): void {
+    const { plan, scans, members, method } = this.#parts;
+    const { validation, classes } = plan.dataset;
+    if (validation.length === 0) return;
+    const { result } = this.#aside(() =>
+      scoreScans(
+        validation.map((id) => scans.labelledScan(id)),
+        members,
+        method.predictors,
+        classes.length,
+        plan,
+      ),
+    );
+    for (const [network, dice] of Object.entries(result)) {
+      this.#record({ type: "validation", ...this.#moment, network, dice: [...dice] });
+      this.#keepBest(network, dice);
+    }
+  }
+
+  #keepBest(network: string, dice: MeanDice): void {
+    const mean = meanOfClasses(dice);
+    const before = this.#best.find((best) => best.network === network);
+    if (mean === undefined || (before !== undefined && before.dice >= mean)) return;
+    const others = this.#best.filter((best) => best !== before);
+    this.#best = [...others, { network, dice: mean, updates: this.#parts.trainer.updates }];
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * How a training spent its time: the stages' shares of it, planned and in fact, and how many updates saw unlabelled crops. What
+ * tells whether a budget was kept to without spoiling the schedule.
+ */
+import type { RunEvent } from "../run/events.js";
+import type { Method } from "./method.js";
+
+export interface Shares {
+  /** By stage, as shares of the seconds of all steps. */
+  readonly stages: readonly { readonly name: string; readonly planned: number; readonly actual: number }[];
+  /** Updates of all members with unlabelled crops in their batch, and without. */
+  readonly taught: number;
+  readonly untaught: number;
+  /** How often the speed through the schedule was set by the clock. */
+  readonly changes: number;
+  /** What is off by more than a tenth, as sentences; of a finished run with a budget: without one, stages are shares of the epochs. */
+  readonly warnings: readonly string[];
+}
+
+/** Shares that are off by more than this share of the plan's are warned of. */
+const TOLERATED = 0.1;
+
+/** @returns undefined while no step is done. */
+export function sharesOf(events: readonly RunEvent[], { stages }: Pick<Method, "stages">): Shares | undefined {
+  const steps = events.filter((event) => event.type === "step");
+  const all = steps.reduce((sum, { seconds }) => sum + seconds, 0);
+  if (all === 0) return undefined;
+  const updates = (wanted: (unlabelled: number) => boolean) =>
+    steps
+      .filter(({ batch }) => wanted(batch.unlabelled))
+      .reduce((sum, { members }) => sum + Object.keys(members).length, 0);
+  const found = stages.map(({ name, until }, i) => {
+    const planned = until - (stages[i - 1]?.until ?? 0);
+    const own = steps.filter(({ stage }) => stage === i).reduce((sum, { seconds }) => sum + seconds, 0);
+    return { name, planned, actual: own / all };
+  });
+  const changes = events.filter(({ type }) => type === "pace").length;
+  const isOver = events.some(({ type }) => type === "end");
+  const off =
+    isOver && changes > 0
+      ? found.filter(({ planned, actual }) => Math.abs(actual - planned) > TOLERATED * planned)
+      : [];
+  return {
+    stages: found,
+    taught: updates((unlabelled) => unlabelled > 0),
+    untaught: updates((unlabelled) => unlabelled === 0),
+    changes,
+    warnings: off.map(
+      ({ name, planned, actual }) =>
+        `${name} had ${Math.round(100 * actual)} % of the time where ${Math.round(100 * planned)} % were planned.`,
+    ),
+  };
+}

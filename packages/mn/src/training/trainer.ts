@@ -1,0 +1,368 @@
+/**
+ * The state of a training, whole, and what one step does to it: which crops, at which rate, then the method's step. It knows
+ * nothing of files and clocks: see session.ts.
+ */
+import { type Device, fromTypedArray, type Tensor, TorchError } from "@mandn/torch";
+import { z } from "zod";
+import { Deck } from "../data/deck.js";
+import type { Foreground } from "../data/foreground.js";
+import type { Randomness } from "../data/random.js";
+import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
+import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
+import { Kit } from "./kit.js";
+import type { Member } from "./member.js";
+import {
+  type Batch,
+  type Clock,
+  type Method,
+  type MethodRun,
+  type Scans,
+  type StepSpec,
+  type Terms,
+  withoutUnlabelled,
+} from "./method.js";
+
+/** Where crops come from. */
+export interface CropSource {
+  /**
+   * One crop of each case, unlabelled ones first.
+   *
+   * @param step its number, and `random`: what is drawn depends on these and each case alone
+   * @param foreground where a pseudo-mask of an unlabelled case has foreground
+   */
+  draw(request: CropRequest): Pick<Batch, "image" | "mask" | "strong">;
+}
+
+export interface CropRequest {
+  readonly step: number;
+  readonly unlabelled: readonly string[];
+  readonly labelled: readonly string[];
+  /** Further views of the unlabelled crops, with strong changes of intensity. */
+  readonly strong: number;
+  readonly foreground: ReadonlyMap<string, Foreground>;
+  readonly random: Randomness;
+}
+
+/** What one step did. */
+export interface StepReport {
+  readonly step: number;
+  /** Updates of all members before it. */
+  readonly update: number;
+  readonly epoch: number;
+  readonly place: number;
+  readonly stage: number;
+  /** Crops in the batch. */
+  readonly batch: { readonly labelled: number; readonly unlabelled: number };
+  readonly members: Readonly<Record<string, { readonly rate: number; readonly terms: Terms }>>;
+}
+
+/** All of a training's state. */
+export interface TrainerCheckpoint {
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  readonly state: TrainerState;
+}
+
+const count = z.int().nonnegative();
+
+export const trainerStateSchema = z.strictObject({
+  step: count,
+  /** Updates of all members. */
+  update: count,
+  epoch: count,
+  /** Steps of the epoch that are done. */
+  within: count,
+  /** Cases drawn. */
+  drawn: z.strictObject({ labelled: count, unlabelled: count }),
+  speeds: z
+    .array(z.strictObject({ epoch: count, place: z.number(), epochs: z.number().positive(), until: z.number() }))
+    .min(1)
+    .readonly(),
+});
+export type TrainerState = z.infer<typeof trainerStateSchema>;
+
+export type TrainerPlan = Pick<Plan, "training" | "inference" | "device" | "precision" | "seed"> & {
+  readonly dataset: Pick<Plan["dataset"], "classes" | "labelled" | "unlabelled">;
+};
+
+export interface TrainerParts {
+  readonly method: Method;
+  readonly plan: TrainerPlan;
+  /** One for each that the method names. */
+  readonly members: readonly Member[];
+  readonly crops: CropSource;
+  readonly scans: Scans;
+  readonly random: Randomness;
+  /** Whether losses are recorded, default; see {@link Kit}. */
+  readonly recorded?: boolean;
+}
+
+export class Trainer implements Disposable {
+  readonly #method: Method;
+  readonly #run: MethodRun;
+  readonly #plan: TrainerPlan;
+  readonly #members: readonly Member[];
+  readonly #crops: CropSource;
+  readonly #random: Randomness;
+  readonly #kit: Kit;
+  readonly #labelled: Deck;
+  readonly #unlabelled: Deck;
+  /** Where pseudo-masks have foreground, by case: steers the crops of unlabelled scans. */
+  #foreground: ReadonlyMap<string, Foreground> = new Map();
+  #speeds: readonly Speed[];
+  #step = 0;
+  #update = 0;
+  #epoch = 0;
+  #within = 0;
+  #steps: readonly StepSpec[];
+  /** Updates of the whole run at these speeds. */
+  #expected: { readonly speeds: readonly Speed[]; readonly total: number } | undefined;
+
+  constructor({ method, plan, members, crops, scans, random, recorded = true }: TrainerParts) {
+    this.#method = method;
+    this.#plan = plan;
+    this.#members = members;
+    this.#crops = crops;
+    this.#random = random;
+    this.#labelled = new Deck("labelled", plan.dataset.labelled, random);
+    this.#unlabelled = new Deck("unlabelled", plan.dataset.unlabelled, random);
+    this.#kit = new Kit(members, {
+      classes: plan.dataset.classes.length,
+      device: plan.device as Device,
+      precision: plan.precision,
+      random,
+      recorded,
+    });
+    this.#run = method.begin({ plan, scans });
+    this.#speeds = [steady(plan.training.epochs)];
+    this.#steps = this.#stepsOf(this.epoch);
+  }
+
+  /** Steps done. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Updates done, of all members. */
+  get updates(): number {
+    return this.#update;
+  }
+
+  /** Updates that the whole run will have, of all members, if it goes on as now. */
+  get expectedUpdates(): number {
+    if (this.#expected?.speeds !== this.#speeds) {
+      const perEpoch = (steps: readonly StepSpec[]) => steps.reduce((sum, { students }) => sum + students.length, 0);
+      let total = this.#update + perEpoch(this.#steps.slice(this.#within));
+      for (let epoch = this.#epoch + 1; epoch < expectedEpochs(this.#speeds); epoch++) {
+        total += perEpoch(this.#stepsOf(this.#epochAt(epoch)));
+      }
+      this.#expected = { speeds: this.#speeds, total };
+    }
+    return this.isDone ? this.#update : Math.max(this.#update, this.#expected.total);
+  }
+
+  /** How fast the run went and goes through its schedule. */
+  get speeds(): readonly Speed[] {
+    return this.#speeds;
+  }
+
+  /** The epoch that the step to come is in. */
+  get epoch(): Epoch {
+    return this.#epochAt(this.#epoch);
+  }
+
+  /** Whether the step to come is the first one of its epoch. */
+  get opensEpoch(): boolean {
+    return this.#within === 0;
+  }
+
+  get isDone(): boolean {
+    return isEnd(this.epoch.place);
+  }
+
+  /** The kinds of step that the epoch to come consists of. */
+  get steps(): readonly StepSpec[] {
+    return this.#steps;
+  }
+
+  /** Lets the run go through what is left of its schedule at another speed, from this epoch on. */
+  setSpeed({ epochs, until }: Pick<Speed, "epochs" | "until">): void {
+    if (!this.opensEpoch) throw new MnError("usage", "The speed changes between epochs only.");
+    const { epoch, place } = this.epoch;
+    this.#speeds = [...this.#speeds.filter((speed) => speed.epoch < epoch), { epoch, place, epochs, until }];
+  }
+
+  /** What the method does before an epoch's first step: pseudo-masks, say. The number of scans it went through, or undefined. */
+  openEpoch(): number | undefined {
+    const made = this.#explained([], () =>
+      this.#kit.within(this.#step, () => this.#run.openEpoch?.(this.#clock, this.#kit)),
+    );
+    if (made === undefined) return undefined;
+    this.#foreground = made.steering;
+    return made.steering.size;
+  }
+
+  /**
+   * Does the next step: one batch, from which its students learn.
+   *
+   * @throws MnError `"diverged"` with the batch's cases and rates when a loss is not finite, `"memory"` with what to lower.
+   */
+  advance(): StepReport {
+    const clock = this.#clock;
+    const { labelled, unlabelled, strong = 0, students } = this.#steps[this.#within] as StepSpec;
+    const cases = { unlabelled: this.#unlabelled.draw(unlabelled), labelled: this.#labelled.draw(labelled) };
+    const terms = this.#explained([...cases.unlabelled, ...cases.labelled], () =>
+      this.#kit.within(this.#step, () => {
+        const crops = this.#crops.draw({
+          step: this.#step,
+          ...cases,
+          strong,
+          foreground: this.#foreground,
+          random: this.#random,
+        });
+        for (const member of this.#members) member.setRate(clock.rate);
+        return this.#run.step({ ...crops, students, cases }, clock, this.#kit);
+      }),
+    );
+    for (const member of this.#members) this.#follow(member);
+    const members = Object.fromEntries(
+      Object.entries(terms).map(([name, own]) => [name, { rate: this.#kit.member(name).learningRate, terms: own }]),
+    );
+    const { step, update, epoch, place, stage } = clock;
+    this.#step += 1;
+    this.#update += students.length;
+    this.#within += 1;
+    if (this.#within === this.#steps.length) {
+      this.#epoch += 1;
+      this.#within = 0;
+      this.#steps = this.#stepsOf(this.epoch);
+    }
+    return { step, update, epoch, place, stage, batch: { labelled, unlabelled }, members };
+  }
+
+  /** The state; weights are not copied, so it is to be written before the next step. The tensors are the scope's. */
+  checkpoint(): TrainerCheckpoint {
+    const tensors: Record<string, Tensor> = {};
+    for (const { name, module, optimizer } of this.#members) {
+      for (const [key, tensor] of Object.entries(module.stateDict())) tensors[`network-${name}/${key}`] = tensor;
+      for (const [parameter, own] of Object.entries(optimizer?.stateDict().state ?? {})) {
+        for (const [key, tensor] of Object.entries(own)) tensors[`optimizer-${name}/${parameter}/${key}`] = tensor;
+      }
+    }
+    for (const [key, tensor] of Object.entries(this.#run.state?.() ?? {})) tensors[`method/${key}`] = tensor;
+    for (const [id, classes] of this.#foreground) {
+      for (const [i, voxels] of classes.entries()) tensors[`foreground/${i}/${id}`] = fromTypedArray(voxels);
+    }
+    return {
+      tensors,
+      state: {
+        step: this.#step,
+        update: this.#update,
+        epoch: this.#epoch,
+        within: this.#within,
+        drawn: { labelled: this.#labelled.drawn, unlabelled: this.#unlabelled.drawn },
+        speeds: this.#speeds,
+      },
+    };
+  }
+
+  /**
+   * Takes over a state; the tensors are copied.
+   *
+   * @throws TorchError `"argument"` when the networks are others.
+   */
+  restore({ tensors, state }: TrainerCheckpoint): void {
+    const under = (prefix: string) =>
+      Object.entries(tensors).flatMap(([name, tensor]) =>
+        name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), tensor] as const] : [],
+      );
+    for (const { name, module, optimizer } of this.#members) {
+      module.loadStateDict(Object.fromEntries(under(`network-${name}`)));
+      const own: Record<number, Record<string, Tensor>> = {};
+      for (const [path, tensor] of under(`optimizer-${name}`)) {
+        const [parameter, key] = path.split("/") as [string, string];
+        own[Number(parameter)] = { ...own[Number(parameter)], [key]: tensor };
+      }
+      optimizer?.loadStateDict({ ...optimizer.stateDict(), state: own });
+    }
+    this.#run.restore?.(Object.fromEntries(under("method")));
+    this.#foreground = new Map(
+      under("foreground/0").map(([id]) => {
+        const voxels = this.#plan.dataset.classes.slice(1).map((_, i) => tensors[`foreground/${i}/${id}`] as Tensor);
+        return [id, voxels.map((one) => one.toTypedArray() as Int32Array)];
+      }),
+    );
+    this.#labelled.drawn = state.drawn.labelled;
+    this.#unlabelled.drawn = state.drawn.unlabelled;
+    [this.#step, this.#update, this.#epoch, this.#within] = [state.step, state.update, state.epoch, state.within];
+    this.#speeds = state.speeds;
+    this.#steps = this.#stepsOf(this.epoch);
+  }
+
+  /** Frees the recordings and the method's own state; the members are the caller's. */
+  dispose(): void {
+    this.#run.dispose?.();
+    this.#kit.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  get #clock(): Clock {
+    return { ...this.epoch, step: this.#step, update: this.#update };
+  }
+
+  #epochAt(epoch: number): Epoch {
+    return epochAt(epoch, this.#speeds, this.#method.stages, this.#plan.training);
+  }
+
+  #stepsOf(epoch: Epoch): readonly StepSpec[] {
+    const { dataset, training } = this.#plan;
+    const steps = this.#method.steps(epoch, training);
+    if (dataset.unlabelled.length > 0) return steps;
+    return steps.map((step) => withoutUnlabelled(step));
+  }
+
+  /** Moving averages follow after each step. */
+  #follow(member: Member): void {
+    const { learns } = member.spec;
+    if (typeof learns !== "object") return;
+    const { ema, decay, warmUp = false, buffers = false } = learns;
+    const least = warmUp ? 1 - 1 / (this.#step + 1) : 1;
+    member.follow(this.#kit.member(ema), Math.min(least, decay), buffers);
+  }
+
+  /** Runs `body` and says of its failures where they happened and what to do. */
+  #explained<T>(cases: readonly string[], body: () => T): T {
+    const { training } = this.#plan;
+    try {
+      return body();
+    } catch (cause) {
+      if (cause instanceof MnError && cause.code === "diverged") {
+        const { epoch, rate } = this.epoch;
+        const remedy =
+          "If it comes again at the same step, set precision to float32 in plan.json, look at the scans named, or lower the learning rates, and start a new run.";
+        const where = `step ${this.#step}, epoch ${epoch}, ${(rate * 100).toFixed(1)} % of the highest rates, cases ${cases.join(", ")}`;
+        const last = this.#step === 0 ? "It was the first step." : `The last finite step was ${this.#step - 1}.`;
+        throw new MnError("diverged", `${cause.message} At ${where}. ${last} ${remedy}`, {
+          caseIds: cases,
+          remedy,
+          cause,
+        });
+      }
+      if (cause instanceof TorchError && cause.code === "out-of-memory") {
+        const remedy =
+          training.volumesPerBatch > 2
+            ? `Set training.volumesPerBatch in plan.json to ${Math.floor(training.volumesPerBatch / 2)}, or halve a side of training.crop.`
+            : `Halve a side of training.crop in plan.json (it is ${training.crop.join(" × ")}), or the networks' width.`;
+        throw new MnError("memory", `Memory is exhausted at step ${this.#step}. ${remedy}`, {
+          caseIds: cases,
+          remedy,
+          cause,
+        });
+      }
+      throw cause;
+    }
+  }
+}

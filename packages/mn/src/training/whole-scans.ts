@@ -1,0 +1,107 @@
+/** Whole scans predicted during training: the foreground that steers crops, and the scores of validation scans. */
+import { type Device, scope, type Tensor, zeros } from "@mandn/torch";
+import { type Foreground, sampleForeground } from "../data/foreground.js";
+import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import type { MeanDice } from "../evaluation/mean-dice.js";
+import { decide } from "../inference/decide.js";
+import { windowOptions } from "../inference/predict.js";
+import type { Predictor } from "../inference/predictor.js";
+import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";
+import type { Plan } from "../plan/plan.js";
+import type { Member } from "./member.js";
+
+/** What whole-scan predictions during training need of the plan. */
+export type WholeScanPlan = Pick<Plan, "inference" | "device" | "precision">;
+
+/** At most so many voxels of a class steer a scan's crops. */
+const STEERING_VOXELS = 2000;
+
+/** Calls `consume` with the probabilities `[K, d, H, W]` of each network for ascending slabs of a scan. */
+function predict(
+  image: Tensor,
+  predictors: readonly Predictor[],
+  options: WindowOptions,
+  consume: (start: number, probabilities: readonly Tensor[]) => void,
+): void {
+  slideWindows(image, predictors, options, ({ start, logits }) => {
+    consume(
+      start,
+      logits.map((one) => one.softmax(0)),
+    );
+  });
+}
+
+/**
+ * Where a network sees foreground: at most 2000 voxels of each class. Windows do not overlap and leave out what would be less
+ * than half a window at an axis's ends, which takes a fraction of the time: what steers crops need not be right at every border.
+ */
+export function predictForeground(
+  scan: PreparedScan,
+  predictor: Predictor,
+  classes: number,
+  plan: WholeScanPlan,
+): Foreground {
+  return scope(() => {
+    const shape = scan.image.shape.slice(1);
+    const mask = zeros(shape, { dtype: "uint8" }); // [D, H, W]
+    const options = { ...windowOptions(plan), overlap: 0 };
+    const middle = (x: Tensor) =>
+      shape.reduce((part, size, axis) => {
+        const window = options.window[axis];
+        const length = Math.min(size, window * Math.max(1, Math.round(size / window)));
+        return part.narrow(axis - 3, Math.floor((size - length) / 2), length);
+      }, x);
+    const foundIn = middle(mask);
+    predict(middle(scan.image), [predictor], options, (start, [probabilities]) => {
+      const found = decide(probabilities);
+      foundIn.narrow(0, start, found.size(0)).copy_(found);
+    });
+    return sampleForeground(mask, classes, STEERING_VOXELS);
+  });
+}
+
+/**
+ * Scores sets of predictors on labelled scans at the plan's spacing, each member asked once.
+ *
+ * @param sets names of the members whose probabilities are averaged, by the set's name
+ * @returns by the set's name
+ */
+export function scoreScans(
+  scans: readonly LabelledScan[],
+  members: readonly Member[],
+  sets: Readonly<Record<string, readonly string[]>>,
+  classCount: number,
+  plan: WholeScanPlan,
+): Record<string, MeanDice> {
+  const names = Object.keys(sets);
+  const asked = members.filter(({ name }) => names.some((set) => sets[set]?.includes(name)));
+  const predictors = asked.map(({ predictor }) => predictor);
+  const values = names.map(() => Array.from({ length: classCount - 1 }, (): number[] => []));
+  for (const { image, mask } of scans) {
+    const counts = names.map(() => Array.from({ length: classCount - 1 }, () => ({ both: 0, either: 0 })));
+    predict(image, predictors, windowOptions(plan), (start, probabilities) => {
+      const reference = mask.narrow(0, start, probabilities[0].size(1)).to(plan.device as Device);
+      for (const [set, name] of names.entries()) {
+        const found = decide(mean(probabilities.filter((_, i) => sets[name]?.includes((asked[i] as Member).name))));
+        for (let c = 1; c < classCount; c++) {
+          const [p, r] = [found.eq(c), reference.eq(c)];
+          const count = counts[set][c - 1];
+          count.both += p.logicalAnd(r).sum().itemNumber();
+          count.either += p.sum().itemNumber() + r.sum().itemNumber();
+        }
+      }
+    });
+    for (const [set, ofSet] of counts.entries()) {
+      for (const [c, { both, either }] of ofSet.entries()) if (either > 0) values[set][c].push((2 * both) / either);
+    }
+  }
+  const means = values.map((ofSet) =>
+    ofSet.map((dice) => (dice.length === 0 ? null : dice.reduce((a, b) => a + b) / dice.length)),
+  );
+  return Object.fromEntries(names.map((name, set) => [name, means[set] as MeanDice]));
+}
+
+function mean(probabilities: readonly Tensor[]): Tensor {
+  const sum = probabilities.reduce((a, b) => a.add(b));
+  return probabilities.length === 1 ? sum : sum.div(probabilities.length);
+}

@@ -1,0 +1,18 @@
+/** The tests' small plan for any method of METHODS: small networks for each of its members. */
+import type { Plan, PlannedMember } from "../src/plan/plan.js";
+import { type AnyMethod, learners } from "../src/training/method.js";
+import { smallPlan } from "./small-plan.js";
+
+export function methodPlan(definition: AnyMethod, seed = 0): Plan {
+  const plan = smallPlan(seed);
+  const { settings } = definition.presets.clean;
+  const of = (view: PlannedMember["view"]) =>
+    Object.values(plan.members).find((one) => one.view === view) as PlannedMember;
+  const members = learners(definition.with(settings)).map(({ name, view }) => [name, of(view)] as const);
+  return {
+    ...plan,
+    method: { name: definition.name, settings: settings as Plan["method"]["settings"] },
+    members: Object.fromEntries(members),
+    training: { ...plan.training, volumesPerBatch: 4, epochs: 10, warmUp: 0.1 },
+  };
+}

@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { MnError } from "../../src/errors.js";
+import { getWeights } from "../../src/tools/get-weights.js";
+import { mnError } from "../run/support.js";
+import { COMMIT, Hub, sha256 } from "./hub.js";
+
+const root = mkdtempSync(join(tmpdir(), "mn-get-"));
+after(() => rmSync(root, { recursive: true }));
+let folders = 0;
+const newFolder = () => join(root, `weights-${folders++}`);
+
+const config = Buffer.from('{"model_type": "dinov2"}');
+const weights = Buffer.from(Float32Array.from({ length: 300_000 }, (_, i) => Math.sin(i)).buffer);
+const files = { "config.json": config, "model.safetensors": weights };
+
+async function withHub(
+  hub: Hub,
+  body: (get: (out: string, signal?: AbortSignal) => ReturnType<typeof getWeights>) => Promise<void>,
+): Promise<void> {
+  try {
+    await body((out, signal) => getWeights("dinov2-base", { out, hubUrl: hub.url, ...(signal && { signal }) }));
+  } finally {
+    await hub.close();
+  }
+}
+
+const isDownload = (pattern: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof MnError && error.code === "download", String(error));
+  assert.match(error.message, pattern);
+  return true;
+};
+
+const hubOf = (given: Readonly<Record<string, Uint8Array>>, announced: Readonly<Record<string, string>> = {}) =>
+  Hub.open("facebook/dinov2-base", given, announced);
+
+describe("known weights", () => {
+  test("are downloaded with their checksums and where they are from, once", async () => {
+    const hub = await hubOf({ ...files, "pytorch_model.bin": Buffer.from("not wanted") });
+    await withHub(hub, async (get) => {
+      const out = newFolder();
+      const got = await get(out);
+      assert.deepEqual([got.commit, got.repository, got.pretrained], [COMMIT, hub.repository, out]);
+      assert.deepEqual(readdirSync(out).sort(), ["SHA256SUMS", "config.json", "model.safetensors", "source.json"]);
+      assert.ok(readFileSync(join(out, "model.safetensors")).equals(weights));
+      const sums = `${sha256(config)}  config.json\n${sha256(weights)}  model.safetensors\n`;
+      assert.equal(readFileSync(join(out, "SHA256SUMS"), "utf8"), sums);
+      assert.equal(JSON.parse(readFileSync(join(out, "source.json"), "utf8")).commit, COMMIT);
+      const asked = hub.requests.length;
+      assert.deepEqual(await get(out), got);
+      assert.equal(hub.requests.length, asked, "what is there is not asked for");
+      writeFileSync(join(out, "model.safetensors"), Buffer.concat([weights.subarray(4), weights.subarray(0, 4)]));
+      await get(out);
+      assert.ok(readFileSync(join(out, "model.safetensors")).equals(weights), "what is damaged is downloaded again");
+    });
+  });
+
+  test("never replace weights of somebody's own", async () => {
+    await withHub(await hubOf(files), async (get) => {
+      for (const name of ["model.safetensors", "config.json", "source.json", "SHA256SUMS"]) {
+        const out = newFolder();
+        mkdirSync(out);
+        writeFileSync(join(out, name), "mine");
+        await assert.rejects(get(out), mnError("usage", join(out, name), "Move them away"));
+        assert.deepEqual([readdirSync(out), readFileSync(join(out, name), "utf8")], [[name], "mine"]);
+      }
+      const out = newFolder();
+      mkdirSync(out);
+      writeFileSync(join(out, "model.safetensors"), weights); // the same file, downloaded by hand
+      assert.equal((await get(out)).files.length, 2);
+    });
+  });
+
+  test("are taken from pytorch_model.bin where there is nothing else", async () => {
+    const { "model.safetensors": _, ...others } = files;
+    await withHub(await hubOf({ ...others, "pytorch_model.bin": weights }), async (get) => {
+      const { files: got } = await get(newFolder());
+      assert.deepEqual(
+        got.map(({ name }) => name),
+        ["config.json", "pytorch_model.bin"],
+      );
+    });
+  });
+
+  test("are asked for at the commit that is pinned, and as a file where the network takes one", async () => {
+    const hub = await Hub.open("timm/resnet18.tv_in1k", files);
+    try {
+      const out = newFolder();
+      const got = await getWeights("resnet-18", { out, hubUrl: hub.url });
+      assert.match(hub.requests[0] ?? "", /\/revision\/590dfdd48494d2316a8385e1ca7fbec3b9359b35$/);
+      assert.equal(got.pretrained, join(out, "model.safetensors"));
+      assert.equal(existsSync(join(out, "config.json")), false);
+    } finally {
+      await hub.close();
+    }
+  });
+});
+
+describe("a download", () => {
+  test("that was cut off goes on where it stopped", async () => {
+    const hub = await hubOf(files);
+    await withHub(hub, async (get) => {
+      const out = newFolder();
+      hub.cutAfter = 400_000;
+      await assert.rejects(
+        get(out),
+        isDownload(/model\.safetensors was cut off after \d+ of 1200000 bytes.*same command/),
+      );
+      const [partial = ""] = readdirSync(out).filter((name) => name.endsWith(".partial"));
+      const { size } = statSync(join(out, partial));
+      assert.ok(size > 0 && size <= 400_000, String(size));
+      assert.equal(existsSync(join(out, "model.safetensors")), false);
+      hub.cutAfter = undefined;
+      hub.requests.length = 0;
+      await get(out);
+      assert.ok(
+        hub.requests.some((line) => line.endsWith(`model.safetensors bytes=${size}-1199999`)),
+        hub.requests.join("\n"),
+      );
+      assert.ok(readFileSync(join(out, "model.safetensors")).equals(weights));
+      assert.deepEqual(
+        readdirSync(out).filter((name) => name.startsWith(".")),
+        [],
+      );
+    });
+  });
+
+  test("that was damaged before it went on is found out", async () => {
+    const hub = await hubOf(files);
+    await withHub(hub, async (get) => {
+      const out = newFolder();
+      hub.cutAfter = 400_000;
+      await assert.rejects(get(out), isDownload(/cut off/));
+      const [partial = ""] = readdirSync(out).filter((name) => name.endsWith(".partial"));
+      writeFileSync(join(out, partial), Buffer.alloc(statSync(join(out, partial)).size));
+      hub.cutAfter = undefined;
+      await assert.rejects(get(out), isDownload(/not what the hub announces.*thrown away/));
+      await get(out);
+      assert.ok(readFileSync(join(out, "model.safetensors")).equals(weights));
+    });
+  });
+
+  for (const name of Object.keys(files)) {
+    test(`of ${name} with another checksum is thrown away`, async () => {
+      await withHub(await hubOf(files, { [name]: "ab".repeat(32) }), async (get) => {
+        const out = newFolder();
+        await assert.rejects(get(out), isDownload(/is not what the hub announces \(checksum abab/));
+        assert.equal(existsSync(join(out, name)), false);
+        assert.deepEqual(
+          readdirSync(out).filter((file) => file.startsWith(".") || file === "source.json"),
+          [],
+        );
+      });
+    });
+  }
+
+  test("without a connection says how to do without", async () => {
+    const hub = await hubOf(files);
+    const { url } = hub;
+    await hub.close();
+    const out = newFolder();
+    const remedy = `download config\\.json and model\\.safetensors or pytorch_model\\.bin of facebook/dinov2-base .*${out}`;
+    await assert.rejects(
+      getWeights("dinov2-base", { out, hubUrl: url }),
+      isDownload(new RegExp(`dinov2-base: the Hugging Face Hub cannot be reached \\(.*ECONNREFUSED.*${remedy}`)),
+    );
+    assert.equal(existsSync(out), false);
+  });
+
+  test("from a hub with troubles of its own names them", async () => {
+    const hub = await hubOf(files);
+    hub.status = 503;
+    await withHub(hub, (get) => assert.rejects(get(newFolder()), isDownload(/answers with an error \(.*503/)));
+  });
+
+  test("of what a repository does not have is refused", async () => {
+    await withHub(await hubOf({ "config.json": config }), (get) =>
+      assert.rejects(get(newFolder()), isDownload(/has neither model\.safetensors nor pytorch_model\.bin/)),
+    );
+  });
+
+  test("ends when it is asked to", async () => {
+    const hub = await hubOf(files);
+    await withHub(hub, async (get) => {
+      const controller = new AbortController();
+      const reason = new MnError("interrupted", "Interrupted by SIGINT.");
+      controller.abort(reason);
+      await assert.rejects(get(newFolder(), controller.signal), reason);
+    });
+  });
+});

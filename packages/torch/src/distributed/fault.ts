@@ -1,0 +1,30 @@
+// The errors of process groups: TorchErrors of the code `distributed`, with a reason and the rank that it is about.
+import { type DistributedReason, type Peer, TorchError } from "../errors.js";
+import type { NativeFault } from "../native.js";
+
+const REMEDIES: Readonly<Record<DistributedReason, string>> = {
+  join: "start the ranks that are missing, and see that MASTER_ADDR and MASTER_PORT name rank 0's machine",
+  mismatch: "start all ranks from the same plan with the same version",
+  timeout: "see what that rank does, and give timeoutSeconds if it needs longer",
+  peer: "see what that rank printed, then start all ranks again",
+};
+
+/** `problem` is a sentence without its full stop. */
+export function distributedError(
+  reason: DistributedReason,
+  problem: string,
+  peer?: Peer,
+  remedy: string = REMEDIES[reason],
+  cause?: unknown,
+): TorchError {
+  const about = peer === undefined ? {} : { peer };
+  return new TorchError("distributed", `${problem}; mend it with: ${remedy}`, { reason, ...about, remedy, cause });
+}
+
+/** @param names of the ranks: machine and process. */
+export function faultError({ reason, rank, message, words }: NativeFault, names: readonly string[]): TorchError {
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+  if (rank < 0) return distributedError(reason, sentence);
+  const said = words === "" ? {} : { message: words };
+  return distributedError(reason, sentence, { rank, host: names[rank], ...said });
+}
