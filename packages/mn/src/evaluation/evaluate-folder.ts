@@ -1,13 +1,14 @@
 import { basename, resolve } from "node:path";
 import { someOf } from "@mandn/base";
 import {
+  contentOf,
   DistanceBuffers,
   evaluateCase,
   type LabelArray,
   labelSuffix,
+  requireDifferentStems,
   type Scan,
   type SurfaceDefinition,
-  scansIn,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { type Metrics, PROBABILITIES, type ResultSet, summarizeResults } from "../run/results.js";
@@ -37,7 +38,7 @@ interface Pair {
 /**
  * Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean,
  * standard deviation and 95 % interval. Names are compared without their format's extension; all references may have
- * `_label`, `_seg`, `_mask` or `_gt` after theirs. The folder of probabilities beside masks is passed over.
+ * `_label`, `_seg`, `_mask` or `_gt` after theirs. Probabilities beside masks are passed over.
  *
  * @throws MnError `"data"` naming every mask or reference that has no partner (unless `partial`), and the first case whose
  * two masks lie in different places, with the size of the difference; ImagingError for files that cannot be read or hold no integers.
@@ -78,13 +79,26 @@ export async function evaluateFolder(
   });
 }
 
+/**
+ * The masks in a folder, without the probabilities beside them: this program's folder of them, and nnU-Net's `.npz` of a mask's name.
+ *
+ * @throws ImagingError `"dataset"` when two have the same name: it cannot be told which is meant
+ */
+export async function masksIn(folder: string): Promise<Scan[]> {
+  const scans = (await contentOf(folder)).scans.filter(({ path }) => basename(path) !== PROBABILITIES);
+  const isArrays = ({ path }: Scan) => path.toLowerCase().endsWith(".npz");
+  const masks = new Set(scans.filter((scan) => !isArrays(scan)).map(({ stem }) => stem));
+  const found = scans.filter((scan) => !(isArrays(scan) && masks.has(scan.stem)));
+  requireDifferentStems(folder, found);
+  return found;
+}
+
 async function pairFiles(
   predictionFolder: string,
   labelFolder: string,
   partial: boolean,
 ): Promise<{ pairs: Pair[]; unpaired: Evaluation["unpaired"] }> {
-  const [predicted, labels] = await Promise.all([scansIn(predictionFolder), scansIn(labelFolder)]);
-  const predictions = predicted.filter(({ path }) => basename(path) !== PROBABILITIES);
+  const [predictions, labels] = await Promise.all([masksIn(predictionFolder), masksIn(labelFolder)]);
   const suffix = labelSuffix(new Set(predictions.map(({ stem }) => stem)), labels);
   const references = new Map(labels.map(({ stem, path }) => [stem.slice(0, stem.length - suffix.length), path]));
   const pairs = predictions.flatMap(({ stem, path }: Scan): Pair[] => {

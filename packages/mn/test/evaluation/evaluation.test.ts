@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -140,6 +140,8 @@ test("references may have a common ending, and probabilities are passed over", a
   }
   mkdirSync(join(at.predictions, "probabilities"));
   await writeVolume(join(at.predictions, "probabilities", "a.nii.gz"), full);
+  for (const name of ["a.npz", "a.pkl", "plans.json"])
+    writeFileSync(join(at.predictions, name), "as nnU-Net leaves them");
   const { cases } = await evaluate(at);
   assert.deepEqual(
     cases.map(({ id, metrics }) => [id, metrics.classes[0].values.dice]),
