@@ -6,7 +6,7 @@ import { join, relative, resolve } from "node:path";
 import { ImagingError, readVolume } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import { isFresh, isSame, type MadeFrom, madeFrom, markOf, type Sources } from "./freshness.js";
+import { isFresh, isSame, type MadeFrom, type Mark, madeFrom, markOf, type Sources } from "./freshness.js";
 import { readProduct } from "./json-file.js";
 import { RunLock } from "./lock.js";
 import { orRefused } from "./refused.js";
@@ -68,13 +68,7 @@ export class PredictionsFile {
   /** Whether a file that the list names is there as it was written. */
   async isWhole(path: string): Promise<boolean> {
     const [place, mark] = [join(this.folder, path), this.#files[path]];
-    if (mark === undefined || !existsSync(place)) return false;
-    try {
-      return await isSame(mark, { files: [{ path: place }] });
-    } catch (error) {
-      if (error instanceof ImagingError) return false; // its header is damaged
-      throw error;
-    }
+    return mark !== undefined && existsSync(place) && isAsWritten(mark, place);
   }
 
   /**
@@ -82,10 +76,16 @@ export class PredictionsFile {
    * what a prediction that was interrupted was about to write.
    */
   async isOurs(place: string): Promise<boolean> {
-    if (place === this.path) return this.before !== undefined;
+    // Another process may have written it since the list was read.
+    return (await this.#isListed(place, this.before)) || this.#isListed(place, read(this.folder));
+  }
+
+  async #isListed(place: string, list: Predictions | undefined): Promise<boolean> {
+    if (list === undefined || place === this.path) return list !== undefined;
     const path = relative(this.folder, place);
-    if (this.before?.pending.includes(path)) return true;
-    return path in this.#files && ((await this.isWhole(path)) || !(await isReadable(place)));
+    if (list.pending.includes(path)) return true;
+    const mark = list.files[path];
+    return mark !== undefined && ((await isAsWritten(mark, place)) || !(await isReadable(place)));
   }
 
   /**
@@ -206,6 +206,15 @@ function sameHeader(
 ): boolean {
   const of = (one: PredictionsHeader) => [one.leading, one.predictors, one.testTimeAugmentation, one.classes];
   return JSON.stringify(of(found)) === JSON.stringify([leading, predictors, testTimeAugmentation, classes]);
+}
+
+async function isAsWritten(mark: Mark, path: string): Promise<boolean> {
+  try {
+    return await isSame(mark, { files: [{ path }] });
+  } catch (error) {
+    if (error instanceof ImagingError) return false; // its header is damaged
+    throw error;
+  }
 }
 
 async function isReadable(path: string): Promise<boolean> {
