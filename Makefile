@@ -53,7 +53,7 @@ check: ## formatter, linter and types
 	@npx --no-install tsc -b
 
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)
-	rm -rf packages/*/dist
+	rm -rf packages/*/dist bench/dist examples/dist
 
 demo: setup ## the whole method on real scans, beside labels alone (DATA=folder for your own)
 	@node packages/mn/bin/mn.js demo $(DATA)
