@@ -50,9 +50,12 @@ export { VNet, type VNetOptions, vnetOptions } from "./vnet.js";
 export {
   type AxisOrder,
   axisOrder,
+  type Checkpoint,
+  loadWeights,
   readHuggingFace,
   readJson,
   readWeights,
   reorderAxes,
   reorderKernels,
+  UnknownAxes,
 } from "./weights.js";

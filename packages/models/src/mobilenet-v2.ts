@@ -151,13 +151,13 @@ export type MobileNetV2UnetOptions = z.input<typeof mobileNetV2UnetOptions>;
 export class MobileNetV2Unet extends EncoderUnet<MobileNetV2> {
   constructor({ inChannels, classes, ...given }: Channels & MobileNetV2UnetOptions) {
     const parsed = parseOptions("mobilenet-v2", mobileNetV2UnetOptions, given);
-    const { pretrained, padding = typeof pretrained === "string" ? "symmetric" : "same" } = parsed;
+    const { pretrained, padding = typeof pretrained === "boolean" ? "same" : "symmetric" } = parsed;
     const options = { ...parsed, padding };
     super(new MobileNetV2(padding), 1, { inChannels, classes }, options);
     if (pretrained !== false) {
-      const path = pretrained === true ? shippedWeights("mobilenet-v2-imagenet") : pretrained;
+      const source = pretrained === true ? shippedWeights("mobilenet-v2-imagenet") : pretrained;
       const unused = /^features\.18\.|^classifier\.|\.num_batches_tracked$/;
-      loadWeights(this.encoder, path, (all) => without(all, unused));
+      loadWeights(this.encoder, source, (all) => without(all, unused));
     }
   }
 }
