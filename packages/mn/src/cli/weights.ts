@@ -115,7 +115,7 @@ function addGet(weights: Command): void {
       if (json) return printJson(got);
       const files = got.files.map(({ name: file, bytes }) => `${file} (${bytesText(bytes)})`).join(", ");
       print(
-        `${got.folder}: ${files}\nfrom ${got.repository}, commit ${got.commit}; licence: ${got.licence}\nThe network takes it as the option {"pretrained": ${JSON.stringify(got.pretrained)}}`,
+        `${got.folder}: ${files}\nfrom ${got.repository}, commit ${got.commit}; licence: ${got.licence}; ${got.pinning}\nThe network takes it as the option {"pretrained": ${JSON.stringify(got.pretrained)}}`,
       );
     });
 }
@@ -145,8 +145,9 @@ function checkText(check: WeightsCheck): string {
     axesMissing === undefined
       ? []
       : [`The file does not say the order of its axes: say it in ${axesMissing} ("dhw", "whd", …), as it was trained.`];
-  if (fits)
-    return [`${network} loads ${path} as it is, with the options ${JSON.stringify(options)}`, ...axes].join("\n");
+  const whole = `with the options ${JSON.stringify(options)}`;
+  if (fits && axesMissing) return [`${network} takes ${path}, by names and shapes, ${whole}`, ...axes].join("\n");
+  if (fits) return `${network} loads ${path} as it is, ${whole}`;
   const rows = [
     ...firstOf("misshapen", misshapen, ({ key, shape, wanted }) => [
       key,
