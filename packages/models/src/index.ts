@@ -22,6 +22,7 @@ export {
 export { MobileNetV2, MobileNetV2Unet, type MobileNetV2UnetOptions, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 export type { Decoded, Network2d, Network3d, ParameterGroup } from "./network.js";
 export type { Channels } from "./options.js";
+export { identifyOwnNetwork, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
 export {
   createNetwork2d,
   createNetwork3d,
