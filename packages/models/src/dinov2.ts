@@ -339,6 +339,7 @@ export class Dinov2Unet extends nn.Module implements Network2d {
   static readonly sizeMultiple = [8, 8] as const;
   readonly sizeMultiple = Dinov2Unet.sizeMultiple;
   readonly architecture: Readonly<Record<string, unknown>>;
+  readonly inputRange = "standardised";
   readonly input: RgbConv | undefined;
   readonly encoder: Dinov2;
   readonly projections: readonly nn.Conv2d[];

@@ -66,6 +66,7 @@ export class DecoderBlock extends nn.Module {
 export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements Network2d {
   readonly sizeMultiple: readonly [number, number];
   readonly architecture: Readonly<Record<string, unknown>>;
+  readonly inputRange = "standardised";
   readonly input: RgbConv | undefined;
   readonly encoder: Encoder;
   readonly decoder: readonly DecoderBlock[];

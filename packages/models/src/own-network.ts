@@ -47,7 +47,7 @@ export async function identifyOwnNetwork(name: string, folder = process.cwd()): 
 
 function assertThere(path: string): void {
   if (existsSync(path)) return;
-  throw new TorchError("file", { subject: path, fault: "cannot be imported: there is no such file", path });
+  throw new TorchError("file", `${path} cannot be imported: there is no such file`, { path });
 }
 
 /**
