@@ -86,7 +86,7 @@ class Embeddings extends nn.Module {
       this.#offset === 0
         ? { size: [h, w] }
         : { scaleFactor: [(h + this.#offset) / side, (w + this.#offset) / side] as const };
-    const interpolated = nn.interpolate(grid, { ...size, mode: "bicubic" });
+    const interpolated = nn.functional.interpolate(grid, { ...size, mode: "bicubic" });
     return cat([learnt.slice(1, 0, 1), interpolated.flatten(2).transpose(1, 2)], 1);
   }
 }

@@ -1,4 +1,5 @@
 import { conv2d, nn, pad, scope, type Tensor } from "@mandn/torch";
+import { depthwiseRelu6 } from "@mandn/torch/kernels";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
@@ -77,7 +78,7 @@ class InvertedResidual extends nn.Module {
   forward(x: Tensor): Tensor {
     return scope(() => {
       const expanded = this.#expand === undefined ? x : conv2d(x, ...this.#expand.fold()); // [N, hidden, H, W], before ReLU6
-      const hidden = nn.depthwiseRelu6(expanded, ...this.#depthwise.fold(), {
+      const hidden = depthwiseRelu6(expanded, ...this.#depthwise.fold(), {
         stride: this.stride,
         padding: this.stride === 2 && this.isSame ? 0 : 1,
         activateInput: this.#expand !== undefined,

@@ -54,7 +54,7 @@ export class SliceModel extends nn.Module implements Network3d {
       const [n, , d, h, w] = volume.shape as [number, number, number, number, number];
       const slices = this.#asAsked(volume.transpose(1, 2).flatten(0, 1)); // [N · D, C, H, W]
       const logits = this.network.forward(bilinear(slices, [h * this.enlarge, w * this.enlarge])); // [N · D, K, …]
-      const onGrid = this.enlarge === 1 ? logits : nn.interpolate(logits, { size: [h, w], mode: "area" });
+      const onGrid = this.enlarge === 1 ? logits : nn.functional.interpolate(logits, { size: [h, w], mode: "area" });
       return onGrid.unflatten(0, [n, d]).transpose(1, 2);
     });
   }

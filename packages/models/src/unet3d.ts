@@ -1,4 +1,5 @@
 import { cat, featureDropout, nn, scope, type Tensor } from "@mandn/torch";
+import { upsample2xCat } from "@mandn/torch/kernels";
 import { z } from "zod";
 import {
   decoded,
@@ -107,7 +108,7 @@ class ProjectionUp extends nn.Conv3d {
     const [n, , d, h, w] = x.shape as [number, number, number, number, number];
     const projected = this.forward(x);
     const make = doubledSlices(d, (from, to) =>
-      nn.upsample2xCat(projected.narrow(2, from, to - from), skip.narrow(2, 2 * from, 2 * (to - from))),
+      upsample2xCat(projected.narrow(2, from, to - from), skip.narrow(2, 2 * from, 2 * (to - from))),
     );
     return { shape: [n, projected.size(1) + skip.size(1), 2 * d, 2 * h, 2 * w], of: [projected, skip], make };
   }
