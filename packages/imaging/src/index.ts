@@ -56,7 +56,7 @@ export {
 } from "./geometry/affine.js";
 export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./geometry/box.js";
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
-export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
+export { orientationOf, reorient, reorientLike, storedLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
 export { filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";

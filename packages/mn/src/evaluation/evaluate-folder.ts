@@ -11,6 +11,7 @@ import {
   type SurfaceDefinition,
   sameGrid,
   scansIn,
+  storedLike,
   type Volume,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
@@ -134,10 +135,11 @@ function addValues(present: Set<number>, voxels: LabelArray): void {
 
 type Mask = Volume & { readonly voxels: LabelArray };
 
-/** A mask and its reference on one grid. */
+/** A mask and its reference on one grid, in the reference's storage order. */
 async function readPair({ id, prediction, label }: Pair): Promise<readonly [Mask, Mask]> {
   const read = async (path: string) => compactMask(await readVolume(path)) as Mask;
-  const [mask, reference] = [await read(prediction), await read(label)];
+  const reference = await read(label);
+  const mask = storedLike(await read(prediction), reference) as Mask;
   const { same, summary } = sameGrid(reference, mask);
   if (same) return [mask, reference];
   const remedy = "Resample the mask onto the reference's grid, or give the reference that belongs to it.";

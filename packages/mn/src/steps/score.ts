@@ -1,7 +1,7 @@
 // Scoring a run: its masks of the test and validation scans against the references, for every set of its networks.
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type Case, DistanceBuffers, evaluateCase, sameGrid } from "@mandn/imaging";
+import { type Case, DistanceBuffers, evaluateCase, sameGrid, storedLike } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -11,7 +11,7 @@ import { readProduct } from "../run/json-file.js";
 import { type Metrics, metricsSchema, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
-import { readMask, referenceOf } from "./reference.js";
+import { type Mask, readMask, referenceOf } from "./reference.js";
 import { Run } from "./run.js";
 import type { StepOptions } from "./step.js";
 
@@ -103,7 +103,8 @@ async function scoreCases(
     await setImmediate(); // lets signals in
     signal?.throwIfAborted();
     const path = masks.get(one.id) as string;
-    const [mask, reference] = [await readMask(path), await referenceOf(one)];
+    const mask = await readMask(path);
+    const reference = storedLike(await referenceOf(one), mask) as Mask;
     const { same, summary } = sameGrid(reference, mask);
     if (!same) {
       const remedy = "mn check says where it lies.";

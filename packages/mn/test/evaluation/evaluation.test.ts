@@ -3,7 +3,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { affineFromSpacing, ImagingError, type Point, spacingOf, type Volume, writeVolume } from "@mandn/imaging";
+import {
+  affineFromSpacing,
+  ImagingError,
+  type Point,
+  reorient,
+  spacingOf,
+  type Volume,
+  writeVolume,
+} from "@mandn/imaging";
 import { MnError } from "../../src/errors.js";
 import { type EvaluateFolderOptions, evaluateFolder } from "../../src/evaluation/evaluate-folder.js";
 import { compareEvaluations, evaluationSchema, summaryOf } from "../../src/evaluation/evaluation.js";
@@ -165,6 +173,31 @@ test("folders without a pair, and masks without a class, are errors even where p
   await writeVolume(join(at.labels, "a.nii.gz"), mask([[0, 10]]));
   await assert.rejects(evaluate(at), data);
   await assert.rejects(evaluateFolder(join(at.root, "nowhere"), at.labels), ImagingError);
+});
+
+test("a mask at the same place in another storage order is scored", async (t) => {
+  const { predictions, labels } = folders(t);
+  const columns = [
+    [1, 3],
+    [0, 2],
+    [2, 5],
+  ] as const;
+  const reference = mask(columns, [-9, 4, 7]);
+  for (const [i, orientation] of ["LPS", "SAR", "IPL"].entries()) {
+    await writeVolume(join(predictions, `${i}.nii.gz`), reorient(reference, orientation));
+    await writeVolume(join(labels, `${i}.nii.gz`), reference);
+  }
+  const { cases } = await evaluateFolder(predictions, labels, { classes: CLASSES });
+  for (const { id, metrics } of cases) {
+    assert.deepEqual(
+      metrics.classes.map(({ values }) => [values.dice, values.hd95]),
+      [
+        [1, 0],
+        [1, 0],
+      ],
+      id,
+    );
+  }
 });
 
 test("a mask on another grid is refused with the case and the size of the difference", async (t) => {

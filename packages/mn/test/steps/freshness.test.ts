@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { after, before, describe, mock, test } from "node:test";
-import { readVolume, sameGrid, writeVolume } from "@mandn/imaging";
+import { readVolume, reorient, sameGrid, writeVolume } from "@mandn/imaging";
 import type { Plan } from "../../src/plan/plan.js";
 import { writePlan } from "../../src/planning/file.js";
 import { writeReport } from "../../src/report/report.js";
@@ -196,6 +196,19 @@ describe("a run's scores", { concurrency: false }, () => {
         "metrics.json is up to date.",
       ],
     );
+  });
+
+  test("are the same with a reference in another storage order, which training takes as well", async () => {
+    const { plan } = await Run.open(run.root);
+    const [id] = plan.dataset.test;
+    const metrics = async () => (await scoreStep(run.root))?.sets.map(({ cases }) => cases);
+    const first = await metrics();
+    const original = bytesOf(label(id));
+    const reference = await readVolume(label(id));
+    await writeVolume(label(id), reorient(reference, "LSA"), { mask: true });
+    assert.notEqual(bytesOf(label(id)), original);
+    assert.deepEqual(await metrics(), first);
+    await writeVolume(label(id), reference, { mask: true });
   });
 
   test("are made anew from a corrected reference of a test scan, without predicting", async () => {
