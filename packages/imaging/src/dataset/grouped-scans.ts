@@ -7,6 +7,7 @@ import { basename } from "node:path";
 import { someOf } from "@mandn/base";
 import type { Case, Remark, Split } from "./dataset.js";
 import type { Scan } from "./files.js";
+import { addTo } from "./group-by.js";
 import { labelRank, labelSuffixOf } from "./names.js";
 import { unreadPlace } from "./remarks.js";
 
@@ -65,7 +66,7 @@ export function understandGroups(groups: readonly ScanGroup[]): Understood | und
       remarks.push({ ...unreadPlace(place, fault, "Join them into one mask, or keep one."), caseId: id });
     }
     for (const [name, path] of images) {
-      if (!single && !channels.includes(name)) passedOver.set(name, [...(passedOver.get(name) ?? []), path]);
+      if (!single && !channels.includes(name)) addTo(passedOver, name, path);
     }
     const used = paths.flatMap((path) => path ?? []);
     const label = masks.length === 1 ? masks[0] : undefined;

@@ -7,6 +7,7 @@ import { dirname, isAbsolute, relative } from "node:path";
 import { columns, columnWidths, extremes, median, plain, someOf, visible } from "@mandn/base";
 import { isImage } from "./case-faults.js";
 import { severitySchema } from "./dataset.js";
+import { addTo } from "./group-by.js";
 import type { CaseFacts, DatasetReport, Fault } from "./report.js";
 
 /**
@@ -38,7 +39,7 @@ function faultTable({ root, faults }: DatasetReport, width: number): string {
   const groups = new Map<string, Fault[]>();
   for (const fault of faults) {
     const key = `${fault.severity} ${fault.code} ${kindOf(fault)}`;
-    groups.set(key, [...(groups.get(key) ?? []), fault]);
+    addTo(groups, key, fault);
   }
   const rows = [...groups.values()].flatMap((group) =>
     group.length <= MOST_ROWS ? group.map((fault) => row(root, [fault])) : [row(root, group)],
@@ -143,7 +144,7 @@ function factTable({ channelNames, labels }: DatasetReport, known: readonly Case
   for (const { value, millilitres } of known.flatMap(({ label }) =>
     label && isImage(label) === undefined ? label.values : [],
   )) {
-    if (value !== 0) values.set(value, [...(values.get(value) ?? []), millilitres]);
+    if (value !== 0) addTo(values, value, millilitres);
   }
   for (const [value, volumes] of [...values].sort(([a], [b]) => a - b).slice(0, 50)) {
     const name = labels?.[value];
