@@ -39,7 +39,10 @@ export async function checkStep(path: string, options: CheckStepOptions = {}): P
   const { layout, fold, baseFolder, threads, cacheFolder, writeCsv, signal, onProgress, onNote } = options;
   const dataset = await discoverDataset(path, { layout, fold, baseFolder });
   assertFold(dataset, fold);
-  if (writeCsv !== undefined) onNote?.(writeList(dataset, resolve(writeCsv)));
+  if (writeCsv !== undefined) {
+    const done = writeList(dataset, resolve(writeCsv));
+    onNote?.(done);
+  }
   const report = await checkDataset(dataset, {
     ...(threads === undefined ? {} : { threads }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
