@@ -38,6 +38,7 @@ export {
   type LabelFacts,
 } from "./dataset/report.js";
 export { formatDatasetReport } from "./dataset/report-text.js";
+export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";

@@ -31,6 +31,8 @@ export interface Metric<Key extends string = string> {
    * the two lacks has none. `"volume"`: says how large, not how good.
    */
   readonly kind: "overlap" | "distance" | "volume";
+  /** Values that it can have at all. */
+  readonly range: readonly [least: number, greatest: number];
   /** Which values are better; null where the metric does not say how good a mask is. */
   readonly better: "higher" | "lower" | null;
   /** Its value; null where prediction or reference is empty and nothing can be said. */

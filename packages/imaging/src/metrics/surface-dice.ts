@@ -24,6 +24,7 @@ export const surfaceDiceMetrics = [
     title: "surface Dice",
     unit: "",
     kind: "overlap",
+    range: [0, 1],
     better: "higher",
     compute: ({ millimetres, tolerance }) => (millimetres === null ? null : surfaceDice(millimetres, tolerance)),
   },

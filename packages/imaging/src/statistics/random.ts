@@ -1,3 +1,6 @@
+/*
+ * Random numbers that are the same for the same seed everywhere.
+ */
 import { ImagingError } from "../errors.js";
 
 /**

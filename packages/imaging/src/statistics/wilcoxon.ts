@@ -1,3 +1,6 @@
+/*
+ * Wilcoxon's signed-rank test of paired differences, as SciPy's.
+ */
 import { ImagingError } from "../errors.js";
 import { normalTail } from "./normal.js";
 
