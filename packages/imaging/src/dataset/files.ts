@@ -69,6 +69,21 @@ export async function scansIn(folder: string): Promise<Scan[]> {
   return scans;
 }
 
+/**
+ * The masks in a folder of predictions or references: as {@link scansIn}, but of a mask and arrays of the same stem the
+ * mask; nnU-Net keeps probabilities as `<case>.npz` beside it.
+ *
+ * @throws ImagingError `"dataset"` when two masks have the same stem.
+ */
+export async function masksIn(folder: string): Promise<FolderContent> {
+  const { scans, others } = await contentOf(folder);
+  const isArrays = ({ path }: Scan) => /\.np[yz]$/i.test(path);
+  const stems = new Set(scans.filter((scan) => !isArrays(scan)).map(({ stem }) => stem));
+  const masks = scans.filter((scan) => !isArrays(scan) || !stems.has(scan.stem));
+  requireDifferentStems(folder, masks);
+  return { scans: masks, others };
+}
+
 /** As {@link scansIn}, with the files that are no scans, and several of one stem allowed. */
 export async function contentOf(folder: string): Promise<FolderContent> {
   const entries = await entriesOf(folder);

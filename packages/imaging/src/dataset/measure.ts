@@ -55,7 +55,7 @@ export async function measureCase({ channels: paths, label: labelPath }: Case, m
     const { volume } = scan;
     first ??= { shape: volume.shape, spacing: volume.spacing };
     files.push(scan.file);
-    channels.push(...measureChannels(volume, mask?.volume ?? null));
+    for (const channel of measureChannels(volume, mask?.volume ?? null)) channels.push(channel);
     if (sameSpace(first, volume)) nonZero = union(nonZero, foregroundBox(volume));
   }
   if (label !== null && "reason" in label) unreadable.push(label);

@@ -86,7 +86,7 @@ async function groupsIn(root: string, split: Split): Promise<{ groups: ScanGroup
     const group = groupOf({ id: entry.name, split, place }, content.scans, (stem) => channelOf(entry.name, stem));
     if (group === undefined) return { groups: [], others: [] };
     groups.push(group);
-    others.push(...content.others);
+    for (const path of content.others) others.push(path);
   }
   return { groups, others };
 }
