@@ -11,7 +11,6 @@ import { csv } from "./csv.js";
 import { decathlon, monaiDatalist } from "./datalist.js";
 import { type Dataset, datasetError, datasetSchema, type Remark } from "./dataset.js";
 import { dicomFolders } from "./dicom-folders.js";
-import { fileNameOf } from "./file-name.js";
 import { entriesOf, isFolder } from "./files.js";
 import { flatFolder } from "./flat-folder.js";
 import { hdf5Folder } from "./hdf5-folder.js";
@@ -70,10 +69,7 @@ export async function discoverDataset(path: string, options: DiscoverOptions = {
   const dataset = await named(claim.path, claim.layout.read(claim.path, options));
   const remarks = [...(dataset.remarks ?? []), ...(status.isDirectory() ? await oddLists(root, claim.path) : [])];
   const { success, data, error } = datasetSchema.safeParse({ ...dataset, remarks });
-  if (success) {
-    assertNamesDiffer(data);
-    return data;
-  }
+  if (success) return data;
   const [{ path: place, message }] = error.issues;
   throw datasetError(claim.path, `${place.join(".")}: ${message}`, "Correct the entry.", error);
 }
@@ -106,20 +102,6 @@ async function oddLists(root: string, used: string): Promise<Remark[]> {
     remarks.push({ code: "not-read", severity: "warning", file, message: message.replace(remedy, "").trim(), remedy });
   }
   return remarks;
-}
-
-/** Every case has a file name of its own ({@link fileNameOf}), for its mask and whatever else is made of it. */
-function assertNamesDiffer({ root, cases }: Dataset): void {
-  const owners = new Map<string, string>();
-  for (const { id } of cases) {
-    const name = fileNameOf(id);
-    const other = owners.get(name);
-    if (other !== undefined) {
-      const fault = `the cases ${JSON.stringify(other)} and ${JSON.stringify(id)} would share the file name ${name}`;
-      throw datasetError(root, fault, "Give one of them another id.");
-    }
-    owners.set(name, id);
-  }
 }
 
 async function unknownLayout(root: string, layouts: readonly Layout[], folder: boolean) {
