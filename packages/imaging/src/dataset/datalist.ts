@@ -1,6 +1,4 @@
-/*
- * JSON lists of cases: the Decathlon's dataset.json and MONAI's datalists.
- */
+// JSON lists of cases: the Decathlon's dataset.json and MONAI's datalists.
 
 import { basename, dirname, join } from "node:path";
 import { someOf } from "@mandn/base";

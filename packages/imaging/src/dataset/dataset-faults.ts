@@ -1,6 +1,5 @@
-/*
- * What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
- */
+// What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
+
 import { someOf } from "@mandn/base";
 import { formatMm } from "../geometry/grid.js";
 import type { Triple } from "../volume.js";

@@ -1,6 +1,4 @@
-/*
- * Folders of DICOM series, one a case, with the mask in or beside it.
- */
+// Folders of DICOM series, one a case, with the mask in or beside it.
 
 import { basename, join } from "node:path";
 import { someOf } from "@mandn/base";

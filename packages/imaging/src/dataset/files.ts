@@ -1,6 +1,4 @@
-/*
- * The scans in a folder: which files are named as one, what they are called, which mask belongs to which.
- */
+// The scans in a folder: which files are named as one, what they are called, which mask belongs to which.
 
 import { type Dirent, existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -110,8 +108,8 @@ export function requireDifferentStems(folder: string, scans: readonly Scan[]): v
 }
 
 /**
- * What the names of labels have after those of their images: nothing, or, when none has an image's stem and all end in one
- * and the same of `_label`, `_seg`, `_mask`, `_gt` and the like (also with `-` or `.`), that.
+ * What the names of labels have after those of their images: nothing, or, when none has an image's stem and all end in
+ * one and the same of `_label`, `_seg`, `_mask`, `_gt` and the like (also with `-` or `.`), that.
  */
 export function labelSuffix(stems: ReadonlySet<string>, labels: readonly Scan[]): string {
   const suffixes = new Set(labels.map(({ stem }) => labelSuffixOf(stem)));

@@ -1,6 +1,4 @@
-/*
- * Groups in the order in which they are met; linear in the number of items.
- */
+// Groups in the order in which they are met; linear in the number of items.
 
 /** Adds an item to the group of a key. */
 export function addTo<K, V>(groups: Map<K, V[]>, key: K, item: V): void {

@@ -1,7 +1,5 @@
-/*
- * Scans that lie as hospitals and tools leave them, grouped by patient: what of a group are channels of the image, what is
- * the mask. Names alone decide, so all that can be meant otherwise is said.
- */
+// Scans that lie as hospitals and tools leave them, grouped by patient: what of a group are channels of the image,
+// what is the mask. Names alone decide, so all that can be meant otherwise is said.
 
 import { basename } from "node:path";
 import { someOf } from "@mandn/base";
@@ -39,8 +37,8 @@ const NAMELESS = /^(image|img|scan|volume|data)?$/i;
 
 /**
  * The cases of groups. The channels are those names that more than half of the groups have; where each group has one
- * image, it is the channel, whatever its name. Groups that lack a channel, or have no image, are left out, and groups of
- * several masks have none: an error each, since only people know what was meant.
+ * image, it is the channel, whatever its name. Groups that lack a channel, or have no image, are left out, and groups
+ * of several masks have none: an error each, since only people know what was meant.
  *
  * @returns undefined where the groups have no channel in common.
  */

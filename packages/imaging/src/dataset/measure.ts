@@ -1,6 +1,5 @@
-/*
- * Reads the files of one case and measures them: what the check compares and what a plan is made from.
- */
+// Reads the files of one case and measures them: what the check compares and what a plan is made from.
+
 import { createHash } from "node:crypto";
 import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";

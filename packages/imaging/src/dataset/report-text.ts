@@ -1,7 +1,5 @@
-/*
- * The report of a check as a text for people: what was found and understood, a table of the faults, a table of what was
- * measured. Nothing out of a file reaches the text unescaped.
- */
+// The report of a check as a text for people: what was found and understood, a table of the faults, a table of what was
+// measured. Nothing out of a file reaches the text unescaped.
 
 import { dirname, isAbsolute, relative } from "node:path";
 import { columns, columnWidths, extremes, median, plain, someOf, visible } from "@mandn/base";
@@ -11,8 +9,8 @@ import { addTo } from "./group-by.js";
 import type { CaseFacts, DatasetReport, Fault } from "./report.js";
 
 /**
- * A report as plain text: a line of counts, how the files were understood, a table of the faults, those of one kind that
- * many cases share told once, and a table of what was measured. Files are named from the dataset's root. Control
+ * A report as plain text: a line of counts, how the files were understood, a table of the faults, those of one kind
+ * that many cases share told once, and a table of what was measured. Files are named from the dataset's root. Control
  * characters in names are escaped.
  *
  * @param width characters in a line, at least 60.

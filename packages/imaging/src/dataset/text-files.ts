@@ -1,7 +1,5 @@
-/*
- * Lists and descriptions of datasets as files: opened only where they are plain files, read in whatever encoding they
- * have, JSON checked for what JSON.parse passes over (keys given twice, `__proto__`).
- */
+// Lists and descriptions of datasets as files: opened only where they are plain files, read in whatever encoding they
+// have, JSON checked for what JSON.parse passes over (keys given twice, `__proto__`).
 
 import { someOf } from "@mandn/base";
 import type { z } from "zod";
@@ -21,8 +19,8 @@ export interface TextFile {
 }
 
 /**
- * Reads a text file in UTF-8; in UTF-16 where its byte order mark, or a 0 in every second byte of its beginning, says so;
- * what is neither in Windows-1252, which is Latin-1 with the quotes and dashes that Excel writes.
+ * Reads a text file in UTF-8; in UTF-16 where its byte order mark, or a 0 in every second byte of its beginning, says
+ * so; what is neither in Windows-1252, which is Latin-1 with the quotes and dashes that Excel writes.
  *
  * @throws ImagingError `"access"`; `"dataset"` for a file of more than 128 MiB.
  */

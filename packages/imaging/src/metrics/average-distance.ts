@@ -1,6 +1,5 @@
-/*
- * Average surface distances: how far apart two surfaces are on the whole.
- */
+// Average surface distances: how far apart two surfaces are on the whole.
+
 import type { Metric } from "./metric.js";
 import { type DirectedDistances, type SurfaceDistances, weigh } from "./surface-distance.js";
 

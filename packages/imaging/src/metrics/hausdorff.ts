@@ -1,11 +1,13 @@
-/*
- * The Hausdorff distance and its robust kin: how far apart two surfaces are where they are furthest apart, or nearly so.
- */
+// The Hausdorff distance and its robust kin: how far apart two surfaces are where they are furthest apart, or nearly
+// so.
+
 import { assertPercentile, percentileOfSorted } from "../statistics/percentile.js";
 import type { Metric } from "./metric.js";
 import type { SurfaceDistances } from "./surface-distance.js";
 
-/** Parts of the total area closer to the wanted one than this count as reaching it, whatever order they were added in. */
+/**
+ * Parts of the total area closer to the wanted one than this count as reaching it, whatever order they were added in.
+ */
 const AREA_ROUNDING = 1e-12;
 
 /** Smallest distance within which so many percent of the surface's area lie. */

@@ -1,6 +1,5 @@
-/*
- * Metrics of overlap, and the counts of voxels that they are made of: every class in one pass over both masks.
- */
+// Metrics of overlap, and the counts of voxels that they are made of: every class in one pass over both masks.
+
 import { ImagingError } from "../errors.js";
 import type { Triple } from "../volume.js";
 import { commonGrid, type LabelMap } from "./label-map.js";

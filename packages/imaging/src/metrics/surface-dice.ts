@@ -1,6 +1,5 @@
-/*
- * The surface Dice: how much of two surfaces is in the right place, give or take a tolerance.
- */
+// The surface Dice: how much of two surfaces is in the right place, give or take a tolerance.
+
 import type { Metric } from "./metric.js";
 import { type SurfaceDistances, weigh } from "./surface-distance.js";
 

@@ -1,7 +1,6 @@
-/*
- * Volumes of a class in prediction and reference. A voxel's volume is the affine's determinant, so that it is right on
- * sheared grids too (a CT with a tilted gantry), where the product of the spacings is too large.
- */
+// Volumes of a class in prediction and reference. A voxel's volume is the affine's determinant, so that it is right on
+// sheared grids too (a CT with a tilted gantry), where the product of the spacings is too large.
+
 import { determinant } from "../geometry/affine.js";
 import type { Affine } from "../volume.js";
 import type { Metric } from "./metric.js";

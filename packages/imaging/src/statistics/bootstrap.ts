@@ -1,7 +1,6 @@
-/*
- * Confidence intervals by resampling, for few values of unknown distribution: how far the mean over so many scans may be
- * from the mean over all scans of the kind. Efron and Tibshirani, "An Introduction to the Bootstrap", 1993.
- */
+// Confidence intervals by resampling, for few values of unknown distribution: how far the mean over so many scans
+// may be from the mean over all scans of the kind. Efron and Tibshirani, "An Introduction to the Bootstrap", 1993.
+
 import { ImagingError } from "../errors.js";
 import { normalCumulative, normalQuantile } from "./normal.js";
 import { percentileOfSorted } from "./percentile.js";
@@ -71,8 +70,8 @@ function bcaProbabilities(
 }
 
 /**
- * Bootstrap confidence interval of a statistic: the values are drawn with replacement as often as there are values, many
- * times over. The same seed gives the same interval. Where all values are equal it is that one value's statistic.
+ * Bootstrap confidence interval of a statistic: the values are drawn with replacement as often as there are values,
+ * many times over. The same seed gives the same interval. Where all values are equal it is that one value's statistic.
  *
  * How often an interval of level 95 % for the mean holds the mean that the values were drawn around, in per cent, by
  * simulation (`node parity/imaging/coverage.mjs`, 2,000 samples each):
@@ -176,7 +175,9 @@ function boundsOf(
   return [percentileOfSorted(draws, 100 * probabilities[0]), percentileOfSorted(draws, 100 * probabilities[1])];
 }
 
-/** How many of its own standard errors a resample's mean lies from the sample's; infinite where it is one value only. */
+/**
+ * How many of its own standard errors a resample's mean lies from the sample's; infinite where it is one value only.
+ */
 function studentized(sample: Float64Array): (drawn: Float64Array) => number {
   const centre = mean(sample);
   return (drawn) => {

@@ -1,6 +1,5 @@
-/*
- * One metric over the cases: mean, deviation, median, range, interval; and two results over the same cases compared.
- */
+// One metric over the cases: mean, deviation, median, range, interval; and two results over the same cases compared.
+
 import { median } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { type BootstrapInterval, type BootstrapOptions, bootstrapInterval, mean } from "./bootstrap.js";

@@ -1,6 +1,5 @@
-/*
- * How good a run's masks are, as a table for the terminal.
- */
+// How good a run's masks are, as a table for the terminal.
+
 import { columns } from "@mandn/base";
 import type { MetricName } from "@mandn/imaging";
 import { metricHead, shownValue, spreadHead, spreadText } from "../evaluation/metric-text.js";

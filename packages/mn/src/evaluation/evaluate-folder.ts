@@ -1,7 +1,6 @@
-/*
- * Scores a folder of masks against a folder of references: pairs them by name, brings each pair onto one grid, and has
- * imaging compute every metric.
- */
+// Scores a folder of masks against a folder of references: pairs them by name, brings each pair onto one grid, and has
+// imaging compute every metric.
+
 import { basename, dirname, resolve } from "node:path";
 import { someOf } from "@mandn/base";
 import {
@@ -25,7 +24,9 @@ import { type Metrics, PROBABILITIES, type ResultSet, summarizeResults } from ".
 import type { Evaluation } from "./evaluation.js";
 
 export interface EvaluateFolderOptions {
-  /** The foreground classes to score; default every value but 0 that a mask or reference holds, named `class <value>`. */
+  /**
+   * The foreground classes to score; default every value but 0 that a mask or reference holds, named `class <value>`.
+   */
   readonly classes?: Metrics["classes"];
   /** Whether masks without a reference and references without a mask are listed instead of refused. Default false. */
   readonly partial?: boolean;
@@ -45,16 +46,15 @@ interface Pair {
 }
 
 /**
- * Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean,
- * standard deviation and 95 % interval. Names are compared without their format's extension; all references may have
- * `_label`, `_seg`, `_mask` or `_gt` after theirs. Probabilities are passed over: ours in their folder, nnU-Net's
- * `<case>.npz` beside its masks. A mask that lies in its reference's place, stored with other axes first or the other way
- * round, is turned.
+ * Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class,
+ * mean, standard deviation and 95 % interval. Names are compared without their format's extension; all references may
+ * have `_label`, `_seg`, `_mask` or `_gt` after theirs. Probabilities are passed over: ours in their folder, nnU-Net's
+ * `<case>.npz` beside its masks. A mask that lies in its reference's place, stored with other axes first or the other
+ * way round, is turned.
  *
- * @throws MnError `"data"` naming every mask or reference that has no partner (unless `partial`), for scans in the place
- * of masks, and the first case whose
- * two grids differ, with the size of the difference, or which cannot be scored; ImagingError for files that cannot be
- * read or hold no integers.
+ * @throws MnError `"data"` naming every mask or reference that has no partner (unless `partial`), for scans in the
+ * place of masks, and the first case whose two grids differ, with the size of the difference, or which cannot be
+ * scored; ImagingError for files that cannot be read or hold no integers.
  */
 export async function evaluateFolder(
   predictions: string,

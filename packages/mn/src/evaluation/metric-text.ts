@@ -1,7 +1,6 @@
-/*
- * How a metric and its values are written for people: in the command line's tables, the report and the tables of files.
- * What a metric is called and what its unit is stands in imaging's METRICS.
- */
+// How a metric and its values are written for people: in the command line's tables, the report and the tables of files.
+// What a metric is called and what its unit is stands in imaging's METRICS.
+
 import { FEWEST_FOR_INTERVAL, type MetricName, metricOf, type Summary } from "@mandn/imaging";
 
 /** The unit that a metric's values are shown in: shares of 1 in per cent. */
@@ -28,8 +27,8 @@ export function spreadHead(cases: number): string {
 }
 
 /**
- * How sure a mean is: its interval; of fewer values than an interval is made of, the values themselves, ascending; – where
- * nothing can be said.
+ * How sure a mean is: its interval; of fewer values than an interval is made of, the values themselves, ascending; –
+ * where nothing can be said.
  *
  * @param values those the mean is of
  */

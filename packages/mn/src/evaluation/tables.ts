@@ -1,6 +1,5 @@
-/*
- * The result of mn evaluate as text: for a terminal, as a table for spreadsheets, as JSON.
- */
+// The result of mn evaluate as text: for a terminal, as a table for spreadsheets, as JSON.
+
 import { readFile } from "node:fs/promises";
 import { columns, visible } from "@mandn/base";
 import { METRICS, type MetricName, type Summary, tableText } from "@mandn/imaging";
@@ -48,8 +47,8 @@ export function evaluationText(evaluation: Evaluation): string {
 }
 
 /**
- * A row for each case and class, a column for each metric (RFC 4180); a metric without a value is an empty field. A name
- * that a spreadsheet would take for a formula has a ' before it.
+ * A row for each case and class, a column for each metric (RFC 4180); a metric without a value is an empty field. A
+ * name that a spreadsheet would take for a formula has a ' before it.
  */
 export function evaluationCsv(evaluation: Evaluation): string {
   const units = METRICS.map(({ key, unit }) => (unit === "" ? key : `${key} (${unit})`));
@@ -95,8 +94,8 @@ function formatOf(path: string): (evaluation: Evaluation) => string {
 }
 
 /**
- * Makes sure, before anything is scored, that a result may be written: the name's ending, and that it replaces nothing but an
- * earlier result.
+ * Makes sure, before anything is scored, that a result may be written: the name's ending, and that it replaces nothing
+ * but an earlier result.
  *
  * @param sources the masks and references that are scored
  * @throws MnError `"usage"` as `checkOutputs`, and for another ending.
