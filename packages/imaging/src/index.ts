@@ -23,7 +23,7 @@ export {
 } from "./dataset/dataset.js";
 export { discoverDataset } from "./dataset/discover.js";
 export { fileNameOf } from "./dataset/file-name.js";
-export { labelSuffix, type Scan, scansIn } from "./dataset/files.js";
+export { type FolderContent, labelSuffix, masksIn, type Scan, scansIn } from "./dataset/files.js";
 export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {
@@ -38,6 +38,7 @@ export {
   type LabelFacts,
 } from "./dataset/report.js";
 export { formatDatasetReport } from "./dataset/report-text.js";
+export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";

@@ -1,6 +1,5 @@
-/*
- * Finds the cases of a dataset: asks each layout whether a folder or file looks like it, and has the one that does read it.
- */
+// Finds the cases of a dataset: asks each layout whether a folder or file looks like it, and has the one that does
+// read it.
 
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -11,7 +10,6 @@ import { csv } from "./csv.js";
 import { decathlon, monaiDatalist } from "./datalist.js";
 import { type Dataset, datasetError, datasetSchema, type Remark } from "./dataset.js";
 import { dicomFolders } from "./dicom-folders.js";
-import { fileNameOf } from "./file-name.js";
 import { entriesOf, isFolder } from "./files.js";
 import { flatFolder } from "./flat-folder.js";
 import { hdf5Folder } from "./hdf5-folder.js";
@@ -35,9 +33,9 @@ const LAYOUTS: readonly Layout[] = [
 ];
 
 /**
- * Finds the cases of a dataset: which files are images, which labels, what is without a label, what is for testing. Only
- * names and lists are read, of HDF5 and DICOM the headers. A folder is read as the one layout that it looks like; a JSON
- * or CSV file as what it is.
+ * Finds the cases of a dataset: which files are images, which labels, what is without a label, what is for testing.
+ * Only names and lists are read, of HDF5 and DICOM the headers. A folder is read as the one layout that it looks like;
+ * a JSON or CSV file as what it is.
  *
  * @param path a folder, or the JSON or CSV file that lists the dataset.
  * @returns plain data that `datasetSchema` describes; paths are absolute.
@@ -70,10 +68,7 @@ export async function discoverDataset(path: string, options: DiscoverOptions = {
   const dataset = await named(claim.path, claim.layout.read(claim.path, options));
   const remarks = [...(dataset.remarks ?? []), ...(status.isDirectory() ? await oddLists(root, claim.path) : [])];
   const { success, data, error } = datasetSchema.safeParse({ ...dataset, remarks });
-  if (success) {
-    assertNamesDiffer(data);
-    return data;
-  }
+  if (success) return data;
   const [{ path: place, message }] = error.issues;
   throw datasetError(claim.path, `${place.join(".")}: ${message}`, "Correct the entry.", error);
 }
@@ -106,20 +101,6 @@ async function oddLists(root: string, used: string): Promise<Remark[]> {
     remarks.push({ code: "not-read", severity: "warning", file, message: message.replace(remedy, "").trim(), remedy });
   }
   return remarks;
-}
-
-/** Every case has a file name of its own ({@link fileNameOf}), for its mask and whatever else is made of it. */
-function assertNamesDiffer({ root, cases }: Dataset): void {
-  const owners = new Map<string, string>();
-  for (const { id } of cases) {
-    const name = fileNameOf(id);
-    const other = owners.get(name);
-    if (other !== undefined) {
-      const fault = `the cases ${JSON.stringify(other)} and ${JSON.stringify(id)} would share the file name ${name}`;
-      throw datasetError(root, fault, "Give one of them another id.");
-    }
-    owners.set(name, id);
-  }
 }
 
 async function unknownLayout(root: string, layouts: readonly Layout[], folder: boolean) {
