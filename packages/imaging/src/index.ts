@@ -23,7 +23,15 @@ export {
 } from "./dataset/dataset.js";
 export { discoverDataset } from "./dataset/discover.js";
 export { fileNameOf } from "./dataset/file-name.js";
-export { type FolderContent, labelSuffix, masksIn, type Scan, scansIn } from "./dataset/files.js";
+export {
+  contentOf,
+  type FolderContent,
+  labelSuffix,
+  masksIn,
+  requireDifferentStems,
+  type Scan,
+  scansIn,
+} from "./dataset/files.js";
 export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {

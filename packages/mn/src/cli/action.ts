@@ -1,6 +1,7 @@
 import type { StepOptions } from "../steps/step.js";
 import { interruptible } from "./interrupt.js";
 import { ProgressLine } from "./progress.js";
+import { visibleJson, visibleLines } from "./visible.js";
 
 /** Runs a command's work with progress on standard error, until it is done or interrupted. */
 export function withProgress<T>(work: (options: StepOptions) => Promise<T>): Promise<T> {
@@ -16,16 +17,20 @@ export function withProgress<T>(work: (options: StepOptions) => Promise<T>): Pro
 
 /** Results go to standard output. */
 export function print(text: string): void {
+  write(visibleLines(text));
+}
+
+function write(text: string): void {
   process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
 /** What went wrong though the command went on goes to standard error. */
 export function warn(text: string): void {
-  process.stderr.write(`mn: ${text}\n`);
+  process.stderr.write(`mn: ${visibleLines(text)}\n`);
 }
 
 export function printJson(data: unknown): void {
-  print(JSON.stringify(data, null, 2));
+  write(visibleJson(JSON.stringify(data, null, 2)));
 }
 
 /** Characters in a line of the terminal; in a log, or a pipe, 120. */

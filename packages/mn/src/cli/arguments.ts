@@ -33,6 +33,12 @@ export function notNegative(text: string): number {
   throw new InvalidArgumentError("It must be a number of 0 or more.");
 }
 
+/** Reads a path: an empty one would be the current folder, which nobody means. */
+export function path(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("It must not be empty.");
+}
+
 /** Reads names separated by commas. */
 export function commaSeparated(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());

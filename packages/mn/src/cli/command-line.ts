@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
 import { examples } from "./action.js";
 import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
+import { visibleLines } from "./visible.js";
 
 /** In the order of the help. */
 const COMMANDS: readonly {
@@ -84,7 +85,7 @@ async function createProgram(args: readonly string[]): Promise<Command> {
     .helpCommand("help [command]", "print the help of a command")
     .configureHelp({ showGlobalOptions: false })
     .showHelpAfterError("(--help lists what there is)")
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "mn: ")) })
+    .configureOutput({ outputError: (text, write) => write(visibleLines(text.replace(/^error: /, "mn: "))) })
     .exitOverride()
     .addHelpText(
       "after",
@@ -97,8 +98,18 @@ ${EXIT_CODES}`,
   for (const { usage, summary, define } of COMMANDS) {
     const command = program.command(usage).summary(summary);
     if (args.includes(command.name())) (await define())(command);
+    for (const one of [command, ...command.commands]) one.showHelpAfterError(allowed(one));
   }
   return program;
+}
+
+/** What may be given, after a command line that is wrong. */
+function allowed(command: Command): string {
+  const flags = command
+    .createHelp()
+    .visibleOptions(command)
+    .map(({ long, short }) => long ?? short);
+  return `(options: ${flags.join(" ")}; --help says what they do)`;
 }
 
 /**
@@ -115,7 +126,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     const debug = program.opts<{ debug?: boolean }>().debug === true || Boolean(process.env.MN_DEBUG);
-    process.stderr.write(`${describeFailure(error, debug)}\n`);
+    process.stderr.write(`${visibleLines(describeFailure(error, debug))}\n`);
     return exitCodeOf(error);
   }
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { examples, print, printJson, withProgress } from "./action.js";
-import { duration, wholeNumber } from "./arguments.js";
+import { duration, path, wholeNumber } from "./arguments.js";
 
 interface DemoFlags {
   readonly out: string;
@@ -16,7 +16,7 @@ export function defineDemo(command: Command): void {
     .description(
       "Trains by the method and, for the same number of updates, a 3D network on the labels alone, then scores both on test scans: on the scans of the hippocampus that come with the program, or on a dataset of one's own.",
     )
-    .option("-o, --out <folder>", "the folder for both runs", "mn-demo")
+    .option("-o, --out <folder>", "the folder for both runs", path, "mn-demo")
     .option("-b, --budget <time>", "how long both trainings may take together", duration, 300)
     .option("--labelled <n>", "labelled scans (default: 2)", wholeNumber(1))
     .option("--test <n>", "test scans, where the dataset names none (default: a quarter, at most 20)", wholeNumber(1))

@@ -1,7 +1,7 @@
 import type { SurfaceDefinition } from "@mandn/imaging";
 import { type Command, Option } from "commander";
 import { examples, print, printJson, withProgress } from "./action.js";
-import { notNegative } from "./arguments.js";
+import { notNegative, path } from "./arguments.js";
 
 interface EvaluateFlags {
   readonly out?: string;
@@ -17,7 +17,7 @@ export function defineEvaluate(command: Command): void {
     .description(
       "Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean, standard deviation and 95 % interval; distances in millimetres and voxels.",
     )
-    .option("-o, --out <file>", "also write the result, as the name's ending says: .json, .csv or .txt")
+    .option("-o, --out <file>", "also write the result, as the name's ending says: .json, .csv or .txt", path)
     .option("--overwrite", "replace a file of that name that is no earlier result")
     .option("--partial", "list masks and references without a partner instead of refusing them")
     .addOption(new Option("--definition <name>", "what a surface is (default: medpy)").choices(["medpy", "deepmind"]))

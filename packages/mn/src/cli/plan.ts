@@ -2,7 +2,7 @@ import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
 import { examples, print, printJson, withProgress } from "./action.js";
-import { commaSeparated, duration, wholeNumber } from "./arguments.js";
+import { commaSeparated, duration, path, wholeNumber } from "./arguments.js";
 import { type DatasetFlags, datasetOptions } from "./check.js";
 
 /** What decides a plan. */
@@ -25,7 +25,7 @@ export interface PlanFlags extends DatasetFlags {
 /** Adds the options of {@link PlanFlags}. */
 export function planOptions(command: Command): Command {
   command
-    .requiredOption("-o, --out <folder>", "the run's folder")
+    .requiredOption("-o, --out <folder>", "the run's folder", path)
     .option(
       "-b, --budget <time>",
       "how long training may take, with preparing the scans: 30m, 1h30m, 90s; predicting and scoring come on top",

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { examples, print, printJson, warn, withProgress } from "./action.js";
+import { path } from "./arguments.js";
 import { EXIT } from "./failure.js";
 
 interface PredictFlags {
@@ -17,7 +18,7 @@ export function definePredict(command: Command): void {
     .description(
       "Writes a mask of each scan on its own grid, in its own format, and predictions.json: volumes, and how much the networks disagree, which says what to label next. A SCAN is a file, the folder of a DICOM series, or a folder of scans; the files of several channels are separated by commas. Without any: every scan of the run's dataset. Exit code 1: a scan could not be predicted; the others are.",
     )
-    .requiredOption("-o, --out <folder>", "the folder for the masks")
+    .requiredOption("-o, --out <folder>", "the folder for the masks", path)
     .option("--networks <name>", "whose masks (default: all that were trained, averaged); of one alone: its name")
     .option("--device <name>", "cpu, cuda, cuda:1 (default: the one that the run was trained on)")
     .option("--tta", "average over mirrored scans, along the axes that the plan mirrors")

@@ -1,5 +1,6 @@
-import { clock } from "@mandn/base";
+import { clock, visible } from "@mandn/base";
 import type { Progress } from "../steps/step.js";
+import { visibleLines } from "./visible.js";
 
 /** Where progress is shown: standard error, or in tests something like it. */
 export interface ProgressStream {
@@ -36,7 +37,7 @@ export class ProgressLine {
     const isLast = progress.done >= progress.total;
     if (!isLast && now - this.#shownAt < (this.stream.isTTY ? TERMINAL_EVERY : LOG_EVERY)) return;
     this.#shownAt = now;
-    const line = this.#line(progress, now);
+    const line = visible(this.#line(progress, now));
     if (this.stream.isTTY) {
       this.stream.write(`\r\u001b[K${line.slice(0, (this.stream.columns ?? 80) - 1)}`);
       this.#isOpen = true;
@@ -48,7 +49,7 @@ export class ProgressLine {
   readonly note = (sentence: string): void => {
     if (this.#isOpen) this.stream.write("\r\u001b[K");
     this.#isOpen = false;
-    this.stream.write(`${sentence}\n`);
+    this.stream.write(`${visibleLines(sentence)}\n`);
   };
 
   /** Leaves the last picture standing. */
@@ -68,8 +69,7 @@ export class ProgressLine {
     const speed =
       rate >= 1 ? `${rate.toPrecision(2)} ${unit}/s` : rate > 0 ? `${(1 / rate).toPrecision(2)} s each` : "";
     const time = done >= total ? `took ${clock(seconds)}` : rate > 0 ? `${clock((total - done) / rate)} left` : "";
-    return [`${what} ${Math.floor(done)}/${total} ${unit}`, speed, time, detail ?? ""]
-      .filter((part) => part !== "")
-      .join(" · ");
+    const whole = Number.isInteger(total) ? Math.floor(done) : done;
+    return [`${what} ${whole}/${total} ${unit}`, speed, time, detail ?? ""].filter((part) => part !== "").join(" · ");
   }
 }

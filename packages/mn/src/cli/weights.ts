@@ -2,7 +2,7 @@ import { bytesText, columns, countText } from "@mandn/base";
 import type { Command } from "commander";
 import type { CheckpointFacts, WeightsCheck } from "../tools/weights.js";
 import { examples, print, printJson, withProgress } from "./action.js";
-import { jsonObject, keyPath, wholeNumber } from "./arguments.js";
+import { jsonObject, keyPath, path, wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
 
 export function defineWeights(weights: Command): void {
@@ -106,7 +106,7 @@ function addGet(weights: Command): void {
     .description(
       "Downloads weights that `mn models` lists, with their checksums. A download that was cut off goes on where it stopped. HF_ENDPOINT of the environment says where the hub is, if not at its own address.",
     )
-    .option("-o, --out <folder>", "where to (default: weights/NAME in the cache folder, ~/.cache/mandn)")
+    .option("-o, --out <folder>", "where to (default: weights/NAME in the cache folder, ~/.cache/mandn)", path)
     .option("--json", "print what was downloaded as JSON")
     .addHelpText("after", examples("mn weights get segformer-b2-ade20k", "mn weights get dinov2-small --out ~/dinov2"))
     .action(async (name: string, { json, ...flags }: { out?: string; json?: boolean }) => {

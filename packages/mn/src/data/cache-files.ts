@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { type Grid, toAffine } from "@mandn/imaging";
 import { type DType, keep, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
 import { z } from "zod";
@@ -78,7 +78,9 @@ function read<T>(
   onDamage: OnDamage,
   take: (tensors: Partial<Record<string, Tensor>>, text: Partial<Record<string, string>>) => T,
 ): T | undefined {
-  if (!existsSync(path)) return undefined;
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (status === undefined) return undefined;
+  if (!status.isFile()) throw cacheError(path, new Error(`${path} is no file.`));
   return scope(() => {
     try {
       const { tensors, text } = mapSealed(path);

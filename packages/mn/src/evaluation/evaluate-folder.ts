@@ -123,7 +123,7 @@ async function pairFiles(
     const others = unread.filter((name) => alone.some((id) => name.startsWith(`${id}.`) || name.startsWith(`${id}_`)));
     if (others.length > 0) said.push(`Of no format that is read: ${someOf(others)}.`);
     const what = said.length > 0 ? said.join(" ") : "They hold no masks.";
-    const remedy = "Give masks and references the same names, or score only the pairs that there are (partial).";
+    const remedy = "Give masks and references the same names, or score only the pairs that there are --partial.";
     throw new MnError("data", `${predictionFolder} and ${labelFolder}: ${what} ${remedy}`, { caseIds: alone, remedy });
   }
   return { pairs, unpaired };

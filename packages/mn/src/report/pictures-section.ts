@@ -13,7 +13,9 @@ export async function picturesSection(facts: RunFacts): Promise<Content> {
   if (set?.masks === undefined) return undefined;
   const figures: Markup[] = [];
   for (const { title, id, dice } of notableCases(set)) {
-    const mask = { path: join(facts.folder.root, set.masks[id]) };
+    const path = set.masks[id];
+    if (path === undefined) continue; // its mask was not kept
+    const mask = { path: join(facts.folder.root, path) };
     const pictures = await picturesOf(facts, id, mask, { reference: true, planes: 3 });
     figures.push(
       html`<div class="scan"><h3>${title} <span>${id}, Dice ${inPercent(dice)}</span></h3>${pictures}</div>`,

@@ -104,8 +104,13 @@ export function realPlace(path: string): string {
 const lstat = (path: string) => lstatSync(path, { bigint: true, throwIfNoEntry: false });
 const stat = (path: string) => statSync(path, { bigint: true, throwIfNoEntry: false });
 
-/** SHA-256 of a file's bytes, in hexadecimal. */
+/**
+ * SHA-256 of a file's bytes, in hexadecimal.
+ *
+ * @throws MnError `"data"` for what is no file, such as a pipe; the system's errors
+ */
 export async function sha256Of(path: string): Promise<string> {
+  if (!statSync(path).isFile()) throw new MnError("data", `${path} is no file.`, { path });
   const hash = createHash("sha256");
   for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
   return hash.digest("hex");

@@ -15,13 +15,18 @@ import { type PredictedScan, type Predictions, predictionsSchema } from "./resul
 /** How every mask of a list is made, beside {@link Sources}. */
 export type PredictionsHeader = Pick<Predictions, "leading" | "predictors" | "testTimeAugmentation" | "classes">;
 
+/** What changes while masks are written. */
+type Lists = Pick<Predictions, "scans" | "files" | "pending">;
+
 const VERSION = 2;
 
 export class PredictionsFile {
   /** What the list says of scans, as far as it was made in the same way. */
   readonly #scans: Map<string, PredictedScan>;
+  /** What this process is about to write. */
+  #awaited: readonly string[] = [];
   #files: MadeFrom;
-  #madeFrom: MadeFrom = {};
+  #madeFrom: MadeFrom;
 
   private constructor(
     readonly folder: string,
@@ -33,6 +38,7 @@ export class PredictionsFile {
   ) {
     this.#scans = new Map(isCurrent ? before?.scans.map((scan) => [scan.id, scan]) : []);
     this.#files = before?.files ?? {};
+    this.#madeFrom = isCurrent ? (before?.madeFrom ?? {}) : {};
   }
 
   /**
@@ -90,10 +96,22 @@ export class PredictionsFile {
   async begin(pending: readonly string[]): Promise<void> {
     this.#madeFrom = await madeFrom(this.sources);
     orRefused(this.folder, "made", () => mkdirSync(this.folder, { recursive: true }));
-    const awaited = pending.map((path) => relative(this.folder, path));
+    this.#awaited = pending.map((path) => relative(this.folder, path));
     await this.#change((now) => {
       const scans = this.#isOwn(now) ? now.scans : [...this.#scans.values()];
-      return { scans, files: now?.files ?? {}, pending: [...new Set([...(now?.pending ?? []), ...awaited])] };
+      return { scans, files: now?.files ?? {}, pending: [...new Set([...(now?.pending ?? []), ...this.#awaited])] };
+    });
+  }
+
+  /** Ends to write: files that were not written after all are nobody's again, so that what somebody puts there is theirs. */
+  async end(): Promise<void> {
+    const unwritten = new Set<string>();
+    for (const path of this.#awaited) {
+      if (!existsSync(join(this.folder, path)) || (await this.isWhole(path))) unwritten.add(path);
+    }
+    await this.#change((now) => {
+      if (!this.#isOwn(now)) return undefined;
+      return { ...now, pending: now.pending.filter((path) => !unwritten.has(path)) };
     });
   }
 
@@ -121,6 +139,14 @@ export class PredictionsFile {
     });
   }
 
+  /** Takes a scan off the list, whose masks are not of what its files hold now; the masks stay where they are. */
+  async drop(id: string): Promise<void> {
+    if (!this.#scans.delete(id)) return;
+    await this.#change((now) =>
+      this.#isOwn(now) ? { ...now, scans: now.scans.filter((one) => one.id !== id) } : undefined,
+    );
+  }
+
   /** The list of these scans, in this order, as far as they were predicted. */
   listOf(ids: readonly string[]): Predictions {
     const scans = ids.flatMap((id) => this.#scans.get(id) ?? []);
@@ -135,14 +161,14 @@ export class PredictionsFile {
     );
   }
 
-  async #change(
-    next: (now: Predictions | undefined) => Pick<Predictions, "scans" | "files" | "pending">,
-  ): Promise<void> {
+  async #change(next: (now: Predictions | undefined) => Lists | undefined): Promise<void> {
     await RunLock.during(join(this.folder, ".predictions.lock"), () => {
       const changed = next(read(this.folder));
-      this.#files = changed.files;
-      const { scans, ...lists } = changed;
-      const whole: Predictions = { version: VERSION, ...this.header, madeFrom: this.#madeFrom, ...lists, scans };
+      if (changed === undefined) return;
+      const { scans, files, pending } = changed;
+      this.#files = files;
+      const made = { madeFrom: this.#madeFrom, files, pending, scans };
+      const whole: Predictions = { version: VERSION, ...this.header, ...made };
       const text = JSON.stringify(predictionsSchema.parse(whole), null, 2);
       orRefused(this.path, "written", () => writeFileAtomic(this.path, [Buffer.from(`${text}\n`)]));
     });

@@ -95,8 +95,13 @@ function whole<T>(action: () => T): T {
   } catch (error) {
     const code = error instanceof TorchError ? systemCode(error.cause) : systemCode(error);
     const isDamage = code === "EIO" || (error instanceof TorchError && error.code === "file" && code === undefined);
-    throw isDamage ? new BrokenSeal((error as Error).message.replace(/\.$/, ""), { cause: error }) : error;
+    throw isDamage ? new BrokenSeal(faultOf(error as Error), { cause: error }) : error;
   }
+}
+
+/** An error's message as half a sentence, without the file that it names. */
+function faultOf({ message, path }: Error & { readonly path?: string }): string {
+  return message.replace(`${path}: `, "").replace(/[.?]$/, "");
 }
 
 /** A tensor's bytes for the checksum. */

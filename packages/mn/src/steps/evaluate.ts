@@ -1,4 +1,4 @@
-import { scansIn } from "@mandn/imaging";
+import { masksIn } from "@mandn/imaging";
 import { type EvaluateFolderOptions, evaluateFolder } from "../evaluation/evaluate-folder.js";
 import type { Evaluation } from "../evaluation/evaluation.js";
 import { checkEvaluationPath, writeEvaluation } from "../evaluation/tables.js";
@@ -26,7 +26,7 @@ export async function evaluateStep(
     onProgress?.({ what: "evaluating", done, total, unit: "cases" });
   };
   if (out !== undefined) {
-    const scored = [...(await scansIn(predictions)), ...(await scansIn(labels))];
+    const scored = [...(await masksIn(predictions)).scans, ...(await masksIn(labels)).scans];
     await checkEvaluationPath(out, { sources: scored.map(({ path }) => path), overwrite });
   }
   const evaluation = await evaluateFolder(predictions, labels, { ...options, progress });

@@ -50,6 +50,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
     const remedy = "Edit it, choose another folder, or give --force to replace it.";
     throw new MnError("run", `${folder.plan} is there already. ${remedy}`, { path: folder.plan, remedy });
   }
+  assertBudget(options.budget);
   if (folder.isTrained) {
     const remedy = "Choose another folder for another plan.";
     const fault = "belongs to networks or checkpoints that are there, and is not replaced";
@@ -79,6 +80,15 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const fault = weightsFault(plan); // no error: a plan may be trained where the weights are
   if (fault !== undefined) onNote?.(`The plan cannot be trained yet. ${fault.message}`);
   return plan;
+}
+
+/** No training fits into fewer seconds: that is known before it is measured what fits. */
+const LEAST_BUDGET = 10;
+
+function assertBudget(budget: number | undefined): void {
+  if (budget === undefined || budget >= LEAST_BUDGET) return;
+  const remedy = `Give ${LEAST_BUDGET} s or more; minutes are usual, such as 30m.`;
+  throw new MnError("usage", `A budget of ${budget} s is too short for any training. ${remedy}`, { remedy });
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */

@@ -82,7 +82,7 @@ export async function chooseRules(
         detail: `${scan.id}, ${done} of ${total} windows`,
       });
     const prediction = await session.predict(scan, { sets, signal, onWindows });
-    const reference = await referenceOf(scan);
+    const reference = await referenceOf(scan, prediction.masks[sets[0]].mask);
     for (const [s, set] of sets.entries()) choices[s].add({ prediction: prediction.masks[set].mask, reference });
     onPredicted?.(scan, prediction, marks[`scan/${scan.id}`]);
   }

@@ -31,6 +31,7 @@ import { isSame, type Mark, markOf } from "../run/freshness.js";
 import { readJsonFile } from "../run/json-file.js";
 import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
+import { systemCode } from "../run/refused.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
 import { chooseRules, knownRules, type Rules } from "./post-processing.js";
 import { Run } from "./run.js";
@@ -166,40 +167,63 @@ class Work {
   }
 
   async run(tasks: readonly PredictionTask[], waiting: readonly PredictionTask[], known: Rules): Promise<void> {
-    const { device, tta = false, probabilities = false, signal } = this.#options;
+    const { device, tta = false, signal } = this.#options;
     const sets = [...new Set(waiting.flatMap((task) => task.sets))];
     await this.#assertWritable(tasks, waiting);
     using session = await PredictionSession.open(this.#run, { device, sets, tta });
     await this.#list.begin(waiting.flatMap((task) => this.#outputs(task)));
-    const unknown = sets.filter((set) => known[set] === undefined);
-    const kept = new Map<string, Kept>();
-    let rules = known;
-    if (unknown.length > 0) {
-      const isWanted = new Set(waiting.map(({ scan }) => scan.id));
-      using plain = tta ? await PredictionSession.open(this.#run, { device, sets: unknown }) : undefined;
-      const chosen = await chooseRules(this.#run, unknown, plain ?? session, {
-        ...this.#options,
-        onPredicted: (scan, prediction, content) => {
-          if (isWanted.has(scan.id) && !tta && !probabilities) kept.set(scan.id, pack(prediction, content));
-        },
-      });
-      rules = { ...known, ...chosen };
-    }
-    for (const [i, task] of waiting.entries()) {
-      await setImmediate(); // lets signals in
-      signal?.throwIfAborted();
-      try {
-        await this.#predict(task, { session, rules, kept: kept.get(task.scan.id), before: i, total: waiting.length });
-      } catch (error) {
-        if (this.#options.onFailure === undefined || !isOfScan(error)) throw error;
-        this.#options.onFailure(task.scan.id, error);
+    try {
+      const kept = new Map<string, Kept>();
+      const rules = await this.#rules(known, { session, sets, waiting, kept });
+      for (const [i, task] of waiting.entries()) {
+        await setImmediate(); // lets signals in
+        signal?.throwIfAborted();
+        try {
+          await this.#predict(task, { session, rules, kept: kept.get(task.scan.id), before: i, total: waiting.length });
+        } catch (error) {
+          if (this.#options.onFailure === undefined || !isOfScan(error)) throw error;
+          await this.#list.drop(task.scan.id); // what it was before is not what it is
+          this.#options.onFailure(task.scan.id, error);
+        }
       }
+    } finally {
+      await this.#list.end();
     }
+  }
+
+  /** All rules; where they are still to be chosen, the masks that this needs are kept for those scans that are waiting. */
+  async #rules(
+    known: Rules,
+    given: {
+      readonly session: PredictionSession;
+      readonly sets: readonly string[];
+      readonly waiting: readonly PredictionTask[];
+      readonly kept: Map<string, Kept>;
+    },
+  ): Promise<Rules> {
+    const { session, sets, waiting, kept } = given;
+    const { device, tta = false, probabilities = false } = this.#options;
+    const unknown = sets.filter((set) => known[set] === undefined);
+    if (unknown.length === 0) return known;
+    const isWanted = new Set(waiting.map(({ scan }) => scan.id));
+    using plain = tta ? await PredictionSession.open(this.#run, { device, sets: unknown }) : undefined;
+    const chosen = await chooseRules(this.#run, unknown, plain ?? session, {
+      ...this.#options,
+      onPredicted: (scan, prediction, content) => {
+        if (isWanted.has(scan.id) && !tta && !probabilities) kept.set(scan.id, pack(prediction, content));
+      },
+    });
+    return { ...known, ...chosen };
   }
 
   async #isPredicted({ id, channels }: ScanFiles): Promise<boolean> {
     const entry = this.#list.scan(id);
-    return entry !== undefined && (await isSame(entry.content, { files: channels }));
+    try {
+      return entry !== undefined && (await isSame(entry.content, { files: channels }));
+    } catch (error) {
+      if (isUnreadable(error)) return false; // what is wrong with it is told when it is predicted
+      throw error;
+    }
   }
 
   async #isWhole(mask: PredictedMask | undefined, rules: Rules[string]): Promise<boolean> {
@@ -267,7 +291,7 @@ class Work {
       onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
     const onWindows = ({ done, total: windows }: WindowsDone) =>
       tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
-    const content = kept?.content ?? (await markOf({ files: scan.channels }));
+    const content = kept?.content ?? (await contentOf(scan));
     const isKept = kept !== undefined && sets.every((set) => set in kept.masks);
     const wanted = { sets, probabilities: sets.filter((set) => this.#withProbabilities(set)), signal, onWindows };
     const fresh = isKept ? undefined : await session.predict(scan, wanted);
@@ -311,10 +335,21 @@ async function sourceOf({ channels: [first] }: ScanFiles): Promise<Source | unde
 }
 
 /** Whether an error is about one scan, and says nothing of the others. */
-function isOfScan(error: unknown): error is Error {
-  return (
-    error instanceof ImagingError || (error instanceof MnError && (error.code === "data" || error.code === "diverged"))
-  );
+function isOfScan(error: unknown): error is MnError {
+  return error instanceof MnError && (error.code === "data" || error.code === "diverged");
+}
+
+const isUnreadable = (error: unknown): error is Error =>
+  error instanceof ImagingError || systemCode(error) !== undefined;
+
+/** @throws MnError `"data"`, naming the scan, when its files cannot be read */
+async function contentOf({ id, channels }: ScanFiles): Promise<Mark> {
+  try {
+    return await markOf({ files: channels });
+  } catch (cause) {
+    if (!isUnreadable(cause)) throw cause;
+    throw new MnError("data", `${id}: ${cause.message}`, { caseIds: [id], path: channels[0].path, cause });
+  }
 }
 
 /** Masks compress to a hundredth, so that those of all validation scans can be held at once. */

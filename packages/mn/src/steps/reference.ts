@@ -1,20 +1,14 @@
-import { type Case, compactMask, type LabelArray, readVolume, type Volume } from "@mandn/imaging";
+import type { Case } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-
-/** A mask of whole numbers. */
-export type Mask = Volume & { readonly voxels: LabelArray };
+import { type Mask, onGridOf, readMask } from "../evaluation/masks.js";
 
 /**
- * The reference mask of a case, as it lies on disk.
+ * The reference mask of a case, on the grid of a predicted one.
  *
- * @throws MnError `"data"` when it has none; ImagingError when it cannot be read or holds no integers.
+ * @throws MnError `"data"` when it has none, or it lies in another place; ImagingError when it cannot be read or holds no integers.
  */
-export async function referenceOf({ id, label }: Case): Promise<Mask> {
+export async function referenceOf({ id, label }: Case, prediction: Mask): Promise<Mask> {
   if (label === undefined) throw new MnError("data", `The scan ${id} has no mask to compare with.`, { caseIds: [id] });
-  return readMask(label.path, label.key);
-}
-
-/** A mask file. */
-export async function readMask(path: string, key?: string): Promise<Mask> {
-  return compactMask(await readVolume(path, key === undefined ? {} : { key })) as Mask;
+  const reference = await readMask(label.path, label.key);
+  return onGridOf(reference, prediction, { id, remedy: "mn check says where it lies." });
 }

@@ -1,12 +1,16 @@
 import { writeReport } from "../report/report.js";
 import { Run } from "./run.js";
+import { isTrained } from "./train.js";
 
 /**
  * Writes the report of a run, finished or not.
  *
  * @returns its path.
- * @throws MnError `"run"` when there is no run or the page cannot be written, `"plan"` when the plan is faulty.
+ * @throws MnError `"run"` when there is no run, its networks were trained by another plan, or the page cannot be written, `"plan"`
+ * when the plan is faulty.
  */
 export async function reportStep(run: string | Run): Promise<string> {
-  return writeReport((await Run.open(run)).folder);
+  const { folder, plan } = await Run.open(run);
+  isTrained(folder, plan); // a page about settings that nothing was trained by would be false
+  return writeReport(folder);
 }

@@ -16,6 +16,7 @@ export async function scansOf(args: readonly string[], plan: Plan): Promise<Scan
   const { channels } = plan.dataset;
   const scans: ScanFiles[] = [];
   for (const arg of args) {
+    if (arg.split(",").some((path) => path.trim() === "")) throw new MnError("usage", "The path of a scan is empty.");
     const paths = arg.split(",").map((path) => resolve(path));
     if (paths.length === 1 && (await isFolderOfScans(paths[0] as string))) {
       const found = await scansIn(paths[0] as string);

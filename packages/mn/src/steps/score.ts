@@ -1,9 +1,9 @@
 // Scoring a run: its masks of the test and validation scans against the references, for every set of its networks.
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type Case, DistanceBuffers, evaluateCase, sameGrid, storedLike } from "@mandn/imaging";
+import { type Case, DistanceBuffers, evaluateCase } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
-import { MnError } from "../errors.js";
+import { readMask } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { isFresh, madeFrom, type Source } from "../run/freshness.js";
@@ -11,7 +11,7 @@ import { readProduct } from "../run/json-file.js";
 import { type Metrics, metricsSchema, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
-import { type Mask, readMask, referenceOf } from "./reference.js";
+import { referenceOf } from "./reference.js";
 import { Run } from "./run.js";
 import type { StepOptions } from "./step.js";
 
@@ -102,18 +102,8 @@ async function scoreCases(
   for (const one of cases) {
     await setImmediate(); // lets signals in
     signal?.throwIfAborted();
-    const path = masks.get(one.id) as string;
-    const mask = await readMask(path);
-    const reference = storedLike(await referenceOf(one), mask) as Mask;
-    const { same, summary } = sameGrid(reference, mask);
-    if (!same) {
-      const remedy = "mn check says where it lies.";
-      throw new MnError("data", `The mask of ${one.id} does not lie on its scan's grid: ${summary}. ${remedy}`, {
-        caseIds: [one.id],
-        path,
-        remedy,
-      });
-    }
+    const mask = await readMask(masks.get(one.id) as string);
+    const reference = await referenceOf(one, mask);
     scored.push({ id: one.id, metrics: evaluateCase(mask, reference, { labels, buffers }) });
     const progress = { done: scored.length, total: cases.length, unit: "scans", detail: one.id };
     onProgress?.({ what: `scoring ${name}`, ...progress });

@@ -19,6 +19,7 @@ import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { weightsFolder } from "../planning/pretrained.js";
+import { checkOutputs } from "../run/outputs.js";
 import type { StepOptions } from "../steps/step.js";
 
 export interface GetWeightsOptions extends StepOptions {
@@ -53,7 +54,7 @@ export type DownloadedWeights = z.infer<typeof downloaded> & {
  * Downloads weights that are known by name from the Hugging Face Hub into a folder, with their checksums (`SHA256SUMS`) and where
  * they are from (`source.json`). A download that was cut off goes on where it stopped; what is there already is only checked.
  *
- * @throws MnError `"usage"` for an unknown name, or a hub without https; `"download"` if the hub cannot be reached, a download is cut
+ * @throws MnError `"usage"` for an unknown name, a hub without https, or when files of somebody's own would be replaced; `"download"` if the hub cannot be reached, a download is cut
  * off, or a checksum is not the one that is pinned or that the hub says.
  */
 export async function getWeights(name: string, options: GetWeightsOptions = {}): Promise<DownloadedWeights> {
@@ -104,6 +105,7 @@ export async function downloadKnown(
   }
   const infos = await ask(() => pathsInfo({ repo, paths: [...hubFiles], revision: commit, ...common }));
   const wanted = choose(infos, hub.pretrained === "folder", `${repository} at ${commit}`);
+  await assertWritable(folder, wanted);
   makeFolder(folder);
   const files = [];
   for (const info of wanted) {
@@ -112,8 +114,8 @@ export async function downloadKnown(
   }
   const source = { name, licence, repository, commit, files };
   const sums = files.map(({ name: file, sha256 }) => `${sha256}  ${file}\n`).join("");
-  writeFileAtomic(join(folder, "SHA256SUMS"), [Buffer.from(sums)]);
   writeFileAtomic(join(folder, "source.json"), [Buffer.from(`${JSON.stringify(source, null, 2)}\n`)]);
+  writeFileAtomic(join(folder, "SHA256SUMS"), [Buffer.from(sums)]);
   return ready(source);
 }
 
@@ -162,6 +164,28 @@ async function readDownloaded(
     if (hash.digest("hex") !== sha256) return undefined;
   }
   return parsed.data;
+}
+
+/** Weights of somebody's own in the folder are not replaced; those of an earlier download, and the same files, are. */
+async function assertWritable(folder: string, wanted: readonly AnnouncedFile[]): Promise<void> {
+  const source = join(folder, "source.json");
+  const hasSource = existsSync(source) && downloaded.safeParse(asJson(await readFile(source, "utf8"))).success;
+  const expected = new Map(wanted.map((file) => [join(folder, file.name), file]));
+  await checkOutputs([...expected.keys(), join(folder, "SHA256SUMS"), source], {
+    sources: [],
+    remedy: "Move them away, or choose another folder.",
+    isOurs: async (path) => {
+      const file = expected.get(path);
+      return hasSource || (file !== undefined && statSync(path).size === file.bytes && (await isIt(path, file)));
+    },
+  });
+}
+
+/** Whether a file is the one that the hub announces. */
+async function isIt(path: string, { bytes, checksum: { kind, hex } }: AnnouncedFile): Promise<boolean> {
+  const hash = kind === "sha256" ? createHash("sha256") : createHash("sha1").update(`blob ${bytes}\0`);
+  await hashFile(path, hash);
+  return hash.digest("hex") === hex;
 }
 
 /** Undefined for what is not JSON. */

@@ -211,7 +211,7 @@ export class Kit implements Disposable {
       }
     }
     for (const member of learning.flat())
-      if (optim.nonFiniteGradients(member.network.parameters()).length > 0)
+      if (optim.nonFiniteGradients(member.module.parameters()).length > 0)
         throw notFinite(member, "gradient", terms[member.name] as Terms);
     for (const member of learning.flat()) member.optimizer?.step();
     return terms;

@@ -1,6 +1,6 @@
 // `mn predict` as its users meet it: several at once, scans that cannot be read, other formats, Ctrl-C.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { affineFromSpacing, readVolume, writeVolume } from "@mandn/imaging";
@@ -56,10 +56,25 @@ describe("mn predict", { concurrency: false }, () => {
     assert.match(stderr, /mn: 2 scans were not predicted:\n {2}case_1: .*case_1\.nii\.gz.*\n {2}case_3: .*constant/);
     assert.match(stdout, /2 masks in /);
     assert.deepEqual(readdirSync(out).sort(), ["case_0.nii.gz", "case_2.nii.gz", "predictions.json"]);
+    const byHand = join(out, "case_1.nii.gz"); // whoever draws the missing mask by hand keeps it
+    writeFileSync(byHand, "by hand");
+    const refused = await mn(["predict", run.root, folder, "--out", out]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /are not as this program wrote them: .*case_1\.nii\.gz/);
+    rmSync(byHand);
     const again = await mn(["predict", run.root, join(folder, "case_0.nii.gz"), "--out", out]);
     assert.equal(again.code, 0, again.stderr);
     assert.match(again.stderr, /1 scan is predicted already/);
     assert.match(again.stdout, /\n1 mask in /);
+    writeFileSync(join(folder, "case_2.nii.gz"), readFileSync(image(2)).subarray(0, 300)); // damaged after it was predicted
+    const damaged = await mn(["predict", run.root, folder, "--out", out, "--json"]);
+    assert.equal(damaged.code, 1, damaged.stderr);
+    assert.match(damaged.stderr, /3 scans were not predicted:\n {2}case_1: .*\n {2}case_2: .*\n {2}case_3: /);
+    const ids = (scans: readonly { readonly id: string }[]) => scans.map(({ id }) => id);
+    assert.deepEqual(
+      [ids(JSON.parse(damaged.stdout).scans), ids(readPredictions(out)?.scans ?? [])],
+      [["case_0"], ["case_0"]],
+    );
   });
 
   test("shows the windows of a scan, and ends at Ctrl-C within it, with nothing half written", async () => {

@@ -64,10 +64,19 @@ describe("help", () => {
 describe("wrong arguments end with code 2, a sentence and nothing on standard output", () => {
   const cases: [args: string[], words: RegExp][] = [
     [["trian", "run"], /mn: unknown command 'trian'\n\(Did you mean train\?\)/],
-    [["plan", "scans", "--out", "x", "--budgt", "3m"], /unknown option '--budgt'\n\(Did you mean --budget\?\)/],
+    [
+      ["plan", "scans", "--out", "x", "--budgt", "3m"],
+      /unknown option '--budgt'\n\(Did you mean --budget\?\)\n+\(options: .*--out --budget --labelled .*--help says/,
+    ],
+    [["weights", "convert", "a", "b", "--frce"], /unknown option '--frce'[\s\S]*\(options: --at --force --json /],
+    [
+      ["plan", "scans", "--out", join(scratch, "short"), "--budget", "1s"],
+      /budget of 1 s is too short for any training/,
+    ],
     [["plan", "scans"], /required option '-o, --out <folder>' not specified/],
     [["plan", "--out", "x"], /missing required argument 'dataset'/],
     [["plan", "scans", "--out", "x", "--budget", "soon"], /must be a duration such as 30m, 1h30m or 90s/],
+    [["plan", "scans", "--out", ""], /argument '' is invalid\. It must not be empty/],
     [["plan", "scans", "--out", "x", "--labelled", "0"], /must be a whole number from 1/],
     [["plan", "scans", "--out", "x", "--preset", "best"], /Allowed choices are clean, official/],
     [

@@ -197,6 +197,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     editPlan(run, (plan) => ({ ...plan, preprocessing: { ...plan.preprocessing, spacing: [4, 4, 4] } }));
     for (const args of [
       ["train", run],
+      ["report", run],
       ["predict", run, "--out", place.path("edited")],
       ["run", scans, "--out", run],
     ]) {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { FileError } from "@mandn/base";
+import { columns, FileError, visible } from "@mandn/base";
 import { ImagingError } from "@mandn/imaging";
 import { parseDuration } from "../../src/cli/arguments.js";
 import { describeFailure, exitCodeOf } from "../../src/cli/failure.js";
 import { ProgressLine } from "../../src/cli/progress.js";
+import { visibleJson, visibleLines } from "../../src/cli/visible.js";
 import { MnError } from "../../src/errors.js";
 
 describe("durations", () => {
@@ -72,6 +73,48 @@ describe("progress", () => {
     assert.deepEqual(terminal.text.slice(1, 3), ["\r\u001b[K", "A sentence.\n"]);
     assert.ok(terminal.text[3]?.startsWith("\r\u001b[Kpredicting 1/"));
   });
+});
+
+describe("names that a terminal would obey", () => {
+  const odd = "\u001b[2Ja\u0007\u009b31m\u202egpj\u2028";
+  const seen = "\\u{1b}[2Ja\\u{7}\\u{9b}31m\\u{202e}gpj\\u{2028}";
+
+  test("are shown, not obeyed, in lines, tables, progress and JSON, which stays the same data", () => {
+    assert.equal(visible(`${odd}\n0 errors`), `${seen}\\u{a}0 errors`);
+    assert.equal(visibleLines(`${odd}\nnext`), `${seen}\nnext`);
+    assert.equal(
+      columns([["scan"], [`${odd}\nforged`]]),
+      `scan${" ".repeat(seen.length + 8)}\n${seen}\\u{a}forged`.replace(/ +\n/, "\n"),
+    );
+    const json = visibleJson(JSON.stringify({ id: odd }, null, 1));
+    assert.deepEqual(JSON.parse(json), { id: odd });
+    assert.doesNotMatch(json.replaceAll("\n", ""), /[\p{Cc}\p{Bidi_Control}\p{Zl}]/u);
+    const text: string[] = [];
+    const line = new ProgressLine({ write: (piece: string) => text.push(piece) }, () => 0);
+    line.update({ what: "predicting", done: 1, total: 2, unit: "scans", detail: odd });
+    line.note(odd);
+    assert.deepEqual(text, [`predicting 1/2 scans · ${seen}\n`, `${seen}\n`]);
+  });
+
+  test("plain ones, in any script, stay as they are", () => {
+    for (const name of ["la_001", "ünïcode 空 🙂", "a\tb".replace("\t", " ")]) assert.equal(visible(name), name);
+  });
+});
+
+test("a scan within which a prediction is counts as its part, megabytes with their digits", () => {
+  const text: string[] = [];
+  let now = 0;
+  const line = new ProgressLine({ write: (piece: string) => text.push(piece) }, () => now);
+  const at = (done: number) => ({ what: "predicting", done, total: 2, unit: "scans", detail: "a, 3 of 4 windows" });
+  line.update(at(0.25));
+  now = 40_000;
+  line.update(at(0.75));
+  line.update({ what: "downloading", done: 1.5, total: 3.2, unit: "MB" });
+  assert.deepEqual(text, [
+    "predicting 0/2 scans · a, 3 of 4 windows\n",
+    "predicting 0/2 scans · 53 s each · 1:07 left · a, 3 of 4 windows\n",
+    "downloading 1.5/3.2 MB\n",
+  ]);
 });
 
 describe("errors", () => {

@@ -184,6 +184,16 @@ test("a prepared scan in which bits changed is said and made anew, never trained
     }
   }));
 
+test("a pipe in the place of a prepared scan is told, not waited for", (t) =>
+  assertNoLeaks(async () => {
+    const files = await setUp(t);
+    await madeBy(files);
+    const path = join(files.folder, (await readdir(files.folder))[0]);
+    await rm(path);
+    await promisify(execFile)("mkfifo", [path]);
+    await fails(() => open(files), "run", /Prepared scans cannot be kept: .* is no file/);
+  }));
+
 test("what vanished or is missing is an error that names the case, and nothing is left open", (t) =>
   assertNoLeaks(async () => {
     const files = await setUp(t);

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { test } from "node:test";
 import type { RunFolder } from "../../src/run/folder.js";
@@ -91,3 +101,17 @@ test("a folder that cannot be written is a typed error", () =>
   inRun((folder) =>
     asNobody(() => assert.throws(() => RunLock.take(folder), mnError("run", folder.lock, "permissions"))),
   ));
+
+test("what is no file is no lock: a dangling link, a folder, a pipe are told at once", () =>
+  inRun((folder) => {
+    const make = [
+      () => symlinkSync("/nonexistent", folder.lock),
+      () => mkdirSync(folder.lock),
+      () => execFileSync("mkfifo", [folder.lock]),
+    ];
+    for (const one of make) {
+      one();
+      assert.throws(() => RunLock.take(folder), mnError("run", folder.lock, "not a file", "Remove"));
+      rmSync(folder.lock, { recursive: true });
+    }
+  }));

@@ -263,3 +263,27 @@ test("another version's lists are no obstacle to a run, and their masks are not 
     place.dispose();
   }
 });
+
+test("references that are stored another way than their scans, in the same place, are trained on and scored alike", async () => {
+  const place = await TinyPlace.create({ scans: 6, labelled: 5 });
+  try {
+    const options = { labelled: 3, validation: 1, test: 2 };
+    const scored = async (name: string) => {
+      const run = await place.trained(name, options, (plan) => ({
+        ...plan,
+        inference: { ...plan.inference, largestComponent: "validation", fillHoles: "validation" },
+      }));
+      return (await scoreStep(run.root))?.sets.map(({ cases }) =>
+        cases.map(({ metrics }) => metrics.classes.map(({ values }) => values.dice)),
+      );
+    };
+    const plain = await scored("plain");
+    for (let i = 0; i < 5; i++) {
+      const path = join(place.scans, "labels", `scan_${i}.nii.gz`);
+      await writeVolume(path, reorient(await readVolume(path), "LIP"), { mask: true });
+    }
+    assert.deepEqual(await scored("turned"), plain);
+  } finally {
+    place.dispose();
+  }
+});

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { hubWeights } from "@mandn/models/known-weights";
 import { MnError } from "../../src/errors.js";
 import { downloadKnown, getWeights } from "../../src/tools/get-weights.js";
+import { mnError } from "../run/support.js";
 import { COMMIT, Hub, sha256 } from "./hub.js";
 
 const root = mkdtempSync(join(tmpdir(), "mn-get-"));
@@ -55,6 +65,22 @@ describe("known weights", () => {
       writeFileSync(join(out, "model.safetensors"), Buffer.concat([weights.subarray(4), weights.subarray(0, 4)]));
       await get(out);
       assert.ok(readFileSync(join(out, "model.safetensors")).equals(weights), "what is damaged is downloaded again");
+    });
+  });
+
+  test("never replace weights of somebody's own", async () => {
+    await withHub(await hubOf(files), async (get) => {
+      for (const name of ["model.safetensors", "config.json", "source.json", "SHA256SUMS"]) {
+        const out = newFolder();
+        mkdirSync(out);
+        writeFileSync(join(out, name), "mine");
+        await assert.rejects(get(out), mnError("usage", join(out, name), "Move them away"));
+        assert.deepEqual([readdirSync(out), readFileSync(join(out, name), "utf8")], [[name], "mine"]);
+      }
+      const out = newFolder();
+      mkdirSync(out);
+      writeFileSync(join(out, "model.safetensors"), weights); // the same file, downloaded by hand
+      assert.equal((await get(out)).files.length, 2);
     });
   });
 

@@ -1,0 +1,38 @@
+// Masks as they are compared: whole numbers, two of them on one grid.
+import { compactMask, ImagingError, type LabelArray, readVolume, reorientLike, type Volume } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+
+/** A mask of whole numbers. */
+export type Mask = Volume & { readonly voxels: LabelArray };
+
+/**
+ * A mask file.
+ *
+ * @throws ImagingError when it cannot be read or holds no integers
+ */
+export async function readMask(path: string, key?: string): Promise<Mask> {
+  return compactMask(await readVolume(path, key === undefined ? {} : { key })) as Mask;
+}
+
+/**
+ * A mask on the grid of another that lies in the same place, whichever way the two are stored: axes are permuted and flipped, nothing
+ * is interpolated.
+ *
+ * @param id of the case, for the message
+ * @param remedy what to do where they lie in different places
+ * @throws MnError `"data"` where they do, with the size of the difference
+ */
+export function onGridOf(
+  mask: Mask,
+  other: Mask,
+  { id, remedy }: { readonly id: string; readonly remedy: string },
+): Mask {
+  try {
+    return reorientLike(mask, other) as Mask;
+  } catch (cause) {
+    if (!(cause instanceof ImagingError && cause.code === "geometry")) throw cause;
+    const { path } = mask.provenance;
+    const fault = cause.message.replace(/ Resample it there\.$/, "");
+    throw new MnError("data", `Case ${id}: ${fault} ${remedy}`, { caseIds: [id], path, remedy, cause });
+  }
+}
