@@ -162,6 +162,7 @@ void runAtOnce(std::vector<Run>& runs) {
 // backwardTogether(losses, inputs of each): [loss, ...others] of each, detached. Gradients are added to those of the leaves.
 static napi_value backwardTogether(Environment& e, size_t, Arguments argv) {
   std::vector<Run> runs;
+  if (lengthOf(e, argv[0]) != lengthOf(e, argv[1])) throw Failure("argument", "expected inputs for each loss");
   for (uint32_t i = 0; i < lengthOf(e, argv[0]); ++i) {
     runs.emplace_back(toRecordedLoss(e, elementOf(e, argv[0], i)), toTensorList(e, elementOf(e, argv[1], i)));
   }
