@@ -1,7 +1,8 @@
 // Checkpoints as networks take them: read by their content, the network's own names found in them, the order of axes told.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { FileError, readSmallFile } from "@mandn/base";
 import {
   findStateDict,
   loadTensors,
@@ -73,12 +74,17 @@ export function readHuggingFace(folder: string): { config: unknown; tensors: Rec
   return { config: readJson(join(folder, "config.json")), tensors: readWeights(weights) };
 }
 
+/** More than any description of a network has. */
+const LARGEST_JSON = 1 << 24;
+
 /** @throws {TorchError} `file` if it cannot be read or is not JSON */
 export function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(readSmallFile(path, LARGEST_JSON).toString());
   } catch (cause) {
-    throw new TorchError("file", `${path}: ${cause instanceof Error ? cause.message : cause}`, { path, cause });
+    const { fault, remedy }: { fault: string; remedy?: string } =
+      cause instanceof FileError ? cause : { fault: cause instanceof Error ? cause.message : String(cause) };
+    throw new TorchError("file", { subject: path, fault, path, cause, ...(remedy !== undefined && { remedy }) });
   }
 }
 
