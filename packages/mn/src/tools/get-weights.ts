@@ -166,17 +166,24 @@ async function readDownloaded(
   return parsed.data;
 }
 
+/** A list of checksums as this program writes it: of weights, and of a configuration. */
+const OWN_SUMS = /^([0-9a-f]{64} [ *](config\.json|model\.safetensors|pytorch_model\.bin)\n)+$/;
+
 /** Weights of somebody's own in the folder are not replaced; those of an earlier download, and the same files, are. */
 async function assertWritable(folder: string, wanted: readonly AnnouncedFile[]): Promise<void> {
   const source = join(folder, "source.json");
+  const sums = join(folder, "SHA256SUMS");
   const hasSource = existsSync(source) && downloaded.safeParse(asJson(await readFile(source, "utf8"))).success;
+  const hasSums = existsSync(sums) && OWN_SUMS.test(await readFile(sums, "utf8")); // its source.json may be torn
   const expected = new Map(wanted.map((file) => [join(folder, file.name), file]));
-  await checkOutputs([...expected.keys(), join(folder, "SHA256SUMS"), source], {
+  await checkOutputs([...expected.keys(), sums, source], {
     sources: [],
     remedy: "Move them away, or choose another folder.",
     isOurs: async (path) => {
       const file = expected.get(path);
-      return hasSource || (file !== undefined && statSync(path).size === file.bytes && (await isIt(path, file)));
+      return (
+        hasSource || hasSums || (file !== undefined && statSync(path).size === file.bytes && (await isIt(path, file)))
+      );
     },
   });
 }
