@@ -31,7 +31,7 @@ parity-networks: setup $(NETWORKS_PYTHON) ## every network and the training step
 	@$(NETWORKS_PYTHON) -W ignore parity/models/live.py
 	@PYTHONPATH=.parity/monai-1.3 $(NETWORKS_PYTHON) -W ignore parity/models/live.py SwinUNETR
 	@$(NETWORKS_PYTHON) -W ignore parity/mn/reference_step.py .parity/reference-step.json
-	@MANDN_REFERENCE_STEP=$(CURDIR)/.parity/reference-step.json node scripts/test.mjs cotraining/reference-step
+	@MANDN_REFERENCE_STEP=$(CURDIR)/.parity/reference-step.json node scripts/test.mjs training/reference-step
 
 IMAGING_PYTHON = .parity/imaging/bin/python
 
@@ -42,18 +42,18 @@ parity-scans: setup $(IMAGING_PYTHON) ## formats and real scans against nibabel,
 	@$(IMAGING_PYTHON) parity/imaging/round_trips.py
 	@$(IMAGING_PYTHON) parity/imaging/real_scans.py
 
-mutations: setup ## 116,000 damaged scans, each read soundly or refused (SEED=number for others)
+mutations: setup ## 172,000 damaged scans, each read soundly or refused (SEED=number for others)
 	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)
 
 kills: setup ## training killed at KILLS=500 random moments, also within a checkpoint's writing, bit for bit the same (SEED=number for others)
-	@MANDN_KILLS=$(or $(KILLS),500) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/cotraining/kill
+	@MANDN_KILLS=$(or $(KILLS),500) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/training/kill
 
-check: ## formatter, linter and types
+check: setup ## formatter, linter and types
 	@npx --no-install biome check .
 	@npx --no-install tsc -b
 
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)
-	rm -rf packages/*/dist
+	rm -rf packages/*/dist bench/dist examples/dist
 
 demo: setup ## the whole method on real scans, beside labels alone (DATA=folder for your own)
 	@node packages/mn/bin/mn.js demo $(DATA)

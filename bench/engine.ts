@@ -6,7 +6,8 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { doctor, engineReport } from "@mandn/torch";
+import { engineReport } from "@mandn/torch";
+import { doctor } from "@mandn/torch/setup";
 
 const { values } = parseArgs({
   options: { pairs: { type: "string", default: "3" }, quick: { type: "boolean", default: false } },

@@ -31,7 +31,9 @@ const before = status("VmRSS");
 const grid = { shape: [1, slices, 512, 512], affine: affineFromSpacing([1, 0.8, 0.8]) } as const;
 // Blobs some 30 voxels wide.
 const coarse = () => randn([1, 1, Math.ceil(slices / 32), 16, 16]);
-const image = scope(() => keep(nn.interpolate(coarse(), { size: [slices, 512, 512], mode: "trilinear" }).squeeze(0)));
+const image = scope(() =>
+  keep(nn.functional.interpolate(coarse(), { size: [slices, 512, 512], mode: "trilinear" }).squeeze(0)),
+);
 const folder = mkdtempSync(join(tmpdir(), "mn-bench-"));
 const classes = Array.from({ length: 5 }, (_, value) => ({ name: `class ${value}`, value }));
 const start = performance.now();

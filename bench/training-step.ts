@@ -20,7 +20,7 @@ for (let step = 0; step < Number(steps); step++) {
   scope(() => {
     optimizer.zeroGrad();
     const error = autocast({ enabled: precision === "bf16" }, () =>
-      scope(() => nn.crossEntropy(model.forward(image).to("float32"), mask)),
+      scope(() => nn.functional.crossEntropy(model.forward(image).to("float32"), mask)),
     );
     error.backward();
     optimizer.step();

@@ -1,4 +1,5 @@
 import { nn, scope, type Tensor } from "@mandn/torch";
+import { upsample2xCat } from "@mandn/torch/kernels";
 
 /** (conv 3³, instance norm, ReLU) twice. */
 class ConvBlock extends nn.Module {
@@ -45,7 +46,7 @@ export class UNet3d extends nn.Module {
         skips.push(y);
       }
       for (let i = this.up.length - 1; i >= 0; i--) {
-        y = (this.up[i] as ConvBlock).forward(nn.upsample2xCat(y, skips[i] as Tensor));
+        y = (this.up[i] as ConvBlock).forward(upsample2xCat(y, skips[i] as Tensor));
       }
       return this.head.forward(y);
     });

@@ -31,7 +31,7 @@ function timeStep(precision: "float32" | "bfloat16" | "float16"): string {
       optimizer.zeroGrad();
       const dtype = precision === "float16" ? "float16" : "bfloat16";
       const logits = autocast({ device: "cuda", dtype, enabled: precision !== "float32" }, () => model.forward(image));
-      const error = nn.crossEntropy(logits.to("float32"), mask);
+      const error = nn.functional.crossEntropy(logits.to("float32"), mask);
       error.backward();
       optimizer.step();
       return error.itemNumber();

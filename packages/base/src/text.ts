@@ -62,8 +62,8 @@ export function listed(items: readonly string[]): string {
 }
 
 /** The first few of a list that may be long: `a, b, c and 7 more`. */
-export function someOf(items: readonly string[], most = 10): string {
-  const shown = items.slice(0, most).join(", ");
+export function someOf(items: readonly string[], most = 10, separator = ", "): string {
+  const shown = items.slice(0, most).join(separator);
   return items.length > most ? `${shown} and ${items.length - most} more` : shown;
 }
 

@@ -27,6 +27,7 @@ export {
   contentOf,
   type FolderContent,
   labelSuffix,
+  masksIn,
   requireDifferentStems,
   type Scan,
   scansIn,
@@ -45,6 +46,7 @@ export {
   type LabelFacts,
 } from "./dataset/report.js";
 export { formatDatasetReport } from "./dataset/report-text.js";
+export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";
@@ -63,7 +65,7 @@ export {
 } from "./geometry/affine.js";
 export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./geometry/box.js";
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
-export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
+export { orientationOf, reorient, reorientLike, storedLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
 export { filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";

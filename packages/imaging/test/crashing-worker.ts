@@ -10,5 +10,6 @@ parentPort?.on("message", ({ one }: MeasureRequest) => {
     for (;;) held.push(new Array<number>(1e6).fill(held.length));
   }
   if (one.id.startsWith("silent")) return;
+  if (one.id.startsWith("unforeseen")) return parentPort?.postMessage({ kind: "error", said: "f is not a function" });
   parentPort?.postMessage({ kind: "measured", measured: { facts: null, unreadable: [] } });
 });

@@ -184,6 +184,19 @@ describe("a series of links (git-annex, DataLad) is read as the files that they 
     });
   }
 
+  test("links to folders are followed, each folder once", async (t) => {
+    const folder = temporaryFolder(t);
+    const series = writeSeries(join(folder, "store", "series"), SERIES);
+    mkdirSync(join(folder, "case"));
+    symlinkSync(join("..", "store"), join(folder, "case", "linked"));
+    symlinkSync(join("..", "case"), join(folder, "store", "back"));
+    assert.deepEqual((await readVolume(join(folder, "case"))).voxels, (await readVolume(series)).voxels);
+    assert.deepEqual(
+      (await filesOf(join(folder, "case"))).map((path) => relative(folder, path)),
+      ["case/linked/series/0.dcm", "case/linked/series/1.dcm", "case/linked/series/2.dcm"],
+    );
+  });
+
   test("a link that leads nowhere is an error that says where it leads", async (t) => {
     const folder = temporaryFolder(t);
     const { links, store } = linked(folder, writeSeries(join(folder, "series"), SERIES));

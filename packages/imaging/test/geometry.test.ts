@@ -17,7 +17,9 @@ import {
   reorientLike,
   sameGrid,
   spacingOf,
+  storedLike,
   toAffine,
+  type Volume,
   type VoxelType,
   voxelToWorld,
   worldToVoxel,
@@ -97,6 +99,20 @@ describe("orientation", () => {
     for (const { axcodes } of turned) {
       assert.deepEqual(reorientLike(reorient(volume, axcodes), volume), volume);
     }
+  });
+
+  test("a mask is brought into another's storage order, wherever that lies", () => {
+    const volume = countingVolume("uint8", [1, 4, 3, 2], OBLIQUE);
+    for (const { axcodes } of turned) {
+      const back = storedLike(reorient(volume, axcodes), volume);
+      assert.deepEqual(back.voxels, volume.voxels);
+      assert.ok(sameGrid(volume, back, 1e-9).same);
+    }
+    const elsewhere: Volume = {
+      ...volume,
+      affine: toAffine(OBLIQUE.map((value, i) => (i % 4 === 3 ? value + 7 : value))),
+    };
+    assert.equal(storedLike(elsewhere, volume), elsewhere, "the same order is the same object");
   });
 
   test("no voxel moves in space", () => {

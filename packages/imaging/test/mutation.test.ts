@@ -10,7 +10,7 @@ describe("damaged files give a typed error or a sound volume", { timeout: 300_00
   for (const target of TARGETS) {
     test(`${target.count} mutations of ${basename(dirname(target.path))}/${basename(target.path)}`, async (t) => {
       const { read, refused } = await readMutations(temporaryFolder(t), target);
-      assert.ok(read > 0 && refused > 0, `${read} read, ${refused} refused`);
+      assert.ok((read > 0 || target.refused) && refused > 0, `${read} read, ${refused} refused`);
     });
   }
 

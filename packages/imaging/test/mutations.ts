@@ -6,7 +6,8 @@ import { ImagingError, readHeader, readVolume, spacingOf, type Volume, type Volu
 import { UNFORESEEN } from "../src/read.js";
 import { NIFTI, randomNumbers } from "./fixtures.js";
 
-const ITK = fileURLToPath(new URL("../../test/fixtures/itk/", import.meta.url));
+const fixtures = (folder: string) => fileURLToPath(new URL(`../../test/fixtures/${folder}/`, import.meta.url));
+const ITK = fixtures("itk");
 
 /** A file to damage. */
 export interface Target {
@@ -19,6 +20,8 @@ export interface Target {
   readonly checked?: boolean;
   /** Whether it names other files, which may then not be found. */
   readonly names?: boolean;
+  /** Whether it is refused as it is, so that few if any of its copies are read. */
+  readonly refused?: boolean;
 }
 
 const target = (path: string, count: number, options: Partial<Target> = {}): Target => {
@@ -49,6 +52,19 @@ export const TARGETS: readonly Target[] = [
     target(join(ITK, "dicom", file), 350, { voxelsEvery: 50 }),
   ),
   target(join(ITK, "case.h5"), 1000),
+  // Headers that are not as their format demands, and what a decoder might give wrong values for.
+  ...["centimetres.nrrd", "cropped.seg.nrrd", "centimetres.mha", "sform-zeros.nii"].map((file) =>
+    target(join(fixtures("odd"), file), 300, { names: file.endsWith("mha") }),
+  ),
+  ...["jls-unsigned-12-of-16.dcm", "j2k-signed-12-of-16.dcm", "jpeg-unsigned-16-for-12.dcm"].map((file) =>
+    target(join(fixtures("dicom-pixels"), file), 150, { voxelsEvery: 10 }),
+  ),
+  ...["deflated-signed-20-of-32.dcm", "big-unsigned-8-of-8.dcm", "plain-sign-in-12.dcm"].map((file) =>
+    target(join(fixtures("dicom-pixels"), file), 250),
+  ),
+  ...["slices.h5", "external-storage.h5", "external-link.h5", "virtual.h5"].map((file) =>
+    target(join(fixtures("hdf5"), file), 250, { refused: file !== "slices.h5" }),
+  ),
 ];
 
 /** Numbers at which parsers stumble, as bytes of either order. */

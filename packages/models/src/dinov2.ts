@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { cat, keep, nn, scope, type Tensor, zeros } from "@mandn/torch";
 import { z } from "zod";
 import { attend } from "./attention.js";
@@ -8,7 +9,7 @@ import { addLora, type LoraOptions, loraOptions } from "./lora.js";
 import type { Network2d, ParameterGroup } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { isLearned, RgbConv, rgbOption } from "./rgb.js";
-import { readHuggingFace, readWeights, without } from "./weights.js";
+import { asCheckpoint, loadWeights, pathOrCheckpoint, readHuggingFace, without } from "./weights.js";
 
 /** What a Hugging Face folder's config.json says of a DINOv2; other fields are passed over. */
 export const dinov2Config = z.object({
@@ -85,7 +86,7 @@ class Embeddings extends nn.Module {
       this.#offset === 0
         ? { size: [h, w] }
         : { scaleFactor: [(h + this.#offset) / side, (w + this.#offset) / side] as const };
-    const interpolated = nn.interpolate(grid, { ...size, mode: "bicubic" });
+    const interpolated = nn.functional.interpolate(grid, { ...size, mode: "bicubic" });
     return cat([learnt.slice(1, 0, 1), interpolated.flatten(2).transpose(1, 2)], 1);
   }
 }
@@ -276,9 +277,7 @@ const defaultLora: LoraOptions = {
 };
 
 export const dinov2Options = z.strictObject({
-  pretrained: z
-    .string()
-    .min(1)
+  pretrained: pathOrCheckpoint
     .optional()
     .describe(
       "a Hugging Face folder, or a checkpoint of the original code (dinov2_vits14_pretrain.pth); by default random weights",
@@ -340,6 +339,7 @@ export class Dinov2Unet extends nn.Module implements Network2d {
   static readonly sizeMultiple = [8, 8] as const;
   readonly sizeMultiple = Dinov2Unet.sizeMultiple;
   readonly architecture: Readonly<Record<string, unknown>>;
+  readonly inputRange = "standardised";
   readonly input: RgbConv | undefined;
   readonly encoder: Dinov2;
   readonly projections: readonly nn.Conv2d[];
@@ -408,12 +408,13 @@ function createEncoder({ pretrained, size, config, positionOffset }: z.output<ty
     new Dinov2(parseOptions("dinov2's config", dinov2Config, { ...found, ...config }), positionOffset);
   if (pretrained === undefined) return create(sizes[size]);
   return scope(() => {
-    if (/\.(pth|pt|safetensors)$/.test(pretrained)) {
+    const { path } = asCheckpoint(pretrained);
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
       const encoder = create(sizes[size]);
-      encoder.loadStateDict(fromOriginal(readWeights(pretrained)));
+      loadWeights(encoder, pretrained, fromOriginal);
       return encoder;
     }
-    const { config: found, tensors } = readHuggingFace(pretrained);
+    const { config: found, tensors } = readHuggingFace(path);
     const encoder = create(found as object);
     const used = Object.entries(without(tensors, /^classifier\./));
     encoder.loadStateDict(Object.fromEntries(used.map(([key, tensor]) => [key.replace(/^dinov2\./, ""), tensor])));

@@ -4,6 +4,7 @@ import { bilinear } from "./bilinear.js";
 import type { Network2d, ParameterGroup } from "./network.js";
 import type { Channels } from "./options.js";
 import { isLearned, RgbConv, rgbOption } from "./rgb.js";
+import { pathOrCheckpoint } from "./weights.js";
 
 /** A network for photographs, without its classifier. */
 export interface Encoder2d extends nn.Module {
@@ -15,7 +16,7 @@ export interface Encoder2d extends nn.Module {
 
 export const encoderUnetOptions = z.strictObject({
   pretrained: z
-    .union([z.boolean(), z.string().min(1)])
+    .union([z.boolean(), pathOrCheckpoint])
     .default(true)
     .describe("the weights that come with the package, random ones, or a checkpoint with torchvision's names"),
   encoderRate: z
@@ -65,6 +66,7 @@ export class DecoderBlock extends nn.Module {
 export class EncoderUnet<Encoder extends Encoder2d> extends nn.Module implements Network2d {
   readonly sizeMultiple: readonly [number, number];
   readonly architecture: Readonly<Record<string, unknown>>;
+  readonly inputRange = "standardised";
   readonly input: RgbConv | undefined;
   readonly encoder: Encoder;
   readonly decoder: readonly DecoderBlock[];

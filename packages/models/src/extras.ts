@@ -68,7 +68,7 @@ export class LevelHead extends nn.Module {
   forward(x: Tensor, size: readonly number[]): Tensor {
     return scope(() => {
       const kept = featureDropout(x, this.#dropout, this.training);
-      return nn.interpolate(this.conv.forward(kept), { size, mode: "trilinear" });
+      return nn.functional.interpolate(this.conv.forward(kept), { size, mode: "trilinear" });
     });
   }
 }

@@ -20,8 +20,9 @@ export {
   saveLora,
 } from "./lora.js";
 export { MobileNetV2, MobileNetV2Unet, type MobileNetV2UnetOptions, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
-export type { Decoded, Network2d, Network3d, ParameterGroup } from "./network.js";
+export type { Decoded, Network2d, Network3d, ParameterGroup, ValueRange } from "./network.js";
 export type { Channels } from "./options.js";
+export { identifyOwnNetwork, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
 export {
   createNetwork2d,
   createNetwork3d,
@@ -43,16 +44,19 @@ export {
   segformerLora,
   segformerOptions,
 } from "./segformer.js";
-export { SliceModel } from "./slice-model.js";
+export { SliceModel, type SliceModelOptions } from "./slice-model.js";
 export { SwinUnetr, type SwinUnetrOptions, swinUnetrOptions } from "./swin-unetr.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";
 export { VNet, type VNetOptions, vnetOptions } from "./vnet.js";
 export {
   type AxisOrder,
   axisOrder,
+  type Checkpoint,
+  loadWeights,
   readHuggingFace,
   readJson,
   readWeights,
   reorderAxes,
   reorderKernels,
+  UnknownAxes,
 } from "./weights.js";

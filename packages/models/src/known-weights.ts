@@ -1,3 +1,6 @@
+// Where pretrained weights are had, and how they are told from others. A file whose SHA-256 stands here is taken only with that
+// content; of the others the hub's own announcement is all there is, and the listing says that they are not pinned.
+
 /** Pretrained weights of which it is known where they are. */
 export interface KnownWeights {
   readonly name: string;
@@ -13,6 +16,8 @@ export interface HubRepository {
   readonly repository: string;
   /** A commit of it; without one the newest is taken, and noted. */
   readonly revision?: string;
+  /** SHA-256 of its files by name, of that commit; of files that are not here the hub's announcement is taken. */
+  readonly sha256?: Readonly<Partial<Record<HubFile, string>>>;
   /** What a network's `pretrained` takes: the folder, with config.json and the weights, or the file of the weights. */
   readonly pretrained: "folder" | "file";
 }
@@ -20,8 +25,21 @@ export interface HubRepository {
 /** Files that weights are in; the first that a repository has is taken. */
 export const weightFiles = ["model.safetensors", "pytorch_model.bin"] as const;
 
+/** What is downloaded of a repository. */
+export const hubFiles = ["config.json", ...weightFiles] as const;
+export type HubFile = (typeof hubFiles)[number];
+
+/** How far a repository's files are told from others, in words. */
+export function pinning({ revision, sha256 = {}, pretrained }: HubRepository): string {
+  const isPinned = (file: HubFile) => sha256[file] !== undefined;
+  const files = pretrained === "folder" ? ["config.json" as const] : [];
+  if (weightFiles.some(isPinned) && files.every(isPinned)) return "pinned by SHA-256";
+  return revision === undefined ? "not pinned" : "commit pinned, its files not";
+}
+
 function onHub(name: string, licence: string, hub: HubRepository): KnownWeights {
-  return { name, licence, from: `mn weights get ${name} (${hub.repository} on the Hugging Face Hub)`, hub };
+  const from = `mn weights get ${name} (${hub.repository} on the Hugging Face Hub; ${pinning(hub)})`;
+  return { name, licence, from, hub };
 }
 
 const nvidia = "NVIDIA's own for SegFormer: research, not commercial";

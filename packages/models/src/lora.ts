@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { someOf } from "@mandn/base";
 import {
   dropout,
   linear,
@@ -237,7 +238,7 @@ export function loadLora(folder: string, network: nn.Module): LoraOptions {
     const { missing, unexpected } = network.loadStateDict(Object.fromEntries(named), { strict: false });
     const lacking = missing.filter((name) => /(^|\.)lora_[AB]\./.test(name));
     if (lacking.length + unexpected.length > 0) {
-      const faults = [`missing: ${lacking.join(", ") || "none"}`, `unexpected: ${unexpected.join(", ") || "none"}`];
+      const faults = [`missing: ${someOf(lacking, 5) || "none"}`, `unexpected: ${someOf(unexpected, 5) || "none"}`];
       throw new TorchError("argument", `the adapter in ${folder} does not fit:\n  ${faults.join("\n  ")}`, { path });
     }
   });

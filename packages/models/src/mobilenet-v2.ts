@@ -1,4 +1,5 @@
 import { conv2d, nn, pad, scope, type Tensor } from "@mandn/torch";
+import { depthwiseRelu6 } from "@mandn/torch/kernels";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
@@ -77,7 +78,7 @@ class InvertedResidual extends nn.Module {
   forward(x: Tensor): Tensor {
     return scope(() => {
       const expanded = this.#expand === undefined ? x : conv2d(x, ...this.#expand.fold()); // [N, hidden, H, W], before ReLU6
-      const hidden = nn.depthwiseRelu6(expanded, ...this.#depthwise.fold(), {
+      const hidden = depthwiseRelu6(expanded, ...this.#depthwise.fold(), {
         stride: this.stride,
         padding: this.stride === 2 && this.isSame ? 0 : 1,
         activateInput: this.#expand !== undefined,
@@ -151,13 +152,13 @@ export type MobileNetV2UnetOptions = z.input<typeof mobileNetV2UnetOptions>;
 export class MobileNetV2Unet extends EncoderUnet<MobileNetV2> {
   constructor({ inChannels, classes, ...given }: Channels & MobileNetV2UnetOptions) {
     const parsed = parseOptions("mobilenet-v2", mobileNetV2UnetOptions, given);
-    const { pretrained, padding = typeof pretrained === "string" ? "symmetric" : "same" } = parsed;
+    const { pretrained, padding = typeof pretrained === "boolean" ? "same" : "symmetric" } = parsed;
     const options = { ...parsed, padding };
     super(new MobileNetV2(padding), 1, { inChannels, classes }, options);
     if (pretrained !== false) {
-      const path = pretrained === true ? shippedWeights("mobilenet-v2-imagenet") : pretrained;
+      const source = pretrained === true ? shippedWeights("mobilenet-v2-imagenet") : pretrained;
       const unused = /^features\.18\.|^classifier\.|\.num_batches_tracked$/;
-      loadWeights(this.encoder, path, (all) => without(all, unused));
+      loadWeights(this.encoder, source, (all) => without(all, unused));
     }
   }
 }

@@ -1,5 +1,7 @@
 import type { nn, Tensor } from "@mandn/torch";
 
+// What the method asks of a network, 2D or 3D, whatever it is made of.
+
 /** Parameters that learn at a rate of their own. */
 export interface ParameterGroup {
   readonly parameters: readonly nn.Parameter[];
@@ -43,12 +45,20 @@ export interface Decoded {
   readonly levels: readonly Tensor[];
 }
 
+/**
+ * What a channel's values are: of mean 0 and standard deviation 1, or from 0 to 1, as a window of CT gives them. A network with
+ * pretrained weights knows the one that it was trained with.
+ */
+export type ValueRange = "standardised" | "unit";
+
 /** What the method asks of a network over slices. */
 export interface Network2d extends nn.Module {
   /** An input's H and W must be multiples of these. */
   readonly sizeMultiple: readonly [h: number, w: number];
   /** As {@link Network3d}'s. */
   readonly architecture?: Readonly<Record<string, unknown>>;
+  /** What its channels' values must be, which {@link SliceModel} sees to; absent: anything, its first layers learn it. */
+  readonly inputRange?: ValueRange;
   /** Logits of every class: `[N, C, H, W]` → `[N, K, H, W]`. */
   forward(slices: Tensor): Tensor;
   parameterGroups?(): readonly ParameterGroup[];

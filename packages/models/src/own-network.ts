@@ -1,6 +1,10 @@
+// Networks of one's own: a file that exports one class. Such a file is a program: whoever loads it runs it. So a plan notes where it
+// lies and what is in it, and another content is refused.
 import { existsSync } from "node:fs";
 import * as nodeModule from "node:module";
+import { resolve as resolvePath } from "node:path";
 import { pathToFileURL } from "node:url";
+import { contentHash } from "@mandn/base";
 import { nn, TorchError } from "@mandn/torch";
 import type { z } from "zod";
 import type { Network2d, Network3d } from "./network.js";
@@ -17,18 +21,55 @@ export interface NetworkClass {
   readonly options?: z.ZodType;
 }
 
+/** A file with a network, told from every other by where it lies and what is in it. */
+export interface OwnNetworkFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Of its content; what it imports is not in it. */
+  readonly sha256: string;
+}
+
+/** Whether a network's name is the path of a file: it has a "/" in it. */
+export const isOwnNetwork = (name: string): boolean => name.includes("/");
+
+/**
+ * Where the file of a network of one's own lies, and the SHA-256 of its content, to be noted before it is run.
+ *
+ * @param name its path
+ * @param folder what a relative path starts from; default the current one
+ * @throws {TorchError} `file` if there is no such file
+ */
+export async function identifyOwnNetwork(name: string, folder = process.cwd()): Promise<OwnNetworkFile> {
+  const path = resolvePath(folder, name);
+  assertThere(path);
+  return { path, sha256: await contentHash(path) };
+}
+
+function assertThere(path: string): void {
+  if (existsSync(path)) return;
+  throw new TorchError("file", `${path} cannot be imported: there is no such file`, { path });
+}
+
 /**
  * The one class that a file exports. Whatever folder it lies in, it may import @mandn/torch, @mandn/models and zod: it gets those
  * that run.
  *
- * @throws {TorchError} `file` if it cannot be imported or does not export one class
+ * @param sha256 what its content must be; absent: anything
+ * @throws {TorchError} `file` if it cannot be imported, does not export one class, or has another content; then nothing of it is run
  */
-export async function importClass(path: string): Promise<NetworkClass> {
-  if (!existsSync(path)) throw new TorchError("file", `${path} cannot be imported: there is no such file`, { path });
+export async function importClass(path: string, sha256?: string): Promise<NetworkClass> {
+  assertThere(path);
+  const found = sha256 === undefined ? undefined : await contentHash(path);
+  if (found !== sha256) {
+    const fault = `has changed since it was planned with: its SHA-256 is ${found}, not ${sha256}`;
+    const remedy = "Bring back the file as it was, or make a new plan with it as it is.";
+    throw new TorchError("file", { subject: path, fault, path, remedy });
+  }
   hookResolution();
   let exports: Readonly<Record<string, unknown>>;
   try {
-    exports = await import(pathToFileURL(path).href);
+    // By its content, for Node.js keeps what it has imported under an address.
+    exports = await import(`${pathToFileURL(path).href}${sha256 === undefined ? "" : `?sha256=${sha256}`}`);
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.message}${placeOf(cause)}` : String(cause);
     throw new TorchError("file", `${path} cannot be imported: ${why}`, { path, remedy: remedyFor(cause, path), cause });

@@ -6,7 +6,7 @@ import { type KnownWeights, knownWeights } from "./known-weights.js";
 import { MobileNetV2Unet, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
-import { createOwn, importClass } from "./own-network.js";
+import { createOwn, importClass, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
 import { ResEnc, resEncOptions } from "./resenc.js";
 import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
 import { startingFromRuns } from "./run-checkpoint.js";
@@ -186,27 +186,34 @@ function find<Type extends ShippedNetwork>(
   );
 }
 
+/** A network's name, the path of a file with one, or such a file as it was noted. */
+type Named = string | OwnNetworkFile;
+
 /**
  * The network of a name, or of a path (anything with a "/" in it): a JavaScript or TypeScript file that exports one class. The
  * class extends `nn.Module`, has `sizeMultiple` and `forward` as {@link Network2d} or {@link Network3d} asks, and its constructor
  * takes one object: `inChannels`, `classes` and the options that the plan gives. A zod schema of these may be its static
  * `options`.
  *
+ * A file's network is code that runs. Of one that {@link identifyOwnNetwork} noted, another content is refused before it is.
+ *
+ * @param name a name, a path, or a file that was noted
  * @param dimensions absent: either
  * @param folder what a relative path starts from
- * @throws {TorchError} `argument` for an unknown name; `file` if the file cannot be imported or does not export one class
+ * @throws {TorchError} `argument` for an unknown name; `file` if the file cannot be imported, does not export one class, or is not the
+ *     one that was noted
  */
-export async function loadNetwork(name: string, dimensions: 2, folder?: string): Promise<NetworkType<Network2d>>;
-export async function loadNetwork(name: string, dimensions: 3, folder?: string): Promise<NetworkType<Network3d>>;
-export async function loadNetwork(name: string, dimensions?: 2 | 3, folder?: string): Promise<NetworkType>;
-export async function loadNetwork(name: string, dimensions?: 2 | 3, folder = process.cwd()): Promise<NetworkType> {
-  if (!name.includes("/")) {
+export async function loadNetwork(name: Named, dimensions: 2, folder?: string): Promise<NetworkType<Network2d>>;
+export async function loadNetwork(name: Named, dimensions: 3, folder?: string): Promise<NetworkType<Network3d>>;
+export async function loadNetwork(name: Named, dimensions?: 2 | 3, folder?: string): Promise<NetworkType>;
+export async function loadNetwork(name: Named, dimensions?: 2 | 3, folder = process.cwd()): Promise<NetworkType> {
+  if (typeof name === "string" && !isOwnNetwork(name)) {
     if (dimensions === 2) return find(networks2d, networks3d, name);
     if (dimensions === 3) return find(networks3d, networks2d, name);
     return find({ ...networks2d, ...networks3d }, {}, name);
   }
-  const path = resolve(folder, name);
-  const Network = await importClass(path);
+  const { path, sha256 } = typeof name === "string" ? { path: resolve(folder, name), sha256: undefined } : name;
+  const Network = await importClass(path, sha256);
   const schema = Network.options;
   return {
     options: schema ?? z.record(z.string(), z.json()),

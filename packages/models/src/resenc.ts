@@ -1,8 +1,27 @@
-import { cat, leakyRelu_, nn, readCheckpoint, scope, type Tensor, TorchError } from "@mandn/torch";
+import {
+  cat,
+  leakyRelu_,
+  looksLikeSafetensors,
+  nn,
+  readCheckpoint,
+  scope,
+  type Tensor,
+  TorchError,
+} from "@mandn/torch";
 import { z } from "zod";
 import type { Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
-import { loadWeights, readJson, without } from "./weights.js";
+import {
+  type AxisOrder,
+  assertSameAxes,
+  axisOrder,
+  checkpointSchema,
+  loadWeights,
+  readJson,
+  reorderKernels,
+  withAxes,
+  without,
+} from "./weights.js";
 
 const triple = z.tuple([z.int().positive(), z.int().positive(), z.int().positive()]);
 const perStage = <T extends z.ZodType>(item: T) => z.array(item).min(2);
@@ -28,7 +47,12 @@ export const resEncOptions = architecture.extend({
     .describe("an nnU-Net plans.json that says the architecture, instead of the options above"),
   pretrained: z
     .strictObject({
-      path: z.string().min(1),
+      ...checkpointSchema.shape,
+      axes: axisOrder
+        .optional()
+        .describe(
+          "of the volumes it was trained on, where neither the file nor plans say it: dhw in nnU-Net by default",
+        ),
       keepHead: z.boolean().default(false).describe("whether the layers that make logits are taken too: same classes"),
     })
     .optional()
@@ -37,6 +61,16 @@ export const resEncOptions = architecture.extend({
 
 export type ResEncOptions = z.input<typeof resEncOptions>;
 type Triple = z.infer<typeof triple>;
+type Pretrained = z.output<typeof resEncOptions>["pretrained"];
+
+const NNUNET_AXES = '"dhw" for plans with transpose_forward 0, 1, 2';
+
+/** A checkpoint with the order of axes that nnU-Net's plans say. */
+function withPlanned(pretrained: Pretrained, axes: AxisOrder): (NonNullable<Pretrained> & InAxes) | undefined {
+  if (pretrained === undefined) return undefined;
+  assertSameAxes(pretrained.path, axes, pretrained.axes);
+  return { ...pretrained, axes };
+}
 
 /** Convolution, instance norm, and leaky ReLU unless `isLinear`. [N, in, D, H, W] → [N, out, D / stride, …]. */
 class ConvNorm extends nn.Module {
@@ -199,14 +233,14 @@ export class ResEnc extends nn.Module implements Network3d {
   constructor({ inChannels, classes, ...given }: Channels & ResEncOptions) {
     super();
     const options = parseOptions("resenc", resEncOptions, given);
-    const { pretrained } = options;
-    const whole = architectureOf(options);
+    const { axes: planned, ...whole } = architectureOf(options);
+    const start = planned ? withPlanned(options.pretrained, planned) : withAxes(options.pretrained, NNUNET_AXES);
     this.architecture = whole;
     this.sizeMultiple = multipleOf(whole);
     this.encoder = new Encoder(inChannels, whole);
     this.decoder = new Decoder(classes, whole);
     this.#initialise();
-    if (pretrained) this.#load(pretrained.path, pretrained.keepHead);
+    if (start) this.#load(start);
   }
 
   forward(volume: Tensor): Tensor {
@@ -235,9 +269,10 @@ export class ResEnc extends nn.Module implements Network3d {
     }
   }
 
-  #load(path: string, keepHead: boolean): void {
-    loadWeights(this, path, (all) => {
-      const weights = without(all, keepHead ? repeated : new RegExp(`${repeated.source}|^decoder\\.seg_layers\\.`));
+  #load({ keepHead, ...start }: NonNullable<Pretrained> & InAxes): void {
+    loadWeights(this, start, (all) => {
+      const ours = reorderKernels(all, start.axes);
+      const weights = without(ours, keepHead ? repeated : new RegExp(`${repeated.source}|^decoder\\.seg_layers\\.`));
       const head = Object.entries(this.stateDict()).filter(([key]) => key.startsWith("decoder.seg_layers."));
       return keepHead ? weights : { ...weights, ...Object.fromEntries(head) };
     });
@@ -259,11 +294,11 @@ export function nnunetStateDict(network: ResEnc): Record<string, Tensor> {
 }
 
 /** What the options, or the files that they name, say. */
-function architectureOf({ plans, pretrained, ...own }: z.output<typeof resEncOptions>): Architecture {
+function architectureOf({ plans, pretrained, ...own }: z.output<typeof resEncOptions>): Architecture & Partial<InAxes> {
   const said = plans
     ? readPlans(readJson(plans.path), plans.configuration, plans.path)
     : pretrained && plansOfCheckpoint(pretrained.path);
-  return complete(said ?? own);
+  return said === undefined ? complete(own) : { ...complete(said), axes: said.axes };
 }
 
 function multipleOf({ strides }: Architecture): [d: number, h: number, w: number] {
@@ -314,10 +349,25 @@ const planned = z.object({
   }),
 });
 
-function readPlans(plans: unknown, configuration: string, path: string): z.output<typeof architecture> {
-  const root = z.object({ configurations: z.record(z.string(), z.unknown()) }).safeParse(plans);
+const planFile = z.object({
+  configurations: z.record(z.string(), z.unknown()),
+  /** Which axis of an image, in the order dhw, is the network's first, second and third. */
+  transpose_forward: z
+    .array(z.int())
+    .refine((axes) => String(axes.toSorted()) === "0,1,2", "must be 0, 1 and 2 in some order")
+    .default([0, 1, 2]),
+});
+
+/** The order of the axes that the network was trained with. */
+interface InAxes {
+  readonly axes: AxisOrder;
+}
+
+/** The architecture along our axes D, H, W, and the order of the plans'. */
+function readPlans(plans: unknown, configuration: string, path: string): z.output<typeof architecture> & InAxes {
+  const root = planFile.safeParse(plans);
   if (!root.success) throw new TorchError("file", `${path}: ${z.prettifyError(root.error)}`, { path });
-  const { configurations } = root.data;
+  const { configurations, transpose_forward } = root.data;
   const parsed = planned.safeParse(configurations[configuration]);
   if (!parsed.success) {
     const known = Object.keys(configurations).join(", ");
@@ -328,18 +378,22 @@ function readPlans(plans: unknown, configuration: string, path: string): z.outpu
     );
   }
   const { arch_kwargs: kwargs } = parsed.data.architecture;
+  const axes = transpose_forward.map((axis) => "dhw"[axis]).join("") as AxisOrder;
+  const turned = (triples: readonly Triple[]) =>
+    triples.map((one) => Array.from("dhw", (axis) => one[axes.indexOf(axis)]) as Triple);
   return {
+    axes,
     features: kwargs.features_per_stage,
-    strides: kwargs.strides,
-    kernels: kwargs.kernel_sizes,
+    strides: turned(kwargs.strides),
+    kernels: turned(kwargs.kernel_sizes),
     blocks: kwargs.n_blocks_per_stage,
     decoderConvolutions: kwargs.n_conv_per_stage_decoder,
   };
 }
 
 /** The plans that nnU-Net puts into its checkpoints; undefined for a file with weights only. */
-function plansOfCheckpoint(path: string): z.output<typeof architecture> | undefined {
-  if (path.endsWith(".safetensors")) return undefined;
+function plansOfCheckpoint(path: string): ReturnType<typeof readPlans> | undefined {
+  if (looksLikeSafetensors(path)) return undefined;
   const schema = z.object({ init_args: z.object({ plans: z.unknown(), configuration: z.string() }) });
   const parsed = schema.safeParse(readCheckpoint(path));
   if (!parsed.success) return undefined;

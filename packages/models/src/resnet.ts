@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 import { type Channels, parseOptions } from "./options.js";
-import { loadWeights, without } from "./weights.js";
+import { loadWeights, pathOrCheckpoint, without } from "./weights.js";
 
 /** The norm of the convolution, as one convolution: [N, in, H, W] → [N, out, H / stride, W / stride]. */
 function convNorm(x: Tensor, conv: nn.Conv2d, norm: FrozenBatchNorm2d): Tensor {
@@ -140,7 +140,7 @@ export const resNetUnetOptions = encoderUnetOptions.extend({
     .default(18)
     .describe("layers"),
   pretrained: z
-    .union([z.literal(false), z.string().min(1)])
+    .union([z.literal(false), pathOrCheckpoint])
     .default(false)
     .describe("a checkpoint of torchvision's ResNet of this depth, or random weights"),
   decoderWidths: encoderUnetOptions.shape.decoderWidths.default([256, 128, 64, 32]),

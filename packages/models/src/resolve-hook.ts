@@ -5,7 +5,7 @@ interface Context {
   readonly parentURL?: string | undefined;
 }
 
-const OURS = /^(@mandn\/(torch|models)|zod)$/;
+const OURS = /^(@mandn\/(torch|models)(\/.*)?|zod)$/;
 
 /**
  * Gives the packages that run to every file that is not a part of a package: a second copy of the engine in one process would not

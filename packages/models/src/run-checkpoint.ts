@@ -4,7 +4,7 @@ import { statSync } from "node:fs";
 import { looksLikeSafetensors, openSafetensors, scope, TorchError } from "@mandn/torch";
 import { z } from "zod";
 import type { NetworkOptions, ShippedNetwork } from "./registry.js";
-import { readWeights } from "./weights.js";
+import { assertSameAxes, readWeights } from "./weights.js";
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -36,14 +36,8 @@ const isObject = (value: unknown): value is Options => typeof value === "object"
 
 /** The options to make the network with: the file's, but for what else was asked. */
 function optionsFor({ path, options, axes }: RunCheckpoint, { pretrained, ...given }: Options): Options {
-  for (const asked of [isObject(pretrained) ? pretrained.axes : undefined, given.axes]) {
-    if (asked === undefined || asked === axes) continue;
-    const remedy = "Leave out `axes`: the file says it.";
-    throw new TorchError("argument", `${path} was trained with the axes ${axes}, not ${asked}. ${remedy}`, {
-      path,
-      remedy,
-    });
-  }
+  for (const asked of [isObject(pretrained) ? pretrained.axes : undefined, given.axes])
+    assertSameAxes(path, axes, asked);
   return { ...options, ...given };
 }
 

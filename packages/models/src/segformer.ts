@@ -391,6 +391,7 @@ export type SegFormerOptions = z.input<typeof segformerOptions>;
 export class SegFormer extends nn.Module implements Network2d {
   readonly sizeMultiple: readonly [number, number];
   readonly architecture: Readonly<Record<string, unknown>>;
+  readonly inputRange = "standardised";
   readonly input_model: nn.Sequential | undefined;
   readonly base_model: SegformerForSemanticSegmentation;
   readonly output_model: nn.Sequential;

@@ -1,17 +1,47 @@
-import { nn, scope, type Tensor, TorchError } from "@mandn/torch";
+import { keep, nn, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
 import { bilinear } from "./bilinear.js";
-import type { Network2d, Network3d, ParameterGroup } from "./network.js";
+import type { Network2d, Network3d, ParameterGroup, ValueRange } from "./network.js";
+
+export interface SliceModelOptions {
+  /** The network sees slices enlarged by this integer; its logits are averaged back. Default 1. */
+  readonly enlarge?: number;
+  /** What the values of each channel are. Where the network asks for others (`inputRange`), it is given those. Default: as it asks. */
+  readonly channels?: readonly ValueRange[];
+}
+
+/** Where −2 … 2 lie in 0 … 1: what encoders of photographs take for black and white. x' = scale · x + shift. */
+const MAPS: Readonly<Record<ValueRange, Readonly<Record<ValueRange, readonly [scale: number, shift: number]>>>> = {
+  unit: { unit: [1, 0], standardised: [4, -2] },
+  standardised: { unit: [0.25, 0.5], standardised: [1, 0] },
+};
 
 /** A network over slices as a network over volumes, slice by slice along D. [N, C, D, H, W] → [N, K, D, H, W]. */
 export class SliceModel extends nn.Module implements Network3d {
   readonly sizeMultiple: readonly [number, number, number];
+  readonly enlarge: number;
+  /** What makes of each channel what the network asks for, [C, 1, 1]; undefined where all channels are so. */
+  readonly scale: Tensor | undefined;
+  readonly shift: Tensor | undefined;
 
-  /** @param enlarge the network sees slices enlarged by this integer; its logits are averaged back */
   constructor(
     readonly network: Network2d,
-    readonly enlarge = 1,
+    { enlarge = 1, channels = [] }: SliceModelOptions = {},
   ) {
     super();
+    this.enlarge = enlarge;
+    this.markNonPersistent("scale", "shift");
+    const wanted = network.inputRange;
+    if (wanted !== undefined && channels.some((range) => range !== wanted)) {
+      const column = (i: 0 | 1) =>
+        keep(
+          tensor(
+            channels.map((range) => [[MAPS[range][wanted][i]]]),
+            { dtype: "float32" },
+          ),
+        );
+      this.scale = column(0);
+      this.shift = column(1);
+    }
     if (!Number.isInteger(enlarge) || enlarge < 1) {
       throw new TorchError("argument", `slices are enlarged by a positive integer, not ${enlarge}`);
     }
@@ -22,11 +52,15 @@ export class SliceModel extends nn.Module implements Network3d {
   forward(volume: Tensor): Tensor {
     return scope(() => {
       const [n, , d, h, w] = volume.shape as [number, number, number, number, number];
-      const slices = volume.transpose(1, 2).flatten(0, 1); // [N · D, C, H, W]
+      const slices = this.#asAsked(volume.transpose(1, 2).flatten(0, 1)); // [N · D, C, H, W]
       const logits = this.network.forward(bilinear(slices, [h * this.enlarge, w * this.enlarge])); // [N · D, K, …]
-      const onGrid = this.enlarge === 1 ? logits : nn.interpolate(logits, { size: [h, w], mode: "area" });
+      const onGrid = this.enlarge === 1 ? logits : nn.functional.interpolate(logits, { size: [h, w], mode: "area" });
       return onGrid.unflatten(0, [n, d]).transpose(1, 2);
     });
+  }
+
+  #asAsked(slices: Tensor): Tensor {
+    return this.scale && this.shift ? slices.mul(this.scale).add(this.shift) : slices;
   }
 
   parameterGroups(): readonly ParameterGroup[] {

@@ -17,7 +17,7 @@ import { z } from "zod";
 import { DropPath } from "./drop-path.js";
 import type { Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
-import { axisOrder, loadWeights, reorderAxes } from "./weights.js";
+import { type AxisOrder, axesOf, axisOrder, checkpointSchema, loadWeights, reorderAxes } from "./weights.js";
 
 const perStage = z.tuple([z.int().positive(), z.int().positive(), z.int().positive(), z.int().positive()]);
 
@@ -38,10 +38,12 @@ export const swinUnetrOptions = z.strictObject({
     .boolean()
     .default(false)
     .describe("whether blocks are computed again in the backward pass, to save memory"),
-  axes: axisOrder.default("dhw").describe("order of the axes that it sees; MONAI's checkpoints are made with `whd`"),
+  axes: axisOrder
+    .optional()
+    .describe("order of the axes that it sees; with random weights dhw; MONAI's checkpoints are made with whd"),
   pretrained: z
     .strictObject({
-      path: z.string().min(1),
+      ...checkpointSchema.shape,
       part: z
         .enum(["all", "encoder"])
         .describe("a whole SwinUNETR, or the transformer alone, as its self-supervised training gives it"),
@@ -52,6 +54,12 @@ export const swinUnetrOptions = z.strictObject({
 
 export type SwinUnetrOptions = z.input<typeof swinUnetrOptions>;
 type Options = z.output<typeof swinUnetrOptions>;
+
+/** The order that the network sees: as it was trained with, where it has been. */
+function axesFor({ axes, pretrained }: Options): AxisOrder {
+  if (pretrained === undefined) return axes ?? "dhw";
+  return axesOf(pretrained.path, axes, "axes", '"whd" for MONAI\'s checkpoints, "dhw" for ours');
+}
 
 type Triple = readonly [number, number, number];
 
@@ -491,15 +499,15 @@ export class SwinUnetr extends nn.Module implements Network3d {
   readonly decoder2: UpBlock;
   readonly decoder1: UpBlock;
   readonly out: OutBlock;
-  readonly #axes: Options["axes"];
+  readonly #axes: AxisOrder;
 
   constructor({ inChannels, classes, ...given }: Channels & SwinUnetrOptions) {
     super();
     const options = parseOptions("swin-unetr", swinUnetrOptions, given);
     const { pretrained, ...architecture } = options;
-    const { width: w, axes } = architecture;
-    this.architecture = architecture;
-    this.#axes = axes;
+    const { width: w } = architecture;
+    this.#axes = axesFor(options);
+    this.architecture = { ...architecture, axes: this.#axes };
     this.swinViT = new SwinTransformer(inChannels, options);
     this.encoder1 = new EncoderBlock(inChannels, w);
     this.encoder2 = new EncoderBlock(w, w);
@@ -512,8 +520,10 @@ export class SwinUnetr extends nn.Module implements Network3d {
     this.decoder2 = new UpBlock(2 * w, w);
     this.decoder1 = new UpBlock(w, w);
     this.out = new OutBlock(w, classes);
-    if (pretrained?.part === "all") loadWeights(this, pretrained.path, (all) => all);
-    if (pretrained?.part === "encoder") loadWeights(this.swinViT, pretrained.path, encoderOf);
+    if (pretrained === undefined) return;
+    const { part, ...checkpoint } = pretrained;
+    if (part === "all") loadWeights(this, checkpoint);
+    else loadWeights(this.swinViT, checkpoint, encoderOf);
   }
 
   forward(volume: Tensor): Tensor {

@@ -1,4 +1,5 @@
 import { cat, featureDropout, nn, scope, type Tensor } from "@mandn/torch";
+import { upsample2xCat } from "@mandn/torch/kernels";
 import { z } from "zod";
 import {
   decoded,
@@ -14,7 +15,7 @@ import {
 import type { Decoded, Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { convolveSlices, doubledSlices, type Slices } from "./slices.js";
-import { axisOrder, loadWeights, reorderKernels } from "./weights.js";
+import { axisOrder, checkpointSchema, loadWeights, reorderKernels, withAxes } from "./weights.js";
 
 export const unet3dOptions = z.strictObject({
   width: z.int().positive().default(32).describe("channels of the first level; each level has twice as many"),
@@ -32,8 +33,12 @@ export const unet3dOptions = z.strictObject({
   ...extraOptions,
   pretrained: z
     .strictObject({
-      path: z.string().min(1),
-      axes: axisOrder.default("hwd").describe("of the volumes it was trained on: the reference code takes D last"),
+      ...checkpointSchema.shape,
+      axes: axisOrder
+        .optional()
+        .describe(
+          "of the volumes it was trained on, where the file does not say it: the reference code takes D last, hwd",
+        ),
     })
     .optional()
     .describe("a checkpoint of the reference code's `model_3d`; by default random weights"),
@@ -103,7 +108,7 @@ class ProjectionUp extends nn.Conv3d {
     const [n, , d, h, w] = x.shape as [number, number, number, number, number];
     const projected = this.forward(x);
     const make = doubledSlices(d, (from, to) =>
-      nn.upsample2xCat(projected.narrow(2, from, to - from), skip.narrow(2, 2 * from, 2 * (to - from))),
+      upsample2xCat(projected.narrow(2, from, to - from), skip.narrow(2, 2 * from, 2 * (to - from))),
     );
     return { shape: [n, projected.size(1) + skip.size(1), 2 * d, 2 * h, 2 * w], of: [projected, skip], make };
   }
@@ -224,6 +229,7 @@ export class UNet3d extends nn.Module implements Network3d {
   constructor({ inChannels, classes, ...options }: Channels & UNet3dOptions) {
     super();
     const { pretrained, ...architecture } = parseOptions("unet3d", unet3dOptions, options);
+    const start = withAxes(pretrained, '"hwd" for M&N\'s reference code, "dhw" for ours');
     const { width, levels, affine, upsampling, dropout = [0, 0] } = architecture;
     const { decoders = [], heads = [], deepSupervision = [] } = architecture;
     this.architecture = architecture;
@@ -240,7 +246,7 @@ export class UNet3d extends nn.Module implements Network3d {
     Object.assign(this, first);
     for (const [i, decoder] of this.#decoders.entries())
       if (i > 0) Object.assign(this, { [`decoder_${i + 1}`]: decoder });
-    if (pretrained) loadWeights(this, pretrained.path, (all) => reorderKernels(all, pretrained.axes));
+    if (start) loadWeights(this, start, (all) => reorderKernels(all, start.axes));
   }
 
   get decoderCount(): number {

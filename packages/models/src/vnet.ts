@@ -13,7 +13,15 @@ import {
 } from "./extras.js";
 import type { Decoded, Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
-import { type AxisOrder, axisOrder, loadWeights, reorderKernels, without } from "./weights.js";
+import {
+  type AxisOrder,
+  axisOrder,
+  checkpointSchema,
+  loadWeights,
+  reorderKernels,
+  withAxes,
+  without,
+} from "./weights.js";
 
 const norms = z.enum(["batch", "instance", "group", "none"]);
 
@@ -30,8 +38,10 @@ export const vnetOptions = z.strictObject({
   ...extraOptions,
   pretrained: z
     .strictObject({
-      path: z.string().min(1),
-      axes: axisOrder.default("whd").describe("of the volumes it was trained on"),
+      ...checkpointSchema.shape,
+      axes: axisOrder
+        .optional()
+        .describe("of the volumes it was trained on, where the file does not say it: whd in UA-MT's and BCP's code"),
     })
     .optional()
     .describe("a checkpoint of UA-MT, BCP or another code with their VNet; by default random weights"),
@@ -183,6 +193,7 @@ export class VNet extends nn.Module implements Network3d {
   constructor({ inChannels, classes, ...options }: Channels & VNetOptions) {
     super();
     const { pretrained, ...architecture } = parseOptions("vnet", vnetOptions, options);
+    const start = withAxes(pretrained, '"whd" for UA-MT\'s and BCP\'s code, "dhw" for ours');
     const { width: w, norm, dropout, residual, decoders = [], heads = [], deepSupervision = [] } = architecture;
     this.architecture = architecture;
     this.featureChannels = w;
@@ -210,7 +221,7 @@ export class VNet extends nn.Module implements Network3d {
     const [first, ...others] = this.#decoders;
     Object.assign(this, first);
     for (const [i, decoder] of others.entries()) Object.assign(this, { [`decoder_${i + 2}`]: decoder });
-    if (pretrained) loadWeights(this, pretrained.path, (all) => convert(all, pretrained.axes));
+    if (start) loadWeights(this, start, (all) => convert(all, start.axes));
   }
 
   get decoderCount(): number {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { assertNoLeaks, manualSeed, nn, randn, scope, setThreads, type Tensor, TorchError } from "@mandn/torch";
+import { assertNoLeaks, manualSeed, nn, randn, scope, setThreads, type Tensor, TorchError, tensor } from "@mandn/torch";
 import {
   createNetwork2d,
   createNetwork3d,
@@ -14,6 +14,7 @@ import {
   networks3d,
   SliceModel,
   UNet3d,
+  type ValueRange,
 } from "../src/index.js";
 
 setThreads(1);
@@ -102,10 +103,78 @@ describe("SliceModel", () => {
       assert.ok(logits.equal(volume.mul(2).expand([2, 3, 3, 4, 8])));
     }));
 
+  test("gives a network the range of values that it asks for, channel by channel", () =>
+    assertNoLeaks(() =>
+      scope(() => {
+        class Seer extends nn.Module implements Network2d {
+          readonly sizeMultiple = [1, 1] as const;
+          constructor(readonly inputRange?: ValueRange) {
+            super();
+          }
+          forward(slices: Tensor): Tensor {
+            return slices.clone();
+          }
+        }
+        const volume = tensor([0, 0.5, 1]).reshape([1, 1, 1, 1, 3]).expand([2, 2, 4, 5, 3]);
+        const seen = (asked: ValueRange | undefined, channels: readonly ValueRange[] | undefined) => {
+          using model = new SliceModel(new Seer(asked), { ...(channels && { channels }) });
+          assert.deepEqual(Object.keys(model.stateDict()), [], "nothing for a checkpoint");
+          const y = model.forward(volume);
+          return [0, 1].map((channel) => y.index(1, channel, 3, 4).toArray());
+        };
+        const [unit, wide, same] = [
+          [0, 0.5, 1],
+          [-2, 0, 2],
+          [0.5, 0.625, 0.75],
+        ];
+        assert.deepEqual(seen("standardised", ["unit", "unit"]), [wide, wide]);
+        assert.deepEqual(seen("standardised", ["standardised", "unit"]), [unit, wide]);
+        assert.deepEqual(seen("unit", ["standardised", "unit"]), [same, unit]);
+        for (const channels of [undefined, ["standardised", "standardised"] as const])
+          assert.deepEqual(seen("standardised", channels), [unit, unit]);
+        assert.deepEqual(seen(undefined, ["unit", "unit"]), [unit, unit]);
+      }),
+    ));
+
+  test("shows an encoder of photographs all of a window's grey values, from its black to its white", () =>
+    assertNoLeaks(() =>
+      scope(() => {
+        const rangeSeen = (channels: readonly ValueRange[]) => {
+          const network = new MobileNetV2Unet({ inChannels: 1, classes: 2, pretrained: false });
+          using model = new SliceModel(network, { channels });
+          const { encoder } = network;
+          let seen: number[] = [];
+          const forward = encoder.forward.bind(encoder);
+          encoder.forward = (image) => {
+            seen = [image.min().itemNumber(), image.max().itemNumber()];
+            return forward(image);
+          };
+          model.forward(
+            tensor([[0, 1]])
+              .expand([1, 1, 1, 16, 2])
+              .repeat([1, 1, 1, 1, 8]),
+          );
+          return seen.map((value) => Math.round(10 * value) / 10);
+        };
+        assert.deepEqual(rangeSeen(["unit"]), [-1, 1]);
+        assert.deepEqual(rangeSeen(["standardised"]), [0, 0.5], "half of its range, less, and none of its black");
+      }),
+    ));
+
+  test("finds every network that knows photographs asking for standardised values", () =>
+    assertNoLeaks(() => {
+      for (const [name, type] of Object.entries(networks2d)) {
+        const config = { hidden_size: 24, num_hidden_layers: 4, num_attention_heads: 2 };
+        const small = { dinov2: { config }, segformer: { size: "b0" } }[name] ?? {};
+        using network = type.create({ inChannels: 1, classes: 2, ...small });
+        assert.equal(network.inputRange, "standardised", name);
+      }
+    }));
+
   test("enlarges slices and brings logits back", () =>
     scope(() => {
       const probe = new Probe();
-      const model = new SliceModel(probe, 2);
+      const model = new SliceModel(probe, { enlarge: 2 });
       assert.deepEqual(model.sizeMultiple, [1, 2, 2]);
       const logits = model.forward(randn([1, 1, 2, 6, 2]).mul(0).add(5));
       assert.deepEqual(probe.seen, [2, 1, 12, 4]);
@@ -114,7 +183,7 @@ describe("SliceModel", () => {
     }));
 
   test("refuses to enlarge by what is no positive integer", () => {
-    assert.throws(() => new SliceModel(new Probe(), 0.5), isArgumentError(/positive integer, not 0.5/));
+    assert.throws(() => new SliceModel(new Probe(), { enlarge: 0.5 }), isArgumentError(/positive integer, not 0.5/));
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,10 +10,13 @@ import {
   Dinov2,
   dinov2Config,
   hubWeights,
+  identifyOwnNetwork,
+  isOwnNetwork,
   loadNetwork,
   MobileNetV2,
   networks2d,
   networks3d,
+  type OwnNetworkFile,
   ResNet,
   SegformerForSemanticSegmentation,
   segformerConfig,
@@ -170,6 +174,36 @@ describe("a file of one's own in a folder without packages", () => {
         return true;
       }));
   }
+
+  test("is noted by where it lies and what is in it, and refused with another content before it runs", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "own-"));
+    const path = join(folder, "network.mjs");
+    const text = (width: number, more = "") =>
+      `${head}${more}export class A extends nn.Module { width = ${width}; sizeMultiple = [1, 1]; forward(x) { return x; } }`;
+    const widthOf = async (file: OwnNetworkFile) =>
+      ((await loadNetwork(file, 2)).create(channels) as unknown as { width: number }).width;
+    try {
+      writeFileSync(path, text(3));
+      const noted = await identifyOwnNetwork("./network.mjs", folder);
+      assert.deepEqual(noted, { path, sha256: createHash("sha256").update(text(3)).digest("hex") });
+      assert.deepEqual(await identifyOwnNetwork(path, "/elsewhere"), noted);
+      assert.equal(await widthOf(noted), 3);
+      writeFileSync(path, text(4, "globalThis.hasRun = true;\n"));
+      await assert.rejects(
+        loadNetwork(noted, 2),
+        (error) =>
+          error instanceof TorchError &&
+          error.code === "file" &&
+          /has changed since it was planned with/.test(error.message),
+      );
+      assert.equal("hasRun" in globalThis, false);
+      assert.equal(await widthOf(await identifyOwnNetwork(path)), 4, "the content that is noted, not an earlier one");
+      await assert.rejects(identifyOwnNetwork("./nothing.mjs", folder), /there is no such file/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    assert.deepEqual(["unet3d", "./net.js", "/a/net.js"].map(isOwnNetwork), [false, true, true]);
+  });
 
   test("must be a network of two or three dimensions", async () => {
     const { create } = await load(

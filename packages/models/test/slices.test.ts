@@ -50,7 +50,7 @@ describe("a convolution of slices", () => {
     "slices of a doubled volume are those of the whole",
     inScope(() => {
       const x = randn([2, 3, 7, 4, 5]);
-      const double = (part: Tensor) => nn.interpolate(part, { scaleFactor: 2, mode: "trilinear" });
+      const double = (part: Tensor) => nn.functional.interpolate(part, { scaleFactor: 2, mode: "trilinear" });
       const whole = double(x);
       const make = doubledSlices(7, (from, to) => double(x.narrow(2, from, to - from)));
       for (let from = 0; from < 14; from++) {

@@ -1,34 +1,29 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { assertNoLeaks, cat, nn, ones, randn, saveSafetensors, scope, type Tensor, TorchError } from "@mandn/torch";
 import {
-  assertNoLeaks,
-  cat,
-  type nn,
-  ones,
-  randn,
-  saveSafetensors,
-  scope,
-  type Tensor,
-  TorchError,
-} from "@mandn/torch";
-import {
+  type Checkpoint,
   Dinov2,
   Dinov2Unet,
   dinov2Config,
+  loadWeights,
   MobileNetV2,
   MobileNetV2Unet,
   type Network2d,
   type Network3d,
   networks2d,
   networks3d,
+  ResEnc,
   ResNet,
   ResNetUnet,
   reorderKernels,
   SwinUnetr,
   UNet3d,
+  UnknownAxes,
   VNet,
 } from "../src/index.js";
 import { assertParity, fill } from "./golden.js";
@@ -36,11 +31,15 @@ import { assertParity, fill } from "./golden.js";
 const channels = { inChannels: 1, classes: 2 };
 
 /** Runs `body` with the path of a file with these tensors. */
-function withCheckpoint(tensors: Readonly<Record<string, Tensor>>, body: (path: string) => void): void {
+function withCheckpoint(
+  tensors: Readonly<Record<string, Tensor>>,
+  body: (path: string) => void,
+  metadata?: Readonly<Record<string, string>>,
+): void {
   const folder = mkdtempSync(join(tmpdir(), "weights-"));
   try {
     const path = join(folder, "checkpoint.safetensors");
-    saveSafetensors(path, tensors);
+    saveSafetensors(path, tensors, metadata);
     body(path);
   } finally {
     rmSync(folder, { recursive: true });
@@ -87,7 +86,8 @@ describe("a checkpoint of torchvision's", () => {
       withCheckpoint(other.stateDict(), (path) => {
         assert.throws(
           () => new ResNetUnet({ ...channels, pretrained: path }),
-          (error) => error instanceof TorchError && /unexpected: .*layer1\.2\.conv1\.weight/.test(error.message),
+          (error) =>
+            error instanceof TorchError && /unexpected: layer1\.2\.bn1\.bias, .* and 75 more/.test(error.message),
         );
       });
       other.dispose();
@@ -141,21 +141,21 @@ describe("a checkpoint of another code's 3D network", () => {
   const kinds = {
     "M&N's UNet3D": {
       network: () => new UNet3d({ ...channels, width: 2, levels: 3 }),
-      loaded: (path: string) => new UNet3d({ ...channels, width: 2, levels: 3, pretrained: { path } }),
+      loaded: (path: string) => new UNet3d({ ...channels, width: 2, levels: 3, pretrained: { path, axes: "hwd" } }),
       axes: "hwd",
       rename: (key: string) => key,
       unused: [],
     },
     "UA-MT's VNet, trained on several GPUs": {
       network: () => new VNet({ ...channels, width: 2 }),
-      loaded: (path: string) => new VNet({ ...channels, width: 2, pretrained: { path } }),
+      loaded: (path: string) => new VNet({ ...channels, width: 2, pretrained: { path, axes: "whd" } }),
       axes: "whd",
       rename: (key: string) => `module.${key}`,
       unused: [],
     },
     "BCP's VNet": {
       network: () => new VNet({ ...channels, width: 2 }),
-      loaded: (path: string) => new VNet({ ...channels, width: 2, pretrained: { path } }),
+      loaded: (path: string) => new VNet({ ...channels, width: 2, pretrained: { path, axes: "whd" } }),
       axes: "whd",
       rename: (key: string) => `${decoder.test(key) ? "decoder" : "encoder"}.${key}`,
       unused: ["projection_head.0.weight", "contrastive_class_selector_0.3.bias"],
@@ -184,7 +184,7 @@ describe("a checkpoint of another code's 3D network", () => {
         const options = { ...channels, width: 12, depths: [1, 1, 1, 1] as [number, number, number, number], window: 3 };
         const original = new SwinUnetr(options);
         withCheckpoint(original.stateDict(), (path) => {
-          const filled = new SwinUnetr({ ...options, pretrained: { path, part: "all" } });
+          const filled = new SwinUnetr({ ...options, axes: "whd", pretrained: { path, part: "all" } });
           assertSameState(filled, original);
           filled.dispose();
         });
@@ -194,7 +194,7 @@ describe("a checkpoint of another code's 3D network", () => {
         });
         const checkpoint = { ...Object.fromEntries(transformer), "module.rotation_head.weight": ones([4]) };
         withCheckpoint(checkpoint, (path) => {
-          const filled = new SwinUnetr({ ...options, pretrained: { path, part: "encoder" } });
+          const filled = new SwinUnetr({ ...options, axes: "whd", pretrained: { path, part: "encoder" } });
           assertSameState(filled.swinViT, original.swinViT);
           filled.dispose();
         });
@@ -211,6 +211,168 @@ describe("a checkpoint of another code's 3D network", () => {
       assert.ok(ours?.index(1, 2, 5, 4, 3).equal(kernel.index(1, 2, 3, 4, 5)));
     }));
 });
+
+/** What parity/models/checkpoints.py saves. */
+class Small extends nn.Module {
+  readonly stem = new nn.Conv2d(1, 2, 3);
+  readonly norm = new nn.BatchNorm2d(2);
+  readonly head = new nn.Conv2d(2, 2, 1);
+}
+
+describe("a checkpoint as trainers leave it", () => {
+  const fixture = (name: string) =>
+    fileURLToPath(new URL(`../../test/fixtures/checkpoints/${name}.pth`, import.meta.url));
+  const filled = (source: string | Checkpoint) => {
+    const network = new Small();
+    loadWeights(network, source);
+    return network;
+  };
+  const fails = (source: string | Checkpoint, message: RegExp) =>
+    assert.throws(
+      () => filled(source),
+      (error) => error instanceof TorchError && message.test(error.message),
+    );
+  const ways: Readonly<Record<string, string | Checkpoint>> = {
+    "of a compiled network": fixture("compiled"),
+    "of a compiled network on several GPUs": fixture("compiled-parallel"),
+    "of a network on several GPUs, compiled": fixture("parallel-compiled"),
+    "of a network with a compiled part": fixture("compiled-part"),
+    "of Lightning's, with the loss's own tensors": fixture("lightning"),
+    "of AveragedModel, with its count": fixture("averaged"),
+    "with extra state that is none": fixture("extra-state"),
+    "of a larger module's part": fixture("backbone"),
+    "with a teacher, chosen": { path: fixture("student-teacher"), at: "teacher" },
+    "with a teacher in the same state dict, chosen": {
+      path: fixture("student-teacher-flat"),
+      at: ["state_dict", "teacher"],
+    },
+    "with a moving average, chosen": { path: fixture("ema"), at: ["model_ema"] },
+  };
+  for (const [what, source] of Object.entries(ways)) {
+    test(`${what} fills the network`, () =>
+      assertNoLeaks(() =>
+        scope(() => {
+          const [expected, found] = [filled(fixture("plain")), filled(source)];
+          assertSameState(found, expected);
+          found.dispose();
+          expected.dispose();
+        }),
+      ));
+  }
+
+  test("of several networks is refused, with how to choose one", () =>
+    scope(() => {
+      fails(fixture("student-teacher"), /student-teacher\.pth: .*\(`at`\): \["student"\], \["teacher"\]/);
+      fails(fixture("student-teacher-flat"), /"at": \["student"\] or "at": \["teacher"\]/);
+      fails({ path: fixture("student-teacher"), at: "nobody" }, /no state dict at \["nobody"\].*student, teacher/);
+    }));
+
+  test("is read by its content, whatever it is called", () =>
+    scope(() => {
+      const folder = mkdtempSync(join(tmpdir(), "weights-"));
+      const [pth, safetensors] = [join(folder, "model.safetensors"), join(folder, "model.pth")];
+      copyFileSync(fixture("plain"), pth);
+      const expected = filled(fixture("plain"));
+      saveSafetensors(safetensors, expected.stateDict());
+      for (const path of [pth, safetensors]) assertSameState(filled(path), expected);
+      rmSync(folder, { recursive: true });
+    }));
+
+  test("that does not fit says five of the keys and how many more", () =>
+    scope(() => {
+      const other = new ResNet(18);
+      assert.throws(
+        () => loadWeights(other, fixture("plain")),
+        (error) =>
+          error instanceof TorchError &&
+          /missing: (\S+, ){4}\S+ and 95 more\n/.test(error.message) &&
+          error.stateDict?.missing.length === 100,
+      );
+    }));
+});
+
+describe("a 3D checkpoint that does not say the order of its axes", () => {
+  const kinds = {
+    unet3d: [{ width: 2, levels: 3 }, "pretrained.axes", /"hwd" for M&N's/],
+    vnet: [{ width: 2 }, "pretrained.axes", /"whd" for UA-MT's/],
+    "swin-unetr": [{ width: 12, depths: [1, 1, 1, 1], window: 3 }, "axes", /"whd" for MONAI's/],
+    resenc: [{ features: [2, 4, 8], blocks: [1, 1, 1] }, "pretrained.axes", /"dhw" for plans with transpose_forward/],
+  } as const;
+  for (const [name, [options, option, hint]] of Object.entries(kinds)) {
+    test(`is not loaded into ${name}: its kernels would fit in any`, () =>
+      assertNoLeaks(() =>
+        scope(() => {
+          const type = networks3d[name] as (typeof networks3d)[string];
+          const original = type.create({ ...channels, ...options });
+          withCheckpoint(original.stateDict(), (path) => {
+            const load = () => type.create({ ...channels, ...options, ...type.pretrained(path) });
+            assert.throws(
+              load,
+              (error) => error instanceof UnknownAxes && error.option === option && hint.test(error.message),
+            );
+          });
+          withCheckpoint(
+            original.stateDict(),
+            (path) => type.create({ ...channels, ...options, ...type.pretrained(path) }).dispose(),
+            { axes: "dhw" },
+          );
+          original.dispose();
+        }),
+      ));
+  }
+});
+
+test("nnU-Net's plans say how it turned the axes: kernels and strides come in our order", () =>
+  assertNoLeaks(() =>
+    scope(() => {
+      const architecture = {
+        features: [2, 4, 6],
+        strides: [
+          [1, 1, 1],
+          [1, 2, 2],
+          [2, 2, 1],
+        ] as [number, number, number][],
+        kernels: [
+          [1, 3, 3],
+          [3, 3, 1],
+          [3, 3, 3],
+        ] as [number, number, number][],
+        blocks: [1, 1, 1],
+        decoderConvolutions: [1, 1],
+      };
+      const original = new ResEnc({ ...channels, ...architecture });
+      const turned = (triples: readonly (readonly number[])[]) => triples.map(([d, h, w]) => [w, d, h]);
+      const kwargs = {
+        features_per_stage: architecture.features,
+        strides: turned(architecture.strides),
+        kernel_sizes: turned(architecture.kernels),
+        n_blocks_per_stage: architecture.blocks,
+        n_conv_per_stage_decoder: architecture.decoderConvolutions,
+        conv_op: "torch.nn.modules.conv.Conv3d",
+        conv_bias: true,
+        norm_op: "torch.nn.modules.instancenorm.InstanceNorm3d",
+        norm_op_kwargs: { eps: 1e-5, affine: true },
+        dropout_op: null,
+        nonlin: "torch.nn.LeakyReLU",
+        nonlin_kwargs: {},
+      };
+      const network_class_name = "dynamic_network_architectures.architectures.unet.ResidualEncoderUNet";
+      const configurations = { "3d_fullres": { architecture: { network_class_name, arch_kwargs: kwargs } } };
+      const theirs = reorderKernels(original.stateDict(), "dhw", "wdh");
+      withCheckpoint(theirs, (path) => {
+        const plans = join(dirname(path), "plans.json");
+        writeFileSync(plans, JSON.stringify({ configurations, transpose_forward: [2, 0, 1] }));
+        const options = { plans: { path: plans }, pretrained: { path, keepHead: true } };
+        const network = new ResEnc({ ...channels, ...options });
+        assert.deepEqual(network.architecture, architecture);
+        assertSameState(network, original);
+        network.dispose();
+        const other = { ...options, pretrained: { ...options.pretrained, axes: "dhw" as const } };
+        assert.throws(() => new ResEnc({ ...channels, ...other }), /was trained with the axes wdh, not dhw/);
+      });
+      original.dispose();
+    }),
+  ));
 
 describe("weights that a run trained", () => {
   const small: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

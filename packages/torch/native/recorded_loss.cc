@@ -162,7 +162,9 @@ void runAtOnce(std::vector<Run>& runs) {
 // backwardTogether(losses, inputs of each): [loss, ...others] of each, detached. Gradients are added to those of the leaves.
 static napi_value backwardTogether(Environment& e, size_t, Arguments argv) {
   std::vector<Run> runs;
-  for (uint32_t i = 0; i < lengthOf(e, argv[0]); ++i) {
+  const uint32_t count = lengthOf(e, argv[0]);
+  if (lengthOf(e, argv[1]) != count) throw Failure("argument", "there must be a list of inputs for each loss");
+  for (uint32_t i = 0; i < count; ++i) {
     runs.emplace_back(toRecordedLoss(e, elementOf(e, argv[0], i)), toTensorList(e, elementOf(e, argv[1], i)));
   }
   const auto isRoom = runs.size() > 1 && static_cast<size_t>(at::get_num_threads()) >= runs.size();

@@ -1,3 +1,6 @@
+// `@mandn/torch`, best as `import * as torch`: tensors and their operators, `nn` with `nn.functional`, `optim`, files, lifetime. What
+// needs no engine is `@mandn/torch/setup`, operators of our own are `@mandn/torch/kernels`, groups of processes
+// `@mandn/torch/distributed`.
 export * from "./autograd.js";
 export { fromTypedArray, type TensorOptions, tensor } from "./creation.js";
 export * from "./devices.js";
@@ -33,6 +36,6 @@ export {
   liveTensorsByScope,
   scope,
 } from "./scope.js";
-export * from "./setup/index.js";
+export type { EngineReport } from "./setup/doctor.js";
 export { adopt, type SharedTensor, share } from "./share.js";
 export { type Index, type NestedArray, Slice, slice, Tensor, type TensorArray, type ToOptions } from "./tensor.js";

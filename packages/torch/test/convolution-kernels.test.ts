@@ -1,4 +1,5 @@
 // Convolutions' own kernels against aten in float64. The whole file runs for each instruction set that this CPU has.
+
 import assert from "node:assert/strict";
 import {
   autocast,
@@ -8,7 +9,6 @@ import {
   type DType,
   engineReport,
   grad,
-  nn,
   noGrad,
   operator,
   randn,
@@ -18,6 +18,7 @@ import {
   type Tensor,
   zeros,
 } from "../src/index.js";
+import { type DepthwiseRelu6Options, depthwiseRelu6 } from "../src/kernels.js";
 import { check, repeatBelowOwnLevel, throws } from "./kernel-levels.js";
 import {
   assertClose,
@@ -117,11 +118,11 @@ check("shapes that do not belong together are refused", () => {
 });
 
 // ---- ReLU6 of a depthwise convolution ----------------------------------------------------------------------------------
-const DEPTHWISE: readonly nn.DepthwiseRelu6Options[] = [
+const DEPTHWISE: readonly DepthwiseRelu6Options[] = [
   { stride: 1, padding: 1 },
   { stride: 2, padding: 0 },
   { stride: 2, padding: 1 },
-].flatMap((options) => [options, { ...options, activateInput: true }]) as nn.DepthwiseRelu6Options[];
+].flatMap((options) => [options, { ...options, activateInput: true }]) as DepthwiseRelu6Options[];
 
 /** Values on both sides of both kinks. */
 function depthwiseInputs(
@@ -165,7 +166,7 @@ check(
   "a depthwise convolution gives the same bits with any number of threads, checkpointed and without gradients",
   () => {
     const inputs = depthwiseInputs([5, 40, 33, 31]);
-    const block = () => nn.depthwiseRelu6(...inputs, { activateInput: true });
+    const block = () => depthwiseRelu6(...inputs, { activateInput: true });
     const y = block();
     const wanted = grad([y.square().sum()], inputs) as Tensor[];
     assertSameBits(
@@ -191,7 +192,7 @@ check("gradients of a depthwise convolution's gradients are aten's", () => {
   for (const options of DEPTHWISE) {
     const inputs = depthwiseInputs([2, 3, 4, 6]);
     checkSecondGradients(
-      (x, w, b) => nn.depthwiseRelu6(x as Tensor, w as Tensor, b as Tensor, options),
+      (x, w, b) => depthwiseRelu6(x as Tensor, w as Tensor, b as Tensor, options),
       (x, w, b) => depthwiseRelu6ByAten([x as Tensor, w as Tensor, b as Tensor], options),
       inputs,
     );
@@ -201,7 +202,7 @@ check("gradients of a depthwise convolution's gradients are aten's", () => {
 check("a depthwise convolution computes in autocast's precision, on both roads", () => {
   for (const memoryFormat of ["channels_last", "contiguous"] as const) {
     const inputs = depthwiseInputs([2, 8, 6, 6], "float32", memoryFormat);
-    const y = autocast({ dtype: "bfloat16" }, () => nn.depthwiseRelu6(...inputs));
+    const y = autocast({ dtype: "bfloat16" }, () => depthwiseRelu6(...inputs));
     assert.equal(y.dtype, "bfloat16");
     const gradients = grad([y.sum()], inputs) as Tensor[];
     assert.deepEqual(
@@ -220,11 +221,11 @@ check("a depthwise convolution computes in autocast's precision, on both roads",
 
 check("a depthwise convolution refuses what does not belong together", () => {
   const [x, weight, bias] = depthwiseInputs([2, 4, 6, 6]);
-  throws("value", "stride 1 and padding 0", () => nn.depthwiseRelu6(x, weight, bias, { padding: 0 }));
-  assert.throws(() => nn.depthwiseRelu6(x, zeros([5, 1, 3, 3]), bias), /expected x \[N, C, H, W\]/);
-  assert.throws(() => nn.depthwiseRelu6(x, weight, zeros([3])), /and \[3\]/);
-  assert.throws(() => nn.depthwiseRelu6(zeros([4, 6, 6]), weight, bias), /expected x/);
-  assert.deepEqual(nn.depthwiseRelu6(zeros([0, 4, 6, 6]), weight, bias, { stride: 2 }).shape, [0, 4, 3, 3]);
+  throws("value", "stride 1 and padding 0", () => depthwiseRelu6(x, weight, bias, { padding: 0 }));
+  assert.throws(() => depthwiseRelu6(x, zeros([5, 1, 3, 3]), bias), /expected x \[N, C, H, W\]/);
+  assert.throws(() => depthwiseRelu6(x, weight, zeros([3])), /and \[3\]/);
+  assert.throws(() => depthwiseRelu6(zeros([4, 6, 6]), weight, bias), /expected x/);
+  assert.deepEqual(depthwiseRelu6(zeros([0, 4, 6, 6]), weight, bias, { stride: 2 }).shape, [0, 4, 3, 3]);
 });
 
 repeatBelowOwnLevel(import.meta.url);

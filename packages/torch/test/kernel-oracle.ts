@@ -1,4 +1,5 @@
 // The fused operators, the same composed of aten's operators, and the comparison of both.
+
 import assert from "node:assert/strict";
 import {
   cat,
@@ -9,7 +10,6 @@ import {
   instanceNorm,
   leakyRelu,
   type MemoryFormat,
-  nn,
   operator,
   pad,
   randn,
@@ -18,6 +18,7 @@ import {
   upsampleTrilinear3d,
   zeros,
 } from "../src/index.js";
+import { type DepthwiseRelu6Options, depthwiseRelu6 } from "../src/kernels.js";
 
 const instanceNormAct = operator("mandn::instance_norm_act");
 const upsample2xCat = operator("mandn::upsample2x_cat");
@@ -51,8 +52,8 @@ export function upsampleCatByAten(x: Tensor, skip: Tensor, skipFirst = true): Te
 
 type DepthwiseInputs = readonly [x: Tensor, weight: Tensor, bias: Tensor];
 
-/** {@link nn.depthwiseRelu6} without its last activation, composed of aten's operators. */
-function depthwiseByAten([x, weight, bias]: DepthwiseInputs, options: nn.DepthwiseRelu6Options): Tensor {
+/** {@link depthwiseRelu6} without its last activation, composed of aten's operators. */
+function depthwiseByAten([x, weight, bias]: DepthwiseInputs, options: DepthwiseRelu6Options): Tensor {
   const { stride = 1, padding = 1, activateInput = false } = options;
   const a = activateInput ? x.relu6() : x;
   const [h, w] = a.shape.slice(2) as [number, number];
@@ -60,7 +61,7 @@ function depthwiseByAten([x, weight, bias]: DepthwiseInputs, options: nn.Depthwi
   return conv2d(padded, weight, bias, stride, padding, 1, a.size(1));
 }
 
-export function depthwiseRelu6ByAten(inputs: DepthwiseInputs, options: nn.DepthwiseRelu6Options): Tensor {
+export function depthwiseRelu6ByAten(inputs: DepthwiseInputs, options: DepthwiseRelu6Options): Tensor {
   return depthwiseByAten(inputs, options).relu6();
 }
 
@@ -181,7 +182,7 @@ export function checkUpsampleCat(
 /** Compares value and gradients of the fused depthwise convolution with aten's in float64. */
 export function checkDepthwiseRelu6(
   inputs: DepthwiseInputs,
-  options: nn.DepthwiseRelu6Options,
+  options: DepthwiseRelu6Options,
   what: string,
   { fused = true } = {},
 ): void {
@@ -189,7 +190,7 @@ export function checkDepthwiseRelu6(
     const [x] = inputs;
     const precise = inputs.map(inDouble) as [Tensor, Tensor, Tensor];
     const inner = depthwiseByAten(precise, options);
-    const y = nn.depthwiseRelu6(...inputs, options);
+    const y = depthwiseRelu6(...inputs, options);
     assert.equal(y.dtype, x.dtype, what);
     assert.equal(isFused(y), fused, `${what}: made by ${y.gradFunction}`);
     assertClose(y, inner.relu6(), what);

@@ -1,3 +1,5 @@
+// Connected components of masks, the largest one, filled holes: what post-processing works with.
+
 import { ImagingError } from "../errors.js";
 import type { LabelMap } from "../metrics/label-map.js";
 import type { Triple } from "../volume.js";
@@ -16,8 +18,8 @@ export interface Components {
 }
 
 /**
- * Parts of a mask that hang together, exactly: `scipy.ndimage.label`'s with a structure of 6, 18 or 26 neighbours, numbers
- * included.
+ * Parts of a mask that hang together, exactly: `scipy.ndimage.label`'s with a structure of 6, 18 or 26 neighbours,
+ * numbers included.
  *
  * @param mask `[D, H, W]` or `[1, D, H, W]`
  * @param options.label the value whose voxels are looked at; default every value but 0, whatever its neighbours' are
@@ -67,8 +69,8 @@ export function keepLargestComponent(
 }
 
 /**
- * Gives a class the background inside it, in place: what no path over faces (6 neighbours) leads out of the class from, to
- * the edge of the grid, as `scipy.ndimage.binary_fill_holes`. Other classes inside stay.
+ * Gives a class the background inside it, in place: what no path over faces (6 neighbours) leads out of the class from,
+ * to the edge of the grid, as `scipy.ndimage.binary_fill_holes`. Other classes inside stay.
  *
  * @param options.background default 0
  * @returns how many voxels were filled

@@ -1,11 +1,16 @@
+// Labels the runs of a mask by component: union and find over runs that touch.
+
 import type { Runs } from "./runs.js";
 
 /**
- * Which voxels touch: those that share a face (6), also those that share an edge (18), also those that share a corner (26).
+ * Which voxels touch: those that share a face (6), also those that share an edge (18), also those that share a corner
+ * (26).
  */
 export type Connectivity = 6 | 18 | 26;
 
-/** The rows before a row that can touch it, as steps along D and H, and how many columns further a run may lie there. */
+/**
+ * The rows before a row that can touch it, as steps along D and H, and how many columns further a run may lie there.
+ */
 const ROWS_BEFORE: Readonly<Record<Connectivity, readonly (readonly [d: number, h: number, reach: 0 | 1])[]>> = {
   6: [
     [0, -1, 0],
@@ -26,8 +31,8 @@ const ROWS_BEFORE: Readonly<Record<Connectivity, readonly (readonly [d: number, 
 };
 
 /**
- * Joins runs that touch: two sweeps with a union–find forest whose roots are the earliest runs (Rosenfeld and Pfaltz 1966,
- * on runs instead of voxels).
+ * Joins runs that touch: two sweeps with a union–find forest whose roots are the earliest runs (Rosenfeld and Pfaltz
+ * 1966, on runs instead of voxels).
  *
  * @returns for each run its component, counted from 0 in the order of their first voxels, and how many voxels each has
  */

@@ -1,3 +1,5 @@
+// A mask as runs of voxels along W, which components are found on.
+
 import type { Triple } from "../volume.js";
 
 /** Whole numbers in a typed array that doubles as it fills. */
@@ -102,7 +104,10 @@ export function complementInBox(
   return { holes, columns: [w0, w1] };
 }
 
-/** Visits the runs in order: flat indices in the grid of its first voxel and of the one behind its last, and its row in the box. */
+/**
+ * Visits the runs in order: flat indices in the grid of its first voxel and of the one behind its last, and its row in
+ * the box.
+ */
 export function forEachRun(
   { depth, height, origin: [d0, h0], rows, first, end }: Runs,
   [, gridHeight, gridWidth]: Triple,

@@ -1,6 +1,5 @@
-/*
- * What is wrong with a case by itself: its channels, its mask, and whether the mask lies on its image.
- */
+// What is wrong with a case by itself: its channels, its mask, and whether the mask lies on its image.
+
 import { someOf } from "@mandn/base";
 import { spacingOf, toAffine } from "../geometry/affine.js";
 import { formatMm, sameGrid } from "../geometry/grid.js";

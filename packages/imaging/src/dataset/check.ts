@@ -1,6 +1,5 @@
-/*
- * The check of a dataset: every case measured, in threads and with a cache, and every fault said in one report.
- */
+// The check of a dataset: every case measured, in threads and with a cache, and every fault said in one report.
+
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { mandnHome } from "@mandn/base";

@@ -1,6 +1,4 @@
-/*
- * A table that lists the cases, one a line: read here, and written by `mn check --write-csv` for people to edit.
- */
+// A table that lists the cases, one a line: read here, and written by `mn check --write-csv` for people to edit.
 
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";

@@ -1,12 +1,11 @@
-/*
- * JSON lists of cases: the Decathlon's dataset.json and MONAI's datalists.
- */
+// JSON lists of cases: the Decathlon's dataset.json and MONAI's datalists.
 
 import { basename, dirname, join } from "node:path";
 import { someOf } from "@mandn/base";
 import { z } from "zod";
 import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
 import { entriesOf, idsFor, isFolder, listedPath, requireFiles } from "./files.js";
+import { addTo } from "./group-by.js";
 import { jsonKind, listsOf } from "./json-kind.js";
 import { channelNames, labelEntrySchema, labelNames } from "./label-names.js";
 import { type DiscoverOptions, type Layout, legible } from "./layout.js";
@@ -149,7 +148,7 @@ function keyRemarks(json: string, listed: readonly Listed[]): Remark[] {
   });
   const unread = new Map<string, string[]>();
   for (const { entry, place } of listed) {
-    for (const key of entry.unread) unread.set(key, [...(unread.get(key) ?? []), place]);
+    for (const key of entry.unread) addTo(unread, key, place);
   }
   const lost = [...unread].map(([key, places]) => {
     const fault = `${places.length} entries, first ${places[0]}, name a file under the key "${key}", which is not read`;

@@ -1,11 +1,11 @@
-/*
- * What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
- */
+// What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
+
 import { someOf } from "@mandn/base";
 import { formatMm } from "../geometry/grid.js";
 import type { Triple } from "../volume.js";
 import { isImage, MOST_CLASSES } from "./case-faults.js";
 import type { Case, Dataset } from "./dataset.js";
+import { addTo } from "./group-by.js";
 import type { CaseFacts, ChannelFacts, Fault, Intensities } from "./report.js";
 
 /** A case with what was measured of it. */
@@ -48,7 +48,7 @@ function groups(known: readonly Known[], key: (one: Known) => string | undefined
   for (const one of known) {
     const name = key(one);
     if (name === undefined) continue;
-    found.set(name, [...(found.get(name) ?? []), one]);
+    addTo(found, name, one);
   }
   return [...found.values()].filter((group) => group.length > 1);
 }
@@ -95,7 +95,7 @@ function duplicateLabels(known: readonly Known[]): Fault[] {
 function labelsThatAreImages(known: readonly Known[]): Fault[] {
   const images = new Map(known.flatMap((one) => one.facts.files.map(({ hash }) => [hash, one] as const)));
   return known.flatMap(({ one, facts: { label, files } }): Fault[] => {
-    if (!label?.foreground || files.some(({ hash }) => hash === label.file.hash)) return [];
+    if (!label?.foreground || isImage(label) || files.some(({ hash }) => hash === label.file.hash)) return [];
     const owner = images.get(label.file.hash);
     if (owner === undefined) return [];
     const message = `The label has the same voxels as the image of ${owner.one.id}: it is a scan, and no mask.`;

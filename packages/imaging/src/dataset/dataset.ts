@@ -1,6 +1,5 @@
-/*
- * A dataset as plain data: its cases, their files, what each is for. Layouts make it, the check and the run use it.
- */
+// A dataset as plain data: its cases, their files, what each is for. Layouts make it, the check and the run use it.
+
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ImagingError } from "../errors.js";
@@ -92,8 +91,8 @@ export function datasetError(path: string, fault: string, remedy: string, cause?
 
 /**
  * The dataset with a validation set of its own: of the labelled cases for training, the share `fraction` (rounded, at
- * least one of two or more) become `"validation"`. The choice depends on `seed` and each case's id alone, by SHA-256, so
- * adding cases moves few of the others. A dataset that has validation cases already is returned unchanged.
+ * least one of two or more) become `"validation"`. The choice depends on `seed` and each case's id alone, by SHA-256,
+ * so adding cases moves few of the others. A dataset that has validation cases already is returned unchanged.
  *
  * @param fraction between 0 and 1.
  * @throws ImagingError `"argument"` for a fraction outside 0 … 1.

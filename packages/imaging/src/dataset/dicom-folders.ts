@@ -1,11 +1,10 @@
-/*
- * Folders of DICOM series, one a case, with the mask in or beside it.
- */
+// Folders of DICOM series, one a case, with the mask in or beside it.
 
 import { basename, join } from "node:path";
 import { someOf } from "@mandn/base";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { openRegular } from "../formats/bytes.js";
 import { type DicomSeries, dicom, listSeries } from "../formats/dicom.js";
 import { FIRST_BYTES } from "../formats/format.js";
 import { sameGrid } from "../geometry/grid.js";
@@ -15,7 +14,6 @@ import { type Case, type CaseFile, type Dataset, datasetError, type Remark } fro
 import { entriesOf, isFolder, type Scan, stemOf } from "./files.js";
 import { type Layout, legible } from "./layout.js";
 import { unreadMasks } from "./remarks.js";
-import { openRegular } from "./text-files.js";
 
 /**
  * Folders of DICOM series, one a case, at any depth inside; its mask, if any, is a file that is no DICOM, in the case's

@@ -1,6 +1,5 @@
-/*
- * Finds the cases of a dataset: asks each layout whether a folder or file looks like it, and has the one that does read it.
- */
+// Finds the cases of a dataset: asks each layout whether a folder or file looks like it, and has the one that does
+// read it.
 
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -34,9 +33,9 @@ const LAYOUTS: readonly Layout[] = [
 ];
 
 /**
- * Finds the cases of a dataset: which files are images, which labels, what is without a label, what is for testing. Only
- * names and lists are read, of HDF5 and DICOM the headers. A folder is read as the one layout that it looks like; a JSON
- * or CSV file as what it is.
+ * Finds the cases of a dataset: which files are images, which labels, what is without a label, what is for testing.
+ * Only names and lists are read, of HDF5 and DICOM the headers. A folder is read as the one layout that it looks like;
+ * a JSON or CSV file as what it is.
  *
  * @param path a folder, or the JSON or CSV file that lists the dataset.
  * @returns plain data that `datasetSchema` describes; paths are absolute.

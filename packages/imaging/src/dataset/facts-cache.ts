@@ -1,6 +1,5 @@
-/*
- * Keeps what was measured of a dataset, so that a second check reads only what has changed.
- */
+// Keeps what was measured of a dataset, so that a second check reads only what has changed.
+
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +29,8 @@ export class FactsCache {
   }
 
   /**
-   * The cache of a dataset in `folder`, which is made. One that another version wrote or that is damaged counts as empty.
+   * The cache of a dataset in `folder`, which is made. One that another version wrote or that is damaged counts as
+   * empty.
    *
    * @throws ImagingError `"access"` when the folder cannot be made or read.
    */

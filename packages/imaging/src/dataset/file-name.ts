@@ -1,8 +1,7 @@
-/*
- * From a case's id to a file name. An id may come from a table or a dataset.json and may hold anything: "/", "..",
- * control characters, 300 letters. Whoever names a file after a case asks here, so that no id leads out of the folder
- * that it was to be written into. `mn check` refuses ids of one dataset that end with the same name.
- */
+// From a case's id to a file name. An id may come from a table or a dataset.json and may hold anything: "/", "..",
+// control characters, 300 letters. Whoever names a file after a case asks here, so that no id leads out of the folder
+// that it was to be written into. `mn check` refuses ids of one dataset that end with the same name.
+
 import { createHash } from "node:crypto";
 
 /** File systems allow 255 bytes; what is left is room for endings such as `.probabilities.nii.gz`. */

@@ -1,6 +1,4 @@
-/*
- * The scans in a folder: which files are named as one, what they are called, which mask belongs to which.
- */
+// The scans in a folder: which files are named as one, what they are called, which mask belongs to which.
 
 import { type Dirent, existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -69,6 +67,21 @@ export async function scansIn(folder: string): Promise<Scan[]> {
   return scans;
 }
 
+/**
+ * The masks in a folder of predictions or references: as {@link scansIn}, but of a mask and arrays of the same stem the
+ * mask; nnU-Net keeps probabilities as `<case>.npz` beside it.
+ *
+ * @throws ImagingError `"dataset"` when two masks have the same stem.
+ */
+export async function masksIn(folder: string): Promise<FolderContent> {
+  const { scans, others } = await contentOf(folder);
+  const isArrays = ({ path }: Scan) => /\.np[yz]$/i.test(path);
+  const stems = new Set(scans.filter((scan) => !isArrays(scan)).map(({ stem }) => stem));
+  const masks = scans.filter((scan) => !isArrays(scan) || !stems.has(scan.stem));
+  requireDifferentStems(folder, masks);
+  return { scans: masks, others };
+}
+
 /** As {@link scansIn}, with the files that are no scans, and several of one stem allowed. */
 export async function contentOf(folder: string): Promise<FolderContent> {
   const entries = await entriesOf(folder);
@@ -95,8 +108,8 @@ export function requireDifferentStems(folder: string, scans: readonly Scan[]): v
 }
 
 /**
- * What the names of labels have after those of their images: nothing, or, when none has an image's stem and all end in one
- * and the same of `_label`, `_seg`, `_mask`, `_gt` and the like (also with `-` or `.`), that.
+ * What the names of labels have after those of their images: nothing, or, when none has an image's stem and all end in
+ * one and the same of `_label`, `_seg`, `_mask`, `_gt` and the like (also with `-` or `.`), that.
  */
 export function labelSuffix(stems: ReadonlySet<string>, labels: readonly Scan[]): string {
   const suffixes = new Set(labels.map(({ stem }) => labelSuffixOf(stem)));

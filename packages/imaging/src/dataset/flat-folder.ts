@@ -1,7 +1,6 @@
-/*
- * All scans in one folder, masks beside them under the image's name and an ending: case1.nii.gz and case1_seg.nii.gz,
- * case1-label.nrrd as Slicer writes it; with several channels case1_T1.nii.gz, case1_T2.nii.gz, case1_mask.nii.gz.
- */
+// All scans in one folder, masks beside them under the image's name and an ending: case1.nii.gz and case1_seg.nii.gz,
+// case1-label.nrrd as Slicer writes it; with several channels case1_T1.nii.gz, case1_T2.nii.gz, case1_mask.nii.gz.
+
 import { basename, join } from "node:path";
 import { type Dataset, datasetError, type Remark } from "./dataset.js";
 import { contentOf, entriesOf, isFolder, requireDifferentStems, type Scan } from "./files.js";
@@ -11,9 +10,9 @@ import { labelSuffixOf } from "./names.js";
 import { unreadMasks, unreadPlace } from "./remarks.js";
 
 /**
- * Images and masks in one folder; a mask is called as its image and `_seg`, `-label`, `_mask` or the like. Where no mask
- * has an image's whole name, what images have after a mask's are channels. It is taken where no other layout fits, and
- * only where there is a mask.
+ * Images and masks in one folder; a mask is called as its image and `_seg`, `-label`, `_mask` or the like. Where no
+ * mask has an image's whole name, what images have after a mask's are channels. It is taken where no other layout fits,
+ * and only where there is a mask.
  */
 export const flatFolder: Layout = {
   name: "flat-folder",

@@ -1,12 +1,11 @@
-/*
- * Scans that lie as hospitals and tools leave them, grouped by patient: what of a group are channels of the image, what is
- * the mask. Names alone decide, so all that can be meant otherwise is said.
- */
+// Scans that lie as hospitals and tools leave them, grouped by patient: what of a group are channels of the image,
+// what is the mask. Names alone decide, so all that can be meant otherwise is said.
 
 import { basename } from "node:path";
 import { someOf } from "@mandn/base";
 import type { Case, Remark, Split } from "./dataset.js";
 import type { Scan } from "./files.js";
+import { addTo } from "./group-by.js";
 import { labelRank, labelSuffixOf } from "./names.js";
 import { unreadPlace } from "./remarks.js";
 
@@ -38,8 +37,8 @@ const NAMELESS = /^(image|img|scan|volume|data)?$/i;
 
 /**
  * The cases of groups. The channels are those names that more than half of the groups have; where each group has one
- * image, it is the channel, whatever its name. Groups that lack a channel, or have no image, are left out, and groups of
- * several masks have none: an error each, since only people know what was meant.
+ * image, it is the channel, whatever its name. Groups that lack a channel, or have no image, are left out, and groups
+ * of several masks have none: an error each, since only people know what was meant.
  *
  * @returns undefined where the groups have no channel in common.
  */
@@ -65,7 +64,7 @@ export function understandGroups(groups: readonly ScanGroup[]): Understood | und
       remarks.push({ ...unreadPlace(place, fault, "Join them into one mask, or keep one."), caseId: id });
     }
     for (const [name, path] of images) {
-      if (!single && !channels.includes(name)) passedOver.set(name, [...(passedOver.get(name) ?? []), path]);
+      if (!single && !channels.includes(name)) addTo(passedOver, name, path);
     }
     const used = paths.flatMap((path) => path ?? []);
     const label = masks.length === 1 ? masks[0] : undefined;

@@ -1,7 +1,5 @@
-/*
- * The semi-supervised field's folders of HDF5 cases, as UA-MT (https://github.com/yulequan/UA-MT) and SSL4MIS
- * (https://github.com/HiLab-git/SSL4MIS) lay them out, with their lists of who is for training, validation and test.
- */
+// The semi-supervised field's folders of HDF5 cases, as UA-MT (https://github.com/yulequan/UA-MT) and SSL4MIS
+// (https://github.com/HiLab-git/SSL4MIS) lay them out, with their lists of who is for training, validation and test.
 
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";

@@ -1,6 +1,5 @@
-/*
- * What is wrong with cases' ids: files are named after them (masks, prepared scans), see file-name.ts.
- */
+// What is wrong with cases' ids: files are named after them (masks, prepared scans), see file-name.ts.
+
 import type { Dataset } from "./dataset.js";
 import { fileNameOf } from "./file-name.js";
 import type { Fault } from "./report.js";

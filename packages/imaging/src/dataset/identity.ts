@@ -1,12 +1,13 @@
-// What tells a scan's files from all others without reading their voxels: what was measured or prepared of them is kept by it.
+// What tells a scan's files from all others without reading their voxels: what was measured or prepared of them is
+// kept by it.
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { filesOf } from "../read.js";
 import type { CaseFile } from "./dataset.js";
 
 /**
- * The state of one file: size, inode and times of change. The last of these is the system's own, which no copying with the time kept
- * turns back.
+ * The state of one file: size, inode and times of change. The last of these is the system's own, which no copying with
+ * the time kept turns back.
  *
  * @throws the system's error when the file cannot be looked at
  */
@@ -16,8 +17,9 @@ export async function stateOfFile(path: string): Promise<string> {
 }
 
 /**
- * SHA-256 of the path and state of every file that scans and masks are read from: of a header those that hold its voxels too,
- * wherever they lie, of a series all its slices. An absent one, such as the mask of an unlabelled case, counts as well.
+ * SHA-256 of the path and state of every file that scans and masks are read from: of a header those that hold its
+ * voxels too, wherever they lie, of a series all its slices. An absent one, such as the mask of an unlabelled case,
+ * counts as well.
  *
  * @throws ImagingError as `readHeader`; the system's error when a file cannot be looked at
  */

@@ -1,7 +1,5 @@
-/*
- * The plainest layout: images/ and labels/, files of the same name; the same inside train/, val/ and test/. And nnU-Net's
- * numbered channels, which both layouts group.
- */
+// The plainest layout: images/ and labels/, files of the same name; the same inside train/, val/ and test/. And nnU-
+// Net's numbered channels, which both layouts group.
 
 import { basename, join } from "node:path";
 import { someOf } from "@mandn/base";

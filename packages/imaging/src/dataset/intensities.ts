@@ -1,3 +1,6 @@
+// The values of an image's channels: counts, means, quantiles, of all voxels, of those that are not 0 and of the
+// foreground.
+
 import type { VoxelArray } from "../volume.js";
 import type { ChannelFacts, Intensities } from "./report.js";
 

@@ -1,6 +1,5 @@
-/*
- * Which tool a JSON file is written for, told by its keys.
- */
+// Which tool a JSON file is written for, told by its keys.
+
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";

@@ -1,3 +1,5 @@
+// Names of classes and channels, as the dataset.json of nnU-Net and of the Decathlon give them.
+
 import { z } from "zod";
 import { type Dataset, datasetError } from "./dataset.js";
 

@@ -1,6 +1,5 @@
-/*
- * What a layout is: one way to lay out a dataset, with a file of its own and a line in LAYOUTS (discover.ts).
- */
+// What a layout is: one way to lay out a dataset, with a file of its own and a line in LAYOUTS (discover.ts).
+
 import { ImagingError } from "../errors.js";
 import type { Dataset, LayoutName } from "./dataset.js";
 
@@ -21,8 +20,8 @@ export interface Layout {
   /** Whether it goes by names that may mean anything, so that it is taken only where no other layout fits. */
   readonly isGuess?: boolean;
   /**
-   * Whether `path`, a folder or a file, looks like this layout: the folder or file that `read` is to be given and what was
-   * found, or undefined. Few files are opened.
+   * Whether `path`, a folder or a file, looks like this layout: the folder or file that `read` is to be given and what
+   * was found, or undefined. Few files are opened.
    */
   claim(path: string, isFolder: boolean): Promise<Claim | undefined>;
   /** @throws ImagingError `"dataset"` when something does not fit. */

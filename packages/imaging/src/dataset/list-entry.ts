@@ -1,7 +1,6 @@
-/*
- * One case in a JSON list: MONAI's and the Decathlon's { "image": …, "label": … }, or an image's path alone. Keys that
- * name a scan and are not understood are kept, so that they can be told.
- */
+// One case in a JSON list: MONAI's and the Decathlon's { "image": …, "label": … }, or an image's path alone. Keys that
+// name a scan and are not understood are kept, so that they can be told.
+
 import { z } from "zod";
 import { stemOf } from "./files.js";
 import { labelRank } from "./names.js";

@@ -1,6 +1,4 @@
-/*
- * Measures many cases at once, in threads that may be lost with the case they are at.
- */
+// Measures many cases at once, in threads that may be lost with the case they are at.
 
 import { Worker } from "node:worker_threads";
 import { bytesText } from "@mandn/base";
@@ -21,8 +19,8 @@ export interface MeasureOptions {
 }
 
 /**
- * Measures cases in worker threads. A thread that ends – its decoder crashed, its memory is exhausted – costs the case it
- * was at. A case that needs more than its share of the memory is measured alone, after the others.
+ * Measures cases in worker threads. A thread that ends – its decoder crashed, its memory is exhausted – costs the case
+ * it was at. A case that needs more than its share of the memory is measured alone, after the others.
  *
  * @throws the signal's reason once it is aborted; then, as at the end, no thread is left.
  */
@@ -45,7 +43,9 @@ export async function measureCases(cases: readonly Case[], options: MeasureOptio
   await work(large, options, null);
 }
 
-/** One thread's work: takes cases until none is waiting. Those too large go to `large`, or are done for when it is null. */
+/**
+ * One thread's work: takes cases until none is waiting. Those too large go to `large`, or are done for when it is null.
+ */
 async function work(waiting: Case[], options: MeasureOptions, large: Case[] | null): Promise<void> {
   const { signal, memory, onMeasured, program = new URL("./measure-worker.js", import.meta.url) } = options;
   let thread: Worker | undefined;

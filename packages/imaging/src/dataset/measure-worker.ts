@@ -1,6 +1,5 @@
-/*
- * The thread that reads and measures cases, so that a decoder that crashes costs one case and not the check.
- */
+// The thread that reads and measures cases, so that a decoder that crashes costs one case and not the check.
+
 import { parentPort } from "node:worker_threads";
 import type { Case } from "./dataset.js";
 import { type Measured, MemoryNeeded, measureCase } from "./measure.js";

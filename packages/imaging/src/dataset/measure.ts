@@ -1,6 +1,5 @@
-/*
- * Reads the files of one case and measures them: what the check compares and what a plan is made from.
- */
+// Reads the files of one case and measures them: what the check compares and what a plan is made from.
+
 import { createHash } from "node:crypto";
 import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
@@ -55,7 +54,7 @@ export async function measureCase({ channels: paths, label: labelPath }: Case, m
     const { volume } = scan;
     first ??= { shape: volume.shape, spacing: volume.spacing };
     files.push(scan.file);
-    channels.push(...measureChannels(volume, mask?.volume ?? null));
+    for (const channel of measureChannels(volume, mask?.volume ?? null)) channels.push(channel);
     if (sameSpace(first, volume)) nonZero = union(nonZero, foregroundBox(volume));
   }
   if (label !== null && "reason" in label) unreadable.push(label);

@@ -1,7 +1,6 @@
-/*
- * Names that people give to folders, lists and columns: which mean training, validation or test, which mean masks. One
- * place, so that every layout understands the same.
- */
+// Names that people give to folders, lists and columns: which mean training, validation or test, which mean masks. One
+// place, so that every layout understands the same.
+
 import type { Split } from "./dataset.js";
 
 const SPLITS: ReadonlyMap<string, Split> = new Map([

@@ -1,6 +1,4 @@
-/*
- * nnU-Net's folder: dataset.json beside imagesTr/, labelsTr/ and imagesTs/, or with a list of its own.
- */
+// nnU-Net's folder: dataset.json beside imagesTr/, labelsTr/ and imagesTs/, or with a list of its own.
 
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -34,8 +32,8 @@ const schema = z.looseObject({
 });
 
 /**
- * nnU-Net, versions 1 and 2: `dataset.json` with `imagesTr/`, `labelsTr/` and `imagesTs/`, channels `<case>_0000`, …; or
- * with its entry `dataset`, which lists the files. A case of `imagesTr/` without a label is unlabelled.
+ * nnU-Net, versions 1 and 2: `dataset.json` with `imagesTr/`, `labelsTr/` and `imagesTs/`, channels `<case>_0000`, …;
+ * or with its entry `dataset`, which lists the files. A case of `imagesTr/` without a label is unlabelled.
  */
 export const nnunet: Layout = {
   name: "nnunet",

@@ -1,7 +1,6 @@
-/*
- * A folder for each patient, as hospitals export them and BraTS is laid out: PAT01/T1.nii.gz with PAT01/T1_seg.nii.gz, or
- * BraTS_001/BraTS_001_flair.nii.gz, …_t1.nii.gz and BraTS_001/BraTS_001_seg.nii.gz. DICOM has its own layout.
- */
+// A folder for each patient, as hospitals export them and BraTS is laid out: PAT01/T1.nii.gz with
+// PAT01/T1_seg.nii.gz, or BraTS_001/BraTS_001_flair.nii.gz, …_t1.nii.gz and BraTS_001/BraTS_001_seg.nii.gz. DICOM
+// has its own layout.
 
 import { basename, join } from "node:path";
 import { someOf } from "@mandn/base";
@@ -18,9 +17,9 @@ const MOST_IMAGES = 16;
 
 /**
  * A folder for each patient or visit with one image, or one for each channel, and perhaps a mask, which is called so
- * (`mask`, `T1_seg`, …); one of the folders at least has a mask. Channels are what names have after the folder's own. The folders lie in the folder given, or in
- * `train/`, `val/`, `test/`; the scans in them or in the only subfolder that holds any. It is taken where no other layout
- * fits.
+ * (`mask`, `T1_seg`, …); one of the folders at least has a mask. Channels are what names have after the folder's own.
+ * The folders lie in the folder given, or in `train/`, `val/`, `test/`; the scans in them or in the only subfolder that
+ * holds any. It is taken where no other layout fits.
  */
 export const patientFolders: Layout = {
   name: "patient-folders",
@@ -86,7 +85,7 @@ async function groupsIn(root: string, split: Split): Promise<{ groups: ScanGroup
     const group = groupOf({ id: entry.name, split, place }, content.scans, (stem) => channelOf(entry.name, stem));
     if (group === undefined) return { groups: [], others: [] };
     groups.push(group);
-    others.push(...content.others);
+    for (const path of content.others) others.push(path);
   }
   return { groups, others };
 }

@@ -1,20 +1,29 @@
-/*
- * What finding a dataset's files has to say beside the cases: files and entries that were not read, and how something
- * unusual was understood. `checkDataset` makes faults of the remarks, so that `mn check` says each of them.
- */
+// What finding a dataset's files has to say beside the cases: files and entries that were not read, and how something
+// unusual was understood. `checkDataset` makes faults of the remarks, so that `mn check` says each of them.
+
 import { basename } from "node:path";
 import type { Case, Remark } from "./dataset.js";
 import { stemOf } from "./files.js";
 
 /** Endings of files that lie beside scans and are none: texts, tables, settings and by-products of tools. */
-const BESIDE =
-  /(\.(txt|md|rst|json|csv|tsv|xml|ya?ml|toml|pdf|html?|log|ini|db|cfg|list|bvals?|bvecs?|py|m|r|sh|ipynb|docx?|xlsx?|rtf|url|lnk|md5|sha1|sha256|ctbl|mrml|pkl|tfm|mat4|bak)|^(readme|licen[cs]e|changes|thumbs\.db))$/i;
+const BESIDE: ReadonlySet<string> = new Set(
+  (
+    "txt md rst rtf pdf doc docx html htm url lnk " +
+    "json csv tsv xls xlsx xml yaml yml toml ini cfg log list bak db md5 sha1 sha256 " +
+    "bval bvals bvec bvecs ctbl mrml pkl tfm py m r sh ipynb"
+  ).split(" "),
+);
+const TEXTS = /^(readme|licen[cs]e|changes)$/i;
+
+function isBeside(name: string): boolean {
+  return TEXTS.test(name) || BESIDE.has(name.toLowerCase().split(".").at(-1) ?? "");
+}
 
 const READ = "NIfTI, NRRD, MetaImage, HDF5, NPY or a folder of DICOM slices";
 
 /**
- * Files in the place of masks that are not read: an error each, since the scans would count as unlabelled; what is surely
- * no mask, as a text, is a note.
+ * Files in the place of masks that are not read: an error each, since the scans would count as unlabelled; what is
+ * surely no mask, as a text, is a note.
  *
  * @param others paths of the files
  * @param cases those that the masks may belong to
@@ -24,7 +33,7 @@ export function unreadMasks(others: readonly string[], cases: readonly Case[], e
   const unlabelled = new Set(cases.filter(({ label }) => label === undefined).map(({ id }) => id));
   return others.map((path): Remark => {
     const name = basename(path);
-    if (BESIDE.test(name)) return passedOver(path, "The file lies among the masks and is no scan: it is passed over");
+    if (isBeside(name)) return passedOver(path, "The file lies among the masks and is no scan: it is passed over");
     const owner = ownerOf(name, unlabelled);
     const consequence = owner === undefined ? "" : `: its scan ${owner} would count as unlabelled`;
     return {
@@ -41,7 +50,7 @@ export function unreadMasks(others: readonly string[], cases: readonly Case[], e
 /** Files in the place of images that are not read: a warning each; what is surely no image is not worth a word. */
 export function unreadImages(others: readonly string[], ending?: string): Remark[] {
   return others
-    .filter((path) => !BESIDE.test(basename(path)))
+    .filter((path) => !isBeside(basename(path)))
     .map((file) => ({
       code: "not-read",
       severity: "warning",

@@ -1,17 +1,16 @@
-/*
- * The report of a check as a text for people: what was found and understood, a table of the faults, a table of what was
- * measured. Nothing out of a file reaches the text unescaped.
- */
+// The report of a check as a text for people: what was found and understood, a table of the faults, a table of what was
+// measured. Nothing out of a file reaches the text unescaped.
 
 import { dirname, isAbsolute, relative } from "node:path";
 import { columns, columnWidths, extremes, median, plain, someOf, visible } from "@mandn/base";
 import { isImage } from "./case-faults.js";
 import { severitySchema } from "./dataset.js";
+import { addTo } from "./group-by.js";
 import type { CaseFacts, DatasetReport, Fault } from "./report.js";
 
 /**
- * A report as plain text: a line of counts, how the files were understood, a table of the faults, those of one kind that
- * many cases share told once, and a table of what was measured. Files are named from the dataset's root. Control
+ * A report as plain text: a line of counts, how the files were understood, a table of the faults, those of one kind
+ * that many cases share told once, and a table of what was measured. Files are named from the dataset's root. Control
  * characters in names are escaped.
  *
  * @param width characters in a line, at least 60.
@@ -38,7 +37,7 @@ function faultTable({ root, faults }: DatasetReport, width: number): string {
   const groups = new Map<string, Fault[]>();
   for (const fault of faults) {
     const key = `${fault.severity} ${fault.code} ${kindOf(fault)}`;
-    groups.set(key, [...(groups.get(key) ?? []), fault]);
+    addTo(groups, key, fault);
   }
   const rows = [...groups.values()].flatMap((group) =>
     group.length <= MOST_ROWS ? group.map((fault) => row(root, [fault])) : [row(root, group)],
@@ -143,7 +142,7 @@ function factTable({ channelNames, labels }: DatasetReport, known: readonly Case
   for (const { value, millilitres } of known.flatMap(({ label }) =>
     label && isImage(label) === undefined ? label.values : [],
   )) {
-    if (value !== 0) values.set(value, [...(values.get(value) ?? []), millilitres]);
+    if (value !== 0) addTo(values, value, millilitres);
   }
   for (const [value, volumes] of [...values].sort(([a], [b]) => a - b).slice(0, 50)) {
     const name = labels?.[value];

@@ -1,6 +1,5 @@
-/*
- * The report of a check as data: what was measured of each case, and every fault. It is what a plan is made from.
- */
+// The report of a check as data: what was measured of each case, and every fault. It is what a plan is made from.
+
 import { z } from "zod";
 import { layoutSchema, severitySchema, splitSchema } from "./dataset.js";
 
@@ -78,8 +77,8 @@ export const labelFactsSchema = z.strictObject({
   /** Voxels that are NaN, infinite, or not whole numbers. */
   fractional: count,
   /**
-   * Voxels next to each other along W that are both not 0, and how many of these pairs differ: few in a mask, which is of
-   * one value over whole regions; most in a scan.
+   * Voxels next to each other along W that are both not 0, and how many of these pairs differ: few in a mask, which is
+   * of one value over whole regions; most in a scan.
    */
   neighbours: z.strictObject({ pairs: count, differing: count }),
   /** The smallest box that holds every voxel that is not 0; null for an empty mask. */
@@ -122,7 +121,9 @@ const fault = <C extends string, D extends z.ZodRawShape>(code: C, data: D) =>
 
 /** One fault. `code` says what kind it is and which data come with it. */
 export const faultSchema = z.discriminatedUnion("code", [
-  /** Missing, truncated, damaged, of an unknown kind, or too large for the memory. `reason`: the `ImagingError`'s code. */
+  /**
+   * Missing, truncated, damaged, of an unknown kind, or too large for the memory. `reason`: the `ImagingError`'s code.
+   */
   fault("unreadable", { reason: z.string() }),
   /** Channel or label has other D, H, W than the image's first file. */
   fault("shape-mismatch", { expected: dhw, found: dhw }),

@@ -1,7 +1,6 @@
-/*
- * Tables as text (RFC 4180): separated by commas, semicolons or tabs, quoted where need be. Read in one pass, so that a
- * long cell costs no more than its length; written so that spreadsheets take no cell for a formula.
- */
+// Tables as text (RFC 4180): separated by commas, semicolons or tabs, quoted where need be. Read in one pass, so that a
+// long cell costs no more than its length; written so that spreadsheets take no cell for a formula.
+
 import { datasetError } from "./dataset.js";
 
 /** A row of cells, and the line of the file where it begins, from 1. */

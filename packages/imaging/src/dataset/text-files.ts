@@ -1,35 +1,12 @@
-/*
- * Lists and descriptions of datasets as files: opened only where they are plain files, read in whatever encoding they
- * have, JSON checked for what JSON.parse passes over (keys given twice, `__proto__`).
- */
+// Lists and descriptions of datasets as files: opened only where they are plain files, read in whatever encoding they
+// have, JSON checked for what JSON.parse passes over (keys given twice, `__proto__`).
 
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
 import { someOf } from "@mandn/base";
 import type { z } from "zod";
 import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { openRegular } from "../formats/bytes.js";
 import { datasetError } from "./dataset.js";
-
-/**
- * Opens a plain file for reading. A pipe, a device or a socket is refused at once; opening one as usual could wait for
- * ever.
- *
- * @throws ImagingError `"access"`.
- */
-export async function openRegular(path: string): Promise<FileHandle> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
-    throw accessError(path, "read", cause);
-  });
-  try {
-    if ((await file.stat()).isFile()) return file;
-  } catch (cause) {
-    await file.close();
-    throw accessError(path, "read", cause);
-  }
-  await file.close();
-  throw accessError(path, "read", new Error("it is no plain file"));
-}
 
 /** No list of scans is longer than this. */
 const MOST_BYTES = 1 << 27;
@@ -42,8 +19,8 @@ export interface TextFile {
 }
 
 /**
- * Reads a text file in UTF-8; in UTF-16 where its byte order mark, or a 0 in every second byte of its beginning, says so;
- * what is neither in Windows-1252, which is Latin-1 with the quotes and dashes that Excel writes.
+ * Reads a text file in UTF-8; in UTF-16 where its byte order mark, or a 0 in every second byte of its beginning, says
+ * so; what is neither in Windows-1252, which is Latin-1 with the quotes and dashes that Excel writes.
  *
  * @throws ImagingError `"access"`; `"dataset"` for a file of more than 128 MiB.
  */

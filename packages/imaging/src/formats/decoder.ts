@@ -6,6 +6,8 @@ import type { DecodeReply, DecodeRequest, DecodeResult } from "./decoder-message
 
 /** A decoder that is silent for this long, and a second more for each of these bytes, is stopped. */
 const PATIENCE_MS = 60_000;
+/** Listing arrays reads no voxels; a damaged file can keep HDF5 busy for ever. */
+const LISTING_PATIENCE_MS = 20_000;
 const SLOWEST_BYTES_PER_SECOND = 4 << 20;
 /** A failure at more bytes than this is taken for want of memory: WebAssembly has 4 GiB, of which ITK needs a multiple. */
 const MUCH_MEMORY = 1 << 30;
@@ -45,7 +47,7 @@ export function decode<R extends DecodeRequest>(
 async function decodeNow<R extends DecodeRequest>(
   path: string,
   request: R,
-  { bytes, timeoutMs = PATIENCE_MS + (1000 * bytes) / SLOWEST_BYTES_PER_SECOND }: DecodeLimits,
+  { bytes, timeoutMs = patienceFor(request, bytes) }: DecodeLimits,
 ): Promise<DecodeResult<R>> {
   // A pipe would keep the thread waiting where not even terminate() reaches it.
   for (const file of request.kind === "dicom" ? request.files : [request.path]) await sizeOfRegular(file);
@@ -65,6 +67,10 @@ async function decodeNow<R extends DecodeRequest>(
   } finally {
     thread.unref();
   }
+}
+
+function patienceFor({ kind }: DecodeRequest, bytes: number): number {
+  return (kind === "hdf5-list" ? LISTING_PATIENCE_MS : PATIENCE_MS) + (1000 * bytes) / SLOWEST_BYTES_PER_SECOND;
 }
 
 /** Its heap is bounded; WebAssembly's memory lies outside and is bounded by its own 4 GiB. */

@@ -1,5 +1,6 @@
 // DICOM series in folders, zips and single files: which there are, their grids, their voxels.
-import { mkdir, mkdtemp, open, readdir, rm, stat, statfs } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { mkdir, mkdtemp, open, readdir, realpath, rm, stat, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { accessError } from "../atomic.js";
@@ -168,24 +169,36 @@ async function withFiles<T>(
   }
 }
 
-/** The files in a folder and its subfolders; links are followed to files, and must lead somewhere. */
-async function filesUnder(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
-    throw accessError(folder, "read", cause);
-  });
+/** The files in a folder and its subfolders, by their paths; links are followed, and must lead somewhere. */
+async function filesUnder(root: string): Promise<string[]> {
   const files: string[] = [];
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(path)))) files.push(path);
+  const seen = new Set<string>();
+  const waiting = [root];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    const real = await realpath(folder);
+    // A link back to a folder above it.
+    if (seen.has(real)) continue;
+    seen.add(real);
+    const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+      throw accessError(folder ?? root, "read", cause);
+    });
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      const { isFile, isFolder } = await kindOf(entry, path);
+      if (isFile) files.push(path);
+      if (isFolder) waiting.push(path);
+    }
   }
   return files.sort();
 }
 
-async function leadsToFile(link: string): Promise<boolean> {
-  const status = await stat(link).catch(async (cause: unknown) => {
-    throw await unreachable(link, cause);
-  });
-  return status.isFile();
+async function kindOf(entry: Dirent, path: string): Promise<{ isFile: boolean; isFolder: boolean }> {
+  const found = entry.isSymbolicLink()
+    ? await stat(path).catch(async (cause: unknown) => {
+        throw await unreachable(path, cause);
+      })
+    : entry;
+  return { isFile: found.isFile(), isFolder: found.isDirectory() };
 }
 
 const LARGEST_ARCHIVE = 32 * 2 ** 30;

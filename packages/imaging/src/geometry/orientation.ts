@@ -2,7 +2,7 @@ import { ImagingError } from "../errors.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
 import { composeAffines, invertAffine, nearestOrthogonal, toAffine } from "./affine.js";
-import { sameGrid } from "./grid.js";
+import { type Grid, sameGrid } from "./grid.js";
 
 /** Letters that x, y, z of the world increase towards, and their opposites. */
 const LETTERS = ["RL", "AP", "SI"] as const;
@@ -42,21 +42,31 @@ export function reorient<T extends VoxelType>(volume: Volume<T>, orientation = "
 }
 
 /**
- * Undoes {@link reorient}: brings a volume that lies on a permuted or flipped version of `original`'s grid onto that
- * grid, and gives it exactly that affine.
+ * The volume in the storage order of another grid: each axis is the one of its own that follows the other grid's most closely,
+ * in that one's sense. No voxel moves in space; whether the two grids are one then is for {@link sameGrid} to say.
  *
- * @throws ImagingError `"geometry"` when the volume lies elsewhere, with the size of the difference.
+ * @throws ImagingError `"geometry"` when the volume's affine is singular.
  */
-export function reorientLike<T extends VoxelType>(volume: Volume<T>, original: VolumeHeader): Volume<T> {
-  // From indices of the original to indices here: a permutation and flips, but for rounding, if the grids agree.
-  const map = composeAffines(invertAffine(volume.affine), original.affine);
+export function storedLike<T extends VoxelType>(volume: Volume<T>, { affine }: Grid): Volume<T> {
+  // From indices of the other grid to indices here: a permutation and flips, but for rounding, if the grids agree.
+  const map = composeAffines(invertAffine(volume.affine), affine);
   const axes = [0, 1, 2].map((axis): AxisSource => {
     const column = [map[axis], map[4 + axis], map[8 + axis]];
     const source = column.reduce((best, value, row) => (Math.abs(value) > Math.abs(column[best]) ? row : best), 0);
     return { source, flipped: column[source] < 0 };
   });
   const isPermutation = new Set(axes.map(({ source }) => source)).size === 3;
-  const turned = isPermutation ? permuteAndFlip(volume, axes) : volume;
+  return isPermutation ? permuteAndFlip(volume, axes) : volume;
+}
+
+/**
+ * Undoes {@link reorient}: brings a volume that lies on a permuted or flipped version of `original`'s grid onto that
+ * grid, and gives it exactly that affine.
+ *
+ * @throws ImagingError `"geometry"` when the volume lies elsewhere, with the size of the difference.
+ */
+export function reorientLike<T extends VoxelType>(volume: Volume<T>, original: VolumeHeader): Volume<T> {
+  const turned = storedLike(volume, original);
   const { same, summary } = sameGrid(original, turned);
   if (!same) {
     throw new ImagingError(

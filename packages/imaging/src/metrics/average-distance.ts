@@ -1,6 +1,5 @@
-/*
- * Average surface distances: how far apart two surfaces are on the whole.
- */
+// Average surface distances: how far apart two surfaces are on the whole.
+
 import type { Metric } from "./metric.js";
 import { type DirectedDistances, type SurfaceDistances, weigh } from "./surface-distance.js";
 
@@ -35,6 +34,7 @@ export const averageDistanceMetrics = [
     title: "ASD",
     unit: "mm",
     kind: "distance",
+    range: [0, Number.POSITIVE_INFINITY],
     better: "lower",
     compute: ({ millimetres }) => oneWay(millimetres),
   },
@@ -43,6 +43,7 @@ export const averageDistanceMetrics = [
     title: "ASSD",
     unit: "mm",
     kind: "distance",
+    range: [0, Number.POSITIVE_INFINITY],
     better: "lower",
     compute: ({ millimetres }) => bothWays(millimetres),
   },
@@ -51,6 +52,7 @@ export const averageDistanceMetrics = [
     title: "ASD",
     unit: "voxels",
     kind: "distance",
+    range: [0, Number.POSITIVE_INFINITY],
     better: "lower",
     compute: ({ voxels }) => oneWay(voxels),
   },
@@ -59,6 +61,7 @@ export const averageDistanceMetrics = [
     title: "ASSD",
     unit: "voxels",
     kind: "distance",
+    range: [0, Number.POSITIVE_INFINITY],
     better: "lower",
     compute: ({ voxels }) => bothWays(voxels),
   },

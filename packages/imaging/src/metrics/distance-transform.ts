@@ -1,3 +1,6 @@
+// Exact Euclidean distance transforms on grids with right angles, anisotropic, in linear time: what surface
+// distances are measured with.
+
 import { ImagingError } from "../errors.js";
 import type { Triple } from "../volume.js";
 import { assertShape, assertSpacing } from "./label-map.js";

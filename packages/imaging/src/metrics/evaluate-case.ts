@@ -1,6 +1,5 @@
-/*
- * Scores one case: every metric of METRICS for every class, exactly, on the full grid.
- */
+// Scores one case: every metric of METRICS for every class, exactly, on the full grid.
+
 import { ImagingError } from "../errors.js";
 import type { CaseValue } from "../statistics/summary.js";
 import type { Triple } from "../volume.js";

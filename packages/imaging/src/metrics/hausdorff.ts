@@ -1,11 +1,13 @@
-/*
- * The Hausdorff distance and its robust kin: how far apart two surfaces are where they are furthest apart, or nearly so.
- */
+// The Hausdorff distance and its robust kin: how far apart two surfaces are where they are furthest apart, or nearly
+// so.
+
 import { assertPercentile, percentileOfSorted } from "../statistics/percentile.js";
 import type { Metric } from "./metric.js";
 import type { SurfaceDistances } from "./surface-distance.js";
 
-/** Parts of the total area closer to the wanted one than this count as reaching it, whatever order they were added in. */
+/**
+ * Parts of the total area closer to the wanted one than this count as reaching it, whatever order they were added in.
+ */
 const AREA_ROUNDING = 1e-12;
 
 /** Smallest distance within which so many percent of the surface's area lie. */
@@ -61,6 +63,7 @@ export const hausdorffMetrics = [
     title: "HD",
     unit: "mm",
     kind: "distance",
+    range: [0, Number.POSITIVE_INFINITY],
     better: "lower",
     compute: ({ millimetres }) => robust(millimetres, 100),
   },
@@ -69,6 +72,7 @@ export const hausdorffMetrics = [
     title: "HD95",
     unit: "mm",
     kind: "distance",
+    range: [0, Number.POSITIVE_INFINITY],
     better: "lower",
     compute: ({ millimetres }) => robust(millimetres, 95),
   },
@@ -77,6 +81,7 @@ export const hausdorffMetrics = [
     title: "HD",
     unit: "voxels",
     kind: "distance",
+    range: [0, Number.POSITIVE_INFINITY],
     better: "lower",
     compute: ({ voxels }) => robust(voxels, 100),
   },
@@ -85,6 +90,7 @@ export const hausdorffMetrics = [
     title: "HD95",
     unit: "voxels",
     kind: "distance",
+    range: [0, Number.POSITIVE_INFINITY],
     better: "lower",
     compute: ({ voxels }) => robust(voxels, 95),
   },

@@ -1,3 +1,5 @@
+// Metrics of masks: METRICS lists them, evaluateCase computes them.
+
 export { averageDistance, averageSymmetricDistance } from "./average-distance.js";
 export { DistanceBuffers, distanceTransform, squaredDistancesToSites } from "./distance-transform.js";
 export {

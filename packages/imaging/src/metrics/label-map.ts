@@ -1,6 +1,5 @@
-/*
- * Masks, and the grid that a prediction and its reference share: its shape and what a millimetre is on it.
- */
+// Masks, and the grid that a prediction and its reference share: its shape and what a millimetre is on it.
+
 import { ImagingError } from "../errors.js";
 import { affineFromSpacing } from "../geometry/affine.js";
 import type { Affine, Triple } from "../volume.js";
@@ -35,8 +34,8 @@ export interface CommonGrid {
 }
 
 /**
- * Largest relative difference between two spacings, and largest cosine of an angle, that are still taken for rounding in
- * a file's header.
+ * Largest relative difference between two spacings, and largest cosine of an angle, that are still taken for rounding
+ * in a file's header.
  */
 const SPACING_TOLERANCE = 1e-4;
 
@@ -82,8 +81,8 @@ function isLabelArray(voxels: unknown): voxels is LabelArray {
 /**
  * The grid that prediction and reference share.
  *
- * @throws ImagingError `geometry` where shapes, spacings or the angles between axes differ, `argument` where voxels are not integers or a
- * spacing is not positive.
+ * @throws ImagingError `geometry` where shapes, spacings or the angles between axes differ, `argument` where voxels are
+ * not integers or a spacing is not positive.
  */
 export function commonGrid(prediction: LabelMap, reference: LabelMap): CommonGrid {
   const shape = gridShape(prediction, "prediction");

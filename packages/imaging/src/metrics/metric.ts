@@ -1,7 +1,6 @@
-/*
- * What a metric is, and what it is computed of. Each family of metrics has a file (overlap, surface-dice, hausdorff,
- * average-distance, volume) and a line in METRICS (metrics.ts); whoever shows or summarises metrics reads it there.
- */
+// What a metric is, and what it is computed of. Each family of metrics has a file (overlap, surface-dice, hausdorff,
+// average-distance, volume) and a line in METRICS (metrics.ts); whoever shows or summarises metrics reads it there.
+
 import type { CommonGrid } from "./label-map.js";
 import type { OverlapCounts } from "./overlap.js";
 import type { SurfaceDistances } from "./surface-distance.js";
@@ -27,10 +26,12 @@ export interface Metric<Key extends string = string> {
   /** `""` for a share of 1. */
   readonly unit: "" | "mm" | "voxels" | "ml";
   /**
-   * `"overlap"`: a share of 1; a class that one of the two masks lacks may count as 0. `"distance"`: a class that one of
-   * the two lacks has none. `"volume"`: says how large, not how good.
+   * `"overlap"`: a share of 1; a class that one of the two masks lacks may count as 0. `"distance"`: a class that one
+   * of the two lacks has none. `"volume"`: says how large, not how good.
    */
   readonly kind: "overlap" | "distance" | "volume";
+  /** Values that it can have at all. */
+  readonly range: readonly [least: number, greatest: number];
   /** Which values are better; null where the metric does not say how good a mask is. */
   readonly better: "higher" | "lower" | null;
   /** Its value; null where prediction or reference is empty and nothing can be said. */

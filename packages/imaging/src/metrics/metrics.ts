@@ -1,7 +1,6 @@
-/*
- * The list of all metrics. A new one needs an entry in its family's file, or a file with a family of its own and a line
- * here; results, tables, summaries and reports then have it.
- */
+// The list of all metrics. A new one needs an entry in its family's file, or a file with a family of its own and a line
+// here; results, tables, summaries and reports then have it.
+
 import { averageDistanceMetrics } from "./average-distance.js";
 import { hausdorffMetrics } from "./hausdorff.js";
 import type { Metric } from "./metric.js";

@@ -1,8 +1,6 @@
-/*
- * The nearest of many points in space, by a k-d tree (Bentley, "Multidimensional binary search trees used for associative
- * searching", Communications of the ACM 18, 1975). Surfaces on sheared grids are measured with it: distance transforms
- * along one axis after the other need right angles.
- */
+// The nearest of many points in space, by a k-d tree (Bentley, "Multidimensional binary search trees used for
+// associative searching", Communications of the ACM 18, 1975). Surfaces on sheared grids are measured with it:
+// distance transforms along one axis after the other need right angles.
 
 /** So many points are looked through one by one. */
 const LEAF = 8;
@@ -32,7 +30,9 @@ export class NearestPoint {
     });
   }
 
-  /** Orders the points from `start` to before `end` so that the middle one is no less along `axis` than those before. */
+  /**
+   * Orders the points from `start` to before `end` so that the middle one is no less along `axis` than those before.
+   */
   #divide(start: number, end: number, axis: number): void {
     if (end - start <= LEAF) return;
     const middle = (start + end) >> 1;

@@ -1,6 +1,5 @@
-/*
- * Metrics of overlap, and the counts of voxels that they are made of: every class in one pass over both masks.
- */
+// Metrics of overlap, and the counts of voxels that they are made of: every class in one pass over both masks.
+
 import { ImagingError } from "../errors.js";
 import type { Triple } from "../volume.js";
 import { commonGrid, type LabelMap } from "./label-map.js";
@@ -161,6 +160,7 @@ export const overlapMetrics = [
     title: "Dice",
     unit: "",
     kind: "overlap",
+    range: [0, 1],
     better: "higher",
     compute: ({ counts }) => overlap(counts).dice,
   },
@@ -169,6 +169,7 @@ export const overlapMetrics = [
     title: "Jaccard",
     unit: "",
     kind: "overlap",
+    range: [0, 1],
     better: "higher",
     compute: ({ counts }) => overlap(counts).jaccard,
   },
@@ -177,6 +178,7 @@ export const overlapMetrics = [
     title: "precision",
     unit: "",
     kind: "overlap",
+    range: [0, 1],
     better: "higher",
     compute: ({ counts }) => overlap(counts).precision,
   },
@@ -185,6 +187,7 @@ export const overlapMetrics = [
     title: "recall",
     unit: "",
     kind: "overlap",
+    range: [0, 1],
     better: "higher",
     compute: ({ counts }) => overlap(counts).recall,
   },

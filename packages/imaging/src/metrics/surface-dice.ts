@@ -1,6 +1,5 @@
-/*
- * The surface Dice: how much of two surfaces is in the right place, give or take a tolerance.
- */
+// The surface Dice: how much of two surfaces is in the right place, give or take a tolerance.
+
 import type { Metric } from "./metric.js";
 import { type SurfaceDistances, weigh } from "./surface-distance.js";
 
@@ -24,6 +23,7 @@ export const surfaceDiceMetrics = [
     title: "surface Dice",
     unit: "",
     kind: "overlap",
+    range: [0, 1],
     better: "higher",
     compute: ({ millimetres, tolerance }) => (millimetres === null ? null : surfaceDice(millimetres, tolerance)),
   },

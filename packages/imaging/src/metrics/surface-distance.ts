@@ -1,3 +1,6 @@
+// The distances between the surfaces of prediction and reference, from which Hausdorff and average distances and the
+// surface Dice are made.
+
 import { ImagingError } from "../errors.js";
 import { applyAffine } from "../geometry/affine.js";
 import type { Affine, Triple } from "../volume.js";
@@ -57,7 +60,8 @@ export function surfacePair(
 /**
  * The distances between two surfaces on a grid; with a spacing of `[1, 1, 1]` they are in voxels.
  *
- * @throws ImagingError `geometry` for surfaces by DeepMind's definition on a sheared grid: its areas are those of cuboids
+ * @throws ImagingError `geometry` for surfaces by DeepMind's definition on a sheared grid: its areas are those of
+ * cuboids
  */
 export function distancesBetween(
   pair: SurfacePair,

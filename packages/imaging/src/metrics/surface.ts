@@ -1,7 +1,6 @@
-/*
- * The surface of a mask: its voxels on the edge, or the cubes that it passes through. In a scan of one slice the surface
- * is the outline within the slice: nothing is known of what lies above and below it.
- */
+// The surface of a mask: its voxels on the edge, or the cubes that it passes through. In a scan of one slice the
+// surface is the outline within the slice: nothing is known of what lies above and below it.
+
 import type { Triple } from "../volume.js";
 import type { LabelArray } from "./label-map.js";
 
@@ -14,8 +13,8 @@ import type { LabelArray } from "./label-map.js";
  *   the area of the surface in it. As in DeepMind's `surface-distance` (Nikolov et al., "Deep learning to achieve
  *   clinically applicable segmentation of head and neck anatomy for radiotherapy", arXiv 1809.04430).
  *
- * On a grid of one slice both are those of the slice as an image of two dimensions: pixels with a neighbour outside, and
- * squares counted by the length of the outline in them.
+ * On a grid of one slice both are those of the slice as an image of two dimensions: pixels with a neighbour outside,
+ * and squares counted by the length of the outline in them.
  */
 export type SurfaceDefinition = "medpy" | "deepmind";
 
@@ -28,8 +27,8 @@ export interface Surface {
 }
 
 /**
- * A part of a mask cut out for one class, with one voxel more on each side: 1 inside the class, else 0. What was added is
- * background; across a grid of one slice it repeats the slice, so that no surface lies there.
+ * A part of a mask cut out for one class, with one voxel more on each side: 1 inside the class, else 0. What was added
+ * is background; across a grid of one slice it repeats the slice, so that no surface lies there.
  */
 export interface PaddedMask {
   /** `[D + 2, H + 2, W + 2]` for a box of `[D, H, W]`. */

@@ -1,7 +1,6 @@
-/*
- * Volumes of a class in prediction and reference. A voxel's volume is the affine's determinant, so that it is right on
- * sheared grids too (a CT with a tilted gantry), where the product of the spacings is too large.
- */
+// Volumes of a class in prediction and reference. A voxel's volume is the affine's determinant, so that it is right on
+// sheared grids too (a CT with a tilted gantry), where the product of the spacings is too large.
+
 import { determinant } from "../geometry/affine.js";
 import type { Affine } from "../volume.js";
 import type { Metric } from "./metric.js";
@@ -18,6 +17,7 @@ export const volumeMetrics = [
     title: "predicted volume",
     unit: "ml",
     kind: "volume",
+    range: [0, Number.POSITIVE_INFINITY],
     better: null,
     compute: ({ counts, grid }) => volumeInMillilitres(counts.prediction, grid.affine),
   },
@@ -26,6 +26,7 @@ export const volumeMetrics = [
     title: "reference volume",
     unit: "ml",
     kind: "volume",
+    range: [0, Number.POSITIVE_INFINITY],
     better: null,
     compute: ({ counts, grid }) => volumeInMillilitres(counts.reference, grid.affine),
   },
@@ -34,6 +35,7 @@ export const volumeMetrics = [
     title: "volume difference",
     unit: "ml",
     kind: "volume",
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
     better: null,
     compute: ({ counts, grid }) => volumeInMillilitres(counts.prediction - counts.reference, grid.affine),
   },

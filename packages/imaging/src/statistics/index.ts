@@ -7,6 +7,7 @@ export {
   type CaseValue,
   type ComparisonOptions,
   comparePaired,
+  FEWEST_FOR_INTERVAL,
   type PairedComparison,
   type Summary,
   type SummaryOptions,

@@ -1,3 +1,5 @@
+// The standard normal distribution: its tail and its quantiles, to about 14 digits.
+
 /** Density of the standard normal distribution. */
 function density(z: number): number {
   return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);

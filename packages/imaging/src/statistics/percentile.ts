@@ -1,7 +1,6 @@
-/*
- * Percentiles of sorted values, as NumPy's. The bootstrap reads its intervals off them, the robust Hausdorff distance is
- * one.
- */
+// Percentiles of sorted values, as NumPy's. The bootstrap reads its intervals off them, the robust Hausdorff
+// distance is one.
+
 import { ImagingError } from "../errors.js";
 
 /** @throws ImagingError `argument` unless there is a value and the percentage is one. */

@@ -1,3 +1,5 @@
+// Random numbers that are the same for the same seed everywhere.
+
 import { ImagingError } from "../errors.js";
 
 /**
@@ -42,7 +44,9 @@ export class Xoshiro128 {
     return result;
   }
 
-  /** A whole number from 0 to n − 1, each equally likely: numbers from the incomplete last span of n are thrown away. */
+  /**
+   * A whole number from 0 to n − 1, each equally likely: numbers from the incomplete last span of n are thrown away.
+   */
   below(n: number): number {
     const complete = 0x100000000 - (0x100000000 % n);
     let x = this.next();

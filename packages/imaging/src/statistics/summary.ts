@@ -1,3 +1,5 @@
+// One metric over the cases: mean, deviation, median, range, interval; and two results over the same cases compared.
+
 import { median } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { type BootstrapInterval, type BootstrapOptions, bootstrapInterval, mean } from "./bootstrap.js";
@@ -27,6 +29,12 @@ export interface SummaryOptions {
   readonly bootstrap?: BootstrapOptions;
 }
 
+/**
+ * From so many values on an interval is given. With fewer each value can be shown itself, which says more: intervals of
+ * five values are wide, or too narrow by the coverage that `bootstrapInterval` states.
+ */
+export const FEWEST_FOR_INTERVAL = 8;
+
 /** Statistics of one metric over cases. Each is null where there are too few values for it. */
 export interface Summary {
   /** All cases given. */
@@ -41,7 +49,7 @@ export interface Summary {
   readonly median: number | null;
   readonly min: number | null;
   readonly max: number | null;
-  /** Bootstrap confidence interval of the mean over cases. */
+  /** Bootstrap confidence interval of the mean over cases; null for fewer than {@link FEWEST_FOR_INTERVAL} values. */
   readonly interval: BootstrapInterval | null;
 }
 
@@ -59,7 +67,7 @@ export interface PairedComparison {
   readonly excluded: readonly { readonly caseId: string; readonly reason: string }[];
   readonly meanDifference: number | null;
   readonly medianDifference: number | null;
-  /** Bootstrap confidence interval of the mean difference. */
+  /** Bootstrap confidence interval of the mean difference; null for fewer than {@link FEWEST_FOR_INTERVAL} pairs. */
   readonly interval: BootstrapInterval | null;
   /** Null where no pair is left. */
   readonly wilcoxon: WilcoxonResult | null;
@@ -83,7 +91,12 @@ function assertCases(values: readonly CaseValue[]): void {
 
 /** The value to count a case with, or null to leave it out. */
 function countedValue(entry: CaseValue, undefinedAs: Readonly<Record<string, number>>): number | null {
-  return entry.value ?? undefinedAs[entry.undefinedBecause] ?? null;
+  if (entry.value !== null) return entry.value;
+  return Object.hasOwn(undefinedAs, entry.undefinedBecause) ? undefinedAs[entry.undefinedBecause] : null;
+}
+
+function intervalOf(values: readonly number[], options: BootstrapOptions | undefined): BootstrapInterval | null {
+  return values.length < FEWEST_FOR_INTERVAL ? null : bootstrapInterval(values, options);
 }
 
 /**
@@ -101,7 +114,9 @@ export function summarize(values: readonly CaseValue[], options: SummaryOptions 
     const value = countedValue(entry, undefinedAs);
     if (value !== null) counted.push(value);
     if (entry.value === null) {
-      byReason.set(entry.undefinedBecause, [...(byReason.get(entry.undefinedBecause) ?? []), entry.caseId]);
+      const ids = byReason.get(entry.undefinedBecause) ?? [];
+      ids.push(entry.caseId);
+      byReason.set(entry.undefinedBecause, ids);
     }
   }
   const n = counted.length;
@@ -121,7 +136,7 @@ export function summarize(values: readonly CaseValue[], options: SummaryOptions 
     median: n === 0 ? null : median(counted),
     min: n === 0 ? null : counted.reduce((a, b) => Math.min(a, b)),
     max: n === 0 ? null : counted.reduce((a, b) => Math.max(a, b)),
-    interval: bootstrapInterval(counted, bootstrap),
+    interval: intervalOf(counted, bootstrap),
   };
 }
 
@@ -172,7 +187,7 @@ export function comparePaired(
     excluded,
     meanDifference: n === 0 ? null : mean(differences),
     medianDifference: n === 0 ? null : median(differences),
-    interval: bootstrapInterval(differences, bootstrap),
+    interval: intervalOf(differences, bootstrap),
     wilcoxon: n === 0 ? null : wilcoxonSignedRank(differences),
   };
 }

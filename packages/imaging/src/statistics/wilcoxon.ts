@@ -1,3 +1,5 @@
+// Wilcoxon's signed-rank test of paired differences, as SciPy's.
+
 import { ImagingError } from "../errors.js";
 import { normalTail } from "./normal.js";
 
@@ -21,7 +23,9 @@ export interface WilcoxonResult {
 const EXACT_LIMIT = 50;
 const EXACT_LIMIT_WITH_TIES = 13;
 
-/** Ranks from 1 of the values, tied ones sharing the mean of their ranks, and Σ(t³ − t) over the sizes t of the ties. */
+/**
+ * Ranks from 1 of the values, tied ones sharing the mean of their ranks, and Σ(t³ − t) over the sizes t of the ties.
+ */
 function midranks(values: Float64Array): { ranks: Float64Array; tieTerm: number } {
   const order = Array.from(values.keys()).sort((a, b) => values[a] - values[b]);
   const ranks = new Float64Array(values.length);

@@ -162,3 +162,41 @@ test("a metric is gathered over cases with the reasons of those that lack it", (
   ]);
   assert.throws(() => caseValues(results, 2, "dice"), argumentError);
 });
+
+test("a studentized interval is read off the means over their standard errors", () => {
+  // By hand: three values, and every mean over its standard error of 2,000 resamples.
+  const values = [0.7, 0.8, 0.95, 0.9, 0.85];
+  const random = new Xoshiro128(3);
+  const average = (list: readonly number[]) => list.reduce((a, b) => a + b) / list.length;
+  const error = (list: readonly number[]) =>
+    Math.sqrt(list.reduce((sum, x) => sum + (x - average(list)) ** 2, 0) / (list.length - 1) / list.length);
+  const ratios = Array.from({ length: 2000 }, () => {
+    const drawn = values.map(() => values[random.below(5)]);
+    return (average(drawn) - average(values)) / error(drawn);
+  }).sort((a, b) => a - b);
+  const at = (percent: number) => average(values) - percentileOfSorted(ratios, percent) * error(values);
+  const interval = bootstrapInterval(values, { resamples: 2000, seed: 3 });
+  assert.equal(interval?.method, "studentized");
+  assertClose(interval?.low ?? null, at(97.5), "low");
+  assertClose(interval?.high ?? null, at(2.5), "high");
+  assert.equal(bootstrapInterval(values, { resamples: 2000, seed: 3, range: [0, 0.88] })?.high, 0.88);
+});
+
+test("an interval holds the mean as often as is said: skewed values, eight of them", () => {
+  const random = new Xoshiro128(8);
+  const uniform = () => (random.next() + 0.5) / 2 ** 32;
+  const dice = () => Array.from({ length: 19 }, uniform).sort((a, b) => a - b)[17]; // Beta(18, 2)
+  let held = 0;
+  for (let k = 0; k < 500; k++) {
+    const interval = bootstrapInterval(Array.from({ length: 8 }, dice), { resamples: 500, seed: k });
+    if (interval !== null && interval.low <= 0.9 && 0.9 <= interval.high) held++;
+  }
+  assert.ok(held >= 0.92 * 500 && held <= 0.97 * 500, `${held} of 500`);
+});
+
+test("fewer than eight values have no interval, nor have values that are all one but for one", () => {
+  assert.equal(summarize(cases([0.7, 0.8, 0.9, 0.85, 0.75, 0.95, 0.88])).interval, null);
+  assert.ok(summarize(cases([0.7, 0.8, 0.9, 0.85, 0.75, 0.95, 0.88, 0.82])).interval !== null);
+  assert.equal(bootstrapInterval([1, 1, 1, 1, 1, 1, 1, 0.9]), null);
+  assert.throws(() => bootstrapInterval([0.8, 0.9], { method: "studentized" }, () => 1), argumentError);
+});

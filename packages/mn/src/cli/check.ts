@@ -1,6 +1,5 @@
-/*
- * `mn check`, and the options by which every command finds a dataset.
- */
+// `mn check`, and the options by which every command finds a dataset.
+
 import type { LayoutName } from "@mandn/imaging";
 import { type Command, Option } from "commander";
 import { examples, print, printJson, width, withProgress } from "./action.js";

@@ -65,6 +65,7 @@ interface CheckFlags {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly classes?: number;
   readonly channels?: number;
+  readonly at?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -76,6 +77,7 @@ function addCheck(weights: Command): void {
       "Loads a checkpoint as the option `pretrained` of NETWORK does (a name, or the path of a file of your own) and lists missing, unexpected and misshapen keys. Exit code 1: it does not load as it is.",
     )
     .option("--options <json>", "the network's own options, as JSON", jsonObject)
+    .option("--at <keys>", "which of several networks in FILE: a key, or a JSON list of them", keyPath)
     .option("--classes <n>", "classes, the background among them (default: 2)", wholeNumber(2))
     .option("--channels <n>", "channels of the scans (default: 1)", wholeNumber(1))
     .option("--json", "print it as JSON")
@@ -85,6 +87,7 @@ function addCheck(weights: Command): void {
         "mn weights check segformer ~/.cache/mandn/weights/segformer-b2-ade20k",
         `mn weights check resnet resnet50.pth --options '{"depth":50}'`,
         "mn weights check ./my-network.js run/network-3d.safetensors --classes 3",
+        `mn weights check vnet mean-teacher.pth --at teacher --options '{"pretrained":{"axes":"whd"}}'`,
       ),
     )
     .action(async (network: string, file: string, { json, ...flags }: CheckFlags) => {
@@ -112,7 +115,7 @@ function addGet(weights: Command): void {
       if (json) return printJson(got);
       const files = got.files.map(({ name: file, bytes }) => `${file} (${bytesText(bytes)})`).join(", ");
       print(
-        `${got.folder}: ${files}\nfrom ${got.repository}, commit ${got.commit}; licence: ${got.licence}\nThe network takes it as the option {"pretrained": ${JSON.stringify(got.pretrained)}}`,
+        `${got.folder}: ${files}\nfrom ${got.repository}, commit ${got.commit}; licence: ${got.licence}; ${got.pinning}\nThe network takes it as the option {"pretrained": ${JSON.stringify(got.pretrained)}}`,
       );
     });
 }
@@ -133,17 +136,37 @@ function factsText(facts: CheckpointFacts): string {
   ].join("\n");
 }
 
-function checkText({ network, path, fits, missing, unexpected, misshapen, options }: WeightsCheck): string {
-  if (fits) return `${network} loads ${path} as it is, with the options ${JSON.stringify(options)}`;
+/** Keys of one kind that are listed; --json has all. */
+const LISTED = 5;
+
+function checkText(check: WeightsCheck): string {
+  const { network, path, fits, missing, unexpected, misshapen, options, axesMissing } = check;
+  const axes =
+    axesMissing === undefined
+      ? []
+      : [`The file does not say the order of its axes: say it in ${axesMissing} ("dhw", "whd", …), as it was trained.`];
+  const whole = `with the options ${JSON.stringify(options)}`;
+  if (fits && axesMissing) return [`${network} takes ${path}, by names and shapes, ${whole}`, ...axes].join("\n");
+  if (fits) return `${network} loads ${path} as it is, ${whole}`;
   const rows = [
-    ...misshapen.map(({ key, shape, wanted }) => [
-      "misshapen",
+    ...firstOf("misshapen", misshapen, ({ key, shape, wanted }) => [
       key,
       `is ${shapeText(shape)}, must be ${shapeText(wanted)}`,
     ]),
-    ...missing.map((key) => ["missing", key, "the network has it, the file does not"]),
-    ...unexpected.map((key) => ["unexpected", key, "the file has it, the network does not"]),
+    ...firstOf("missing", missing, (key) => [key, "the network has it, the file does not"]),
+    ...firstOf("unexpected", unexpected, (key) => [key, "the file has it, the network does not"]),
   ];
   const counts = `${missing.length} missing, ${unexpected.length} unexpected, ${misshapen.length} misshapen`;
-  return `${columns(rows, { alignment: ["left", "left", "left"] })}\n\n${network} does not load ${path} as it is: ${counts}`;
+  const text = [
+    columns(rows, { alignment: ["left", "left", "left"] }),
+    "",
+    `${network} does not load ${path} as it is: ${counts}`,
+  ];
+  return [...text, ...axes].join("\n");
+}
+
+function firstOf<T>(kind: string, faults: readonly T[], row: (fault: T) => readonly [key: string, text: string]) {
+  const rows = faults.slice(0, LISTED).map((fault) => [kind, ...row(fault)]);
+  const more = faults.length - rows.length;
+  return more > 0 ? [...rows, [kind, `… and ${more} more`, "--json lists all"]] : rows;
 }

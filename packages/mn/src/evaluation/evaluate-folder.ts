@@ -1,22 +1,31 @@
-import { basename, resolve } from "node:path";
+// Scores a folder of masks against a folder of references: pairs them by name, brings each pair onto one grid, and has
+// imaging compute every metric.
+
+import { basename, dirname, resolve } from "node:path";
 import { someOf } from "@mandn/base";
 import {
-  contentOf,
+  compactMask,
   DistanceBuffers,
   evaluateCase,
+  ImagingError,
   type LabelArray,
   labelSuffix,
-  requireDifferentStems,
+  masksIn,
+  readVolume,
   type Scan,
   type SurfaceDefinition,
+  sameGrid,
+  storedLike,
+  type Volume,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { type Metrics, PROBABILITIES, type ResultSet, summarizeResults } from "../run/results.js";
 import type { Evaluation } from "./evaluation.js";
-import { type Mask, onGridOf, readMask } from "./masks.js";
 
 export interface EvaluateFolderOptions {
-  /** The foreground classes to score; default every value but 0 that a mask or reference holds, named `class <value>`. */
+  /**
+   * The foreground classes to score; default every value but 0 that a mask or reference holds, named `class <value>`.
+   */
   readonly classes?: Metrics["classes"];
   /** Whether masks without a reference and references without a mask are listed instead of refused. Default false. */
   readonly partial?: boolean;
@@ -36,12 +45,15 @@ interface Pair {
 }
 
 /**
- * Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class, mean,
- * standard deviation and 95 % interval. Names are compared without their format's extension; all references may have
- * `_label`, `_seg`, `_mask` or `_gt` after theirs. Probabilities beside masks are passed over.
+ * Scores every mask in a folder against the reference of the same name in another: all metrics of each case and class,
+ * mean, standard deviation and 95 % interval. Names are compared without their format's extension; all references may
+ * have `_label`, `_seg`, `_mask` or `_gt` after theirs. Probabilities are passed over: ours in their folder, nnU-Net's
+ * `<case>.npz` beside its masks. A mask that lies in its reference's place, stored with other axes first or the other
+ * way round, is turned.
  *
- * @throws MnError `"data"` naming every mask or reference that has no partner (unless `partial`), and the first case whose
- * two masks lie in different places, with the size of the difference; ImagingError for files that cannot be read or hold no integers.
+ * @throws MnError `"data"` naming every mask or reference that has no partner (unless `partial`), for scans in the
+ * place of masks, and the first case whose two grids differ, with the size of the difference, or which cannot be
+ * scored; ImagingError for files that cannot be read or hold no integers.
  */
 export async function evaluateFolder(
   predictions: string,
@@ -64,7 +76,9 @@ export async function evaluateFolder(
   for (const pair of pairs) {
     const [prediction, reference] = await readPair(pair);
     for (const { voxels } of [prediction, reference]) addValues(present, voxels);
-    const metrics = evaluateCase(prediction, reference, { labels: values, definition, tolerance, buffers });
+    const metrics = ofCase(pair, () =>
+      evaluateCase(prediction, reference, { labels: values, definition, tolerance, buffers }),
+    );
     cases.push({ id: pair.id, metrics });
     progress?.(cases.length, pairs.length);
   }
@@ -79,26 +93,14 @@ export async function evaluateFolder(
   });
 }
 
-/**
- * The masks in a folder, without the probabilities beside them: this program's folder of them, and nnU-Net's `.npz` of a mask's name.
- *
- * @throws ImagingError `"dataset"` when two have the same name: it cannot be told which is meant
- */
-export async function masksIn(folder: string): Promise<Scan[]> {
-  const scans = (await contentOf(folder)).scans.filter(({ path }) => basename(path) !== PROBABILITIES);
-  const isArrays = ({ path }: Scan) => path.toLowerCase().endsWith(".npz");
-  const masks = new Set(scans.filter((scan) => !isArrays(scan)).map(({ stem }) => stem));
-  const found = scans.filter((scan) => !(isArrays(scan) && masks.has(scan.stem)));
-  requireDifferentStems(folder, found);
-  return found;
-}
-
 async function pairFiles(
   predictionFolder: string,
   labelFolder: string,
   partial: boolean,
 ): Promise<{ pairs: Pair[]; unpaired: Evaluation["unpaired"] }> {
-  const [predictions, labels] = await Promise.all([masksIn(predictionFolder), masksIn(labelFolder)]);
+  const [predicted, referenced] = await Promise.all([masksIn(predictionFolder), masksIn(labelFolder)]);
+  const predictions = predicted.scans.filter(({ path }) => basename(path) !== PROBABILITIES);
+  const labels = referenced.scans;
   const suffix = labelSuffix(new Set(predictions.map(({ stem }) => stem)), labels);
   const references = new Map(labels.map(({ stem, path }) => [stem.slice(0, stem.length - suffix.length), path]));
   const pairs = predictions.flatMap(({ stem, path }: Scan): Pair[] => {
@@ -117,12 +119,18 @@ async function pairFiles(
       ["References without a mask", unpaired.labels],
     ] as const;
     const said = faults.filter(([, ids]) => ids.length > 0).map(([fault, ids]) => `${fault}: ${someOf(ids)}.`);
+    const unread = [...predicted.others, ...referenced.others].map((path) => basename(path));
+    const others = unread.filter((name) => alone.some((id) => name.startsWith(`${id}.`) || name.startsWith(`${id}_`)));
+    if (others.length > 0) said.push(`Of no format that is read: ${someOf(others)}.`);
     const what = said.length > 0 ? said.join(" ") : "They hold no masks.";
-    const remedy = "Give masks and references the same names, or score only the pairs that there are: --partial.";
+    const remedy = "Give masks and references the same names, or score only the pairs that there are --partial.";
     throw new MnError("data", `${predictionFolder} and ${labelFolder}: ${what} ${remedy}`, { caseIds: alone, remedy });
   }
   return { pairs, unpaired };
 }
+
+/** More different values than this are no classes. */
+const MOST_CLASSES = 256;
 
 /** A class for every value but 0 in masks and references. */
 async function classesIn(pairs: readonly Pair[]): Promise<Metrics["classes"]> {
@@ -131,6 +139,13 @@ async function classesIn(pairs: readonly Pair[]): Promise<Metrics["classes"]> {
     for (const { voxels } of await readPair(pair)) addValues(present, voxels);
   }
   present.delete(0);
+  if (present.size > MOST_CLASSES) {
+    const remedy = "Give masks: whole numbers that stand for classes.";
+    const fault = `They hold ${present.size} different values, so that one of the folders holds scans, and no masks.`;
+    throw new MnError("data", `${dirname(pairs[0].prediction)} and ${dirname(pairs[0].label)}: ${fault} ${remedy}`, {
+      remedy,
+    });
+  }
   return [...present].sort((a, b) => a - b).map((value) => ({ name: `class ${value}`, value }));
 }
 
@@ -143,9 +158,34 @@ function addValues(present: Set<number>, voxels: LabelArray): void {
   }
 }
 
-/** A mask and its reference on one grid. */
+type Mask = Volume & { readonly voxels: LabelArray };
+
+/** A mask and its reference on one grid, in the reference's storage order. */
 async function readPair({ id, prediction, label }: Pair): Promise<readonly [Mask, Mask]> {
-  const [mask, reference] = [await readMask(prediction), await readMask(label)];
+  const read = async (path: string) => compactMask(await readVolume(path)) as Mask;
+  const reference = await read(label);
+  const mask = storedLike(await read(prediction), reference) as Mask;
+  const { same, summary } = sameGrid(reference, mask);
+  if (same) return [mask, reference];
   const remedy = "Resample the mask onto the reference's grid, or give the reference that belongs to it.";
-  return [onGridOf(mask, reference, { id, remedy }), reference];
+  throw new MnError(
+    "data",
+    `Case ${id}: ${prediction} and ${label} do not lie on the same grid: ${summary}. ${remedy}`,
+    {
+      caseIds: [id],
+      path: prediction,
+      remedy,
+    },
+  );
+}
+
+/** An error of imaging as one that names the case. */
+function ofCase<T>({ id, prediction }: Pair, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ImagingError)) throw error;
+    const { message, remedy } = error;
+    throw new MnError("data", `Case ${id}: ${message}`, { caseIds: [id], path: prediction, remedy, cause: error });
+  }
 }

@@ -1,3 +1,5 @@
+// The result of mn evaluate as data, and the comparison of two results over the same cases.
+
 import {
   caseValues,
   comparePaired,

@@ -1,4 +1,8 @@
-/** Mean Dice of each foreground class over scans; null where neither scan nor prediction has the class in any of them. */
+// One number for how good masks are: the mean Dice.
+
+/**
+ * Mean Dice of each foreground class over scans; null where neither scan nor prediction has the class in any of them.
+ */
 export type MeanDice = readonly (number | null)[];
 
 /** Over the classes that have one; undefined where none has. */

@@ -1,17 +1,20 @@
+// The result of mn evaluate as text: for a terminal, as a table for spreadsheets, as JSON.
+
 import { readFile } from "node:fs/promises";
-import { columns } from "@mandn/base";
-import { METRICS, type MetricName, type Summary } from "@mandn/imaging";
+import { columns, visible } from "@mandn/base";
+import { METRICS, type MetricName, type Summary, tableText } from "@mandn/imaging";
 import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { checkOutputs } from "../run/outputs.js";
+import { countedValues } from "../run/results.js";
 import { type Evaluation, evaluationSchema, type MetricComparison, summaryOf } from "./evaluation.js";
-import { metricHead, shownValue } from "./metric-text.js";
+import { metricHead, shownValue, spreadHead, spreadText } from "./metric-text.js";
 
 /** The columns of the table of cases. */
 const CASE_METRICS: readonly MetricName[] = ["dice", "jaccard", "hd95", "assd", "volumeDifference"];
 
 /** Titles of the columns of statistics after the class's name. */
-const TEXT_HEAD = ["mean", "sd", "95 % interval", "median", "min", "max", "n", "without a value"] as const;
+const TEXT_HEAD = ["median", "min", "max", "n", "without a value"] as const;
 
 /** Titles of the first columns of the CSV table. */
 const CSV_HEAD = ["case", "class", "value", "undefined because", "predicted voxels", "reference voxels"] as const;
@@ -21,8 +24,10 @@ export function evaluationText(evaluation: Evaluation): string {
   const { classes, cases, otherValues, unpaired } = evaluation;
   const several = classes.length > 1 ? [{ name: "mean over classes", value: null }] : [];
   const statistics = [...classes, ...several].map(({ name, value }) => {
-    const rows = METRICS.map(({ key }) => statisticsRow(key, summaryOf(evaluation, value, key)));
-    return columns([[name, ...TEXT_HEAD], ...rows]);
+    const rows = METRICS.map(({ key }) => {
+      return statisticsRow(key, summaryOf(evaluation, value, key), countedValues(evaluation, value, key));
+    });
+    return columns([[name, "mean", "sd", spreadHead(cases.length), ...TEXT_HEAD], ...rows]);
   });
   const rows = cases.flatMap(({ id, metrics }) =>
     metrics.classes.map(({ label, values, undefinedBecause }) => [
@@ -34,14 +39,17 @@ export function evaluationText(evaluation: Evaluation): string {
   );
   const notes = [
     otherValues.length > 0 ? [`Not scored: the values ${otherValues.join(", ")}.`] : [],
-    unpaired.predictions.length > 0 ? [`Masks without a reference: ${unpaired.predictions.join(", ")}.`] : [],
-    unpaired.labels.length > 0 ? [`References without a mask: ${unpaired.labels.join(", ")}.`] : [],
+    unpaired.predictions.length > 0 ? [visible(`Masks without a reference: ${unpaired.predictions.join(", ")}.`)] : [],
+    unpaired.labels.length > 0 ? [visible(`References without a mask: ${unpaired.labels.join(", ")}.`)] : [],
   ].flat();
   const table = columns([["case", "class", ...CASE_METRICS.map((metric) => metricHead(metric)), ""], ...rows]);
   return [...statistics, table, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
 }
 
-/** A row for each case and class, a column for each metric (RFC 4180); a metric without a value is an empty field. */
+/**
+ * A row for each case and class, a column for each metric (RFC 4180); a metric without a value is an empty field. A
+ * name that a spreadsheet would take for a formula has a ' before it.
+ */
 export function evaluationCsv(evaluation: Evaluation): string {
   const units = METRICS.map(({ key, unit }) => (unit === "" ? key : `${key} (${unit})`));
   const rows = evaluation.cases.flatMap(({ id, metrics }) =>
@@ -55,7 +63,7 @@ export function evaluationCsv(evaluation: Evaluation): string {
       ...METRICS.map(({ key }) => values[key] ?? ""),
     ]),
   );
-  return [[...CSV_HEAD, ...units], ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
+  return tableText([[...CSV_HEAD, ...units], ...rows]);
 }
 
 /** Two results for a terminal: the mean difference of every class and metric, its interval and Wilcoxon's p. */
@@ -86,8 +94,8 @@ function formatOf(path: string): (evaluation: Evaluation) => string {
 }
 
 /**
- * Makes sure, before anything is scored, that a result may be written: the name's ending, and that it replaces nothing but an
- * earlier result.
+ * Makes sure, before anything is scored, that a result may be written: the name's ending, and that it replaces nothing
+ * but an earlier result.
  *
  * @param sources the masks and references that are scored
  * @throws MnError `"usage"` as `checkOutputs`, and for another ending.
@@ -124,8 +132,8 @@ export function writeEvaluation(path: string, evaluation: Evaluation): void {
   writeFileAtomic(path, [Buffer.from(formatOf(path)(evaluation))]);
 }
 
-function statisticsRow(metric: MetricName, summary: Summary): string[] {
-  const { mean, standardDeviation, interval, median, min, max, n, undefinedCases } = summary;
+function statisticsRow(metric: MetricName, summary: Summary, values: readonly number[]): string[] {
+  const { mean, standardDeviation, median, min, max, n, undefinedCases } = summary;
   const without = undefinedCases.map(({ reason, caseIds, countedAs }) => {
     return `${caseIds.length} ${reason}${countedAs === null ? "" : ` (as ${countedAs})`}`;
   });
@@ -133,7 +141,7 @@ function statisticsRow(metric: MetricName, summary: Summary): string[] {
     metricHead(metric),
     shownValue(mean, metric),
     shownValue(standardDeviation, metric),
-    interval === null ? "–" : `${shownValue(interval.low, metric)} to ${shownValue(interval.high, metric)}`,
+    spreadText(summary, values, metric),
     shownValue(median, metric),
     shownValue(min, metric),
     shownValue(max, metric),
@@ -144,10 +152,4 @@ function statisticsRow(metric: MetricName, summary: Summary): string[] {
 
 function nameOf({ classes }: Pick<Evaluation, "classes">, label: number): string {
   return classes.find(({ value }) => value === label)?.name ?? String(label);
-}
-
-/** A text that a spreadsheet would compute as a formula gets an apostrophe before it; numbers stay as they are. */
-function csvField(value: string | number): string {
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -28,7 +28,7 @@ export function diceAndKl(logits: Tensor, target: Tensor): Losses {
     const overlap = probabilities.mul(target).sum(space); // [K]
     const sizes = probabilities.square().sum(space).add(target.square().sum(space));
     const dice = overlap.mul(2).div(sizes.clampMin(SMALLEST)).mean().rsub(1);
-    const kl = nn.klDiv(logProbabilities, target);
+    const kl = nn.functional.klDiv(logProbabilities, target);
     return { total: dice.add(kl), dice, kl };
   });
 }

@@ -65,7 +65,7 @@ export function reliableTeaching(student: Prediction, teacher: Prediction): Tens
         labels: teacher.logits.argmax(1),
       };
     });
-    const crossEntropy = nn.crossEntropy(student.logits, labels, { reduction: "none" });
+    const crossEntropy = nn.functional.crossEntropy(student.logits, labels, { reduction: "none" });
     return crossEntropy.mul(surer).mul(weights).sum().div(surer.sum().add(SMALLEST.voxels));
   });
 }

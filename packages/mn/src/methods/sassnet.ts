@@ -138,7 +138,7 @@ export const sassnet = defineMethod({
             const distance = distances.narrow(0, unlabelled, labelled).sub(known).square().mean();
             const [guessed, seen] = [distances, crops].map((one) => one.narrow(0, 0, unlabelled)) as [Tensor, Tensor];
             const judged = kit.withMode(judge, "eval", () => discriminator.forward(guessed, seen));
-            const adversary = nn.crossEntropy(judged, aim);
+            const adversary = nn.functional.crossEntropy(judged, aim);
             const loss = supervised.add(distance.mul(distanceWeight)).add(adversary.mul(share));
             return { loss, supervised, distance, adversary };
           },
@@ -154,7 +154,7 @@ export const sassnet = defineMethod({
             const distances = noGrad(
               () => kit.decode(student, kit.encode(student, crops, "eval"), { mode: "eval" }).heads[0] as Tensor,
             );
-            return { loss: nn.crossEntropy(discriminator.forward(distances, crops), truth) };
+            return { loss: nn.functional.crossEntropy(discriminator.forward(distances, crops), truth) };
           },
         },
       ]);

@@ -1,4 +1,5 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
+import { readSmallFile } from "@mandn/base";
 import { accessError, writeAtomically } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
@@ -15,10 +16,18 @@ import { parseStrictJson } from "./strict-json.js";
  * @throws MnError `"plan"` with every fault: where it is, what stands there and what is allowed; ImagingError `"access"`.
  */
 export async function readPlan(path: string): Promise<Plan> {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+  return parsePlan(parseStrictJson(readText(path), path), path);
+}
+
+/** Larger than a plan of a million scans. */
+const LARGEST_PLAN = 1 << 27;
+
+function readText(path: string): string {
+  try {
+    return readSmallFile(path, LARGEST_PLAN).toString();
+  } catch (cause) {
     throw accessError(path, "read", cause);
-  });
-  return parsePlan(parseStrictJson(text, path), path);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { METHODS } from "../methods/index.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { type AnyMethod, learners, type Method } from "../training/method.js";
+import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
 import { type PlanFault, schemaFaults } from "./faults.js";
 import { isTooSmall, networkFaults, sizeMultiples } from "./networks.js";
 
@@ -45,10 +45,19 @@ function memberFaults({ members }: Plan, method: Method): PlanFault[] {
         const names = wanted.map((one) => one.name).join(", ");
         return [{ path, message: `is no member of the method, which has ${names}` }];
       }
-      if (spec.view === member.view) return networkFaults(path, member);
+      if (spec.view === member.view) return [...networkFaults(path, member), ...optionFaults(path, member, spec)];
       return [{ path: `${path}.view`, message: `is "${member.view}": must be "${spec.view}" for the ${spec.title}` }];
     }),
   ];
+}
+
+/** Whether a network can be made with what the method adds to its options, such as further decoders. */
+function optionFaults(path: string, member: PlannedMember, { title, options = {} }: MemberSpec): PlanFault[] {
+  const together = { ...member, options: { ...member.options, ...options } } as PlannedMember;
+  if (networkFaults(path, member).length > 0 || networkFaults(path, together).length === 0) return [];
+  const wanted = Object.keys(options).join(", ");
+  const message = `is "${member.network}", which has no ${wanted}: the ${title} of the method needs them; unet3d and vnet have them`;
+  return [{ path: `${path}.network`, message }];
 }
 
 const ROLES = ["labelled", "unlabelled", "validation", "test"] as const;

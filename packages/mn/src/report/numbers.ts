@@ -1,4 +1,4 @@
-import { type MetricName, metricOf, type Summary } from "@mandn/imaging";
+import { FEWEST_FOR_INTERVAL, type MetricName, metricOf, type Summary } from "@mandn/imaging";
 import { shownUnit, shownValue } from "../evaluation/metric-text.js";
 
 /** How a metric stands in a table. */
@@ -25,11 +25,20 @@ export function inPercent(share: number): string {
   return `${percent(share)}\u00a0%`;
 }
 
-/** `85.2` and `83.4 – 86.9`: a mean and its interval; a dash where there is no mean. */
-export function meanAndInterval(
-  { mean, interval }: Summary,
+/**
+ * `85.2` and `83.4 – 86.9`: a mean and its interval, or, of values too few for one, each: `84.0 · 86.4`. A dash where there
+ * is no mean.
+ *
+ * @param values those the mean is of
+ */
+export function meanAndSpread(
+  { mean, interval, n }: Summary,
+  values: readonly number[],
   { format }: Shown,
-): readonly [mean: string, interval: string | undefined] {
+): readonly [mean: string, spread: string | undefined] {
   if (mean === null) return ["–", undefined];
-  return [format(mean), interval === null ? undefined : `${format(interval.low)} – ${format(interval.high)}`];
+  if (interval !== null) return [format(mean), `${format(interval.low)} – ${format(interval.high)}`];
+  if (n < 2 || n >= FEWEST_FOR_INTERVAL) return [format(mean), undefined];
+  const each = [...values].sort((a, b) => a - b).map(format);
+  return [format(mean), each.join(" · ")];
 }

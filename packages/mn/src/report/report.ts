@@ -4,13 +4,13 @@ import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { orRefused } from "../run/refused.js";
-import type { ResultSet } from "../run/results.js";
+import { countedValues, type ResultSet } from "../run/results.js";
 import { VERSION } from "../version.js";
 import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
-import { inPercent, meanAndInterval, percent, shownMetrics } from "./numbers.js";
+import { inPercent, meanAndSpread, percent, shownMetrics } from "./numbers.js";
 import { picturesSection } from "./pictures-section.js";
 import { planSection } from "./plan-section.js";
 import { resultsSection } from "./results-section.js";
@@ -90,8 +90,9 @@ function qualityTiles(facts: RunFacts): Content {
   const [lead] = leadingSets(facts);
   if (lead === undefined) return undefined;
   const tiles = shownMetrics.map(([metric, shown]) => {
-    const [mean, interval] = meanAndInterval(overall(lead).metrics[metric], shown);
-    return tile(`${mean} ${shown.unit}`, interval === undefined ? shown.name : `${shown.name} (${interval})`);
+    const { label, metrics } = overall(lead);
+    const [mean, spread] = meanAndSpread(metrics[metric], countedValues(lead, label, metric), shown);
+    return tile(`${mean} ${shown.unit}`, spread === undefined ? shown.name : `${shown.name} (${spread})`);
   });
   return [tile(lead.cases.length, `${lead.split} scans`), ...tiles];
 }

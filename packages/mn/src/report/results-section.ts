@@ -1,10 +1,10 @@
 import { counted, listed } from "@mandn/base";
-import { type CaseValue, comparePaired, type MetricName } from "@mandn/imaging";
-import { classMeans, type ResultSet } from "../run/results.js";
+import { type CaseValue, comparePaired, FEWEST_FOR_INTERVAL, type MetricName } from "@mandn/imaging";
+import { classMeans, countedValues, type ResultSet } from "../run/results.js";
 import { type Strip, stripChart } from "./charts.js";
 import { leadingSets, overall, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { meanAndInterval, percent, type Shown, shownMetrics } from "./numbers.js";
+import { meanAndSpread, percent, type Shown, shownMetrics } from "./numbers.js";
 
 /** How good the masks are: tables with intervals, each case as a dot, and every case in a list. */
 export function resultsSection(facts: RunFacts): Markup {
@@ -18,14 +18,20 @@ measures how good the predictions are.</p></section>`;
   const others = facts.metrics?.sets.filter((set) => !sets.includes(set)) ?? [];
   return html`<section><h2>How good are the masks?</h2>
 <p class="explain"><b>Dice</b> is the overlap of a mask with the reference: 100&nbsp;% where they are identical. <b>HD95</b> is
-the distance within which 95&nbsp;% of the two outlines lie from each other. In brackets: where the mean lies with 95&nbsp;%
-confidence, by resampling the ${counted(lead.cases.length, `${lead.split} scan`)}.</p>
+the distance within which 95&nbsp;% of the two outlines lie from each other. In brackets: ${brackets(lead)}.</p>
 ${metricsTable(facts, sets)}
 <div class="charts">${shownMetrics.map(([metric, shown]) => strips(sets, metric, shown))}</div>
 ${missing(facts, lead)}
 ${caseList(facts, lead)}
 ${others.length > 0 && html`<details><summary>Validation scans</summary>${metricsTable(facts, others)}</details>`}
 </section>`;
+}
+
+/** What stands in brackets behind a mean. */
+function brackets({ cases, split }: ResultSet): string {
+  const scans = counted(cases.length, `${split} scan`);
+  if (cases.length < FEWEST_FOR_INTERVAL) return `the value of each of ${scans}, too few to say how sure the mean is`;
+  return `where the mean lies with 95\u00a0% confidence, by resampling the ${scans}; of fewer than ${FEWEST_FOR_INTERVAL} values, each`;
 }
 
 function metricsTable({ metrics }: RunFacts, sets: readonly ResultSet[]): Markup {
@@ -48,8 +54,8 @@ ${sets.length > 1 && html`<td>${row > 0 && difference(set, lead)}</td>`}</tr>`,
 function cell(set: ResultSet, label: number | null, metric: MetricName, shown: Shown): Markup {
   const summary = set.summaries.find((one) => one.label === label)?.metrics[metric];
   if (summary === undefined) return html`<td>–</td>`;
-  const [mean, interval] = meanAndInterval(summary, shown);
-  return html`<td><b>${mean}</b>${interval !== undefined && html` <small>(${interval})</small>`}</td>`;
+  const [mean, spread] = meanAndSpread(summary, countedValues(set, label, metric), shown);
+  return html`<td><b>${mean}</b>${spread !== undefined && html` <small>(${spread})</small>`}</td>`;
 }
 
 /** Mean difference over the same cases, with its interval. */

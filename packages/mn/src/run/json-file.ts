@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readSmallFile } from "@mandn/base";
 import { z } from "zod";
 import { MnError, type MnErrorCode } from "../errors.js";
 import { refused, systemCode } from "./refused.js";
+
+/** Larger than what a run with a million scans writes. */
+const LARGEST = 1 << 28;
 
 /**
  * What a JSON file of the run folder holds; undefined where there is no such file.
@@ -12,7 +15,7 @@ import { refused, systemCode } from "./refused.js";
 export function readJsonFile<T>(path: string, schema: z.ZodType<T>, code: MnErrorCode = "run"): T | undefined {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readSmallFile(path, LARGEST).toString();
   } catch (error) {
     if (systemCode(error) === "ENOENT") return undefined;
     throw refused(path, "read", error);

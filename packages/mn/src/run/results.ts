@@ -49,7 +49,7 @@ export const summarySchema: z.ZodType<Summary> = z.strictObject({
     .strictObject({
       low: finite,
       high: finite,
-      method: z.enum(["percentile", "bca"]),
+      method: z.enum(["studentized", "percentile", "bca"]),
       level: unit,
       resamples: count,
       seed: count,
@@ -158,7 +158,10 @@ export function summarizeResults<Set extends Pick<ResultSet, "cases">>(set: Set)
   const labels = set.cases[0].metrics.classes.map(({ label }) => label);
   const metrics = (values: (metric: MetricName) => CaseValue[]) =>
     Object.fromEntries(
-      metricName.options.map((metric) => [metric, summarize(values(metric), { undefinedAs: missedAs(metric) })]),
+      METRICS.map(({ key, range }) => [
+        key,
+        summarize(values(key), { undefinedAs: missedAs(key), bootstrap: { range } }),
+      ]),
     ) as Record<MetricName, Summary>;
   const summaries: ResultSet["summaries"] = labels.map((label) => ({
     label,
@@ -179,4 +182,12 @@ export function classMeans(set: Pick<ResultSet, "cases">, metric: MetricName): C
     const reason = present.find(({ undefinedBecause }) => undefinedBecause !== null)?.undefinedBecause ?? "both empty";
     return { caseId: id, value: null, undefinedBecause: reason };
   });
+}
+
+/** The values that the statistics of a class are of; of the mean over the classes for `null`. */
+export function countedValues(set: Pick<ResultSet, "cases">, label: number | null, metric: MetricName): number[] {
+  const results = set.cases.map(({ id, metrics }) => [id, metrics] as const);
+  const values = label === null ? classMeans(set, metric) : caseValues(results, label, metric);
+  const missed = missedAs(metric);
+  return values.flatMap((entry) => entry.value ?? missed[entry.undefinedBecause] ?? []);
 }

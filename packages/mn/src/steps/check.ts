@@ -1,6 +1,5 @@
-/*
- * The first step: finds the scans of a dataset, checks every one, and writes the list down where that is asked for.
- */
+// The first step: finds the scans of a dataset, checks every one, and writes the list down where that is asked for.
+
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import {
@@ -17,7 +16,9 @@ import { MnError } from "../errors.js";
 import type { StepOptions } from "./step.js";
 
 export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<CheckOptions, "threads" | "cacheFolder"> {
-  /** A `.csv` file to write what was found into, for people to edit and give as the dataset. Nothing is written over. */
+  /**
+   * A `.csv` file to write what was found into, for people to edit and give as the dataset. Nothing is written over.
+   */
   readonly writeCsv?: string;
 }
 
@@ -32,14 +33,18 @@ export interface CheckResult {
  * Finds the scans of a dataset and every fault in them.
  *
  * @param path a folder, or the JSON or CSV file that lists the dataset
- * @throws ImagingError when no dataset can be made out there; MnError `"usage"` for a fold that the dataset does not have, when the
- * table's file is there already, with something else in it, or is not called `.csv`; the signal's reason.
+ * @throws ImagingError when no dataset can be made out there; MnError `"usage"` for a fold that the dataset does not
+ * have, when the table's file is there already, with something else in it, or is not called `.csv`; the signal's
+ * reason.
  */
 export async function checkStep(path: string, options: CheckStepOptions = {}): Promise<CheckResult> {
   const { layout, fold, baseFolder, threads, cacheFolder, writeCsv, signal, onProgress, onNote } = options;
   const dataset = await discoverDataset(path, { layout, fold, baseFolder });
   assertFold(dataset, fold);
-  if (writeCsv !== undefined) onNote?.(writeList(dataset, resolve(writeCsv)));
+  if (writeCsv !== undefined) {
+    const done = writeList(dataset, resolve(writeCsv));
+    onNote?.(done);
+  }
   const report = await checkDataset(dataset, {
     ...(threads === undefined ? {} : { threads }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),

@@ -1,4 +1,5 @@
-import { type EvaluateFolderOptions, evaluateFolder, masksIn } from "../evaluation/evaluate-folder.js";
+import { masksIn } from "@mandn/imaging";
+import { type EvaluateFolderOptions, evaluateFolder } from "../evaluation/evaluate-folder.js";
 import type { Evaluation } from "../evaluation/evaluation.js";
 import { checkEvaluationPath, writeEvaluation } from "../evaluation/tables.js";
 import type { StepOptions } from "./step.js";
@@ -25,7 +26,7 @@ export async function evaluateStep(
     onProgress?.({ what: "evaluating", done, total, unit: "cases" });
   };
   if (out !== undefined) {
-    const scored = [...(await masksIn(predictions)), ...(await masksIn(labels))];
+    const scored = [...(await masksIn(predictions)).scans, ...(await masksIn(labels)).scans];
     await checkEvaluationPath(out, { sources: scored.map(({ path }) => path), overwrite });
   }
   const evaluation = await evaluateFolder(predictions, labels, { ...options, progress });

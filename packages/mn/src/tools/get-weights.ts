@@ -1,10 +1,20 @@
+// Known weights from the Hugging Face Hub, into a folder that says where they are from. The hub is not trusted: it is asked over an
+// encrypted connection, what it announces is looked at before it is used, and what is pinned here is taken only as it was.
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
-import { makeFolder } from "@mandn/base";
-import { hubWeights, weightFiles } from "@mandn/models/known-weights";
+import { makeFolder, visible } from "@mandn/base";
+import {
+  type HubFile,
+  type HubRepository,
+  hubFiles,
+  hubWeights,
+  type KnownWeights,
+  pinning,
+  weightFiles,
+} from "@mandn/models/known-weights";
 import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
@@ -19,13 +29,16 @@ export interface GetWeightsOptions extends StepOptions {
   readonly hubUrl?: string | undefined;
 }
 
+const SHA256 = /^[0-9a-f]{64}$/;
+const SHA1 = /^[0-9a-f]{40}$/;
+
 const downloaded = z.object({
   name: z.string(),
   licence: z.string(),
   repository: z.string(),
   /** The commit that the files are of. */
-  commit: z.string().regex(/^[0-9a-f]{40}$/),
-  files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })),
+  commit: z.string().regex(SHA1),
+  files: z.array(z.object({ name: z.enum(hubFiles), bytes: z.int(), sha256: z.string().regex(SHA256) })).min(1),
 });
 
 /** What was downloaded, as `source.json` beside it says. */
@@ -33,52 +46,71 @@ export type DownloadedWeights = z.infer<typeof downloaded> & {
   readonly folder: string;
   /** What the network's option `pretrained` takes. */
   readonly pretrained: string;
+  /** How far the files are told from others: "not pinned", … */
+  readonly pinning: string;
 };
 
 /**
  * Downloads weights that are known by name from the Hugging Face Hub into a folder, with their checksums (`SHA256SUMS`) and where
  * they are from (`source.json`). A download that was cut off goes on where it stopped; what is there already is only checked.
  *
- * @throws MnError `"usage"` for an unknown name, or when files of somebody's own would be replaced; `"download"` if the hub cannot be reached, a download is cut off, or a checksum is
- * not what the hub says.
+ * @throws MnError `"usage"` for an unknown name, a hub without https, or when files of somebody's own would be replaced; `"download"` if the hub cannot be reached, a download is cut
+ * off, or a checksum is not the one that is pinned or that the hub says.
  */
 export async function getWeights(name: string, options: GetWeightsOptions = {}): Promise<DownloadedWeights> {
   const known = hubWeights.get(name);
   if (known === undefined) {
     throw new MnError("usage", `No weights are called "${name}". There are: ${[...hubWeights.keys()].join(", ")}.`);
   }
-  const { licence, hub } = known;
-  const { repository, revision = "main" } = hub;
+  return downloadKnown(known, options);
+}
+
+/** {@link getWeights} of weights that are described here. */
+export async function downloadKnown(
+  { name, licence, hub }: KnownWeights & { readonly hub: HubRepository },
+  options: GetWeightsOptions = {},
+): Promise<DownloadedWeights> {
+  const { repository, revision = "main", sha256: pinned = {} } = hub;
   const { out: folder = weightsFolder(name), hubUrl = process.env.HF_ENDPOINT, signal, onNote } = options;
-  const ready = async (found: z.infer<typeof downloaded>): Promise<DownloadedWeights> => {
+  if (hubUrl) assertEncrypted(hubUrl);
+  const ready = (found: z.infer<typeof downloaded>): DownloadedWeights => {
     const weights = found.files.at(-1)?.name as string;
-    return { ...found, folder, pretrained: hub.pretrained === "folder" ? folder : join(folder, weights) };
+    const pretrained = hub.pretrained === "folder" ? folder : join(folder, weights);
+    return { ...found, folder, pretrained, pinning: pinning(hub) };
   };
-  const there = await readDownloaded(folder);
-  if (there?.repository === repository && (revision === "main" || revision === there.commit)) {
+  const there = await readDownloaded(folder, onNote);
+  if (there !== undefined && isWanted(there, hub)) {
     onNote?.(`${folder} has ${name} already; its checksums are right.`);
     return ready(there);
   }
   const { downloadFile, modelInfo, pathsInfo } = await import("@huggingface/hub");
   const common = {
     ...(hubUrl && { hubUrl: hubUrl.replace(/\/$/, "") }),
-    fetch: ((input, init) => fetch(input, { ...init, ...(signal && { signal }) })) as typeof fetch,
+    fetch: (async (input, init) => {
+      const response = await fetch(input, { ...init, ...(signal && { signal }) });
+      if (response.url) assertEncrypted(response.url); // where it was sent on to
+      return response;
+    }) as typeof fetch,
   };
   const repo = { type: "model", name: repository } as const;
   const ask = <T>(work: () => Promise<T>) => asking(work, { name, repository, revision, folder, signal });
   const { sha: commit } = await ask(() =>
     modelInfo({ name: repository, revision, additionalFields: ["sha"], ...common }),
   );
-  const infos = await ask(() =>
-    pathsInfo({ repo, paths: ["config.json", ...weightFiles], revision: commit, ...common }),
-  );
+  if (!SHA1.test(commit) || (revision !== "main" && commit !== revision)) {
+    throw new MnError(
+      "download",
+      `The hub answers with the commit "${visible(commit)}" of ${repository}, not ${revision}.`,
+    );
+  }
+  const infos = await ask(() => pathsInfo({ repo, paths: [...hubFiles], revision: commit, ...common }));
   const wanted = choose(infos, hub.pretrained === "folder", `${repository} at ${commit}`);
   await assertWritable(folder, wanted);
   makeFolder(folder);
   const files = [];
   for (const info of wanted) {
-    const openBlob = () => ask(() => downloadFile({ repo, path: info.path, revision: commit, xet: false, ...common }));
-    files.push(await download(info, folder, openBlob, options));
+    const openBlob = () => ask(() => downloadFile({ repo, path: info.name, revision: commit, xet: false, ...common }));
+    files.push(await download(info, pinned[info.name], folder, openBlob, options));
   }
   const source = { name, licence, repository, commit, files };
   const sums = files.map(({ name: file, sha256 }) => `${sha256}  ${file}\n`).join("");
@@ -87,60 +119,116 @@ export async function getWeights(name: string, options: GetWeightsOptions = {}):
   return ready(source);
 }
 
+/** @throws MnError `"usage"` unless the address is encrypted, or on this machine */
+function assertEncrypted(address: string): void {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isHere = url?.protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url?.protocol === "https:" || isHere) return;
+  const remedy = "Give HF_ENDPOINT an address that begins with https://.";
+  throw new MnError(
+    "usage",
+    `${visible(address)} is no https address: anybody on the way could change the weights. ${remedy}`,
+    {
+      remedy,
+    },
+  );
+}
+
+/** Whether what was downloaded earlier is what is known now: of the same commit, with the files and checksums that are pinned. */
+function isWanted({ repository, commit, files }: z.infer<typeof downloaded>, hub: HubRepository): boolean {
+  const { revision = commit, sha256 = {}, pretrained } = hub;
+  const names = files.map(({ name }) => name);
+  const isWhole =
+    weightFiles.some((name) => names.at(-1) === name) && (pretrained === "file" || names[0] === "config.json");
+  const isAsPinned = files.every((file) => file.sha256 === (sha256[file.name] ?? file.sha256));
+  return repository === hub.repository && commit === revision && isWhole && isAsPinned;
+}
+
 /** What source.json says, if all files are there and have the checksums that it says. */
-async function readDownloaded(folder: string): Promise<z.infer<typeof downloaded> | undefined> {
+async function readDownloaded(
+  folder: string,
+  onNote: StepOptions["onNote"],
+): Promise<z.infer<typeof downloaded> | undefined> {
   const path = join(folder, "source.json");
   if (!existsSync(path)) return undefined;
-  const text = await readFile(path, "utf8");
-  if (!isSource(text)) return undefined;
-  const found = downloaded.parse(JSON.parse(text));
-  if (found.files.length === 0) return undefined;
-  for (const { name, bytes, sha256 } of found.files) {
+  const parsed = downloaded.safeParse(asJson(await readFile(path, "utf8")));
+  if (!parsed.success) {
+    onNote?.(`${path} is damaged: the weights are downloaded again.`);
+    return undefined;
+  }
+  for (const { name, bytes, sha256 } of parsed.data.files) {
     const file = join(folder, name);
     if (!existsSync(file) || statSync(file).size !== bytes) return undefined;
     const hash = createHash("sha256");
     await hashFile(file, hash);
     if (hash.digest("hex") !== sha256) return undefined;
   }
-  return found;
+  return parsed.data;
 }
 
+/** A list of checksums as this program writes it: of weights, and of a configuration. */
+const OWN_SUMS = /^([0-9a-f]{64} [ *](config\.json|model\.safetensors|pytorch_model\.bin)\n)+$/;
+
 /** Weights of somebody's own in the folder are not replaced; those of an earlier download, and the same files, are. */
-async function assertWritable(folder: string, wanted: readonly PathInfo[]): Promise<void> {
+async function assertWritable(folder: string, wanted: readonly AnnouncedFile[]): Promise<void> {
   const source = join(folder, "source.json");
-  const hasSource = existsSync(source) && isSource(await readFile(source, "utf8"));
-  const expected = new Map(wanted.map((info) => [join(folder, info.path), info]));
-  await checkOutputs([...expected.keys(), join(folder, "SHA256SUMS"), source], {
+  const sums = join(folder, "SHA256SUMS");
+  const hasSource = existsSync(source) && downloaded.safeParse(asJson(await readFile(source, "utf8"))).success;
+  const hasSums = existsSync(sums) && OWN_SUMS.test(await readFile(sums, "utf8")); // its source.json may be torn
+  const expected = new Map(wanted.map((file) => [join(folder, file.name), file]));
+  await checkOutputs([...expected.keys(), sums, source], {
     sources: [],
     remedy: "Move them away, or choose another folder.",
     isOurs: async (path) => {
-      const info = expected.get(path);
+      const file = expected.get(path);
       return (
-        hasSource ||
-        (info !== undefined && statSync(path).size === (info.lfs?.size ?? info.size) && (await isIt(path, info)))
+        hasSource || hasSums || (file !== undefined && statSync(path).size === file.bytes && (await isIt(path, file)))
       );
     },
   });
 }
 
-function isSource(text: string): boolean {
+/** Whether a file is the one that the hub announces. */
+async function isIt(path: string, { bytes, checksum: { kind, hex } }: AnnouncedFile): Promise<boolean> {
+  const hash = kind === "sha256" ? createHash("sha256") : createHash("sha1").update(`blob ${bytes}\0`);
+  await hashFile(path, hash);
+  return hash.digest("hex") === hex;
+}
+
+/** Undefined for what is not JSON. */
+function asJson(text: string): unknown {
   try {
-    return downloaded.safeParse(JSON.parse(text)).success;
+    return JSON.parse(text);
   } catch {
-    return false; // not JSON, so not a download's
+    return undefined;
   }
 }
 
-/** Whether a file is the one that the hub announces. */
-async function isIt(path: string, { lfs, oid, size }: PathInfo): Promise<boolean> {
-  const hash = lfs ? createHash("sha256") : createHash("sha1").update(`blob ${size}\0`);
-  await hashFile(path, hash);
-  return hash.digest("hex") === (lfs?.oid ?? oid);
+/** A file as the hub announces it. */
+interface AnnouncedFile {
+  readonly name: HubFile;
+  readonly bytes: number;
+  /** Of the kind that the hub has for it. */
+  readonly checksum: { readonly kind: "sha256" | "git"; readonly hex: string };
+}
+
+/** @throws MnError `"download"` for a size or a checksum that is none */
+function announced(name: HubFile, { lfs, size, oid }: PathInfo, where: string): AnnouncedFile {
+  const kind = lfs ? "sha256" : "git";
+  const hex = String(lfs?.oid ?? oid);
+  const bytes = lfs?.size ?? size;
+  if ((lfs ? SHA256 : SHA1).test(hex) && Number.isSafeInteger(bytes) && bytes >= 0) {
+    return { name, bytes, checksum: { kind, hex } };
+  }
+  throw new MnError("download", `${where} announces ${name} with the checksum "${visible(hex)}" and ${bytes} bytes.`);
 }
 
 /** The files to be had, the weights last. */
-function choose(infos: readonly PathInfo[], withConfig: boolean, where: string): PathInfo[] {
-  const find = (path: string) => infos.find((info) => info.path === path);
+function choose(infos: readonly PathInfo[], withConfig: boolean, where: string): AnnouncedFile[] {
+  const find = (name: HubFile) => {
+    const info = infos.find(({ path }) => path === name);
+    return info && announced(name, info, where);
+  };
   const config = find("config.json");
   const weights = weightFiles.map(find).find((info) => info !== undefined);
   if (weights === undefined) throw new MnError("download", `${where} has neither ${weightFiles.join(" nor ")}.`);
@@ -179,18 +267,16 @@ function reasonOf(error: unknown): string {
   return error.message || ((error as { readonly code?: string }).code ?? error.name);
 }
 
-/** One file, into a partial file beside it, and under its name when its checksum is right. */
+/** One file, into a partial file beside it, and under its name when its checksum is right: the pinned one, where there is one. */
 async function download(
-  info: PathInfo,
+  { name, bytes: size, checksum }: AnnouncedFile,
+  pinned: string | undefined,
   folder: string,
   openBlob: () => Promise<Blob | null>,
   { onProgress, signal }: StepOptions,
-): Promise<{ name: string; bytes: number; sha256: string }> {
-  const { path: name, lfs } = info;
-  const size = lfs?.size ?? info.size;
-  const expected = lfs?.oid ?? (info.oid as string);
+): Promise<{ name: HubFile; bytes: number; sha256: string }> {
   const path = join(folder, name);
-  const partial = join(folder, `.${name}.${expected.slice(0, 12)}.partial`);
+  const partial = join(folder, `.${name}.${checksum.hex.slice(0, 12)}.partial`);
   if (existsSync(partial) && statSync(partial).size > size) await rm(partial);
   let done = existsSync(partial) ? statSync(partial).size : 0;
   const sha256 = createHash("sha256");
@@ -225,14 +311,17 @@ async function download(
     if (done < size) throw cutOff(path, done, size);
   }
   const found = { sha256: sha256.digest("hex"), git: git.digest("hex") };
-  if ((lfs ? found.sha256 : found.git) !== expected) {
+  const throwAway = async (why: string, remedy: string) => {
     await rm(partial);
-    const remedy = "The download is thrown away: start it again.";
-    throw new MnError(
-      "download",
-      `${path} is not what the hub announces (checksum ${expected}): ${done} of ${size} bytes came, and another checksum. ${remedy}`,
-      { path, remedy },
-    );
+    throw new MnError("download", `${path} ${why}. ${remedy}`, { path, remedy });
+  };
+  if (found[checksum.kind] !== checksum.hex) {
+    const why = `is not what the hub announces (checksum ${checksum.hex}): ${done} of ${size} bytes came, and another checksum`;
+    await throwAway(why, "The download is thrown away: start it again.");
+  }
+  if (pinned !== undefined && found.sha256 !== pinned) {
+    const why = `is not the file that is known: its SHA-256 is ${found.sha256}, not ${pinned}`;
+    await throwAway(why, "The download is thrown away: the hub, or what HF_ENDPOINT names, gives other weights.");
   }
   await rename(partial, path);
   return { name, bytes: size, sha256: found.sha256 };

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { loadNetwork, readJson, readWeights, weightFiles } from "@mandn/models";
+import { loadNetwork, loadWeights, readJson, UnknownAxes, weightFiles } from "@mandn/models";
 import {
   bytesPerElement,
   type CheckpointValue,
@@ -144,7 +144,7 @@ export function convertWeights(path: string, out: string, { at, force = false }:
     throw new MnError("usage", `${out} is the checkpoint itself. ${remedy}`, { path: out, remedy });
   }
   const opened = open(file);
-  const stored = opened.format === "safetensors" ? opened.file.tensors : findStateDict(opened.value, at).stateDict;
+  const stored = findStateDict(opened.format === "safetensors" ? opened.file.tensors : opened.value, at).stateDict;
   const bytes = Object.values(stored).reduce((sum, { numel, dtype }) => sum + numel * bytesPerElement[dtype], 0);
   if (bytes > MOST_EXPANSION * statSync(file).size) {
     throw new TorchError("file", `${file}: its tensors would take ${bytes} bytes, far more than the file.`, {
@@ -166,6 +166,8 @@ export interface CheckWeightsOptions {
   readonly classes?: number;
   /** The network's own options. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Which of several networks in the file: the keys that lead there. */
+  readonly at?: readonly string[];
 }
 
 export interface WeightsCheck extends StateDictFaults {
@@ -175,6 +177,8 @@ export interface WeightsCheck extends StateDictFaults {
   readonly fits: boolean;
   /** The options that load it. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** The option that must still say the order of the axes: nothing in the file does. Absent where it is known. */
+  readonly axesMissing?: UnknownAxes["option"];
 }
 
 /**
@@ -185,33 +189,59 @@ export interface WeightsCheck extends StateDictFaults {
  * @throws TorchError for everything but keys that do not fit: unknown networks, options that are not allowed, damaged files.
  */
 export async function checkWeights(name: string, path: string, given: CheckWeightsOptions = {}): Promise<WeightsCheck> {
-  const { channels = 1, classes = 2 } = given;
+  const { channels = 1, classes = 2, at } = given;
   if (!existsSync(path)) throw new MnError("usage", `There is no ${path}.`, { path });
   const type = await loadNetwork(name);
-  const options = type.pretrained ? withPath(given.options, type.pretrained(path)) : { ...given.options };
-  const faults = scope(() => {
+  const options = type.pretrained ? withPath(given.options, type.pretrained(path), at) : { ...given.options };
+  const load = (own: Options) => {
+    const network = type.create({ ...own, inChannels: channels, classes });
     try {
-      const network = type.create({ ...options, inChannels: channels, classes });
-      if (!type.pretrained) network.loadStateDict(readWeights(path));
+      if (!type.pretrained) loadWeights(network, { path, ...(at && { at: [...at] }) });
+    } finally {
       network.dispose();
-      return undefined;
+    }
+  };
+  let axesMissing: UnknownAxes["option"] | undefined;
+  const faults = faultsOf(() => {
+    try {
+      load(options);
     } catch (error) {
-      if (error instanceof TorchError && error.stateDict !== undefined) return error.stateDict;
-      throw error;
+      if (!(error instanceof UnknownAxes)) throw error;
+      axesMissing = error.option;
+      load(withAxes(options, error.option)); // names and shapes fit in any order, or in none
     }
   });
   const nothing = { missing: [], unexpected: [], misshapen: [] };
-  return { network: name, path, fits: faults === undefined, ...(faults ?? nothing), options };
+  const fits = faults === undefined;
+  return { network: name, path, fits, ...(faults ?? nothing), options, ...(axesMissing && { axesMissing }) };
 }
 
-/** The user's options, with the path in `pretrained` or in its `path`. */
-function withPath(
-  options: Readonly<Record<string, unknown>> | undefined,
-  byDefault: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
+type Options = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Options => typeof value === "object" && value !== null;
+
+/** How a state dict differs from the network's that `work` fills with it. */
+function faultsOf(work: () => void): StateDictFaults | undefined {
+  try {
+    scope(work);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TorchError && error.stateDict !== undefined) return error.stateDict;
+    throw error;
+  }
+}
+
+/** The user's options, with the path in `pretrained` or in its `path`, and which network there. */
+function withPath(options: Options | undefined, byDefault: Options, at: CheckWeightsOptions["at"]): Options {
   const { pretrained } = byDefault;
-  if (typeof pretrained !== "object") return { ...options, pretrained };
+  if (!isObject(pretrained) && at === undefined) return { ...options, pretrained };
+  const { path } = isObject(pretrained) ? pretrained : { path: pretrained };
   const given = options?.pretrained;
-  const path = (pretrained as { readonly path: string }).path;
-  return { ...options, pretrained: { ...pretrained, ...(typeof given === "object" ? given : {}), path } };
+  const whole = { ...(isObject(pretrained) && pretrained), ...(isObject(given) && given), path, ...(at && { at }) };
+  return { ...options, pretrained: whole };
+}
+
+function withAxes(options: Options, where: UnknownAxes["option"]): Options {
+  if (where === "axes") return { ...options, axes: "dhw" };
+  return { ...options, pretrained: { ...(options.pretrained as Options), axes: "dhw" } };
 }

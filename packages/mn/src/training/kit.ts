@@ -175,13 +175,15 @@ export class Kit implements Disposable {
   /** Runs `body` with a member's layers in a mode, and puts their mode back. */
   withMode<T>({ module }: Member, mode: Mode, body: () => T): T {
     const before = module.training;
+    const norms = Array.from(module.namedModules(), ([, one]) => one).filter((one) => one instanceof nn.ChannelNorm);
+    const updated = norms.map(({ updatesStatistics }) => updatesStatistics);
     module.train(mode !== "eval");
-    setUpdatesStatistics(module, mode !== "traceless");
+    for (const norm of norms) norm.updatesStatistics = mode !== "traceless";
     try {
       return body();
     } finally {
       module.train(before);
-      setUpdatesStatistics(module, true);
+      for (const [i, norm] of norms.entries()) norm.updatesStatistics = updated[i] as boolean;
     }
   }
 
@@ -209,7 +211,7 @@ export class Kit implements Disposable {
       }
     }
     for (const member of learning.flat())
-      if (optim.nonFiniteGradients(member.network.parameters()).length > 0)
+      if (optim.nonFiniteGradients(member.module.parameters()).length > 0)
         throw notFinite(member, "gradient", terms[member.name] as Terms);
     for (const member of learning.flat()) member.optimizer?.step();
     return terms;
@@ -302,10 +304,6 @@ export class Kit implements Disposable {
     backward([total]);
     return { names: ["loss", ...Object.keys(others)], outputs: [total, ...Object.values(others)] };
   }
-}
-
-function setUpdatesStatistics(module: nn.Module, updates: boolean): void {
-  for (const [, one] of module.namedModules()) if (one instanceof nn.ChannelNorm) one.updatesStatistics = updates;
 }
 
 /** What a member's network can do beyond prediction. @throws MnError `"plan"` where it cannot. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { ResNet, SegformerForSemanticSegmentation, segformerConfig } from "@mandn/models";
+import { ResNet, SegformerForSemanticSegmentation, segformerConfig, UNet3d } from "@mandn/models";
 import { loadCheckpoint, loadSafetensors, ones, saveSafetensors, scope } from "@mandn/torch";
 import { Hub } from "../tools/hub.js";
 import { mn, Workplace } from "./mn.js";
@@ -105,6 +105,37 @@ describe("mn weights check", () => {
     assert.match(stdout, /1 missing, 1 unexpected, 1 misshapen$/m);
     const json = JSON.parse((await mn(["weights", "check", "resnet", wrong, "--json"])).stdout);
     assert.deepEqual([json.fits, json.missing, json.unexpected], [false, ["bn1.weight"], ["extra"]]);
+  });
+
+  test("lists five keys of a kind and how many more; --json has all", async () => {
+    const args = ["weights", "check", "resnet", right, "--options", '{"depth":34}'];
+    const { stdout } = await mn(args);
+    assert.equal(stdout.match(/^missing +layer/gm)?.length, 5);
+    const all = JSON.parse((await mn([...args, "--json"])).stdout).missing.length;
+    assert.match(stdout, new RegExp(`^missing +… and ${all - 5} more +--json lists all$`, "m"));
+  });
+
+  test("checks one of several networks in a file, and asks for the order of axes that no file says", async () => {
+    const checkpoints = (name: string) =>
+      fileURLToPath(new URL(`../../../../models/test/fixtures/checkpoints/${name}`, import.meta.url));
+    const several = await mn(["weights", "check", "resnet", checkpoints("student-teacher.pth")]);
+    assert.equal(several.code, 1);
+    assert.match(several.stderr, /several state dicts.*\["student"\], \["teacher"\]/);
+    const chosen = await mn(["weights", "check", "resnet", checkpoints("student-teacher.pth"), "--at", "teacher"]);
+    assert.match(chosen.stdout, /^unexpected +stem\.weight/m);
+    const volumes = place.path("volumes.safetensors");
+    const options = { width: 2, levels: 2 };
+    scope(() => {
+      const network = new UNet3d({ inChannels: 1, classes: 2, ...options });
+      saveSafetensors(volumes, network.stateDict());
+      network.dispose();
+    });
+    const args = ["weights", "check", "unet3d", volumes, "--options"];
+    const asked = await mn([...args, JSON.stringify(options)]);
+    assert.equal(asked.code, 0);
+    assert.match(asked.stdout, /^The file does not say the order of its axes: say it in pretrained\.axes/m);
+    const said = await mn([...args, JSON.stringify({ ...options, pretrained: { axes: "dhw" } })]);
+    assert.doesNotMatch(said.stdout, /does not say/);
   });
 
   test("takes the network's options, and networks of one's own with their own names", async () => {

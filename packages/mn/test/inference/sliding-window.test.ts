@@ -120,7 +120,7 @@ test("mirrored axes are averaged: a network that only looks back becomes symmetr
     class Shift extends nn.Module implements Network3d {
       readonly sizeMultiple = [1, 1, 1] as const;
       forward(x: Tensor): Tensor {
-        return scope(() => nn.pad(x, [1, 0]).narrow(-1, 0, x.size(-1)));
+        return scope(() => nn.functional.pad(x, [1, 0]).narrow(-1, 0, x.size(-1)));
       }
     }
     const image = zeros([1, 1, 1, 5]);

@@ -48,8 +48,8 @@ export class Small3d extends nn.Module {
       const features = this.#drop(x as Tensor, 1);
       const space = features.shape.slice(2);
       const level = (conv: nn.Conv3d, i: number) => {
-        const coarse = nn.interpolate(features, { size: space.map((n) => n >> (i + 1)), mode: "area" });
-        return nn.interpolate(conv.forward(coarse), { size: space, mode: "trilinear" });
+        const coarse = nn.functional.interpolate(features, { size: space.map((n) => n >> (i + 1)), mode: "area" });
+        return nn.functional.interpolate(conv.forward(coarse), { size: space, mode: "trilinear" });
       };
       return {
         logits: ([this.b, ...this.decoders][decoder] as nn.Conv3d).forward(features),

@@ -249,7 +249,7 @@ test("anything but an object is refused", () => {
 
 describe("no setting may be absurd: a slip of the pen neither fills the memory nor runs for ever", () => {
   const absurd: [path: string, value: unknown, words: RegExp][] = [
-    ["training.epochs", 2 ** 53 - 1, /training.epochs is 9007199254740991: must be at most 10000000/],
+    ["training.epochs", 2 ** 53 - 1, /training.epochs is 9007199254740991: must be at most 1000000/],
     ["training.updatesPerEpoch", 2 ** 53 - 1, /training.updatesPerEpoch is .*: must be at most/],
     ["training.volumesPerBatch", 1e6, /training.volumesPerBatch is 1000000: must be at most 1024/],
     ["training.volumesPerBatch", 2 ** 53 - 1, /training.volumesPerBatch is .*: must be at most 1024/],

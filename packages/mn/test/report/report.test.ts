@@ -18,7 +18,7 @@ import { writeReport } from "../../src/report/report.js";
 import { notableCases } from "../../src/report/results-section.js";
 import type { RunEvent } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
-import type { Metrics } from "../../src/run/results.js";
+import { countedValues, type Metrics } from "../../src/run/results.js";
 import { inRun, mnError, somePlan } from "../run/support.js";
 import { makeExampleRun } from "./example-run.js";
 
@@ -72,11 +72,17 @@ test("the page needs nothing but itself, and is well-formed", () => {
 
 test("its numbers are those of metrics.json, of every set and class", () => {
   const text = words(page);
-  for (const { name, summaries } of metrics().sets) {
+  const percent = (share: number) => (100 * share).toFixed(1);
+  for (const set of metrics().sets) {
+    const { name, summaries } = set;
     assert.ok(text.includes(name), name);
-    for (const { metrics } of summaries) {
+    for (const { label, metrics } of summaries) {
       const { mean, interval } = metrics.dice;
-      const shown = `${(100 * (mean ?? 0)).toFixed(1)} (${(100 * (interval?.low ?? 0)).toFixed(1)} – ${(100 * (interval?.high ?? 0)).toFixed(1)})`;
+      const each = countedValues(set, label, "dice").sort((a, b) => a - b);
+      const isFew = set.cases.length < 8;
+      assert.equal(interval === null, isFew);
+      const spread = interval ? `${percent(interval.low)} – ${percent(interval.high)}` : each.map(percent).join(" · ");
+      const shown = `${percent(mean ?? 0)} (${spread})`;
       assert.ok(text.includes(shown), `${name}: ${shown}`);
       assert.ok(text.includes(`${metrics.hd95.mean?.toFixed(2)} (`));
     }

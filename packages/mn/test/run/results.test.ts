@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { evaluateCase } from "@mandn/imaging";
-import { metricsSchema, type ResultSet, summarizeResults } from "../../src/run/results.js";
+import { countedValues, metricsSchema, type ResultSet, summarizeResults } from "../../src/run/results.js";
 
 /** A row of 8 voxels, 2 mm apart. */
 function row(...voxels: readonly number[]) {
@@ -34,7 +34,18 @@ test("summaries are of each class and of their mean; a missed class counts as Di
   assert.equal(mean.dice.mean, ((1 + 1) / 2 + (1 / 2 + 1 / 2) / 2 + (1 + 0) / 2) / 3);
   assert.deepEqual(two.hd95.undefinedCases, [{ reason: "prediction empty", caseIds: ["missed"], countedAs: null }]);
   assert.deepEqual([one.hd95.n, two.hd95.n, mean.hd95.n], [3, 2, 2]);
-  assert.ok(one.dice.interval !== null && one.dice.interval.low < (one.dice.mean ?? 0));
+});
+
+test("of fewer than eight scans there are the values, of eight an interval within what the metric can be", () => {
+  assert.equal(summarizeResults(set).summaries[1].metrics.dice.interval, null);
+  assert.deepEqual(countedValues(set, 2, "dice"), [1, 0.5, 0]);
+  assert.deepEqual(countedValues(set, null, "dice"), [1, 0.5, 0.5]);
+  const nine = [0, 1, 2].flatMap((k) => set.cases.map(({ id, metrics }) => ({ id: `${id} ${k}`, metrics })));
+  const { interval } = summarizeResults({ ...set, cases: nine }).summaries[1].metrics.dice;
+  assert.ok(
+    interval !== null && interval.low < 0.5 && interval.high > 0.5 && interval.high <= 1,
+    JSON.stringify(interval),
+  );
 });
 
 test("a result set passes through JSON and its schema unchanged", () => {

@@ -198,6 +198,19 @@ describe("a run's scores", { concurrency: false }, () => {
     );
   });
 
+  test("are the same with a reference in another storage order, which training takes as well", async () => {
+    const { plan } = await Run.open(run.root);
+    const [id] = plan.dataset.test;
+    const metrics = async () => (await scoreStep(run.root))?.sets.map(({ cases }) => cases);
+    const first = await metrics();
+    const original = bytesOf(label(id));
+    const reference = await readVolume(label(id));
+    await writeVolume(label(id), reorient(reference, "LSA"), { mask: true });
+    assert.notEqual(bytesOf(label(id)), original);
+    assert.deepEqual(await metrics(), first);
+    await writeVolume(label(id), reference, { mask: true });
+  });
+
   test("are made anew from a corrected reference of a test scan, without predicting", async () => {
     const { plan } = await Run.open(run.root);
     const [id] = plan.dataset.test;

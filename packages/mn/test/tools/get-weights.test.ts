@@ -12,8 +12,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
+import { hubWeights } from "@mandn/models/known-weights";
 import { MnError } from "../../src/errors.js";
-import { getWeights } from "../../src/tools/get-weights.js";
+import { downloadKnown, getWeights } from "../../src/tools/get-weights.js";
 import { mnError } from "../run/support.js";
 import { COMMIT, Hub, sha256 } from "./hub.js";
 
@@ -154,7 +155,7 @@ describe("a download", () => {
 
   for (const name of Object.keys(files)) {
     test(`of ${name} with another checksum is thrown away`, async () => {
-      await withHub(await hubOf(files, { [name]: "ab".repeat(32) }), async (get) => {
+      await withHub(await hubOf(files, { [name]: "ab".repeat(name.endsWith(".json") ? 20 : 32) }), async (get) => {
         const out = newFolder();
         await assert.rejects(get(out), isDownload(/is not what the hub announces \(checksum abab/));
         assert.equal(existsSync(join(out, name)), false);
@@ -200,4 +201,92 @@ describe("a download", () => {
       await assert.rejects(get(newFolder(), controller.signal), reason);
     });
   });
+});
+
+describe("a hub that is not to be trusted", () => {
+  const known = (pinned: Readonly<Record<string, Uint8Array>>) => ({
+    name: "small",
+    licence: "none",
+    from: "a test",
+    hub: {
+      repository: "facebook/dinov2-base",
+      revision: COMMIT,
+      pretrained: "folder" as const,
+      sha256: Object.fromEntries(Object.entries(pinned).map(([name, bytes]) => [name, sha256(bytes)])),
+    },
+  });
+
+  test("gives other weights than those that are pinned: they are thrown away", async () => {
+    const others = { ...files, "model.safetensors": Buffer.from(weights).fill(1, 0, 4) };
+    for (const [given, isTaken] of [[files, true] as const, [others, false] as const]) {
+      const hub = await hubOf(given);
+      const out = newFolder();
+      try {
+        const got = downloadKnown(known(files), { out, hubUrl: hub.url });
+        if (isTaken) assert.equal((await got).pinning, "pinned by SHA-256");
+        else await assert.rejects(got, isDownload(/model\.safetensors is not the file that is known: its SHA-256 is/));
+        assert.equal(existsSync(join(out, "model.safetensors")), isTaken);
+      } finally {
+        await hub.close();
+      }
+    }
+  });
+
+  test("is taken at its word where nothing is pinned, and that is said", async () => {
+    await withHub(await hubOf(files), async (get) => assert.equal((await get(newFolder())).pinning, "not pinned"));
+  });
+
+  test("announces a path as a checksum: it is refused, and nothing is written outside", async () => {
+    for (const [name, checksum] of [
+      ["model.safetensors", "/../../../esc"],
+      ["config.json", "ab/../../../esc"],
+      ["config.json", "ab"],
+    ] as const) {
+      await withHub(await hubOf(files, { [name]: checksum }), async (get) => {
+        const out = newFolder();
+        await assert.rejects(get(out), isDownload(new RegExp(`announces ${name} with the checksum`)));
+        assert.equal(existsSync(out), false);
+      });
+    }
+  });
+
+  test("without encryption is not asked, unless it is this machine", async () => {
+    for (const hubUrl of ["http://hub.example", "http://127.0.0.1.example", "ftp://127.0.0.1", "not an address"]) {
+      await assert.rejects(
+        getWeights("dinov2-base", { out: newFolder(), hubUrl }),
+        (error) => error instanceof MnError && error.code === "usage" && /no https address/.test(error.message),
+      );
+    }
+  });
+});
+
+describe("what a folder says of an earlier download", () => {
+  for (const [what, text] of Object.entries({
+    "that is cut off": '{"name": "dinov2-base", "comm',
+    "that lists no files": { files: [] },
+    "that lists a file elsewhere": { files: [{ name: "../config.json", bytes: 1, sha256: "00".repeat(32) }] },
+    "that lacks the weights": { files: [{ name: "config.json", bytes: config.length, sha256: sha256(config) }] },
+  })) {
+    test(`${what} is no download: the weights come again`, async () => {
+      const hub = await hubOf(files);
+      await withHub(hub, async (get) => {
+        const out = newFolder();
+        const whole = await get(out);
+        const source = { name: "dinov2-base", licence: "", repository: hub.repository, commit: COMMIT };
+        const written = typeof text === "string" ? text : JSON.stringify({ ...source, ...text });
+        writeFileSync(join(out, "source.json"), written);
+        hub.requests.length = 0;
+        assert.deepEqual(await get(out), whole);
+        assert.ok(hub.requests.length > 0);
+        assert.equal(JSON.parse(readFileSync(join(out, "source.json"), "utf8")).files.length, 2);
+      });
+    });
+  }
+});
+
+test("every known file is pinned, or the listing says that it is not", () => {
+  for (const { hub, from } of hubWeights.values()) {
+    assert.match(from, /; (pinned by SHA-256|commit pinned, its files not|not pinned)\)$/);
+    for (const checksum of Object.values(hub.sha256 ?? {})) assert.match(checksum, /^[0-9a-f]{64}$/);
+  }
 });

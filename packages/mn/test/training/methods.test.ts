@@ -129,6 +129,17 @@ for (const definition of METHODS.values()) {
       assert.ok(off < 1e-4, `weights differ by ${off}`);
     });
 
+    test("learns the same in bfloat16, nearly", async () => {
+      const [exact, rough] = [
+        await run(plan, definition, 4),
+        await run({ ...plan, precision: "bfloat16" }, definition, 4),
+      ];
+      for (const [i, loss] of exact.losses.entries()) {
+        const other = rough.losses[i] as number;
+        assert.ok(Math.abs(loss - other) < 0.05 * Math.max(1, loss), `update ${i}: ${loss}, in bfloat16 ${other}`);
+      }
+    });
+
     test("leaves no tensor behind", () => assertNoLeaks(async () => void (await run(plan, definition, 6))));
   });
 }

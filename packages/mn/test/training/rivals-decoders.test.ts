@@ -63,8 +63,8 @@ class Tiny extends nn.Module {
     const { conv, last } = this.decoders[which] as Decoder;
     const features = conv.forward(shared as Tensor).relu();
     const level = (head: nn.Conv3d, i: number) => {
-      const coarse = nn.interpolate(features, { size: SHAPE.map((n) => n >> (i + 1)), mode: "area" });
-      return nn.interpolate(head.forward(coarse), { size: SHAPE, mode: "trilinear" });
+      const coarse = nn.functional.interpolate(features, { size: SHAPE.map((n) => n >> (i + 1)), mode: "area" });
+      return nn.functional.interpolate(head.forward(coarse), { size: SHAPE, mode: "trilinear" });
     };
     return {
       logits: last.forward(features),

@@ -1,5 +1,6 @@
 import { constants } from "node:buffer";
-import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { closeSync, fstatSync, readSync, type Stats } from "node:fs";
+import { FileError, openRegularSync } from "@mandn/base";
 import { TorchError } from "../errors.js";
 
 /** Where bytes lie in a file, for whoever wants to map them into memory instead of reading them. */
@@ -71,17 +72,14 @@ export class FileSource extends ByteSource {
     this.descriptor = this.open();
     this.stats = fstatSync(this.descriptor);
     this.byteLength = this.stats.size;
-    if (!this.stats.isFile()) {
-      this.close();
-      throw this.error("is not a regular file");
-    }
   }
 
   private open(): number {
     try {
-      return openSync(this.path, "r");
+      return openRegularSync(this.path);
     } catch (cause) {
-      throw this.error(`cannot be opened (${cause instanceof Error ? cause.message : cause})`, undefined, cause);
+      if (!(cause instanceof FileError)) throw cause;
+      throw this.error(cause.fault, cause.remedy, cause);
     }
   }
 

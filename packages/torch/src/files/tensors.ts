@@ -70,8 +70,8 @@ export function saveSafetensors(
 
 /**
  * The state dict of a checkpoint of PyTorch (`.pth`, `.pt`, `.bin`, zip or legacy), plain or nested; nothing in the file is
- * executed. `at` says where it lies where there are several: `["model"]`. Names keep a prefix such as `module.`: see
- * {@link stripPrefix}.
+ * executed. `at` says where it lies where there are several: `["model"]`. Names keep what wrappers put before them, such as
+ * `module.`: see {@link withoutWrappers}.
  *
  * @throws {TorchError} `file`, naming what is wrong with it or what it wanted to call.
  */

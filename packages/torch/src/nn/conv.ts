@@ -1,12 +1,9 @@
 import { threads } from "../devices.js";
 import { TorchError } from "../errors.js";
 import { conv2d, conv3d, convTranspose2d, convTranspose3d, linear, pad } from "../generated/operators.js";
-import { operator } from "../operator.js";
 import type { Tensor } from "../tensor.js";
 import { calculateFans, kaimingUniform_, uniform_ } from "./init.js";
 import { expandSize, Module, Parameter, type Size } from "./module.js";
-
-const fusedDepthwiseRelu6 = operator("mandn::depthwise_relu6");
 
 export interface ConvOptions {
   /** Default 1. */
@@ -170,23 +167,4 @@ export class ConvTranspose3d extends ConvTranspose {
     const { weight, bias, stride, padding, outputPadding, groups, dilation } = this;
     return convTranspose3d(x, weight, bias, stride, padding, outputPadding, groups, dilation);
   }
-}
-
-export interface DepthwiseRelu6Options {
-  /** Default 1. */
-  readonly stride?: 1 | 2;
-  /** Pixels above and left of the image, 0 only at stride 2; below and right there are as many as are needed. Default 1. */
-  readonly padding?: 0 | 1;
-  /** Whether x goes through ReLU6 first; default false. */
-  readonly activateInput?: boolean;
-}
-
-/**
- * ReLU6 of a depthwise convolution of x, or of ReLU6 of x: what stands between the expansion and the projection of an inverted
- * residual. x [N, C, H, W], weight [C, 1, 3, 3], bias [C] → [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. In one pass where the memory format
- * is channels_last on a CPU.
- */
-export function depthwiseRelu6(x: Tensor, weight: Tensor, bias: Tensor, options: DepthwiseRelu6Options = {}): Tensor {
-  const { stride = 1, padding = 1, activateInput = false } = options;
-  return fusedDepthwiseRelu6.callTensor(x, weight, bias, stride, padding, activateInput);
 }

@@ -1,12 +1,23 @@
-export { pad } from "../generated/operators.js";
+// Layers, and under `functional` what they compute: torch.nn.
 export * from "./activation.js";
 export * from "./attention.js";
 export * from "./container.js";
 export * from "./conv.js";
 export * from "./dropout.js";
+export * as functional from "./functional.js";
 export * as init from "./init.js";
 export * from "./linear.js";
-export * from "./loss.js";
+export {
+  BCEWithLogitsLoss,
+  type BceWithLogitsOptions,
+  CrossEntropyLoss,
+  type CrossEntropyOptions,
+  KLDivLoss,
+  type KlDivOptions,
+  L1Loss,
+  MSELoss,
+  type Reduction,
+} from "./loss.js";
 export {
   type Layer,
   type LoadedKeys,
@@ -18,4 +29,4 @@ export {
 } from "./module.js";
 export * from "./norm.js";
 export * from "./pooling.js";
-export * from "./upsample.js";
+export { type InterpolateOptions, PixelShuffle, Upsample } from "./upsample.js";

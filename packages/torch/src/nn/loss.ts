@@ -71,8 +71,12 @@ export interface BceWithLogitsOptions {
 }
 
 /** Binary cross entropy of logits with probabilities of the same shape. @throws {TorchError} `shape` for another one. */
-export function bceWithLogits(logits: Tensor, target: Tensor, options: BceWithLogitsOptions = {}): Tensor {
-  checkSameShape("bceWithLogits", logits, target);
+export function binaryCrossEntropyWithLogits(
+  logits: Tensor,
+  target: Tensor,
+  options: BceWithLogitsOptions = {},
+): Tensor {
+  checkSameShape("binaryCrossEntropyWithLogits", logits, target);
   const { weight, posWeight, reduction = "mean" } = options;
   return operators.binaryCrossEntropyWithLogits(logits, target, weight, posWeight, reductionNumber[reduction]);
 }
@@ -126,7 +130,7 @@ export class L1Loss extends Module {
   }
 }
 
-/** {@link bceWithLogits} as a module, whose weights are buffers. */
+/** {@link binaryCrossEntropyWithLogits} as a module, whose weights are buffers. */
 export class BCEWithLogitsLoss extends Module {
   readonly weight: Tensor | undefined;
   readonly pos_weight: Tensor | undefined;
@@ -140,6 +144,6 @@ export class BCEWithLogitsLoss extends Module {
   }
 
   forward(logits: Tensor, target: Tensor): Tensor {
-    return bceWithLogits(logits, target, this.#options);
+    return binaryCrossEntropyWithLogits(logits, target, this.#options);
   }
 }

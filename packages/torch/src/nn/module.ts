@@ -1,3 +1,4 @@
+import { someOf } from "@mandn/base";
 import { noGrad } from "../autograd.js";
 import type { Device, DType, MemoryFormat } from "../dtype.js";
 import { type StateDictFaults, TorchError } from "../errors.js";
@@ -117,7 +118,8 @@ export abstract class Module {
    * Copies a state dict's numbers into the module's tensors, converting dtype and device. Nothing is copied unless all fits.
    *
    * @param options.strict whether every key must be on both sides; default true.
-   * @throws {TorchError} `argument` with every missing and unexpected key (if strict), and every key of another shape.
+   * @throws {TorchError} `argument` with the missing and unexpected keys (if strict), and those of another shape: the first of
+   * them in the message, all in `stateDict`.
    */
   loadStateDict(dict: StateDict, options: { readonly strict?: boolean } = {}): LoadedKeys {
     const own = this.stateDict();
@@ -132,9 +134,9 @@ export abstract class Module {
       .map(({ key, to, from }) => ({ key, shape: from.shape, wanted: to.shape }));
     const strict = options.strict ?? true;
     const faults = [
-      ...(strict && missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
-      ...(strict && unexpected.length > 0 ? [`unexpected: ${unexpected.join(", ")}`] : []),
-      ...(misshapen.length > 0 ? [`of another shape: ${misshapen.map(shapeFault).join("; ")}`] : []),
+      ...(strict && missing.length > 0 ? [`missing: ${someOf(missing, KEYS)}`] : []),
+      ...(strict && unexpected.length > 0 ? [`unexpected: ${someOf(unexpected, KEYS)}`] : []),
+      ...(misshapen.length > 0 ? [`of another shape: ${someOf(misshapen.map(shapeFault), KEYS, "; ")}`] : []),
     ];
     if (faults.length > 0) {
       throw new TorchError(
@@ -206,6 +208,9 @@ export abstract class Module {
     }
   }
 }
+
+/** Keys of one kind that an error lists; all are in its `stateDict`. */
+const KEYS = 5;
 
 function shapeFault({ key, shape, wanted }: StateDictFaults["misshapen"][number]): string {
   return `${key} is [${shape.join(", ")}], must be [${wanted.join(", ")}]`;

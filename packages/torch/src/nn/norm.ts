@@ -1,12 +1,10 @@
 import { noGrad } from "../autograd.js";
 import { TorchError } from "../errors.js";
 import { batchNorm, groupNorm, instanceNorm, layerNorm, leakyRelu, ones, zeros } from "../generated/operators.js";
-import { operator } from "../operator.js";
+import { instanceNormRelu } from "../kernels.js";
 import { keep } from "../scope.js";
 import type { Tensor } from "../tensor.js";
 import { Module, Parameter } from "./module.js";
-
-const fusedInstanceNorm = operator("mandn::instance_norm_act");
 
 export interface BatchNormOptions {
   /** Added to the variance; default 1e-5. */
@@ -136,8 +134,7 @@ abstract class InstanceNorm extends ChannelNorm {
     this.check(x);
     const { weight, bias, running_mean, running_var, eps, momentum } = this;
     const isTraceless = this.training && !this.updatesStatistics;
-    if (!this.trackRunningStats || isTraceless)
-      return fusedInstanceNorm.callTensor(x, weight, bias, eps, negativeSlope);
+    if (!this.trackRunningStats || isTraceless) return instanceNormRelu(x, { weight, bias, eps, negativeSlope });
     const y = instanceNorm(x, weight, bias, running_mean, running_var, this.training, momentum, eps, true);
     return negativeSlope === 1 ? y : negativeSlope === 0 ? y.relu() : leakyRelu(y, negativeSlope);
   }

@@ -6,7 +6,6 @@ import { expandSize, Module, type Size } from "./module.js";
 
 const nearestExact2d = operator("aten::_upsample_nearest_exact2d", "vec");
 const nearestExact3d = operator("aten::_upsample_nearest_exact3d", "vec");
-const fusedUpsampleCat = operator("mandn::upsample2x_cat");
 
 export interface InterpolateOptions {
   /** The output's spatial size: either this or `scaleFactor`. */
@@ -70,15 +69,6 @@ export class Upsample extends Module {
   forward(x: Tensor): Tensor {
     return interpolate(x, this.options);
   }
-}
-
-/**
- * Trilinear upsampling of x [N, C, D, H, W] to twice the size, concatenated with skip [N, S, 2D, 2H, 2W] along the channels:
- * [N, S + C, 2D, 2H, 2W], or [N, C + S, …] with `skipFirst = false`. In one pass where the memory format is channels_last_3d
- * on a CPU.
- */
-export function upsample2xCat(x: Tensor, skip: Tensor, skipFirst = true): Tensor {
-  return fusedUpsampleCat.callTensor(x, skip, skipFirst);
 }
 
 /** Channels into space. [N, C · r², H, W] → [N, C, r · H, r · W]. */

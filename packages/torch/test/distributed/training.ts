@@ -30,7 +30,9 @@ export function trainBy(dtype: DType, peers: Peers, count: number): number[] {
       const labels = rand([batch, size, size, size], { generator: numbers }).gt(0.5).to("int64");
       const rows = tensor(own, { dtype: "int64" });
       const logits = network.forward(images.indexSelect(0, rows));
-      const loss = nn.crossEntropy(logits, labels.indexSelect(0, rows), { reduction: "sum" }).div(batch * size ** 3);
+      const loss = nn.functional
+        .crossEntropy(logits, labels.indexSelect(0, rows), { reduction: "sum" })
+        .div(batch * size ** 3);
       optimizer.zeroGrad();
       loss.backward();
       peers.sumGradients(network.parameters());

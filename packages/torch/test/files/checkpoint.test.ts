@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -142,10 +143,13 @@ test("what is not a checkpoint is called by what it is", () => {
   for (const [bytes, wanted] of cases) assert.throws(() => readCheckpoint(Buffer.from(bytes)), fileError(wanted));
 });
 
-test("a missing file and a folder are file errors with their path", () => {
+test("a missing file, a folder and a pipe are file errors with their path", () => {
   inFolder((folder) => {
     const path = join(folder, "missing.pth");
-    assert.throws(() => readCheckpoint(path), { code: "file", path, message: /ENOENT/ });
-    assert.throws(() => readCheckpoint(folder), fileError("not a regular file"));
+    assert.throws(() => readCheckpoint(path), { code: "file", path, message: /does not exist: check the path/ });
+    assert.throws(() => readCheckpoint(folder), fileError("is a folder, not a file"));
+    const pipe = join(folder, "pipe.pth");
+    assert.equal(spawnSync("mkfifo", [pipe]).status, 0);
+    assert.throws(() => readCheckpoint(pipe), fileError("is a pipe, not a file"));
   });
 });

@@ -6,13 +6,14 @@ import {
   findStateDict,
   openSafetensors,
   readCheckpoint,
-  stripPrefix,
+  type StoredTensor,
+  withoutWrappers,
 } from "../../src/files/index.js";
 import { fileError, fixture } from "./golden.js";
 
 const weights = openSafetensors(fixture("all.safetensors")).tensors;
 
-function object(fields: Record<string, CheckpointValue>): CheckpointObject {
+function object(fields: Record<string, CheckpointValue>): Record<string, CheckpointValue> {
   return Object.assign(Object.create(null), fields);
 }
 
@@ -67,9 +68,39 @@ test("objects shared a million times over are searched once", () => {
   assert.throws(() => findStateDict(value), fileError("no state dict"));
 });
 
-test("the prefix of DataParallel is stripped from all names or none", () => {
-  const wrapped = Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [`module.${name}`, tensor]));
-  assert.deepEqual(stripPrefix(wrapped, "module."), weights);
-  assert.equal(stripPrefix(weights, "module."), weights);
-  assert.throws(() => stripPrefix({ ...wrapped, ...weights }, "module."), { code: "argument" });
+test("a network's names within one state dict are chosen as a key is, whatever wrapped it", () => {
+  const both = object({});
+  for (const [name, tensor] of Object.entries(weights)) both[`_orig_mod.teacher.${name}`] = tensor;
+  for (const name of Object.keys(weights)) both[`_orig_mod.student.${name}`] = weights.uint8 as StoredTensor;
+  const { stateDict } = findStateDict(object({ state_dict: both }), ["state_dict", "teacher"]);
+  assert.deepEqual(stateDict, weights);
+  assert.throws(() => findStateDict(both, ["nobody"]), fileError("no state dict at"));
+});
+
+test("what a module keeps beside its tensors does not make its state dict another thing", () => {
+  const extra = object({ ...weights, "head._extra_state": null, _extra_state: object({ scale: 2 }) });
+  assert.deepEqual(findStateDict(extra).stateDict, weights);
+  assert.throws(() => findStateDict(object({ _extra_state: null })), fileError("no state dict"));
+});
+
+test("names lose what PyTorch's wrappers put there, before them or within", () => {
+  const wrap = (rename: (name: string) => string) =>
+    Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [rename(name), tensor]));
+  for (const prefix of [
+    "",
+    "module.",
+    "_orig_mod.module.",
+    "module._orig_mod.",
+    "module.module.",
+    "_orig_mod._orig_mod.",
+  ])
+    assert.deepEqual({ ...withoutWrappers(wrap((name) => prefix + name)) }, { ...weights }, prefix);
+  const within = wrap((name) => `stem._fsdp_wrapped_module._checkpoint_wrapped_module.${name}`);
+  assert.deepEqual({ ...withoutWrappers(within) }, { ...wrap((name) => `stem.${name}`) });
+  const averaged = { ...wrap((name) => `module.${name}`), n_averaged: weights.int64 as StoredTensor };
+  assert.deepEqual({ ...withoutWrappers(averaged) }, { ...weights });
+  const mixed = { ...wrap((name) => `module.${name}`), other: weights.int64 as StoredTensor };
+  assert.deepEqual({ ...withoutWrappers(mixed) }, mixed, "a part called module is not a wrapper");
+  const [tensor] = Object.values(weights);
+  assert.throws(() => withoutWrappers({ "_orig_mod.a": tensor, a: tensor }), { code: "file", message: /called "a"/ });
 });

@@ -16,6 +16,7 @@ import {
   tensor,
   zeros,
 } from "../../src/index.js";
+import { upsample2xCat } from "../../src/kernels.js";
 import { bytes } from "../golden.js";
 
 class Block extends nn.Module {
@@ -330,25 +331,28 @@ describe("attention and upsampling", () => {
   test("upsample2xCat equals interpolation and concatenation", () =>
     scope(() => {
       const [x, skip] = [randn([1, 3, 2, 3, 2]), randn([1, 2, 4, 6, 4])];
-      const up = nn.interpolate(x, { scaleFactor: 2, mode: "trilinear" });
+      const up = nn.functional.interpolate(x, { scaleFactor: 2, mode: "trilinear" });
       for (const memoryFormat of ["contiguous", "channels_last_3d"] as const) {
-        const joined = nn.upsample2xCat(x.to({ memoryFormat }), skip.to({ memoryFormat }));
+        const joined = upsample2xCat(x.to({ memoryFormat }), skip.to({ memoryFormat }));
         assert.deepEqual(joined.shape, [1, 5, 4, 6, 4]);
         assert.ok(joined.narrow(1, 2, 3).sub(up).abs().max().itemNumber() < 1e-6);
         assert.deepEqual(bytes(joined.narrow(1, 0, 2)), bytes(skip));
       }
-      const last = nn.upsample2xCat(x, skip, false);
+      const last = upsample2xCat(x, skip, false);
       assert.deepEqual(bytes(last.narrow(1, 3, 2)), bytes(skip));
     }));
 
   test("interpolate refuses neither or both of size and scale, and modes of other dimensions", () =>
     scope(() => {
       const x = zeros([1, 1, 2, 2, 2]);
-      assert.throws(() => nn.interpolate(x, {}), { code: "argument" });
-      assert.throws(() => nn.interpolate(x, { size: 4, scaleFactor: 2 }), { code: "argument" });
-      assert.throws(() => nn.interpolate(x, { size: 4, mode: "bilinear" }), { code: "argument", message: /bilinear/ });
-      assert.throws(() => nn.interpolate(x, { size: [4, 4] }), { code: "argument", message: /3 numbers/ });
-      assert.deepEqual(nn.interpolate(x, { scaleFactor: 2, mode: "area" }).shape, [1, 1, 4, 4, 4]);
+      assert.throws(() => nn.functional.interpolate(x, {}), { code: "argument" });
+      assert.throws(() => nn.functional.interpolate(x, { size: 4, scaleFactor: 2 }), { code: "argument" });
+      assert.throws(() => nn.functional.interpolate(x, { size: 4, mode: "bilinear" }), {
+        code: "argument",
+        message: /bilinear/,
+      });
+      assert.throws(() => nn.functional.interpolate(x, { size: [4, 4] }), { code: "argument", message: /3 numbers/ });
+      assert.deepEqual(nn.functional.interpolate(x, { scaleFactor: 2, mode: "area" }).shape, [1, 1, 4, 4, 4]);
     }));
 });
 
@@ -366,7 +370,7 @@ test("layers refuse inputs and options that do not fit", () =>
       /\[N, 3, D, H, W\], got \[1, 3, 2, 2\]/,
     );
     refused(() => new nn.BatchNorm2d(3).forward(zeros([1, 3, 1, 1])), "shape", /more than one value/);
-    refused(() => nn.mseLoss(zeros([2, 1]), zeros([2])), "shape", /\[2,1\] and \[2\]/);
+    refused(() => nn.functional.mseLoss(zeros([2, 1]), zeros([2])), "shape", /\[2,1\] and \[2\]/);
   }));
 
 test("layers work under bfloat16 autocast, and their parameters stay float32", () =>
@@ -394,7 +398,7 @@ test("10,000 training steps leave live tensors constant and memory flat", { time
     scope(() => {
       optimizer.zeroGrad();
       const x = rand([16, 4]);
-      const loss = nn.mseLoss(net.forward(x), x.sum(1, true));
+      const loss = nn.functional.mseLoss(net.forward(x), x.sum(1, true));
       loss.backward();
       if (i % 4 === 0) optim.clipGradNorm(parameters, 1);
       optimizer.step();

@@ -45,3 +45,19 @@ describe("instance norm has the gradients of float64 whatever the layouts of its
     }
   }
 });
+
+test("a norm that is not to update its statistics leaves them, and gives what it gives in training", () =>
+  assertNoLeaks(() =>
+    scope(() => {
+      for (const norm of [new nn.BatchNorm3d(3), new nn.InstanceNorm3d(3, { trackRunningStats: true, affine: true })]) {
+        const x = randn([2, 3, 4, 4, 4]);
+        norm.updatesStatistics = false;
+        const without = norm.forward(x);
+        assert.ok((norm.running_mean as Tensor).eq(0).all().item());
+        norm.updatesStatistics = true;
+        assert.ok(without.allclose(norm.forward(x)));
+        assert.ok((norm.running_mean as Tensor).ne(0).any().item());
+        norm.dispose();
+      }
+    }),
+  ));
