@@ -270,8 +270,11 @@ const scenarios: Record<string, () => Promise<void>> = {
   async twice() {
     const own = { ...place, rank: rank === 2 ? 1 : rank, worldSize: 2 };
     const joined = ProcessGroup.join(own, { backend: "gloo", signature: "", timeoutSeconds: 20 });
-    if (rank === 0) await (await joined).close();
-    else
+    if (rank === 0) {
+      const group = await joined;
+      await setTimeout(6000); // the third process may start late, and is to find the meeting still open
+      await group.close();
+    } else
       report(
         await joined.then(
           (group) => group.close().then(() => "joined"),
