@@ -127,6 +127,7 @@ class Group : public torch::CustomClassHolder {
   void broadcastRow(const at::Tensor& bytes, int from);
 
   void publish();
+  void tell(void (*what)(Group&));
   std::vector<State> readStates();
   Fault inquire(const Trouble& trouble, int64_t number, const Subject& subject);
   Fault ask(const Trouble& trouble, int64_t number, const Subject& subject);

@@ -190,11 +190,7 @@ void Group::perform(Call& call) {
     const std::lock_guard guard(monitor().mutex);
     fault_ = found;
   }
-  try {
-    within(kInquiry, [self = c10::intrusive_ptr<Group>::reclaim_copy(this)] { self->publish(); });
-  } catch (const std::exception&) {
-    // The store is gone with rank 0: there is nobody to tell.
-  }
+  tell([](Group& group) { group.publish(); });
 }
 
 // The greatest of a hash and of its negative are opposite only where all hashes are equal. Ends when all ranks have come.
@@ -343,6 +339,14 @@ void Group::beat() {
   monitor().changed.notify_all();
 }
 
+// Where the store is gone with rank 0, there is nobody to tell.
+void Group::tell(void (*what)(Group&)) {
+  try {
+    within(kInquiry, [self = c10::intrusive_ptr<Group>::reclaim_copy(this), what] { what(*self); });
+  } catch (const std::exception&) {
+  }
+}
+
 std::vector<Group::State> Group::readStates() {
   const auto store = this->store();
   std::vector<State> states;
@@ -422,7 +426,6 @@ Fault Group::difference(const std::vector<State>& states) const {
 
 // Rank 0 keeps the store until the others have said goodbye too, for they may be looking for who is to blame.
 void Group::sayGoodbye() {
-  publish();
   if (rank() != 0) return;
   const auto end = Clock::now() + kGoodbye;
   while (Clock::now() < end) {
@@ -432,7 +435,9 @@ void Group::sayGoodbye() {
   }
 }
 
+// First the word, then the connections, by which the others notice, then the store in which they find the word.
 void Group::close(const std::string& why) {
+  c10::intrusive_ptr<c10d::Backend> gloo, nccl;
   {
     std::unique_lock lock(monitor().mutex);
     isStopping_ = true;
@@ -440,18 +445,16 @@ void Group::close(const std::string& why) {
     monitor().changed.wait(lock, [&] { return !isServing_ || monitor().isLeaving; });
     if (isServing_ || !store_) return;
     if (!fault_) fault_ = Fault{"peer", rank(), name(rank()) + (why.empty() ? " has closed the group" : " has left the group: " + why), why};
+    std::swap(gloo, gloo_);
+    std::swap(nccl, nccl_);
   }
-  try {
-    within(kInquiry, [self = c10::intrusive_ptr<Group>::reclaim_copy(this)] { self->sayGoodbye(); });
-  } catch (const std::exception&) {
-    // The store is gone with rank 0: there is nobody to tell.
-  }
+  tell([](Group& group) { group.publish(); });
+  gloo.reset();
+  nccl.reset();
+  tell([](Group& group) { group.sayGoodbye(); });
   stop();
-  c10::intrusive_ptr<c10d::Backend> gloo, nccl;
   c10::intrusive_ptr<c10d::Store> store;
   const std::lock_guard guard(monitor().mutex);
-  std::swap(gloo, gloo_);
-  std::swap(nccl, nccl_);
   std::swap(store, store_);
 }
 
