@@ -59,6 +59,7 @@ struct Fault {
   int rank = -1;        // whose fault it is; -1: nobody's that is known
   std::string message;  // a sentence that names the rank
   std::string words;    // what that rank itself said before it left
+  bool isSilent = false;  // it gives no sign of life
 };
 
 /// What one call is about: the operation, and each tensor as text. Ranks must call the same.

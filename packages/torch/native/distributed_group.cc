@@ -103,16 +103,16 @@ struct Group::State {
     const Fault f = fault.value_or(Fault{});
     std::string text;
     for (const std::string& field : {std::to_string(beats), std::to_string(entered), encode(current), f.reason,
-                                     std::to_string(f.rank), f.message, f.words}) {
+                                     std::to_string(f.rank), f.message, f.words, std::string(f.isSilent ? "silent" : "")}) {
       text += field + kField;
     }
     return text;
   }
   static State from(const std::vector<uint8_t>& bytes) {
     const auto fields = split(std::string(bytes.begin(), bytes.end()), kField);
-    if (fields.size() < 7) throw Failure("distributed", "a rank wrote into the store what this version cannot read");
+    if (fields.size() < 8) throw Failure("distributed", "a rank wrote into the store what this version cannot read");
     State state{std::stoll(fields[0]), std::stoll(fields[1]), decode(fields[2]), std::nullopt};
-    if (!fields[3].empty()) state.fault = Fault{fields[3], std::stoi(fields[4]), fields[5], fields[6]};
+    if (!fields[3].empty()) state.fault = Fault{fields[3], std::stoi(fields[4]), fields[5], fields[6], !fields[7].empty()};
     return state;
   }
 };
@@ -394,8 +394,8 @@ Fault Group::ask(const Trouble& trouble, int64_t number, const Subject& subject)
     std::string names;
     for (const int r : silent) names += (names.empty() ? "" : ", ") + name(r);
     const std::string verb = silent.size() == 1 ? " is" : " are";
-    if (trouble.kind == Trouble::lost) return {"peer", *silent.begin(), names + verb + " gone: no sign of life since " + call + " began (" + trouble.text + ")", ""};
-    return {"timeout", *silent.begin(), names + verb + " stopped or cut off: no sign of life, and " + call + " was waited for " + seconds(settings_.timeout), ""};
+    if (trouble.kind == Trouble::lost) return {"peer", *silent.begin(), names + verb + " gone: no sign of life since " + call + " began (" + trouble.text + ")", "", true};
+    return {"timeout", *silent.begin(), names + verb + " stopped or cut off: no sign of life, and " + call + " was waited for " + seconds(settings_.timeout), "", true};
   }
   for (int r = 0; r < size(); ++r) {
     if (states[r].entered >= number) continue;
@@ -428,10 +428,13 @@ Fault Group::difference(const std::vector<State>& states) const {
 void Group::sayGoodbye() {
   if (rank() != 0) return;
   const auto end = Clock::now() + kGoodbye;
-  while (Clock::now() < end) {
-    const auto states = readStates();
-    if (std::all_of(states.begin(), states.end(), [](const State& s) { return s.fault.has_value(); })) return;
+  bool haveAllGone = false;
+  while (!haveAllGone && Clock::now() < end) {
     std::this_thread::sleep_for(kLook / 5);
+    const auto states = readStates();
+    const Fault& own = *states[0].fault;
+    haveAllGone = true;
+    for (int r = 0; r < size(); ++r) haveAllGone = haveAllGone && (states[r].fault || (own.isSilent && r == own.rank));
   }
 }
 
