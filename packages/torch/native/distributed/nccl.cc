@@ -11,6 +11,7 @@ extern "C" __attribute__((visibility("default"))) c10d::Backend* mandn_nccl(c10d
   setenv("TORCH_NCCL_ASYNC_ERROR_HANDLING", "2", 0);
   auto options = c10d::ProcessGroupNCCL::Options::create();
   options->timeout = std::chrono::milliseconds(timeoutMs);
+  options->group_name = "mandn";
   auto shared = c10::intrusive_ptr<c10d::Store>::reclaim_copy(store);
   auto group = c10::make_intrusive<c10d::ProcessGroupNCCL>(shared, rank, size, options);
   return c10::intrusive_ptr<c10d::Backend>(std::move(group)).release();

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { type Environment, mandnHome, systemCode, temporaryBeside } from "@mandn/base";
-import { TorchError } from "../errors.js";
 import type { Compiler } from "./compiler.js";
 import { makeFolder, RECORD_FORMAT, readJson, requireSpace, sha256, storageError, writeJson } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
@@ -181,32 +180,21 @@ export async function buildAddon(
     }
     return object;
   };
-  /** Where NCCL's headers do not serve, the engine is built without it, and `doctor` says why. */
+  /** Where NCCL's headers do not serve, the engine does without it, and `doctor` says why. */
   const buildNccl = async (folder: string): Promise<NcclBuild> => {
     const found = findNcclHeaders(libtorch, env);
     if (found.missing !== undefined) return found;
     if (sources.nccl === undefined) return { missing: "these sources have no distributed/nccl.cc" };
-    try {
-      const flags = ["-O2", ...found.folders.flatMap((name) => ["-isystem", name])];
-      const object = await compile({ source: sources.nccl, flags });
-      const args = [
-        ...given,
-        "-o",
-        join(folder, NCCL_LIBRARY),
-        object,
-        `-L${lib}`,
-        `-Wl,-rpath,${lib}`,
-        ...NCCL_LINK_FLAGS,
-      ];
-      const linked = await run(program, args, { env });
-      print(linked.stderr);
-      if (linked.status !== 0) throw compileError("the library for NCCL", linked, env);
-      return { library: NCCL_LIBRARY };
-    } catch (error) {
-      if (!(error instanceof TorchError && error.code === "setup")) throw error;
-      log(`NCCL is left out: ${error.message}`);
-      return { missing: error.message };
-    }
+    const folders = found.folders.flatMap((name) => ["-isystem", name]);
+    const target = [sources.nccl.name, "-o", join(folder, NCCL_LIBRARY), `-L${lib}`, `-Wl,-rpath,${lib}`];
+    const args = [...given, ...common, "-O2", ...includes, ...folders, ...target, ...NCCL_LINK_FLAGS];
+    const output = await run(program, args, { env, cwd: sources.folder });
+    if (output.status === 0) return { library: NCCL_LIBRARY };
+    const [, error] = /error: (.*)/.exec(output.stderr) ?? [];
+    if (error === undefined) throw compileError(sources.nccl.name, output, env);
+    const missing = `${sources.nccl.name} does not compile with the headers in ${found.folders.join(", ") || "/usr/include"} (${error})`;
+    log(`NCCL is left out: ${missing}`);
+    return { missing };
   };
   const lib = join(libtorch.root, "lib");
   const made = await inParallel(compileUnits(sources, compiler.architecture), jobs(env), compile);
