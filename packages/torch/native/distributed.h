@@ -1,9 +1,9 @@
 // A group of processes that add and copy tensors together: PyTorch's c10d with gloo, and NCCL where it is built.
 // https://github.com/pytorch/pytorch/tree/main/torch/csrc/distributed/c10d
 //
-// Each group has two threads. One makes the calls, in their order: ranks first compare what they call, since gloo aborts
-// the process where sizes differ. The other writes a sign of life into the store, by which a rank that is gone is told from
-// one that is late, whatever the ranks compute meanwhile.
+// Each group has two threads. One makes the calls, in their order: ranks first compare what they call, since gloo
+// aborts the process where sizes differ. The other writes a sign of life into the store, by which a rank that is gone
+// is told from one that is late, whatever the ranks compute meanwhile.
 #pragma once
 #define USE_C10D_GLOO
 #include "environment.h"
@@ -23,8 +23,8 @@ namespace mandn {
 
 using Milliseconds = std::chrono::milliseconds;
 
-// One lock for all groups of the process, and the end of whatever is waited for. Never freed: threads that are left behind
-// may wait here while the process ends.
+// One lock for all groups of the process, and the end of whatever is waited for. Never freed: threads that are left
+// behind may wait here while the process ends.
 struct Monitor {
   std::mutex mutex;
   std::condition_variable changed;
@@ -55,10 +55,10 @@ auto within(Milliseconds limit, Body body) -> decltype(body()) {
 
 /// Why a group can be used no longer. The same on all ranks, as far as they can still tell each other.
 struct Fault {
-  std::string reason;   // "timeout", "peer" or "mismatch"
-  int rank = -1;        // whose fault it is; -1: nobody's that is known
-  std::string message;  // a sentence that names the rank
-  std::string words;    // what that rank itself said before it left
+  std::string reason;     // "timeout", "peer" or "mismatch"
+  int rank = -1;          // whose fault it is; -1: nobody's that is known
+  std::string message;    // a sentence that names the rank
+  std::string words;      // what that rank itself said before it left
   bool isSilent = false;  // it gives no sign of life
 };
 
@@ -81,7 +81,8 @@ struct Call : torch::CustomClassHolder {
   std::string code, message;  // of an error of this rank's own
   std::vector<at::Tensor> results;
 
-  Call(Subject subject, std::function<std::vector<at::Tensor>(Group&)> run) : subject(std::move(subject)), run(std::move(run)) {}
+  Call(Subject subject, std::function<std::vector<at::Tensor>(Group&)> run)
+      : subject(std::move(subject)), run(std::move(run)) {}
   /// Waits for its end. Throws this rank's own error.
   void wait();
 };
@@ -108,9 +109,9 @@ class Group : public torch::CustomClassHolder {
   // Of a call's `run`, on the group's thread:
   void reduce(const std::vector<at::Tensor>& tensors, const std::string& operation);
   void broadcast(const std::vector<at::Tensor>& tensors, int from);
-  at::Tensor gather(const at::Tensor& tensor);                    // [size, …]
-  at::Tensor shareBytes(const at::Tensor& bytes, int from);       // of any length; only `from` gives them
-  std::vector<at::Tensor> gatherBytes(const at::Tensor& bytes);   // of any length, in order of ranks
+  at::Tensor gather(const at::Tensor& tensor);                   // [size, …]
+  at::Tensor shareBytes(const at::Tensor& bytes, int from);      // of any length; only `from` gives them
+  std::vector<at::Tensor> gatherBytes(const at::Tensor& bytes);  // of any length, in order of ranks
 
  private:
   struct Trouble;
@@ -123,7 +124,9 @@ class Group : public torch::CustomClassHolder {
   void finish(const c10::intrusive_ptr<c10d::Work>& work, bool isOnDevice);
   bool isOnDevice(const at::Tensor& row) const { return nccl_ && row.is_cuda(); }
   c10d::Backend& backendOf(const at::Tensor& row) { return isOnDevice(row) ? *nccl_ : *gloo_; }
-  at::Device rowDevice(const at::Tensor& tensor) const { return isOnDevice(tensor) ? tensor.device() : at::Device(at::kCPU); }
+  at::Device rowDevice(const at::Tensor& tensor) const {
+    return isOnDevice(tensor) ? tensor.device() : at::Device(at::kCPU);
+  }
   void inRows(const std::vector<at::Tensor>& tensors, const std::function<void(at::Tensor)>& body);
   void broadcastRow(const at::Tensor& bytes, int from);
 

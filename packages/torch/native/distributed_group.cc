@@ -16,10 +16,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr Milliseconds kBeat{500};          // between two signs of life
-constexpr Milliseconds kSilence{1600};      // a rank that gives none for so long is gone
-constexpr Milliseconds kInquiry{2500};      // a store that does not answer for so long is gone
-constexpr Milliseconds kGoodbye{2000};      // how long rank 0 keeps the store for ranks that still look into it
+constexpr Milliseconds kBeat{500};      // between two signs of life
+constexpr Milliseconds kSilence{1600};  // a rank that gives none for so long is gone
+constexpr Milliseconds kInquiry{2500};  // a store that does not answer for so long is gone
+constexpr Milliseconds kGoodbye{2000};  // how long rank 0 keeps the store for ranks that still look into it
 constexpr Milliseconds kLook{100};
 constexpr char kField = '\x1f', kItem = '\x1e';
 
@@ -102,8 +102,9 @@ struct Group::State {
   std::string encoded() const {
     const Fault f = fault.value_or(Fault{});
     std::string text;
-    for (const std::string& field : {std::to_string(beats), std::to_string(entered), encode(current), f.reason,
-                                     std::to_string(f.rank), f.message, f.words, std::string(f.isSilent ? "silent" : "")}) {
+    for (const std::string& field :
+         {std::to_string(beats), std::to_string(entered), encode(current), f.reason, std::to_string(f.rank), f.message,
+          f.words, std::string(f.isSilent ? "silent" : "")}) {
       text += field + kField;
     }
     return text;
@@ -112,14 +113,19 @@ struct Group::State {
     const auto fields = split(std::string(bytes.begin(), bytes.end()), kField);
     if (fields.size() < 8) throw Failure("distributed", "a rank wrote into the store what this version cannot read");
     State state{std::stoll(fields[0]), std::stoll(fields[1]), decode(fields[2]), std::nullopt};
-    if (!fields[3].empty()) state.fault = Fault{fields[3], std::stoi(fields[4]), fields[5], fields[6], !fields[7].empty()};
+    if (!fields[3].empty())
+      state.fault = Fault{fields[3], std::stoi(fields[4]), fields[5], fields[6], !fields[7].empty()};
     return state;
   }
 };
 
 Group::Group(Settings settings, c10::intrusive_ptr<c10d::Store> store, c10::intrusive_ptr<c10d::Backend> gloo,
              c10::intrusive_ptr<c10d::Backend> nccl, c10::Device device)
-    : settings_(std::move(settings)), store_(std::move(store)), gloo_(std::move(gloo)), nccl_(std::move(nccl)), device_(device) {}
+    : settings_(std::move(settings)),
+      store_(std::move(store)),
+      gloo_(std::move(gloo)),
+      nccl_(std::move(nccl)),
+      device_(device) {}
 
 void Group::start(const c10::intrusive_ptr<Group>& group) {
   group->publish();
@@ -184,7 +190,8 @@ void Group::perform(Call& call) {
     call.fault = found = inquire(trouble, number, call.subject);
   } catch (...) {
     std::tie(call.code, call.message) = currentError();
-    found = Fault{"peer", rank(), name(rank()) + " failed in its call " + call.subject.text() + ": " + call.message, call.message};
+    found = Fault{"peer", rank(), name(rank()) + " failed in its call " + call.subject.text() + ": " + call.message,
+                  call.message};
   }
   {
     const std::lock_guard guard(monitor().mutex);
@@ -193,7 +200,7 @@ void Group::perform(Call& call) {
   tell([](Group& group) { group.publish(); });
 }
 
-// The greatest of a hash and of its negative are opposite only where all hashes are equal. Ends when all ranks have come.
+// The maxima of a hash and of its negative are opposite only where all hashes are equal. Ends when all ranks have come.
 void Group::agree(const Subject& subject) {
   const int64_t own = hash(encode(subject));
   at::Tensor both = at::empty({2}, at::kLong);
@@ -221,8 +228,8 @@ void Group::finish(const c10::intrusive_ptr<c10d::Work>& work, bool isOnDevice) 
 
 // ---- what calls do ----------------------------------------------------------------------------------------------
 
-// Runs `body` on the elements of all tensors in a row, one row for each type in order of appearance, and writes them back: one long
-// message is faster than many short ones.
+// Runs `body` on the elements of all tensors in a row, one row for each type in order of appearance, and writes them
+// back: one long message is faster than many short ones.
 void Group::inRows(const std::vector<at::Tensor>& tensors, const std::function<void(at::Tensor)>& body) {
   std::vector<std::vector<at::Tensor>> kinds;
   for (const at::Tensor& t : tensors) {
@@ -240,8 +247,10 @@ void Group::inRows(const std::vector<at::Tensor>& tensors, const std::function<v
       body(first.detach().view(-1));
       continue;
     }
-    const int64_t length = std::accumulate(kind.begin(), kind.end(), int64_t{0}, [](int64_t n, const at::Tensor& t) { return n + t.numel(); });
-    const at::Tensor row = at::empty({length}, first.options().device(device).requires_grad(false).memory_format(std::nullopt));
+    const int64_t length = std::accumulate(kind.begin(), kind.end(), int64_t{0},
+                                           [](int64_t n, const at::Tensor& t) { return n + t.numel(); });
+    const at::Tensor row =
+        at::empty({length}, first.options().device(device).requires_grad(false).memory_format(std::nullopt));
     const auto each = [&](const auto& copy) {
       int64_t start = 0;
       for (const at::Tensor& t : kind) {
@@ -257,7 +266,9 @@ void Group::inRows(const std::vector<at::Tensor>& tensors, const std::function<v
 
 void Group::reduce(const std::vector<at::Tensor>& tensors, const std::string& operation) {
   c10d::AllreduceOptions options;
-  options.reduceOp = operation == "min" ? c10d::ReduceOp::MIN : operation == "max" ? c10d::ReduceOp::MAX : c10d::ReduceOp::SUM;
+  options.reduceOp = operation == "min"   ? c10d::ReduceOp::MIN
+                     : operation == "max" ? c10d::ReduceOp::MAX
+                                          : c10d::ReduceOp::SUM;
   inRows(tensors, [&](at::Tensor row) {
     std::vector<at::Tensor> list{row};
     finish(backendOf(row).allreduce(list, options), isOnDevice(row));
@@ -279,9 +290,11 @@ void Group::broadcast(const std::vector<at::Tensor>& tensors, int from) {
 at::Tensor Group::gather(const at::Tensor& tensor) {
   std::vector<int64_t> shape = tensor.sizes().vec();
   shape.insert(shape.begin(), size());
-  const at::Tensor all = at::empty(shape, tensor.options().device(rowDevice(tensor)).requires_grad(false).memory_format(std::nullopt));
+  const at::Tensor all =
+      at::empty(shape, tensor.options().device(rowDevice(tensor)).requires_grad(false).memory_format(std::nullopt));
   if (tensor.numel() == 0) return all.to(tensor.device());
-  std::vector<at::Tensor> own{tensor.detach().resolve_conj().resolve_neg().to(all.device()).contiguous().view(-1).view(at::kByte)};
+  std::vector<at::Tensor> own{
+      tensor.detach().resolve_conj().resolve_neg().to(all.device()).contiguous().view(-1).view(at::kByte)};
   std::vector<std::vector<at::Tensor>> rows(1);
   for (int r = 0; r < size(); ++r) rows[0].push_back(all.select(0, r).view(-1).view(at::kByte));
   finish(backendOf(all).allgather(rows, own), isOnDevice(all));
@@ -350,7 +363,8 @@ void Group::tell(void (*what)(Group&)) {
 std::vector<Group::State> Group::readStates() {
   const auto store = this->store();
   std::vector<State> states;
-  for (int r = 0; r < size(); ++r) states.push_back(store->check({stateKey(r)}) ? State::from(store->get(stateKey(r))) : State{});
+  for (int r = 0; r < size(); ++r)
+    states.push_back(store->check({stateKey(r)}) ? State::from(store->get(stateKey(r))) : State{});
   return states;
 }
 
@@ -362,7 +376,9 @@ Fault Group::inquire(const Trouble& trouble, int64_t number, const Subject& subj
   } catch (const std::exception& error) {
     const std::string why = trouble.text.empty() ? plain(error.what()) : trouble.text;
     return {trouble.kind == Trouble::late ? "timeout" : "peer", 0,
-            name(0) + ", which keeps the store, is gone: it did not answer after " + subject.text() + " failed (" + why + ")", ""};
+            name(0) + ", which keeps the store, is gone: it did not answer after " + subject.text() + " failed (" +
+                why + ")",
+            ""};
   }
 }
 
@@ -381,7 +397,8 @@ Fault Group::ask(const Trouble& trouble, int64_t number, const Subject& subject)
       if (r != rank() && states[r].fault) return *states[r].fault;
       if (states[r].beats != first[r].beats) silent.erase(r);
     }
-    const bool haveAllCome = std::all_of(states.begin(), states.end(), [&](const State& s) { return s.entered >= number; });
+    const bool haveAllCome =
+        std::all_of(states.begin(), states.end(), [&](const State& s) { return s.entered >= number; });
     if (trouble.kind == Trouble::mismatch ? haveAllCome : silent.empty()) break;
     if (Clock::now() > end) break;
     std::this_thread::sleep_for(kLook);
@@ -389,20 +406,31 @@ Fault Group::ask(const Trouble& trouble, int64_t number, const Subject& subject)
     states = readStates();
   }
   if (trouble.kind == Trouble::mismatch) return difference(states);
+  const std::string reason = trouble.kind == Trouble::late ? "timeout" : "peer";
   const std::string call = "call " + std::to_string(number) + " (" + subject.text() + ")";
   if (!silent.empty()) {
     std::string names;
     for (const int r : silent) names += (names.empty() ? "" : ", ") + name(r);
-    const std::string verb = silent.size() == 1 ? " is" : " are";
-    if (trouble.kind == Trouble::lost) return {"peer", *silent.begin(), names + verb + " gone: no sign of life since " + call + " began (" + trouble.text + ")", "", true};
-    return {"timeout", *silent.begin(), names + verb + " stopped or cut off: no sign of life, and " + call + " was waited for " + seconds(settings_.timeout), "", true};
+    names += silent.size() == 1 ? " is" : " are";
+    const std::string how =
+        trouble.kind == Trouble::lost
+            ? " gone: no sign of life since " + call + " began (" + trouble.text + ")"
+            : " stopped or cut off: no sign of life, and " + call + " was waited for " + seconds(settings_.timeout);
+    return {reason, *silent.begin(), names + how, "", true};
   }
   for (int r = 0; r < size(); ++r) {
     if (states[r].entered >= number) continue;
-    const std::string at = states[r].entered == 0 ? "has made no call yet" : "is at call " + std::to_string(states[r].entered) + " (" + states[r].current.text() + ")";
-    return {trouble.kind == Trouble::late ? "timeout" : "peer", r, name(r) + " lives and did not come to " + call + " within " + seconds(settings_.timeout) + ": it " + at, ""};
+    std::string at = "has made no call yet";
+    if (states[r].entered > 0)
+      at = "is at call " + std::to_string(states[r].entered) + " (" + states[r].current.text() + ")";
+    return {reason, r,
+            name(r) + " lives and did not come to " + call + " within " + seconds(settings_.timeout) + ": it " + at,
+            ""};
   }
-  return {trouble.kind == Trouble::late ? "timeout" : "peer", -1, "All ranks live and came to " + call + ", and it failed: look at the network between them (" + trouble.text + ")", ""};
+  return {
+      reason, -1,
+      "All ranks live and came to " + call + ", and it failed: look at the network between them (" + trouble.text + ")",
+      ""};
 }
 
 // Of rank 0 and the first that calls something else.
@@ -411,12 +439,16 @@ Fault Group::difference(const std::vector<State>& states) const {
   for (int r = 1; r < size(); ++r) {
     const Subject& other = states[r].current;
     if (encode(other) == encode(wanted)) continue;
-    const bool isSameKind = other.operation == wanted.operation && other.items.size() == wanted.items.size() && wanted.items.size() > 1;
-    if (!isSameKind) return {"mismatch", r, name(r) + " calls " + other.text() + " where " + name(0) + " calls " + wanted.text(), ""};
+    const bool isSameKind =
+        other.operation == wanted.operation && other.items.size() == wanted.items.size() && wanted.items.size() > 1;
+    if (!isSameKind)
+      return {"mismatch", r, name(r) + " calls " + other.text() + " where " + name(0) + " calls " + wanted.text(), ""};
     for (size_t i = 0; i < wanted.items.size(); ++i) {
       if (other.items[i] == wanted.items[i]) continue;
-      return {"mismatch", r, name(r) + " calls " + wanted.operation + " with " + other.items[i] + " for tensor " + std::to_string(i) +
-                  " (counted from 0) where " + name(0) + " has " + wanted.items[i], ""};
+      return {"mismatch", r,
+              name(r) + " calls " + wanted.operation + " with " + other.items[i] + " for tensor " + std::to_string(i) +
+                  " (counted from 0) where " + name(0) + " has " + wanted.items[i],
+              ""};
     }
   }
   return {"mismatch", -1, "The ranks call different things", ""};
@@ -447,7 +479,9 @@ void Group::close(const std::string& why) {
     monitor().changed.notify_all();
     monitor().changed.wait(lock, [&] { return !isServing_ || monitor().isLeaving; });
     if (isServing_ || !store_) return;
-    if (!fault_) fault_ = Fault{"peer", rank(), name(rank()) + (why.empty() ? " has closed the group" : " has left the group: " + why), why};
+    if (!fault_)
+      fault_ = Fault{"peer", rank(),
+                     name(rank()) + (why.empty() ? " has closed the group" : " has left the group: " + why), why};
     std::swap(gloo, gloo_);
     std::swap(nccl, nccl_);
   }

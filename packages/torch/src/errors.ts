@@ -31,8 +31,8 @@ export type TorchErrorCode =
   | "runtime";
 
 /**
- * How ranks failed each other. `join`: they did not meet; `mismatch`: they were started differently or call different things;
- * `timeout`: one did not come in time, or stopped; `peer`: one is gone.
+ * How ranks failed each other. `join`: they did not meet; `mismatch`: they were started differently or call different
+ * things; `timeout`: one did not come in time, or stopped; `peer`: one is gone.
  */
 export type DistributedReason = "join" | "mismatch" | "timeout" | "peer";
 

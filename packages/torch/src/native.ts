@@ -20,7 +20,10 @@ export interface Schema {
   readonly returns: readonly SchemaValue[];
 }
 
-/** A tensor, generator, event or process group in the addon's table: an integer that names one value and, once that is freed, none. */
+/**
+ * A tensor, generator, event or process group in the addon's table: an integer that names one value and, once that is
+ * freed, none.
+ */
 export type Handle = number;
 
 export interface Configuration {
@@ -205,8 +208,8 @@ export interface NativeBinding {
 }
 
 /**
- * The addon. It is loaded when something of it is first asked for, so that this package can be imported where it is not set
- * up; until then a stand-in is here, which the addon replaces: exports are live, so nothing is paid for that later.
+ * The addon. It is loaded when something of it is first asked for, so that this package can be imported where it is not
+ * set up; until then a stand-in is here, which the addon replaces: exports are live, so nothing is paid for that later.
  *
  * @throws TorchError `setup`, from the first use, as long as the addon cannot be loaded
  */

@@ -1,5 +1,6 @@
 // A process group: the ranks of a job that add, copy and compare tensors together, over PyTorch's c10d
-// (https://docs.pytorch.org/docs/stable/distributed.html). gloo always; NCCL for CUDA tensors where set-up could build it.
+// (https://docs.pytorch.org/docs/stable/distributed.html). gloo always; NCCL for CUDA tensors where set-up could build
+// it.
 import { isMainThread } from "node:worker_threads";
 import { fromTypedArray } from "../creation.js";
 import { cuda } from "../devices.js";
@@ -17,15 +18,24 @@ import { Call, type Work } from "./work.js";
 
 /** How ranks join. All but `device` and `interface` should be the same on all ranks. */
 export interface JoinOptions {
-  /** `"nccl"` takes CUDA tensors from GPU to GPU and needs a GPU for each rank; `"gloo"` takes them through the CPU's memory. */
+  /**
+   * `"nccl"` takes CUDA tensors from GPU to GPU and needs a GPU for each rank; `"gloo"` takes them through the CPU's
+   * memory.
+   */
   readonly backend: "gloo" | "nccl";
-  /** What must be equal on all ranks: versions, the plan, the parameters' names and shapes. Lines; the first that differs is shown. */
+  /**
+   * What must be equal on all ranks: versions, the plan, the parameters' names and shapes. Lines; the first that
+   * differs is shown.
+   */
   readonly signature: string;
   /** For NCCL: this rank's GPU; default `cuda:` and the local rank. */
   readonly device?: Device;
   /** How long ranks wait for each other, at the meeting and in each call; default 600. */
   readonly timeoutSeconds?: number;
-  /** The network interface of gloo's connections, such as `"ib0"`; default GLOO_SOCKET_IFNAME, else the one that leads to the others. */
+  /**
+   * The network interface of gloo's connections, such as `"ib0"`; default GLOO_SOCKET_IFNAME, else the one that leads
+   * to the others.
+   */
   readonly interface?: string;
   /** Tells groups that are joined at the same time from each other; default `"world"`. */
   readonly name?: string;
@@ -37,11 +47,11 @@ export type Reduction = "sum" | "avg" | "min" | "max";
 let isWatchingExit = false;
 
 /**
- * The ranks of a job. All make the same calls in the same order; each call is compared before it is made, so that different
- * ones are an error that names the rank. Calls are made one after the other on a thread of the group's own.
+ * The ranks of a job. All make the same calls in the same order; each call is compared before it is made, so that
+ * different ones are an error that names the rank. Calls are made one after the other on a thread of the group's own.
  *
- * After a call that failed with `distributed` all further ones fail likewise: close the group. No call may stand in a block
- * that is recorded ({@link RecordedLoss}): ranks record at different steps.
+ * After a call that failed with `distributed` all further ones fail likewise: close the group. No call may stand in a
+ * block that is recorded ({@link RecordedLoss}): ranks record at different steps.
  */
 export class ProcessGroup {
   readonly rank: number;
@@ -65,12 +75,12 @@ export class ProcessGroup {
   }
 
   /**
-   * Meets the other ranks and connects to them. All ranks call it; a second group may be joined after the first is closed, or
-   * beside it under another `name`.
+   * Meets the other ranks and connects to them. All ranks call it; a second group may be joined after the first is
+   * closed, or beside it under another `name`.
    *
-   * @throws {TorchError} `distributed` with the reason `join` (a rank is missing or there twice, the port is taken, no network
-   * between them), `mismatch` (another signature, version or number of ranks) or `peer` (rank 0 went away meanwhile), and the rank
-   * in `peer`; `setup` where NCCL is asked for and not built.
+   * @throws {TorchError} `distributed` with the reason `join` (a rank is missing or there twice, the port is taken, no
+   * network between them), `mismatch` (another signature, version or number of ranks) or `peer` (rank 0 went away
+   * meanwhile), and the rank in `peer`; `setup` where NCCL is asked for and not built.
    */
   static async join(place: Place, options: JoinOptions): Promise<ProcessGroup> {
     const { backend, timeoutSeconds = 600, name = "world" } = options;
@@ -87,7 +97,10 @@ export class ProcessGroup {
     }
   }
 
-  /** Combines each tensor with those of the other ranks, in place, elementwise; the same bits on all ranks. One message for each dtype. */
+  /**
+   * Combines each tensor with those of the other ranks, in place, elementwise; the same bits on all ranks. One message
+   * for each dtype.
+   */
   allReduce(tensors: readonly Tensor[], op: Reduction = "sum"): Work {
     return this.#call(native.allReduce(this.#handle, handlesOf(tensors), op), nothing);
   }

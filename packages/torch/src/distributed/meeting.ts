@@ -1,6 +1,6 @@
 // How ranks meet. At an address that all know, rank 0 says where the group's own store is; there each rank introduces
-// itself, rank 0 compares what they were started with, and says who is there. A store of its own for each group means that
-// nothing of an earlier one is ever read: torchrun hands out the same store again after a restart.
+// itself, rank 0 compares what they were started with, and says who is there. A store of its own for each group means
+// that nothing of an earlier one is ever read: torchrun hands out the same store again after a restart.
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
@@ -17,7 +17,10 @@ const ANSWER_MS = 2000;
 /** How long rank 0 keeps a store whose group did not come about, for others to read why. */
 const GOODBYE_MS = 2000;
 
-/** A place where the ranks of this machine meet, opened by the program that starts them: as their port, with `agentStore`. */
+/**
+ * A place where the ranks of this machine meet, opened by the program that starts them: as their port, with
+ * `agentStore`.
+ */
 export class Meeting {
   readonly #store: Store;
 
@@ -253,7 +256,9 @@ async function follow(arrival: Arrival, own: Introduction): Promise<Company> {
 /** Of the groups that this thread has joined or tried to: none is joined twice. */
 const tokens = new Set<string>();
 
-/** Reads again and again where rank 0 says that the group is: what it reads first may be of an attempt that has died. */
+/**
+ * Reads again and again where rank 0 says that the group is: what it reads first may be of an attempt that has died.
+ */
 async function findGroup({ place, key, deadline }: Arrival): Promise<Store> {
   let meeting: Store | undefined;
   let why = "it has not said where the group is";
@@ -312,7 +317,10 @@ async function connect(host: string, port: number, deadline: Deadline): Promise<
   return Store.connect(address, port, Math.min(CONNECT_MS, deadline.leftMs), deadline.answerMs);
 }
 
-/** Where a machine's own name leads to its loopback address, as on Debian, the way to another rank's machine tells its own. */
+/**
+ * Where a machine's own name leads to its loopback address, as on Debian, the way to another rank's machine tells its
+ * own.
+ */
 async function enter(store: Store, { names, towards }: Welcome, own: Introduction, place: Place): Promise<Company> {
   if (towards === undefined || !isLoopback(own.address)) return { store, names, address: own.address };
   const [address] = await native.routeTo({ host: towards, port: place.port });

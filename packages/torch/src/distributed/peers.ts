@@ -1,5 +1,5 @@
-// What a training asks of the other processes that train with it. One process is the case `alone` of the same code, so that
-// no method ever asks for its rank.
+// What a training asks of the other processes that train with it. One process is the case `alone` of the same code, so
+// that no method ever asks for its rank.
 import { tensor } from "../creation.js";
 import { zerosLike } from "../generated/operators.js";
 import type { Parameter } from "../nn/index.js";
@@ -11,13 +11,16 @@ import type { ProcessGroup, Reduction } from "./group.js";
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * The processes that train together. All make the same calls in the same order; each call waits for the others, and throws as
- * {@link Work.wait} does.
+ * The processes that train together. All make the same calls in the same order; each call waits for the others, and
+ * throws as {@link Work.wait} does.
  */
 export interface Peers {
   readonly rank: number;
   readonly count: number;
-  /** Replaces gradients by their mean over the processes: where each one's loss is a mean over as many samples as the others'. */
+  /**
+   * Replaces gradients by their mean over the processes: where each one's loss is a mean over as many samples as the
+   * others'.
+   */
   meanGradients(parameters: readonly Parameter[]): void;
   /** Replaces gradients by their sum over the processes: where each one's loss is its part of the whole batch's. */
   sumGradients(parameters: readonly Parameter[]): void;
@@ -81,8 +84,8 @@ export function peersOf(group: ProcessGroup): Peers {
 }
 
 /**
- * One message for each dtype. A process without a gradient that another one has, since it had no sample for that part, adds
- * zeros; a parameter that has a gradient nowhere stays without, so that the optimiser passes it over everywhere.
+ * One message for each dtype. A process without a gradient that another one has, since it had no sample for that part,
+ * adds zeros; a parameter that has a gradient nowhere stays without, so that the optimiser passes it over everywhere.
  */
 function combineGradients(group: ProcessGroup, parameters: readonly Parameter[], reduction: Reduction): void {
   scope(() => {

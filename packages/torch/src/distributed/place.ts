@@ -1,5 +1,5 @@
-// Where a process stands in its job, by the environment variables of the launchers in use: torchrun and Kubeflow's PyTorchJob
-// (https://docs.pytorch.org/docs/stable/elastic/run.html#environment-variables) and Slurm's srun
+// Where a process stands in its job, by the environment variables of the launchers in use: torchrun and Kubeflow's
+// PyTorchJob (https://docs.pytorch.org/docs/stable/elastic/run.html#environment-variables) and Slurm's srun
 // (https://slurm.schedmd.com/srun.html#SECTION_OUTPUT-ENVIRONMENT-VARIABLES). Pure functions of the variables.
 import { distributedError } from "./fault.js";
 
@@ -25,9 +25,9 @@ export interface Place {
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * This process's place: by RANK and WORLD_SIZE with MASTER_ADDR and MASTER_PORT, as torchrun and PyTorchJob set them, else by
- * srun's variables in a step of several tasks. `undefined` outside a job, and in a Slurm batch script itself, where no other
- * rank would come.
+ * This process's place: by RANK and WORLD_SIZE with MASTER_ADDR and MASTER_PORT, as torchrun and PyTorchJob set them,
+ * else by srun's variables in a step of several tasks. `undefined` outside a job, and in a Slurm batch script itself,
+ * where no other rank would come.
  *
  * @throws {TorchError} `distributed` with the reason `join`, naming the variable that is missing or is no number.
  */
@@ -50,7 +50,10 @@ function fromLauncher(env: Variables): Place {
   });
 }
 
-/** Ranks meet at the step's first host, on a port that follows from the job's and step's numbers, unless MASTER_* say otherwise. */
+/**
+ * Ranks meet at the step's first host, on a port that follows from the job's and step's numbers, unless MASTER_* say
+ * otherwise.
+ */
 function fromSlurm(env: Variables): Place {
   const job = integer(env, "SLURM_JOB_ID");
   const step = integer(env, "SLURM_STEP_ID", 0);

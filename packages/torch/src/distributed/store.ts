@@ -1,5 +1,5 @@
-// A key-value store of c10d's (TCPStore), by which processes find each other. Whoever reaches its port can read and write it:
-// it belongs into a cluster's own network, as torchrun's does.
+// A key-value store of c10d's (TCPStore), by which processes find each other. Whoever reaches its port can read and
+// write it: it belongs into a cluster's own network, as torchrun's does.
 import { TorchError } from "../errors.js";
 import { type Handle, native } from "../native.js";
 

@@ -8,8 +8,8 @@ export interface Work<T = void> {
   /**
    * Waits here: no timer and no signal is heard meanwhile.
    *
-   * @throws {TorchError} `distributed`: `timeout`, `peer` or `mismatch`, with the rank in `peer`; and what failed in this rank
-   * itself, such as `out-of-memory`.
+   * @throws {TorchError} `distributed`: `timeout`, `peer` or `mismatch`, with the rank in `peer`; and what failed in
+   * this rank itself, such as `out-of-memory`.
    */
   wait(): T;
   /** Waits while the event loop turns; rejects as {@link wait} throws. */

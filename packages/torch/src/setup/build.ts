@@ -58,7 +58,9 @@ function compileUnits(sources: Sources, architecture: string): CompileUnit[] {
   return units;
 }
 
-/** OpenMP is asked for when compiling only: linked, a second libgomp beside libtorch's own would bring its own threads. */
+/**
+ * OpenMP is asked for when compiling only: linked, a second libgomp beside libtorch's own would bring its own threads.
+ */
 function commonFlags({ cxx11Abi }: Libtorch): string[] {
   return [
     "-std=c++20",

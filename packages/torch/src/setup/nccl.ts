@@ -1,5 +1,5 @@
-// NCCL for process groups: a small library beside the addon, built where CUDA's and NCCL's headers are found, since PyTorch's
-// header of it (c10d/ProcessGroupNCCL.hpp) needs them. A machine without them still has gloo.
+// NCCL for process groups: a small library beside the addon, built where CUDA's and NCCL's headers are found, since
+// PyTorch's header of it (c10d/ProcessGroupNCCL.hpp) needs them. A machine without them still has gloo.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Environment } from "@mandn/base";
@@ -29,7 +29,10 @@ const HEADERS = [
   "cusolverDn.h",
 ];
 
-/** Looks in CUDA_HOME and CUDA_PATH, in the `nvidia` packages that pip installs beside torch, and in the system's folders. */
+/**
+ * Looks in CUDA_HOME and CUDA_PATH, in the `nvidia` packages that pip installs beside torch, and in the system's
+ * folders.
+ */
 export function findNcclHeaders(libtorch: Libtorch, env: Environment, system: readonly string[] = SYSTEM): NcclHeaders {
   if (!libtorch.cuda) return { missing: "this libtorch has no CUDA" };
   const packages = join(dirname(libtorch.root), "nvidia");

@@ -31,7 +31,10 @@ export interface Sources {
 
 const NCCL = "distributed/nccl.cc";
 
-/** Reads the sources in `folder`: `*.cc` at its top, `kernels/*.cc`, `distributed/nccl.cc`, and all headers (`.h`, `.inc`). */
+/**
+ * Reads the sources in `folder`: `*.cc` at its top, `kernels/*.cc`, `distributed/nccl.cc`, and all headers (`.h`,
+ * `.inc`).
+ */
 export function readSources(folder: string): Sources {
   let names: string[];
   try {

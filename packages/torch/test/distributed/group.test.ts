@@ -1,5 +1,5 @@
-// Process groups of 2 to 4 processes over gloo on 127.0.0.1: what calls give, and how ranks that fail are named. What happens
-// within a rank is in rank.ts.
+// Process groups of 2 to 4 processes over gloo on 127.0.0.1: what calls give, and how ranks that fail are named. What
+// happens within a rank is in rank.ts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Meeting } from "../../src/distributed/index.js";

@@ -43,6 +43,8 @@ for (const [dtype, tolerance] of [
     const before = threads();
     setThreads(1);
     const [whole, start] = [trainBy(dtype, alone, steps), trainBy(dtype, alone, 0)];
+    // A process that takes its half of the batch and asks nobody.
+    const apart = trainBy(dtype, { ...alone, count: 2 }, steps);
     setThreads(before);
     const [first, second] = reportsOf(await launch<number[]>("training", 2, { settings: { dtype } }));
     assert.deepEqual(first, second);
@@ -50,5 +52,6 @@ for (const [dtype, tolerance] of [
     assert.ok(found <= tolerance, `${found}`);
     // Training moves the weights by far more than that.
     assert.ok(difference(start, whole) > 1e-2);
+    assert.ok(difference(apart, whole) > 1e-3);
   });
 }

@@ -1,5 +1,5 @@
-// A rank in a process of its own: `node rank.js SCENARIO SETTINGS`, started by launch.ts. What a scenario asserts shows in the exit
-// code and on standard error.
+// A rank in a process of its own: `node rank.js SCENARIO SETTINGS`, started by launch.ts. What a scenario asserts shows
+// in the exit code and on standard error.
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import {

@@ -1,5 +1,5 @@
-// A small training that every process can do its share of: the same numbers are drawn everywhere, and each process takes its
-// own samples of the batch, whose losses add up to the whole batch's.
+// A small training that every process can do its share of: the same numbers are drawn everywhere, and each process
+// takes its own samples of the batch, whose losses add up to the whole batch's.
 import type { Peers } from "../../src/distributed/index.js";
 import { type DType, Generator, manualSeed, nn, optim, rand, randn, scope, tensor } from "../../src/index.js";
 

@@ -1,5 +1,6 @@
-// Stands in for gloo's header, which PyTorch's wheels lack. c10d's GlooStore derives from this class: it must never be made
-// here, for its table of functions would be ours. https://github.com/pytorch/gloo/blob/main/gloo/rendezvous/store.h
+// Stands in for gloo's header, which PyTorch's wheels lack. c10d's GlooStore derives from this class: it must never be
+// made here, for its table of functions would be ours.
+// https://github.com/pytorch/gloo/blob/main/gloo/rendezvous/store.h
 #pragma once
 #include <chrono>
 #include <string>
