@@ -148,6 +148,7 @@ class Group : public torch::CustomClassHolder {
   // Guarded by the monitor:
   std::deque<c10::intrusive_ptr<Call>> queue_;
   bool isStopping_ = false, isSilenced_ = false, isServing_ = false, isBeating_ = false;
+  bool isStoreGone_ = false;  // its calls fail, or never return
   int64_t beats_ = 0, entered_ = 0;
   Subject current_;
   std::optional<Fault> fault_;

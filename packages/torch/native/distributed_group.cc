@@ -354,9 +354,15 @@ void Group::beat() {
 
 // Where the store is gone with rank 0, there is nobody to tell.
 void Group::tell(void (*what)(Group&)) {
+  {
+    const std::lock_guard guard(monitor().mutex);
+    if (isStoreGone_) return;
+  }
   try {
     within(kInquiry, [self = c10::intrusive_ptr<Group>::reclaim_copy(this), what] { what(*self); });
   } catch (const std::exception&) {
+    const std::lock_guard guard(monitor().mutex);
+    isStoreGone_ = true;
   }
 }
 
@@ -374,6 +380,10 @@ Fault Group::inquire(const Trouble& trouble, int64_t number, const Subject& subj
       return self->ask(trouble, number, subject);
     });
   } catch (const std::exception& error) {
+    {
+      const std::lock_guard guard(monitor().mutex);
+      isStoreGone_ = true;
+    }
     const std::string why = trouble.text.empty() ? plain(error.what()) : trouble.text;
     return {trouble.kind == Trouble::late ? "timeout" : "peer", 0,
             name(0) + ", which keeps the store, is gone: it did not answer after " + subject.text() + " failed (" +
@@ -499,7 +509,8 @@ void Group::stop() {
   std::unique_lock lock(monitor().mutex);
   isStopping_ = isSilenced_ = true;
   monitor().changed.notify_all();
-  monitor().changed.wait_for(lock, std::chrono::seconds(1), [&] { return !isServing_ && !isBeating_; });
+  const auto haveEnded = [&] { return !isServing_ && (!isBeating_ || isStoreGone_); };
+  monitor().changed.wait_for(lock, std::chrono::seconds(1), haveEnded);
 }
 
 }  // namespace mandn
