@@ -39,11 +39,28 @@ export function predictLogits({ network, directions = ["d"] }: Predictor, x: Ten
   });
 }
 
+/** What part of {@link ViewOptions} says how numbers are computed. */
+type Computing = Pick<ViewOptions, "device" | "precision">;
+
 /** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, float32; convolutions and matrix products in the given precision. */
-export function forward(network: Network3d, x: Tensor, { device = "cpu", precision = "float32" }: ViewOptions): Tensor {
-  const input = x.contiguous({ memoryFormat: "channels_last_3d" });
-  if (precision === "float32") return network.forward(input);
-  return autocast({ device, dtype: precision }, () => network.forward(input)).to("float32");
+export function forward(network: Network3d, x: Tensor, computing: Computing): Tensor {
+  return outOfPrecision(
+    computing,
+    inPrecision(computing, () => network.forward(laidOut(x))),
+  );
+}
+
+/** `[N, C, D, H, W]` as networks over volumes are quickest with it. */
+export const laidOut = (x: Tensor): Tensor => x.contiguous({ memoryFormat: "channels_last_3d" });
+
+/** Runs `body` with convolutions and matrix products in the given precision. */
+export function inPrecision<T>({ device = "cpu", precision = "float32" }: Computing, body: () => T): T {
+  return precision === "float32" ? body() : autocast({ device, dtype: precision }, body);
+}
+
+/** What was computed in a shorter type, in float32; anything else as it is. */
+export function outOfPrecision({ precision = "float32" }: Computing, x: Tensor): Tensor {
+  return precision === "float32" ? x : x.to("float32");
 }
 
 /** The subsets of the axes that are mirrored, as axes of `[N, C, D, H, W]`; the first is empty. */
@@ -53,16 +70,21 @@ function mirrorings(mirrorAxes: ViewOptions["mirrorAxes"] = [false, false, false
     .reduce<number[][]>((subsets, axis) => subsets.flatMap((one) => [one, [...one, axis]]), [[]]);
 }
 
-/** @throws MnError `"usage"` when a window is not of a size that the network takes along each of its directions. */
-export function checkWindowFits({ network, directions = ["d"] }: Predictor, window: Triple): void {
-  const [d, h, w] = window;
+/** The first direction along which a network does not take volumes of a size D, H, W; undefined: it takes them along all. */
+export function misfit({ network, directions = ["d"] }: Predictor, [d, h, w]: Triple): Direction | undefined {
   const turned = { d: [d, h, w], h: [h, d, w], w: [w, h, d] } as const;
-  for (const direction of directions) {
-    if (turned[direction].every((size, axis) => size % network.sizeMultiple[axis] === 0)) continue;
-    throw new MnError(
-      "usage",
-      `A window of ${window.join("×")} voxels cut along ${direction.toUpperCase()} does not fit the network, which takes multiples of ${network.sizeMultiple.join("×")}.`,
-      { remedy: "Change `inference.window` in the plan." },
-    );
-  }
+  return directions.find((direction) =>
+    turned[direction].some((size, axis) => size % (network.sizeMultiple[axis] as number) !== 0),
+  );
+}
+
+/** @throws MnError `"usage"` when a window is not of a size that the network takes along each of its directions. */
+export function checkWindowFits(predictor: Predictor, window: Triple): void {
+  const direction = misfit(predictor, window);
+  if (direction === undefined) return;
+  throw new MnError(
+    "usage",
+    `A window of ${window.join("×")} voxels cut along ${direction.toUpperCase()} does not fit the network, which takes multiples of ${predictor.network.sizeMultiple.join("×")}.`,
+    { remedy: "Change `inference.window` in the plan." },
+  );
 }

@@ -4,28 +4,24 @@
  */
 import { scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
-import { defineMethod, type MemberSpec } from "../training/method.js";
-import { gaussianRamp } from "./losses.js";
-import { halfUnlabelled, labelledLoss, supervision, vnetTraining } from "./reference-losses.js";
+import { defineMethod } from "../training/method.js";
+import { labelledLoss, supervision } from "./losses.js";
+import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 import { signedDistances } from "./signed-distance.js";
 
 const settings = z.strictObject({
   supervised: supervision,
   distanceWeight: z.number().nonnegative().describe("weight of the signed distances of labelled crops"),
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
-  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  ramp,
   steepness: z.number().positive().describe("k of sigmoid(−k · distance), the mask that a signed distance stands for"),
 });
 
 /** A network of a mask head and, for each foreground class, a signed-distance head. */
-export const withDistances: MemberSpec = {
-  name: "student",
-  title: "network",
-  view: "volume",
-  learns: "gradient",
+export const withDistances = student({
   options: { heads: [{ channels: "foreground", activation: "tanh" }] },
   needs: { heads: 1 },
-};
+});
 
 /**
  * Mean over foreground classes and voxels of (sigmoid(−k s) − p)²; gradients go to both heads.
@@ -66,25 +62,22 @@ export const dtc = defineMethod({
     },
     official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(6000, "steps") },
   },
-  needsUnlabelled: true,
+  ...oneStudent,
   members: () => [withDistances],
-  stages: () => [{ name: "training", until: 1 }],
-  steps: (_at, _own, training) => halfUnlabelled(training, ["student"]),
-  predictors: () => ({ student: ["student"] }),
-  begin: ({ supervised: kind, distanceWeight, weight, ramp, steepness }) => ({
+  begin: ({ supervised: kind, distanceWeight, steepness, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
-      const student = kit.member("student");
-      const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
+      const network = kit.member("student");
+      const { ofLabelled } = partsOf({ cases });
       return kit.minimise([
         {
-          of: student,
+          of: network,
           key: "",
-          inputs: [image, mask, signedDistances(mask, kit.classes), kit.scalar(weight * gaussianRamp(place / ramp))],
+          inputs: [image, mask, signedDistances(mask, kit.classes), risingWeight(kit, place, own)],
           loss: (crops, masks, known, share) => {
-            const { logits, heads } = kit.decode(student, kit.encode(student, crops));
+            const { logits, heads } = kit.decode(network, kit.encode(network, crops));
             const [distances] = heads as [Tensor];
-            const supervised = labelledLoss(logits.narrow(0, unlabelled, labelled), masks, kind, "squares");
-            const distance = distances.narrow(0, unlabelled, labelled).sub(known).square().mean();
+            const supervised = labelledLoss(ofLabelled(logits), masks, kind, "squares");
+            const distance = ofLabelled(distances).sub(known).square().mean();
             const consistency = dualTaskConsistency(logits, distances, steepness);
             const loss = supervised.add(distance.mul(distanceWeight)).add(consistency.mul(share));
             return { loss, supervised, distance, consistency };

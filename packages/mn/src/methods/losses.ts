@@ -1,5 +1,6 @@
 /** Losses that methods share. Soft masks and one-hot masks are `[N, K, D, H, W]`; logits too, in float32 or float64. */
 import { nn, scope, type Tensor } from "@mandn/torch";
+import { z } from "zod";
 
 export interface Losses {
   /** `dice + kl`. */
@@ -38,12 +39,38 @@ export function oneHot(mask: Tensor, classes: number): Tensor {
   return scope(() => mask.to("int64").oneHot(classes).movedim(-1, 1).to({ dtype: "float32" }));
 }
 
-/** Keeps Dice terms from dividing by 0, as the rivals' reference codes have it. */
-const SMOOTH = 1e-5;
+/** Dice as the reference codes write it: sums of squares with ε = 1e-5, or of the shares themselves with ε = 1e-8. */
+type DiceKind = "squares" | "sums";
 
 /**
- * The supervised loss of the preset `clean` of all rivals: ½ (cross entropy + Dice), where Dice is 1 − mean over all classes of
- * (2 Σ p y + ε) / (Σ p² + Σ y² + ε), sums over batch and space (SSL4MIS, `DiceLoss`).
+ * 1 − mean over classes of (2 Σ p y + ε) / (Σ s(p) + Σ s(y) + ε), sums over batch and space; s squares, or not. Two classes
+ * without the background are the codes' `dice_loss` (squares) and `Binary_dice_loss` (sums).
+ *
+ * @param probabilities `[N, K, D, H, W]`
+ * @param target `[N, K, D, H, W]`: shares; with sums the loss of a soft target is not 0 at equality
+ * @param background whether the background counts as a class; default false
+ */
+export function shareDice(
+  probabilities: Tensor,
+  target: Tensor,
+  kind: DiceKind,
+  { background = false }: { background?: boolean } = {},
+): Tensor {
+  return scope(() => {
+    const first = background ? 0 : 1;
+    const cut = (x: Tensor) => x.narrow(1, first, x.size(1) - first);
+    const [p, y] = [cut(probabilities), cut(target)];
+    const space = [0, 2, 3, 4];
+    const sizes = [p, y].map((x) => (kind === "squares" ? x.square() : x).sum(space)) as [Tensor, Tensor];
+    const epsilon = kind === "squares" ? 1e-5 : 1e-8;
+    const overlap = p.mul(y).sum(space).mul(2).add(epsilon);
+    return overlap.div(sizes[0].add(sizes[1]).add(epsilon)).mean().rsub(1);
+  });
+}
+
+/**
+ * The supervised loss of the preset `clean` of all methods but M&N: ½ (cross entropy + Dice), the Dice of all classes by squares
+ * (SSL4MIS, `DiceLoss`).
  *
  * @param mask `[N, D, H, W]`: class indices
  */
@@ -55,13 +82,34 @@ export function supervisedLoss(
     const logProbabilities = logits.logSoftmax(1);
     const target = oneHot(mask, logits.size(1)).to(logits.dtype);
     const crossEntropy = logProbabilities.mul(target).sum([1]).mean().neg();
-    const probabilities = logProbabilities.exp();
-    const space = [0, 2, 3, 4];
-    const overlap = probabilities.mul(target).sum(space).mul(2).add(SMOOTH);
-    const sizes = probabilities.square().sum(space).add(target.square().sum(space)).add(SMOOTH);
-    const dice = overlap.div(sizes).mean().rsub(1);
+    const dice = shareDice(logProbabilities.exp(), target, "squares", { background: true });
     return { total: crossEntropy.add(dice).mul(0.5), dice, crossEntropy };
   });
+}
+
+/** A setting of methods whose reference code has a loss of labelled crops of its own. */
+export const supervision = z
+  .enum(["common", "reference"])
+  .describe("the loss of labelled crops: ½ (cross entropy + Dice) as all methods have, or the reference code's own");
+
+/**
+ * The loss of labelled crops by the setting {@link supervision}.
+ *
+ * @param logits `[L, K, D, H, W]`
+ * @param mask `[L, D, H, W]`: class indices
+ * @param own the reference code's Dice
+ */
+export function labelledLoss(logits: Tensor, mask: Tensor, kind: z.infer<typeof supervision>, own: DiceKind): Tensor {
+  if (kind === "common") return scope(() => supervisedLoss(logits, mask).total);
+  return scope(() => shareDice(logits.softmax(1), oneHot(mask, logits.size(1)), own));
+}
+
+/**
+ * Probabilities sharpened at a temperature: p^(1/T) / Σ p^(1/T) over the classes, which for two classes is the codes'
+ * p^(1/T) / (p^(1/T) + (1 − p)^(1/T)). `[N, K, …]` of logits → `[N, K, …]`.
+ */
+export function sharpened(logits: Tensor, temperature: number): Tensor {
+  return scope(() => logits.div(temperature).softmax(1));
 }
 
 /** The rise of a consistency's weight: exp(−5 (1 − x)²), 1 from x = 1 on (Laine and Aila 2017, https://arxiv.org/abs/1610.02242). */

@@ -6,8 +6,8 @@
 import { scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { gaussianRamp } from "./losses.js";
-import { halfUnlabelled, labelledLoss, sharpened, supervision, vnetTraining } from "./reference-losses.js";
+import { labelledLoss, sharpened, supervision } from "./losses.js";
+import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
   decoders: z
@@ -18,7 +18,7 @@ const settings = z.strictObject({
   supervised: supervision,
   labelledWeight: z.number().positive().describe("weight of each decoder's loss of labelled crops"),
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
-  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  ramp,
   temperature: z.number().positive().max(1).describe("of the sharpened predictions"),
 });
 
@@ -71,35 +71,23 @@ export const mcNet = defineMethod({
       reasons: { decoders: "V-Net's own is a transposed convolution" },
     },
   },
-  needsUnlabelled: true,
-  members: ({ decoders }) => [
-    {
-      name: "student",
-      title: "network",
-      view: "volume",
-      learns: "gradient",
-      options: { decoders },
-      needs: { decoders: decoders.length + 1 },
-    },
-  ],
-  stages: () => [{ name: "training", until: 1 }],
-  steps: (_at, _own, training) => halfUnlabelled(training, ["student"]),
-  predictors: () => ({ student: ["student"] }),
-  begin: ({ decoders, supervised: kind, labelledWeight, weight, ramp, temperature }) => ({
+  ...oneStudent,
+  members: ({ decoders }) => [student({ options: { decoders }, needs: { decoders: decoders.length + 1 } })],
+  begin: ({ decoders, supervised: kind, labelledWeight, temperature, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
-      const student = kit.member("student");
-      const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
+      const network = kit.member("student");
+      const { ofLabelled } = partsOf({ cases });
       return kit.minimise([
         {
-          of: student,
+          of: network,
           key: "",
-          inputs: [image, mask, kit.scalar(weight * gaussianRamp(place / ramp))],
+          inputs: [image, mask, risingWeight(kit, place, own)],
           loss: (crops, masks, share) => {
-            const features = kit.encode(student, crops);
+            const features = kit.encode(network, crops);
             const logits = [0, ...decoders.map((_, i) => i + 1)].map(
-              (decoder) => kit.decode(student, features, { decoder }).logits,
+              (decoder) => kit.decode(network, features, { decoder }).logits,
             );
-            const losses = logits.map((one) => labelledLoss(one.narrow(0, unlabelled, labelled), masks, kind, "sums"));
+            const losses = logits.map((one) => labelledLoss(ofLabelled(one), masks, kind, "sums"));
             const supervised = stack(losses).sum().mul(labelledWeight);
             const consistency = mutualConsistency(logits, temperature);
             return { loss: supervised.add(consistency.mul(share)), supervised, consistency };

@@ -6,12 +6,13 @@
 import { clamp, randn } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { gaussianRamp, supervisedLoss } from "./losses.js";
+import { supervisedLoss } from "./losses.js";
+import { oneStudent, partsOf, ramp, risingWeight, student } from "./one-student.js";
 
 const settings = z.strictObject({
   decay: z.number().min(0).max(1).describe("of the teacher's moving average"),
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
-  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  ramp,
   noise: z
     .number()
     .nonnegative()
@@ -36,36 +37,27 @@ export const meanTeacher = defineMethod({
     clean: { settings: { decay: 0.99, weight: 0.1, ramp: 0.4, noise: 0.1 } },
     official: { settings: { decay: 0.99, weight: 0.1, ramp: 1, noise: 0.1 } },
   },
-  needsUnlabelled: true,
+  ...oneStudent,
   members: ({ decay }) => [
-    { name: "student", title: "student", view: "volume", learns: "gradient" },
-    { name: "teacher", title: "teacher", view: "volume", learns: { ema: "student", decay, warmUp: true } },
+    student({ title: "student" }),
+    student({ name: "teacher", title: "teacher", learns: { ema: "student", decay, warmUp: true } }),
   ],
-  stages: () => [{ name: "training", until: 1 }],
-  steps: (_at, _own, { updatesPerEpoch, volumesPerBatch }) => {
-    const unlabelled = Math.floor(volumesPerBatch / 2);
-    const step = { labelled: volumesPerBatch - unlabelled, unlabelled, students: ["student"] };
-    return Array.from({ length: updatesPerEpoch }, () => step);
-  },
-  predictors: () => ({ student: ["student"] }),
-  begin: ({ weight, ramp, noise }) => ({
+  begin: ({ noise, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
-      const [student, teacher] = [kit.member("student"), kit.member("teacher")];
-      const unlabelled = cases.unlabelled.length;
-      const labelled = cases.labelled.length;
-      const seen = image.narrow(0, 0, unlabelled);
+      const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
+      const { ofUnlabelled, ofLabelled } = partsOf({ cases });
+      const seen = ofUnlabelled(image);
       const disturbance = clamp(randn(seen.shape, { generator: kit.generator }).mul(noise), -2 * noise, 2 * noise);
-      const w = kit.scalar(weight * gaussianRamp(place / ramp));
       return kit.minimise([
         {
-          of: student,
+          of: learner,
           key: "",
-          inputs: [image, mask, disturbance.to(image.device), w],
+          inputs: [image, mask, disturbance.to(image.device), risingWeight(kit, place, own)],
           loss: (crops, masks, shift, share) => {
-            const target = kit.soft(teacher, crops.narrow(0, 0, unlabelled).add(shift), { mode: "train" });
-            const logits = kit.logits(student, crops);
-            const { total, dice, crossEntropy } = supervisedLoss(logits.narrow(0, unlabelled, labelled), masks);
-            const consistency = logits.narrow(0, 0, unlabelled).softmax(1).sub(target).square().mean();
+            const target = kit.soft(teacher, ofUnlabelled(crops).add(shift), { mode: "train" });
+            const logits = kit.logits(learner, crops);
+            const { total, dice, crossEntropy } = supervisedLoss(ofLabelled(logits), masks);
+            const consistency = ofUnlabelled(logits).softmax(1).sub(target).square().mean();
             return { loss: total.add(consistency.mul(share)), dice, crossEntropy, consistency };
           },
         },

@@ -112,7 +112,7 @@ export function update(student: Member, teacher: Member, { image, mask, cases }:
 function pseudoMasks({ scans, plan }: MethodContext, kit: Kit) {
   const { predictor } = kit.member(network3d.name);
   const found = (id: string) => predictForeground(scans.scan(id), predictor, kit.classes, plan);
-  return { steering: new Map(plan.dataset.unlabelled.map((id) => [id, found(id)])) };
+  return new Map(plan.dataset.unlabelled.map((id) => [id, found(id)]));
 }
 
 export const mn = defineMethod({

@@ -6,8 +6,8 @@
 import { nn, noGrad, scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { gaussianRamp, oneHot } from "./losses.js";
-import { halfUnlabelled, labelledLoss, supervision, vnetTraining } from "./reference-losses.js";
+import { labelledLoss, oneHot, supervision } from "./losses.js";
+import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
   decoder: z
@@ -16,7 +16,7 @@ const settings = z.strictObject({
   supervised: supervision,
   labelledWeight: z.number().positive().describe("weight of each decoder's loss of labelled crops"),
   weight: z.number().nonnegative().describe("highest weight of what the decoders teach each other"),
-  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  ramp,
 });
 
 /** Keeps means over no voxel, and the length of a feature of zeros, from dividing by 0. */
@@ -107,35 +107,21 @@ export const mutrel = defineMethod({
       reasons: { decoder: "V-Net's own is a transposed convolution" },
     },
   },
-  needsUnlabelled: true,
-  members: ({ decoder }) => [
-    {
-      name: "student",
-      title: "network",
-      view: "volume",
-      learns: "gradient",
-      options: { decoders: [decoder] },
-      needs: { decoders: 2, features: true },
-    },
-  ],
-  stages: () => [{ name: "training", until: 1 }],
-  steps: (_at, _own, training) => halfUnlabelled(training, ["student"]),
-  predictors: () => ({ student: ["student"] }),
-  begin: ({ supervised: kind, labelledWeight, weight, ramp }) => ({
+  ...oneStudent,
+  members: ({ decoder }) => [student({ options: { decoders: [decoder] }, needs: { decoders: 2, features: true } })],
+  begin: ({ supervised: kind, labelledWeight, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
-      const student = kit.member("student");
-      const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
+      const network = kit.member("student");
+      const { ofLabelled } = partsOf({ cases });
       return kit.minimise([
         {
-          of: student,
+          of: network,
           key: "",
-          inputs: [image, mask, kit.scalar(weight * gaussianRamp(place / ramp))],
+          inputs: [image, mask, risingWeight(kit, place, own)],
           loss: (crops, masks, share) => {
-            const features = kit.encode(student, crops);
-            const [one, other] = [kit.decode(student, features), kit.decode(student, features, { decoder: 1 })];
-            const losses = [one, other].map(({ logits }) =>
-              labelledLoss(logits.narrow(0, unlabelled, labelled), masks, kind, "sums"),
-            );
+            const features = kit.encode(network, crops);
+            const [one, other] = [kit.decode(network, features), kit.decode(network, features, { decoder: 1 })];
+            const losses = [one, other].map(({ logits }) => labelledLoss(ofLabelled(logits), masks, kind, "sums"));
             const supervised = stack(losses).sum().mul(labelledWeight);
             const mutual = reliableTeaching(one, other).add(reliableTeaching(other, one));
             return { loss: supervised.add(mutual.mul(share)), supervised, mutual };

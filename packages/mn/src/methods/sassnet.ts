@@ -7,15 +7,15 @@ import { fromTypedArray, nn, noGrad, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod, type Surroundings, type Terms } from "../training/method.js";
 import { withDistances } from "./dtc.js";
-import { gaussianRamp } from "./losses.js";
-import { halfUnlabelled, labelledLoss, supervision, vnetTraining } from "./reference-losses.js";
+import { labelledLoss, supervision } from "./losses.js";
+import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 import { signedDistances } from "./signed-distance.js";
 
 const settings = z.strictObject({
   supervised: supervision,
   distanceWeight: z.number().nonnegative().describe("weight of the signed distances of labelled crops"),
   weight: z.number().nonnegative().describe("highest weight of misleading the discriminator"),
-  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  ramp,
   discriminatorRate: z.number().positive().describe("the discriminator's learning rate, the same in the whole run"),
 });
 
@@ -90,29 +90,25 @@ export const sassnet = defineMethod({
     },
     official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(6000, "steps") },
   },
-  needsUnlabelled: true,
+  ...oneStudent,
   members: ({ discriminatorRate }) => [
     withDistances,
-    {
+    student({
       name: "discriminator",
       title: "discriminator",
-      view: "volume",
-      learns: "gradient",
-      like: withDistances.name,
+      like: "student",
       make: (given) => new Discriminator(given),
       learning: {
         learningRate: discriminatorRate,
         optimizer: { kind: "adam", weightDecay: 0, betas: [0.9, 0.99] },
       },
-    },
+    }),
   ],
-  stages: () => [{ name: "training", until: 1 }],
-  steps: (_at, _own, training) => halfUnlabelled(training, [withDistances.name]),
-  predictors: () => ({ [withDistances.name]: [withDistances.name] }),
-  begin: ({ supervised: kind, distanceWeight, weight, ramp }) => ({
+  begin: ({ supervised: kind, distanceWeight, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
-      const [student, judge] = [kit.member(withDistances.name), kit.member("discriminator")];
+      const [network, judge] = [kit.member("student"), kit.member("discriminator")];
       const discriminator = kit.module("discriminator", Discriminator);
+      const { ofUnlabelled, ofLabelled } = partsOf({ cases });
       const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
       judge.setRate(1);
       const kinds = [...Array(unlabelled).fill(UNLABELLED), ...Array(labelled).fill(LABELLED)] as number[];
@@ -122,22 +118,17 @@ export const sassnet = defineMethod({
       discriminator.requiresGrad_(false);
       const found = kit.minimise([
         {
-          of: student,
+          of: network,
           key: "",
-          inputs: [
-            image,
-            mask,
-            signedDistances(mask, kit.classes),
-            wanted,
-            kit.scalar(weight * gaussianRamp(place / ramp)),
-          ],
+          inputs: [image, mask, signedDistances(mask, kit.classes), wanted, risingWeight(kit, place, own)],
           loss: (crops, masks, known, aim, share) => {
-            const { logits, heads } = kit.decode(student, kit.encode(student, crops));
+            const { logits, heads } = kit.decode(network, kit.encode(network, crops));
             const [distances] = heads as [Tensor];
-            const supervised = labelledLoss(logits.narrow(0, unlabelled, labelled), masks, kind, "squares");
-            const distance = distances.narrow(0, unlabelled, labelled).sub(known).square().mean();
-            const [guessed, seen] = [distances, crops].map((one) => one.narrow(0, 0, unlabelled)) as [Tensor, Tensor];
-            const judged = kit.withMode(judge, "eval", () => discriminator.forward(guessed, seen));
+            const supervised = labelledLoss(ofLabelled(logits), masks, kind, "squares");
+            const distance = ofLabelled(distances).sub(known).square().mean();
+            const judged = kit.withMode(judge, "eval", () =>
+              discriminator.forward(ofUnlabelled(distances), ofUnlabelled(crops)),
+            );
             const adversary = nn.functional.crossEntropy(judged, aim);
             const loss = supervised.add(distance.mul(distanceWeight)).add(adversary.mul(share));
             return { loss, supervised, distance, adversary };
@@ -152,14 +143,13 @@ export const sassnet = defineMethod({
           inputs: [image, called],
           loss: (crops, truth) => {
             const distances = noGrad(
-              () => kit.decode(student, kit.encode(student, crops, "eval"), { mode: "eval" }).heads[0] as Tensor,
+              () => kit.decode(network, kit.encode(network, crops, "eval"), { mode: "eval" }).heads[0] as Tensor,
             );
             return { loss: nn.functional.crossEntropy(discriminator.forward(distances, crops), truth) };
           },
         },
       ]);
-      const own = found[withDistances.name] as Terms;
-      return { [withDistances.name]: { ...own, discriminator: (judged as Terms).loss } };
+      return { student: { ...(found.student as Terms), discriminator: (judged as Terms).loss } };
     },
   }),
 });

@@ -8,14 +8,14 @@ import { z } from "zod";
 import type { Kit } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { defineMethod, type Terms } from "../training/method.js";
-import { gaussianRamp } from "./losses.js";
-import { halfUnlabelled, labelledLoss, shareDice, supervision, vnetTraining } from "./reference-losses.js";
+import { labelledLoss, shareDice, supervision } from "./losses.js";
+import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
   supervised: supervision,
   weight: z.number().nonnegative().describe("highest weight of smoothness and separation"),
   separationWeight: z.number().nonnegative().describe("weight of the separation of classes beside smoothness"),
-  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  ramp,
   disturbance: z.number().positive().describe("Euclidean length of the disturbance of each crop"),
   memory: z.int().min(2).max(4096).describe("features that are kept of each class"),
 });
@@ -208,50 +208,43 @@ export const ssNet = defineMethod({
     },
     official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(15_000, "steps") },
   },
-  needsUnlabelled: true,
+  ...oneStudent,
   members: () => [
-    { name: "student", title: "network", view: "volume", learns: "gradient", needs: { features: true } },
-    {
+    student({ needs: { features: true } }),
+    student({
       name: "separation",
       title: "projector",
-      view: "volume",
-      learns: "gradient",
       like: "student",
       make: ({ network, classes }) => new Separation(network("student").featureChannels as number, classes),
-    },
+    }),
   ],
-  stages: () => [{ name: "training", until: 1 }],
-  steps: (_at, _own, training) => halfUnlabelled(training, ["student"]),
-  predictors: () => ({ student: ["student"] }),
-  begin({ supervised: kind, weight, separationWeight, ramp, disturbance, memory: size }, { plan }) {
+  begin({ supervised: kind, separationWeight, disturbance, memory: size, ...own }, { plan }) {
     const classes = plan.dataset.classes.length;
     const empty = (shape: readonly number[]) => keep(zeros(shape, { dtype: "float32", device: plan.device as Device }));
     const memory: Memory = { features: empty([classes, size, WIDTH]), filled: empty([classes, size]) };
     return {
       step({ image, mask, cases }, { place }, kit) {
-        const [student, beside] = [kit.member("student"), kit.member("separation")];
+        const [network, beside] = [kit.member("student"), kit.member("separation")];
         const separation = kit.module("separation", Separation);
-        const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
-        const before = kit.soft(student, image, { mode: "train" });
+        const { ofUnlabelled, ofLabelled } = partsOf({ cases });
+        const before = kit.soft(network, image, { mode: "train" });
         const start = rand(image.shape, { generator: kit.generator }).sub(0.5).to(image.device);
-        const worst = worstDisturbance(kit, student, { image, soft: before, start, length: disturbance });
+        const worst = worstDisturbance(kit, network, { image, soft: before, start, length: disturbance });
         const { student: terms } = kit.minimise([
           {
-            of: [student, beside],
+            of: [network, beside],
             key: "",
-            inputs: [image, mask, before, worst, kit.scalar(weight * gaussianRamp(place / ramp))],
+            inputs: [image, mask, before, worst, risingWeight(kit, place, own)],
             loss: (crops, masks, soft, shift, share) => {
-              const { logits, features } = kit.decode(student, kit.encode(student, crops));
-              const ofLabelled = (x: Tensor) => x.narrow(0, unlabelled, labelled);
-              const ofOthers = (x: Tensor) => x.narrow(0, 0, unlabelled);
+              const { logits, features } = kit.decode(network, kit.encode(network, crops));
               const known = ofLabelled(features);
               kit.withMode(beside, "eval", () =>
                 remember(memory, separation, known.detach(), ofLabelled(logits), masks),
               );
               const supervised = labelledLoss(ofLabelled(logits), masks, kind, "sums");
-              const smoothness = distance(kit.logits(student, crops.add(shift), "traceless"), soft);
+              const smoothness = distance(kit.logits(network, crops.add(shift), "traceless"), soft);
               const apart = separationLoss(memory, separation, known, masks).add(
-                separationLoss(memory, separation, ofOthers(features), ofOthers(logits).argmax(1)),
+                separationLoss(memory, separation, ofUnlabelled(features), ofUnlabelled(logits).argmax(1)),
               );
               const unsupervised = smoothness.add(apart.mul(separationWeight));
               return { loss: supervised.add(unsupervised.mul(share)), supervised, smoothness, separation: apart };

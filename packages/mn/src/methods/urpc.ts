@@ -6,12 +6,12 @@
 import { scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { gaussianRamp, supervisedLoss } from "./losses.js";
-import { halfUnlabelled } from "./reference-losses.js";
+import { supervisedLoss } from "./losses.js";
+import { oneStudent, partsOf, ramp, risingWeight, student } from "./one-student.js";
 
 const settings = z.strictObject({
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
-  ramp: z.number().positive().max(1).describe("share of the run over which the weight rises"),
+  ramp,
 });
 
 /** Dropout of channels before the heads: of full resolution, and of 1/2, 1/4 and 1/8. */
@@ -77,35 +77,23 @@ export const urpc = defineMethod({
       reasons: { ramp: "the code's rises over 60,000 iterations, all that it trains" },
     },
   },
-  needsUnlabelled: true,
-  members: () => [
-    {
-      name: "student",
-      title: "network",
-      view: "volume",
-      learns: "gradient",
-      options: { deepSupervision: COARSER, dropout: [0, FINEST] },
-      needs: { levels: 1 },
-    },
-  ],
-  stages: () => [{ name: "training", until: 1 }],
-  steps: (_at, _own, training) => halfUnlabelled(training, ["student"]),
-  predictors: () => ({ student: ["student"] }),
-  begin: ({ weight, ramp }) => ({
+  ...oneStudent,
+  members: () => [student({ options: { deepSupervision: COARSER, dropout: [0, FINEST] }, needs: { levels: 1 } })],
+  begin: (own) => ({
     step({ image, mask, cases }, { place }, kit) {
-      const student = kit.member("student");
-      const [unlabelled, labelled] = [cases.unlabelled.length, cases.labelled.length];
+      const network = kit.member("student");
+      const { ofUnlabelled, ofLabelled } = partsOf({ cases });
       return kit.minimise([
         {
-          of: student,
+          of: network,
           key: "",
-          inputs: [image, mask, kit.scalar(weight * gaussianRamp(place / ramp))],
+          inputs: [image, mask, risingWeight(kit, place, own)],
           loss: (crops, masks, share) => {
-            const { logits, levels } = kit.decode(student, kit.encode(student, crops));
+            const { logits, levels } = kit.decode(network, kit.encode(network, crops));
             const scales = [logits, ...levels];
-            const losses = scales.map((one) => supervisedLoss(one.narrow(0, unlabelled, labelled), masks).total);
+            const losses = scales.map((one) => supervisedLoss(ofLabelled(one), masks).total);
             const supervised = stack(losses).mean();
-            const consistency = pyramidConsistency(scales.map((one) => one.narrow(0, 0, unlabelled)));
+            const consistency = pyramidConsistency(scales.map(ofUnlabelled));
             return { loss: supervised.add(consistency.mul(share)), supervised, consistency };
           },
         },

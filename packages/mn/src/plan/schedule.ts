@@ -47,7 +47,7 @@ export function rateFactor(
 }
 
 /** Index of the stage that a place is in. */
-export function stageAt(place: number, stages: readonly Stage[]): number {
+function stageAt(place: number, stages: readonly Stage[]): number {
   const found = stages.findIndex(({ until }) => place < until);
   return found < 0 ? stages.length - 1 : found;
 }
@@ -112,19 +112,10 @@ export function epochAt(
 ): Epoch {
   const place = placeOf(epoch, speeds);
   const placeBefore = epoch === 0 ? -1 : placeOf(epoch - 1, speeds);
-  return { epoch, placeBefore, ...epochAtPlace(place, stages, training) };
-}
-
-/** What holds at a place. */
-export function epochAtPlace(
-  place: number,
-  stages: readonly Stage[],
-  training: Pick<Training, "warmUp" | "annealing">,
-): Omit<Epoch, "epoch" | "placeBefore"> {
   const stage = stageAt(place, stages);
   const begin = stage === 0 ? 0 : (stages[stage - 1] as Stage).until;
   const stagePlace = (place - begin) / ((stages[stage] as Stage).until - begin);
-  return { place, stage, stagePlace, rate: rateFactor(place, stages, training) };
+  return { epoch, place, placeBefore, stage, stagePlace, rate: rateFactor(place, stages, training) };
 }
 
 /** Whether one of these moments, as shares of the run, falls between the epoch before and this one. */

@@ -2,21 +2,11 @@ import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
-import { epochSeconds, type MeasuredStep } from "../training/costs.js";
+import { type Costs, epochSeconds } from "../training/costs.js";
 import type { Method } from "../training/method.js";
 import { AIMED } from "../training/pace.js";
 import { makePlan, type PlanOptions } from "./make.js";
 import { enoughUpdates, type Scale, scaleFor, smaller } from "./scale.js";
-
-/** What a plan costs on this machine. */
-export interface Costs {
-  /** Seconds of the kinds of step that the method has. */
-  readonly steps: readonly MeasuredStep[];
-  /** Seconds of preparing the scans that are not in the cache. */
-  readonly preparingSeconds: number;
-  /** Seconds of pseudo-masks and validations. */
-  readonly overheadSeconds: number;
-}
 
 /** Measures a plan's costs by some steps on this machine. */
 export type Probe = (plan: Plan, method: Method) => Promise<Costs>;
@@ -103,9 +93,8 @@ const overhead = ({ preparingSeconds, overheadSeconds }: Costs) => preparingSeco
 
 /** Seconds of an update of each network, as the mean over the schedule. */
 function meanSeconds(plan: Plan, { steps }: Costs): number {
-  const { dataset, training } = plan;
-  const seconds = epochSeconds(methodOf(plan), training, dataset.unlabelled.length > 0, steps);
-  return seconds / training.updatesPerEpoch;
+  const { training } = plan;
+  return epochSeconds(methodOf(plan), training, steps) / training.updatesPerEpoch;
 }
 
 function updatesWithin(seconds: number, plan: Plan, costs: Costs): number {

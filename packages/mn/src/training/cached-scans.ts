@@ -6,7 +6,7 @@ import { drawCrops } from "../data/crops.js";
 import type { LabelledScan, PreparedScan } from "../data/prepared.js";
 import type { RandomKey } from "../data/random.js";
 import type { Plan } from "../plan/plan.js";
-import type { Batch, Scans } from "./method.js";
+import type { Crops, Scans } from "./method.js";
 import type { CropRequest, CropSource } from "./trainer.js";
 
 /** The prepared scans of a run, and crops of them. */
@@ -26,14 +26,7 @@ export class CachedScans implements TrainingScans {
     return this.cache.labelled(id);
   }
 
-  draw({
-    step,
-    unlabelled,
-    labelled,
-    strong,
-    foreground,
-    random,
-  }: CropRequest): Pick<Batch, "image" | "mask" | "strong"> {
+  draw({ step, unlabelled, labelled, strong, foreground, random }: CropRequest): Crops {
     const { training, augmentation, device } = this.plan;
     const { crop, foregroundCrops } = training;
     const options = { crop, foregroundCrops, augmentation, device: device as Device };

@@ -9,7 +9,6 @@
 
 import type { Decoded, Network3d } from "@mandn/models";
 import {
-  autocast,
   backward,
   backwardTogether,
   type Device,
@@ -28,11 +27,11 @@ import {
 } from "@mandn/torch";
 import type { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
-import { forward } from "../inference/predictor.js";
+import { forward, inPrecision, laidOut, outOfPrecision } from "../inference/predictor.js";
 import { type Direction, swapDirection } from "../inference/views.js";
 import type { Plan } from "../plan/plan.js";
 import { lacking, type Member, type View } from "./member.js";
-import type { Terms } from "./method.js";
+import { memberNamed, type Terms } from "./method.js";
 
 /**
  * How a network's layers behave: dropout and statistics of the batch are on in `"train"`, and in `"traceless"`, where the
@@ -65,13 +64,13 @@ interface Recording {
 }
 
 export class Kit implements Disposable {
-  readonly #members: ReadonlyMap<string, Member>;
+  readonly #members: readonly Member[];
   readonly #options: KitOptions;
   readonly #recordings = new Map<string, Recording>();
   #generator: Generator | undefined;
 
   constructor(members: readonly Member[], options: KitOptions) {
-    this.#members = new Map(members.map((member) => [member.name, member]));
+    this.#members = members;
     this.#options = options;
   }
 
@@ -101,9 +100,7 @@ export class Kit implements Disposable {
 
   /** @throws MnError `"usage"` where the method has no such member. */
   member(name: string): Member {
-    const member = this.#members.get(name);
-    if (member === undefined) throw new MnError("usage", `The method has no member "${name}".`);
-    return member;
+    return memberNamed(this.#members, name);
   }
 
   /** A module of the method's own, by its member's name. @throws MnError `"usage"` where it is of another class. */
@@ -130,8 +127,9 @@ export class Kit implements Disposable {
    */
   encode(member: Member, image: Tensor, mode: Mode = "train"): Tensor[] {
     const { encode } = abilities(member);
-    const input = image.contiguous({ memoryFormat: "channels_last_3d" });
-    return this.withMode(member, mode, () => scope(() => this.#precisely(() => encode(input)).map(this.#plainly)));
+    return this.withMode(member, mode, () =>
+      scope(() => inPrecision(this.#options, () => encode(laidOut(image))).map(this.#plainly)),
+    );
   }
 
   /**
@@ -147,7 +145,7 @@ export class Kit implements Disposable {
     const { decode } = abilities(member);
     return this.withMode(member, mode, () =>
       scope(() => {
-        const made = this.#precisely(() => decode(features, decoder));
+        const made = inPrecision(this.#options, () => decode(features, decoder));
         const { heads = 0, levels = 0 } = member.spec.needs ?? {};
         if (decoder === 0 && made.heads.length < heads) throw lacking(member, "heads");
         if (made.levels.length < levels) throw lacking(member, "deepSupervision");
@@ -195,25 +193,24 @@ export class Kit implements Disposable {
    * @throws MnError `"diverged"` when a loss or a gradient is not finite; all weights are then as before.
    */
   minimise(updates: readonly Update[], { atOnce = false }: { atOnce?: boolean } = {}): Record<string, Terms> {
-    const learning = updates.map(({ of }) => (Array.isArray(of) ? (of as readonly Member[]) : [of as Member]));
-    for (const member of learning.flat()) member.optimizer?.zeroGrad();
+    const learning = updates.map(studentsOf);
+    for (const member of learning.flat()) optimizerOf(member).zeroGrad();
     const found =
       this.#options.recorded === false ? updates.map((one) => this.#plain(one)) : this.#run(updates, atOnce);
-    const values = found.map(({ names, outputs }) => ({ names, numbers: numbersOf(outputs) }));
     const terms: Record<string, Terms> = {};
-    for (const [i, { names, numbers }] of values.entries()) {
+    for (const [i, { names, outputs }] of found.entries()) {
+      const numbers = numbersOf(outputs);
       const named = Object.fromEntries(names.map((name, k) => [name, numbers[k] as number])) as Terms;
       for (const member of learning[i] as readonly Member[]) {
         terms[member.name] = named;
         if (!Number.isFinite(named.loss)) throw notFinite(member, "loss", named);
-        const { optimizer } = member;
-        if (optimizer === undefined) throw new MnError("usage", `${member.name} does not learn by gradients.`);
       }
     }
-    for (const member of learning.flat())
-      if (optim.nonFiniteGradients(member.module.parameters()).length > 0)
-        throw notFinite(member, "gradient", terms[member.name] as Terms);
-    for (const member of learning.flat()) member.optimizer?.step();
+    for (const member of learning.flat()) {
+      const faulty = optim.nonFiniteGradients(member.module.parameters());
+      if (faulty.length > 0) throw notFinite(member, "gradient", terms[member.name] as Terms);
+    }
+    for (const member of learning.flat()) optimizerOf(member).step();
     return terms;
   }
 
@@ -266,14 +263,7 @@ export class Kit implements Disposable {
     this.dispose();
   }
 
-  /** Convolutions and matrix products in the plan's precision. */
-  #precisely<T>(body: () => T): T {
-    const { device, precision } = this.#options;
-    return precision === "float32" ? body() : autocast({ device, dtype: precision }, body);
-  }
-
-  /** What was computed in the plan's precision, in float32. */
-  #plainly = (x: Tensor): Tensor => (this.#options.precision === "float32" ? x : x.to("float32"));
+  #plainly = (x: Tensor): Tensor => outOfPrecision(this.#options, x);
 
   #run(updates: readonly Update[], atOnce: boolean) {
     const recordings = updates.map((update) => this.#recorded(update));
@@ -282,8 +272,11 @@ export class Kit implements Disposable {
     return recordings.map(({ names }, i) => ({ names, outputs: outputs[i] as Tensor[] }));
   }
 
-  #recorded({ of, key, inputs, loss }: Update): Recording {
-    const who = (Array.isArray(of) ? of : [of]).map(({ name }: Member) => name).join("+");
+  #recorded(update: Update): Recording {
+    const { key, inputs, loss } = update;
+    const who = studentsOf(update)
+      .map(({ name }) => name)
+      .join("+");
     const shapes = inputs.map(({ shape, dtype }) => `${dtype}[${shape}]`).join();
     const name = `${who} ${key} ${shapes}`;
     const known = this.#recordings.get(name);
@@ -304,6 +297,17 @@ export class Kit implements Disposable {
     backward([total]);
     return { names: ["loss", ...Object.keys(others)], outputs: [total, ...Object.values(others)] };
   }
+}
+
+/** The members that an update changes. */
+function studentsOf({ of }: Update): readonly Member[] {
+  return Array.isArray(of) ? of : [of as Member];
+}
+
+/** @throws MnError `"usage"` for a member that does not learn by gradients. */
+function optimizerOf({ name, optimizer }: Member): optim.Optimizer {
+  if (optimizer === undefined) throw new MnError("usage", `${name} does not learn by gradients.`);
+  return optimizer;
 }
 
 /** What a member's network can do beyond prediction. @throws MnError `"plan"` where it cannot. */

@@ -75,7 +75,7 @@ export interface Surroundings {
   network(name: string): Network3d;
 }
 
-/** What a step asks for; its JSON is also the key under which its seconds are measured. */
+/** What a step asks for. */
 export interface StepSpec {
   readonly labelled: number;
   readonly unlabelled: number;
@@ -85,19 +85,18 @@ export interface StepSpec {
   readonly students: readonly string[];
 }
 
-/** The same step for a run without unlabelled scans: as many crops, all labelled. */
-export function withoutUnlabelled(step: StepSpec): StepSpec {
-  return { ...step, labelled: step.labelled + step.unlabelled, unlabelled: 0, strong: 0 };
-}
-
-/** Crops to learn from, unlabelled ones first. Unlabelled crops have no masks at all, so that none can leak. */
-export interface Batch {
+/** Crops, unlabelled ones first. Unlabelled crops have no masks at all, so that none can leak. */
+export interface Crops {
   /** `[U + L, C, D, H, W]`, float32. */
   readonly image: Tensor;
   /** `[L, D, H, W]`: class indices. */
   readonly mask: Tensor;
   /** Further views of the unlabelled crops, `[U, C, D, H, W]` each. */
   readonly strong: readonly Tensor[];
+}
+
+/** Crops to learn from. */
+export interface Batch extends Crops {
   /** The members that learn from it. */
   readonly students: readonly string[];
   /** The cases of the crops. */
@@ -121,26 +120,26 @@ export interface Scans {
   labelledScan(id: string): LabelledScan;
 }
 
+/** What training needs of a plan. */
+export type TrainingPlan = Pick<Plan, "training" | "inference" | "device" | "precision" | "seed"> & {
+  readonly dataset: Pick<Plan["dataset"], "classes" | "labelled" | "unlabelled">;
+};
+
 /** What a method may know of the run that it is in. */
 export interface MethodContext {
-  readonly plan: Pick<Plan, "training" | "inference" | "device" | "precision" | "seed"> & {
-    readonly dataset: Pick<Plan["dataset"], "classes" | "labelled" | "unlabelled">;
-  };
+  readonly plan: TrainingPlan;
   readonly scans: Scans;
-}
-
-/** What {@link MethodRun.openEpoch} did, for the log. */
-export interface PseudoMasks {
-  /** Where a pseudo-mask has foreground, by case: steers the crops of unlabelled scans from now on. */
-  readonly steering: ReadonlyMap<string, Foreground>;
 }
 
 /** A method at work. */
 export interface MethodRun {
   /** Does one step: forwards, backwards and updates in the method's own order. What each student's update reports. */
   step(batch: Batch, at: Clock, kit: Kit): Readonly<Record<string, Terms>>;
-  /** What is to be done before the first step of an epoch, such as pseudo-masks of whole scans. */
-  openEpoch?(at: Clock, kit: Kit): PseudoMasks | undefined;
+  /**
+   * What is to be done before the first step of an epoch, such as pseudo-masks of whole scans: where they have foreground, by
+   * case, steers the crops of unlabelled scans from now on. Undefined: nothing was done.
+   */
+  openEpoch?(at: Clock, kit: Kit): ReadonlyMap<string, Foreground> | undefined;
   /** All state that the members do not hold; the tensors are the scope's. */
   state?(): Readonly<Record<string, Tensor>>;
   /** Takes the state over; the tensors are copied. */
@@ -250,6 +249,17 @@ export function learners({ members }: Pick<Method, "members">): readonly MemberS
 export function plannedName({ name, learns, like, make }: MemberSpec): string {
   if (typeof learns === "object") return learns.ema;
   return learns === "frozen" || make !== undefined ? (like ?? name) : name;
+}
+
+/**
+ * One of the things that have a member's name.
+ *
+ * @throws MnError `"usage"` where the method has no such member.
+ */
+export function memberNamed<One extends { readonly name: string }>(all: readonly One[], name: string): One {
+  const found = all.find((one) => one.name === name);
+  if (found === undefined) throw new MnError("usage", `The method has no member "${name}".`);
+  return found;
 }
 
 /** What a set of predictors is called: its member's title, or that several were averaged. */

@@ -2,12 +2,12 @@
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
 import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import type { Predictor } from "../inference/predictor.js";
+import { misfit, type Predictor } from "../inference/predictor.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
 import { readNetwork, writeNetwork } from "../run/network-file.js";
 import { lacking, Member } from "./member.js";
-import { type MemberSpec, type Method, plannedName, type Surroundings } from "./method.js";
+import { type MemberSpec, type Method, memberNamed, plannedName, type Surroundings } from "./method.js";
 
 /** The entry of the plan that a member's network is made by. @throws MnError `"plan"` where there is none. */
 function plannedOf(spec: MemberSpec, plan: Pick<Plan, "members">): PlannedMember {
@@ -43,12 +43,7 @@ const inner = (network: Network3d) => (network instanceof SliceModel ? network.n
 
 /** @throws MnError `"plan"` when the plan's crops are not of a size that the network takes. */
 function checkCropFits({ spec, network, directions, planned }: Member, { training }: Plan): void {
-  const [d, h, w] = training.crop;
-  const turned = { d: [d, h, w], h: [h, d, w], w: [w, h, d] } as const;
-  const fits = directions.every((direction) =>
-    turned[direction].every((n, axis) => n % (network.sizeMultiple[axis] as number) === 0),
-  );
-  if (fits) return;
+  if (misfit({ network, directions }, training.crop) === undefined) return;
   const [first, ...others] = network.sizeMultiple;
   const multiples =
     planned.view === "slices"
@@ -60,11 +55,6 @@ function checkCropFits({ spec, network, directions, planned }: Member, { trainin
     `training.crop, ${training.crop.join(" × ")}, does not fit the ${spec.title}, which takes multiples of ${multiples}. ${remedy}`,
     { remedy },
   );
-}
-
-/** The files of a run's trained networks, there or not. */
-export function networkFiles(folder: RunFolder, plan: Pick<Plan, "members">): string[] {
-  return Object.keys(plan.members).map((name) => folder.network(name));
 }
 
 /** The order in which random weights are drawn: networks that learn first, modules of the method's own last. */
@@ -89,11 +79,7 @@ function surroundings({ dataset, training }: Plan, made: readonly Member[]): Sur
     inChannels: dataset.channels.length,
     classes: dataset.classes.length,
     crop: training.crop,
-    network(name) {
-      const member = made.find((one) => one.name === name);
-      if (member === undefined) throw new MnError("usage", `The method has no member "${name}".`);
-      return member.network;
-    },
+    network: (name) => memberNamed(made, name).network,
   };
 }
 
@@ -150,8 +136,7 @@ export async function loadPredictors(
   const predictors: Predictor[] = [];
   try {
     for (const name of names) {
-      const spec = method.members.find((one) => one.name === name);
-      if (spec === undefined) throw new MnError("usage", `The method has no member "${name}".`);
+      const spec = memberNamed(method.members, name);
       const { options, weights } = readNetwork(folder.network(name), plan);
       const network = await create(spec, plan, options);
       const planned = plannedOf(spec, plan);

@@ -50,10 +50,8 @@ export class Pace {
   #inEpoch = 0;
   /** Seconds that an epoch takes; undefined until one is measured. */
   #perEpoch: number | undefined;
-  /** Kinds of step that were done in this session. */
-  readonly #known = new Set<string>();
-  /** Seconds that each kind of step usually takes. */
-  readonly #usual = new Map<string, number>();
+  /** Seconds that each kind of step of this session usually takes; undefined after its first one, which is start-up. */
+  readonly #usual = new Map<string, number | undefined>();
   #stretch = FIRST_STRETCH;
 
   constructor(budget: PaceBudget, state: PaceState = { trained: 0, overhead: 0, target: 0 }) {
@@ -74,8 +72,8 @@ export class Pace {
    */
   step(kind: string, seconds: number): void {
     const usual = this.#usual.get(kind);
-    if (!this.#known.has(kind)) {
-      this.#known.add(kind);
+    if (!this.#usual.has(kind)) {
+      this.#usual.set(kind, undefined);
       return;
     }
     const isStalled = usual !== undefined && seconds > STALLED * usual && seconds > usual + 1;

@@ -8,7 +8,7 @@ import { type CacheOptions, ScanCache } from "../data/cache.js";
 import { Randomness } from "../data/random.js";
 import type { Plan } from "../plan/plan.js";
 import { CachedScans } from "./cached-scans.js";
-import { kindsToMeasure, type MeasuredStep } from "./costs.js";
+import { type Costs, kindsToMeasure, type MeasuredStep } from "./costs.js";
 import { Kit } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Method, StepSpec } from "./method.js";
@@ -24,14 +24,6 @@ const MEASURED = 3;
 /** A kind whose steps take longer is measured once. */
 const LONG_SECONDS = 2;
 
-export interface Measured {
-  readonly steps: readonly MeasuredStep[];
-  /** Of preparing the scans that are not in the cache. */
-  readonly preparingSeconds: number;
-  /** Of pseudo-masks and validations. */
-  readonly overheadSeconds: number;
-}
-
 export interface ProbeOptions extends Pick<CacheOptions, "folder" | "signal"> {
   /** Told how many of the measurements are done. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -39,7 +31,7 @@ export interface ProbeOptions extends Pick<CacheOptions, "folder" | "signal"> {
 
 /** A function that measures plans for a dataset's scans. */
 export function probeFor(dataset: Dataset, options: ProbeOptions = {}) {
-  return async (plan: Plan, method: Method): Promise<Measured> => {
+  return async (plan: Plan, method: Method): Promise<Costs> => {
     const { labelled, unlabelled, validation } = plan.dataset;
     const some: Plan = {
       ...plan,
@@ -88,8 +80,7 @@ class Measurement {
 
   /** Seconds of each kind of step, its batch included. */
   steps(): MeasuredStep[] {
-    const { training, dataset } = this.plan;
-    const kinds = kindsToMeasure(this.method, training, dataset.unlabelled.length > 0);
+    const kinds = kindsToMeasure(this.method, this.plan.training);
     return kinds.map((step, i) => {
       this.options.signal?.throwIfAborted();
       const seconds = this.#secondsOf(step);

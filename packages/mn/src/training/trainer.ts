@@ -8,20 +8,10 @@ import { Deck } from "../data/deck.js";
 import type { Foreground } from "../data/foreground.js";
 import type { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
-import type { Plan } from "../plan/plan.js";
 import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
 import { Kit } from "./kit.js";
 import type { Member } from "./member.js";
-import {
-  type Batch,
-  type Clock,
-  type Method,
-  type MethodRun,
-  type Scans,
-  type StepSpec,
-  type Terms,
-  withoutUnlabelled,
-} from "./method.js";
+import type { Clock, Crops, Method, MethodRun, Scans, StepSpec, Terms, TrainingPlan } from "./method.js";
 
 /** Where crops come from. */
 export interface CropSource {
@@ -31,7 +21,7 @@ export interface CropSource {
    * @param step its number, and `random`: what is drawn depends on these and each case alone
    * @param foreground where a pseudo-mask of an unlabelled case has foreground
    */
-  draw(request: CropRequest): Pick<Batch, "image" | "mask" | "strong">;
+  draw(request: CropRequest): Crops;
 }
 
 export interface CropRequest {
@@ -81,13 +71,9 @@ export const trainerStateSchema = z.strictObject({
 });
 export type TrainerState = z.infer<typeof trainerStateSchema>;
 
-export type TrainerPlan = Pick<Plan, "training" | "inference" | "device" | "precision" | "seed"> & {
-  readonly dataset: Pick<Plan["dataset"], "classes" | "labelled" | "unlabelled">;
-};
-
 export interface TrainerParts {
   readonly method: Method;
-  readonly plan: TrainerPlan;
+  readonly plan: TrainingPlan;
   /** One for each that the method names. */
   readonly members: readonly Member[];
   readonly crops: CropSource;
@@ -100,7 +86,7 @@ export interface TrainerParts {
 export class Trainer implements Disposable {
   readonly #method: Method;
   readonly #run: MethodRun;
-  readonly #plan: TrainerPlan;
+  readonly #plan: TrainingPlan;
   readonly #members: readonly Member[];
   readonly #crops: CropSource;
   readonly #random: Randomness;
@@ -198,8 +184,8 @@ export class Trainer implements Disposable {
       this.#kit.within(this.#step, () => this.#run.openEpoch?.(this.#clock, this.#kit)),
     );
     if (made === undefined) return undefined;
-    this.#foreground = made.steering;
-    return made.steering.size;
+    this.#foreground = made;
+    return made.size;
   }
 
   /**
@@ -318,10 +304,7 @@ export class Trainer implements Disposable {
   }
 
   #stepsOf(epoch: Epoch): readonly StepSpec[] {
-    const { dataset, training } = this.#plan;
-    const steps = this.#method.steps(epoch, training);
-    if (dataset.unlabelled.length > 0) return steps;
-    return steps.map((step) => withoutUnlabelled(step));
+    return this.#method.steps(epoch, this.#plan.training);
   }
 
   /** Moving averages follow after each step. */

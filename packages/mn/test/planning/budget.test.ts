@@ -4,11 +4,11 @@ import { MnError } from "../../src/errors.js";
 import { methodOf } from "../../src/methods/index.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { epochAt, steady } from "../../src/plan/schedule.js";
-import { type Costs, makePlanWithin, type Probe } from "../../src/planning/budget.js";
+import { makePlanWithin, type Probe } from "../../src/planning/budget.js";
 import { parsePlan } from "../../src/planning/file.js";
 import type { PlanOptions } from "../../src/planning/make.js";
 import { volumeOf } from "../../src/planning/sizes.js";
-import { kindsToMeasure } from "../../src/training/costs.js";
+import { type Costs, kindsToMeasure } from "../../src/training/costs.js";
 import type { StepSpec } from "../../src/training/method.js";
 import { cpu, synthetic } from "./synthetic.js";
 
@@ -17,7 +17,7 @@ function machine(speed: number, overheadSeconds = 20) {
   const probed: Plan[] = [];
   const probe: Probe = async (plan, method): Promise<Costs> => {
     probed.push(plan);
-    const kinds = kindsToMeasure(method, plan.training, plan.dataset.unlabelled.length > 0);
+    const kinds = kindsToMeasure(method, plan.training);
     return {
       steps: kinds.map((step) => ({ step, seconds: stepSeconds(step, plan) / speed })),
       preparingSeconds: overheadSeconds / 2,

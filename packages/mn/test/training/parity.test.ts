@@ -6,7 +6,8 @@ import { Randomness } from "../../src/data/random.js";
 import { mn } from "../../src/methods/mn.js";
 import type { PlannedMember } from "../../src/plan/plan.js";
 import { Member } from "../../src/training/member.js";
-import { Trainer, type TrainerPlan } from "../../src/training/trainer.js";
+import type { TrainingPlan } from "../../src/training/method.js";
+import { Trainer } from "../../src/training/trainer.js";
 import { smallPlan } from "../small-plan.js";
 import { batches, lossesOf, noScans, wave } from "./formulas.js";
 
@@ -15,7 +16,7 @@ const CLASSES = 3;
 const SHAPE = [6, 8, 10];
 const EPOCHS = 20;
 
-const plan: TrainerPlan = {
+const plan: TrainingPlan = {
   device: "cpu",
   seed: 7,
   precision: "float32",

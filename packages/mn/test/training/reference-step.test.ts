@@ -7,7 +7,8 @@ import { Randomness } from "../../src/data/random.js";
 import { mn } from "../../src/methods/mn.js";
 import type { PlannedMember } from "../../src/plan/plan.js";
 import { Member } from "../../src/training/member.js";
-import { Trainer, type TrainerPlan } from "../../src/training/trainer.js";
+import type { TrainingPlan } from "../../src/training/method.js";
+import { Trainer } from "../../src/training/trainer.js";
 import { smallPlan } from "../small-plan.js";
 import { batches, lossesOf, noScans, wave } from "./formulas.js";
 
@@ -16,7 +17,7 @@ setThreads(1);
 // The same networks, batches and settings as in parity/mn/reference_step.py.
 const SHAPE = [8, 32, 32] as const;
 
-const plan: TrainerPlan = {
+const plan: TrainingPlan = {
   device: "cpu",
   seed: 7,
   precision: "float32",
