@@ -20,7 +20,7 @@ export type ErrorData<Details extends ErrorDetails = ErrorDetails> = Details & {
 };
 
 /**
- * An error with a code that programs can tell apart, and with its details as properties.
+ * An error with a code that programs can tell apart, and with its details as properties; what is undefined is none.
  *
  * @typeParam Code the codes that the class has
  * @typeParam Details what it may know beside the subject, the fault and the remedy
@@ -39,7 +39,7 @@ export class CodedError<Code extends string = string, Details extends ErrorDetai
     const { cause, ...data }: ErrorDetails = (typeof told === "string" ? details : told) ?? {};
     super(typeof told === "string" ? told : composed(told), cause === undefined ? undefined : { cause });
     this.code = code;
-    Object.assign(this, data);
+    Object.assign(this, Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)));
   }
 }
 

@@ -159,7 +159,7 @@ function inflate({ name, size }: ZipEntry, packed: Uint8Array): Uint8Array {
 }
 
 function fault(words: string, remedy?: string, cause?: unknown): ZipFault {
-  return new ZipFault({ fault: words, ...(remedy !== undefined && { remedy }), ...(cause !== undefined && { cause }) });
+  return new ZipFault({ fault: words, remedy, cause });
 }
 
 /** Reads a part of the archive; `what` names it in the error if it is not there. */

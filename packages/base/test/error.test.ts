@@ -39,6 +39,11 @@ test("a message is composed of subject, fault and remedy, and the data stay", ()
   assert.ok(!Object.keys(error).includes("cause"), "a cause is not shown twice");
 });
 
+test("a detail that is undefined is no property", () => {
+  const error = new ScanError("shape", { fault: "Two shapes differ", remedy: undefined, caseId: undefined });
+  assert.deepEqual(Object.keys(error).sort(), ["code", "fault", "name"]);
+});
+
 test("a message without subject or remedy is a sentence too, and gets no second full stop", () => {
   assert.equal(new ScanError("shape", { fault: "Two shapes differ" }).message, "Two shapes differ.");
   assert.equal(new ScanError("shape", { fault: "Which one?", remedy: "Choose." }).message, "Which one? Choose.");

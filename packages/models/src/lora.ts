@@ -1,18 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { someOf } from "@mandn/base";
-import {
-  dropout,
-  linear,
-  matmul,
-  nn,
-  noGrad,
-  saveSafetensors,
-  scope,
-  type Tensor,
-  TorchError,
-  writeFileAtomic,
-} from "@mandn/torch";
+import { someOf, writeAtomicallySync } from "@mandn/base";
+import { dropout, linear, matmul, nn, noGrad, saveSafetensors, scope, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
 import { parseOptions } from "./options.js";
 import { readJson, readWeights } from "./weights.js";
@@ -192,7 +181,7 @@ export function saveLora(folder: string, network: nn.Module, given: LoraOptions)
   };
   mkdirSync(folder, { recursive: true });
   saveSafetensors(join(folder, "adapter_model.safetensors"), loraStateDict(network, options), { format: "pt" });
-  writeFileAtomic(join(folder, "adapter_config.json"), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
+  writeAtomicallySync(join(folder, "adapter_config.json"), `${JSON.stringify(config, null, 2)}\n`);
 }
 
 const nothing = z.union([z.null(), z.literal(false), z.tuple([]), z.strictObject({})]).optional();

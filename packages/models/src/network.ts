@@ -1,6 +1,5 @@
-import type { nn, Tensor } from "@mandn/torch";
-
 // What the method asks of a network, 2D or 3D, whatever it is made of.
+import type { nn, Tensor } from "@mandn/torch";
 
 /** Parameters that learn at a rate of their own. */
 export interface ParameterGroup {

@@ -67,6 +67,22 @@ class ConvBlock extends nn.Sequential {
   }
 }
 
+/** Two volumes concatenated along the channels. */
+function joined(skip: Tensor, up: Tensor): Slices {
+  const [n, c, d, h, w] = up.shape as [number, number, number, number, number];
+  return {
+    shape: [n, skip.size(1) + c, d, h, w],
+    of: [up, skip],
+    make: (from, to) =>
+      scope(() =>
+        cat(
+          [skip, up].map((one) => one.narrow(2, from, to - from)),
+          1,
+        ),
+      ),
+  };
+}
+
 /** Trilinear ×2 and a convolution, concatenated with the skip. [N, 2S, D, H, W], [N, S, 2D, 2H, 2W] → [N, 2S, 2D, 2H, 2W]. */
 class ConvolutionUp extends nn.Sequential {
   readonly #enlarge: nn.Upsample;
@@ -84,17 +100,7 @@ class ConvolutionUp extends nn.Sequential {
     const [n, c, d, h, w] = x.shape as [number, number, number, number, number];
     const make = doubledSlices(d, (from, to) => this.#enlarge.forward(x.narrow(2, from, to - from)));
     const up = this.#block.forwardSlices(() => ({ shape: [n, c, 2 * d, 2 * h, 2 * w], of: [x], make }));
-    return {
-      shape: [n, up.size(1) + skip.size(1), 2 * d, 2 * h, 2 * w],
-      of: [up, skip],
-      make: (from, to) =>
-        scope(() =>
-          cat(
-            [skip, up].map((one) => one.narrow(2, from, to - from)),
-            1,
-          ),
-        ),
-    };
+    return joined(skip, up);
   }
 }
 
@@ -121,19 +127,7 @@ class EnlargingUp extends nn.Sequential {
   }
 
   join(x: Tensor, skip: Tensor): Slices {
-    const up = this.forward(x);
-    const [n, c, d, h, w] = up.shape as [number, number, number, number, number];
-    return {
-      shape: [n, c + skip.size(1), d, h, w],
-      of: [up, skip],
-      make: (from, to) =>
-        scope(() =>
-          cat(
-            [skip, up].map((one) => one.narrow(2, from, to - from)),
-            1,
-          ),
-        ),
-    };
+    return joined(skip, this.forward(x));
   }
 }
 

@@ -84,7 +84,7 @@ export function readJson(path: string): unknown {
   } catch (cause) {
     const { fault, remedy }: { fault: string; remedy?: string } =
       cause instanceof FileError ? cause : { fault: cause instanceof Error ? cause.message : String(cause) };
-    throw new TorchError("file", { subject: path, fault, path, cause, ...(remedy !== undefined && { remedy }) });
+    throw new TorchError("file", { subject: path, fault, remedy, path, cause });
   }
 }
 

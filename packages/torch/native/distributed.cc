@@ -69,11 +69,11 @@ static napi_value promise(Environment& e, Body body, Give give) {
   return start(std::make_unique<PoolJob<Body, Give>>(e, std::move(body), std::move(give)));
 }
 
-// What c10d throws, in one line.
+/// What a store answers within `limit`. What c10d throws comes in one line.
 template <class Body>
-static auto plainly(Body body) -> decltype(body()) {
+static auto answerOf(Milliseconds limit, Body body) -> decltype(body()) {
   try {
-    return body();
+    return within(limit, std::move(body));
   } catch (const c10::Error& error) {
     const std::string text = error.what_without_backtrace();
     throw Failure("distributed", text.substr(0, text.find('\n')));
@@ -138,11 +138,9 @@ static napi_value openStore(Environment& e, size_t, Arguments argv) {
       with.port = static_cast<uint16_t>(portOf(*with.masterListenFd));
     }
     const std::string to = host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host;
-    return plainly([&] {
-      return within(with.timeout + std::chrono::seconds(2), [to, with] {
-        leaveNameServersAlone();
-        return c10::make_intrusive<c10d::TCPStore>(to, with);
-      });
+    return answerOf(with.timeout + std::chrono::seconds(2), [to, with] {
+      leaveNameServersAlone();
+      return c10::make_intrusive<c10d::TCPStore>(to, with);
     });
   };
   return promise(e, open, [&e](c10::intrusive_ptr<c10d::TCPStore> store) {
@@ -160,11 +158,9 @@ static napi_value storeSet(Environment& e, size_t, Arguments argv) {
   const std::string key = toString(e, argv[1]), value = toString(e, argv[2]);
   const Milliseconds timeout = toTimeout(e, argv[3]);
   const auto set = [=] {
-    return plainly([&] {
-      return within(timeout, [=] {
-        store->set(key, std::vector<uint8_t>(value.begin(), value.end()));
-        return true;
-      });
+    return answerOf(timeout, [=] {
+      store->set(key, std::vector<uint8_t>(value.begin(), value.end()));
+      return true;
     });
   };
   return promise(e, set, [&e](bool) { return undefined(e); });
@@ -176,12 +172,10 @@ static napi_value storeGet(Environment& e, size_t, Arguments argv) {
   const std::string key = toString(e, argv[1]);
   const Milliseconds timeout = toTimeout(e, argv[2]);
   const auto get = [=] {
-    return plainly([&] {
-      return within(timeout, [=] {
-        if (!store->check({key})) return std::optional<std::string>();
-        const auto bytes = store->get(key);
-        return std::optional<std::string>(std::string(bytes.begin(), bytes.end()));
-      });
+    return answerOf(timeout, [=] {
+      if (!store->check({key})) return std::optional<std::string>();
+      const auto bytes = store->get(key);
+      return std::optional<std::string>(std::string(bytes.begin(), bytes.end()));
     });
   };
   return promise(e, get,
@@ -194,7 +188,7 @@ static napi_value storeAdd(Environment& e, size_t, Arguments argv) {
   const std::string key = toString(e, argv[1]);
   const int64_t amount = toInt(e, argv[2]);
   const Milliseconds timeout = toTimeout(e, argv[3]);
-  const auto add = [=] { return plainly([&] { return within(timeout, [=] { return store->add(key, amount); }); }); };
+  const auto add = [=] { return answerOf(timeout, [=] { return store->add(key, amount); }); };
   return promise(e, add, [&e](int64_t sum) { return fromInt(e, sum); });
 }
 

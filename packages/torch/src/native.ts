@@ -225,9 +225,9 @@ function load(): NativeBinding {
   binding.setErrorFactory(
     (code, message, operator, overload, args) =>
       new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
-        ...(operator === undefined ? {} : { operator }),
-        ...(overload === undefined ? {} : { overload }),
-        ...(args === undefined ? {} : { arguments: args }),
+        operator,
+        overload,
+        arguments: args,
       }),
   );
   native = binding;

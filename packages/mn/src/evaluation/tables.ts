@@ -1,9 +1,8 @@
 // The result of mn evaluate as text: for a terminal, as a table for spreadsheets, as JSON.
 
 import { readFile } from "node:fs/promises";
-import { columns, visible } from "@mandn/base";
+import { columns, visible, writeAtomicallySync } from "@mandn/base";
 import { METRICS, type MetricName, type Summary, tableText } from "@mandn/imaging";
-import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { checkOutputs } from "../run/outputs.js";
 import { countedValues } from "../run/results.js";
@@ -126,10 +125,10 @@ async function isEvaluation(path: string): Promise<boolean> {
  * Writes a result as what the name ends in says: `.json` (everything), `.csv` ({@link evaluationCsv}) or `.txt`
  * ({@link evaluationText}).
  *
- * @throws MnError `"usage"` for another name; TorchError `"file"` when the folder or disk refuses.
+ * @throws MnError `"usage"` for another name; FileError when the folder or disk refuses.
  */
 export function writeEvaluation(path: string, evaluation: Evaluation): void {
-  writeFileAtomic(path, [Buffer.from(formatOf(path)(evaluation))]);
+  writeAtomicallySync(path, formatOf(path)(evaluation));
 }
 
 function statisticsRow(metric: MetricName, summary: Summary, values: readonly number[]): string[] {

@@ -1,5 +1,4 @@
-import { counted } from "@mandn/base";
-import { writeFileAtomic } from "@mandn/torch";
+import { counted, writeAtomicallySync } from "@mandn/base";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
@@ -26,7 +25,7 @@ import { trainingSection } from "./training-section.js";
  */
 export async function writeReport(folder: RunFolder): Promise<string> {
   const page = await reportPage(await gatherFacts(folder));
-  orRefused(folder.report, "written", () => writeFileAtomic(folder.report, [Buffer.from(page.text)]));
+  orRefused(folder.report, "written", () => writeAtomicallySync(folder.report, page.text));
   return folder.report;
 }
 

@@ -3,8 +3,8 @@
 // corrected by hand, damaged or written by somebody else is told from our own.
 import { existsSync, mkdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { writeAtomicallySync } from "@mandn/base";
 import { ImagingError, readVolume } from "@mandn/imaging";
-import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { isFresh, isSame, type MadeFrom, type Mark, madeFrom, markOf, type Sources } from "./freshness.js";
 import { readProduct } from "./json-file.js";
@@ -170,7 +170,7 @@ export class PredictionsFile {
       const made = { madeFrom: this.#madeFrom, files, pending, scans };
       const whole: Predictions = { version: VERSION, ...this.header, ...made };
       const text = JSON.stringify(predictionsSchema.parse(whole), null, 2);
-      orRefused(this.path, "written", () => writeFileAtomic(this.path, [Buffer.from(`${text}\n`)]));
+      orRefused(this.path, "written", () => writeAtomicallySync(this.path, `${text}\n`));
     });
   }
 }

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { writeAtomicallySync } from "@mandn/base";
 import {
   type CheckOptions,
   checkDataset,
@@ -11,7 +12,6 @@ import {
   datasetCsv,
   discoverDataset,
 } from "@mandn/imaging";
-import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { StepOptions } from "./step.js";
 
@@ -77,7 +77,7 @@ function writeList(dataset: Dataset, path: string): string {
     const remedy = "Choose another name, or take the file away.";
     throw new MnError("usage", `${path} is there already and holds something else. ${remedy}`, { path, remedy });
   }
-  writeFileAtomic(path, [Buffer.from(text)]);
+  writeAtomicallySync(path, text);
   const names = dataset.labels === undefined ? "" : " The classes' names are not in it.";
   return `${path} lists the ${dataset.cases.length} cases as they were understood: edit it, and give it as the dataset.${names}`;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { writeAtomicallySync } from "@mandn/base";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
-import { writeFileAtomic } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
@@ -117,5 +117,5 @@ function faultsError({ root, faults }: DatasetReport): MnError {
 }
 
 function writeJson(path: string, data: unknown): void {
-  writeFileAtomic(path, [Buffer.from(`${JSON.stringify(data, null, 1)}\n`)]);
+  writeAtomicallySync(path, `${JSON.stringify(data, null, 1)}\n`);
 }

@@ -1,7 +1,8 @@
 // The choice of what is done to masks: as the plan says or, where it leaves that to validation, what helps on the validation scans.
 // It is made once, for all sets of networks in one pass, and kept in post-processing.json until what it was made from changes.
+
+import { writeAtomicallySync } from "@mandn/base";
 import type { Case } from "@mandn/imaging";
-import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { fixedPostProcessing, type PostProcessing, PostProcessingChoice } from "../inference/post-processing.js";
@@ -92,7 +93,7 @@ export async function chooseRules(
   });
   const kept = readProduct(folder.postProcessing, postProcessingSchema, VERSION)?.chosen;
   const text = JSON.stringify({ version: VERSION, chosen: { ...kept, ...Object.fromEntries(made) } }, null, 2);
-  writeFileAtomic(folder.postProcessing, [Buffer.from(`${text}\n`)]);
+  writeAtomicallySync(folder.postProcessing, `${text}\n`);
   return Object.fromEntries(
     made.map(([set, { largestComponent, fillHoles }]) => [set, { largestComponent, fillHoles }]),
   );

@@ -1,8 +1,8 @@
 // Scoring a run: its masks of the test and validation scans against the references, for every set of its networks.
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { writeAtomicallySync } from "@mandn/base";
 import { type Case, DistanceBuffers, evaluateCase } from "@mandn/imaging";
-import { writeFileAtomic } from "@mandn/torch";
 import { readMask } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
@@ -68,7 +68,7 @@ export async function scoreStep(run: string | Run, options: StepOptions = {}): P
 
 /** Writes a run's `metrics.json`. */
 export function writeMetrics(folder: RunFolder, metrics: Metrics): void {
-  writeFileAtomic(folder.metrics, [Buffer.from(`${JSON.stringify(metricsSchema.parse(metrics), null, 1)}\n`)]);
+  writeAtomicallySync(folder.metrics, `${JSON.stringify(metricsSchema.parse(metrics), null, 1)}\n`);
 }
 
 /** The path of a scan's mask by a set of networks. */

@@ -5,7 +5,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
-import { makeFolder, visible } from "@mandn/base";
+import { makeFolder, visible, writeAtomicallySync } from "@mandn/base";
 import {
   type HubFile,
   type HubRepository,
@@ -15,7 +15,6 @@ import {
   pinning,
   weightFiles,
 } from "@mandn/models/known-weights";
-import { writeFileAtomic } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { weightsFolder } from "../planning/pretrained.js";
@@ -114,8 +113,8 @@ export async function downloadKnown(
   }
   const source = { name, licence, repository, commit, files };
   const sums = files.map(({ name: file, sha256 }) => `${sha256}  ${file}\n`).join("");
-  writeFileAtomic(join(folder, "source.json"), [Buffer.from(`${JSON.stringify(source, null, 2)}\n`)]);
-  writeFileAtomic(join(folder, "SHA256SUMS"), [Buffer.from(sums)]);
+  writeAtomicallySync(join(folder, "source.json"), `${JSON.stringify(source, null, 2)}\n`);
+  writeAtomicallySync(join(folder, "SHA256SUMS"), sums);
   return ready(source);
 }
 

@@ -3,7 +3,7 @@
  * Or a module of the method's own, which learns beside them.
  */
 import type { Network3d } from "@mandn/models";
-import { type Generator, type nn, noGrad, optim, scope, type Tensor } from "@mandn/torch";
+import { type Generator, type nn, optim, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Predictor } from "../inference/predictor.js";
 import { type Direction, drawDirection, drawSlices, swapDirection, takeSlices } from "../inference/views.js";
@@ -93,17 +93,7 @@ export class Member implements Disposable {
    * @param buffers whether buffers, such as running statistics, move too
    */
   follow(other: Member, decay: number, buffers = false): void {
-    noGrad(() =>
-      scope(() => {
-        const theirs = new Map(buffers ? Object.entries(other.module.stateDict()) : other.module.namedParameters());
-        const own = buffers ? Object.entries(this.module.stateDict()) : [...this.module.namedParameters()];
-        for (const [name, tensor] of own) {
-          const target = theirs.get(name) as Tensor;
-          if (tensor.isFloatingPoint()) tensor.lerp_(target, 1 - decay);
-          else tensor.copy_(target);
-        }
-      }),
-    );
+    new optim.Ema(other.module, this.module, { buffers }).update(decay);
   }
 
   /** Frees the network and the optimizer's state. */

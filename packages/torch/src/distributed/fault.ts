@@ -9,7 +9,7 @@ const REMEDIES: Readonly<Record<DistributedReason, string>> = {
   peer: "see what that rank printed, then start all ranks again",
 };
 
-/** `problem` is a sentence without its full stop. */
+/** `problem` is a sentence without its full stop; it may begin with a small letter, as ranks' names do. */
 export function distributedError(
   reason: DistributedReason,
   problem: string,
@@ -17,14 +17,13 @@ export function distributedError(
   remedy: string = REMEDIES[reason],
   cause?: unknown,
 ): TorchError {
-  const about = peer === undefined ? {} : { peer };
-  return new TorchError("distributed", `${problem}; mend it with: ${remedy}`, { reason, ...about, remedy, cause });
+  const sentence = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}; mend it with: ${remedy}`;
+  return new TorchError("distributed", sentence, { reason, peer, remedy, cause });
 }
 
 /** @param names of the ranks: machine and process. */
 export function faultError({ reason, rank, message, words }: NativeFault, names: readonly string[]): TorchError {
-  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
-  if (rank < 0) return distributedError(reason, sentence);
+  if (rank < 0) return distributedError(reason, message);
   const said = words === "" ? {} : { message: words };
-  return distributedError(reason, sentence, { rank, host: names[rank], ...said });
+  return distributedError(reason, message, { rank, host: names[rank], ...said });
 }

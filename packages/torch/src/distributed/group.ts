@@ -9,6 +9,7 @@ import { TorchError } from "../errors.js";
 import { type Handle, native } from "../native.js";
 import { scope } from "../scope.js";
 import { loadAddon } from "../setup/load.js";
+import { setupError } from "../setup/tools.js";
 import type { Tensor } from "../tensor.js";
 import { distributedError, faultError } from "./fault.js";
 import { type Company, meet } from "./meeting.js";
@@ -195,10 +196,8 @@ interface Accelerator {
 
 function findNccl(device: Device): Accelerator {
   const { nccl } = loadAddon().build;
-  if (nccl.library === undefined) {
-    const remedy = 'join with the backend "gloo"';
-    throw new TorchError("setup", `NCCL is not built: ${nccl.missing}; mend it with: ${remedy}`, { remedy });
-  }
+  if (nccl.library === undefined)
+    throw setupError(`NCCL is not built: ${nccl.missing}`, 'join with the backend "gloo"');
   if (!device.startsWith("cuda") || !cuda.isAvailable())
     throw new TorchError("device", `NCCL needs a CUDA device for each rank, and ${device} is none that is there`);
   return { device, ncclLibrary: nccl.library };

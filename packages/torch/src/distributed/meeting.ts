@@ -4,6 +4,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { someOf } from "@mandn/base";
 import type { TorchError } from "../errors.js";
 import { native } from "../native.js";
 import { distributedError } from "./fault.js";
@@ -338,13 +339,11 @@ function difference(one: Introduction, first: Introduction): string | undefined 
 }
 
 function missingText(missing: readonly number[], { place, deadline }: Arrival): string {
-  const more = missing.length > 8 ? ` and ${missing.length - 8} more` : "";
   const ranks = missing.length === 1 ? "Rank" : "Ranks";
   const where = `${place.address}:${place.port} within ${deadline.seconds} s`;
-  return `${ranks} ${missing.slice(0, 8).join(", ")}${more} of ${place.worldSize} did not come to ${where}`;
+  return `${ranks} ${someOf(missing.map(String), 8)} of ${place.worldSize} did not come to ${where}`;
 }
 
 function refusalError({ reason, rank, host, problem }: Refusal): TorchError {
-  const sentence = problem.charAt(0).toUpperCase() + problem.slice(1);
-  return distributedError(reason, sentence, host === undefined ? { rank } : { rank, host });
+  return distributedError(reason, problem, host === undefined ? { rank } : { rank, host });
 }

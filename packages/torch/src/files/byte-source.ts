@@ -125,11 +125,7 @@ export class FileSource extends ByteSource {
 }
 
 function fileError(name: string, path: string | undefined, message: string, remedy?: string, cause?: unknown) {
-  return new TorchError("file", `${name}: ${message}.${remedy === undefined ? "" : ` ${remedy}`}`, {
-    ...(path !== undefined && { path }),
-    ...(remedy !== undefined && { remedy }),
-    ...(cause !== undefined && { cause }),
-  });
+  return new TorchError("file", { subject: name, fault: message, remedy, path, cause });
 }
 
 /** Runs `parse` on the file or buffer; a file is closed when it returns and opened again for later reads. */

@@ -1,10 +1,11 @@
+import type { ZipEntry } from "@mandn/base";
 import { bytesPerElement } from "../dtype.js";
 import { type ByteSource, Cursor, MemorySource, withSource } from "./byte-source.js";
 import { readLegacyCheckpoint } from "./legacy-checkpoint.js";
 import { callContext, type StorageLoader, unpickle } from "./pickle.js";
 import { type CheckpointValue, Name, TypedStorage, toPlain } from "./pickle-values.js";
 import type { Storage } from "./stored-tensor.js";
-import { readZipDirectory, readZipEntry, type ZipEntry, zipEntryStorage } from "./zip.js";
+import { readZipDirectory, readZipEntry, zipEntryStorage } from "./zip.js";
 
 /**
  * Reads a checkpoint that torch.save wrote (`.pth`, `.pt`, `.ckpt`): the ZIP format of PyTorch ≥ 1.6 and the legacy one

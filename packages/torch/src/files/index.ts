@@ -1,4 +1,3 @@
-export { writeFileAtomic } from "./atomic-write.js";
 export type { FileRange } from "./byte-source.js";
 export { looksLikeSafetensors, readCheckpoint } from "./checkpoint.js";
 export type { CheckpointObject, CheckpointValue } from "./pickle-values.js";

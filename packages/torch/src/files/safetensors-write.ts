@@ -1,6 +1,6 @@
+import { FileError, writeAtomicallySync } from "@mandn/base";
 import { bytesPerElement, type DType } from "../dtype.js";
 import { TorchError } from "../errors.js";
-import { writeFileAtomic } from "./atomic-write.js";
 import { longestHeader, safetensorsDTypes } from "./safetensors.js";
 
 /** A tensor to be written. */
@@ -15,7 +15,7 @@ const fileNames = new Map([...safetensorsDTypes].map(([name, dtype]) => [dtype, 
 const layoutRank = new Map([...safetensorsDTypes.values()].map((dtype, rank) => [dtype, rank]));
 
 /**
- * Writes a safetensors file, atomically (see {@link writeFileAtomic}), byte for byte as the reference writer does:
+ * Writes a safetensors file, atomically (base's `writeAtomicallySync`), byte for byte as the reference writer does:
  * tensors by dtype (widest first), then by name; the header padded with spaces to a multiple of 8. The same content
  * gives the same bytes: metadata is sorted by key.
  *
@@ -38,7 +38,13 @@ export function writeSafetensors(
   });
   entries.sort((a, b) => a.rank - b.rank || compareNames(a.name, b.name));
   const header = headerBytes(path, entries, metadata);
-  writeFileAtomic(path, contents(path, header, entries));
+  try {
+    writeAtomicallySync(path, contents(path, header, entries));
+  } catch (cause) {
+    if (!(cause instanceof FileError)) throw cause;
+    const { fault, remedy } = cause;
+    throw new TorchError("file", { subject: path, fault, remedy, path, cause });
+  }
 }
 
 interface PlacedTensor {

@@ -11,8 +11,6 @@ import {
 import type { ByteSource, FileRange } from "./byte-source.js";
 import { PlainStorage, type Storage } from "./stored-tensor.js";
 
-export type { ZipEntry } from "@mandn/base";
-
 /** torch.save does not compress. */
 const LIMITS: ZipLimits = {
   mostExpansion: 16,

@@ -9,6 +9,11 @@ import { scope } from "../scope.js";
 import type { Tensor } from "../tensor.js";
 import { byDeviceAndDtype } from "./optimizer.js";
 
+export interface EmaOptions {
+  /** Whether buffers, such as running statistics, follow too; false: they stay as the target's own. Default true. */
+  readonly buffers?: boolean;
+}
+
 const foreachLerp_ = operator("aten::_foreach_lerp_", "Scalar");
 
 /** A tensor of the source, and what follows it in the target. */
@@ -33,9 +38,11 @@ export class Ema {
   readonly #averaged: readonly Pair[];
   readonly #copied: readonly Pair[];
 
-  /** @throws {TorchError} `argument` unless both modules have the same parameters and buffers, by name and shape */
-  constructor(source: Module, target: Module) {
-    const pairs = pair(source, target);
+  /** @throws {TorchError} `argument` unless both modules have the same of what follows, by name and shape */
+  constructor(source: Module, target: Module, { buffers = true }: EmaOptions = {}) {
+    const tensorsOf = (module: Module) =>
+      new Map([...module.namedParameters(), ...(buffers ? module.namedBuffers() : [])]);
+    const pairs = pair(tensorsOf(source), tensorsOf(target));
     this.#averaged = pairs.filter(({ to }) => isAveraged(to));
     this.#copied = pairs.filter(({ to }) => !isAveraged(to));
   }
@@ -66,9 +73,7 @@ export class Ema {
 
 const isAveraged = (tensor: Tensor) => tensor.isFloatingPoint() || tensor.isComplex();
 
-function pair(source: Module, target: Module): Pair[] {
-  const tensorsOf = (module: Module) => new Map([...module.namedParameters(), ...module.namedBuffers()]);
-  const [sources, targets] = [tensorsOf(source), tensorsOf(target)];
+function pair(sources: ReadonlyMap<string, Tensor>, targets: ReadonlyMap<string, Tensor>): Pair[] {
   const faults = [
     ...[...targets.keys()].filter((name) => !sources.has(name)).map((name) => `only the target has ${name}`),
     ...[...sources.keys()].filter((name) => !targets.has(name)).map((name) => `only the source has ${name}`),

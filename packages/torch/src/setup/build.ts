@@ -3,10 +3,10 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { type Environment, mandnHome, systemCode, temporaryBeside } from "@mandn/base";
 import type { Compiler } from "./compiler.js";
-import { makeFolder, RECORD_FORMAT, readJson, requireSpace, sha256, storageError, writeJson } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
 import { findNcclHeaders, type NcclBuild } from "./nccl.js";
 import { nodeApiHeaders, type Source, type Sources } from "./sources.js";
+import { makeFolder, RECORD_FORMAT, readJson, requireSpace, sha256, storageError, writeJson } from "./storage.js";
 import { type Output, type Print, run, setupError } from "./tools.js";
 
 /** A built addon and what it was built from. */

@@ -1,5 +1,5 @@
 import type { Environment } from "@mandn/base";
-import { sha256 } from "./home.js";
+import { sha256 } from "./storage.js";
 import { capture, installCommand, setupError, type TraceStep, which } from "./tools.js";
 
 /** A C++ compiler on this machine. */

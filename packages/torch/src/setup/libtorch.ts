@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Environment } from "@mandn/base";
-import { TorchError } from "../errors.js";
-import { storageError } from "./home.js";
+import { storageError } from "./storage.js";
+import { setupError } from "./tools.js";
 
 /** The oldest libtorch that the addon's sources compile against. */
 export const OLDEST_VERSION = "2.6";
@@ -31,22 +31,18 @@ const LIBRARY = "lib/libtorch_cpu.so";
 
 /**
  * Describes the libtorch in a folder: a standalone one, or the folder of Python's `torch` package. Throws a
- * {@link TorchError} `setup` when there is none, when it lacks its headers, or when it is older than 2.6.
+ * TorchError `setup` when there is none, when it lacks its headers, or when it is older than 2.6.
  */
 export function inspectLibtorch(folder: string, source: LibtorchSource): Libtorch {
   const root = resolve(folder);
   const remedy = source === "LIBTORCH" ? "unset LIBTORCH" : `pip install torch==${OWN_VERSION}`;
-  const wrong = (problem: string) =>
-    new TorchError("setup", `${root} ${problem}; mend it with: ${remedy}`, { path: root, remedy });
+  const wrong = (problem: string) => setupError(`${root} ${problem}`, remedy, { path: root });
   const library = readIdentity(root);
   if (library === undefined) {
     const inside = join(root, "torch");
     if (source === "LIBTORCH" && existsSync(join(inside, LIBRARY))) {
-      throw new TorchError(
-        "setup",
-        `LIBTORCH names ${root}, whose folder torch holds the library; mend it with: export LIBTORCH=${inside}`,
-        { path: root, remedy: `export LIBTORCH=${inside}` },
-      );
+      const problem = `LIBTORCH names ${root}, whose folder torch holds the library`;
+      throw setupError(problem, `export LIBTORCH=${inside}`, { path: root });
     }
     throw wrong(`is no libtorch, for it has no ${LIBRARY}`);
   }

@@ -1,7 +1,6 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
-import { TorchError } from "../errors.js";
 import { type BuildInfo, readBuild } from "./build.js";
 import { libtorchVariables, whyChanged } from "./libtorch.js";
 import { readRecord } from "./record.js";
@@ -14,7 +13,7 @@ const REMEDY = "npx mandn-torch setup";
  * The build that belongs to this package and environment, checked but not loaded: that set-up has run under the same
  * `LIBTORCH`, `VIRTUAL_ENV` and `CONDA_PREFIX`, that the addon comes from the sources as they are now and for this
  * architecture, and that the libtorch it is linked to is still the same. Starts no process. Throws a
- * {@link TorchError} `setup` otherwise.
+ * TorchError `setup` otherwise.
  */
 export function checkedBuild(env: Environment = process.env, sourcesFolder: string = nativeFolder): BuildInfo {
   const record = readRecord(env, sourcesFolder);
@@ -44,7 +43,7 @@ let loaded: { readonly binding: unknown; readonly build: BuildInfo } | undefined
 
 /**
  * Loads the addon, after the checks of {@link checkedBuild}: a libtorch other than the one it was built for is never
- * touched. Loaded once in each thread; later calls return the same. Throws a {@link TorchError} `setup`.
+ * touched. Loaded once in each thread; later calls return the same. Throws a TorchError `setup`.
  */
 export function loadAddon(): { binding: unknown; build: BuildInfo } {
   loaded ??= loadBuild(checkedBuild());
@@ -87,11 +86,7 @@ export function loadBuild(build: BuildInfo): { binding: unknown; build: BuildInf
     process.dlopen(target, build.addon);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TorchError("setup", `The addon cannot be loaded (${reason}); mend it with: ${REMEDY}`, {
-      path: build.addon,
-      remedy: REMEDY,
-      cause,
-    });
+    throw setupError(`The addon cannot be loaded (${reason})`, REMEDY, { path: build.addon, cause });
   }
   return { binding: target.exports, build };
 }

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
-import { readJson, requireSpace, withLock, writeJson } from "./home.js";
 import { inspectLibtorch, type Libtorch, type LibtorchSource, OWN_VERSION } from "./libtorch.js";
+import { readJson, requireSpace, withLock, writeJson } from "./storage.js";
 import { capture, installCommand, type Output, type Print, run, setupError, type TraceStep, which } from "./tools.js";
 
 /**

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Environment } from "@mandn/base";
-import { sha256 } from "./home.js";
 import type { Libtorch } from "./libtorch.js";
+import { sha256 } from "./storage.js";
 
 /** The library's file, or why there is none. */
 export type NcclBuild =

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
-import { makeFolder, RECORD_FORMAT, readJson, sha256, writeJson } from "./home.js";
 import { type Libtorch, libtorchVariables } from "./libtorch.js";
+import { makeFolder, RECORD_FORMAT, readJson, sha256, writeJson } from "./storage.js";
 import type { TraceStep } from "./tools.js";
 
 /** What set-up found and built for one copy of this package under one setting of the variables that name libtorch. */

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
 import { type BuildInfo, buildAddon, buildKey, readBuild } from "./build.js";
 import { findCompiler } from "./compiler.js";
-import { withLock } from "./home.js";
 import { type Libtorch, whyChanged } from "./libtorch.js";
 import { installLibtorch, locateLibtorch } from "./locate.js";
 import { readRecord, writeRecord } from "./record.js";
 import { nativeFolder, readSources } from "./sources.js";
+import { withLock } from "./storage.js";
 import { type Print, setupError, type TraceStep, which } from "./tools.js";
 
 export interface SetupOptions {

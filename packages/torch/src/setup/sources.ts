@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sha256 } from "./home.js";
+import { sha256 } from "./storage.js";
 import { setupError } from "./tools.js";
 
 /** The folder of the addon's C++ sources in this package. */

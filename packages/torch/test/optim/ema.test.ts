@@ -56,6 +56,27 @@ describe("a moving average", () => {
         assert.deepEqual(flat(restored.stateDict()[name]), flat(value), name);
     }));
 
+  test("of parameters alone leaves buffers as they are, and moves each parameter as lerp does, bit for bit", () => {
+    for (const dtype of ["float32", "float64", "bfloat16"] as const) {
+      scope(() => {
+        const [source, target] = [model().to({ dtype }), model().to({ dtype })];
+        const ema = new optim.Ema(source, target, { buffers: false });
+        add(source, unpackAll(drift));
+        source.stateDict()["1.num_batches_tracked"]?.fill_(7);
+        for (const decay of [0.999, 0.6, 0.3, 0]) {
+          const theirs = source.stateDict();
+          const parameters = new Set([...target.namedParameters()].map(([name]) => name));
+          const expected = Object.entries(target.stateDict()).map(([name, own]) => {
+            const follows = parameters.has(name);
+            return [name, flat(follows ? own.detach().lerp(theirs[name] as Tensor, 1 - decay) : own)] as const;
+          });
+          ema.update(decay);
+          for (const [name, value] of expected) assert.deepEqual(flat(target.stateDict()[name]), value, name);
+        }
+      });
+    }
+  });
+
   test("follows modules of another dtype and memory format, and leaves the source and gradients alone", () =>
     scope(() => {
       const [source, target] = [new nn.Conv2d(3, 4, 3), new nn.Conv2d(3, 4, 3)];

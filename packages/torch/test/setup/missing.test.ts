@@ -6,8 +6,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { TorchError } from "../../src/errors.js";
 import { findCompiler } from "../../src/setup/compiler.js";
-import { requireSpace, writeJson } from "../../src/setup/home.js";
 import { installLibtorch, ownVenv } from "../../src/setup/locate.js";
+import { requireSpace, writeJson } from "../../src/setup/storage.js";
 import type { TraceStep } from "../../src/setup/tools.js";
 import { fakeLibtorch, fakeProgram, fakePython, temporaryFolder, write } from "./fakes.js";
 

@@ -1,3 +1,6 @@
+// What set-up keeps in the cache folder: JSON files, told apart by hashes, written under locks, while there is space. What the
+// disk refuses is a `setup` error.
+
 import { createHash } from "node:crypto";
 import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
