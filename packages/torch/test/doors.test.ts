@@ -10,7 +10,7 @@ test("set-up and kernels of our own have doors of their own, and none of their n
   assert.deepEqual(
     { setup: doors.setup.sort(), kernels: doors.kernels.sort() },
     {
-      setup: ["doctor", "formatReport", "setup"],
+      setup: ["doctor", "formatReport", "mandnHome", "setup"],
       kernels: ["depthwiseRelu6", "instanceNormRelu", "upsample2xCat"],
     },
   );
