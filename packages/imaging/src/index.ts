@@ -7,6 +7,7 @@ export {
   type Mask,
 } from "./components/components.js";
 export type { Connectivity } from "./components/label-runs.js";
+export { MOST_CLASSES } from "./dataset/case-faults.js";
 export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
 export { datasetCsv } from "./dataset/csv.js";
 export {
