@@ -24,6 +24,11 @@ export interface ImagingErrorDetails extends ErrorDetails {
   readonly path?: string;
 }
 
+/** What an error says is wrong: its message without the remedy at its end. */
+export function faultOf({ message, remedy = "" }: ImagingError): string {
+  return remedy !== "" && message.endsWith(remedy) ? message.slice(0, -remedy.length).trimEnd() : message;
+}
+
 /** The one error class of this package. `code` says what kind it is; the message names the file and what to do. */
 export class ImagingError extends CodedError<ImagingErrorCode, ImagingErrorDetails> {
   override readonly name = "ImagingError";

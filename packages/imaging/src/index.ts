@@ -1,4 +1,3 @@
-export { accessError, writeAtomically } from "./atomic.js";
 export {
   type Components,
   connectedComponents,
@@ -7,6 +6,7 @@ export {
   type Mask,
 } from "./components/components.js";
 export type { Connectivity } from "./components/label-runs.js";
+export { MOST_CLASSES } from "./dataset/case-faults.js";
 export { type CheckOptions, type CheckProgress, checkDataset } from "./dataset/check.js";
 export { datasetCsv } from "./dataset/csv.js";
 export {
@@ -48,6 +48,7 @@ export {
 export { formatDatasetReport } from "./dataset/report-text.js";
 export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
+export { accessError, writeAtomically } from "./file-access.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
 export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";
 export {
@@ -65,9 +66,8 @@ export {
 } from "./geometry/affine.js";
 export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./geometry/box.js";
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
-export { orientationOf, reorient, reorientLike, storedLike } from "./geometry/orientation.js";
+export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
-export { filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./read.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
 export type { Interpolation } from "./resample/kernels.js";
 export * from "./statistics/index.js";
@@ -81,4 +81,5 @@ export type {
   VoxelArrays,
   VoxelType,
 } from "./volume.js";
+export { filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./volume-files.js";
 export { compactMask, createVoxels } from "./voxels.js";

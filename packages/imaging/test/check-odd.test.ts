@@ -1,16 +1,14 @@
+// What the check says of datasets that are not as they should be: scans in the place of masks, ids that clash, names
+// that hold escapes, files that are none.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import type { Measured } from "../src/dataset/measure.js";
-import { measureCases } from "../src/dataset/measure-threads.js";
 import {
   type Affine,
-  affineFromSpacing,
   type Case,
   checkDataset,
-  createVoxels,
   type Dataset,
   type DatasetReport,
   discoverDataset,
@@ -20,18 +18,12 @@ import {
   type VoxelType,
   writeVolume,
 } from "../src/index.js";
+import { volume as volumeOf } from "./checked-scans.js";
 import { randomNumbers, temporaryFolder } from "./fixtures.js";
 
 const SHAPE = [8, 10, 12] as const;
 
-function volume(value: (i: number) => number, dtype: VoxelType = "int16", affine: Affine = GRID): Volume {
-  const voxels = createVoxels(dtype, SHAPE[0] * SHAPE[1] * SHAPE[2]);
-  for (let i = 0; i < voxels.length; i++) voxels[i] = value(i);
-  const provenance = { path: "made", format: "nifti", notes: [], fields: {} };
-  return { shape: [1, ...SHAPE], affine, spacing: spacingOf(affine), dtype, voxels, provenance };
-}
-
-const GRID = affineFromSpacing([2, 1, 1]);
+const volume = (value: (i: number) => number, dtype: VoxelType = "int16") => volumeOf(value, { dtype, shape: SHAPE });
 
 function noise(seed: number, values: number, least = 0, dtype: VoxelType = "int16"): Volume {
   const random = randomNumbers(100 + seed);
@@ -207,78 +199,6 @@ test("a report of a hundred thousand kinds of fault is written", async (t) => {
     return { code: "oddity", severity: "note", message: `${letters(i)}.`, remedy: "None." } as const;
   });
   assert.ok(formatDatasetReport({ ...report, faults }).length > 1e6);
-});
-
-test("a cache that cannot be written or read costs a note, not the report", async (t) => {
-  const of = await dataset(t, { a: [noise(1, 400), mask()] });
-  const file = join(temporaryFolder(t), "file");
-  writeFileSync(file, "");
-  for (const cacheFolder of [file, join(file, "checks")]) {
-    const notes: string[] = [];
-    const report = await checkDataset(of, { cacheFolder, threads: 1, onNote: (note) => notes.push(note) });
-    assert.equal(report.cases[0].facts?.label?.values.length, 3);
-    assert.match(notes[0], /What was measured is not kept for the next time: .*cannot be/, cacheFolder);
-  }
-});
-
-test("a full disk under the cache costs a note", (t) => {
-  const disk = mkdtempSync(join(temporaryFolder(t), "disk-"));
-  const program = `
-    const { checkDataset } = await import(${JSON.stringify(new URL("../src/index.js", import.meta.url).href)});
-    const cases = Array.from({ length: 40 }, (_, i) => ({ id: "c" + i, channels: [{ path: process.argv[1], key: "k" + i }], split: "train", recognisedBy: "" }));
-    const notes = [];
-    const onNote = (note) => notes.push(note);
-    const report = await checkDataset({ root: "/x", layout: "csv", recognisedBy: "", cases }, { cacheFolder: process.argv[2], threads: 1, onNote });
-    console.log(report.cases.length, notes.join());`;
-  const scan = join(temporaryFolder(t), "x.nii");
-  return writeVolume(scan, noise(1, 400)).then(() => {
-    const mount = 'mount -t tmpfs -o size=16k tmpfs "$1" && exec "$2" --input-type=module --eval "$3" "$4" "$1"';
-    const args = [
-      "--user",
-      "--map-root-user",
-      "--mount",
-      "sh",
-      "-c",
-      mount,
-      "sh",
-      disk,
-      process.execPath,
-      program,
-      scan,
-    ];
-    let stdout: string;
-    try {
-      execFileSync("unshare", ["--user", "--map-root-user", "--mount", "true"], { stdio: "ignore" });
-      stdout = execFileSync("unshare", args, { encoding: "utf8" });
-    } catch (error) {
-      if (
-        error instanceof Error &&
-        "status" in error &&
-        "stderr" in error &&
-        /unshare|mount/.test(String(error.stderr))
-      ) {
-        return t.skip(`no small disk can be had: ${error.message}`);
-      }
-      throw error;
-    }
-    assert.match(stdout, /^40 What was measured is not kept for the next time: .*The disk is full/);
-  });
-});
-
-test("a case that meets an error that nobody foresaw costs that case only", async () => {
-  const program = new URL("./crashing-worker.js", import.meta.url);
-  const results = new Map<string, Measured>();
-  const cases = ["good1", "unforeseen", "good2"].map((id): Case => {
-    return { id, channels: [{ path: "x.nii" }], split: "train", recognisedBy: "" };
-  });
-  await measureCases(cases, {
-    threads: 1,
-    memory: 1e9,
-    program,
-    onMeasured: (one, measured) => results.set(one.id, measured),
-  });
-  assert.match(results.get("unforeseen")?.unreadable[0].message ?? "", /cannot be measured: f is not a function/);
-  assert.deepEqual(results.get("good2")?.unreadable, []);
 });
 
 test("one file whose header nobody foresaw leaves the others' report", async (t) => {

@@ -1,82 +1,21 @@
+// What the check says of scans and datasets, and the report that it is said in.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { promisify } from "node:util";
-import type { Measured } from "../src/dataset/measure.js";
-import { measureCases } from "../src/dataset/measure-threads.js";
+import { test } from "node:test";
 import {
-  affineFromSpacing,
   type Case,
-  type CheckProgress,
-  checkDataset,
-  createVoxels,
-  type Dataset,
   type DatasetReport,
   datasetReportSchema,
   discoverDataset,
   type Fault,
   formatDatasetReport,
   reorient,
-  spacingOf,
-  type Triple,
   type Volume,
-  type VoxelType,
   writeVolume,
 } from "../src/index.js";
-import { randomNumbers, sharedData, temporaryFolder } from "./fixtures.js";
-
-const SHAPE: Triple = [10, 12, 14];
-
-interface Wanted {
-  readonly dtype?: VoxelType;
-  readonly channels?: number;
-  readonly shape?: Triple;
-  readonly spacing?: Triple;
-  readonly origin?: readonly [number, number, number];
-}
-
-function volume(value: (i: number) => number, wanted: Wanted = {}): Volume {
-  const { dtype = "float32", channels = 1, shape = SHAPE, spacing = [2, 1, 1], origin = [0, 0, 0] } = wanted;
-  const affine = affineFromSpacing(spacing, origin);
-  const voxels = createVoxels(dtype, channels * shape[0] * shape[1] * shape[2]);
-  for (let i = 0; i < voxels.length; i++) voxels[i] = value(i);
-  const provenance = { path: "made", format: "nifti", notes: [], fields: {} };
-  return { shape: [channels, ...shape], affine, spacing: spacingOf(affine), dtype, voxels, provenance };
-}
-
-/** An image of noise from 0 to 999, another for each seed. */
-function image(seed: number, wanted?: Wanted): Volume {
-  const random = randomNumbers(1000 + seed);
-  return volume(() => random(1000), wanted);
-}
-
-/** A mask with a cube of 1 at a place that depends on the seed, one voxel of it 2. */
-function mask(seed: number, wanted: Wanted = {}): Volume {
-  const [, h, w] = wanted.shape ?? SHAPE;
-  const made = volume(() => 0, { dtype: "uint8", ...wanted });
-  for (let k = 0; k < 27; k++) {
-    const [y0, x0] = [3 + (Math.floor(seed / 9) % 6), 2 + (seed % 9)];
-    const [z, y, x] = [2 + Math.floor(k / 9), y0 + (Math.floor(k / 3) % 3), x0 + (k % 3)];
-    made.voxels[(z * h + y) * w + x] = k === 0 ? 2 : 1;
-  }
-  return made;
-}
-
-/** A folder of images/ and labels/ in which the cases are sound. */
-async function soundFolder(t: TestContext, ids: readonly string[], wanted?: Wanted): Promise<string> {
-  const root = temporaryFolder(t);
-  for (const part of ["images", "labels"]) mkdirSync(join(root, part));
-  for (const [i, id] of ids.entries()) {
-    await writeVolume(join(root, "images", `${id}.nii`), image(i, wanted));
-    await writeVolume(join(root, "labels", `${id}.nii`), mask(i, wanted));
-  }
-  return root;
-}
-
-const check = (dataset: Dataset, options: Parameters<typeof checkDataset>[1] = {}) =>
-  checkDataset(dataset, { cacheFolder: null, threads: 2, ...options });
+import { check, image, mask, SHAPE, soundFolder, volume, type Wanted } from "./checked-scans.js";
+import { sharedData, temporaryFolder } from "./fixtures.js";
 
 const codes = ({ faults }: DatasetReport) => faults.map(({ code, caseId }) => `${code} ${caseId ?? "-"}`);
 
@@ -376,141 +315,6 @@ test("the report's text is a table in which nothing is wider than asked", async 
   ]);
   assert.ok(lines.slice(4).every(({ length }) => length <= 100));
   assert.match(text, /label 1, ml +1 +0.052 +0.052 +0.052/);
-});
-
-test("a second check reads only what has changed", async (t) => {
-  const root = await soundFolder(t, ["a", "b", "c"]);
-  const cacheFolder = join(temporaryFolder(t), "made", "checks");
-  const dataset = await discoverDataset(root);
-  const cachedOf = async () => {
-    const said: CheckProgress[] = [];
-    const report = await check(dataset, { cacheFolder, onProgress: (progress) => said.push(progress) });
-    assert.deepEqual(
-      said.map(({ done }) => done),
-      [1, 2, 3],
-    );
-    assert.deepEqual(said.map(({ caseId }) => caseId).sort(), ["a", "b", "c"]);
-    return { report, cached: said[2].cached };
-  };
-  const first = await cachedOf();
-  assert.equal(first.cached, 0);
-  assert.deepEqual(await cachedOf(), { ...first, cached: 3 });
-
-  const path = join(root, "images", "b.nii");
-  const { atime, mtime } = statSync(path);
-  const bytes = readFileSync(path);
-  bytes[bytes.length - 1] ^= 1;
-  writeFileSync(path, bytes);
-  utimesSync(path, atime, mtime); // Its size and time of modification are as before.
-  const changed = await cachedOf();
-  assert.equal(changed.cached, 2);
-  assert.notEqual(changed.report.cases[1].facts?.files[0].hash, first.report.cases[1].facts?.files[0].hash);
-
-  truncateSync(path, 1000);
-  assert.equal((await cachedOf()).cached, 2);
-  assert.equal((await cachedOf()).cached, 2, "what cannot be read is tried again");
-  const [name] = readdirSync(cacheFolder);
-  writeFileSync(join(cacheFolder, name), "{damaged");
-  assert.equal((await cachedOf()).cached, 0);
-});
-
-test("a change in a data file beside its header is noticed", async (t) => {
-  const root = temporaryFolder(t);
-  mkdirSync(join(root, "images"));
-  await writeVolume(join(root, "images", "a.nhdr"), image(1), { compressionLevel: 0 });
-  const dataset = await discoverDataset(root);
-  const cacheFolder = temporaryFolder(t);
-  const hash = async () => (await check(dataset, { cacheFolder })).cases[0].facts?.files[0].hash;
-  const before = await hash();
-  assert.equal(await hash(), before);
-  await writeVolume(join(root, "images", "a2.nhdr"), image(2), { compressionLevel: 0 });
-  writeFileSync(join(root, "images", "a.raw"), readFileSync(join(root, "images", "a2.raw")));
-  assert.notEqual(await hash(), before);
-});
-
-test("an aborted check rejects with the reason, keeps what it has, and leaves no thread", async (t) => {
-  const root = await soundFolder(t, ["a", "b", "c", "d", "e", "f"]);
-  const dataset = await discoverDataset(root);
-  const cacheFolder = temporaryFolder(t);
-  const stop = new AbortController();
-  const reason = new Error("enough");
-  const aborted = check(dataset, {
-    cacheFolder,
-    threads: 1,
-    signal: stop.signal,
-    onProgress: ({ done }) => done === 2 && stop.abort(reason),
-  });
-  await assert.rejects(aborted, reason);
-  let cached = 0;
-  await check(dataset, { cacheFolder, onProgress: (progress) => (cached = progress.cached) });
-  assert.equal(cached, 2);
-  await assert.rejects(check(dataset, { signal: AbortSignal.abort(reason) }), reason);
-
-  const module = new URL("../src/index.js", import.meta.url).href;
-  const program = `
-    const { checkDataset, discoverDataset } = await import("${module}");
-    const stop = new AbortController();
-    const dataset = await discoverDataset(${JSON.stringify(root)});
-    const options = { cacheFolder: null, signal: stop.signal, onProgress: () => stop.abort() };
-    await checkDataset(dataset, options).catch((error) => console.log(error.name));`;
-  const args = ["--input-type=module", "-e", program];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
-  assert.equal(stdout, "AbortError\n");
-});
-
-const caseOf = (id: string, path = "x.nii"): Case => ({ id, channels: [{ path }], split: "train", recognisedBy: "" });
-
-test("a thread that ends, throws or exhausts its heap costs the case it was at", { timeout: 60_000 }, async () => {
-  const program = new URL("./crashing-worker.js", import.meta.url);
-  const results = new Map<string, Measured>();
-  const cases = ["good1", "exit", "good2", "throw", "good3", "exhaust", "good4"].map((id) => caseOf(id));
-  await measureCases(cases, {
-    threads: 2,
-    memory: 1e9,
-    program,
-    onMeasured: (one, measured) => results.set(one.id, measured),
-  });
-  const said = Object.fromEntries([...results].map(([id, { unreadable }]) => [id, unreadable[0]?.message]));
-  assert.match(said.exit ?? "", /ended its thread \(the thread ended with status 7\)/);
-  assert.match(said.throw ?? "", /out of order/);
-  assert.match(said.exhaust ?? "", /memory/);
-  assert.deepEqual(
-    [1, 2, 3, 4].map((n) => said[`good${n}`]),
-    [undefined, undefined, undefined, undefined],
-  );
-  assert.equal(results.get("exit")?.unreadable[0].reason, "decoder");
-  const stop = new AbortController();
-  const silent = measureCases([caseOf("silent")], {
-    threads: 1,
-    memory: 1e9,
-    program,
-    signal: stop.signal,
-    onMeasured() {},
-  });
-  setTimeout(() => stop.abort(new Error("late")), 100);
-  await assert.rejects(silent, /late/);
-});
-
-test("a case larger than its share of the memory is read alone, one larger than all is refused", async (t) => {
-  const root = await soundFolder(t, ["a", "b", "c"]);
-  await writeVolume(join(root, "images", "b.nii"), image(9, { shape: [20, 24, 28] }));
-  await writeVolume(join(root, "images", "c.nii"), image(9, { shape: [40, 48, 56] }));
-  const { cases } = await discoverDataset(root);
-  const order: string[] = [];
-  const refused: string[] = [];
-  const needed = 20 * 24 * 28 * 20;
-  await measureCases(cases, {
-    threads: 3,
-    memory: needed + 1,
-    onMeasured: ({ id }, { unreadable }) => {
-      order.push(id);
-      refused.push(...unreadable.map(({ message, reason }) => `${id} ${reason} ${message}`));
-    },
-  });
-  assert.equal(order[0], "a");
-  assert.deepEqual(order.toSorted(), ["a", "b", "c"]);
-  assert.equal(refused.length, 1);
-  assert.match(refused[0], /^c decoder .*c.nii needs 2.05 MiB of memory; 263 KiB are free/);
 });
 
 const shared = sharedData();

@@ -1,27 +1,10 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { type TestContext, test } from "node:test";
-import {
-  type Case,
-  type Dataset,
-  datasetSchema,
-  discoverDataset,
-  ImagingError,
-  suggestValidation,
-} from "../src/index.js";
+import { join } from "node:path";
+import { test } from "node:test";
+import { datasetSchema, discoverDataset, ImagingError, suggestValidation } from "../src/index.js";
+import { brief, folderWith } from "./dataset-folders.js";
 import { sharedData, temporaryFolder } from "./fixtures.js";
-
-/** A folder with these files: text, or empty where discovery does not open them. */
-function folderWith(t: TestContext, files: Readonly<Record<string, string>> | readonly string[]): string {
-  const root = temporaryFolder(t);
-  const contents = Array.isArray(files) ? Object.fromEntries(files.map((name: string) => [name, ""])) : files;
-  for (const [name, text] of Object.entries(contents)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
-  return root;
-}
 
 async function refuses(path: string, pattern: RegExp, options?: Parameters<typeof discoverDataset>[1]): Promise<void> {
   await assert.rejects(discoverDataset(path, options), (error: unknown) => {
@@ -32,11 +15,6 @@ async function refuses(path: string, pattern: RegExp, options?: Parameters<typeo
     return true;
   });
 }
-
-const brief = ({ cases }: Dataset) =>
-  cases.map((one: Case) =>
-    [one.id, one.split, ...one.channels.map((c) => basename(c.path)), one.label && basename(one.label.path)].join(" "),
-  );
 
 test("images/ and labels/ pair by stem, whatever the format, and images without a label are unlabelled", async (t) => {
   const root = folderWith(t, [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { storedLike } from "../src/geometry/orientation.js";
 import {
   type Affine,
   affineFromSpacing,
@@ -17,7 +18,6 @@ import {
   reorientLike,
   sameGrid,
   spacingOf,
-  storedLike,
   toAffine,
   type Volume,
   type VoxelType,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { decode } from "../src/formats/decoder.js";
 import { ImagingError, readHeader, readVolume } from "../src/index.js";
-import { UNFORESEEN } from "../src/read.js";
+import { UNFORESEEN } from "../src/volume-files.js";
 import { NIFTI, temporaryFolder } from "./fixtures.js";
 
 /** The error that reading ends with, which names the file and comes within two seconds. */

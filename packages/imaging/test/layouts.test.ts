@@ -1,24 +1,11 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { type TestContext, test } from "node:test";
-import { type Case, type Dataset, datasetCsv, discoverDataset, ImagingError } from "../src/index.js";
+import { type Dataset, datasetCsv, discoverDataset, ImagingError } from "../src/index.js";
+import { brief, folderWith } from "./dataset-folders.js";
 import { temporaryFolder } from "./fixtures.js";
 
-/** A folder with these files, which are empty. */
-function folderWith(t: TestContext, files: readonly string[]): string {
-  const root = temporaryFolder(t);
-  for (const name of files) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), "");
-  }
-  return root;
-}
-
-const brief = ({ cases }: Dataset) =>
-  cases.map((one: Case) =>
-    [one.id, one.split, ...one.channels.map((c) => basename(c.path)), one.label && basename(one.label.path)].join(" "),
-  );
 const remarksOf = ({ remarks = [] }: Dataset) => remarks.map(({ severity, message }) => `${severity}: ${message}`);
 
 test("a folder for each patient, with the scan and its mask, is read, and said how", async (t) => {
@@ -159,17 +146,11 @@ test("what was understood is written down as a table that reads back as the same
   assert.deepEqual(again.remarks, []);
 });
 
-const H5 = new URL("../../test/fixtures/dataset/labelled.h5", import.meta.url);
+const H5 = readFileSync(new URL("../../test/fixtures/dataset/labelled.h5", import.meta.url));
 
 /** HDF5 cases at these paths, and lists. */
 function hdf5With(t: TestContext, files: readonly string[], lists: Readonly<Record<string, string>>): string {
-  const root = temporaryFolder(t);
-  for (const name of files) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    cpSync(H5, join(root, name));
-  }
-  for (const [name, text] of Object.entries(lists)) writeFileSync(join(root, name), text);
-  return root;
+  return folderWith(t, { ...Object.fromEntries(files.map((name) => [name, H5])), ...lists });
 }
 
 test("UA-MT's left atrium: a folder for each scan, the lists beside their folder, from either of the two", async (t) => {

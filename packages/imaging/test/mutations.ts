@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ImagingError, readHeader, readVolume, spacingOf, type Volume, type VolumeHeader } from "../src/index.js";
-import { UNFORESEEN } from "../src/read.js";
+import { UNFORESEEN } from "../src/volume-files.js";
 import { NIFTI, randomNumbers } from "./fixtures.js";
 
 const fixtures = (folder: string) => fileURLToPath(new URL(`../../test/fixtures/${folder}/`, import.meta.url));

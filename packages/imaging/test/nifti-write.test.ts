@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { writeAtomically } from "../src/atomic.js";
+import { writeAtomically } from "../src/file-access.js";
 import {
   crop,
   ImagingError,

@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { type Dataset, discoverDataset, type ImagingError, type Remark } from "../src/index.js";
+import { folderWith } from "./dataset-folders.js";
 import { temporaryFolder } from "./fixtures.js";
-
-/** A folder with these files, empty where nothing is said of them. */
-function folderWith(t: TestContext, files: Readonly<Record<string, string | Uint8Array>> | readonly string[]): string {
-  const root = temporaryFolder(t);
-  const contents = Array.isArray(files) ? Object.fromEntries(files.map((name: string) => [name, ""])) : files;
-  for (const [name, content] of Object.entries(contents)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), content);
-  }
-  return root;
-}
 
 const errorsOf = ({ remarks = [] }: Dataset): Remark[] => remarks.filter(({ severity }) => severity === "error");
 

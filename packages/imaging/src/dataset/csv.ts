@@ -1,11 +1,11 @@
 // A table that lists the cases, one a line: read here, and written by `mn check --write-csv` for people to edit.
 
 import { existsSync } from "node:fs";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, relative, sep } from "node:path";
 import { someOf } from "@mandn/base";
 import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
-import { entriesOf, idsFor, isFolder, listedPath, requireFiles, stemOf } from "./files.js";
-import { type DiscoverOptions, type Layout, legible } from "./layout.js";
+import { filesIn, idsFor, listedPath, requireFiles, stemOf } from "./files.js";
+import { claimOfList, type DiscoverOptions, type Layout, legible } from "./layout.js";
 import { labelRank, splitNamed } from "./names.js";
 import { understood, unreadPlace } from "./remarks.js";
 import { parseTable, type Row, tableText } from "./table.js";
@@ -26,22 +26,12 @@ export const csv: Layout = {
   name: "csv",
   looksLike: "a CSV file with the columns image, label, split",
   async claim(path, folder) {
-    const names = folder
-      ? (await entriesOf(path)).filter((e) => !isFolder(e)).map(({ name }) => join(path, name))
-      : [path];
+    const files = folder ? await filesIn(path) : [path];
     const tables: string[] = [];
-    for (const name of names.filter((file) => /\.(csv|tsv)$/i.test(file))) {
-      if (!folder || (await legible(hasImageColumn(name))) === true) tables.push(name);
+    for (const file of files.filter((name) => /\.(csv|tsv)$/i.test(name))) {
+      if (!folder || (await legible(hasImageColumn(file))) === true) tables.push(file);
     }
-    if (tables.length > 1) {
-      const found = tables.map((table) => basename(table)).join(" and ");
-      throw datasetError(
-        path,
-        `it cannot be told which of ${found} is meant`,
-        "Give the CSV file instead of the folder.",
-      );
-    }
-    return tables.length === 0 ? undefined : { path: tables[0], found: basename(tables[0]) };
+    return claimOfList(path, tables, "CSV");
   },
   read: readCsv,
 };

@@ -3,12 +3,12 @@
 import { basename, dirname, join } from "node:path";
 import { someOf } from "@mandn/base";
 import { z } from "zod";
+import { addTo } from "../group-by.js";
 import { type Case, type CaseFile, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
-import { entriesOf, idsFor, isFolder, listedPath, requireFiles } from "./files.js";
-import { addTo } from "./group-by.js";
+import { filesIn, idsFor, listedPath, requireFiles } from "./files.js";
 import { jsonKind, listsOf } from "./json-kind.js";
 import { channelNames, labelEntrySchema, labelNames } from "./label-names.js";
-import { type DiscoverOptions, type Layout, legible } from "./layout.js";
+import { claimOfList, type DiscoverOptions, type Layout, legible } from "./layout.js";
 import { type ListEntry, listEntrySchema, looksLikeEntry } from "./list-entry.js";
 import { isUnlabelledName, splitNamed } from "./names.js";
 import { understood, unreadPlace } from "./remarks.js";
@@ -51,23 +51,13 @@ export const monaiDatalist: Layout = {
   name: "monai-datalist",
   looksLike: 'a JSON file with the lists "training", "validation" or "testing"',
   async claim(path, folder) {
-    const files = folder
-      ? (await entriesOf(path)).filter((e) => !isFolder(e)).map(({ name }) => join(path, name))
-      : [path];
+    const files = folder ? await filesIn(path) : [path];
     const lists: string[] = [];
     for (const file of files) {
       const kind = folder ? await legible(jsonKind(file)) : await jsonKind(file);
       if (kind === "monai-datalist") lists.push(file);
     }
-    if (lists.length > 1) {
-      const names = lists.map((file) => basename(file)).join(" and ");
-      throw datasetError(
-        path,
-        `it cannot be told which of ${names} is meant`,
-        "Give the JSON file instead of the folder.",
-      );
-    }
-    return lists.length === 0 ? undefined : { path: lists[0], found: basename(lists[0]) };
+    return claimOfList(path, lists, "JSON");
   },
   read: (json, options) => readDatalist("monai-datalist", json, options),
 };

@@ -1,15 +1,15 @@
 // What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
 
-import { someOf } from "@mandn/base";
+import { plain, someOf } from "@mandn/base";
 import { formatMm } from "../geometry/grid.js";
+import { addTo } from "../group-by.js";
 import type { Triple } from "../volume.js";
 import { isImage, MOST_CLASSES } from "./case-faults.js";
 import type { Case, Dataset } from "./dataset.js";
-import { addTo } from "./group-by.js";
 import type { CaseFacts, ChannelFacts, Fault, Intensities } from "./report.js";
 
 /** A case with what was measured of it. */
-export interface Examined {
+interface Examined {
   readonly one: Case;
   readonly facts: CaseFacts | null;
 }
@@ -47,8 +47,7 @@ function groups(known: readonly Known[], key: (one: Known) => string | undefined
   const found = new Map<string, Known[]>();
   for (const one of known) {
     const name = key(one);
-    if (name === undefined) continue;
-    addTo(found, name, one);
+    if (name !== undefined) addTo(found, name, one);
   }
   return [...found.values()].filter((group) => group.length > 1);
 }
@@ -244,7 +243,7 @@ function spacingOutliers(known: readonly Known[]): Fault[] {
     });
 }
 
-const spacingText = (spacing: Triple) => `${spacing.map((size) => Number(size.toPrecision(3))).join("×")} mm`;
+const spacingText = (spacing: Triple) => `${spacing.map(brief).join("×")} mm`;
 
 function medianSpacing(known: readonly Known[]): Triple {
   return along((axis) => middleOf(known.map(({ facts }) => facts.spacing[axis])));
@@ -345,9 +344,7 @@ function intensityOutliers(values: readonly ChannelOfCase[], channel: number): F
   });
 }
 
-function brief(value: number): string {
-  return String(Number(value.toPrecision(3)));
-}
+const brief = (value: number) => plain(value, 3);
 
 /** What is further from the median than `least` and than five robust standard deviations (1.4826 · MAD). */
 function outlierLimit(values: readonly number[], least: number) {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ImagingError } from "../errors.js";
 
 /** One array on disk. */
-export const fileSchema = z.strictObject({
+const fileSchema = z.strictObject({
   /** Absolute path of the file, or of the folder or zip of a DICOM series. */
   path: z.string().min(1),
   /** Which array of a file that holds several: an HDF5 name, a Series Instance UID. As `ReadOptions.key`. */
@@ -45,7 +45,7 @@ export const caseSchema = z.strictObject({
 });
 
 /** Something to say of how the files were found, beside the cases. `checkDataset` makes a fault of it. */
-export const remarkSchema = z.strictObject({
+const remarkSchema = z.strictObject({
   /** `"not-read"`: a file or entry was left aside. `"layout"`: how something was understood. */
   code: z.enum(["not-read", "layout"]),
   severity: severitySchema,

@@ -2,16 +2,16 @@
 
 import { basename, join } from "node:path";
 import { someOf } from "@mandn/base";
-import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { accessError } from "../file-access.js";
 import { openRegular } from "../formats/bytes.js";
 import { type DicomSeries, dicom, listSeries } from "../formats/dicom.js";
 import { FIRST_BYTES } from "../formats/format.js";
 import { sameGrid } from "../geometry/grid.js";
-import { readHeader } from "../read.js";
 import type { VolumeHeader } from "../volume.js";
+import { readHeader } from "../volume-files.js";
 import { type Case, type CaseFile, type Dataset, datasetError, type Remark } from "./dataset.js";
-import { entriesOf, isFolder, type Scan, stemOf } from "./files.js";
+import { entriesOf, filesIn, foldersIn, isFolder, type Scan, stemOf } from "./files.js";
 import { type Layout, legible } from "./layout.js";
 import { unreadMasks } from "./remarks.js";
 
@@ -32,7 +32,7 @@ export const dicomFolders: Layout = {
     const cases: Case[] = [];
     for (const folder of folders) cases.push(await readCase(root, folder));
     const used = new Set(cases.map(({ label }) => label?.path));
-    const orphans = (await masksIn(root)).filter(({ path }) => !used.has(path));
+    const orphans = (await maskFilesIn(root)).filter(({ path }) => !used.has(path));
     if (orphans.length > 0) {
       const names = someOf(orphans.map(({ path }) => basename(path)));
       throw datasetError(
@@ -56,10 +56,9 @@ export const dicomFolders: Layout = {
 const IS_DICOM = /\.(dcm|dicom|ima|zip)$/i;
 
 /** Subfolders with a DICOM file somewhere inside. */
-export async function caseFolders(root: string): Promise<string[]> {
-  const folders = (await entriesOf(root)).filter(isFolder).map(({ name }) => join(root, name));
+async function caseFolders(root: string): Promise<string[]> {
   const found: string[] = [];
-  for (const folder of folders) {
+  for (const folder of await foldersIn(root)) {
     if (await holdsDicom(folder, 3)) found.push(folder);
   }
   return found;
@@ -118,16 +117,15 @@ async function readCase(root: string, folder: string): Promise<Case> {
 
 /** Masks in the case's folder, and beside it those of the same name. */
 async function masksOf(root: string, folder: string): Promise<Scan[]> {
-  const beside = (await masksIn(root)).filter(({ stem }) => stem === basename(folder));
-  return [...(await masksIn(folder)), ...beside];
+  const beside = (await maskFilesIn(root)).filter(({ stem }) => stem === basename(folder));
+  return [...(await maskFilesIn(folder)), ...beside];
 }
 
 /** The files in a folder that are named as a scan of another format than DICOM. */
-async function masksIn(folder: string): Promise<Scan[]> {
-  const names = (await entriesOf(folder)).filter((entry) => !isFolder(entry)).map(({ name }) => name);
-  return names.flatMap((name) => {
-    const stem = stemOf(name);
-    return stem === undefined || IS_DICOM.test(name) ? [] : [{ stem, path: join(folder, name) }];
+async function maskFilesIn(folder: string): Promise<Scan[]> {
+  return (await filesIn(folder)).flatMap((path) => {
+    const stem = stemOf(basename(path));
+    return stem === undefined || IS_DICOM.test(path) ? [] : [{ stem, path }];
   });
 }
 
@@ -135,8 +133,7 @@ async function masksIn(folder: string): Promise<Scan[]> {
 const PICTURE = /\.(png|jpe?g|tiff?|bmp|gif|mat|gipl|vtk|nii\.gz\.gz)$/i;
 
 async function picturesIn(folder: string, cases: readonly Case[]): Promise<Remark[]> {
-  const names = (await entriesOf(folder)).filter((entry) => !isFolder(entry)).map(({ name }) => name);
-  const pictures = names.filter((name) => PICTURE.test(name)).map((name) => join(folder, name));
+  const pictures = (await filesIn(folder)).filter((path) => PICTURE.test(path));
   return unreadMasks(pictures, cases);
 }
 
@@ -146,7 +143,7 @@ async function chooseSeries(
   mask: string | undefined,
 ): Promise<DicomSeries | undefined> {
   if (series.length <= 1) return series[0];
-  const onGrid = mask === undefined ? [] : seriesOnGrid(series, await headerOf(mask));
+  const onGrid = mask === undefined ? [] : seriesOnGrid(series, await legible(readHeader(mask)));
   if (onGrid.length === 1) return onGrid[0];
   const list = series.map((one) => `${one.uid} (${describe(one)})`).join("; ");
   const remedy = "Keep the one to segment in the case's folder, or give each its own.";
@@ -156,15 +153,6 @@ async function chooseSeries(
 function seriesOnGrid(series: readonly DicomSeries[], mask: VolumeHeader | undefined): DicomSeries[] {
   if (mask === undefined) return [];
   return series.filter(({ header }) => !(header instanceof ImagingError) && sameGrid(header, mask).same);
-}
-
-async function headerOf(path: string): Promise<VolumeHeader | undefined> {
-  try {
-    return await readHeader(path);
-  } catch (error) {
-    if (error instanceof ImagingError) return undefined;
-    throw error;
-  }
 }
 
 function describe({ modality, description, files }: DicomSeries): string {

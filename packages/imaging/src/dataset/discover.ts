@@ -4,8 +4,8 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { someOf } from "@mandn/base";
-import { accessError } from "../atomic.js";
-import { ImagingError } from "../errors.js";
+import { faultOf, ImagingError } from "../errors.js";
+import { accessError } from "../file-access.js";
 import { csv } from "./csv.js";
 import { decathlon, monaiDatalist } from "./datalist.js";
 import { type Dataset, datasetError, datasetSchema, type Remark } from "./dataset.js";
@@ -97,8 +97,8 @@ async function oddLists(root: string, used: string): Promise<Remark[]> {
     );
     if (fault === undefined) continue;
     if (!(fault instanceof ImagingError)) throw fault;
-    const { message, remedy = "Mend or remove it." } = fault;
-    remarks.push({ code: "not-read", severity: "warning", file, message: message.replace(remedy, "").trim(), remedy });
+    const { remedy = "Mend or remove it." } = fault;
+    remarks.push({ code: "not-read", severity: "warning", file, message: faultOf(fault), remedy });
   }
   return remarks;
 }

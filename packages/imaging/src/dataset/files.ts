@@ -4,8 +4,9 @@ import { type Dirent, existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { someOf } from "@mandn/base";
-import { accessError } from "../atomic.js";
+import { accessError } from "../file-access.js";
 import { FORMATS } from "../formats/index.js";
+import { repeated } from "../group-by.js";
 import { type Case, datasetError } from "./dataset.js";
 import { labelSuffixOf } from "./names.js";
 
@@ -48,6 +49,16 @@ export function isFolder(entry: Dirent): boolean {
   }
 }
 
+/** Paths of the files in a folder, by name. */
+export async function filesIn(folder: string): Promise<string[]> {
+  return (await entriesOf(folder)).filter((entry) => !isFolder(entry)).map(({ name }) => join(folder, name));
+}
+
+/** Paths of the folders in a folder, by name. */
+export async function foldersIn(folder: string): Promise<string[]> {
+  return (await entriesOf(folder)).filter(isFolder).map(({ name }) => join(folder, name));
+}
+
 /** What a folder holds. */
 export interface FolderContent {
   readonly scans: Scan[];
@@ -82,12 +93,19 @@ export async function masksIn(folder: string): Promise<FolderContent> {
   return { scans: masks, others };
 }
 
-/** As {@link scansIn}, with the files that are no scans, and several of one stem allowed. */
-export async function contentOf(folder: string): Promise<FolderContent> {
+/**
+ * As {@link scansIn}, with the files that are no scans, and several of one stem allowed.
+ *
+ * @param isWanted which entries are looked at; default all.
+ */
+export async function contentOf(
+  folder: string,
+  isWanted: (entry: Dirent) => boolean = () => true,
+): Promise<FolderContent> {
   const entries = await entriesOf(folder);
   const names = new Set(entries.map(({ name }) => name.toLowerCase()));
   const content: FolderContent = { scans: [], others: [] };
-  for (const entry of entries) {
+  for (const entry of entries.filter(isWanted)) {
     const path = join(folder, entry.name);
     const header = entry.name.toLowerCase().replace(/\.img(\.gz)?$/, ".hdr$1");
     const isOfPair = !isFolder(entry) && header !== entry.name.toLowerCase() && names.has(header);
@@ -98,10 +116,14 @@ export async function contentOf(folder: string): Promise<FolderContent> {
   return content;
 }
 
+/** As {@link contentOf}, of files alone, and not of those that are named as `except` says. */
+export function scanFilesIn(folder: string, except: RegExp): Promise<FolderContent> {
+  return contentOf(folder, (entry) => !isFolder(entry) && !except.test(entry.name));
+}
+
 /** @throws ImagingError `"dataset"` naming the stems that several scans have. */
 export function requireDifferentStems(folder: string, scans: readonly Scan[]): void {
-  const byStem = new Map(scans.map((scan) => [scan.stem, scan.path]));
-  const twice = scans.filter(({ stem, path }) => byStem.get(stem) !== path).map(({ stem }) => stem);
+  const twice = repeated(scans.map(({ stem }) => stem));
   if (twice.length > 0) {
     throw datasetError(folder, `holds several scans called ${someOf(twice)}`, "Keep one of each, or rename them.");
   }
@@ -156,7 +178,7 @@ export function idsFor(source: string, images: readonly string[]): string[] {
   if (unique(folders)) return folders;
   const both = images.map((_path, i) => `${folders[i]}/${stems[i]}`);
   if (unique(both)) return both;
-  const twice = images.filter((path, i) => images.indexOf(path) !== i);
+  const twice = repeated(images);
   if (twice.length === 0) return images.map((path) => path);
   throw datasetError(
     source,

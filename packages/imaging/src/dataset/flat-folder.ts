@@ -1,13 +1,13 @@
 // All scans in one folder, masks beside them under the image's name and an ending: case1.nii.gz and case1_seg.nii.gz,
 // case1-label.nrrd as Slicer writes it; with several channels case1_T1.nii.gz, case1_T2.nii.gz, case1_mask.nii.gz.
 
-import { basename, join } from "node:path";
-import { type Dataset, datasetError, type Remark } from "./dataset.js";
-import { contentOf, entriesOf, isFolder, requireDifferentStems, type Scan } from "./files.js";
-import { describe, groupOf, isMaskName, type ScanGroup, type Understood, understandGroups } from "./grouped-scans.js";
+import { join } from "node:path";
+import { datasetError, type Remark } from "./dataset.js";
+import { requireDifferentStems, type Scan, scanFilesIn } from "./files.js";
+import { datasetOf, groupOf, isMaskName, type ScanGroup, type Understood, understandGroups } from "./grouped-scans.js";
 import type { Layout } from "./layout.js";
 import { labelSuffixOf } from "./names.js";
-import { unreadMasks, unreadPlace } from "./remarks.js";
+import { unreadPlace } from "./remarks.js";
 
 /**
  * Images and masks in one folder; a mask is called as its image and `_seg`, `-label`, `_mask` or the like. Where no
@@ -20,39 +20,25 @@ export const flatFolder: Layout = {
   isGuess: true,
   async claim(path, folder) {
     if (!folder) return undefined;
-    const { scans } = await filesIn(path);
+    const { scans } = await scanFilesIn(path, OTHER_LAYOUTS);
     const masks = scans.filter(({ stem }) => labelSuffixOf(stem) !== "").length;
-    return masks === 0 || (await understand(path)) === undefined
+    return masks === 0 || understand(path, scans) === undefined
       ? undefined
       : { path, found: `${masks} masks beside images` };
   },
   async read(root) {
-    const { scans, others } = await filesIn(root);
+    const { scans, others } = await scanFilesIn(root, OTHER_LAYOUTS);
     requireDifferentStems(root, scans);
-    const found = await understand(root);
+    const found = understand(root, scans);
     if (found === undefined) throw datasetError(root, "has no masks beside images", "Give the files as a CSV file.");
-    const { cases, channelNames, remarks } = found;
-    const dataset: Dataset = {
-      root,
-      layout: "flat-folder",
-      recognisedBy: `${cases.length} images in one folder, ${describe(found)}.`,
-      ...(channelNames.length === 0 ? {} : { channelNames: [...channelNames] }),
-      cases,
-      remarks: [...remarks, ...unreadMasks(others, cases).filter(({ severity }) => severity !== "note")],
-    };
-    return dataset;
+    return datasetOf(root, "flat-folder", `${found.cases.length} images in one folder`, found, others);
   },
 };
 
-async function filesIn(folder: string): Promise<{ scans: Scan[]; others: string[] }> {
-  const files = new Set((await entriesOf(folder)).filter((entry) => !isFolder(entry)).map(({ name }) => name));
-  const { scans, others } = await contentOf(folder);
-  const isScan = ({ path }: Scan) => files.has(basename(path)) && !/\.(h5|hdf5|dcm|ima|dicom|zip)$/i.test(path);
-  return { scans: scans.filter(isScan), others };
-}
+/** Names of files that have layouts of their own. */
+const OTHER_LAYOUTS = /\.(h5|hdf5|dcm|ima|dicom|zip)$/i;
 
-async function understand(root: string): Promise<Understood | undefined> {
-  const { scans } = await filesIn(root);
+function understand(root: string, scans: readonly Scan[]): Understood | undefined {
   const images = scans.filter(({ stem }) => !isMaskName(stem));
   const masks = scans.filter(({ stem }) => isMaskName(stem));
   const ownerOf = ({ stem }: Scan) => stem.slice(0, stem.length - labelSuffixOf(stem).length);

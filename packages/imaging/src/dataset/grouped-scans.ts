@@ -3,11 +3,11 @@
 
 import { basename } from "node:path";
 import { someOf } from "@mandn/base";
-import type { Case, Remark, Split } from "./dataset.js";
+import { addTo } from "../group-by.js";
+import type { Case, Dataset, LayoutName, Remark, Split } from "./dataset.js";
 import type { Scan } from "./files.js";
-import { addTo } from "./group-by.js";
 import { labelRank, labelSuffixOf } from "./names.js";
-import { unreadPlace } from "./remarks.js";
+import { unreadMasks, unreadPlace } from "./remarks.js";
 
 /** The scans of one patient or visit. */
 export interface ScanGroup {
@@ -95,8 +95,32 @@ function channelsOf(groups: readonly ScanGroup[]): string[] {
   return groups.every(({ images }) => images.size === 1) ? ["image"] : [];
 }
 
-/** What was understood, as the beginning of a sentence. */
-export function describe({ cases, channelNames }: Understood): string {
+/**
+ * The dataset of the groups in a folder.
+ *
+ * @param taken what the cases were taken from, as the beginning of a sentence.
+ * @param others paths of files that are named as no scan.
+ */
+export function datasetOf(
+  root: string,
+  layout: LayoutName,
+  taken: string,
+  found: Understood,
+  others: readonly string[],
+): Dataset {
+  const { cases, channelNames, remarks } = found;
+  return {
+    root,
+    layout,
+    recognisedBy: `${taken}, ${describe(found)}.`,
+    ...(channelNames.length === 0 ? {} : { channelNames: [...channelNames] }),
+    cases,
+    remarks: [...remarks, ...unreadMasks(others, cases).filter(({ severity }) => severity !== "note")],
+  };
+}
+
+/** What was understood, as a part of a sentence. */
+function describe({ cases, channelNames }: Understood): string {
   const masks = cases.flatMap(({ label }) => label ?? []);
   const channels =
     channelNames.length > 1

@@ -7,7 +7,7 @@ import { someOf } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { decode } from "../formats/decoder.js";
 import { type Case, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
-import { entriesOf, idsFor, isFolder } from "./files.js";
+import { entriesOf, foldersIn, idsFor, isFolder } from "./files.js";
 import type { Layout } from "./layout.js";
 import { labelRank, splitNamed } from "./names.js";
 import { passedOver, understood, unreadPlace } from "./remarks.js";
@@ -62,7 +62,7 @@ export const hdf5Folder: Layout = {
 async function casesIn(root: string): Promise<string[]> {
   const own = await oneWay(root);
   if (own.length > 0) return own;
-  const folders = (await entriesOf(root)).filter(isFolder).map(({ name }) => join(root, name));
+  const folders = await foldersIn(root);
   const inside = await Promise.all(folders.map(oneWay));
   const data = inside[folders.findIndex((folder) => basename(folder) === "data")] ?? [];
   if (data.length > 0) return data;

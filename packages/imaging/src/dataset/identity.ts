@@ -2,7 +2,7 @@
 // kept by it.
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
-import { filesOf } from "../read.js";
+import { filesOf } from "../volume-files.js";
 import type { CaseFile } from "./dataset.js";
 
 /**

@@ -3,6 +3,7 @@
 
 import { basename, join } from "node:path";
 import { someOf } from "@mandn/base";
+import { repeated } from "../group-by.js";
 import { type Case, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
 import { contentOf, entriesOf, isFolder, matchLabels, requireDifferentStems, type Scan } from "./files.js";
 import type { Layout } from "./layout.js";
@@ -34,8 +35,7 @@ export const imagesAndLabels: Layout = {
   async read(path) {
     const read = await Promise.all((await pairsIn(path)).map((pair) => readPair(path, pair)));
     const cases = read.flatMap((part) => part.cases);
-    const ids = cases.map(({ id }) => id);
-    const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+    const twice = repeated(cases.map(({ id }) => id));
     if (twice.length > 0) {
       throw datasetError(
         path,

@@ -1,7 +1,8 @@
 // What a layout is: one way to lay out a dataset, with a file of its own and a line in LAYOUTS (discover.ts).
 
+import { basename } from "node:path";
 import { ImagingError } from "../errors.js";
-import type { Dataset, LayoutName } from "./dataset.js";
+import { type Dataset, datasetError, type LayoutName } from "./dataset.js";
 
 export interface DiscoverOptions {
   /** Takes this layout, where a folder could be read as several. */
@@ -28,9 +29,23 @@ export interface Layout {
   read(path: string, options: DiscoverOptions): Promise<Dataset>;
 }
 
-export interface Claim {
+interface Claim {
   readonly path: string;
   readonly found: string;
+}
+
+/**
+ * The claim of the one list of cases in a folder; undefined where there is none.
+ *
+ * @throws ImagingError `"dataset"` where there are several.
+ */
+export function claimOfList(folder: string, lists: readonly string[], kind: "CSV" | "JSON"): Claim | undefined {
+  if (lists.length > 1) {
+    const names = lists.map((list) => basename(list)).join(" and ");
+    const remedy = `Give the ${kind} file instead of the folder.`;
+    throw datasetError(folder, `it cannot be told which of ${names} is meant`, remedy);
+  }
+  return lists.length === 0 ? undefined : { path: lists[0], found: basename(lists[0]) };
 }
 
 /**

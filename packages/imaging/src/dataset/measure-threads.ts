@@ -7,7 +7,7 @@ import type { Case } from "./dataset.js";
 import type { Measured } from "./measure.js";
 import type { MeasureReply, MeasureRequest } from "./measure-worker.js";
 
-export interface MeasureOptions {
+interface MeasureOptions {
   readonly threads: number;
   readonly signal?: AbortSignal;
   /** Called when a case is done. */

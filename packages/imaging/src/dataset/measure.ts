@@ -1,12 +1,12 @@
 // Reads the files of one case and measures them: what the check compares and what a plan is made from.
 
 import { createHash } from "node:crypto";
-import { ImagingError } from "../errors.js";
+import { faultOf, ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
 import { type Box, foregroundBox } from "../geometry/box.js";
 import { orientationOf, reorient } from "../geometry/orientation.js";
-import { readHeader, readVolume } from "../read.js";
 import type { Volume, VolumeHeader, VoxelArray } from "../volume.js";
+import { readHeader, readVolume } from "../volume-files.js";
 import { bytesPerVoxel } from "../voxels.js";
 import type { Case, CaseFile } from "./dataset.js";
 import { isNarrow, measureChannel } from "./intensities.js";
@@ -119,9 +119,9 @@ async function readScan({ path, key }: CaseFile, memory: number): Promise<Scan> 
   return { file, volume };
 }
 
-function unreadableFile({ path, key }: CaseFile, { code, message, remedy = "" }: ImagingError): Unreadable {
-  const fault = remedy !== "" && message.endsWith(remedy) ? message.slice(0, -remedy.length).trimEnd() : message;
-  return { path, ...(key === undefined ? {} : { key }), reason: code, message: fault, remedy };
+function unreadableFile({ path, key }: CaseFile, error: ImagingError): Unreadable {
+  const { remedy = "" } = error;
+  return { path, ...(key === undefined ? {} : { key }), reason: error.code, message: faultOf(error), remedy };
 }
 
 function measureChannels(image: Volume, label: Volume | null): ChannelFacts[] {

@@ -2,15 +2,15 @@
 // PAT01/T1_seg.nii.gz, or BraTS_001/BraTS_001_flair.nii.gz, …_t1.nii.gz and BraTS_001/BraTS_001_seg.nii.gz. DICOM
 // has its own layout.
 
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { someOf } from "@mandn/base";
-import { type Dataset, datasetError, type Split } from "./dataset.js";
+import { repeated } from "../group-by.js";
+import { datasetError, type Split } from "./dataset.js";
 import { holdsDicom } from "./dicom-folders.js";
-import { contentOf, entriesOf, isFolder, type Scan } from "./files.js";
-import { describe, groupOf, type ScanGroup, type Understood, understandGroups } from "./grouped-scans.js";
+import { entriesOf, type FolderContent, isFolder, scanFilesIn } from "./files.js";
+import { datasetOf, groupOf, type ScanGroup, type Understood, understandGroups } from "./grouped-scans.js";
 import type { Layout } from "./layout.js";
 import { isImageFolder, splitNamed } from "./names.js";
-import { unreadMasks } from "./remarks.js";
 
 /** A patient has no more images than this; a folder with more is a collection. */
 const MOST_IMAGES = 16;
@@ -35,22 +35,12 @@ export const patientFolders: Layout = {
     if (found === undefined) {
       throw datasetError(root, "has no folders whose scans go together", "Give the files as a CSV file.");
     }
-    const { cases, channelNames, remarks, others } = found;
-    const ids = cases.map(({ id }) => id);
-    const seen = new Set<string>();
-    const twice = ids.filter((id) => seen.size === seen.add(id).size);
+    const twice = repeated(found.cases.map(({ id }) => id));
     if (twice.length > 0) {
       throw datasetError(root, `several splits hold a folder called ${someOf(twice)}`, "Give each a name of its own.");
     }
-    const dataset: Dataset = {
-      root,
-      layout: "patient-folders",
-      recognisedBy: `${cases.length} folders are taken for a patient or visit each, ${describe(found)}.`,
-      ...(channelNames.length === 0 ? {} : { channelNames: [...channelNames] }),
-      cases,
-      remarks: [...remarks, ...unreadMasks(others, cases).filter(({ severity }) => severity !== "note")],
-    };
-    return dataset;
+    const taken = `${found.cases.length} folders are taken for a patient or visit each`;
+    return datasetOf(root, "patient-folders", taken, found, found.others);
   },
 };
 
@@ -90,25 +80,21 @@ async function groupsIn(root: string, split: Split): Promise<{ groups: ScanGroup
   return { groups, others };
 }
 
-/** The scans in a folder, or in its only subfolder that has any; HDF5 has its own layout. */
-async function scansOf(folder: string): Promise<{ scans: Scan[]; others: string[] }> {
-  const own = await filesOf(folder);
+/** Names of files that have layouts of their own. */
+const OTHER_LAYOUTS = /\.(h5|hdf5|zip)$/i;
+
+/** The scans in a folder, or in its only subfolder that has any. */
+async function scansOf(folder: string): Promise<FolderContent> {
+  const own = await scanFilesIn(folder, OTHER_LAYOUTS);
   if (own.scans.length > 0) return own;
-  const inside: { scans: Scan[]; others: string[] }[] = [];
+  const inside: FolderContent[] = [];
   const folders = (await entriesOf(folder)).filter(isFolder);
   if (folders.some(({ name }) => isCollection(name))) return { scans: [], others: [] };
   for (const entry of folders) {
-    const content = await filesOf(join(folder, entry.name));
+    const content = await scanFilesIn(join(folder, entry.name), OTHER_LAYOUTS);
     if (content.scans.length > 0) inside.push(content);
   }
   return inside.length === 1 ? inside[0] : { scans: [], others: [] };
-}
-
-async function filesOf(folder: string): Promise<{ scans: Scan[]; others: string[] }> {
-  const files = new Set((await entriesOf(folder)).filter((entry) => !isFolder(entry)).map(({ name }) => name));
-  const { scans, others } = await contentOf(folder);
-  const isScan = ({ path }: Scan) => files.has(basename(path)) && !/\.(h5|hdf5|zip)$/i.test(path);
-  return { scans: scans.filter(isScan), others };
 }
 
 /** What a name has after its folder's: `flair` of `BraTS_001_flair` in `BraTS_001`. */

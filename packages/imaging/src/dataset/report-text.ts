@@ -3,9 +3,9 @@
 
 import { dirname, isAbsolute, relative } from "node:path";
 import { columns, columnWidths, extremes, median, plain, someOf, visible } from "@mandn/base";
+import { addTo } from "../group-by.js";
 import { isImage } from "./case-faults.js";
 import { severitySchema } from "./dataset.js";
-import { addTo } from "./group-by.js";
 import type { CaseFacts, DatasetReport, Fault } from "./report.js";
 
 /**

@@ -15,7 +15,7 @@ const boxSchema = z.strictObject({ start: dhw, end: dhw });
  * ⌊0.005 (n − 1)⌋, so always a value that occurs. Exact for 8- and 16-bit integers and float32; other types are rounded
  * to float32 first.
  */
-export const intensitiesSchema = z.strictObject({
+const intensitiesSchema = z.strictObject({
   voxels: count.min(1),
   mean: z.number(),
   /** Standard deviation of the population (divided by n). */
@@ -30,7 +30,7 @@ export const intensitiesSchema = z.strictObject({
 });
 
 /** One channel of a case's image. */
-export const channelFactsSchema = z.strictObject({
+const channelFactsSchema = z.strictObject({
   /** Voxels that are NaN or infinite; they are in no population below. */
   nonFinite: count,
   /** All finite voxels; null when there is none. */
@@ -42,7 +42,7 @@ export const channelFactsSchema = z.strictObject({
 });
 
 /** One file as it was read and turned into the canonical frame (axes nearest to RAS; exact, nothing interpolated). */
-export const fileFactsSchema = z.strictObject({
+const fileFactsSchema = z.strictObject({
   path: z.string().min(1),
   /** Which array of the file, as in `Case`. */
   key: z.string().optional(),
@@ -68,7 +68,7 @@ export const fileFactsSchema = z.strictObject({
 });
 
 /** A case's mask. */
-export const labelFactsSchema = z.strictObject({
+const labelFactsSchema = z.strictObject({
   file: fileFactsSchema,
   /** Distinct values from the smallest, at most 256 of them, with how often they occur; background included. */
   values: z.array(z.strictObject({ value: z.number(), voxels: count.min(1), millilitres: z.number() })),
@@ -120,7 +120,7 @@ const fault = <C extends string, D extends z.ZodRawShape>(code: C, data: D) =>
   });
 
 /** One fault. `code` says what kind it is and which data come with it. */
-export const faultSchema = z.discriminatedUnion("code", [
+const faultSchema = z.discriminatedUnion("code", [
   /**
    * Missing, truncated, damaged, of an unknown kind, or too large for the memory. `reason`: the `ImagingError`'s code.
    */

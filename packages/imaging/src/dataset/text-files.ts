@@ -3,8 +3,8 @@
 
 import { someOf } from "@mandn/base";
 import type { z } from "zod";
-import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { accessError } from "../file-access.js";
 import { openRegular } from "../formats/bytes.js";
 import { datasetError } from "./dataset.js";
 
@@ -12,7 +12,7 @@ import { datasetError } from "./dataset.js";
 const MOST_BYTES = 1 << 27;
 
 /** A text file's content. */
-export interface TextFile {
+interface TextFile {
   /** Without a byte order mark. */
   readonly text: string;
   readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";

@@ -1,12 +1,13 @@
 // Files as the formats read them: opened only where they are files, from front to back, inflated on the way, and never
 // more of them than was asked for.
-import { type FileHandle, readlink } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { type FileHandle, readlink, stat } from "node:fs/promises";
 import type { Transform } from "node:stream";
 import { pipeline } from "node:stream";
 import { crc32, createGunzip, createInflateRaw, createUnzip } from "node:zlib";
 import { openRegular as openRegularFile } from "@mandn/base";
-import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { accessError } from "../file-access.js";
 
 /** No deflate stream expands by more than this factor. */
 export const MOST_EXPANSION = 1032;
@@ -14,7 +15,7 @@ export const MOST_EXPANSION = 1032;
 /** The most bytes that one system call is asked for. */
 const LARGEST_READ = 2 ** 30;
 
-export interface ByteSourceOptions {
+interface ByteSourceOptions {
   /** `"auto"`: gzip when the file begins with gzip's two magic bytes, else as stored. `"unzip"`: zlib or gzip. */
   readonly decode: "auto" | "stored" | "deflate" | "unzip";
   /** The part of the file to read, in bytes; default all of it. */
@@ -208,8 +209,20 @@ export async function sizeOfRegular(path: string): Promise<number> {
   }
 }
 
-/** The `"access"` error of a path that cannot be looked at; of a link that leads nowhere, what it leads to. */
-export async function unreachable(path: string, cause: unknown): Promise<ImagingError> {
+/**
+ * What stands at a path: a file, a folder, or what is neither.
+ *
+ * @throws ImagingError `"access"` when it cannot be looked at; of a link that leads nowhere it says what that leads to.
+ */
+export async function statusOf(path: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    throw await unreachable(path, cause);
+  }
+}
+
+async function unreachable(path: string, cause: unknown): Promise<ImagingError> {
   const target = await readlink(path).catch(() => undefined);
   if (target === undefined) return accessError(path, "read", cause);
   const remedy = "Bring the file there (of git-annex or DataLad: `git annex get`), or take the link out.";

@@ -12,7 +12,7 @@ const SLOWEST_BYTES_PER_SECOND = 4 << 20;
 /** A failure at more bytes than this is taken for want of memory: WebAssembly has 4 GiB, of which ITK needs a multiple. */
 const MUCH_MEMORY = 1 << 30;
 
-export interface DecodeLimits {
+interface DecodeLimits {
   /** Bytes of the voxels that are expected; sets the patience. */
   readonly bytes: number;
   /** Milliseconds after which the decoder is stopped, instead of the default. */

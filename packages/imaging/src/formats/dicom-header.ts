@@ -2,8 +2,8 @@
 // https://www.dicomstandard.org/current
 import type { ByteArrayParser, DataSet } from "dicom-parser";
 import dicomParser from "dicom-parser";
-import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { accessError } from "../file-access.js";
 import { ByteSource, malformed, openRegular } from "./bytes.js";
 import { type Codestream, codestreamsOf } from "./dicom-codestream.js";
 import type { Vector } from "./lps.js";
@@ -22,7 +22,7 @@ export interface DicomFrame {
 }
 
 /** Uncompressed pixel data in a file. */
-export interface PlainPixels {
+interface PlainPixels {
   readonly bytes: number;
   /** Where the data set begins in the file. */
   readonly dataSetOffset: number;

@@ -3,8 +3,10 @@
 import { copyFile, mkdtemp, open, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accessError } from "../atomic.js";
+import { extremes } from "@mandn/base";
 import { ImagingError } from "../errors.js";
+import { accessError } from "../file-access.js";
+import { addTo } from "../group-by.js";
 import type { VoxelArray, VoxelType } from "../volume.js";
 import { allocateBuffer, createVoxels } from "../voxels.js";
 import { ByteSource, malformed, unsupported } from "./bytes.js";
@@ -137,8 +139,7 @@ export function typeOnceRescaled(slices: readonly DicomSlice[]): VoxelType {
     return first.signed ? `int${bits}` : `uint${bits}`;
   }
   const whole = slices.every(({ frame }) => Number.isInteger(frame.slope) && Number.isInteger(frame.intercept));
-  const ends = slices.flatMap(endsOf);
-  const [least, greatest] = [ends.reduce((a, b) => Math.min(a, b)), ends.reduce((a, b) => Math.max(a, b))];
+  const [least, greatest] = extremes(slices.flatMap(endsOf));
   const integers = INTEGERS.find(([, low, high]) => low <= least && greatest <= high);
   if (whole && integers !== undefined) return integers[0];
   return slices.some(({ file }) => file.bitsStored > 16) ? "float64" : "float32";
@@ -323,9 +324,7 @@ function groupsOf(slices: readonly DicomSlice[]): PlacedSlice[][] {
     const { transferSyntax, bitsAllocated, bitsStored, signed } = file;
     const alone = file.frames.length > 1 || file.plain !== undefined ? file.path : "";
     const key = [alone, transferSyntax, bitsAllocated, bitsStored, signed, frame.slope, frame.intercept].join(" ");
-    const group = groups.get(key) ?? [];
-    group.push({ slice, place });
-    groups.set(key, group);
+    addTo(groups, key, { slice, place });
   }
   return [...groups.values()];
 }

@@ -1,13 +1,14 @@
 // DICOM series in folders, zips and single files: which there are, their grids, their voxels.
 import type { Dirent } from "node:fs";
-import { mkdir, mkdtemp, open, readdir, realpath, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, realpath, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { accessError } from "../file-access.js";
 import { spacingOf } from "../geometry/affine.js";
+import { addTo } from "../group-by.js";
 import type { Volume, VolumeHeader } from "../volume.js";
-import { malformed, sizeOfRegular, unreachable, unsupported } from "./bytes.js";
+import { malformed, sizeOfRegular, statusOf, unsupported } from "./bytes.js";
 import { type DicomSlice, orderSlices } from "./dicom-geometry.js";
 import { type DicomHeader, guessSyntax, readDicomHeader } from "./dicom-header.js";
 import { checkPixels, decodeSlices, typeOnceRescaled } from "./dicom-pixels.js";
@@ -80,9 +81,7 @@ async function scan(files: readonly string[]): Promise<{ series: Map<string, Dic
         if (!(result.reason instanceof ImagingError)) throw result.reason;
         faults.push(result.reason);
       } else if (result.value !== undefined && result.value.pixels !== "none") {
-        const known = series.get(result.value.seriesUid) ?? [];
-        known.push(result.value);
-        series.set(result.value.seriesUid, known);
+        addTo(series, result.value.seriesUid, result.value);
       }
     }
   }
@@ -155,10 +154,7 @@ async function withFiles<T>(
   path: string,
   use: (files: readonly string[], unpackedTo?: string) => Promise<T>,
 ): Promise<T> {
-  const status = await stat(path).catch(async (cause: unknown) => {
-    throw await unreachable(path, cause);
-  });
-  if (status.isDirectory()) return use(await filesUnder(path));
+  if ((await statusOf(path)).isDirectory()) return use(await filesUnder(path));
   if (!path.toLowerCase().endsWith(".zip")) return use([path]);
   const folder = await mkdtemp(join(tmpdir(), "mandn-dicom-"));
   try {
@@ -193,11 +189,7 @@ async function filesUnder(root: string): Promise<string[]> {
 }
 
 async function kindOf(entry: Dirent, path: string): Promise<{ isFile: boolean; isFolder: boolean }> {
-  const found = entry.isSymbolicLink()
-    ? await stat(path).catch(async (cause: unknown) => {
-        throw await unreachable(path, cause);
-      })
-    : entry;
+  const found = entry.isSymbolicLink() ? await statusOf(path) : entry;
   return { isFile: found.isFile(), isFolder: found.isDirectory() };
 }
 
@@ -271,7 +263,7 @@ export const dicom: Format = {
   name: "dicom",
   extensions: [".dcm", ".dicom", ".ima", ".zip"],
   matches: (_path, firstBytes) => firstBytes === undefined || guessSyntax(Buffer.from(firstBytes)) !== undefined,
-  files: async (path) => ((await stat(path)).isDirectory() ? filesUnder(path) : [path]),
+  files: async (path) => ((await statusOf(path)).isDirectory() ? filesUnder(path) : [path]),
   readHeader: (path, options = {}) => withSeries(path, options, ({ header }) => header),
   read: (path, options = {}) =>
     withSeries(path, options, async ({ header, slices }): Promise<Volume> => {

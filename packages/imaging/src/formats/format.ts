@@ -54,6 +54,6 @@ export interface Format {
   read(path: string, options?: ReadOptions): Promise<Volume>;
   /** The files that a scan at `path` is read from, where these may be others than `path` itself. */
   files?(path: string): Promise<readonly string[]>;
-  /** Writes atomically (see `atomic.ts`) on exactly the volume's grid. */
+  /** Writes atomically (see `file-access.ts`) on exactly the volume's grid. */
   write?(path: string, volume: Volume, options?: WriteOptions): Promise<void>;
 }

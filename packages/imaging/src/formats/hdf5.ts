@@ -1,9 +1,9 @@
 // HDF5 as the semi-supervised field keeps its cases: arrays by name, without a grid. https://www.hdfgroup.org/solutions/hdf5
 import { ImagingError } from "../errors.js";
-import { affineFromSpacing } from "../geometry/affine.js";
+import { IDENTITY } from "../geometry/affine.js";
 import type { VolumeHeader, VoxelArray } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
-import { malformed, sizeOfRegular, unsupported } from "./bytes.js";
+import { MOST_EXPANSION, malformed, sizeOfRegular, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
 import type { Hdf5Dataset } from "./decoder-messages.js";
 import type { Format, ReadOptions } from "./format.js";
@@ -54,8 +54,8 @@ async function inspect(path: string, { key, slices: given }: ReadOptions): Promi
     const fault = `holds in "${dataset.key}" ${(bytes / 2 ** 30).toPrecision(3)} GiB, and of HDF5 less than 2 GiB are read`;
     throw unsupported(path, fault, "Save it as NIfTI, or with a smaller type.");
   }
-  // Deflate, HDF5's strongest filter, makes at most 1032 bytes of one.
-  if (count > size * 1032)
+  // Deflate is HDF5's strongest filter.
+  if (count > size * MOST_EXPANSION)
     throw malformed(path, `is too small for the ${count} values of "${dataset.key}"`, "Copy it again.");
   const slices = given ?? slicesOf(shape);
   const said = slices === "first" ? "z, y, x (slices first)" : "x, y, z (slices last)";
@@ -65,7 +65,7 @@ async function inspect(path: string, { key, slices: given }: ReadOptions): Promi
   const [x, y, z = 1] = slices === "last" ? shape : shape.toReversed();
   const header: VolumeHeader = {
     shape: [1, z, y, x],
-    affine: affineFromSpacing([1, 1, 1]),
+    affine: IDENTITY,
     spacing: [1, 1, 1],
     dtype: typeOnceRead({ type, scaling: null }),
     provenance: { path, format: "hdf5", notes, fields: { dataset: dataset.key } },

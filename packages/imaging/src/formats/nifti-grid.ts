@@ -1,5 +1,6 @@
 // What a NIfTI header means: shape, type, scaling, and where the voxels lie.
 // https://nifti.nimh.nih.gov/pub/dist/src/niftilib/nifti1.h
+import { plain } from "@mandn/base";
 import { determinant3, type Matrix3, nearestOrthogonal, spacingOf, toAffine } from "../geometry/affine.js";
 import { affineDistance, formatMm } from "../geometry/grid.js";
 import type { Affine, VolumeHeader } from "../volume.js";
@@ -300,7 +301,7 @@ function noteDisagreement(
 function noteSpacing(sform: Affine, zooms: number[], notes: string[]): void {
   const spacing = spacingOf(sform).toReversed();
   if (spacing.some((size, axis) => Math.abs(size - zooms[axis]) > size / 100)) {
-    const round = (sizes: number[]) => sizes.map((size) => Number(size.toPrecision(4))).join("×");
+    const round = (sizes: number[]) => sizes.map((size) => plain(size)).join("×");
     notes.push(`pixdim says voxels of ${round(zooms)}, the sform ${round(spacing)}: sform used.`);
   }
 }
@@ -380,7 +381,7 @@ export function gridHeaderOf({ provenance: { fields } }: VolumeHeader, dim: read
 }
 
 /** An affine as a qform; the nearest one when its axes are not at right angles. */
-export interface QuaternionForm {
+interface QuaternionForm {
   readonly quatern: readonly [b: number, c: number, d: number];
   readonly qfac: 1 | -1;
   /** What a reader gets from it. */

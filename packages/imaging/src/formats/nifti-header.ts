@@ -39,7 +39,7 @@ const TEXTS = {
 } as const;
 
 export type NumberField = keyof typeof NUMBERS;
-export type TextField = keyof typeof TEXTS;
+type TextField = keyof typeof TEXTS;
 
 /** A header as the file says it, unjudged, under the format's own field names. */
 export interface NiftiHeader {

@@ -2,8 +2,8 @@
 import type { FileHandle } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { writeAtomically } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { writeAtomically } from "../file-access.js";
 import { spacingOf } from "../geometry/affine.js";
 import { affineDistance } from "../geometry/grid.js";
 import type { Volume, VolumeHeader } from "../volume.js";

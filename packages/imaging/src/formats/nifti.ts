@@ -36,7 +36,7 @@ export const nifti: Format = {
  *
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"`.
  */
-export async function readNiftiHeader(path: string): Promise<VolumeHeader> {
+async function readNiftiHeader(path: string): Promise<VolumeHeader> {
   return withScan(path, HEADER_CHUNK, async ({ header, stored, voxelOffset }, source, position) => {
     return noteBeyond(header, checkRoom(source, stored, voxelOffset - position));
   });

@@ -37,7 +37,7 @@ export const npy: Format = {
  *
  * @throws ImagingError `"access"`, `"malformed"`, `"unsupported"`, `"argument"` for a key that an archive lacks.
  */
-export function readNpyHeader(path: string, options: ReadOptions = {}): Promise<VolumeHeader> {
+function readNpyHeader(path: string, options: ReadOptions = {}): Promise<VolumeHeader> {
   return withArray(path, options, async ({ header, stored }, source) => noteBeyond(header, checkRoom(source, stored)));
 }
 
@@ -46,7 +46,7 @@ export function readNpyHeader(path: string, options: ReadOptions = {}): Promise<
  *
  * @throws ImagingError as {@link readNpyHeader}, and `"unsupported"` for 64-bit integers beyond int32.
  */
-export function readNpy(path: string, options: ReadOptions = {}): Promise<Volume> {
+function readNpy(path: string, options: ReadOptions = {}): Promise<Volume> {
   return withArray(path, options, async ({ header, stored, fortranOrder }, source) => {
     const { voxels: values, beyond } = await readStoredVoxels(source, stored);
     const [c, d, h] = header.shape;

@@ -2,7 +2,7 @@
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { writeAtomically } from "../atomic.js";
+import { writeAtomically } from "../file-access.js";
 import { determinant, spacingOf } from "../geometry/affine.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { compactMask } from "../voxels.js";

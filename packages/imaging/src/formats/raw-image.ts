@@ -138,7 +138,7 @@ export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"
  *
  * @throws ImagingError `"unsupported"` when a value needs more than 32 bits.
  */
-export function from64Bits(path: string, values: BigInt64Array | BigUint64Array): Int32Array {
+function from64Bits(path: string, values: BigInt64Array | BigUint64Array): Int32Array {
   const narrowed = createVoxels("int32", values.length);
   for (let i = 0; i < values.length; i++) {
     narrowed[i] = Number(values[i]);

@@ -1,8 +1,8 @@
 // Scans in ZIP archives (NPZ files, archives of DICOM slices): base's directory reader, and entries as streams.
 
 import { assertReadable, FileError, readZipFile, type ZipEntry, ZipFault, type ZipLimits } from "@mandn/base";
-import { accessError } from "../atomic.js";
 import { ImagingError } from "../errors.js";
+import { accessError } from "../file-access.js";
 import { ByteSource, MOST_EXPANSION, malformed, unsupported } from "./bytes.js";
 
 /** Masks are mostly zeros and shrink as far as deflate can; how much is unpacked is bounded by what a header says. */

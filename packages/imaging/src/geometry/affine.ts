@@ -85,7 +85,7 @@ export function worldToVoxel(affine: Affine, point: Point): Point {
 }
 
 /** The affine's 3 × 3 part. */
-export function linearPart(a: Affine): Matrix3 {
+function linearPart(a: Affine): Matrix3 {
   return [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]];
 }
 

@@ -1,3 +1,4 @@
+import { plain } from "@mandn/base";
 import type { Affine, VolumeHeader } from "../volume.js";
 import { applyAffine, spacingOf } from "./affine.js";
 
@@ -39,7 +40,7 @@ export function affineDistance(shape: VolumeHeader["shape"], a: Affine, b: Affin
 
 /** Millimetres to three significant figures, with the unit. */
 export function formatMm(millimetres: number): string {
-  return `${Number(millimetres.toPrecision(3))} mm`;
+  return `${plain(millimetres, 3)} mm`;
 }
 
 function cornerDistance(a: Grid, b: Grid): number {

@@ -69,11 +69,9 @@ export function reorientLike<T extends VoxelType>(volume: Volume<T>, original: V
   const turned = storedLike(volume, original);
   const { same, summary } = sameGrid(original, turned);
   if (!same) {
-    throw new ImagingError(
-      "geometry",
-      `${volume.provenance.path} does not lie on the grid of ${original.provenance.path}: ${summary}. Resample it there.`,
-      { path: volume.provenance.path },
-    );
+    const { path } = volume.provenance;
+    const fault = `${path} does not lie on the grid of ${original.provenance.path}: ${summary}`;
+    throw new ImagingError("geometry", { fault, remedy: "Resample it there.", path });
   }
   return { ...turned, affine: original.affine, spacing: original.spacing };
 }

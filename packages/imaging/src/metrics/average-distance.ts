@@ -1,6 +1,6 @@
 // Average surface distances: how far apart two surfaces are on the whole.
 
-import type { Metric } from "./metric.js";
+import { distanceMetric } from "./metric.js";
 import { type DirectedDistances, type SurfaceDistances, weigh } from "./surface-distance.js";
 
 /**
@@ -23,46 +23,11 @@ export function averageSymmetricDistance({ toReference, toPrediction }: SurfaceD
   return (a.moment + b.moment) / (a.weight + b.weight);
 }
 
-const oneWay = (distances: SurfaceDistances | null) =>
-  distances === null ? null : averageDistance(distances.toReference);
-const bothWays = (distances: SurfaceDistances | null) =>
-  distances === null ? null : averageSymmetricDistance(distances);
+const asd = ({ toReference }: SurfaceDistances) => averageDistance(toReference);
 
 export const averageDistanceMetrics = [
-  {
-    key: "asd",
-    title: "ASD",
-    unit: "mm",
-    kind: "distance",
-    range: [0, Number.POSITIVE_INFINITY],
-    better: "lower",
-    compute: ({ millimetres }) => oneWay(millimetres),
-  },
-  {
-    key: "assd",
-    title: "ASSD",
-    unit: "mm",
-    kind: "distance",
-    range: [0, Number.POSITIVE_INFINITY],
-    better: "lower",
-    compute: ({ millimetres }) => bothWays(millimetres),
-  },
-  {
-    key: "asdVoxels",
-    title: "ASD",
-    unit: "voxels",
-    kind: "distance",
-    range: [0, Number.POSITIVE_INFINITY],
-    better: "lower",
-    compute: ({ voxels }) => oneWay(voxels),
-  },
-  {
-    key: "assdVoxels",
-    title: "ASSD",
-    unit: "voxels",
-    kind: "distance",
-    range: [0, Number.POSITIVE_INFINITY],
-    better: "lower",
-    compute: ({ voxels }) => bothWays(voxels),
-  },
-] as const satisfies readonly Metric[];
+  distanceMetric("asd", "ASD", "mm", asd),
+  distanceMetric("assd", "ASSD", "mm", averageSymmetricDistance),
+  distanceMetric("asdVoxels", "ASD", "voxels", asd),
+  distanceMetric("assdVoxels", "ASSD", "voxels", averageSymmetricDistance),
+];

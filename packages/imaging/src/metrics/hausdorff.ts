@@ -2,7 +2,7 @@
 // so.
 
 import { assertPercentile, percentileOfSorted } from "../statistics/percentile.js";
-import type { Metric } from "./metric.js";
+import { distanceMetric } from "./metric.js";
 import type { SurfaceDistances } from "./surface-distance.js";
 
 /**
@@ -54,44 +54,12 @@ export function hausdorff({ toReference, toPrediction }: SurfaceDistances, perce
   return percentileOfSorted(together.sort(), percent);
 }
 
-const robust = (distances: SurfaceDistances | null, percent: number) =>
-  distances === null ? null : hausdorff(distances, percent);
+const hd = (distances: SurfaceDistances) => hausdorff(distances, 100);
+const hd95 = (distances: SurfaceDistances) => hausdorff(distances, 95);
 
 export const hausdorffMetrics = [
-  {
-    key: "hd",
-    title: "HD",
-    unit: "mm",
-    kind: "distance",
-    range: [0, Number.POSITIVE_INFINITY],
-    better: "lower",
-    compute: ({ millimetres }) => robust(millimetres, 100),
-  },
-  {
-    key: "hd95",
-    title: "HD95",
-    unit: "mm",
-    kind: "distance",
-    range: [0, Number.POSITIVE_INFINITY],
-    better: "lower",
-    compute: ({ millimetres }) => robust(millimetres, 95),
-  },
-  {
-    key: "hdVoxels",
-    title: "HD",
-    unit: "voxels",
-    kind: "distance",
-    range: [0, Number.POSITIVE_INFINITY],
-    better: "lower",
-    compute: ({ voxels }) => robust(voxels, 100),
-  },
-  {
-    key: "hd95Voxels",
-    title: "HD95",
-    unit: "voxels",
-    kind: "distance",
-    range: [0, Number.POSITIVE_INFINITY],
-    better: "lower",
-    compute: ({ voxels }) => robust(voxels, 95),
-  },
-] as const satisfies readonly Metric[];
+  distanceMetric("hd", "HD", "mm", hd),
+  distanceMetric("hd95", "HD95", "mm", hd95),
+  distanceMetric("hdVoxels", "HD", "voxels", hd),
+  distanceMetric("hd95Voxels", "HD95", "voxels", hd95),
+];

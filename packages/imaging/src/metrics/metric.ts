@@ -1,5 +1,6 @@
 // What a metric is, and what it is computed of. Each family of metrics has a file (overlap, surface-dice, hausdorff,
 // average-distance, volume) and a line in METRICS (metrics.ts); whoever shows or summarises metrics reads it there.
+// What all metrics of a kind share is said here once.
 
 import type { CommonGrid } from "./label-map.js";
 import type { OverlapCounts } from "./overlap.js";
@@ -36,4 +37,31 @@ export interface Metric<Key extends string = string> {
   readonly better: "higher" | "lower" | null;
   /** Its value; null where prediction or reference is empty and nothing can be said. */
   readonly compute: (scored: ScoredClass) => number | null;
+}
+
+/** What a metric is called and how its value is found. */
+type Named<Key extends string> = Pick<Metric<Key>, "key" | "title" | "compute">;
+
+/** A metric of overlap: a share of 1, the more the better. */
+export function overlapMetric<Key extends string>(named: Named<Key>): Metric<Key> {
+  return { ...named, unit: "", kind: "overlap", range: [0, 1], better: "higher" };
+}
+
+/** A distance between the two surfaces, the less the better; null where there is but one of them, or none. */
+export function distanceMetric<Key extends string>(
+  key: Key,
+  title: string,
+  unit: "mm" | "voxels",
+  distance: (distances: SurfaceDistances) => number,
+): Metric<Key> {
+  const compute = ({ millimetres, voxels }: ScoredClass) => {
+    const distances = unit === "mm" ? millimetres : voxels;
+    return distances === null ? null : distance(distances);
+  };
+  return { key, title, unit, kind: "distance", range: [0, Number.POSITIVE_INFINITY], better: "lower", compute };
+}
+
+/** A volume in millilitres; it says how large, not how good, and is there where a mask is empty, too. */
+export function volumeMetric<Key extends string>(named: Named<Key>, least = 0): Metric<Key> {
+  return { ...named, unit: "ml", kind: "volume", range: [least, Number.POSITIVE_INFINITY], better: null };
 }

@@ -14,7 +14,7 @@ const metrics = [
   ...hausdorffMetrics,
   ...averageDistanceMetrics,
   ...volumeMetrics,
-] as const;
+];
 
 export type MetricName = (typeof metrics)[number]["key"];
 

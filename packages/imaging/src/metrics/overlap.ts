@@ -1,9 +1,10 @@
 // Metrics of overlap, and the counts of voxels that they are made of: every class in one pass over both masks.
 
+import { extremes } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import type { Triple } from "../volume.js";
 import { commonGrid, type LabelMap } from "./label-map.js";
-import type { Metric } from "./metric.js";
+import { overlapMetric } from "./metric.js";
 
 /** Why a metric of a class has no value. */
 export type EmptyReason = "both empty" | "prediction empty" | "reference empty";
@@ -39,8 +40,8 @@ function labelTable(labels: readonly number[]): { table: Int32Array; lowest: num
       remedy: "Name each class to be scored once, by its value in the mask.",
     });
   }
-  const lowest = labels.reduce((a, b) => Math.min(a, b));
-  const span = labels.reduce((a, b) => Math.max(a, b)) - lowest + 1;
+  const [lowest, highest] = extremes(labels);
+  const span = highest - lowest + 1;
   if (span > LARGEST_LABEL_SPAN) {
     throw new ImagingError("argument", `Labels span ${span} values, more than ${LARGEST_LABEL_SPAN}.`, {
       remedy: "Renumber the classes of both masks.",
@@ -155,40 +156,8 @@ export function overlap(counts: Pick<OverlapCounts, "prediction" | "reference" |
 }
 
 export const overlapMetrics = [
-  {
-    key: "dice",
-    title: "Dice",
-    unit: "",
-    kind: "overlap",
-    range: [0, 1],
-    better: "higher",
-    compute: ({ counts }) => overlap(counts).dice,
-  },
-  {
-    key: "jaccard",
-    title: "Jaccard",
-    unit: "",
-    kind: "overlap",
-    range: [0, 1],
-    better: "higher",
-    compute: ({ counts }) => overlap(counts).jaccard,
-  },
-  {
-    key: "precision",
-    title: "precision",
-    unit: "",
-    kind: "overlap",
-    range: [0, 1],
-    better: "higher",
-    compute: ({ counts }) => overlap(counts).precision,
-  },
-  {
-    key: "recall",
-    title: "recall",
-    unit: "",
-    kind: "overlap",
-    range: [0, 1],
-    better: "higher",
-    compute: ({ counts }) => overlap(counts).recall,
-  },
-] as const satisfies readonly Metric[];
+  overlapMetric({ key: "dice", title: "Dice", compute: ({ counts }) => overlap(counts).dice }),
+  overlapMetric({ key: "jaccard", title: "Jaccard", compute: ({ counts }) => overlap(counts).jaccard }),
+  overlapMetric({ key: "precision", title: "precision", compute: ({ counts }) => overlap(counts).precision }),
+  overlapMetric({ key: "recall", title: "recall", compute: ({ counts }) => overlap(counts).recall }),
+];

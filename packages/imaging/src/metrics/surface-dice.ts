@@ -1,6 +1,6 @@
 // The surface Dice: how much of two surfaces is in the right place, give or take a tolerance.
 
-import type { Metric } from "./metric.js";
+import { overlapMetric } from "./metric.js";
 import { type SurfaceDistances, weigh } from "./surface-distance.js";
 
 /**
@@ -18,13 +18,9 @@ export function surfaceDice({ toReference, toPrediction }: SurfaceDistances, tol
 }
 
 export const surfaceDiceMetrics = [
-  {
+  overlapMetric({
     key: "surfaceDice",
     title: "surface Dice",
-    unit: "",
-    kind: "overlap",
-    range: [0, 1],
-    better: "higher",
     compute: ({ millimetres, tolerance }) => (millimetres === null ? null : surfaceDice(millimetres, tolerance)),
-  },
-] as const satisfies readonly Metric[];
+  }),
+];

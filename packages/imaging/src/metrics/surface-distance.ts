@@ -26,7 +26,7 @@ export interface SurfaceDistances {
 }
 
 /** The surfaces of one class in prediction and reference, on one grid cut out around both. */
-export interface SurfacePair {
+interface SurfacePair {
   readonly definition: SurfaceDefinition;
   readonly shape: Triple;
   readonly prediction: Surface;

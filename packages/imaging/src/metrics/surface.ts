@@ -30,7 +30,7 @@ export interface Surface {
  * A part of a mask cut out for one class, with one voxel more on each side: 1 inside the class, else 0. What was added
  * is background; across a grid of one slice it repeats the slice, so that no surface lies there.
  */
-export interface PaddedMask {
+interface PaddedMask {
   /** `[D + 2, H + 2, W + 2]` for a box of `[D, H, W]`. */
   readonly shape: Triple;
   /** The axis (0, 1, 2) across a grid of one slice; null for every other grid. */

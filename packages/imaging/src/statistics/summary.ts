@@ -1,7 +1,8 @@
 // One metric over the cases: mean, deviation, median, range, interval; and two results over the same cases compared.
 
-import { median } from "@mandn/base";
+import { extremes, median } from "@mandn/base";
 import { ImagingError } from "../errors.js";
+import { addTo } from "../group-by.js";
 import { type BootstrapInterval, type BootstrapOptions, bootstrapInterval, mean } from "./bootstrap.js";
 import { type WilcoxonResult, wilcoxonSignedRank } from "./wilcoxon.js";
 
@@ -113,14 +114,11 @@ export function summarize(values: readonly CaseValue[], options: SummaryOptions 
   for (const entry of values) {
     const value = countedValue(entry, undefinedAs);
     if (value !== null) counted.push(value);
-    if (entry.value === null) {
-      const ids = byReason.get(entry.undefinedBecause) ?? [];
-      ids.push(entry.caseId);
-      byReason.set(entry.undefinedBecause, ids);
-    }
+    if (entry.value === null) addTo(byReason, entry.undefinedBecause, entry.caseId);
   }
   const n = counted.length;
   const average = n === 0 ? null : mean(counted);
+  const [least, greatest] = extremes(counted);
   const squares = counted.reduce((sum, value) => sum + (value - (average ?? 0)) ** 2, 0);
   return {
     cases: values.length,
@@ -134,8 +132,8 @@ export function summarize(values: readonly CaseValue[], options: SummaryOptions 
     standardDeviation: n > ddof ? Math.sqrt(squares / (n - ddof)) : null,
     ddof,
     median: n === 0 ? null : median(counted),
-    min: n === 0 ? null : counted.reduce((a, b) => Math.min(a, b)),
-    max: n === 0 ? null : counted.reduce((a, b) => Math.max(a, b)),
+    min: n === 0 ? null : least,
+    max: n === 0 ? null : greatest,
     interval: intervalOf(counted, bootstrap),
   };
 }

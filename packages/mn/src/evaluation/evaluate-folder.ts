@@ -4,23 +4,20 @@
 import { basename, dirname, resolve } from "node:path";
 import { someOf } from "@mandn/base";
 import {
-  compactMask,
   DistanceBuffers,
   evaluateCase,
   ImagingError,
   type LabelArray,
   labelSuffix,
+  MOST_CLASSES,
   masksIn,
-  readVolume,
   type Scan,
   type SurfaceDefinition,
-  sameGrid,
-  storedLike,
-  type Volume,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { type Metrics, PROBABILITIES, type ResultSet, summarizeResults } from "../run/results.js";
 import type { Evaluation } from "./evaluation.js";
+import { type Mask, onGridOf, readMask } from "./masks.js";
 
 export interface EvaluateFolderOptions {
   /**
@@ -129,9 +126,6 @@ async function pairFiles(
   return { pairs, unpaired };
 }
 
-/** More different values than this are no classes. */
-const MOST_CLASSES = 256;
-
 /** A class for every value but 0 in masks and references. */
 async function classesIn(pairs: readonly Pair[]): Promise<Metrics["classes"]> {
   const present = new Set<number>();
@@ -158,25 +152,11 @@ function addValues(present: Set<number>, voxels: LabelArray): void {
   }
 }
 
-type Mask = Volume & { readonly voxels: LabelArray };
-
 /** A mask and its reference on one grid, in the reference's storage order. */
 async function readPair({ id, prediction, label }: Pair): Promise<readonly [Mask, Mask]> {
-  const read = async (path: string) => compactMask(await readVolume(path)) as Mask;
-  const reference = await read(label);
-  const mask = storedLike(await read(prediction), reference) as Mask;
-  const { same, summary } = sameGrid(reference, mask);
-  if (same) return [mask, reference];
+  const reference = await readMask(label);
   const remedy = "Resample the mask onto the reference's grid, or give the reference that belongs to it.";
-  throw new MnError(
-    "data",
-    `Case ${id}: ${prediction} and ${label} do not lie on the same grid: ${summary}. ${remedy}`,
-    {
-      caseIds: [id],
-      path: prediction,
-      remedy,
-    },
-  );
+  return [onGridOf(await readMask(prediction), reference, { id, remedy }), reference];
 }
 
 /** An error of imaging as one that names the case. */

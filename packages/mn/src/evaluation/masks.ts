@@ -31,8 +31,8 @@ export function onGridOf(
     return reorientLike(mask, other) as Mask;
   } catch (cause) {
     if (!(cause instanceof ImagingError && cause.code === "geometry")) throw cause;
+    const { fault = cause.message } = cause;
     const { path } = mask.provenance;
-    const fault = cause.message.replace(/ Resample it there\.$/, "");
-    throw new MnError("data", `Case ${id}: ${fault} ${remedy}`, { caseIds: [id], path, remedy, cause });
+    throw new MnError("data", { subject: `Case ${id}`, fault, remedy, caseIds: [id], path, cause });
   }
 }

@@ -1,8 +1,8 @@
 // The door to scans on disk: which format a path has, and reading and writing through it.
-import { stat } from "node:fs/promises";
-import { accessError } from "./atomic.js";
+
 import { ImagingError } from "./errors.js";
-import { ByteSource, malformed, sizeOfRegular, unreachable } from "./formats/bytes.js";
+import { accessError } from "./file-access.js";
+import { ByteSource, malformed, sizeOfRegular, statusOf } from "./formats/bytes.js";
 import { FIRST_BYTES, type Format, type ReadOptions, type Source, type WriteOptions } from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
 import type { Volume, VolumeHeader } from "./volume.js";
@@ -114,9 +114,7 @@ function byExtension(path: string): Format | undefined {
 
 /** Whether the path is a folder; anything but a folder and a file (a pipe, a device) is refused. */
 async function checkReadable(path: string): Promise<boolean> {
-  const status = await stat(path).catch(async (cause: unknown) => {
-    throw await unreachable(path, cause);
-  });
+  const status = await statusOf(path);
   if (!status.isDirectory()) await sizeOfRegular(path);
   return status.isDirectory();
 }

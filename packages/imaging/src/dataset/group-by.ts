@@ -1,8 +1,0 @@
-// Groups in the order in which they are met; linear in the number of items.
-
-/** Adds an item to the group of a key. */
-export function addTo<K, V>(groups: Map<K, V[]>, key: K, item: V): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [item]);
-  else group.push(item);
-}
