@@ -36,6 +36,8 @@ export {
   someOf,
   times,
   visible,
+  visibleJson,
+  visibleLines,
 } from "./text.js";
 export {
   assertReadable,

@@ -13,6 +13,19 @@ export function visible(text: string): string {
   return text.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
+/** {@link visible}, for a text of several lines. */
+export function visibleLines(text: string): string {
+  return text.split("\n").map(visible).join("\n");
+}
+
+/** As {@link visibleLines}, for JSON, which stays the same data. */
+export function visibleJson(json: string): string {
+  return json.replace(UNSEEN, (character) => {
+    if (character === "\n") return character;
+    return [...character].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+  });
+}
+
 /** Numbers with no more digits than they need: `0.005`, `1`, `12.5`. */
 export function plain(value: number, digits = 4): string {
   return String(Number(value.toPrecision(digits)));

@@ -2,9 +2,9 @@
 
 import type { LayoutName } from "@mandn/imaging";
 import { type Command, Option } from "commander";
-import { examples, print, printJson, width, withProgress } from "./action.js";
 import { wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
+import { examples, print, printJson, width, withProgress } from "./terminal.js";
 
 // Imaging's names, every one; spelt out, since imaging is not loaded for the help.
 const LAYOUTS = Object.keys({

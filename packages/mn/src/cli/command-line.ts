@@ -1,8 +1,8 @@
+import { visibleLines } from "@mandn/base";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
-import { examples } from "./action.js";
 import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
-import { visibleLines } from "./visible.js";
+import { examples } from "./terminal.js";
 
 /** In the order of the help. */
 const COMMANDS: readonly {
@@ -126,7 +126,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     const debug = program.opts<{ debug?: boolean }>().debug === true || Boolean(process.env.MN_DEBUG);
-    process.stderr.write(`${visibleLines(describeFailure(error, debug))}\n`);
+    process.stderr.write(`${describeFailure(error, debug)}\n`);
     return exitCodeOf(error);
   }
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { examples, print, printJson, withProgress } from "./action.js";
 import { duration, path, wholeNumber } from "./arguments.js";
+import { examples, print, printJson, withProgress } from "./terminal.js";
 
 interface DemoFlags {
   readonly out: string;

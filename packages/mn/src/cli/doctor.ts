@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { examples, print, printJson } from "./action.js";
 import { EXIT } from "./failure.js";
+import { examples, print, printJson } from "./terminal.js";
 
 export function defineDoctor(command: Command): void {
   command

@@ -1,7 +1,7 @@
 import type { SurfaceDefinition } from "@mandn/imaging";
 import { type Command, Option } from "commander";
-import { examples, print, printJson, withProgress } from "./action.js";
 import { notNegative, path } from "./arguments.js";
+import { examples, print, printJson, withProgress } from "./terminal.js";
 
 interface EvaluateFlags {
   readonly out?: string;

@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import { visible } from "@mandn/base";
+import { visibleLines } from "@mandn/base";
 
 /** What the command line ends with; one that a signal ended, as shells say it, with 128 and the signal's number. */
 export const EXIT = {
@@ -42,7 +42,7 @@ export function exitCodeOf(error: unknown): number {
  * a terminal would obey in names out of files is shown by its number.
  */
 export function describeFailure(error: unknown, debug: boolean): string {
-  return textOf(error, debug).split("\n").map(visible).join("\n");
+  return visibleLines(textOf(error, debug));
 }
 
 function textOf(error: unknown, debug: boolean): string {

@@ -1,7 +1,7 @@
 /** `mn methods`: the methods there are; of one: where it comes from, its settings, and what was kept of the reference code. */
 import { columns } from "@mandn/base";
 import type { Command } from "commander";
-import { examples, print, printJson } from "./action.js";
+import { examples, print, printJson } from "./terminal.js";
 
 export function defineMethods(command: Command): void {
   command

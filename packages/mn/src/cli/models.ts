@@ -1,8 +1,8 @@
 import { bytesText, columns, countText } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { NetworkDescription, NetworkFacts } from "../tools/models.js";
-import { examples, print, printJson } from "./action.js";
 import { jsonObject, threeNumbers, wholeNumber } from "./arguments.js";
+import { examples, print, printJson } from "./terminal.js";
 
 interface ModelsFlags {
   readonly crop?: readonly [number, number, number];

@@ -1,9 +1,9 @@
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
-import { examples, print, printJson, withProgress } from "./action.js";
 import { commaSeparated, duration, path, wholeNumber } from "./arguments.js";
 import { type DatasetFlags, datasetOptions } from "./check.js";
+import { examples, print, printJson, withProgress } from "./terminal.js";
 
 /** What decides a plan. */
 export interface PlanFlags extends DatasetFlags {
@@ -79,7 +79,7 @@ export function definePlan(command: Command): void {
 }
 
 /** What was decided, and why, for people. */
-export function planSummary({ reasons, dataset }: Plan, out: string): string {
+function planSummary({ reasons, dataset }: Plan, out: string): string {
   const counts = (["labelled", "unlabelled", "validation", "test"] as const).map(
     (role) => `${dataset[role].length} ${role}`,
   );

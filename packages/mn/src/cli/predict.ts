@@ -1,7 +1,9 @@
+import { columns } from "@mandn/base";
 import type { Command } from "commander";
-import { examples, print, printJson, warn, withProgress } from "./action.js";
+import type { Disagreement, Predictions } from "../run/results.js";
 import { path } from "./arguments.js";
 import { EXIT } from "./failure.js";
+import { examples, print, printJson, warn, withProgress } from "./terminal.js";
 
 interface PredictFlags {
   readonly out: string;
@@ -42,12 +44,33 @@ export function definePredict(command: Command): void {
       );
       if (json) printJson(predictions);
       else {
-        const { predictionsText } = await import("./predictions-text.js");
-        print(predictionsText(predictions, flags.out));
+        const { rankForLabelling } = await import("../inference/disagreement.js");
+        print(predictionsText({ ...predictions, scans: rankForLabelling(predictions.scans) }, flags.out));
       }
       if (failures.length === 0) return;
       const count = failures.length === 1 ? "One scan was" : `${failures.length} scans were`;
       warn(`${count} not predicted:\n${failures.map(({ id, error }) => `  ${id}: ${error.message}`).join("\n")}`);
       process.exitCode = EXIT.failed;
     });
+}
+
+/** Volumes and disagreement of every scan, in the order in which they are given. */
+function predictionsText({ leading, predictors, classes, scans }: Predictions, out: string): string {
+  const rows = scans.map(({ id, masks, disagreement }) => {
+    const { millilitres, empty } = masks[leading];
+    const notFound = empty.length > 0 ? `not found: ${empty.join(", ")}` : "";
+    return [id, ...millilitres.map((volume) => volume.toFixed(2)), disagreementText(disagreement), notFound];
+  });
+  const head = ["scan", ...classes.map(({ name }) => `${name} ml`), "disagreement", ""];
+  const next =
+    predictors[leading].length > 1
+      ? " Of those without a label, label next the ones on top: there the networks found nothing, or disagree most."
+      : "";
+  const masks = `${scans.length} ${scans.length === 1 ? "mask" : "masks"} in ${out}.${next}`;
+  return rows.length === 0 ? masks : `${columns([head, ...rows])}\n\n${masks}`;
+}
+
+function disagreementText(disagreement: Disagreement): string {
+  if (disagreement.kind === "value") return `${(100 * disagreement.value).toFixed(1)} %`;
+  return disagreement.kind === "all-empty" ? "none found any" : "–";
 }

@@ -1,9 +1,8 @@
-import { clock, visible } from "@mandn/base";
+import { clock, visible, visibleLines } from "@mandn/base";
 import type { Progress } from "../steps/step.js";
-import { visibleLines } from "./visible.js";
 
 /** Where progress is shown: standard error, or in tests something like it. */
-export interface ProgressStream {
+interface ProgressStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;

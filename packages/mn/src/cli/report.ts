@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { examples, print, printJson } from "./action.js";
+import { examples, print, printJson } from "./terminal.js";
 
 export function defineReport(command: Command): void {
   command

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { examples, print, printJson, withProgress } from "./action.js";
 import { type PlanFlags, planOptions } from "./plan.js";
+import { examples, print, printJson, withProgress } from "./terminal.js";
 
 export function defineRun(command: Command): void {
   command

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { examples, print, printJson, withProgress } from "./action.js";
+import { examples, print, printJson, withProgress } from "./terminal.js";
 
 export function defineTrain(command: Command): void {
   command

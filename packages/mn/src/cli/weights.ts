@@ -1,13 +1,13 @@
 import { bytesText, columns, countText } from "@mandn/base";
 import type { Command } from "commander";
 import type { CheckpointFacts, WeightsCheck } from "../tools/weights.js";
-import { examples, print, printJson, withProgress } from "./action.js";
 import { jsonObject, keyPath, path, wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
+import { examples, print, printJson, withProgress } from "./terminal.js";
 
 export function defineWeights(weights: Command): void {
   weights
-    .description("What is in a file of weights, whether a network loads it, and where known weights are had.")
+    .description("What is in a file of weights, whether a network loads it, and where to get known weights.")
     .helpCommand(false)
     .addHelpText(
       "after",

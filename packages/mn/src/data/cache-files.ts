@@ -28,7 +28,7 @@ export interface StoredMask {
 }
 
 /** Told why a file of the cache cannot be used, as half a sentence. */
-export type OnDamage = (reason: string) => void;
+type OnDamage = (reason: string) => void;
 
 /** Writes a prepared image in one step. */
 export function writeImage(path: string, { image, grid, original }: PreparedScan): void {

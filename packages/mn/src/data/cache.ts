@@ -42,8 +42,8 @@ export interface CacheOptions {
 /** What the cache needs of a plan. */
 export type CachePlan = Pick<Plan, "dataset" | "preprocessing">;
 
-export type CachedScan = PreparedScan & CropScan;
-export type LabelledCachedScan = LabelledScan & LabelledCropScan;
+type CachedScan = PreparedScan & CropScan;
+type LabelledCachedScan = LabelledScan & LabelledCropScan;
 
 /**
  * The scans of a plan, each prepared once for its files' content and the plan's preprocessing, in a folder that datasets,

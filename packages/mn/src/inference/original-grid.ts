@@ -90,7 +90,7 @@ export class OriginalGrid {
     return map[10] * slice + map[11];
   }
 
-  /** Makes the slices that the slices held, which end before `end`, suffice for. */
+  /** Resamples every slice of the original grid for which the slices held, all before `end`, are enough. */
   #fill(slices: Tensor, end: number): void {
     const [classes, , h, w] = slices.shape;
     const [, depth, height, width] = this.#to.shape;

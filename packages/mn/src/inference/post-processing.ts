@@ -45,9 +45,19 @@ export function applyPostProcessing(mask: LabelMap, classes: Classes, rules: Pos
   checkRules(rules.fillHoles, classes);
   const [{ value: background }, ...foreground] = classes;
   for (const [i, { value }] of foreground.entries()) {
-    if (rules.largestComponent[i]) keepLargestComponent(mask, value, { background });
-    if (rules.fillHoles[i]) fillHoles(mask, value, { background });
+    applyRules(mask, value, background, { largestComponent: rules.largestComponent[i], fillHoles: rules.fillHoles[i] });
   }
+}
+
+/** Applies the rules for one class, in place. */
+function applyRules(mask: LabelMap, value: number, background: number, rules: ClassRules): void {
+  if (rules.largestComponent) keepLargestComponent(mask, value, { background });
+  if (rules.fillHoles) fillHoles(mask, value, { background });
+}
+
+interface ClassRules {
+  readonly largestComponent: boolean;
+  readonly fillHoles: boolean;
 }
 
 /**
@@ -86,51 +96,58 @@ export function fixedPostProcessing(
   return { largestComponent, fillHoles };
 }
 
-const VARIANTS = ["none", "largestComponent", "fillHoles", "both"] as const;
+type Variant = keyof PostProcessingEffect;
+
+/** What is tried on each class. */
+const VARIANTS: Readonly<Record<Variant, ClassRules>> = {
+  none: { largestComponent: false, fillHoles: false },
+  largestComponent: { largestComponent: true, fillHoles: false },
+  fillHoles: { largestComponent: false, fillHoles: true },
+  both: { largestComponent: true, fillHoles: true },
+};
+const NAMES = Object.keys(VARIANTS) as Variant[];
+
+/** A value for each variant. */
+const perVariant = <T>(value: (variant: Variant) => T) =>
+  Object.fromEntries(NAMES.map((variant) => [variant, value(variant)])) as Record<Variant, T>;
 
 /** {@link choosePostProcessing}, case by case. */
 export class PostProcessingChoice {
   readonly #classes: Classes;
   readonly #allowed: Allowed;
   /** Of each foreground class the sum of Dice by variant, over so many cases. */
-  readonly #sums: { none: number; largestComponent: number; fillHoles: number; both: number; cases: number }[];
+  readonly #sums: { readonly dice: Record<Variant, number>; cases: number }[];
 
   constructor(classes: Classes, allowed: Allowed) {
     this.#classes = classes;
     this.#allowed = allowed;
-    this.#sums = classes.slice(1).map(() => ({ none: 0, largestComponent: 0, fillHoles: 0, both: 0, cases: 0 }));
+    this.#sums = classes.slice(1).map(() => ({ dice: perVariant(() => 0), cases: 0 }));
   }
 
   /** Looks at a case; its masks stay as they are. */
   add({ prediction, reference }: Omit<ValidationCase, "id">): void {
     const [{ value: background }, ...foreground] = this.#classes;
     for (const [i, { value }] of foreground.entries()) {
-      const dice = VARIANTS.map((variant) => {
+      const dice = perVariant((variant) => {
         const mask = { ...prediction, voxels: prediction.voxels.slice() };
-        if (variant === "largestComponent" || variant === "both") keepLargestComponent(mask, value, { background });
-        if (variant === "fillHoles" || variant === "both") fillHoles(mask, value, { background });
+        applyRules(mask, value, background, VARIANTS[variant]);
         const [counts] = countOverlap(mask, reference, [value]);
         return counts.prediction + counts.reference === 0 ? null : (overlap(counts).dice ?? 0);
       });
-      if (dice[0] === null) continue;
-      this.#sums[i].cases++;
-      for (const [v, variant] of VARIANTS.entries()) this.#sums[i][variant] += dice[v] ?? 0;
+      if (dice.none === null) continue;
+      const sums = this.#sums[i];
+      sums.cases++;
+      for (const variant of NAMES) sums.dice[variant] += dice[variant] ?? 0;
     }
   }
 
   made(): ChosenPostProcessing {
     const { largestComponent, fillHoles: holes } = this.#allowed;
-    const effects = this.#sums.map(({ cases, ...sum }): PostProcessingEffect => {
-      const mean = (variant: (typeof VARIANTS)[number]) => (cases === 0 ? null : sum[variant] / cases);
-      return {
-        none: mean("none"),
-        largestComponent: mean("largestComponent"),
-        fillHoles: mean("fillHoles"),
-        both: mean("both"),
-      };
+    const effects = this.#sums.map(({ cases, dice }): PostProcessingEffect => {
+      return perVariant((variant) => (cases === 0 ? null : dice[variant] / cases));
     });
-    const keeps = effects.map(({ none, largestComponent: with_ }, i) =>
-      largestComponent === "validation" ? isHigher(with_, none) : largestComponent[i],
+    const keeps = effects.map((effect, i) =>
+      largestComponent === "validation" ? isHigher(effect.largestComponent, effect.none) : largestComponent[i],
     );
     const fills = effects.map((effect, i) => {
       if (holes !== "validation") return holes[i];

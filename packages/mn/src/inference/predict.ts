@@ -46,7 +46,7 @@ export interface ScanPrediction {
   readonly disagreementMap?: Volume<"float32">;
 }
 
-/** What is told of a mask. */
+/** What is measured of a finished mask. */
 export interface MaskFacts {
   /** The volume of each foreground class. */
   readonly millilitres: readonly number[];

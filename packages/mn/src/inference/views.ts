@@ -1,3 +1,4 @@
+// How a 2D network sees a volume: the axis that the volume is cut along, and which of the slices it is given.
 import { type Generator, rand, randint, scope, stack, type Tensor } from "@mandn/torch";
 
 /** The axis of a volume that is cut into slices. */

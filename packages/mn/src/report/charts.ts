@@ -8,7 +8,7 @@ export interface Series {
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
-export interface LineChartOptions {
+interface LineChartOptions {
   readonly title: string;
   readonly series: readonly Series[];
   readonly xLabel: string;
@@ -110,8 +110,7 @@ ${mean !== null && html`<path class="mean" d="M${x(mean)} ${y - 6.5}l6.5 6.5l-6.
 }
 
 function bounds(values: readonly number[]): [least: number, greatest: number] {
-  const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const greatest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const [least, greatest] = extremes(values);
   return least < greatest
     ? [least, greatest]
     : Number.isFinite(least)

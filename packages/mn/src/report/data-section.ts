@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { counted, extremes, listed, plain, times } from "@mandn/base";
-import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
@@ -20,7 +19,7 @@ export function dataSection(facts: RunFacts): Markup {
   return html`<section><h2>What was it trained on?</h2>
 <div class="scroll"><table><thead><tr><th>scans</th><th>number</th><th class="text">what for</th></tr></thead>
 <tbody>${roles.map(([role, use]) => html`<tr><th>${role}</th><td>${dataset[role].length}</td><td class="text">${use}</td></tr>`)}</tbody></table></div>
-<p>${fairness(plan)}</p>
+<p>${fairness(facts)}</p>
 <dl>
 <dt>from</dt><dd><code>${dataset.root}</code></dd>
 <dt>channels</dt><dd>${listed(dataset.channels)}</dd>
@@ -52,8 +51,8 @@ function faults({ check }: RunFacts): Content {
 }
 
 /** Whether training saw images of scans that results are measured on. */
-export function isTransductive({ dataset, method }: Plan): boolean {
-  return methodOf({ method }).definition.needsUnlabelled && (dataset.unlabelledHoldsTest || shared(dataset).length > 0);
+export function isTransductive({ plan: { dataset }, method }: RunFacts): boolean {
+  return method.definition.needsUnlabelled && (dataset.unlabelledHoldsTest || shared(dataset).length > 0);
 }
 
 /** Unlabelled scans that are validation or test scans as well. */
@@ -62,9 +61,10 @@ function shared({ unlabelled, test, validation }: Plan["dataset"]): string[] {
   return unlabelled.filter((id) => held.has(id));
 }
 
-function fairness(plan: Plan): Content {
-  if (!methodOf(plan).definition.needsUnlabelled) return "It was trained on the labelled scans alone.";
-  if (!isTransductive(plan)) {
+function fairness(facts: RunFacts): Content {
+  const { plan, method } = facts;
+  if (!method.definition.needsUnlabelled) return "It was trained on the labelled scans alone.";
+  if (!isTransductive(facts)) {
     return html`<b>Inductive</b>: the networks never saw an image of the validation or test scans in training, so what is
 measured on them holds for new scans of the same kind.`;
   }

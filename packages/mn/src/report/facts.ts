@@ -8,19 +8,17 @@ import {
   readHeader,
   type Triple,
 } from "@mandn/imaging";
-import { z } from "zod";
-import { MnError } from "../errors.js";
-import { type Plan, planSchema } from "../plan/plan.js";
-import { upgradePlan } from "../plan/upgrade.js";
+import type { Plan } from "../plan/plan.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunEvent } from "../run/events.js";
+import { readJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
-import { readJsonFile } from "../run/json-file.js";
 import { readPredictions } from "../run/predictions-file.js";
 import { type Metrics, metricsSchema, type Predictions, type ResultSet } from "../run/results.js";
+import type { Method } from "../training/method.js";
 
 /** What a scan's file says of its size. */
-export interface ScanSize {
+interface ScanSize {
   readonly id: string;
   /** Voxels along D, H, W. */
   readonly voxels: Triple;
@@ -28,10 +26,16 @@ export interface ScanSize {
   readonly spacing: Triple;
 }
 
-/** Everything that a report is made of. */
-export interface RunFacts {
+/** A run that is open. */
+export interface Reported {
   readonly folder: RunFolder;
   readonly plan: Plan;
+  /** The plan's, with its settings. */
+  readonly method: Method;
+}
+
+/** Everything that a report is made of. */
+export interface RunFacts extends Reported {
   readonly cases: ReadonlyMap<string, Case>;
   /** What was found in the scans; undefined for a run that was not planned from checked ones. */
   readonly check: DatasetReport | undefined;
@@ -43,18 +47,14 @@ export interface RunFacts {
   readonly unreadable: readonly string[];
 }
 
-/** @throws MnError `run` where there is no plan or a file cannot be read, `plan` for a plan that is not valid */
-export async function gatherFacts(folder: RunFolder): Promise<RunFacts> {
-  const plan = readJsonFile(folder.plan, z.preprocess(upgradePlan, planSchema), "plan");
-  if (plan === undefined) {
-    const remedy = "Give the folder of a run; `mn plan` or `mn run` makes one.";
-    throw new MnError("run", `${folder.root} has no plan.json. ${remedy}`, { path: folder.root, remedy });
-  }
+/** @throws MnError `run` where a file of the run is damaged or cannot be read */
+export async function gatherFacts({ folder, plan, method }: Reported): Promise<RunFacts> {
   const dataset: Dataset | undefined = readJsonFile(folder.dataset, datasetSchema);
   const cases = new Map(dataset?.cases.map((one) => [one.id, one]));
   return {
     folder,
     plan,
+    method,
     cases,
     check: readJsonFile(folder.check, datasetReportSchema),
     events: readEvents(folder),
@@ -72,7 +72,7 @@ async function sizesOf(cases: RunFacts["cases"], { dataset }: Plan): Promise<Pic
     const file = cases.get(id)?.channels[0];
     if (file === undefined) continue;
     try {
-      const { shape, spacing } = await readHeader(file.path, file.key === undefined ? {} : { key: file.key });
+      const { shape, spacing } = await readHeader(file.path, { key: file.key });
       sizes.push({ id, voxels: [shape[1], shape[2], shape[3]], spacing });
     } catch (error) {
       if (!(error instanceof ImagingError)) throw error;

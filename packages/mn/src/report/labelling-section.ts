@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { counted } from "@mandn/base";
 import { rankForLabelling } from "../inference/disagreement.js";
-import { methodOf } from "../methods/index.js";
 import type { Disagreement, Predictions } from "../run/results.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
@@ -16,10 +15,9 @@ const PICTURED = 3;
 const LONGEST_BAR = 0.7;
 
 /** The networks that disagree, in words. */
-function theNetworks({ plan, predictions }: RunFacts): string {
-  const { members } = methodOf(plan);
+function theNetworks({ method, predictions }: RunFacts): string {
   const names = predictions?.predictors[predictions.leading] ?? [];
-  const titles = members.filter(({ name }) => names.includes(name)).map(({ title }) => `the ${title}`);
+  const titles = method.members.filter(({ name }) => names.includes(name)).map(({ title }) => `the ${title}`);
   return titles.length === 2 ? titles.join(" and ") : "the networks";
 }
 

@@ -1,3 +1,4 @@
+import { extremes } from "@mandn/base";
 import type { Volume } from "@mandn/imaging";
 import { encode } from "fast-png";
 import type { Plan } from "../plan/plan.js";
@@ -96,8 +97,8 @@ function focusOf(masks: readonly Plane[], [rowSpacing, columnSpacing]: PlaneSpac
       found.columns.push(i % columns);
     }
   }
-  const [top, bottom] = found.rows.length === 0 ? [0, rows - 1] : extent(found.rows);
-  const [left, right] = found.columns.length === 0 ? [0, columns - 1] : extent(found.columns);
+  const [top, bottom] = found.rows.length === 0 ? [0, rows - 1] : extremes(found.rows);
+  const [left, right] = found.columns.length === 0 ? [0, columns - 1] : extremes(found.columns);
   const longer = Math.max((bottom + 1 - top) * rowSpacing, (right + 1 - left) * columnSpacing);
   const [x, y] = [((left + right + 1) / 2) * columnSpacing, ((top + bottom + 1) / 2) * rowSpacing];
   return { x, y, size: Math.max(longer * SURROUNDINGS, SMALLEST_VIEW) };
@@ -110,13 +111,6 @@ function viewOf({ x, y, size }: Focus, { rows, columns }: Plane, [rowSpacing, co
   const left = Math.min(Math.max(0, x - width / 2), columns * columnSpacing - width);
   const top = Math.min(Math.max(0, y - height / 2), rows * rowSpacing - height);
   return { left, top, width, height };
-}
-
-function extent(values: readonly number[]): [least: number, greatest: number] {
-  return values.reduce(
-    ([least, greatest], value) => [Math.min(least, value), Math.max(greatest, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
 }
 
 /** The part of a slice that is in view, as a PNG with a pixel for each voxel; the browser enlarges it smoothly. */

@@ -1,12 +1,9 @@
-import { counted, writeAtomicallySync } from "@mandn/base";
-import { methodOf } from "../methods/index.js";
-import type { Plan } from "../plan/plan.js";
-import type { RunFolder } from "../run/folder.js";
-import { orRefused } from "../run/refused.js";
+import { counted } from "@mandn/base";
+import { writeTextFile } from "../run/files.js";
 import { countedValues, type ResultSet } from "../run/results.js";
 import { VERSION } from "../version.js";
 import { dataSection, datasetName, isTransductive } from "./data-section.js";
-import { gatherFacts, leadingSets, overall, type RunFacts } from "./facts.js";
+import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
 import { inPercent, meanAndSpread, percent, shownMetrics } from "./numbers.js";
@@ -21,17 +18,17 @@ import { trainingSection } from "./training-section.js";
  * What the run does not have yet, the page says.
  *
  * @returns the page's path
- * @throws MnError `run` where there is no plan, a file of the run is damaged, or the page cannot be written
+ * @throws MnError `run` where a file of the run is damaged, or the page cannot be written
  */
-export async function writeReport(folder: RunFolder): Promise<string> {
-  const page = await reportPage(await gatherFacts(folder));
-  orRefused(folder.report, "written", () => writeAtomicallySync(folder.report, page.text));
-  return folder.report;
+export async function writeReport(run: Reported): Promise<string> {
+  const page = await reportPage(await gatherFacts(run));
+  writeTextFile(run.folder.report, page.text);
+  return run.folder.report;
 }
 
 async function reportPage(facts: RunFacts): Promise<Markup> {
   const name = datasetName(facts.plan);
-  const { title, cite } = methodOf(facts.plan).definition;
+  const { title, cite } = facts.method.definition;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
@@ -51,9 +48,9 @@ For research; not a medical device.</p></footer>
 }
 
 function header(facts: RunFacts, name: string): Markup {
-  const { plan, events } = facts;
+  const { plan, events, method } = facts;
   const { labelled, unlabelled } = plan.dataset;
-  const { definition } = methodOf(plan);
+  const { definition } = method;
   const begun = events.find(({ type }) => type === "start")?.time;
   const date =
     begun === undefined
@@ -75,13 +72,13 @@ function verdict(facts: RunFacts): Content {
   if (mean === null) return html`On none of ${counted(lead.cases.length, `${lead.split} scan`)} can a Dice be said.`;
   const range = interval && html` (95&nbsp;% interval ${percent(interval.low)} to ${percent(interval.high)})`;
   return html`On ${counted(lead.cases.length, `${lead.split} scan`)} the masks of ${lead.name}${lead.name.includes(",") && ","} overlap with the reference by a Dice of
-<b>${inPercent(mean)}</b>${range ?? ""}. ${caveat(facts.plan, lead)}`;
+<b>${inPercent(mean)}</b>${range ?? ""}. ${caveat(facts, lead)}`;
 }
 
 /** For what scans the result holds. */
-function caveat(plan: Plan, { split }: ResultSet): string {
+function caveat(facts: RunFacts, { split }: ResultSet): string {
   if (split === "validation") return "These scans served for choices too, so on new ones it may be less.";
-  if (!isTransductive(plan)) return "Nothing of these scans was seen in training.";
+  if (!isTransductive(facts)) return "Nothing of these scans was seen in training.";
   return "Images of test scans were seen in training, without their masks: on new scans it may be less.";
 }
 

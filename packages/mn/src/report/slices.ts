@@ -51,7 +51,7 @@ export async function readPictured(files: {
 }
 
 async function readCanonical({ path, key }: CaseFile): Promise<Volume> {
-  return reorient(await readVolume(path, key === undefined ? {} : { key }));
+  return reorient(await readVolume(path, { key }));
 }
 
 /** The axes that are worth cutting: all, or of thick slices only the one along which they are thick. */

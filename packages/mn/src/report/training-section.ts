@@ -1,9 +1,8 @@
 /** How training went: curves of its losses, rates and scores, what the clock made of the schedule, its interruptions. */
 import { bytesText, counted, duration, plain } from "@mandn/base";
 import { meanOfClasses } from "../evaluation/mean-dice.js";
-import { methodOf } from "../methods/index.js";
 import type { RunEvent } from "../run/events.js";
-import { learners, type Method, predictorTitle } from "../training/method.js";
+import { learners, predictorTitle } from "../training/method.js";
 import { type Shares, sharesOf } from "../training/shares.js";
 import { lineChart, type Series } from "./charts.js";
 import type { RunFacts } from "./facts.js";
@@ -16,12 +15,11 @@ type Step = Extract<RunEvent, { type: "step" }>;
 const toneOf = (place: number) => `tone-${place % 3}`;
 
 export function trainingSection(facts: RunFacts): Markup {
-  const { events, plan } = facts;
+  const { events, plan, method } = facts;
   const steps = events.filter((event) => event.type === "step");
   if (steps.length === 0) {
     return html`<section><h2>How did training go?</h2><p>It has not begun: <code>mn train</code> trains the networks.</p></section>`;
   }
-  const method = methodOf(plan);
   const members = learners(method).filter(({ name }) => steps.some((step) => Object.hasOwn(step.members, name)));
   const series = (value: (step: Step, member: string) => number): Series[] =>
     members.map(({ name, title }, i) => ({
@@ -41,18 +39,18 @@ export function trainingSection(facts: RunFacts): Markup {
   const changes = steps.filter(({ batch: { unlabelled } }, i) => i > 0 && unlabelled !== steps[i - 1].batch.unlabelled);
   const countHolds = changes.length < 2 * counts.size; // else counts take turns, and their mean is what to look at
   return html`<section><h2>How did training go?</h2>
-<p>${summary(facts, method, steps)}</p>
-${shares(facts, method)}
-${bestValidation(facts, method)}
+<p>${summary(facts, steps)}</p>
+${shares(facts)}
+${bestValidation(facts)}
 <div class="charts">
 ${lineChart({ ...common, title: "Loss", series: series(({ members: all }, name) => all[name]?.terms.loss ?? 0), format: plain, yRange: [0, 0] })}
-${validationChart(facts, method, common)}
+${validationChart(facts, common)}
 ${lineChart({ ...common, title: "Learning rate", series: series(({ members: all }, name) => all[name]?.rate ?? 0), format: plain, yRange: [0, 0] })}
 ${counts.size > 1 && lineChart({ ...common, title: `Unlabelled crops among the ${batch} of a batch`, series: series((step) => step.batch.unlabelled), format: plain, yRange: [0, batch], steps: countHolds })}
 </div></section>`;
 }
 
-function summary({ events, plan }: RunFacts, method: Method, steps: readonly Step[]): Content {
+function summary({ events, plan, method }: RunFacts, steps: readonly Step[]): Content {
   const { budget } = plan.training;
   const last = steps.at(-1);
   const done = last === undefined ? 0 : last.update + Object.keys(last.members).length;
@@ -76,8 +74,8 @@ function summary({ events, plan }: RunFacts, method: Method, steps: readonly Ste
 }
 
 /** What shares of the time the stages had, planned and in fact, and a warning where they are off by more than a tenth. */
-function shares(facts: RunFacts, method: Method): Content {
-  const found = sharesOf(facts.events, method);
+function shares({ events, method }: RunFacts): Content {
+  const found = sharesOf(events, method);
   if (found === undefined) return undefined;
   return html`<p>${sharesText(found)}</p>`;
 }
@@ -96,7 +94,7 @@ export function sharesText({ stages, taught, untaught, changes, warnings }: Shar
 }
 
 /** The best validation of each set of predictors beside its last. */
-function bestValidation({ events }: RunFacts, method: Method): Content {
+function bestValidation({ events, method }: RunFacts): Content {
   const sentences = Object.keys(method.predictors).flatMap((name) => {
     const scores = validationScores(events, name);
     const last = scores.at(-1);
@@ -126,7 +124,7 @@ function validationScores(
   return [...scores].map(([updates, dice]) => ({ updates, dice }));
 }
 
-function validationChart({ events, plan }: RunFacts, method: Method, common: { readonly xLabel: string }): Content {
+function validationChart({ events, plan, method }: RunFacts, common: { readonly xLabel: string }): Content {
   const names = Object.keys(method.predictors);
   const series = names.flatMap((name): Series[] => {
     const points = validationScores(events, name).map(({ updates, dice }) => [updates, dice] as const);

@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { systemCode } from "@mandn/base";
 import { loadTensors, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { orRefused } from "./files.js";
 import type { RunFolder } from "./folder.js";
 import { describeChange, planChanges } from "./plan-changes.js";
-import { orRefused, systemCode } from "./refused.js";
 import { BrokenSeal, openSealed, writeSealed } from "./sealed.js";
 
 /** What JSON holds. */
@@ -13,7 +14,7 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 
 /** Everything that training needs to go on as if it had never stopped. */
 export interface Checkpoint {
-  /** Updates of both networks that are in it. */
+  /** Updates of all networks that are in it. */
   readonly updates: number;
   /** Weights, optimiser states and generators' states (uint8), by the trainer's names; not complex128. */
   readonly tensors: Readonly<Record<string, Tensor>>;
@@ -56,7 +57,7 @@ export function writeCheckpoint(folder: RunFolder, plan: Plan, { updates, tensor
  * mapping; they belong to the scope around the call, and may be written to.
  *
  * @param plan what is to be trained
- * @param onDamaged told of each newer one that is damaged, before an older one is taken
+ * @param onDamaged called for each damaged one before an older one is taken
  * @throws MnError `checkpoint` when all are damaged, or the plan is another in a setting that training depends on;
  * `run` when the system refuses to read
  */

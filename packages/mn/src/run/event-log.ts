@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { systemCode } from "@mandn/base";
 import { MnError } from "../errors.js";
 import { upgradeEvent } from "../plan/upgrade.js";
 import { eventSchema, type RunEvent } from "./events.js";
+import { orRefused, refused } from "./files.js";
 import type { RunFolder } from "./folder.js";
-import { orRefused, refused, systemCode } from "./refused.js";
 
 const LINE_FEED = 0x0a;
 /** Events after which the disk is waited for. */

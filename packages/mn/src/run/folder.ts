@@ -2,8 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync
 import { basename, join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { MnError } from "../errors.js";
+import { orRefused } from "./files.js";
 import { realPlace } from "./outputs.js";
-import { orRefused } from "./refused.js";
 
 /** Where everything of a run lies: its folder is the only state. */
 export class RunFolder {

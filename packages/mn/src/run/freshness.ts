@@ -2,9 +2,9 @@
 // Times only save work: a file whose size, inode and times of change are as they were is not read again.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { contentHash } from "@mandn/base";
 import { type CaseFile, filesOf, identityOfFiles } from "@mandn/imaging";
 import { z } from "zod";
-import { sha256Of } from "./outputs.js";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -28,7 +28,7 @@ export type Sources = Readonly<Record<string, Source>>;
 /**
  * The marks of sources as they are now.
  *
- * @throws ImagingError and the system's errors for files that cannot be read
+ * @throws ImagingError and FileError for files that cannot be read
  */
 export async function madeFrom(sources: Sources): Promise<MadeFrom> {
   const marks: MadeFrom = {};
@@ -71,7 +71,7 @@ async function contentOf(files: readonly CaseFile[]): Promise<string> {
   const hashes: unknown[] = [];
   for (const { path, key } of files) {
     const parts: string[] = [];
-    for (const part of await filesOf(path)) parts.push(await sha256Of(part));
+    for (const part of await filesOf(path)) parts.push(await contentHash(part));
     hashes.push([key, parts]);
   }
   return hashOf(hashes);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { FileLock, type LockHolder } from "@mandn/base";
 import { MnError } from "../errors.js";
+import { orRefused } from "./files.js";
 import type { RunFolder } from "./folder.js";
-import { orRefused } from "./refused.js";
 
 /** How often one that waits looks, and for how long. */
 const WAIT_MS = 20;

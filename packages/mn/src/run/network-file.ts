@@ -1,24 +1,24 @@
 // A trained network as a file of the run: weights under the names of the reference implementation, sealed by a checksum, with all that
 // they were trained with. Reading one tells whether it is whole, and whether the plan is still the one that it belongs to.
 import { existsSync } from "node:fs";
+import { contentHash } from "@mandn/base";
 import { openSafetensors, type StateDict, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
-import { sha256Of } from "./outputs.js";
+import { orRefused } from "./files.js";
 import { describeChange, planChanges } from "./plan-changes.js";
-import { orRefused } from "./refused.js";
 import { BrokenSeal, openSealed, readHeaderOf, writeSealed } from "./sealed.js";
 
 /** What a network is made with. */
-export interface NetworkMaking {
+interface NetworkMaking {
   /** As the plan names it. */
   readonly name: string;
   /** Options for its constructor. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-export interface TrainedNetwork {
+interface TrainedNetwork {
   readonly weights: StateDict;
   readonly options: Readonly<Record<string, z.core.util.JSONType>>;
 }
@@ -94,7 +94,7 @@ export function assertTrainedBy(path: string, plan: Plan): void {
 
 /** What tells a network from every other: the SHA-256 of its content, from its header alone where it says it. */
 export async function networkHash(path: string): Promise<string> {
-  return orDamaged(path, () => readHeaderOf(path)).sha256 ?? (await sha256Of(path));
+  return orDamaged(path, () => readHeaderOf(path)).sha256 ?? (await contentHash(path));
 }
 
 /** What `action` finds broken is an MnError that says what to do; so is what the system refuses. */

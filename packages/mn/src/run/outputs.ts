@@ -1,13 +1,13 @@
 // The one guard of everything that is written beside a user's own files: masks, probabilities, tables, plans. It is asked before any
 // work begins, and refuses a file that would replace a scan, a mask or a list that is read, or something that we did not write.
-import { createHash } from "node:crypto";
-import { createReadStream, lstatSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { someOf, systemCode } from "@mandn/base";
 import { filesOf, ImagingError } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { orRefused, systemCode } from "./refused.js";
+import { orRefused } from "./files.js";
 
-export interface OutputOptions {
+interface OutputOptions {
   /** Files and folders that are read or must stay as they are: scans with all files of their voxels, references, lists. */
   readonly sources: Iterable<string>;
   /** Whether a file that is there was written by us and may be replaced; default none. */
@@ -56,8 +56,7 @@ export async function checkOutputs(outputs: readonly string[], options: OutputOp
 function refuse(files: readonly { readonly path: string }[], fault: string, remedy: string): void {
   if (files.length === 0) return;
   const paths = [...new Set(files.map(({ path }) => path))];
-  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : "";
-  const message = `These files ${fault}: ${paths.slice(0, NAMED).join(", ")}${more}. ${remedy}`;
+  const message = `These files ${fault}: ${someOf(paths, NAMED)}. ${remedy}`;
   throw new MnError("usage", message, { path: paths[0], remedy });
 }
 
@@ -103,15 +102,3 @@ export function realPlace(path: string): string {
 
 const lstat = (path: string) => lstatSync(path, { bigint: true, throwIfNoEntry: false });
 const stat = (path: string) => statSync(path, { bigint: true, throwIfNoEntry: false });
-
-/**
- * SHA-256 of a file's bytes, in hexadecimal.
- *
- * @throws MnError `"data"` for what is no file, such as a pipe; the system's errors
- */
-export async function sha256Of(path: string): Promise<string> {
-  if (!statSync(path).isFile()) throw new MnError("data", `${path} is no file.`, { path });
-  const hash = createHash("sha256");
-  for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
-  return hash.digest("hex");
-}

@@ -2,7 +2,7 @@
 const FREE = ["$schema", "reasons", "device", "dataset.root", "training.checkpointMinutes", "inference"];
 
 /** One setting of a plan that is not as it was. */
-export interface PlanChange {
+interface PlanChange {
   /** `training.epochs` */
   readonly path: string;
   /** Undefined where it was or is not there. */

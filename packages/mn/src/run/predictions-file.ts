@@ -3,22 +3,18 @@
 // corrected by hand, damaged or written by somebody else is told from our own.
 import { existsSync, mkdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { writeAtomicallySync } from "@mandn/base";
 import { ImagingError, readVolume } from "@mandn/imaging";
 import { MnError } from "../errors.js";
+import { orRefused, readProduct, writeJsonFile } from "./files.js";
 import { isFresh, isSame, type MadeFrom, type Mark, madeFrom, markOf, type Sources } from "./freshness.js";
-import { readProduct } from "./json-file.js";
 import { RunLock } from "./lock.js";
-import { orRefused } from "./refused.js";
-import { type PredictedScan, type Predictions, predictionsSchema } from "./results.js";
+import { PREDICTIONS_VERSION, type PredictedScan, type Predictions, predictionsSchema } from "./results.js";
 
 /** How every mask of a list is made, beside {@link Sources}. */
-export type PredictionsHeader = Pick<Predictions, "leading" | "predictors" | "testTimeAugmentation" | "classes">;
+type PredictionsHeader = Pick<Predictions, "leading" | "predictors" | "testTimeAugmentation" | "classes">;
 
 /** What changes while masks are written. */
 type Lists = Pick<Predictions, "scans" | "files" | "pending">;
-
-const VERSION = 2;
 
 export class PredictionsFile {
   /** What the list says of scans, as far as it was made in the same way. */
@@ -60,7 +56,7 @@ export class PredictionsFile {
     return this.#scans.get(id);
   }
 
-  /** Scans whose masks were made in another way and stay listed by nobody, unless they are made anew. */
+  /** Scans that are not among `ids` and whose masks were made in another way: no list would name them any more. */
   others(ids: ReadonlySet<string>): string[] {
     return this.isCurrent ? [] : (this.before?.scans.map(({ id }) => id).filter((id) => !ids.has(id)) ?? []);
   }
@@ -89,7 +85,7 @@ export class PredictionsFile {
   }
 
   /**
-   * Begins to write: what is listed in another way is not listed any more, and the files to come are known as ours.
+   * Called before anything is written: scans that were predicted in another way leave the list, and the files to come are known as ours.
    *
    * @param pending absolute paths of the files to come
    */
@@ -103,7 +99,7 @@ export class PredictionsFile {
     });
   }
 
-  /** Ends to write: files that were not written after all are nobody's again, so that what somebody puts there is theirs. */
+  /** Called at the end: files that were not written after all are not ours any more, so that what somebody puts there is theirs. */
   async end(): Promise<void> {
     const unwritten = new Set<string>();
     for (const path of this.#awaited) {
@@ -150,7 +146,14 @@ export class PredictionsFile {
   /** The list of these scans, in this order, as far as they were predicted. */
   listOf(ids: readonly string[]): Predictions {
     const scans = ids.flatMap((id) => this.#scans.get(id) ?? []);
-    return { version: VERSION, ...this.header, madeFrom: this.#madeFrom, files: this.#files, pending: [], scans };
+    return {
+      version: PREDICTIONS_VERSION,
+      ...this.header,
+      madeFrom: this.#madeFrom,
+      files: this.#files,
+      pending: [],
+      scans,
+    };
   }
 
   #isOwn(now: Predictions | undefined): now is Predictions {
@@ -168,9 +171,8 @@ export class PredictionsFile {
       const { scans, files, pending } = changed;
       this.#files = files;
       const made = { madeFrom: this.#madeFrom, files, pending, scans };
-      const whole: Predictions = { version: VERSION, ...this.header, ...made };
-      const text = JSON.stringify(predictionsSchema.parse(whole), null, 2);
-      orRefused(this.path, "written", () => writeAtomicallySync(this.path, `${text}\n`));
+      const whole: Predictions = { version: PREDICTIONS_VERSION, ...this.header, ...made };
+      writeJsonFile(this.path, predictionsSchema.parse(whole));
     });
   }
 }
@@ -183,7 +185,7 @@ const pathIn = (folder: string) => join(folder, "predictions.json");
  * @throws MnError `"run"` when the list is damaged
  */
 export function readPredictions(folder: string): Predictions | undefined {
-  return readProduct(pathIn(folder), predictionsSchema, VERSION);
+  return readProduct(pathIn(folder), predictionsSchema);
 }
 
 /** As {@link readPredictions}; what is no list of ours counts as none, and is not replaced unasked. */

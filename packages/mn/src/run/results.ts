@@ -18,7 +18,7 @@ const count = z.int().nonnegative();
 const metricName = z.enum(METRICS.map(({ key }) => key));
 
 /** {@link CaseMetrics} of imaging, as data. */
-export const caseMetricsSchema: z.ZodType<CaseMetrics> = z.strictObject({
+const caseMetricsSchema: z.ZodType<CaseMetrics> = z.strictObject({
   definition: z.enum(["medpy", "deepmind"]),
   tolerance: z.number().nonnegative(),
   classes: z.array(
@@ -33,7 +33,7 @@ export const caseMetricsSchema: z.ZodType<CaseMetrics> = z.strictObject({
 });
 
 /** {@link Summary} of imaging, as data. */
-export const summarySchema: z.ZodType<Summary> = z.strictObject({
+const summarySchema: z.ZodType<Summary> = z.strictObject({
   cases: count,
   n: count,
   undefinedCases: z.array(
@@ -58,7 +58,7 @@ export const summarySchema: z.ZodType<Summary> = z.strictObject({
 });
 
 export const resultSetSchema = z.strictObject({
-  name: z.string().min(1).describe("what was scored: `M&N 3D`, `M&N 2D`, `M&N both`, `supervised 3D`"),
+  name: z.string().min(1).describe("the method and whose masks were scored: `M&N, 3D network`, `M&N, both averaged`"),
   split: z.enum(["validation", "test"]),
   masks: z
     .record(z.string(), z.string().min(1))
@@ -73,9 +73,12 @@ export const resultSetSchema = z.strictObject({
   ),
 });
 
+/** Of `metrics.json`: raised when what it holds changes, so that earlier runs are scored anew. */
+export const METRICS_VERSION = 2;
+
 /** `metrics.json`: how good masks are, one set for each network or method and split. The first set of a split leads. */
 export const metricsSchema = z.strictObject({
-  version: z.literal(2),
+  version: z.literal(METRICS_VERSION),
   classes: z
     .array(z.strictObject({ name: z.string().min(1), value: z.int() }))
     .min(1)
@@ -113,9 +116,12 @@ const predictedMaskSchema = z.strictObject({
   empty: z.array(z.string()).describe("names of the classes that were not found"),
 });
 
+/** Of `predictions.json`, as {@link METRICS_VERSION}. */
+export const PREDICTIONS_VERSION = 2;
+
 /** `predictions/predictions.json`: the masks in this folder and beside it, and which scan to label next. */
 export const predictionsSchema = z.strictObject({
-  version: z.literal(2),
+  version: z.literal(PREDICTIONS_VERSION),
   leading: z.string().describe("the set of networks whose masks lie in this folder"),
   predictors: z
     .record(z.string(), z.array(z.string()))

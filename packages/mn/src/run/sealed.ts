@@ -1,6 +1,7 @@
 // Files of tensors with a SHA-256 over all their content: checkpoints, trained networks, prepared scans. Whoever opens one gets what
 // was written, or learns that it is not that any more.
 import { createHash } from "node:crypto";
+import { systemCode } from "@mandn/base";
 import {
   loadTensors,
   openSafetensors,
@@ -12,13 +13,12 @@ import {
   TorchError,
   writeSafetensors,
 } from "@mandn/torch";
-import { systemCode } from "./refused.js";
 
 /** Strings in a file's header. */
 type Text = Readonly<Record<string, string>>;
 
 /** What a sealed file holds. */
-export interface Sealed {
+interface Sealed {
   readonly text: Text;
   readonly tensors: StateDict;
   /** Of all content, in hexadecimal: tells what was written from everything else, whatever the file is called. */

@@ -1,10 +1,9 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { maskedCrc32c } from "./crc32c.js";
 import type { RunEvent } from "./events.js";
+import { orRefused } from "./files.js";
 import type { RunFolder } from "./folder.js";
-import { orRefused } from "./refused.js";
 
 /** Names of the curves in an event, with their values. */
 export type Scalars = Readonly<Record<string, number>>;
@@ -82,9 +81,25 @@ export function scalarsOf(
   return { step: event.updates, scalars: Object.fromEntries(named) };
 }
 
+/** Remainders of every byte by Castagnoli's polynomial, bits reversed. */
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0x82f63b78 : 0);
+  return remainder;
+});
+
+/** CRC-32C (RFC 3720, appendix B.4). */
+export function crc32c(bytes: Uint8Array): number {
+  let remainder = 0xffffffff;
+  for (const byte of bytes) remainder = (remainder >>> 8) ^ TABLE[(remainder ^ byte) & 0xff];
+  return ~remainder >>> 0;
+}
+
+/** CRC-32C as TFRecords hold it: turned right by 15 bits and moved by a constant, so that a CRC over it stays sound. */
 function checksum(bytes: Uint8Array): Buffer {
+  const crc = crc32c(bytes);
   const four = Buffer.alloc(4);
-  four.writeUInt32LE(maskedCrc32c(bytes));
+  four.writeUInt32LE((((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0);
   return four;
 }
 

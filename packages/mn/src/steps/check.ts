@@ -46,10 +46,10 @@ export async function checkStep(path: string, options: CheckStepOptions = {}): P
     onNote?.(done);
   }
   const report = await checkDataset(dataset, {
-    ...(threads === undefined ? {} : { threads }),
-    ...(cacheFolder === undefined ? {} : { cacheFolder }),
-    ...(signal === undefined ? {} : { signal }),
-    ...(onNote === undefined ? {} : { onNote }),
+    threads,
+    cacheFolder,
+    signal,
+    onNote,
     onProgress: ({ done, total, caseId }) =>
       onProgress?.({ what: "checking", done, total, unit: "scans", detail: caseId }),
   });

@@ -10,6 +10,7 @@ import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics, ResultSet } from "../run/results.js";
 import { reportStep } from "./report.js";
+import { Run } from "./run.js";
 import { runAll } from "./run-all.js";
 import { scoreStep, writeMetrics } from "./score.js";
 import type { StepOptions } from "./step.js";
@@ -52,7 +53,7 @@ export async function demoStep(
   const both = await runAll(dataset, join(out, "mn"), {
     ...options,
     labelled,
-    ...(kept === undefined ? {} : { test: kept }),
+    test: kept,
     ...(dataset === EXAMPLE ? { classNames: ["anterior", "posterior"] } : {}),
     budget: METHODS_SHARE * budget,
   });
@@ -65,8 +66,9 @@ export async function demoStep(
     await writePlan(alone.root, { ...withMethod(both.plan, supervised3d.name), training: { ...training, epochs } });
     copyFileSync(both.folder.dataset, alone.dataset);
   }
-  await trainStep(alone.root, options);
-  const baseline = await scoreStep(alone.root, options);
+  const run = await Run.open(alone.root);
+  await trainStep(run, options);
+  const baseline = await scoreStep(run, options);
   if (both.metrics === undefined || baseline === undefined) {
     const remedy = "Give --test a number of labelled scans to keep for the test.";
     throw new MnError("usage", `${dataset} has no test scans with masks to show the difference on. ${remedy}`, {

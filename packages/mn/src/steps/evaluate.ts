@@ -4,7 +4,7 @@ import type { Evaluation } from "../evaluation/evaluation.js";
 import { checkEvaluationPath, writeEvaluation } from "../evaluation/tables.js";
 import type { StepOptions } from "./step.js";
 
-export interface EvaluateStepOptions extends Omit<EvaluateFolderOptions, "progress">, StepOptions {
+interface EvaluateStepOptions extends Omit<EvaluateFolderOptions, "progress">, StepOptions {
   /** A file for the result; its ending says the format: `.json`, `.csv` or `.txt`. */
   readonly out?: string;
   /** Replaces a file at `out` that is no earlier result; masks and references never. Default false. */

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { writeAtomicallySync } from "@mandn/base";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
@@ -12,11 +11,13 @@ import { makePlan, type PlanOptions } from "../planning/make.js";
 import { measureMaskShapes } from "../planning/mask-shapes.js";
 import { assertWeights, weightsFault } from "../planning/pretrained.js";
 import { cleanRoles } from "../planning/roles.js";
+import { writeJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
 import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
+import { pathsOf } from "./sources.js";
 
 export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
   /** Default `"auto"`: the GPU where there is one. */
@@ -28,11 +29,6 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
   /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
   readonly probe?: (dataset: Dataset, options: ProbeOptions) => Probe;
 }
-
-const tellMeasured =
-  ({ onProgress }: CheckStepOptions) =>
-  (done: number, total: number) =>
-    onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
 
 /**
  * Checks a dataset and writes a plan for it: `plan.json` with its schema, `request.json`, `dataset.json` and `check.json` in
@@ -59,23 +55,24 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   using _lock = RunLock.take(folder);
   const { dataset, report, passes } = await checkStep(datasetPath, options);
   if (!passes) throw faultsError(report);
-  const files = dataset.cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label]));
-  RunFolder.create(out, [dataset.root, ...files.map(({ path }) => path)]);
-  const { budget, probe = probeFor, onNote } = options;
+  RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
+  const { budget, probe = probeFor, onNote, onProgress } = options;
   const maskShapes = await shapesFor(dataset, options);
   const planOptions = { ...options, maskShapes, machine };
   const measure: Probe = (plan, method) => {
     assertWeights(plan);
     onNote?.("Measuring how long an update takes on this machine.");
-    return probe(dataset, { ...options, onProgress: tellMeasured(options) })(plan, method);
+    const onMeasured = (done: number, total: number) =>
+      onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
+    return probe(dataset, { ...options, onProgress: onMeasured })(plan, method);
   };
   const plan =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
       : await makePlanWithin(budget, measure, dataset, report, planOptions);
-  writeJson(folder.request, requestOf(datasetPath, options));
-  writeJson(folder.dataset, dataset);
-  writeJson(folder.check, report);
+  writeJsonFile(folder.request, requestOf(datasetPath, options));
+  writeJsonFile(folder.dataset, dataset);
+  writeJsonFile(folder.check, report);
   await writePlan(folder.root, plan);
   const fault = weightsFault(plan); // no error: a plan may be trained where the weights are
   if (fault !== undefined) onNote?.(`The plan cannot be trained yet. ${fault.message}`);
@@ -114,8 +111,4 @@ function faultsError({ root, faults }: DatasetReport): MnError {
     path: root,
     remedy,
   });
-}
-
-function writeJson(path: string, data: unknown): void {
-  writeAtomicallySync(path, `${JSON.stringify(data, null, 1)}\n`);
 }

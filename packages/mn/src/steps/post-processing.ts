@@ -1,14 +1,12 @@
 // The choice of what is done to masks: as the plan says or, where it leaves that to validation, what helps on the validation scans.
 // It is made once, for all sets of networks in one pass, and kept in post-processing.json until what it was made from changes.
-
-import { writeAtomicallySync } from "@mandn/base";
 import type { Case } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { fixedPostProcessing, type PostProcessing, PostProcessingChoice } from "../inference/post-processing.js";
 import type { ScanPrediction } from "../inference/predict.js";
+import { readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
-import { readProduct } from "../run/json-file.js";
 import { referenceOf } from "./reference.js";
 import type { Run } from "./run.js";
 import type { PredictionSession } from "./session.js";
@@ -27,7 +25,7 @@ const chosenSchema = z.strictObject({
 });
 const VERSION = 2;
 /** `post-processing.json`: what was chosen for the masks of each set of networks. */
-export const postProcessingSchema = z.strictObject({
+const postProcessingSchema = z.strictObject({
   version: z.literal(VERSION),
   chosen: z.record(z.string(), chosenSchema),
 });
@@ -43,7 +41,7 @@ export type Rules = Readonly<Record<string, PostProcessing | undefined>>;
 export async function knownRules(run: Run, sets: readonly string[]): Promise<Rules> {
   const { plan, folder } = run;
   const fixed = fixedPostProcessing(plan.dataset.classes, plan.inference);
-  const kept = fixed === undefined ? readProduct(folder.postProcessing, postProcessingSchema, VERSION)?.chosen : {};
+  const kept = fixed === undefined ? readProduct(folder.postProcessing, postProcessingSchema)?.chosen : {};
   const rules: Record<string, PostProcessing | undefined> = {};
   for (const set of sets) {
     const chosen = kept?.[set];
@@ -54,7 +52,7 @@ export async function knownRules(run: Run, sets: readonly string[]): Promise<Rul
 }
 
 /** Told of each validation scan's masks, as the networks give them, and of the scan's content. */
-export type OnPredicted = (scan: Case, prediction: ScanPrediction, content: Mark) => void;
+type OnPredicted = (scan: Case, prediction: ScanPrediction, content: Mark) => void;
 
 /**
  * Chooses the rules for the masks of sets of networks by the validation scans, which are predicted once, and keeps the choice.
@@ -91,9 +89,8 @@ export async function chooseRules(
     const own = Object.fromEntries(Object.keys(sources[s]).map((name) => [name, marks[name]]));
     return [set, { ...choices[s].made(), madeFrom: own }] as const;
   });
-  const kept = readProduct(folder.postProcessing, postProcessingSchema, VERSION)?.chosen;
-  const text = JSON.stringify({ version: VERSION, chosen: { ...kept, ...Object.fromEntries(made) } }, null, 2);
-  writeAtomicallySync(folder.postProcessing, `${text}\n`);
+  const kept = readProduct(folder.postProcessing, postProcessingSchema)?.chosen;
+  writeJsonFile(folder.postProcessing, { version: VERSION, chosen: { ...kept, ...Object.fromEntries(made) } });
   return Object.fromEntries(
     made.map(([set, { largestComponent, fillHoles }]) => [set, { largestComponent, fillHoles }]),
   );

@@ -1,18 +1,12 @@
 // Predicting scans: what is not predicted yet, or not any more as it should be, in one pass over each scan, into files that replace
 // nothing but our own.
 
+import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import {
-  type CaseFile,
-  createVoxels,
-  datasetSchema,
-  formatOf,
-  ImagingError,
-  readSource,
-  type Source,
-} from "@mandn/imaging";
+import { FileError, someOf, systemCode } from "@mandn/base";
+import { type CaseFile, createVoxels, formatOf, ImagingError, readSource, type Source } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
@@ -28,16 +22,14 @@ import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
 import { assertDevice } from "../planning/machine.js";
 import { isSame, type Mark, markOf } from "../run/freshness.js";
-import { readJsonFile } from "../run/json-file.js";
 import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
-import { systemCode } from "../run/refused.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
 import { chooseRules, knownRules, type Rules } from "./post-processing.js";
 import { Run } from "./run.js";
 import { scansOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
-import { networkSources, settingsSource } from "./sources.js";
+import { networkSources, pathsOf, settingsSource } from "./sources.js";
 import type { StepOptions } from "./step.js";
 
 export interface PredictStepOptions extends StepOptions {
@@ -58,7 +50,7 @@ export interface PredictStepOptions extends StepOptions {
 }
 
 /** A scan, and the sets of networks whose masks of it are wanted. */
-export interface PredictionTask {
+interface PredictionTask {
   readonly scan: ScanFiles;
   readonly sets: readonly string[];
 }
@@ -129,11 +121,12 @@ export async function predictFiles(
   return list.listOf(tasks.map(({ scan }) => scan.id));
 }
 
-/** A scan whose masks were predicted when the rules were chosen, kept small until they can be written. */
+/** What was predicted of a scan when the rules were chosen, kept until they are known and its masks can be written. */
 interface Kept {
-  readonly prediction: Pick<ScanPrediction, "disagreement">;
   readonly content: Mark;
-  readonly masks: Readonly<Record<string, () => SetPrediction>>;
+  /** The sets whose masks were predicted. */
+  readonly sets: readonly string[];
+  readonly prediction: () => ScanPrediction;
 }
 
 /** A prediction of scans into a folder. */
@@ -173,8 +166,7 @@ class Work {
     using session = await PredictionSession.open(this.#run, { device, sets, tta });
     await this.#list.begin(waiting.flatMap((task) => this.#outputs(task)));
     try {
-      const kept = new Map<string, Kept>();
-      const rules = await this.#rules(known, { session, sets, waiting, kept });
+      const { rules, kept } = await this.#rules(known, { session, sets, waiting });
       for (const [i, task] of waiting.entries()) {
         await setImmediate(); // lets signals in
         signal?.throwIfAborted();
@@ -191,29 +183,26 @@ class Work {
     }
   }
 
-  /** All rules; where they are still to be chosen, the masks that this needs are kept for those scans that are waiting. */
+  /** The rules for all sets and, where they were chosen only now, the validation scans that were predicted for it. */
   async #rules(
     known: Rules,
-    given: {
-      readonly session: PredictionSession;
-      readonly sets: readonly string[];
-      readonly waiting: readonly PredictionTask[];
-      readonly kept: Map<string, Kept>;
-    },
-  ): Promise<Rules> {
-    const { session, sets, waiting, kept } = given;
+    given: { session: PredictionSession; sets: readonly string[]; waiting: readonly PredictionTask[] },
+  ): Promise<{ readonly rules: Rules; readonly kept: ReadonlyMap<string, Kept> }> {
+    const { session, sets, waiting } = given;
     const { device, tta = false, probabilities = false } = this.#options;
+    const kept = new Map<string, Kept>();
     const unknown = sets.filter((set) => known[set] === undefined);
-    if (unknown.length === 0) return known;
-    const isWanted = new Set(waiting.map(({ scan }) => scan.id));
+    if (unknown.length === 0) return { rules: known, kept };
+    // The choice is made by masks without mirroring, and without probabilities: where these are wanted, nothing of it can be used.
+    const isUseful = new Set(tta || probabilities ? [] : waiting.map(({ scan }) => scan.id));
     using plain = tta ? await PredictionSession.open(this.#run, { device, sets: unknown }) : undefined;
     const chosen = await chooseRules(this.#run, unknown, plain ?? session, {
       ...this.#options,
       onPredicted: (scan, prediction, content) => {
-        if (isWanted.has(scan.id) && !tta && !probabilities) kept.set(scan.id, pack(prediction, content));
+        if (isUseful.has(scan.id)) kept.set(scan.id, { content, sets: unknown, prediction: packed(prediction) });
       },
     });
-    return { ...known, ...chosen };
+    return { rules: { ...known, ...chosen }, kept };
   }
 
   async #isPredicted({ id, channels }: ScanFiles): Promise<boolean> {
@@ -257,23 +246,17 @@ class Work {
   async #assertWritable(tasks: readonly PredictionTask[], waiting: readonly PredictionTask[]): Promise<void> {
     const { folder, plan } = this.#run;
     const { overwrite = false } = this.#options;
-    const cases = readJsonFile(folder.dataset, datasetSchema)?.cases ?? [];
-    const read: readonly CaseFile[] = [
-      ...tasks.flatMap(({ scan }) => scan.channels),
-      ...cases.flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label])),
-    ];
+    const cases = existsSync(folder.dataset) ? this.#run.dataset.cases : []; // networks predict without it too
     const remedy = "Move them away, choose another folder, or let mn predict replace them with --overwrite.";
     await checkOutputs([this.#list.path, ...waiting.flatMap((task) => this.#outputs(task))], {
-      sources: [plan.dataset.root, ...read.map(({ path }) => path)],
+      sources: [plan.dataset.root, ...pathsOf(tasks.map(({ scan }) => scan)), ...pathsOf(cases)],
       overwrite,
       isOurs: (path) => this.#list.isOurs(path),
       remedy,
     });
     const others = this.#list.others(new Set(waiting.map(({ scan }) => scan.id)));
     if (others.length === 0 || overwrite) return;
-    const some =
-      others.length > 5 ? `${others.slice(0, 5).join(", ")} and ${others.length - 5} more` : others.join(", ");
-    const fault = `lists masks by other networks or settings, which would be left among the new ones: ${some}`;
+    const fault = `lists masks by other networks or settings, which would be left among the new ones: ${someOf(others, 5)}`;
     throw new MnError("usage", `${this.#list.path} ${fault}. ${remedy}`, {
       path: this.#list.path,
       caseIds: others,
@@ -292,16 +275,16 @@ class Work {
     const onWindows = ({ done, total: windows }: WindowsDone) =>
       tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
     const content = kept?.content ?? (await contentOf(scan));
-    const isKept = kept !== undefined && sets.every((set) => set in kept.masks);
     const wanted = { sets, probabilities: sets.filter((set) => this.#withProbabilities(set)), signal, onWindows };
-    const fresh = isKept ? undefined : await session.predict(scan, wanted);
+    const isKept = kept !== undefined && sets.every((set) => kept.sets.includes(set));
+    const prediction = isKept ? kept.prediction() : await session.predict(scan, wanted);
     const { classes } = this.#plan.dataset;
     const entry = (await this.#isPredicted(scan)) ? this.#list.scan(scan.id) : undefined;
     const masks: Record<string, PredictedMask> = { ...entry?.masks };
     const written: string[] = [];
     const source = await sourceOf(scan);
     for (const set of sets) {
-      const found = fresh?.masks[set] ?? (kept as Kept).masks[set]();
+      const found = prediction.masks[set];
       const paths = this.#paths(scan, set);
       const { largestComponent, fillHoles } = rules[set] as NonNullable<Rules[string]>;
       const facts = finishMask(found.mask, classes, { largestComponent, fillHoles });
@@ -315,15 +298,9 @@ class Work {
         empty: [...facts.empty],
       };
     }
-    const disagreement =
-      sets.includes(this.#leading) || entry === undefined
-        ? (fresh ?? kept?.prediction)?.disagreement
-        : entry.disagreement;
-    const image = [...scan.channels];
-    await this.#list.add(
-      { id: scan.id, image, content, masks, disagreement: disagreement ?? { kind: "single" } },
-      written,
-    );
+    const isLeading = sets.includes(this.#leading) || entry === undefined;
+    const { disagreement } = isLeading ? prediction : entry;
+    await this.#list.add({ id: scan.id, image: [...scan.channels], content, masks, disagreement }, written);
     tell(before + 1, scan.id);
   }
 }
@@ -340,7 +317,7 @@ function isOfScan(error: unknown): error is MnError {
 }
 
 const isUnreadable = (error: unknown): error is Error =>
-  error instanceof ImagingError || systemCode(error) !== undefined;
+  error instanceof ImagingError || error instanceof FileError || systemCode(error) !== undefined;
 
 /** @throws MnError `"data"`, naming the scan, when its files cannot be read */
 async function contentOf({ id, channels }: ScanFiles): Promise<Mark> {
@@ -352,17 +329,18 @@ async function contentOf({ id, channels }: ScanFiles): Promise<Mark> {
   }
 }
 
-/** Masks compress to a hundredth, so that those of all validation scans can be held at once. */
-function pack({ masks, disagreement }: ScanPrediction, content: Mark): Kept {
-  const packed = Object.entries(masks).map(([set, { mask }]) => {
-    const { voxels, ...header } = mask;
-    const bytes = deflateRawSync(Buffer.from(voxels.buffer, voxels.byteOffset, voxels.byteLength), { level: 1 });
-    const unpack = (): SetPrediction => {
-      const whole = createVoxels(header.dtype, voxels.length);
-      new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength).set(inflateRawSync(bytes));
-      return { mask: { ...header, voxels: whole } as SetPrediction["mask"] };
-    };
-    return [set, unpack] as const;
-  });
-  return { prediction: { disagreement }, content, masks: Object.fromEntries(packed) };
+/** A prediction without probabilities, compressed until it is asked for: masks to a hundredth, so that many can be held at once. */
+function packed({ masks, ...facts }: ScanPrediction): () => ScanPrediction {
+  const unpack = Object.entries(masks).map(([set, { mask }]) => [set, packedMask(mask)] as const);
+  return () => ({ ...facts, masks: Object.fromEntries(unpack.map(([set, mask]) => [set, { mask: mask() }])) });
+}
+
+function packedMask({ voxels, ...header }: SetPrediction["mask"]): () => SetPrediction["mask"] {
+  const bytes = deflateRawSync(Buffer.from(voxels.buffer, voxels.byteOffset, voxels.byteLength), { level: 1 });
+  const { length } = voxels;
+  return () => {
+    const whole = createVoxels(header.dtype, length);
+    new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength).set(inflateRawSync(bytes));
+    return { ...header, voxels: whole } as SetPrediction["mask"];
+  };
 }

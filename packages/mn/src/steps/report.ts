@@ -10,7 +10,7 @@ import { isTrained } from "./train.js";
  * when the plan is faulty.
  */
 export async function reportStep(run: string | Run): Promise<string> {
-  const { folder, plan } = await Run.open(run);
-  isTrained(folder, plan); // a page about settings that nothing was trained by would be false
-  return writeReport(folder);
+  const opened = await Run.open(run);
+  isTrained(opened); // throws: a page about settings that nothing was trained by would be false
+  return writeReport(opened);
 }

@@ -31,19 +31,25 @@ export interface RunResult {
 export async function runAll(datasetPath: string, out: string, options: RunAllOptions = {}): Promise<RunResult> {
   const { onNote, signal, onProgress } = options;
   const folder = new RunFolder(out);
-  if (existsSync(folder.plan)) {
-    const { plan, dataset, request } = await Run.open(out);
-    assertAsked(requestOf(datasetPath, options), { plan, dataset, request, path: folder.plan });
+  const isPlanned = existsSync(folder.plan);
+  if (!isPlanned) await planStep(datasetPath, out, options);
+  const run = await Run.open(out);
+  const { plan } = run;
+  if (isPlanned) {
+    assertAsked(requestOf(datasetPath, options), {
+      plan,
+      dataset: run.dataset,
+      request: run.request,
+      path: folder.plan,
+    });
     onNote?.(`${folder.plan} is there and used as it is (${plan.training.epochs} epochs).`);
   } else {
-    const plan = await planStep(datasetPath, out, options);
     const { labelled, unlabelled, validation, test } = plan.dataset;
     const counts = `${labelled.length} labelled, ${unlabelled.length} unlabelled, ${validation.length} validation, ${test.length} test scans`;
     onNote?.(`Planned ${plan.training.epochs} epochs: ${counts}; see ${folder.plan}`);
   }
-  const run = await Run.open(out);
   await trainStep(run, options);
   const predictions = await predictStep(run, undefined, { signal, onProgress, onNote });
   const metrics = await scoreStep(run, options);
-  return { folder, plan: run.plan, predictions, metrics, report: await reportStep(run) };
+  return { folder, plan, predictions, metrics, report: await reportStep(run) };
 }

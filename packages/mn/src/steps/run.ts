@@ -5,8 +5,8 @@ import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { readPlan } from "../planning/file.js";
+import { readJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
-import { readJsonFile } from "../run/json-file.js";
 import { type Request, requestSchema } from "../run/request.js";
 import type { Method } from "../training/method.js";
 

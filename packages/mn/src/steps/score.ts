@@ -1,21 +1,25 @@
 // Scoring a run: its masks of the test and validation scans against the references, for every set of its networks.
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { writeAtomicallySync } from "@mandn/base";
 import { type Case, DistanceBuffers, evaluateCase } from "@mandn/imaging";
 import { readMask } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
+import { readProduct, writeJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
 import { isFresh, madeFrom, type Source } from "../run/freshness.js";
-import { readProduct } from "../run/json-file.js";
-import { type Metrics, metricsSchema, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
+import {
+  METRICS_VERSION,
+  type Metrics,
+  metricsSchema,
+  type Predictions,
+  type ResultSet,
+  summarizeResults,
+} from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
 import { referenceOf } from "./reference.js";
 import { Run } from "./run.js";
 import type { StepOptions } from "./step.js";
-
-const VERSION = 2;
 
 /**
  * Scores a run on its own test and validation scans that have masks: all networks averaged, and each alone. Writes `metrics.json`.
@@ -40,7 +44,7 @@ export async function scoreStep(run: string | Run, options: StepOptions = {}): P
   const predictions = await predictFiles(opened, tasks, { signal, onProgress });
   const masks = masksOf(folder, predictions);
   const sources = { ...sourcesOf(scored, predictions), classes: { value: plan.dataset.classes } };
-  const before = readProduct(folder.metrics, metricsSchema, VERSION);
+  const before = readProduct(folder.metrics, metricsSchema);
   if (before !== undefined && (await isFresh(before.madeFrom, sources))) {
     options.onNote?.(`${folder.metrics} is up to date.`);
     return before;
@@ -61,14 +65,14 @@ export async function scoreStep(run: string | Run, options: StepOptions = {}): P
       );
     }
   }
-  const metrics: Metrics = { version: VERSION, classes: plan.dataset.classes.slice(1), madeFrom: made, sets };
+  const metrics: Metrics = { version: METRICS_VERSION, classes: plan.dataset.classes.slice(1), madeFrom: made, sets };
   writeMetrics(folder, metrics);
   return metrics;
 }
 
 /** Writes a run's `metrics.json`. */
 export function writeMetrics(folder: RunFolder, metrics: Metrics): void {
-  writeAtomicallySync(folder.metrics, `${JSON.stringify(metricsSchema.parse(metrics), null, 1)}\n`);
+  writeJsonFile(folder.metrics, metricsSchema.parse(metrics));
 }
 
 /** The path of a scan's mask by a set of networks. */

@@ -1,5 +1,5 @@
-// The networks of a run, loaded once, and asked about scans one after the other: by `mn predict`, by scoring, by the choice of
-// post-processing, by whoever shows masks while they are drawn. One pass over a scan gives every mask that is wanted of it.
+// The networks of a run, loaded once, and asked about one scan after the other: for `mn predict`, for scoring, for the choice of
+// post-processing, or for a program that shows masks on the screen. One pass over a scan gives every mask that is wanted of it.
 import { prepareScan, type ScanFiles } from "../data/prepare.js";
 import { type PredictOptions, predictionSteps, type ScanPrediction, windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";

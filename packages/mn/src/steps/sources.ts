@@ -1,6 +1,6 @@
 // What the products of a run are made from, for `isFresh`.
 import { basename } from "node:path";
-import type { Case } from "@mandn/imaging";
+import type { Case, CaseFile } from "@mandn/imaging";
 import type { Plan } from "../plan/plan.js";
 import type { Source, Sources } from "../run/freshness.js";
 import { assertTrainedBy, networkHash } from "../run/network-file.js";
@@ -26,6 +26,15 @@ export function settingsSource({ preprocessing, dataset, inference, precision }:
   const { windowsPerBatch: _, ...windows } = inference;
   const { channels, classes } = dataset;
   return { value: { preprocessing, channels, classes, inference: windows, precision } };
+}
+
+/** The paths of all scans and references. */
+export function pathsOf(
+  cases: readonly { readonly channels: readonly CaseFile[]; readonly label?: CaseFile }[],
+): string[] {
+  return cases
+    .flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label]))
+    .map(({ path }) => path);
 }
 
 /** Scans with their references, by case. */

@@ -1,9 +1,6 @@
 import { existsSync } from "node:fs";
-
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
-import { methodOf } from "../methods/index.js";
-import type { Plan } from "../plan/plan.js";
 import { assertDevice } from "../planning/machine.js";
 import { assertWeights } from "../planning/pretrained.js";
 import type { RunFolder } from "../run/folder.js";
@@ -17,12 +14,14 @@ import type { StepOptions } from "./step.js";
  * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
  *
  * @returns whether there was something to do.
- * @throws MnError `"usage"` when the plan's device is not there, `"plan"` when pretrained weights are not, `"run"` when the networks that are there were trained by another plan, before anything is done; `"interrupted"` when the signal ended it, with a checkpoint; and as `train` and `ScanCache.open`.
+ * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights are not,
+ * `"run"` when the networks that are there were trained by another plan; `"interrupted"` when the signal ended it, with a checkpoint;
+ * and as `train` and `ScanCache.open`.
  */
 export async function trainStep(run: string | Run, options: StepOptions = {}): Promise<boolean> {
   const opened = await Run.open(run);
-  const { folder, plan } = opened;
-  if (isTrained(folder, plan)) {
+  const { folder, plan, method } = opened;
+  if (isTrained(opened)) {
     options.onNote?.(`${folder.root} is trained already.`);
     return false;
   }
@@ -31,12 +30,12 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
   const { signal, onProgress, onNote } = options;
   const begun = performance.now();
   using cache = await ScanCache.open(plan, opened.dataset, {
-    ...(signal === undefined ? {} : { signal }),
+    signal,
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
     onRepair: (note) => onNote?.(note),
   });
-  const isDone = await train(folder, plan, methodOf(plan), new CachedScans(cache, plan), {
-    ...(signal === undefined ? {} : { signal }),
+  const isDone = await train(folder, plan, method, new CachedScans(cache, plan), {
+    signal,
     onProgress: (progress) => tell(progress, options),
     onNotice: (notice) => onNote?.(notice),
     preparingSeconds: (performance.now() - begun) / 1000,
@@ -50,8 +49,8 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
  *
  * @throws MnError `"run"` when one of them was trained by another plan: it is never replaced
  */
-export function isTrained(folder: RunFolder, plan: Plan): boolean {
-  const paths = methodOf(plan).members.map(({ name }) => folder.network(name));
+export function isTrained({ folder, plan, method }: Run): boolean {
+  const paths = method.members.map(({ name }) => folder.network(name));
   const there = paths.filter((path) => existsSync(path));
   for (const path of there) assertTrainedBy(path, plan);
   return there.length === paths.length;
@@ -63,13 +62,7 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
       ([name, { rate, terms }]) => `${name} loss ${terms.loss?.toFixed(3)}, rate ${rate.toExponential(1)}`,
     );
     const detail = `stage ${event.stage + 1}, ${losses.join("; ")}`;
-    onProgress?.({
-      what: "training",
-      done: updates,
-      total: totalUpdates,
-      unit: "updates",
-      detail,
-    });
+    onProgress?.({ what: "training", done: updates, total: totalUpdates, unit: "updates", detail });
   } else if (event.type === "validation") {
     const dice = event.dice.map((value) => (value === null ? "–" : (100 * value).toFixed(1))).join(", ");
     onNote?.(`Validation after ${updates} updates: ${event.network} Dice ${dice} %`);

@@ -5,7 +5,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
-import { makeFolder, visible, writeAtomicallySync } from "@mandn/base";
+import { contentHash, makeFolder, visible, writeAtomicallySync } from "@mandn/base";
 import {
   type HubFile,
   type HubRepository,
@@ -21,7 +21,7 @@ import { weightsFolder } from "../planning/pretrained.js";
 import { checkOutputs } from "../run/outputs.js";
 import type { StepOptions } from "../steps/step.js";
 
-export interface GetWeightsOptions extends StepOptions {
+interface GetWeightsOptions extends StepOptions {
   /** Default {@link weightsFolder}. */
   readonly out?: string;
   /** Where the hub is; default `HF_ENDPOINT` of the environment, or the Hugging Face Hub. */
@@ -41,7 +41,7 @@ const downloaded = z.object({
 });
 
 /** What was downloaded, as `source.json` beside it says. */
-export type DownloadedWeights = z.infer<typeof downloaded> & {
+type DownloadedWeights = z.infer<typeof downloaded> & {
   readonly folder: string;
   /** What the network's option `pretrained` takes. */
   readonly pretrained: string;
@@ -158,9 +158,7 @@ async function readDownloaded(
   for (const { name, bytes, sha256 } of parsed.data.files) {
     const file = join(folder, name);
     if (!existsSync(file) || statSync(file).size !== bytes) return undefined;
-    const hash = createHash("sha256");
-    await hashFile(file, hash);
-    if (hash.digest("hex") !== sha256) return undefined;
+    if ((await contentHash(file)) !== sha256) return undefined;
   }
   return parsed.data;
 }
@@ -222,7 +220,7 @@ function announced(name: HubFile, { lfs, size, oid }: PathInfo, where: string): 
   throw new MnError("download", `${where} announces ${name} with the checksum "${visible(hex)}" and ${bytes} bytes.`);
 }
 
-/** The files to be had, the weights last. */
+/** The files to download, the weights last. */
 function choose(infos: readonly PathInfo[], withConfig: boolean, where: string): AnnouncedFile[] {
   const find = (name: HubFile) => {
     const info = infos.find(({ path }) => path === name);

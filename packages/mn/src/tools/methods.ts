@@ -3,13 +3,13 @@ import { z } from "zod";
 import { METHODS, methodNamed } from "../methods/index.js";
 import type { Citation } from "../training/method.js";
 
-export interface MethodFacts {
+interface MethodFacts {
   readonly name: string;
   readonly title: string;
   readonly summary: string;
 }
 
-export interface MethodDescription extends MethodFacts {
+interface MethodDescription extends MethodFacts {
   readonly cite: Citation;
   readonly notes: readonly string[];
   /** Its settings, with the values of the two presets as JSON. */

@@ -30,7 +30,7 @@ export function listNetworks(): NetworkFacts[] {
 }
 
 /** An option of a network, as its schema has it. */
-export interface OptionFacts {
+interface OptionFacts {
   readonly name: string;
   /** What may stand there, as people write it. */
   readonly type: string;
@@ -40,7 +40,7 @@ export interface OptionFacts {
 }
 
 /** What a training step needs, measured. */
-export interface StepCosts {
+interface StepCosts {
   /** Voxels along D, H, W. */
   readonly crop: readonly [d: number, h: number, w: number];
   readonly volumes: number;
@@ -62,7 +62,7 @@ export interface NetworkDescription {
   readonly step: StepCosts;
 }
 
-export interface DescribeOptions {
+interface DescribeOptions {
   /** Voxels along D, H, W; a 2D network sees the slices along D. Default 64 each, or the next multiples that the network takes. */
   readonly crop?: readonly [d: number, h: number, w: number];
   /** Crops in a batch; default 1. */

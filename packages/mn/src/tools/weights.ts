@@ -18,7 +18,7 @@ import {
 import { MnError } from "../errors.js";
 
 /** A tensor as a file holds it. */
-export interface TensorFacts {
+interface TensorFacts {
   /** In nested checkpoints with the keys that lead to it before it, separated by dots. */
   readonly name: string;
   readonly dtype: string;
@@ -115,7 +115,7 @@ function* leavesOf(
   }
 }
 
-export interface ConvertOptions {
+interface ConvertOptions {
   /** Where the state dict lies in a checkpoint that has several: its keys. */
   readonly at?: readonly string[];
   /** Replaces a file that is there; default false. */
@@ -159,7 +159,7 @@ export function convertWeights(path: string, out: string, { at, force = false }:
   return inspectWeights(out);
 }
 
-export interface CheckWeightsOptions {
+interface CheckWeightsOptions {
   /** Channels of the scans; default 1. */
   readonly channels?: number;
   /** Classes, the background among them; default 2. */

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { columns, FileError, visible } from "@mandn/base";
+import { columns, FileError, visible, visibleJson, visibleLines } from "@mandn/base";
 import { ImagingError } from "@mandn/imaging";
 import { parseDuration } from "../../src/cli/arguments.js";
 import { describeFailure, exitCodeOf } from "../../src/cli/failure.js";
 import { ProgressLine } from "../../src/cli/progress.js";
-import { visibleJson, visibleLines } from "../../src/cli/visible.js";
 import { MnError } from "../../src/errors.js";
 
 describe("durations", () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
@@ -11,7 +11,9 @@ import {
   writeVolume,
   Xoshiro128,
 } from "@mandn/imaging";
-import type { Plan } from "../../src/plan/plan.js";
+import { methodOf } from "../../src/methods/index.js";
+import { type Plan, planSchema } from "../../src/plan/plan.js";
+import { writeReport } from "../../src/report/report.js";
 import { EventLog } from "../../src/run/event-log.js";
 import type { RunEvent } from "../../src/run/events.js";
 import type { RunFolder } from "../../src/run/folder.js";
@@ -34,6 +36,12 @@ const errors = {
   "M&N, both averaged": 0.42,
 } as const;
 type Method = keyof typeof errors;
+
+/** Writes the report of a run whose plan is valid as data, though nothing could be trained by it. */
+export async function reportIn(folder: RunFolder): Promise<string> {
+  const plan = planSchema.parse(JSON.parse(readFileSync(folder.plan, "utf8")));
+  return writeReport({ folder, plan, method: methodOf(plan) });
+}
 
 /**
  * Fills a run folder as a finished run leaves it, but with no training: the hippocampus scans of the repository, the

@@ -5,13 +5,13 @@ import { after, before, describe, test } from "node:test";
 import { z } from "zod";
 import { METHODS, methodOf } from "../../src/methods/index.js";
 import type { Plan, PlannedMember } from "../../src/plan/plan.js";
-import { writeReport } from "../../src/report/report.js";
 import { sharesText } from "../../src/report/training-section.js";
 import { EventLog } from "../../src/run/event-log.js";
 import type { RunEvent } from "../../src/run/events.js";
 import { type AnyMethod, defineMethod } from "../../src/training/method.js";
 import { type Shares, sharesOf } from "../../src/training/shares.js";
 import { inRun, somePlan } from "../run/support.js";
+import { reportIn } from "./example-run.js";
 
 type Step = Extract<RunEvent, { type: "step" }>;
 
@@ -47,7 +47,7 @@ async function reportOf(plan: Plan, events: readonly RunEvent[]): Promise<{ page
     writeFileSync(folder.plan, JSON.stringify(plan));
     using log = EventLog.open(folder);
     for (const event of [start, ...events]) log.append(event);
-    page = readFileSync(await writeReport(folder), "utf8");
+    page = readFileSync(await reportIn(folder), "utf8");
   });
   const section = page.slice(page.indexOf("<h2>How did training go?"), page.indexOf("<h2>What was it trained on?"));
   const text = page

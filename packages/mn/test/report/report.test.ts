@@ -14,19 +14,19 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { decode } from "fast-png";
 import type { Plan } from "../../src/plan/plan.js";
-import { writeReport } from "../../src/report/report.js";
 import { notableCases } from "../../src/report/results-section.js";
 import type { RunEvent } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { countedValues, type Metrics } from "../../src/run/results.js";
+import { reportStep } from "../../src/steps/report.js";
 import { inRun, mnError, somePlan } from "../run/support.js";
-import { makeExampleRun } from "./example-run.js";
+import { makeExampleRun, reportIn } from "./example-run.js";
 
 const example = new RunFolder(mkdtempSync(join(tmpdir(), "mn-report-")));
 let page = "";
 before(async () => {
   await makeExampleRun(example);
-  page = readFileSync(await writeReport(example), "utf8");
+  page = readFileSync(await reportIn(example), "utf8");
 });
 after(() => rmSync(example.root, { recursive: true }));
 
@@ -50,7 +50,7 @@ async function reportOf(change: (folder: RunFolder) => void): Promise<string> {
     cpSync(example.root, folder.root, { recursive: true });
     rmSync(folder.report);
     change(folder);
-    text = readFileSync(await writeReport(folder), "utf8");
+    text = readFileSync(await reportIn(folder), "utf8");
   });
   return text;
 }
@@ -162,7 +162,7 @@ test("the plan is there with its reasons, every setting once", () => {
 test("a run of which there is but the plan has a report that says so", async () => {
   await inRun(async (folder) => {
     writeFileSync(folder.plan, JSON.stringify(somePlan()));
-    const text = words(readFileSync(await writeReport(folder), "utf8"));
+    const text = words(readFileSync(await reportIn(folder), "utf8"));
     assert.match(text, /Training is not over yet.*Nobody knows yet.*It has not begun/);
   });
 });
@@ -223,30 +223,30 @@ test("names are shown as they are, whatever they hold", async () => {
 
 test("a folder without a run, a damaged file and a page that cannot be written are typed errors", async () => {
   await inRun(async (folder) => {
-    await assert.rejects(writeReport(folder), mnError("run", "no plan.json"));
+    await assert.rejects(reportStep(folder.root), mnError("run", "holds no plan"));
     writeFileSync(folder.plan, '{"version":1,"seed":-1}');
-    await assert.rejects(writeReport(folder), mnError("plan", "plan.json", "seed"));
+    await assert.rejects(reportStep(folder.root), mnError("plan", "plan.json", "seed"));
     writeFileSync(folder.plan, JSON.stringify(somePlan()));
     writeFileSync(folder.metrics, '{"version":1');
-    await assert.rejects(writeReport(folder), mnError("run", "metrics.json is not JSON"));
+    await assert.rejects(reportIn(folder), mnError("run", "metrics.json is not JSON"));
     writeFileSync(folder.metrics, '{"version":1,"classes":[],"sets":[]}');
-    await assert.rejects(writeReport(folder), mnError("run", "metrics.json", "classes"));
+    await assert.rejects(reportIn(folder), mnError("run", "metrics.json", "classes"));
     rmSync(folder.metrics);
     appendFileSync(folder.events, "{}\n");
-    await assert.rejects(writeReport(folder), mnError("run", "events.jsonl, line 1"));
+    await assert.rejects(reportIn(folder), mnError("run", "events.jsonl, line 1"));
   });
 });
 
 test("the same run gives the same page, and the old one stays when the new one cannot be written", async () => {
-  await writeReport(example);
+  await reportIn(example);
   assert.equal(readFileSync(example.report, "utf8"), page);
   await inRun(async (folder) => {
     symlinkSync(join(example.root, "predictions"), folder.predictions);
     writeFileSync(folder.plan, JSON.stringify(somePlan()));
-    await writeReport(folder);
+    await reportIn(folder);
     const first = readFileSync(folder.report, "utf8");
     writeFileSync(folder.dataset, "[]");
-    await assert.rejects(writeReport(folder), mnError("run", "dataset.json"));
+    await assert.rejects(reportIn(folder), mnError("run", "dataset.json"));
     assert.equal(readFileSync(folder.report, "utf8"), first);
   });
 });

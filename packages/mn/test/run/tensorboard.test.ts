@@ -4,8 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { crc32c } from "../../src/run/crc32c.js";
-import { scalarsOf, TensorBoardLog } from "../../src/run/tensorboard.js";
+import { crc32c, scalarsOf, TensorBoardLog } from "../../src/run/tensorboard.js";
 import { inRun, mnError } from "./support.js";
 
 // parity/mn/tensorboard_files.py makes these.

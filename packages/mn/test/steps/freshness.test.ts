@@ -16,10 +16,10 @@ import { after, before, describe, mock, test } from "node:test";
 import { readVolume, reorient, sameGrid, writeVolume } from "@mandn/imaging";
 import type { Plan } from "../../src/plan/plan.js";
 import { writePlan } from "../../src/planning/file.js";
-import { writeReport } from "../../src/report/report.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { readPredictions } from "../../src/run/predictions-file.js";
 import { type PredictStepOptions, predictStep } from "../../src/steps/predict.js";
+import { reportStep } from "../../src/steps/report.js";
 import { Run } from "../../src/steps/run.js";
 import { scoreStep } from "../../src/steps/score.js";
 import { PredictionSession } from "../../src/steps/session.js";
@@ -241,7 +241,7 @@ describe("a run's scores", { concurrency: false }, () => {
   test("are told where the scans are not", async () => {
     rmSync(place.scans, { recursive: true });
     assert.deepEqual(await predictedBy(() => scoreStep(run.root)), []);
-    assert.ok(existsSync(await writeReport(run)));
+    assert.ok(existsSync(await reportStep(run.root)));
   });
 });
 

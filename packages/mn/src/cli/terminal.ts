@@ -1,7 +1,10 @@
+// What a command has to do with its terminal: results on standard output, progress and warnings on standard error, and the signals
+// that ask it to end.
+import { visibleJson, visibleLines } from "@mandn/base";
+import { MnError } from "../errors.js";
 import type { StepOptions } from "../steps/step.js";
-import { interruptible } from "./interrupt.js";
+import { exitCodeOfSignal } from "./failure.js";
 import { ProgressLine } from "./progress.js";
-import { visibleJson, visibleLines } from "./visible.js";
 
 /** Runs a command's work with progress on standard error, until it is done or interrupted. */
 export function withProgress<T>(work: (options: StepOptions) => Promise<T>): Promise<T> {
@@ -13,6 +16,29 @@ export function withProgress<T>(work: (options: StepOptions) => Promise<T>): Pro
       line.end();
     }
   });
+}
+
+/** Ctrl-C, `kill`, and a terminal or connection that closes. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Runs a command that the signals end at its next safe point, by the signal it is given; a second one ends it at once.
+ *
+ * @throws what `body` throws; the signal's reason is an {@link MnError} `"interrupted"`.
+ */
+async function interruptible<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (controller.signal.aborted) process.exit(exitCodeOfSignal(signal));
+    process.stderr.write("\nEnding at the next safe point; once more ends at once.\n");
+    controller.abort(new MnError("interrupted", `Interrupted by ${signal}.`, { signal }));
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  try {
+    return await body(controller.signal);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  }
 }
 
 /** Results go to standard output. */
