@@ -274,9 +274,10 @@ class Work {
       onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
     const onWindows = ({ done, total: windows }: WindowsDone) =>
       tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
-    const content = kept?.content ?? (await contentOf(scan));
+    const content = await contentOf(scan);
     const wanted = { sets, probabilities: sets.filter((set) => this.#withProbabilities(set)), signal, onWindows };
-    const isKept = kept !== undefined && sets.every((set) => kept.sets.includes(set));
+    // A scan of a validation scan's name need not be that scan.
+    const isKept = kept?.content.sha256 === content.sha256 && sets.every((set) => kept.sets.includes(set));
     const prediction = isKept ? kept.prediction() : await session.predict(scan, wanted);
     const { classes } = this.#plan.dataset;
     const entry = (await this.#isPredicted(scan)) ? this.#list.scan(scan.id) : undefined;

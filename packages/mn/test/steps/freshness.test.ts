@@ -4,6 +4,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -150,6 +151,19 @@ describe("a run's scores", { concurrency: false }, () => {
     assert.deepEqual(seen, expected.map((id) => `${id} ${scored.includes(id) ? all : "both"}`).sort());
     const sets = readPredictions(run.predictions)?.scans.map(({ id, masks }) => `${id} ${Object.keys(masks)}`);
     assert.deepEqual(sets?.sort(), seen);
+  });
+
+  test("of another scan that has a validation scan's name are its own", async () => {
+    const { plan } = await Run.open(run.root);
+    const [id] = plan.dataset.validation;
+    const [same, named] = [place.path("a", "x.nii.gz"), place.path("a", `${id}.nii.gz`)];
+    mkdirSync(place.path("a"));
+    for (const path of [same, named]) copyFileSync(join(place.scans, "images", `${plan.dataset.test[0]}.nii.gz`), path);
+    rmSync(run.postProcessing); // so that it is chosen, and validation scans predicted, in the same call
+    const { scans } = await predictStep(run.root, [named], { out: place.path("a-named") });
+    const { scans: expected } = await predictStep(run.root, [same], { out: place.path("a-same") });
+    assert.equal(bytesOf(place.path("a-named", `${id}.nii.gz`)), bytesOf(place.path("a-same", "x.nii.gz")));
+    assert.equal(scans[0]?.content.sha256, expected[0]?.content.sha256);
   });
 
   test("are the same as of masks that were predicted one by one", async () => {
