@@ -11,8 +11,9 @@ import type { Speed } from "../plan/schedule.js";
 
 /** Share of the budget that is aimed at: overrunning is worse than ending early. */
 export const AIMED = 0.98;
-/** Shares of the schedule by which a run may be off before its speed is changed. */
+/** By how much of the schedule a run may be off the way that was decided, and by how much of what is left of it. */
 const TOLERATED = 0.01;
+const TOLERATED_OF_REST = 0.1;
 /** The first stretch, as a share of the schedule, and how a stretch grows that proved right. */
 const FIRST_STRETCH = 0.005;
 const GROWTH = 2;
@@ -41,6 +42,14 @@ export interface PaceBudget {
   readonly overheadSeconds: number;
 }
 
+/** From where to where the place goes while the clock's share goes from `from` to `to`. */
+interface Path {
+  readonly from: number;
+  readonly to: number;
+  readonly place: number;
+  readonly until: number;
+}
+
 export class Pace {
   readonly #budget: PaceBudget;
   #trained: number;
@@ -53,6 +62,8 @@ export class Pace {
   /** Seconds that each kind of step of this session usually takes; undefined after its first one, which is start-up. */
   readonly #usual = new Map<string, number | undefined>();
   #stretch = FIRST_STRETCH;
+  /** Where the last decision of this session leads. */
+  #path: Path | undefined;
 
   constructor(budget: PaceBudget, state: PaceState = { trained: 0, overhead: 0, target: 0 }) {
     this.#budget = budget;
@@ -108,23 +119,37 @@ export class Pace {
     }
     const endsSoon = speed.until === 1 && (1 - place) * speed.epochs <= LEAST_EPOCHS;
     if (endsSoon && left <= LEAST_EPOCHS * this.#perEpoch) return undefined; // it is late, and anneals
-    const isOff = Math.abs(place - this.#target) > TOLERATED;
+    const isOff = Math.abs(place - this.#due) > Math.min(TOLERATED, TOLERATED_OF_REST * (1 - this.#target));
     const waits = speed.until < 1 && place >= speed.until - 1e-9;
     if (!isOff && !waits) return undefined;
     this.#stretch = isOff ? Math.max(FIRST_STRETCH, Math.min(this.#stretch, 2 * TOLERATED)) : GROWTH * this.#stretch;
-    return this.#decide(place, left, this.#perEpoch);
+    const decided = this.#decide(place, left, this.#perEpoch);
+    this.#path = { from: this.#target, to: decided.aim, place, until: decided.until };
+    return { epochs: decided.epochs, until: decided.until };
   }
 
-  /** The speed at which the place meets the clock's share at the end of the next stretch. */
-  #decide(place: number, left: number, perEpoch: number): Pick<Speed, "epochs" | "until"> {
+  /**
+   * Where the place should be now: on the way that was decided. While a run catches up that is not yet the clock's share;
+   * measured against the share it would be off, and decide anew, at every epoch.
+   */
+  get #due(): number {
+    if (this.#path === undefined) return this.#target;
+    const { from, to, place, until } = this.#path;
+    return place + (until - place) * Math.min(1, (this.#target - from) / Math.max(1e-9, to - from));
+  }
+
+  /** The speed at which the place meets the clock's share at the end of the next stretch, or comes as near as it may. */
+  #decide(place: number, left: number, perEpoch: number): Pick<Speed, "epochs" | "until"> & { readonly aim: number } {
+    const rest = Math.max(1e-9, 1 - this.#target);
     const epochsLeft = Math.max(LEAST_EPOCHS, left / perEpoch);
     const even = epochsLeft / (1 - place);
-    if (left / perEpoch <= LEAST_EPOCHS) return { epochs: even, until: 1 };
-    const aim = Math.min(1, this.#target + this.#stretch);
-    const share = ((aim - place) / Math.max(1e-9, aim - this.#target)) * ((1 - this.#target) / (1 - place));
-    const bounded = Math.min(FASTEST, Math.max(SLOWEST, share));
-    const until = this.#stretch >= 0.5 ? 1 : Math.min(1, place + this.#stretch * Math.max(1, bounded));
-    return { epochs: even / bounded, until };
+    const isLast = this.#stretch >= 0.5 || (1 - this.#stretch / rest) * epochsLeft <= LEAST_EPOCHS;
+    if (isLast) return { epochs: even, until: 1, aim: 1 };
+    const aim = this.#target + this.#stretch;
+    /** What the place gains in this stretch at an even speed to the end. */
+    const evenly = (1 - place) * (this.#stretch / rest);
+    const times = Math.min(FASTEST, Math.max(SLOWEST, (aim - place) / evenly));
+    return { epochs: even / times, until: Math.min(1, place + times * evenly), aim };
   }
 
   /** Seconds for training that are left when what overhead is to come is taken off. */

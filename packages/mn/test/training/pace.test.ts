@@ -238,10 +238,11 @@ test("kills at random moments, and what they cost, leave the shares as they are"
 test("whatever comes together: start-up, wrong costs, changing load, stops and kills", () => {
   const random = new Xoshiro128(2);
   const uniform = (low: number, high: number) => low + (high - low) * (random.below(10_000) / 10_000);
+  let most = 0;
   for (let round = 0; round < 200; round++) {
     const budget = uniform(150, 1200);
     const loads = Array.from({ length: 8 }, () => uniform(1, 4));
-    check(
+    const { changes } = check(
       {
         budget,
         step: uniform(0.05, 0.25),
@@ -255,7 +256,9 @@ test("whatever comes together: start-up, wrong costs, changing load, stops and k
       },
       { end: 0.05 },
     );
+    most = Math.max(most, changes);
   }
+  assert.ok(most < 40, `${most} decisions, each of which costs a checkpoint`);
 });
 
 test("a run that is late beyond remedy still anneals over some epochs", () => {
