@@ -32,6 +32,7 @@ export {
   countText,
   duration,
   listed,
+  percent,
   plain,
   someOf,
   times,

@@ -105,3 +105,8 @@ export function columns(rows: readonly (readonly string[])[], { alignment, rule 
 export function columnWidths(rows: readonly (readonly string[])[]): number[] {
   return (rows[0] ?? []).map((_cell, column) => extremes(rows.map((row) => row[column]?.length ?? 0))[1]);
 }
+
+/** A share of 1 as a percentage, without its sign. */
+export function percent(share: number): string {
+  return (100 * share).toFixed(1);
+}

@@ -23,4 +23,5 @@ export {
 } from "../training/method.js";
 export { createMembers, loadPredictors } from "../training/networks.js";
 export { type TrainingProgress, type TrainOptions, train } from "../training/session.js";
+export { type Shares, sharesOf } from "../training/shares.js";
 export { type CropSource, type StepReport, Trainer, type TrainerCheckpoint } from "../training/trainer.js";

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { counted } from "@mandn/base";
+import { counted, percent } from "@mandn/base";
 import { rankForLabelling } from "../inference/disagreement.js";
 import type { Disagreement, Predictions } from "../run/results.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { inPercent, percent } from "./numbers.js";
+import { inPercent } from "./numbers.js";
 import { outlineLegend, picturesOf } from "./pictures-section.js";
 import { ml } from "./results-section.js";
 

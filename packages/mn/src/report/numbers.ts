@@ -1,3 +1,4 @@
+import { percent } from "@mandn/base";
 import { FEWEST_FOR_INTERVAL, type MetricName, metricOf, type Summary } from "@mandn/imaging";
 import { shownUnit, shownValue } from "../evaluation/metric-text.js";
 
@@ -14,11 +15,6 @@ export const shownMetrics: readonly (readonly [MetricName, Shown])[] = (["dice",
   const shown = { name: metricOf(metric).title, unit: shownUnit(metric) };
   return [metric, { ...shown, format: (value) => shownValue(value, metric) }];
 });
-
-/** A share of 1 as a percentage, without its sign. */
-export function percent(share: number): string {
-  return (100 * share).toFixed(1);
-}
 
 /** A share of 1 with the sign, which never begins a line. */
 export function inPercent(share: number): string {

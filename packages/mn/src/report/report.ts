@@ -1,4 +1,4 @@
-import { counted } from "@mandn/base";
+import { counted, percent } from "@mandn/base";
 import { writeTextFile } from "../run/files.js";
 import { countedValues, type ResultSet } from "../run/results.js";
 import { VERSION } from "../version.js";
@@ -6,7 +6,7 @@ import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
-import { inPercent, meanAndSpread, percent, shownMetrics } from "./numbers.js";
+import { inPercent, meanAndSpread, shownMetrics } from "./numbers.js";
 import { picturesSection } from "./pictures-section.js";
 import { planSection } from "./plan-section.js";
 import { resultsSection } from "./results-section.js";

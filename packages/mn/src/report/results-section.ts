@@ -1,10 +1,10 @@
-import { counted, listed } from "@mandn/base";
+import { counted, listed, percent } from "@mandn/base";
 import { type CaseValue, comparePaired, FEWEST_FOR_INTERVAL, type MetricName } from "@mandn/imaging";
 import { classMeans, countedValues, type ResultSet } from "../run/results.js";
 import { type Strip, stripChart } from "./charts.js";
 import { leadingSets, overall, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { meanAndSpread, percent, type Shown, shownMetrics } from "./numbers.js";
+import { meanAndSpread, type Shown, shownMetrics } from "./numbers.js";
 
 /** How good the masks are: tables with intervals, each case as a dot, and every case in a list. */
 export function resultsSection(facts: RunFacts): Markup {

@@ -1,13 +1,12 @@
 /** How training went: curves of its losses, rates and scores, what the clock made of the schedule, its interruptions. */
-import { bytesText, counted, duration, plain } from "@mandn/base";
+import { bytesText, counted, duration, percent, plain } from "@mandn/base";
 import { meanOfClasses } from "../evaluation/mean-dice.js";
 import type { RunEvent } from "../run/events.js";
 import { learners, predictorTitle } from "../training/method.js";
-import { type Shares, sharesOf } from "../training/shares.js";
+import { sharesOf, sharesText } from "../training/shares.js";
 import { lineChart, type Series } from "./charts.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
-import { percent } from "./numbers.js";
 
 type Step = Extract<RunEvent, { type: "step" }>;
 
@@ -78,19 +77,6 @@ function shares({ events, method }: RunFacts): Content {
   const found = sharesOf(events, method);
   if (found === undefined) return undefined;
   return html`<p>${sharesText(found)}</p>`;
-}
-
-const asSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}. `;
-
-/** The shares as sentences. */
-export function sharesText({ stages, taught, untaught, changes, warnings }: Shares): string {
-  const parts = stages.map(
-    ({ name, planned, actual }) => `${name} had ${percent(actual)} % of the time (planned ${percent(planned)} %)`,
-  );
-  const crops = `${counted(taught, "update")} with unlabelled crops, ${untaught.toLocaleString("en")} without`;
-  const pace =
-    changes === 0 ? "" : ` The speed through the schedule was set ${changes === 1 ? "once" : `${changes} times`}.`;
-  return `${parts.length > 1 ? asSentence(parts.join("; ")) : ""}${crops}.${pace}${warnings.map((warning) => ` Warning: ${warning}`).join("")}`;
 }
 
 /** The best validation of each set of predictors beside its last. */

@@ -23,6 +23,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     /** The members that learnt: their rates, and what their losses report. */
     members: z.record(z.string(), z.strictObject({ rate: number, terms: z.record(z.string(), number) })),
     seconds: number,
+    /** Of `seconds`, in which a run with a budget stood still, for its process was stopped. */
+    stalled: number.optional(),
   }),
   z.strictObject({
     type: z.literal("validation"),

@@ -3,10 +3,12 @@ import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import { assertDevice } from "../planning/machine.js";
 import { assertWeights } from "../planning/pretrained.js";
+import { readEvents } from "../run/event-log.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
+import { sharesOf, sharesText } from "../training/shares.js";
 import { Run } from "./run.js";
 import type { StepOptions } from "./step.js";
 
@@ -41,6 +43,8 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
     preparingSeconds: (performance.now() - begun) / 1000,
   });
   if (!isDone) throw interrupted(signal, folder);
+  const shares = sharesOf(readEvents(folder), method);
+  if (shares !== undefined) onNote?.(sharesText(shares));
   return true;
 }
 

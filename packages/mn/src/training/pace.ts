@@ -80,18 +80,20 @@ export class Pace {
    * Takes note of a step. The first of its kind in a session is start-up.
    *
    * @param kind what its seconds depend on
+   * @returns the seconds of it that were not training: the process was stopped, or the machine slept
    */
-  step(kind: string, seconds: number): void {
+  step(kind: string, seconds: number): number {
     const usual = this.#usual.get(kind);
     if (!this.#usual.has(kind)) {
       this.#usual.set(kind, undefined);
-      return;
+      return 0;
     }
     const isStalled = usual !== undefined && seconds > STALLED * usual && seconds > usual + 1;
     const trained = isStalled ? usual : seconds;
     this.#usual.set(kind, usual === undefined ? trained : usual + NEWEST * (trained - usual));
     this.#inEpoch += trained;
     this.#trained += trained;
+    return seconds - trained;
   }
 
   /** Takes note of seconds that a validation, pseudo-masks and the like took. */

@@ -243,8 +243,8 @@ class Session {
     const { trainer } = this.#parts;
     const report = trainer.advance();
     const seconds = (this.#now() - begun) / 1000;
-    this.#pace?.step(JSON.stringify([report.batch, Object.keys(report.members)]), seconds);
-    this.#record({ type: "step", time: Date.now(), seconds, ...report });
+    const stalled = this.#pace?.step(JSON.stringify([report.batch, Object.keys(report.members)]), seconds) ?? 0;
+    this.#record({ type: "step", time: Date.now(), seconds, ...(stalled > 0 && { stalled }), ...report });
   }
 
   #validate(): void {

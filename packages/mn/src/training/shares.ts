@@ -2,11 +2,12 @@
  * How a training spent its time: the stages' shares of it, planned and in fact, and how many updates saw unlabelled crops. What
  * tells whether a budget was kept to without spoiling the schedule.
  */
+import { counted, percent } from "@mandn/base";
 import type { RunEvent } from "../run/events.js";
 import type { Method } from "./method.js";
 
 export interface Shares {
-  /** By stage, as shares of the seconds of all steps. */
+  /** By stage, as shares of the seconds of all steps, without those in which the process was stopped. */
   readonly stages: readonly { readonly name: string; readonly planned: number; readonly actual: number }[];
   /** Updates of all members with unlabelled crops in their batch, and without. */
   readonly taught: number;
@@ -23,7 +24,8 @@ const TOLERATED = 0.1;
 /** @returns undefined while no step is done. */
 export function sharesOf(events: readonly RunEvent[], { stages }: Pick<Method, "stages">): Shares | undefined {
   const steps = events.filter((event) => event.type === "step");
-  const all = steps.reduce((sum, { seconds }) => sum + seconds, 0);
+  const timeOf = (of: typeof steps) => of.reduce((sum, { seconds, stalled = 0 }) => sum + seconds - stalled, 0);
+  const all = timeOf(steps);
   if (all === 0) return undefined;
   const updates = (wanted: (unlabelled: number) => boolean) =>
     steps
@@ -31,8 +33,7 @@ export function sharesOf(events: readonly RunEvent[], { stages }: Pick<Method, "
       .reduce((sum, { members }) => sum + Object.keys(members).length, 0);
   const found = stages.map(({ name, until }, i) => {
     const planned = until - (stages[i - 1]?.until ?? 0);
-    const own = steps.filter(({ stage }) => stage === i).reduce((sum, { seconds }) => sum + seconds, 0);
-    return { name, planned, actual: own / all };
+    return { name, planned, actual: timeOf(steps.filter(({ stage }) => stage === i)) / all };
   });
   const changes = events.filter(({ type }) => type === "pace").length;
   const isOver = events.some(({ type }) => type === "end");
@@ -50,4 +51,17 @@ export function sharesOf(events: readonly RunEvent[], { stages }: Pick<Method, "
         `${name} had ${Math.round(100 * actual)} % of the time where ${Math.round(100 * planned)} % were planned.`,
     ),
   };
+}
+
+const asSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}. `;
+
+/** The shares as sentences. */
+export function sharesText({ stages, taught, untaught, changes, warnings }: Shares): string {
+  const parts = stages.map(
+    ({ name, planned, actual }) => `${name} had ${percent(actual)} % of the time (planned ${percent(planned)} %)`,
+  );
+  const crops = `${counted(taught, "update")} with unlabelled crops, ${untaught.toLocaleString("en")} without`;
+  const pace =
+    changes === 0 ? "" : ` The speed through the schedule was set ${changes === 1 ? "once" : `${changes} times`}.`;
+  return `${parts.length > 1 ? asSentence(parts.join("; ")) : ""}${crops}.${pace}${warnings.map((warning) => ` Warning: ${warning}`).join("")}`;
 }

@@ -5,11 +5,10 @@ import { after, before, describe, test } from "node:test";
 import { z } from "zod";
 import { METHODS, methodOf } from "../../src/methods/index.js";
 import type { Plan, PlannedMember } from "../../src/plan/plan.js";
-import { sharesText } from "../../src/report/training-section.js";
 import { EventLog } from "../../src/run/event-log.js";
 import type { RunEvent } from "../../src/run/events.js";
 import { type AnyMethod, defineMethod } from "../../src/training/method.js";
-import { type Shares, sharesOf } from "../../src/training/shares.js";
+import { type Shares, sharesOf, sharesText } from "../../src/training/shares.js";
 import { inRun, somePlan } from "../run/support.js";
 import { reportIn } from "./example-run.js";
 
