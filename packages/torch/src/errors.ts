@@ -75,8 +75,6 @@ export interface TorchErrorDetails extends ErrorDetails {
   readonly operator?: string;
   readonly overload?: string;
   readonly arguments?: readonly ArgumentDescription[];
-  /** The file concerned, for `file` and `setup` errors. */
-  readonly path?: string;
   /** Of a state dict that does not fit. */
   readonly stateDict?: StateDictFaults;
   /** Of a `distributed` error. */
@@ -91,7 +89,6 @@ export class TorchError extends CodedError<TorchErrorCode, TorchErrorDetails> {
   declare readonly operator?: string;
   declare readonly overload?: string;
   declare readonly arguments?: readonly ArgumentDescription[];
-  declare readonly path?: string;
   declare readonly stateDict?: StateDictFaults;
   declare readonly reason?: DistributedReason;
   declare readonly peer?: Peer;

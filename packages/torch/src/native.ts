@@ -223,8 +223,10 @@ export let call: NativeBinding["call"] = (operation, ...args) => load().call(ope
 function load(): NativeBinding {
   const binding = loadAddon().binding as NativeBinding;
   binding.setErrorFactory(
-    (code, message, operator, overload, args) =>
-      new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
+    (code, fault, operator, overload, args) =>
+      new TorchError(code, {
+        subject: operator === undefined ? undefined : operatorText(operator, overload),
+        fault,
         operator,
         overload,
         arguments: args,

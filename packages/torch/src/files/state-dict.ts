@@ -40,7 +40,8 @@ export function findStateDict(checkpoint: CheckpointValue, at?: readonly string[
   if (found === undefined) throw new TorchError("file", `The checkpoint holds no state dict. ${describe(checkpoint)}`);
   if (others.length > 0) {
     const list = [found, ...others].map(({ path }) => JSON.stringify(path)).join(", ");
-    throw new TorchError("file", `The checkpoint holds several state dicts. Say which one is meant (\`at\`): ${list}.`);
+    const remedy = `Say which one is meant (\`at\`): ${list}.`;
+    throw new TorchError("file", "The checkpoint holds several state dicts.", { remedy });
   }
   return { ...found, stateDict: withoutExtraState(found.stateDict) };
 }

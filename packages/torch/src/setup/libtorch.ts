@@ -36,12 +36,12 @@ const LIBRARY = "lib/libtorch_cpu.so";
 export function inspectLibtorch(folder: string, source: LibtorchSource): Libtorch {
   const root = resolve(folder);
   const remedy = source === "LIBTORCH" ? "unset LIBTORCH" : `pip install torch==${OWN_VERSION}`;
-  const wrong = (problem: string) => setupError(`${root} ${problem}`, remedy, { path: root });
+  const wrong = (problem: string) => setupError(problem, remedy, { path: root });
   const library = readIdentity(root);
   if (library === undefined) {
     const inside = join(root, "torch");
     if (source === "LIBTORCH" && existsSync(join(inside, LIBRARY))) {
-      const problem = `LIBTORCH names ${root}, whose folder torch holds the library`;
+      const problem = "LIBTORCH names this folder, and its folder torch holds the library";
       throw setupError(problem, `export LIBTORCH=${inside}`, { path: root });
     }
     throw wrong(`is no libtorch, for it has no ${LIBRARY}`);

@@ -40,7 +40,7 @@ export function readSources(folder: string): Sources {
   try {
     names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   } catch (cause) {
-    throw setupError(`The addon's sources cannot be read from ${folder}`, "npm install @mandn/torch", {
+    throw setupError("the addon's sources cannot be read", "npm install @mandn/torch", {
       path: folder,
       cause,
     });
@@ -51,7 +51,7 @@ export function readSources(folder: string): Sources {
     .sort()
     .map((name): Source => ({ name, content: read(name), isKernel: name.startsWith("kernels/") }));
   if (files.length === 0)
-    throw setupError(`${folder} holds no C++ sources`, "npm install @mandn/torch", { path: folder });
+    throw setupError("holds no C++ sources", "npm install @mandn/torch", { path: folder });
   const nccl = names.includes(NCCL) ? { name: NCCL, content: read(NCCL), isKernel: false } : undefined;
   const headers = names.filter((name) => /\.(h|inc)$/.test(name)).sort();
   const headersHash = sha256(...headers.flatMap((name) => [name, read(name)]));

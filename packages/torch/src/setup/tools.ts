@@ -37,7 +37,7 @@ export function installCommand(names: { readonly apt: string; readonly dnf: stri
 
 /** A `setup` error in one sentence: what is missing, and the command that mends it. */
 export function setupError(problem: string, remedy: string, details: { path?: string; cause?: unknown } = {}) {
-  return new TorchError("setup", `${problem}; mend it with: ${remedy}`, { ...details, remedy });
+  return new TorchError("setup", `${problem}; mend it with:`, { ...details, remedy });
 }
 
 /** Takes what pip and the compiler print, as it comes. */
