@@ -366,16 +366,12 @@ interface InAxes {
 /** The architecture along our axes D, H, W, and the order of the plans'. */
 function readPlans(plans: unknown, configuration: string, path: string): z.output<typeof architecture> & InAxes {
   const root = planFile.safeParse(plans);
-  if (!root.success) throw new TorchError("file", `${path}: ${z.prettifyError(root.error)}`, { path });
+  if (!root.success) throw new TorchError("file", `is not as it should be:\n${z.prettifyError(root.error)}`, { path });
   const { configurations, transpose_forward } = root.data;
   const parsed = planned.safeParse(configurations[configuration]);
   if (!parsed.success) {
     const known = Object.keys(configurations).join(", ");
-    throw new TorchError(
-      "file",
-      `${path}: "${configuration}" of its plans (which have ${known}) is not a residual-encoder U-Net as we have it:\n${z.prettifyError(parsed.error)}`,
-      { path },
-    );
+    throw new TorchError("file", `"${configuration}" of its plans (which have ${known}) is not a residual-encoder U-Net as we have it:\n${z.prettifyError(parsed.error)}`, { path });
   }
   const { arch_kwargs: kwargs } = parsed.data.architecture;
   const axes = transpose_forward.map((axis) => "dhw"[axis]).join("") as AxisOrder;

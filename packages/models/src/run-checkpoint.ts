@@ -28,7 +28,7 @@ function runCheckpointOf(name: string, { pretrained }: Options): RunCheckpoint |
   try {
     return { path, axes, options: optionsSchema.parse(JSON.parse(options)) };
   } catch (cause) {
-    throw new TorchError("file", `${path}: its options are damaged.`, { path, cause });
+    throw new TorchError("file", "its options are damaged", { path, cause });
   }
 }
 
