@@ -20,18 +20,10 @@ export type ImagingErrorCode =
 export interface ImagingErrorDetails extends ErrorDetails {
   /** The case concerned. */
   readonly caseId?: string;
-  /** The file or folder concerned. */
-  readonly path?: string;
-}
-
-/** What an error says is wrong: its message without the remedy at its end. */
-export function faultOf({ message, remedy = "" }: ImagingError): string {
-  return remedy !== "" && message.endsWith(remedy) ? message.slice(0, -remedy.length).trimEnd() : message;
 }
 
 /** The one error class of this package. `code` says what kind it is; the message names the file and what to do. */
 export class ImagingError extends CodedError<ImagingErrorCode, ImagingErrorDetails> {
   override readonly name = "ImagingError";
   declare readonly caseId?: string;
-  declare readonly path?: string;
 }

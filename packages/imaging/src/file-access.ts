@@ -23,5 +23,5 @@ export function accessError(path: string, done: string, cause: unknown): Imaging
   const refusal = fileError(path, done, cause);
   const fault = refusal instanceof FileError ? refusal.fault : `cannot be ${done}`;
   const { remedy } = systemWords(cause);
-  return new ImagingError("access", `${path} ${fault}. ${remedy}`, { path, remedy, cause });
+  return new ImagingError("access", fault, { path, remedy, cause });
 }

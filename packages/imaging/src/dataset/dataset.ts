@@ -86,7 +86,7 @@ export type Dataset = z.infer<typeof datasetSchema>;
 
 /** The `"dataset"` error for a folder, table or JSON file. */
 export function datasetError(path: string, fault: string, remedy: string, cause?: unknown): ImagingError {
-  return new ImagingError("dataset", `${path}: ${fault}. ${remedy}`, { path, remedy, cause });
+  return new ImagingError("dataset", fault, { path, remedy, cause });
 }
 
 /**

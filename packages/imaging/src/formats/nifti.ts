@@ -130,7 +130,7 @@ async function besideIt(path: string, wanted: ".hdr" | ".img"): Promise<string> 
     if (await exists(stem + ending)) return stem + ending;
   }
   const remedy = `Put ${candidates.join(" or ")} beside it: the pair belongs together.`;
-  throw new ImagingError("access", `${path} lacks its ${wanted} file. ${remedy}`, { path, remedy });
+  throw new ImagingError("access", `lacks its ${wanted} file`, { path, remedy });
 }
 
 async function exists(path: string): Promise<boolean> {

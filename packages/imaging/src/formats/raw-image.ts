@@ -88,15 +88,11 @@ async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
   } catch (cause) {
     if (part.path === image.path) throw cause;
     const remedy = `Put the data file ${basename(part.path)} beside the header, under the name that the header gives.`;
-    throw new ImagingError(
-      "access",
-      `${image.path} needs the data file ${part.path}, which cannot be read. ${remedy}`,
-      {
+    throw new ImagingError("access", `cannot be read, and ${image.path} needs it for its data`, {
         path: part.path,
         remedy,
         cause,
-      },
-    );
+      });
   }
 }
 

@@ -21,7 +21,8 @@ export async function findArchived(path: string, extension: string, key?: string
   const entry = entries.find(({ name }) => name === wanted) ?? only;
   if (entry === undefined) {
     const names = entries.map(({ name }) => name.slice(0, -extension.length)).join(", ") || "none";
-    throw new ImagingError("argument", `${path} has no array "${key ?? "image"}". It has: ${names}.`, { path });
+    const remedy = `Name one as \`key\`: it has ${names}.`;
+    throw new ImagingError("argument", `has no array "${key ?? "image"}"`, { path, remedy });
   }
   return openEntry(path, entry);
 }

@@ -17,11 +17,7 @@ export interface Box {
 export function crop<T extends VoxelType>(volume: Volume<T>, box: Box): Volume<T> {
   const inside = [0, 1, 2].every((axis) => box.start[axis] >= 0 && box.end[axis] <= volume.shape[axis + 1]);
   if (!inside) {
-    throw new ImagingError(
-      "argument",
-      `${volume.provenance.path}: the box ${describeBox(box)} reaches outside ${volume.shape.slice(1).join("×")} (D×H×W).`,
-      { path: volume.provenance.path },
-    );
+    throw new ImagingError("argument", `the box ${describeBox(box)} reaches outside ${volume.shape.slice(1).join("×")} (D×H×W)`, { path: volume.provenance.path });
   }
   return cut(volume, box, 0);
 }
@@ -140,7 +136,7 @@ function cut<T extends VoxelType>(volume: Volume<T>, box: Box, fill: number): Vo
   const { start, end } = box;
   const [nd, nh, nw] = [0, 1, 2].map((axis) => end[axis] - start[axis]);
   if (![nd, nh, nw, ...start].every(Number.isInteger) || Math.min(nd, nh, nw) < 1) {
-    throw new ImagingError("argument", `The box ${describeBox(box)} is empty or not of integers.`, {
+    throw new ImagingError("argument", `the box ${describeBox(box)} is empty or not of integers`, {
       path: volume.provenance.path,
     });
   }

@@ -70,7 +70,7 @@ export function reorientLike<T extends VoxelType>(volume: Volume<T>, original: V
   const { same, summary } = sameGrid(original, turned);
   if (!same) {
     const { path } = volume.provenance;
-    const fault = `${path} does not lie on the grid of ${original.provenance.path}: ${summary}`;
+    const fault = `does not lie on the grid of ${original.provenance.path}: ${summary}`;
     throw new ImagingError("geometry", { fault, remedy: "Resample it there.", path });
   }
   return { ...turned, affine: original.affine, spacing: original.spacing };
