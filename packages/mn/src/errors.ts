@@ -24,8 +24,6 @@ export type MnErrorCode =
 export interface MnErrorDetails extends ErrorDetails {
   /** The cases concerned. */
   readonly caseIds?: readonly string[];
-  /** The file or folder concerned. */
-  readonly path?: string;
   /** Of `"interrupted"`: the system's signal that asked to end, where it was one. */
   readonly signal?: NodeJS.Signals;
 }
@@ -34,6 +32,5 @@ export interface MnErrorDetails extends ErrorDetails {
 export class MnError extends CodedError<MnErrorCode, MnErrorDetails> {
   override readonly name = "MnError";
   declare readonly caseIds?: readonly string[];
-  declare readonly path?: string;
   declare readonly signal?: NodeJS.Signals;
 }

@@ -1,4 +1,5 @@
 import { lstatSync } from "node:fs";
+import { CodedError } from "@mandn/base";
 import { type Grid, toAffine } from "@mandn/imaging";
 import { type DType, keep, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
 import { z } from "zod";
@@ -80,7 +81,7 @@ function read<T>(
 ): T | undefined {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) return undefined;
-  if (!status.isFile()) throw cacheError(path, new Error(`${path} is no file.`));
+  if (!status.isFile()) throw cacheError(path, new Error("it is no file"));
   return scope(() => {
     try {
       const { tensors, text } = mapSealed(path);
@@ -105,6 +106,6 @@ function write(path: string, tensors: Record<string, Tensor>, text: Record<strin
 /** The error for a cache that cannot be written. */
 export function cacheError(path: string, cause: unknown): MnError {
   const remedy = "Make room or mend its permissions, or set MANDN_HOME to a folder elsewhere.";
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new MnError("run", `Prepared scans cannot be kept: ${reason} ${remedy}`, { path, remedy, cause });
+  const reason = cause instanceof CodedError ? cause.fault : cause instanceof Error ? cause.message : String(cause);
+  return new MnError("run", `prepared scans cannot be kept: ${reason}`, { path, remedy, cause });
 }

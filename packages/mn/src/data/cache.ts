@@ -150,7 +150,7 @@ class CaseFiles {
     const { id, channels, label } = this.files;
     if (label === undefined) {
       const remedy = "Give it one, or take the case out of the plan's labelled and validation scans.";
-      throw new MnError("data", `${id} has no mask. ${remedy}`, { caseIds: [id], remedy });
+      throw new MnError("data", `${id} has no mask.`, { caseIds: [id], remedy });
     }
     const { preprocessing, dataset } = this.plan;
     const { classes } = dataset;
@@ -182,7 +182,7 @@ class CaseFiles {
     await make();
     const stored = read();
     if (stored === undefined) {
-      throw cacheError(this.folder, new Error(`what was written for ${this.files.id} cannot be read again.`));
+      throw cacheError(this.folder, new Error(`what was written for ${this.files.id} cannot be read again`));
     }
     return { stored, made: true };
   }
@@ -197,7 +197,7 @@ function findCase({ cases, root }: Dataset, id: string): Case {
   const found = cases.find((one) => one.id === id);
   if (found !== undefined) return found;
   const remedy = "Bring the scan back, or take the case out of the plan.";
-  throw new MnError("data", `${id} is in the plan but not in the dataset ${root}. ${remedy}`, {
+  throw new MnError("data", `${id} is in the plan but not in the dataset ${root}.`, {
     caseIds: [id],
     remedy,
   });

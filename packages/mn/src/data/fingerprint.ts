@@ -22,11 +22,7 @@ async function identityFor(id: string, file: CaseFile): Promise<string> {
   } catch (cause) {
     const remedy = "Bring the file back, or take the case out of the plan.";
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MnError("data", `${id}: ${file.path} cannot be read (${reason}). ${remedy}`, {
-      caseIds: [id],
-      path: file.path,
-      remedy,
-      cause,
-    });
+    const fault = `${file.path} cannot be read (${reason})`;
+    throw new MnError("data", { subject: id, fault, remedy, caseIds: [id], path: file.path, cause });
   }
 }

@@ -248,14 +248,10 @@ function forCase<T>(id: string, work: () => T): T {
 /** An imaging error as one that names the case; any other as it is. */
 function ofCase(id: string, error: unknown): unknown {
   if (!(error instanceof ImagingError)) return error;
-  const { message, path, remedy } = error;
-  return new MnError("data", `${id}: ${message}`, { caseIds: [id], path, remedy, cause: error });
+  const { sentence: fault, path, remedy } = error;
+  return new MnError("data", { subject: id, fault, remedy, caseIds: [id], path, cause: error });
 }
 
 function dataError(id: string, fault: string, { remedy, path }: { remedy?: string; path?: string } = {}): MnError {
-  return new MnError("data", `${id}: ${fault}.${remedy === undefined ? "" : ` ${remedy}`}`, {
-    caseIds: [id],
-    path,
-    remedy,
-  });
+  return new MnError("data", { subject: id, fault, remedy, caseIds: [id], path });
 }

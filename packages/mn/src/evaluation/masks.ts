@@ -31,7 +31,7 @@ export function onGridOf(
     return reorientLike(mask, other) as Mask;
   } catch (cause) {
     if (!(cause instanceof ImagingError && cause.code === "geometry")) throw cause;
-    const { fault = cause.message } = cause;
+    const { sentence: fault } = cause;
     const { path } = mask.provenance;
     throw new MnError("data", { subject: `Case ${id}`, fault, remedy, caseIds: [id], path, cause });
   }

@@ -89,7 +89,7 @@ const FORMATS: ReadonlyMap<string, (evaluation: Evaluation) => string> = new Map
 function formatOf(path: string): (evaluation: Evaluation) => string {
   const format = FORMATS.get(path.toLowerCase().split(".").at(-1) ?? "");
   if (format !== undefined) return format;
-  throw new MnError("usage", `${path}: a result is written as .json, .csv or .txt.`, { path });
+  throw new MnError("usage", "a result is written as .json, .csv or .txt", { path });
 }
 
 /**

@@ -187,7 +187,7 @@ export async function writePrediction(
 function checkProbabilities(id: string, probabilities: readonly Tensor[], classes: Classes): void {
   if (!probabilities.every((one) => Number.isFinite(one.sum().itemNumber()))) {
     const remedy = "Check the scan for NaN voxels and the network's weights; `precision: float32` avoids overflow.";
-    throw new MnError("diverged", `The networks' logits of scan ${id} are not finite. ${remedy}`, {
+    throw new MnError("diverged", `The networks' logits of scan ${id} are not finite.`, {
       caseIds: [id],
       remedy,
     });

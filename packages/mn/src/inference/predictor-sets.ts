@@ -21,5 +21,5 @@ export function chosenSet(sets: PredictorSets, asked: string | undefined): strin
   if (asked === undefined) return leadingSet(sets);
   if (Object.hasOwn(sets, asked)) return asked;
   const remedy = `Choose one of ${Object.keys(sets).join(", ")}.`;
-  throw new MnError("usage", `The run has no networks "${asked}". ${remedy}`, { remedy });
+  throw new MnError("usage", `The run has no networks "${asked}".`, { remedy });
 }

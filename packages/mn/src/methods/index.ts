@@ -38,7 +38,7 @@ export function registerMethod(method: AnyMethod): void {
   const known = methods.get(method.name);
   if (known !== undefined && known !== method) {
     const remedy = "Give it another name.";
-    throw new MnError("usage", `There is a method "${method.name}" already. ${remedy}`, { remedy });
+    throw new MnError("usage", `There is a method "${method.name}" already.`, { remedy });
   }
   methods.set(method.name, method);
 }
@@ -48,7 +48,7 @@ export function methodNamed(name: string): AnyMethod {
   const method = METHODS.get(name);
   if (method !== undefined) return method;
   const remedy = `Choose one of ${[...METHODS.keys()].join(", ")}.`;
-  throw new MnError("usage", `There is no method "${name}". ${remedy}`, { remedy });
+  throw new MnError("usage", `There is no method "${name}".`, { remedy });
 }
 
 /**

@@ -91,12 +91,8 @@ async function writeText(path: string, text: string): Promise<void> {
 function planError(path: string, faults: readonly PlanFault[]): MnError {
   const remedy = "Correct the file, or make a new plan with mn plan.";
   const lines = faults.map((fault) => `\n  ${describeFault(fault)}`).join("");
-  return new MnError(
-    "plan",
-    `${path} has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:${lines}\n${remedy}`,
-    {
+  return new MnError("plan", `has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:${lines}`, {
       path,
       remedy,
-    },
-  );
+    });
 }

@@ -74,7 +74,7 @@ function bodyShape({ nonZero, shape }: CaseFacts): Triple {
 function readable(report: DatasetReport, id: string, facts: CaseFacts | null | undefined): CaseFacts {
   if (facts) return facts;
   const remedy = "Mend or remove it: mn check says what is wrong.";
-  throw new MnError("data", `The scan ${id} of ${report.root} could not be read. ${remedy}`, { caseIds: [id], remedy });
+  throw new MnError("data", `The scan ${id} of ${report.root} could not be read.`, { caseIds: [id], remedy });
 }
 
 function checkChannels(report: DatasetReport, ids: readonly string[], scans: readonly CaseFacts[]): void {
@@ -83,11 +83,11 @@ function checkChannels(report: DatasetReport, ids: readonly string[], scans: rea
   const caseIds = ids.filter((_id, i) => counts[i] !== usual);
   if (caseIds.length === 0) return;
   const remedy = "Give every scan the same channels.";
-  throw new MnError(
-    "data",
-    `${report.root}: scans should have ${usual} channels, and these have another number: ${caseIds.join(", ")}. ${remedy}`,
-    { caseIds, remedy },
-  );
+  throw new MnError("data", `scans should have ${usual} channels, and these have another number: ${caseIds.join(", ")}`, {
+    path: report.root,
+    caseIds,
+    remedy,
+  });
 }
 
 const CT = /(^|[^a-z])ct([^a-z]|$)|computed tomography/i;

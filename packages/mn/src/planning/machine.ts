@@ -23,7 +23,7 @@ export function assertDevice(device: string, elsewhere = "Choose auto or another
   const there = ["cpu", ...Array.from({ length: cuda.deviceCount() }, (_, i) => `cuda:${i}`)];
   if (there.includes(device === "cuda" ? "cuda:0" : device)) return;
   const remedy = `${elsewhere} (there is ${there.join(", ")}); mn doctor says what is missing.`;
-  throw new MnError("usage", `There is no device "${device}" on this machine. ${remedy}`, { remedy });
+  throw new MnError("usage", `There is no device "${device}" on this machine.`, { remedy });
 }
 
 /** A long training in bfloat16 ended far below the CPU's, for a reason that is not known yet (bench/RESULTS.md, 2026-11-27). */

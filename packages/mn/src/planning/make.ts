@@ -44,14 +44,10 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   const definition = methodNamed(name);
   if (definition.needsUnlabelled && roles.unlabelled.length === 0) {
     const remedy = "Add scans without masks, or train on labels alone: --method supervised-3d.";
-    throw new MnError(
-      "data",
-      `${dataset.root}: the method ${name} needs unlabelled scans, and there is none. ${remedy}`,
-      {
+    throw new MnError("data", `the method ${name} needs unlabelled scans, and there is none`, {
         path: dataset.root,
         remedy,
-      },
-    );
+      });
   }
   const found = fingerprint(report, roles);
   const classes = named(classesOf(dataset, found.values), options.classNames);
@@ -122,7 +118,7 @@ function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["d
   const ignored = declared.find(({ name }) => name === "ignore");
   if (ignored !== undefined) {
     const remedy = `Give the voxels of value ${ignored.value} a class, and remove "ignore" from the labels.`;
-    throw new MnError("data", `${root}: masks with regions to ignore are not supported. ${remedy}`, {
+    throw new MnError("data", "masks with regions to ignore are not supported", {
       path: root,
       remedy,
     });
@@ -133,7 +129,7 @@ function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["d
       : declared.filter(({ value }) => value !== 0).sort((a, b) => a.value - b.value);
   if (foreground.length === 0) {
     const remedy = "Put masks there that hold something.";
-    throw new MnError("data", `${root}: the masks hold nothing but background. ${remedy}`, { path: root, remedy });
+    throw new MnError("data", "the masks hold nothing but background", { path: root, remedy });
   }
   return [{ name: labels?.["0"] ?? "background", value: 0 }, ...foreground];
 }
@@ -144,7 +140,7 @@ function named(classes: Plan["dataset"]["classes"], names: readonly string[] | u
   if (names.length !== foreground.length) {
     const found = foreground.map(({ name, value }) => `${value} (${name})`).join(", ");
     const remedy = `Give a name for each of ${found}, in this order.`;
-    throw new MnError("usage", `${names.length} class names for ${foreground.length} classes. ${remedy}`, { remedy });
+    throw new MnError("usage", `${names.length} class names for ${foreground.length} classes.`, { remedy });
   }
   return [background, ...foreground.map(({ value }, i) => ({ name: names[i] as string, value }))];
 }

@@ -80,7 +80,7 @@ export function networkFaults(path: string, { view, network: name, options }: Pl
     return [];
   } catch (error) {
     if (!(error instanceof TorchError)) throw error;
-    return [{ path: `${path}.options`, message: `do not fit: ${error.message}` }];
+    return [{ path: `${path}.options`, message: `do not fit: ${error.fault}` }];
   }
 }
 

@@ -35,7 +35,7 @@ export function weightsFault(plan: Plan): MnError | undefined {
     "or plan with another network, such as --network-2d mobilenet-v2, whose weights are here",
   ];
   const remedy = `${ways.join("; ").replace(/^s/, "S")}.`;
-  return new MnError("plan", `${where}: there are no weights at ${path}. ${remedy}`, { path, remedy });
+  return new MnError("plan", { subject: where, fault: `there are no weights at ${path}`, remedy, path });
 }
 
 /**

@@ -14,7 +14,7 @@ export function parseStrictJson(text: string, path: string): unknown {
     if (!(cause instanceof JsonFault)) throw cause;
     const { fault, line, column } = cause;
     const remedy = "Correct it there or just before.";
-    throw new MnError("plan", `${path} is not JSON: at line ${line}, column ${column} ${fault}. ${remedy}`, {
+    throw new MnError("plan", `is not JSON: at line ${line}, column ${column} ${fault}`, {
       path,
       remedy,
       cause,

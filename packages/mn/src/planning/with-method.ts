@@ -17,7 +17,7 @@ export function withMethod(plan: Plan, name: string): Plan {
     const found = Object.values(plan.members).find(({ view }) => view === spec.view);
     if (found !== undefined) return [spec.name, found] as const;
     const remedy = `Make a new plan: mn plan … --method ${name}.`;
-    throw new MnError("usage", `The plan has no network for the ${spec.title} of ${definition.title}. ${remedy}`, {
+    throw new MnError("usage", `The plan has no network for the ${spec.title} of ${definition.title}.`, {
       remedy,
     });
   });

@@ -41,7 +41,7 @@ export async function readPictured(files: {
     const mask = await readCanonical(file);
     const { same, summary } = sameGrid(image, mask);
     if (same) return mask;
-    throw new ImagingError("geometry", `${file.path} does not lie on the grid of ${files.image.path}: ${summary}.`, {
+    throw new ImagingError("geometry", `does not lie on the grid of ${files.image.path}: ${summary}`, {
       path: file.path,
       remedy: "Predict the scan again.",
     });

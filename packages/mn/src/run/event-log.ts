@@ -131,10 +131,6 @@ function parseEvent(line: string, path: string, number: number): RunEvent {
     return eventSchema.parse(upgradeEvent(JSON.parse(line)));
   } catch (cause) {
     const remedy = "Delete the line.";
-    throw new MnError("run", `${path}, line ${number} is not an event of this version. ${remedy}`, {
-      path,
-      remedy,
-      cause,
-    });
+    throw new MnError("run", `line ${number} is not an event of this version`, { path, remedy, cause });
   }
 }

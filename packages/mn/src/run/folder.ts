@@ -35,7 +35,7 @@ export class RunFolder {
       if (foreign === undefined && other === undefined) return;
       const remedy = "Choose an empty folder, or one that is not there yet.";
       const found = foreign === undefined ? other : `its ${basename(foreign)} is not this program's`;
-      throw new MnError("run", `${folder.root} holds other things than a run (${found}). ${remedy}`, {
+      throw new MnError("run", `holds other things than a run (${found})`, {
         path: folder.root,
         remedy,
       });
@@ -163,7 +163,7 @@ function assertApart(root: string, sources: readonly string[]): void {
     const remedy = "Choose a folder beside it.";
     const how =
       read === place ? "is the dataset's own folder" : isWithin(read, place) ? `holds ${source}` : `lies in ${source}`;
-    throw new MnError("usage", `${root}, the folder for the run, ${how}. ${remedy}`, { path: root, remedy });
+    throw new MnError("usage", `is to be the folder of the run and ${how}`, { path: root, remedy });
   }
 }
 

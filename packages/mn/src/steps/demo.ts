@@ -71,7 +71,8 @@ export async function demoStep(
   const baseline = await scoreStep(run, options);
   if (both.metrics === undefined || baseline === undefined) {
     const remedy = "Give --test a number of labelled scans to keep for the test.";
-    throw new MnError("usage", `${dataset} has no test scans with masks to show the difference on. ${remedy}`, {
+    throw new MnError("usage", "has no test scans with masks to show the difference on", {
+      path: dataset,
       remedy,
     });
   }
@@ -95,5 +96,5 @@ function beside(run: string, masks: ResultSet["masks"] = {}): ResultSet["masks"]
 function exampleScans(): string {
   if (existsSync(EXAMPLE)) return EXAMPLE;
   const remedy = "Give a dataset: mn demo FOLDER.";
-  throw new MnError("usage", `The example scans are only in the project's repository. ${remedy}`, { remedy });
+  throw new MnError("usage", "The example scans are only in the project's repository.", { remedy });
 }

@@ -32,7 +32,7 @@ export class Run {
     const folder = new RunFolder(run);
     if (existsSync(folder.plan)) return new Run(folder, await readPlan(folder.plan));
     const remedy = `Make one: mn plan DATASET --out ${run}`;
-    throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
+    throw new MnError("run", "holds no plan", { path: folder.root, remedy });
   }
 
   /**
@@ -45,7 +45,7 @@ export class Run {
     if (this.#dataset !== undefined) return this.#dataset;
     const { root, dataset: path } = this.folder;
     const remedy = `Plan the run anew: mn plan DATASET --out ${root} --force`;
-    throw new MnError("run", `${path} is not there. ${remedy}`, { path, remedy });
+    throw new MnError("run", "is not there", { path, remedy });
   }
 
   /** What was asked for; undefined in a run of an earlier version. */

@@ -27,7 +27,7 @@ export async function scansOf(args: readonly string[], plan: Plan): Promise<Scan
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) {
     const remedy = "Predict them into different folders.";
-    throw new MnError("usage", `Two of the scans are called ${twice}, and so would be their masks. ${remedy}`, {
+    throw new MnError("usage", `Two of the scans are called ${twice}, and so would be their masks.`, {
       remedy,
     });
   }
@@ -63,7 +63,8 @@ function groupChannels(
   const wrong = [...groups].filter(([, paths]) => paths.length !== channels && paths.length !== 1).map(([id]) => id);
   if (wrong.length > 0) {
     const remedy = `Name the ${channels} channels of each scan <scan>_0000, <scan>_0001, ….`;
-    throw new MnError("usage", `${folder}: not ${channels} channels each: ${wrong.slice(0, 5).join(", ")}. ${remedy}`, {
+    throw new MnError("usage", `not ${channels} channels each: ${wrong.slice(0, 5).join(", ")}`, {
+      path: folder,
       caseIds: wrong,
       remedy,
     });

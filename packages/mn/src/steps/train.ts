@@ -76,8 +76,8 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
 function interrupted(signal: AbortSignal | undefined, folder: RunFolder): Error {
   if (signal?.reason instanceof MnError) {
     const remedy = `Go on: mn train ${folder.root}`;
-    const { message, signal: name } = signal.reason;
-    return new MnError("interrupted", `${message} The run is saved. ${remedy}`, { remedy, signal: name });
+    const { sentence, signal: name } = signal.reason;
+    return new MnError("interrupted", `${sentence} The run is saved.`, { remedy, signal: name });
   }
   return signal?.reason instanceof Error ? signal.reason : new MnError("interrupted", "Training was interrupted.");
 }

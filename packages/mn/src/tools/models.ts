@@ -165,7 +165,7 @@ function memoryOf(device: Device): { resetPeak(): void; peak(): number } {
   if (cpuAllocator.memory().caching)
     return { resetPeak: cpuAllocator.resetPeak, peak: () => cpuAllocator.memory().peak };
   const remedy = "Leave MANDN_CPU_ALLOCATOR unset.";
-  throw new MnError("usage", `Memory is counted by the engine's own allocator, which is off. ${remedy}`, { remedy });
+  throw new MnError("usage", "Memory is counted by the engine's own allocator, which is off.", { remedy });
 }
 
 interface JsonSchema {

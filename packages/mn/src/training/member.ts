@@ -135,11 +135,7 @@ function makeOptimizer(
 /** That a member's network cannot do what the method needs. */
 export function lacking({ spec, planned }: Pick<Member, "spec" | "planned">, what: string): MnError {
   const remedy = `Set members.${plannedName(spec)}.network in plan.json to one that has it: unet3d or vnet.`;
-  return new MnError(
-    "plan",
-    `The network ${planned.network} of the ${spec.title} lacks what the method needs: ${what}. ${remedy}`,
-    {
+  return new MnError("plan", `The network ${planned.network} of the ${spec.title} lacks what the method needs: ${what}.`, {
       remedy,
-    },
-  );
+    });
 }

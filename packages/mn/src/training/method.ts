@@ -223,7 +223,7 @@ export function defineMethod<Schema extends z.ZodObject>(
     with(input) {
       const { data, error } = definition.settings.safeParse(input);
       if (error !== undefined) {
-        throw new MnError("plan", `method.settings of ${definition.name}: ${z.prettifyError(error)}`);
+        throw new MnError("plan", { subject: `method.settings of ${definition.name}`, fault: z.prettifyError(error) });
       }
       return {
         definition: method,
