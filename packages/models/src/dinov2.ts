@@ -10,6 +10,8 @@ import type { Network2d, ParameterGroup } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { isLearned, RgbConv, rgbOption } from "./rgb.js";
 import { asCheckpoint, loadWeights, pathOrCheckpoint, readHuggingFace, without } from "./weights.js";
+import { knownWeights } from "./known-weights.js";
+import { asPath, RANDOM_TRANSFORMER, type ShippedNetwork } from "./shipped.js";
 
 /** What a Hugging Face folder's config.json says of a DINOv2; other fields are passed over. */
 export const dinov2Config = z.object({
@@ -441,3 +443,23 @@ function fromOriginal(tensors: Readonly<Record<string, Tensor>>): Record<string,
   });
   return Object.fromEntries(renamed);
 }
+
+/** Its entry in the registry. */
+export const dinov2: ShippedNetwork<Network2d> = {
+  dimensions: 2,
+  summary: "DINOv2's vision transformer under a light decoder",
+  sizes: [{ size: "small" }, { size: "base" }, { size: "large" }],
+  weights: knownWeights.dinov2,
+  options: dinov2Options,
+  pretrained: asPath,
+  sizeMultiple: () => Dinov2Unet.sizeMultiple,
+  create: (options) => new Dinov2Unet(options),
+  plan() {
+    const { rate, why } = RANDOM_TRANSFORMER;
+    return {
+      options: {},
+      learningRate: rate,
+      why: { options: "the smallest, with random weights", learningRate: why },
+    };
+  },
+};

@@ -5,6 +5,9 @@ import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 import { type Channels, parseOptions } from "./options.js";
 import { loadWeights, shippedWeights, without } from "./weights.js";
+import { knownWeights } from "./known-weights.js";
+import type { Network2d } from "./network.js";
+import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
 
 /** `same`: at stride 2 padded at the bottom and right only, as TensorFlow does; `symmetric`: on all sides, as torchvision. */
 export type Padding = "same" | "symmetric";
@@ -162,3 +165,21 @@ export class MobileNetV2Unet extends EncoderUnet<MobileNetV2> {
     }
   }
 }
+
+/** Its entry in the registry. */
+export const mobileNetV2: ShippedNetwork<Network2d> = {
+  dimensions: 2,
+  summary: "torchvision's MobileNetV2 under a U-Net decoder",
+  sizes: [{}],
+  weights: knownWeights["mobilenet-v2"],
+  options: mobileNetV2UnetOptions,
+  pretrained: asPath,
+  sizeMultiple: (options) =>
+    MobileNetV2Unet.sizeMultiple(parseOptions("mobilenet-v2", mobileNetV2UnetOptions, options)),
+  create: (options) => new MobileNetV2Unet(options),
+  plan(situation) {
+    const { enlarge, why } = enlargementOfSlices(situation);
+    const { rate, why: whyRate } = PRETRAINED_ENCODER;
+    return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
+  },
+};

@@ -22,6 +22,8 @@ import {
   withAxes,
   without,
 } from "./weights.js";
+import { knownWeights } from "./known-weights.js";
+import { asObject, levelsText, type ShippedNetwork, USUAL } from "./shipped.js";
 
 const triple = z.tuple([z.int().positive(), z.int().positive(), z.int().positive()]);
 const perStage = <T extends z.ZodType>(item: T) => z.array(item).min(2);
@@ -396,3 +398,26 @@ function plansOfCheckpoint(path: string): ReturnType<typeof readPlans> | undefin
   const { plans, configuration } = parsed.data.init_args;
   return readPlans(plans, configuration, path);
 }
+
+/** Its entry in the registry. */
+export const resEnc: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "nnU-Net's residual-encoder U-Net",
+  sizes: [{}],
+  weights: knownWeights.resenc,
+  options: resEncOptions,
+  pretrained: asObject,
+  sizeMultiple: (options) => ResEnc.sizeMultiple(parseOptions("resenc", resEncOptions, options)),
+  create: (options) => new ResEnc(options),
+  plan(situation) {
+    const { width, levels } = situation;
+    return {
+      options: { features: Array.from({ length: levels }, (_, i) => Math.min(320, width * 2 ** i)) },
+      learningRate: USUAL.rate,
+      why: {
+        options: `width ${width} for this machine, ${levelsText(situation)}`,
+        learningRate: USUAL.why,
+      },
+    };
+  },
+};

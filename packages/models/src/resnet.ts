@@ -4,6 +4,9 @@ import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 import { type Channels, parseOptions } from "./options.js";
 import { loadWeights, pathOrCheckpoint, without } from "./weights.js";
+import { knownWeights } from "./known-weights.js";
+import type { Network2d } from "./network.js";
+import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
 
 /** The norm of the convolution, as one convolution: [N, in, H, W] → [N, out, H / stride, W / stride]. */
 function convNorm(x: Tensor, conv: nn.Conv2d, norm: FrozenBatchNorm2d): Tensor {
@@ -159,3 +162,20 @@ export class ResNetUnet extends EncoderUnet<ResNet> {
       loadWeights(this.encoder, pretrained, (all) => without(all, /^fc\.|\.num_batches_tracked$/));
   }
 }
+
+/** Its entry in the registry. */
+export const resNet: ShippedNetwork<Network2d> = {
+  dimensions: 2,
+  summary: "torchvision's ResNet under a U-Net decoder",
+  sizes: [{ depth: 18 }, { depth: 34 }, { depth: 50 }],
+  weights: knownWeights.resnet,
+  options: resNetUnetOptions,
+  pretrained: asPath,
+  sizeMultiple: (options) => ResNetUnet.sizeMultiple(parseOptions("resnet", resNetUnetOptions, options)),
+  create: (options) => new ResNetUnet(options),
+  plan(situation) {
+    const { enlarge, why } = enlargementOfSlices(situation);
+    const { rate, why: whyRate } = PRETRAINED_ENCODER;
+    return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
+  },
+};

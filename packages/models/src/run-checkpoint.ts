@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { looksLikeSafetensors, openSafetensors, scope, TorchError } from "@mandn/torch";
 import { z } from "zod";
-import type { NetworkOptions, ShippedNetwork } from "./registry.js";
+import type { NetworkOptions, ShippedNetwork } from "./shipped.js";
 import { assertSameAxes, readWeights } from "./weights.js";
 
 type Options = Readonly<Record<string, unknown>>;

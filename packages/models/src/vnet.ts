@@ -22,6 +22,8 @@ import {
   withAxes,
   without,
 } from "./weights.js";
+import { knownWeights } from "./known-weights.js";
+import { asObject, type ShippedNetwork, USUAL } from "./shipped.js";
 
 const norms = z.enum(["batch", "instance", "group", "none"]);
 
@@ -263,3 +265,20 @@ function convert(tensors: Record<string, Tensor>, axes: AxisOrder): Record<strin
   const renamed = Object.entries(own).map(([key, tensor]) => [key.replace(/^(encoder|decoder)\./, ""), tensor]);
   return reorderKernels(Object.fromEntries(renamed), axes);
 }
+
+/** Its entry in the registry. */
+export const vnet: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "the semi-supervised field's V-Net",
+  sizes: [{}],
+  weights: knownWeights.vnet,
+  options: vnetOptions,
+  pretrained: asObject,
+  sizeMultiple: () => VNet.sizeMultiple,
+  create: (options) => new VNet(options),
+  plan: ({ width }) => ({
+    options: { width: Math.min(16, width) },
+    learningRate: USUAL.rate,
+    why: { options: "the usual width, or less for this machine", learningRate: USUAL.why },
+  }),
+};

@@ -1,4 +1,4 @@
-import { networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
+import { type NetworkPlan, networks2d, networks3d, type PlanSituation, type ShippedNetwork } from "@mandn/models";
 import { TorchError } from "@mandn/torch";
 import type { PlannedMember } from "../plan/plan.js";
 import { type PlanFault, schemaFaults } from "./faults.js";
@@ -59,6 +59,20 @@ export function isTooSmall(box: readonly number[], { name, options }: PlannedNet
   const multiples = shipped(networks3d, name)?.sizeMultiple(options);
   return multiples?.every((multiple, axis) => (box[axis] as number) <= multiple) === true;
 }
+
+/** What a plan gives a network, and why; nothing of its options where it is not one of @mandn/models. */
+export function networkPlan(
+  view: PlannedMember["view"],
+  name: string,
+  situation: PlanSituation,
+): Pick<NetworkPlan, "learningRate" | "options"> & { readonly why: Partial<NetworkPlan["why"]> } {
+  const types: Readonly<Record<string, ShippedNetwork>> = view === "slices" ? networks2d : networks3d;
+  const known = shipped(types, name)?.plan(situation);
+  return known ?? { options: {}, learningRate: CAREFUL, why: { learningRate: "careful, for a network of one's own" } };
+}
+
+/** The learning rate of a network that is not ours. */
+const CAREFUL = 1e-3;
 
 /** What is wrong with a network's name and options, as far as that can be said before it is made. */
 export function networkFaults(path: string, { view, network: name, options }: PlannedMember): PlanFault[] {

@@ -24,6 +24,7 @@ export {
   Module,
   type ModuleToOptions,
   Parameter,
+  parametersOn,
   type Size,
   type StateDict,
 } from "./module.js";
