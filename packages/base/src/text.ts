@@ -1,4 +1,5 @@
 // Text for people: names, numbers, durations, lists and tables as messages, reports and the command line show them.
+// Control characters in names out of files are shown by their numbers.
 
 import { extremes } from "./numbers.js";
 

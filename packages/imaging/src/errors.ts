@@ -1,3 +1,6 @@
+// The one error class of this package, and the codes that tell its errors apart.
+// Readers of formats and layouts of datasets throw it; each error names its file and what to do.
+
 import { CodedError, type ErrorDetails } from "@mandn/base";
 
 /** What an imaging error is about; the `code` of every {@link ImagingError}. */

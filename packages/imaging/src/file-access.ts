@@ -1,4 +1,5 @@
 // Files of this package: base's atomic writing and its words for what the system refuses, as errors of this package.
+// Everything here that opens or writes a file goes through it.
 
 import type { FileHandle } from "node:fs/promises";
 import { writeAtomically as baseWriteAtomically, FileError, fileError, systemWords } from "@mandn/base";

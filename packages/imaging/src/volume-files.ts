@@ -1,4 +1,5 @@
 // The door to scans on disk: which format a path has, and reading and writing through it.
+// Everything that needs a scan comes here; nothing else asks a format to read or write.
 
 import { ImagingError } from "./errors.js";
 import { accessError } from "./file-access.js";

@@ -1,3 +1,6 @@
+// Arrays of voxels: making them, copying boxes between them, and the smallest type that holds a mask.
+// An array that does not fit into memory is an error of its own.
+
 import { bytesText } from "@mandn/base";
 import { ImagingError } from "./errors.js";
 import type { Volume, VoxelArray, VoxelArrays, VoxelType } from "./volume.js";

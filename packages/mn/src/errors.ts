@@ -1,3 +1,6 @@
+// The one error class of this package, and the codes that tell its errors apart.
+// The exit code of the command line follows from the code (cli/failure.ts).
+
 import { CodedError, type ErrorDetails } from "@mandn/base";
 
 /** What an error of the method or its command line is about; the `code` of every {@link MnError}. */

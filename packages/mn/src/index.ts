@@ -14,5 +14,5 @@ export { reportStep as report } from "./steps/report.js";
 export { Run } from "./steps/run.js";
 export { type RunAllOptions as RunOptions, type RunResult, runAll as run } from "./steps/run-all.js";
 export { scoreStep as score } from "./steps/score.js";
-export type { Progress, StepOptions } from "./steps/step.js";
+export type { Progress, StepOptions } from "./steps/run.js";
 export { trainStep as train } from "./steps/train.js";

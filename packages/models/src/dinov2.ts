@@ -1,3 +1,6 @@
+// DINOv2's vision transformer under a light decoder, a network over slices with weights from photographs.
+// Oquab et al. 2024, https://arxiv.org/abs/2304.07193; the reference is transformers' modeling_dinov2.py.
+
 import { statSync } from "node:fs";
 import { cat, keep, nn, scope, type Tensor, zeros } from "@mandn/torch";
 import { z } from "zod";

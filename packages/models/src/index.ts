@@ -1,3 +1,6 @@
+// @mandn/models: networks over slices and over volumes, by name, with their pretrained weights.
+// `networks2d` and `networks3d` list them; the classes are for those who build on one.
+
 export {
   Dinov2,
   type Dinov2Config,

@@ -1,3 +1,6 @@
+// LoRA: a network learns by small matrices beside its own, which stay as they are. Files are peft's.
+// Hu et al. 2021: https://arxiv.org/abs/2106.09685
+
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { someOf, writeAtomicallySync } from "@mandn/base";

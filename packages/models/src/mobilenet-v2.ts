@@ -1,3 +1,6 @@
+// MobileNetV2 under a U-Net decoder: the network over slices that plans take, small and pretrained.
+// Sandler et al. 2018, https://arxiv.org/abs/1801.04381; parameters have torchvision's names.
+
 import { conv2d, nn, pad, scope, type Tensor } from "@mandn/torch";
 import { depthwiseRelu6 } from "@mandn/torch/kernels";
 import { z } from "zod";

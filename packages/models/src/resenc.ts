@@ -1,3 +1,6 @@
+// nnU-Net's residual-encoder U-Net over volumes, with its plans and checkpoints.
+// Isensee et al. 2024, https://arxiv.org/abs/2404.09556; the reference is dynamic_network_architectures.
+
 import {
   cat,
   leakyRelu_,

@@ -1,3 +1,6 @@
+// ResNet under a U-Net decoder, a network over slices with weights from photographs.
+// He et al. 2016, https://arxiv.org/abs/1512.03385; parameters have torchvision's names.
+
 import { conv2d, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";

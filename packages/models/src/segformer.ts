@@ -1,3 +1,6 @@
+// SegFormer with LoRA and the head of M&N's reference code: the paper's 2D network.
+// Xie et al. 2021, https://arxiv.org/abs/2105.15203; the reference is transformers' modeling_segformer.py.
+
 import { cat, linear, matmul, nn, scope, slice, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { attend } from "./attention.js";

@@ -1,3 +1,6 @@
+// MONAI's SwinUNETR over volumes, with its weights: an encoder of shifted windows under a U-Net decoder.
+// Hatamizadeh et al. 2022, https://arxiv.org/abs/2201.01266; the reference is monai/networks/nets/swin_unetr.py.
+
 import {
   cat,
   checkpoint,

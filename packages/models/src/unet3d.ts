@@ -1,3 +1,6 @@
+// The 3D U-Net of M&N's reference code, the network over volumes that plans take.
+// Çiçek et al. 2016: https://arxiv.org/abs/1606.06650
+
 import { cat, featureDropout, nn, scope, type Tensor } from "@mandn/torch";
 import { upsample2xCat } from "@mandn/torch/kernels";
 import { z } from "zod";

@@ -1,3 +1,6 @@
+// The V-Net that the semi-supervised field compares with, after the code of UA-MT and BCP.
+// Milletari et al. 2016, https://arxiv.org/abs/1606.04797; the reference is networks/vnet.py of UA-MT.
+
 import { featureDropout, nn, scope, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
 import {

@@ -1,4 +1,6 @@
-// Checkpoints as networks take them: read by their content, the network's own names found in them, the order of axes told.
+// Checkpoints as networks take them: read by their content, the network's own names found in them, the order of axes
+// told. The files themselves are read by @mandn/torch.
+
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,3 +1,6 @@
+// The one error class of the engine: what it may know of a failed call, a file, a module's state, other ranks.
+// Errors of libtorch become this class in native.ts, those of file formats in files/.
+
 import { CodedError, type ErrorDetails } from "@mandn/base";
 
 /** What an engine error is about; the `code` of every {@link TorchError}. */

@@ -1,3 +1,6 @@
+// The addon as this package sees it: its functions, its types, and the one place that loads it. Everything that
+// computes goes through `native` or `call`; nothing else knows that there is C++ below.
+
 import { TorchError, type TorchErrorCode, type TorchErrorDetails } from "./errors.js";
 import { loadAddon } from "./setup/load.js";
 

@@ -1,4 +1,5 @@
 // A dataset as plain data: its cases, their files, what each is for. Layouts make it, the check and the run use it.
+// It is kept as dataset.json of a run.
 
 import { createHash } from "node:crypto";
 import { z } from "zod";

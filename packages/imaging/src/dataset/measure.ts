@@ -1,4 +1,5 @@
 // Reads the files of one case and measures them: what the check compares and what a plan is made from.
+// Nothing of a scan is kept but these measures.
 
 import { createHash } from "node:crypto";
 import { ImagingError } from "../errors.js";

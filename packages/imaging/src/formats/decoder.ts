@@ -1,3 +1,6 @@
+// Asks the decoder's thread for the voxels of a file, and starts another where one crashed or fell silent.
+// Formats use it for what is not read here: compressed DICOM, unusual NRRD and MetaImage, HDF5.
+
 import { Worker } from "node:worker_threads";
 import { ImagingError } from "../errors.js";
 import { ask } from "../thread.js";

@@ -1,4 +1,6 @@
-// DICOM series in folders, zips and single files: which there are, their grids, their voxels.
+// DICOM series in folders, zips and single files: which there are, their grids, their voxels. The headers are read by
+// dicom-header.ts, places by dicom-geometry.ts, pixels by dicom-pixels.ts. https://www.dicomstandard.org
+
 import type { Dirent } from "node:fs";
 import { mkdir, mkdtemp, open, readdir, realpath, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";

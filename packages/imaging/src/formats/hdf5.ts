@@ -1,4 +1,6 @@
-// HDF5 as the semi-supervised field keeps its cases: arrays by name, without a grid. https://www.hdfgroup.org/solutions/hdf5
+// HDF5 as the semi-supervised field keeps its cases: arrays by name, without a grid.
+// https://www.hdfgroup.org/solutions/hdf5 The file is opened in the decoder's thread.
+
 import { ImagingError } from "../errors.js";
 import { IDENTITY } from "../geometry/affine.js";
 import type { VolumeHeader, VoxelArray } from "../volume.js";

@@ -1,4 +1,6 @@
 // Writes NIfTI: the transforms of the scan that a volume comes from as they were, where it lies on that scan's grid.
+// Masks of scans whose own format is not written are NIfTI too.
+
 import type { FileHandle } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";

@@ -1,4 +1,6 @@
 // NIfTI-1 and -2 files, single and in pairs, compressed or not: https://nifti.nimh.nih.gov
+// The header is decoded by nifti-header.ts, the grid made of it by nifti-grid.ts.
+
 import { access } from "node:fs/promises";
 import { gunzipSync, constants as zlib } from "node:zlib";
 import { ImagingError } from "../errors.js";

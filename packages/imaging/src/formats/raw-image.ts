@@ -1,4 +1,6 @@
 // Voxels of formats with a text header (NRRD, MetaImage): where they lie on disk, reading them, and the header's lines.
+// What the fields of the header mean is the formats' own.
+
 import { realpath } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { ImagingError } from "../errors.js";

@@ -1,4 +1,5 @@
 // Scans in ZIP archives (NPZ files, archives of DICOM slices): base's directory reader, and entries as streams.
+// How much is unpacked is bounded before it is.
 
 import { assertReadable, FileError, readZipFile, type ZipEntry, ZipFault, type ZipLimits } from "@mandn/base";
 import { ImagingError } from "../errors.js";

@@ -1,3 +1,6 @@
+// Boxes of voxels: cutting a volume to one, padding it, and the boxes around its body and foreground.
+// No voxel moves in space: the affine moves along.
+
 import { ImagingError } from "../errors.js";
 import type { Triple, Volume, VoxelArray, VoxelType } from "../volume.js";
 import { createVoxels } from "../voxels.js";

@@ -1,3 +1,6 @@
+// The order and direction of a scan's axes, as three letters, and turning a volume to RAS and back.
+// Axes are permuted and flipped; nothing is interpolated. As nibabel's as_closest_canonical.
+
 import { ImagingError } from "../errors.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";

@@ -1,3 +1,6 @@
+// Images and masks on another grid, by tensors: which way is taken, and how much memory it may use.
+// The preparation of scans and the way back to a scan's own grid go through it.
+
 import { cuda, type Device, empty, fromTypedArray, noGrad, scope, type Tensor } from "@mandn/torch";
 import { ImagingError } from "../errors.js";
 import { spacingOf } from "../geometry/affine.js";

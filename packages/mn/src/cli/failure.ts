@@ -1,3 +1,6 @@
+// How the command line ends: exit codes by the codes of errors, and an error as people read it.
+// An error's message is shown as it is; nothing is read out of its words.
+
 import { constants } from "node:os";
 import { visibleLines } from "@mandn/base";
 

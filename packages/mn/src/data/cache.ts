@@ -1,21 +1,14 @@
+// Scans prepared once and kept: training and prediction map them from their files instead of preparing them again.
+// What is damaged, or was made from other files or settings, is made anew.
+
 import { join } from "node:path";
 import { makeFolder, mandnHome } from "@mandn/base";
 import { type Case, type Dataset, fileNameOf } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
-import {
-  cacheError,
-  readImage,
-  readMask,
-  type StoredImage,
-  type StoredMask,
-  writeImage,
-  writeMask,
-} from "./cache-files.js";
+import { cacheError, fingerprint, readImage, readMask, type StoredImage, type StoredMask, writeImage, writeMask } from "./cache-files.js";
 import type { CropScan, LabelledCropScan } from "./crops.js";
-import { fingerprint } from "./fingerprint.js";
-import { prepareMask, prepareScan } from "./prepare.js";
-import type { LabelledScan, PreparedScan } from "./prepared.js";
+import { type LabelledScan, type PreparedScan, prepareMask, prepareScan } from "./prepare.js";
 
 /** Raised when preparation or the files' layout change: what older versions wrote is then not read. */
 const VERSION = 2;

@@ -1,11 +1,13 @@
+// Crops of prepared scans, as many as asked for, placed and augmented by random numbers by key.
+// Training draws its batches here; where a crop lies is decided by placement.ts, its voxels are made by sample.ts.
+
 import type { Triple } from "@mandn/imaging";
 import { type Device, empty, type Generator, noGrad, rand, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Augmentation } from "../plan/plan.js";
 import { augmentIntensity } from "./augment.js";
-import type { Foreground } from "./foreground.js";
-import { PLACEMENT_DRAWS, placeCrop } from "./placement.js";
-import type { PreparedScan } from "./prepared.js";
+import { type Foreground, placeCrop, PLACEMENT_DRAWS } from "./placement.js";
+import type { PreparedScan } from "./prepare.js";
 import { cropSampler, type Sampling } from "./sample.js";
 
 /** A scan that crops are cut from. */

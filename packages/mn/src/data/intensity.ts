@@ -1,3 +1,6 @@
+// How a channel's values become what networks see: a z-score, or a window that becomes 0 … 1.
+// prepare.ts applies it; which of them a channel has is in the plan.
+
 import type { VoxelArray } from "@mandn/imaging";
 import type { Tensor } from "@mandn/torch";
 import type { Intensity } from "../plan/plan.js";

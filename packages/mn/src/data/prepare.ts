@@ -1,28 +1,12 @@
-import {
-  type Box,
-  bodyBox,
-  type CaseFile,
-  createVoxels,
-  crop,
-  foregroundBox,
-  type Grid,
-  gridAtSpacing,
-  ImagingError,
-  readVolume,
-  reorient,
-  reorientLike,
-  sameGrid,
-  spacingOf,
-  type Triple,
-  type Volume,
-  type VolumeHeader,
-} from "@mandn/imaging";
+// From a scan's files to what networks see: RAS frame, the plan's spacing, its intensities; and a mask as indices of
+// classes. The cache keeps the result; prediction prepares scans the same way.
+
+import { bodyBox, type Box, type CaseFile, createVoxels, crop, foregroundBox, type Grid, gridAtSpacing, ImagingError, readVolume, reorient, reorientLike, sameGrid, spacingOf, type Triple, type Volume, type VolumeHeader } from "@mandn/imaging";
 import { resample, resampleLabels } from "@mandn/imaging/tensor";
 import { fromTypedArray, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Intensity, Plan, Preprocessing } from "../plan/plan.js";
 import { applyIntensity, clip, intensityMap, isFiniteEverywhere } from "./intensity.js";
-import type { LabelledScan, PreparedScan } from "./prepared.js";
 
 /** The files of a scan: a `Case` of a dataset, or what a person wants predicted. */
 export interface ScanFiles {
@@ -254,4 +238,21 @@ function ofCase(id: string, error: unknown): unknown {
 
 function dataError(id: string, fault: string, { remedy, path }: { remedy?: string; path?: string } = {}): MnError {
   return new MnError("data", { subject: id, fault, remedy, caseIds: [id], path });
+}
+
+/** A scan as training and inference see it: canonical (RAS) frame, the plan's spacing, intensities normalised. */
+export interface PreparedScan {
+  readonly id: string;
+  /** `[C, D, H, W]`, float32, on the CPU; of a cache it lies in the mapped file. */
+  readonly image: Tensor;
+  /** The grid of `image`. */
+  readonly grid: Grid;
+  /** The grid of the file that the scan came from: where predictions go. */
+  readonly original: Grid;
+}
+
+/** A prepared scan with its reference mask. */
+export interface LabelledScan extends PreparedScan {
+  /** `[D, H, W]`, uint8: the index of each voxel's class in the plan's `classes`. */
+  readonly mask: Tensor;
 }

@@ -1,4 +1,5 @@
 // The result of mn evaluate as data, and the comparison of two results over the same cases.
+// tables.ts writes it for people.
 
 import {
   caseValues,

@@ -1,4 +1,6 @@
-/** Every method, by its name in a plan. A new one is its file and its line here. */
+// Every method, by its name in a plan. A new one is its file and its line here: docs/adding-a-method.md.
+// Plans, the command line and the tests of all methods go by this list.
+
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { AnyMethod, Method } from "../training/method.js";

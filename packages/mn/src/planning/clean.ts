@@ -1,10 +1,12 @@
+// The preset `clean`: what a plan has unless it is asked for otherwise, each setting with its reason.
+// The experiments behind the numbers are in bench/RESULTS.md.
+
 import { times } from "@mandn/base";
 import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
-import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
-import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
+import { type ChannelFingerprint, type Fingerprint, hasNoHoles, isWhole, type MaskShape, type Triple } from "./fingerprint.js";
 import { isTooSmall, MOBILENET, networkPlan, sizeMultiples, UNET3D } from "./networks.js";
+import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./scale.js";
 import type { Decision, Situation } from "./settings.js";
-import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
 
 type Direction = "d" | "h" | "w";
 const AXES = ["d", "h", "w"] as const;

@@ -1,3 +1,6 @@
+// The machine that trains: its device, memory and precision, and whether a device that is asked for is there.
+// A plan is made for it, and says so.
+
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { type CudaDevice, cuda } from "@mandn/torch";

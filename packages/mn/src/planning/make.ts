@@ -1,3 +1,6 @@
+// A plan from a dataset, its report, a machine and options: the preset decides, the method has its say, every setting
+// gets a reason. `mn plan` writes it; `--budget` makes several (budget.ts).
+
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
@@ -5,8 +8,7 @@ import { mn } from "../methods/mn.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
 import { clean } from "./clean.js";
-import { fingerprint } from "./fingerprint.js";
-import type { MaskShape } from "./mask-shapes.js";
+import { fingerprint, type MaskShape } from "./fingerprint.js";
 import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";

@@ -1,3 +1,6 @@
+// Which scan is for what: labelled, unlabelled, validation, test, drawn by the seed where the dataset does not say it.
+// Folds of the preset `official` are made here too.
+
 import { type Case, type Dataset, suggestValidation } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";

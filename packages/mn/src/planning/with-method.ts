@@ -1,4 +1,6 @@
-/** The same plan for another method, so that nothing but the method differs between two runs that are compared. */
+// The same plan for another method, so that nothing but the method differs between two runs that are compared.
+// `mn demo` compares so.
+
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";

@@ -1,14 +1,8 @@
-import {
-  type CaseFile,
-  ImagingError,
-  readVolume,
-  reorient,
-  sameGrid,
-  type Triple,
-  type Volume,
-  type VoxelArray,
-} from "@mandn/imaging";
-import type { Plane } from "./outline.js";
+// Which slices of a scan are pictured: read in the RAS frame with its masks, cut where there is most of the organ.
+// picture.ts draws them.
+
+import { type CaseFile, ImagingError, readVolume, reorient, sameGrid, type Triple, type Volume, type VoxelArray } from "@mandn/imaging";
+import type { Plane } from "./picture.js";
 
 /** A scan with its masks, all in the RAS frame on one grid. */
 export interface PicturedScan {

@@ -1,3 +1,6 @@
+// Checkpoints of a run: everything between two steps, in one file that is sealed, and the last few of them kept.
+// The trainer makes the content (training/trainer.ts); a damaged one is passed over for the one before.
+
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { systemCode } from "@mandn/base";

@@ -1,3 +1,6 @@
+// events.jsonl: what happened in a run, appended line by line, and taken back where a resumed run does it again.
+// The report, TensorBoard's file and whoever watches read it.
+
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { systemCode } from "@mandn/base";
 import { MnError } from "../errors.js";

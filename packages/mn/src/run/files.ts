@@ -1,4 +1,6 @@
 // Files of a run's folder: read and written as JSON, and what is thrown where the system refuses one.
+// Everything in the folder but tensors goes through it.
+
 import { FileError, fileError, readSmallFile, systemCode, writeAtomicallySync } from "@mandn/base";
 import { TorchError } from "@mandn/torch";
 import { z } from "zod";

@@ -1,3 +1,6 @@
+// Where everything of a run lies: its folder is the only state. One is made beside its dataset, never in it or around
+// it. No other file knows the names in it.
+
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { z } from "zod";

@@ -1,3 +1,6 @@
+// Keeps two trainers, or a trainer and a planner, out of one run, by base's lock.
+// One whose process is gone is taken over.
+
 import { setTimeout as sleep } from "node:timers/promises";
 import { FileLock, type LockHolder } from "@mandn/base";
 import { MnError } from "../errors.js";

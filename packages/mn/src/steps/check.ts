@@ -1,19 +1,12 @@
 // The first step: finds the scans of a dataset, checks every one, and writes the list down where that is asked for.
+// `mn check`, and the beginning of `mn plan`.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { writeAtomicallySync } from "@mandn/base";
-import {
-  type CheckOptions,
-  checkDataset,
-  type Dataset,
-  type DatasetReport,
-  type DiscoverOptions,
-  datasetCsv,
-  discoverDataset,
-} from "@mandn/imaging";
+import { checkDataset, type CheckOptions, type Dataset, datasetCsv, type DatasetReport, discoverDataset, type DiscoverOptions } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import type { StepOptions } from "./step.js";
+import type { StepOptions } from "./run.js";
 
 export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<CheckOptions, "threads" | "cacheFolder"> {
   /**

@@ -1,3 +1,6 @@
+// The demonstration: a run, and the 3D network trained on the labels alone by the same plan, in one report.
+// `mn demo`.
+
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,10 +13,9 @@ import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics, ResultSet } from "../run/results.js";
 import { reportStep } from "./report.js";
-import { Run } from "./run.js";
 import { runAll } from "./run-all.js";
+import { Run, type StepOptions } from "./run.js";
 import { scoreStep, writeMetrics } from "./score.js";
-import type { StepOptions } from "./step.js";
 import { trainStep } from "./train.js";
 
 export interface DemoOptions extends StepOptions {

@@ -1,3 +1,6 @@
+// Plans a run: checks the dataset, decides every setting, writes plan.json and what it was made from into the run's
+// folder. `mn plan`, and the beginning of `mn run`.
+
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
@@ -6,17 +9,17 @@ import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
 import { writePlan } from "../planning/file.js";
+import { measureMaskShapes } from "../planning/fingerprint.js";
 import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
-import { measureMaskShapes } from "../planning/mask-shapes.js";
-import { assertWeights, weightsFault } from "../planning/pretrained.js";
+import { assertWeights, weightsFault } from "../planning/networks.js";
 import { cleanRoles } from "../planning/roles.js";
 import { writeJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
-import { type ProbeOptions, probeFor } from "../training/probe.js";
-import { type CheckStepOptions, checkStep } from "./check.js";
+import { probeFor, type ProbeOptions } from "../training/probe.js";
+import { checkStep, type CheckStepOptions } from "./check.js";
 import { pathsOf } from "./sources.js";
 
 export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {

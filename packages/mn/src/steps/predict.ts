@@ -9,15 +9,8 @@ import { CodedError, FileError, someOf, systemCode } from "@mandn/base";
 import { type CaseFile, createVoxels, formatOf, ImagingError, readSource, type Source } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
-import {
-  finishMask,
-  type PredictionPaths,
-  predictionPaths,
-  type ScanPrediction,
-  type SetPrediction,
-  writePrediction,
-} from "../inference/predict.js";
-import { chosenSet, leadingSet } from "../inference/predictor-sets.js";
+import { finishMask, type PredictionPaths, predictionPaths, type ScanPrediction, type SetPrediction, writePrediction } from "../inference/predict.js";
+import { chosenSet, leadingSet } from "../inference/predictor.js";
 import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
 import { assertDevice } from "../planning/machine.js";
@@ -26,11 +19,10 @@ import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
 import { chooseRules, knownRules, type Rules } from "./post-processing.js";
-import { Run } from "./run.js";
+import { Run, type StepOptions } from "./run.js";
 import { scansOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
 import { networkSources, pathsOf, settingsSource } from "./sources.js";
-import type { StepOptions } from "./step.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */

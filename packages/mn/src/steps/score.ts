@@ -1,4 +1,6 @@
 // Scoring a run: its masks of the test and validation scans against the references, for every set of its networks.
+// Writes metrics.json, which the report and `mn run` show.
+
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase } from "@mandn/imaging";
@@ -7,19 +9,11 @@ import type { Plan } from "../plan/plan.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
 import { isFresh, madeFrom, type Source } from "../run/freshness.js";
-import {
-  METRICS_VERSION,
-  type Metrics,
-  metricsSchema,
-  type Predictions,
-  type ResultSet,
-  summarizeResults,
-} from "../run/results.js";
+import { type Metrics, METRICS_VERSION, metricsSchema, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
-import { referenceOf } from "./reference.js";
-import { Run } from "./run.js";
-import type { StepOptions } from "./step.js";
+import { Run, type StepOptions } from "./run.js";
+import { referenceOf } from "./scans.js";
 
 /**
  * Scores a run on its own test and validation scans that have masks: all networks averaged, and each alone. Writes `metrics.json`.

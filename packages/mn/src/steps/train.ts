@@ -1,16 +1,18 @@
+// Trains the networks of a run, or goes on where it stopped.
+// `mn train`; the training itself is training/session.ts.
+
 import { existsSync } from "node:fs";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import { assertDevice } from "../planning/machine.js";
-import { assertWeights } from "../planning/pretrained.js";
+import { assertWeights } from "../planning/networks.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
-import { type TrainingProgress, train } from "../training/session.js";
+import { train, type TrainingProgress } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
-import { Run } from "./run.js";
-import type { StepOptions } from "./step.js";
+import { Run, type StepOptions } from "./run.js";
 
 /**
  * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.

@@ -6,20 +6,12 @@ import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
 import { contentHash, makeFolder, visible, writeAtomicallySync } from "@mandn/base";
-import {
-  type HubFile,
-  type HubRepository,
-  hubFiles,
-  hubWeights,
-  type KnownWeights,
-  pinning,
-  weightFiles,
-} from "@mandn/models/known-weights";
+import { type HubFile, hubFiles, type HubRepository, hubWeights, type KnownWeights, pinning, weightFiles } from "@mandn/models/known-weights";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import { weightsFolder } from "../planning/pretrained.js";
+import { weightsFolder } from "../planning/networks.js";
 import { checkOutputs } from "../run/outputs.js";
-import type { StepOptions } from "../steps/step.js";
+import type { StepOptions } from "../steps/run.js";
 
 interface GetWeightsOptions extends StepOptions {
   /** Default {@link weightsFolder}. */

@@ -1,3 +1,6 @@
+// What is known of the networks, for people: `mn models`. Their parameters are counted, a step of one of them is
+// measured. The registry of @mandn/models says the rest.
+
 import {
   countParameters,
   loadNetwork,

@@ -1,3 +1,6 @@
+// What is in a checkpoint, the same as safetensors, and whether a network takes it: `mn weights`.
+// Nothing in a file is executed.
+
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { loadNetwork, loadWeights, readJson, UnknownAxes, weightFiles } from "@mandn/models";

@@ -5,8 +5,7 @@
 import type { Network3d } from "@mandn/models";
 import { type Generator, type nn, optim, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import type { Predictor } from "../inference/predictor.js";
-import { type Direction, drawDirection, drawSlices, swapDirection, takeSlices } from "../inference/views.js";
+import { type Direction, drawDirection, drawSlices, type Predictor, swapDirection, takeSlices } from "../inference/predictor.js";
 import type { PlannedMember } from "../plan/plan.js";
 import { type MemberSpec, plannedName } from "./method.js";
 

@@ -1,4 +1,6 @@
-/** The networks of a plan: made for training, written when they are trained, and loaded to predict. */
+// The networks of a plan: made for training, written when they are trained, and loaded to predict.
+// A network over slices is seen as one over volumes (SliceModel of @mandn/models).
+
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
 import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
 import { rangeOf } from "../data/intensity.js";

@@ -4,9 +4,8 @@
  */
 import { type Device, fromTypedArray, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
-import { Deck } from "../data/deck.js";
-import type { Foreground } from "../data/foreground.js";
-import type { Randomness } from "../data/random.js";
+import type { Foreground } from "../data/placement.js";
+import { Deck, type Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
 import { Kit } from "./kit.js";

@@ -4,7 +4,7 @@ import { columns, FileError, visible, visibleJson, visibleLines } from "@mandn/b
 import { ImagingError } from "@mandn/imaging";
 import { parseDuration } from "../../src/cli/arguments.js";
 import { describeFailure, exitCodeOf } from "../../src/cli/failure.js";
-import { ProgressLine } from "../../src/cli/progress.js";
+import { ProgressLine } from "../../src/cli/terminal.js";
 import { MnError } from "../../src/errors.js";
 
 describe("durations", () => {

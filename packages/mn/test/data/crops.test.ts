@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { affineFromSpacing, type Triple, toAffine } from "@mandn/imaging";
+import { affineFromSpacing, toAffine, type Triple } from "@mandn/imaging";
 import { assertNoLeaks, empty, fromTypedArray, Generator, scope, type Tensor } from "@mandn/torch";
 import { type CropOptions, drawCrops, type LabelledCropScan } from "../../src/data/crops.js";
-import { sampleForeground } from "../../src/data/foreground.js";
+import { sampleForeground } from "../../src/data/placement.js";
 import { prepareLabelledScan } from "../../src/data/prepare.js";
 import { cropSampler } from "../../src/data/sample.js";
 import { MnError } from "../../src/errors.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Xoshiro128 } from "@mandn/imaging";
-import { outlines, type Plane, pathOf } from "../../src/report/outline.js";
+import { outlines, pathOf, type Plane } from "../../src/report/picture.js";
 
 function plane(...rows: readonly string[]): Plane {
   return { rows: rows.length, columns: rows[0].length, values: [...rows.join("")].map(Number) };

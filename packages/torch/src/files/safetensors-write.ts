@@ -1,3 +1,6 @@
+// Writing safetensors, byte for byte as the reference writer does, atomically: a file is there whole or not at all.
+// The format: https://huggingface.co/docs/safetensors
+
 import { FileError, writeAtomicallySync } from "@mandn/base";
 import { bytesPerElement, type DType } from "../dtype.js";
 import { TorchError } from "../errors.js";

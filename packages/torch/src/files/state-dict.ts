@@ -1,4 +1,6 @@
 // Which of a checkpoint's objects is the model's state dict, and what wrappers have put before its names.
+// It comes between reading a file (checkpoint.ts) and loading tensors of it (tensors.ts).
+
 import { TorchError } from "../errors.js";
 import type { CheckpointObject, CheckpointValue } from "./pickle-values.js";
 import { type StateDict, StoredTensor } from "./stored-tensor.js";

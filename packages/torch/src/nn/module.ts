@@ -1,3 +1,6 @@
+// Parameters and modules, as torch.nn.Module: a module's properties are its state, by their names.
+// Everything that learns is a module: layers here, networks in @mandn/models.
+
 import { someOf } from "@mandn/base";
 import { noGrad } from "../autograd.js";
 import type { Device, DType, MemoryFormat } from "../dtype.js";

@@ -1,3 +1,6 @@
+// What a folder with libtorch is: its version, its C++ ABI, and what tells its files from others.
+// locate.ts finds such folders, build.ts compiles against one, load.ts makes sure that it is still the same.
+
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Environment } from "@mandn/base";

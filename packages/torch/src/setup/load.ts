@@ -1,3 +1,6 @@
+// The last step before a tensor: the build that belongs to this environment is checked, then loaded.
+// A libtorch other than the one that the addon was compiled for is never touched.
+
 import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";

@@ -1,3 +1,6 @@
+// The addon's C++ sources and what tells one state of them from another.
+// A change of one file compiles that file anew, a change of a header all.
+
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

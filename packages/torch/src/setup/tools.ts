@@ -1,3 +1,6 @@
+// Programs of the system that set-up needs, the commands that install them, and the error that says both.
+// Python's pip and the compiler are run from here.
+
 import { spawn, spawnSync } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
