@@ -30,7 +30,12 @@ async function planned(seed: number, converted: boolean): Promise<RunFolder> {
   const folder = new RunFolder(join(values.out, `${converted ? "converted" : "as-prepared"}-${seed}`));
   if (existsSync(folder.plan)) return folder;
   const roles = { labelled: Number(values.labelled), test: Number(values.test) };
-  const plan = await planRun(dataset as string, folder.root, { ...roles, method: "supervised-2d", device: "cpu", seed });
+  const plan = await planRun(dataset as string, folder.root, {
+    ...roles,
+    method: "supervised-2d",
+    device: "cpu",
+    seed,
+  });
   const report = datasetReportSchema.parse(JSON.parse(readFileSync(folder.check, "utf8")));
   const intensity = plan.dataset.channels.map((_, channel) => {
     const highest = report.cases.flatMap(({ facts }) => facts?.channels[channel]?.nonZero?.p99_5 ?? []);

@@ -184,7 +184,11 @@ export function readSmallFile(path: string, limit: number): Buffer {
 }
 
 function tooLarge(path: string, limit: number): FileError {
-  return new FileError("too-large", { fault: `has more than ${limit} bytes, which is too much for such a file`, remedy: "Check that it is the file meant.", path });
+  return new FileError("too-large", {
+    fault: `has more than ${limit} bytes, which is too much for such a file`,
+    remedy: "Check that it is the file meant.",
+    path,
+  });
 }
 
 /**

@@ -46,8 +46,8 @@ export async function writeVolume(
   if (format?.write === undefined) {
     const written = FORMATS.filter(({ write }) => write !== undefined).flatMap(({ extensions }) => extensions);
     throw new ImagingError("argument", `no format is written under this name. Choose from ${written.join(" ")}.`, {
-        path,
-      });
+      path,
+    });
   }
   await format.write(path, mask ? compactMask(volume) : volume, options);
 }

@@ -119,10 +119,17 @@ test("no files import each other in a circle, but for types", () => {
 
 /** The comment that a file begins with, line by line without its signs; nothing of a comment on the first declaration. */
 function headerOf(text: string): string[] {
-  const [comment] = /^(?:#!.*\n)?(?:(?:\/\/.*\n)+|\/\*\*[\s\S]*?\*\/\n)(?=\n|import |export (?:\{|\*|type \{))/.exec(text) ?? [""];
+  const [comment] = /^(?:#!.*\n)?(?:(?:\/\/.*\n)+|\/\*\*[\s\S]*?\*\/\n)(?=\n|import |export (?:\{|\*|type \{))/.exec(
+    text,
+  ) ?? [""];
   return comment
     .split("\n")
-    .map((line) => line.replace(/^(?:#!.*|\/\/ ?|\/\*\*| \*\/| \* ?)/, "").replace(/\*\/$/, "").trim())
+    .map((line) =>
+      line
+        .replace(/^(?:#!.*|\/\/ ?|\/\*\*| \*\/| \* ?)/, "")
+        .replace(/\*\/$/, "")
+        .trim(),
+    )
     .filter((line) => line !== "");
 }
 

@@ -8,13 +8,13 @@ import { attend } from "./attention.js";
 import { bilinear } from "./bilinear.js";
 import { DropPath } from "./drop-path.js";
 import { DecoderBlock } from "./encoder-unet.js";
+import { knownWeights } from "./known-weights.js";
 import { addLora, type LoraOptions, loraOptions } from "./lora.js";
 import type { Network2d, ParameterGroup } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { isLearned, RgbConv, rgbOption } from "./rgb.js";
-import { asCheckpoint, loadWeights, pathOrCheckpoint, readHuggingFace, without } from "./weights.js";
-import { knownWeights } from "./known-weights.js";
 import { asPath, RANDOM_TRANSFORMER, type ShippedNetwork } from "./shipped.js";
+import { asCheckpoint, loadWeights, pathOrCheckpoint, readHuggingFace, without } from "./weights.js";
 
 /** What a Hugging Face folder's config.json says of a DINOv2; other fields are passed over. */
 export const dinov2Config = z.object({

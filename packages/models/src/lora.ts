@@ -216,7 +216,8 @@ const adapterConfig = z.object({
 export function loadLora(folder: string, network: nn.Module): LoraOptions {
   const path = join(folder, "adapter_config.json");
   const parsed = adapterConfig.safeParse(readJson(path));
-  if (!parsed.success) throw new TorchError("file", `is not as it should be:\n${z.prettifyError(parsed.error)}`, { path });
+  if (!parsed.success)
+    throw new TorchError("file", `is not as it should be:\n${z.prettifyError(parsed.error)}`, { path });
   const { r: rank, lora_alpha: alpha, lora_dropout, target_modules: targets, bias, modules_to_save } = parsed.data;
   const options = { rank, alpha, dropout: lora_dropout, targets, bias, modulesToSave: modules_to_save ?? [] };
   addLora(network, options);

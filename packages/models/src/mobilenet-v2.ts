@@ -6,11 +6,11 @@ import { depthwiseRelu6 } from "@mandn/torch/kernels";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
-import { type Channels, parseOptions } from "./options.js";
-import { loadWeights, shippedWeights, without } from "./weights.js";
 import { knownWeights } from "./known-weights.js";
 import type { Network2d } from "./network.js";
+import { type Channels, parseOptions } from "./options.js";
 import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
+import { loadWeights, shippedWeights, without } from "./weights.js";
 
 /** `same`: at stride 2 padded at the bottom and right only, as TensorFlow does; `symmetric`: on all sides, as torchvision. */
 export type Padding = "same" | "symmetric";

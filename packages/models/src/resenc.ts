@@ -12,8 +12,10 @@ import {
   TorchError,
 } from "@mandn/torch";
 import { z } from "zod";
+import { knownWeights } from "./known-weights.js";
 import type { Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, levelsText, type ShippedNetwork, USUAL } from "./shipped.js";
 import {
   type AxisOrder,
   assertSameAxes,
@@ -25,8 +27,6 @@ import {
   withAxes,
   without,
 } from "./weights.js";
-import { knownWeights } from "./known-weights.js";
-import { asObject, levelsText, type ShippedNetwork, USUAL } from "./shipped.js";
 
 const triple = z.tuple([z.int().positive(), z.int().positive(), z.int().positive()]);
 const perStage = <T extends z.ZodType>(item: T) => z.array(item).min(2);
@@ -376,7 +376,11 @@ function readPlans(plans: unknown, configuration: string, path: string): z.outpu
   const parsed = planned.safeParse(configurations[configuration]);
   if (!parsed.success) {
     const known = Object.keys(configurations).join(", ");
-    throw new TorchError("file", `"${configuration}" of its plans (which have ${known}) is not a residual-encoder U-Net as we have it:\n${z.prettifyError(parsed.error)}`, { path });
+    throw new TorchError(
+      "file",
+      `"${configuration}" of its plans (which have ${known}) is not a residual-encoder U-Net as we have it:\n${z.prettifyError(parsed.error)}`,
+      { path },
+    );
   }
   const { arch_kwargs: kwargs } = parsed.data.architecture;
   const axes = transpose_forward.map((axis) => "dhw"[axis]).join("") as AxisOrder;

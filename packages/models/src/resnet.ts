@@ -5,11 +5,11 @@ import { conv2d, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
-import { type Channels, parseOptions } from "./options.js";
-import { loadWeights, pathOrCheckpoint, without } from "./weights.js";
 import { knownWeights } from "./known-weights.js";
 import type { Network2d } from "./network.js";
+import { type Channels, parseOptions } from "./options.js";
 import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
+import { loadWeights, pathOrCheckpoint, without } from "./weights.js";
 
 /** The norm of the convolution, as one convolution: [N, in, H, W] → [N, out, H / stride, W / stride]. */
 function convNorm(x: Tensor, conv: nn.Conv2d, norm: FrozenBatchNorm2d): Tensor {

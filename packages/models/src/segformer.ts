@@ -6,13 +6,13 @@ import { z } from "zod";
 import { attend } from "./attention.js";
 import { bilinear } from "./bilinear.js";
 import { DropPath } from "./drop-path.js";
+import { knownWeights } from "./known-weights.js";
 import { addLora, type LoraOptions, loraOptions } from "./lora.js";
 import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { isLearned, rgbOption } from "./rgb.js";
-import { readHuggingFace, without } from "./weights.js";
-import { knownWeights } from "./known-weights.js";
 import { asPath, enlargementOfSlices, RANDOM_TRANSFORMER, type ShippedNetwork } from "./shipped.js";
+import { readHuggingFace, without } from "./weights.js";
 
 const perStage = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 

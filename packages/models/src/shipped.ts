@@ -35,7 +35,7 @@ export interface PlanSituation {
 /** What a plan gives a network, and why. */
 export interface NetworkPlan {
   /** JSON. */
-  readonly options: Readonly<Record<string, string | number | boolean | readonly number[]>>;
+  readonly options: Readonly<Record<string, string | number | boolean | number[]>>;
   /** The highest rate, with AdamW. */
   readonly learningRate: number;
   readonly why: { readonly options: string; readonly learningRate: string };
@@ -83,7 +83,10 @@ export const PRETRAINED_ENCODER = {
 } as const;
 
 /** How much an encoder enlarges the slices of a plan's crops, and why. */
-export function enlargementOfSlices({ smallSlices }: PlanSituation): { readonly enlarge: number; readonly why: string } {
+export function enlargementOfSlices({ smallSlices }: PlanSituation): {
+  readonly enlarge: number;
+  readonly why: string;
+} {
   return smallSlices
     ? { enlarge: 2, why: "slices of the crop are small and are enlarged" }
     : { enlarge: 1, why: "slices are large enough as they are" };

@@ -18,11 +18,11 @@ import {
 } from "@mandn/torch";
 import { z } from "zod";
 import { DropPath } from "./drop-path.js";
+import { knownWeights } from "./known-weights.js";
 import type { Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
-import { type AxisOrder, axesOf, axisOrder, checkpointSchema, loadWeights, reorderAxes } from "./weights.js";
-import { knownWeights } from "./known-weights.js";
 import { type ShippedNetwork, USUAL } from "./shipped.js";
+import { type AxisOrder, axesOf, axisOrder, checkpointSchema, loadWeights, reorderAxes } from "./weights.js";
 
 const perStage = z.tuple([z.int().positive(), z.int().positive(), z.int().positive(), z.int().positive()]);
 

@@ -15,12 +15,12 @@ import {
   LevelHead,
   type Upsampling,
 } from "./extras.js";
+import { knownWeights } from "./known-weights.js";
 import type { Decoded, Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, levelsText, type ShippedNetwork } from "./shipped.js";
 import { convolveSlices, doubledSlices, type Slices } from "./slices.js";
 import { axisOrder, checkpointSchema, loadWeights, reorderKernels, withAxes } from "./weights.js";
-import { knownWeights } from "./known-weights.js";
-import { asObject, levelsText, type ShippedNetwork } from "./shipped.js";
 
 export const unet3dOptions = z.strictObject({
   width: z.int().positive().default(32).describe("channels of the first level; each level has twice as many"),

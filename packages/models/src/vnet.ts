@@ -14,8 +14,10 @@ import {
   LevelHead,
   type Upsampling,
 } from "./extras.js";
+import { knownWeights } from "./known-weights.js";
 import type { Decoded, Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, type ShippedNetwork, USUAL } from "./shipped.js";
 import {
   type AxisOrder,
   axisOrder,
@@ -25,8 +27,6 @@ import {
   withAxes,
   without,
 } from "./weights.js";
-import { knownWeights } from "./known-weights.js";
-import { asObject, type ShippedNetwork, USUAL } from "./shipped.js";
 
 const norms = z.enum(["batch", "instance", "group", "none"]);
 

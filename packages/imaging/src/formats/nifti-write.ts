@@ -47,8 +47,8 @@ export async function writeNifti(path: string, volume: Volume, options: WriteOpt
   const [c, d, h, w] = volume.shape;
   if (c * d * h * w !== volume.voxels.length) {
     throw new ImagingError("argument", `${volume.voxels.length} voxels do not fill ${volume.shape.join("×")}`, {
-        path,
-      });
+      path,
+    });
   }
   const level = options.compressionLevel ?? 4;
   if (!Number.isInteger(level) || level < 0 || level > 9) {

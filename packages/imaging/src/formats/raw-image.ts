@@ -91,10 +91,10 @@ async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
     if (part.path === image.path) throw cause;
     const remedy = `Put the data file ${basename(part.path)} beside the header, under the name that the header gives.`;
     throw new ImagingError("access", `cannot be read, and ${image.path} needs it for its data`, {
-        path: part.path,
-        remedy,
-        cause,
-      });
+      path: part.path,
+      remedy,
+      cause,
+    });
   }
 }
 

@@ -20,7 +20,11 @@ export interface Box {
 export function crop<T extends VoxelType>(volume: Volume<T>, box: Box): Volume<T> {
   const inside = [0, 1, 2].every((axis) => box.start[axis] >= 0 && box.end[axis] <= volume.shape[axis + 1]);
   if (!inside) {
-    throw new ImagingError("argument", `the box ${describeBox(box)} reaches outside ${volume.shape.slice(1).join("×")} (D×H×W)`, { path: volume.provenance.path });
+    throw new ImagingError(
+      "argument",
+      `the box ${describeBox(box)} reaches outside ${volume.shape.slice(1).join("×")} (D×H×W)`,
+      { path: volume.provenance.path },
+    );
   }
   return cut(volume, box, 0);
 }

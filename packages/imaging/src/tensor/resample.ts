@@ -246,9 +246,9 @@ function valuesOf({ voxels, provenance }: Volume): number[] {
     if (!Number.isInteger(last)) {
       const remedy = 'Give an image to `resample`, or use `interpolation: "nearest"`.';
       throw new ImagingError("argument", `a mask holds integers; voxel ${i} is ${last}`, {
-          path: provenance.path,
-          remedy,
-        });
+        path: provenance.path,
+        remedy,
+      });
     }
     values.add(last);
   }

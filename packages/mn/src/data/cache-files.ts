@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
 import { CodedError } from "@mandn/base";
 import { type CaseFile, type Grid, identityOfFiles, toAffine } from "@mandn/imaging";
-import { type DType, keep, scope, type Tensor, tensor, TorchError } from "@mandn/torch";
+import { type DType, keep, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { mapSealed, writeSealed } from "../run/sealed.js";

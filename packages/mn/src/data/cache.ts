@@ -6,7 +6,16 @@ import { makeFolder, mandnHome } from "@mandn/base";
 import { type Case, type Dataset, fileNameOf } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
-import { cacheError, fingerprint, readImage, readMask, type StoredImage, type StoredMask, writeImage, writeMask } from "./cache-files.js";
+import {
+  cacheError,
+  fingerprint,
+  readImage,
+  readMask,
+  type StoredImage,
+  type StoredMask,
+  writeImage,
+  writeMask,
+} from "./cache-files.js";
 import type { CropScan, LabelledCropScan } from "./crops.js";
 import { type LabelledScan, type PreparedScan, prepareMask, prepareScan } from "./prepare.js";
 

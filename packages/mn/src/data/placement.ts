@@ -1,11 +1,26 @@
 // Where a crop lies in its scan, how it is turned, zoomed and mirrored, and where scans have foreground, which some
 // crops must hold. All from uniform random numbers, so that the same numbers give the same crop.
 
-import { type Affine, applyAffine, invertAffine, type Point, spacingOf, toAffine, type Triple } from "@mandn/imaging";
+import {
+  type Affine,
+  applyAffine,
+  type Grid,
+  invertAffine,
+  type Point,
+  spacingOf,
+  type Triple,
+  toAffine,
+} from "@mandn/imaging";
 import type { Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Augmentation } from "../plan/plan.js";
-import type { CropScan } from "./crops.js";
+
+/** What a crop is placed by in its scan. */
+export interface Ground {
+  readonly grid: Grid;
+  /** Where foreground is; absent: nowhere known, so crops lie anywhere. For unlabelled scans that of a pseudo-mask. */
+  readonly foreground?: Foreground;
+}
 
 /** Where a crop's voxels lie in its scan. */
 export interface Placement {
@@ -34,7 +49,7 @@ export const PLACEMENT_DRAWS = 16;
  * the scan as far as it fits, unless that would lose the voxel; along an axis where it does not fit, it lies in the
  * middle.
  */
-export function placeCrop({ grid, foreground }: CropScan, options: PlacementOptions, draws: Float64Array): Placement {
+export function placeCrop({ grid, foreground }: Ground, options: PlacementOptions, draws: Float64Array): Placement {
   const { foregroundCrops, augmentation } = options;
   const [whether, ofClass, ofVoxel] = draws;
   const place = toPoint(draws.subarray(3, 6));

@@ -1,7 +1,25 @@
 // From a scan's files to what networks see: RAS frame, the plan's spacing, its intensities; and a mask as indices of
 // classes. The cache keeps the result; prediction prepares scans the same way.
 
-import { bodyBox, type Box, type CaseFile, createVoxels, crop, foregroundBox, type Grid, gridAtSpacing, ImagingError, readVolume, reorient, reorientLike, sameGrid, spacingOf, type Triple, type Volume, type VolumeHeader } from "@mandn/imaging";
+import {
+  type Box,
+  bodyBox,
+  type CaseFile,
+  createVoxels,
+  crop,
+  foregroundBox,
+  type Grid,
+  gridAtSpacing,
+  ImagingError,
+  readVolume,
+  reorient,
+  reorientLike,
+  sameGrid,
+  spacingOf,
+  type Triple,
+  type Volume,
+  type VolumeHeader,
+} from "@mandn/imaging";
 import { resample, resampleLabels } from "@mandn/imaging/tensor";
 import { fromTypedArray, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";

@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { columns, visible, writeAtomicallySync } from "@mandn/base";
-import { FEWEST_FOR_INTERVAL, type MetricName, metricOf, METRICS, type Summary, tableText } from "@mandn/imaging";
+import { FEWEST_FOR_INTERVAL, METRICS, type MetricName, metricOf, type Summary, tableText } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { checkOutputs } from "../run/outputs.js";
 import { countedValues } from "../run/results.js";

@@ -1,7 +1,16 @@
 // From the grid that networks see back to the scan's own: probabilities slab by slab, interpolated, then decided.
 // The second half of a prediction, after sliding-window.ts.
 
-import { composeAffines, createVoxels, type Grid, invertAffine, reorientLike, spacingOf, toAffine, type Volume } from "@mandn/imaging";
+import {
+  composeAffines,
+  createVoxels,
+  type Grid,
+  invertAffine,
+  reorientLike,
+  spacingOf,
+  toAffine,
+  type Volume,
+} from "@mandn/imaging";
 import { resampleTensor } from "@mandn/imaging/tensor";
 import { cat, fromTypedArray, keep, noGrad, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";

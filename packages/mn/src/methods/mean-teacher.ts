@@ -6,7 +6,16 @@
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
 import { supervisedLoss } from "./losses.js";
-import { decay, disturbance, noise, oneStudent, partsOf, ramp, risingWeight, studentAndTeacher } from "./one-student.js";
+import {
+  decay,
+  disturbance,
+  noise,
+  oneStudent,
+  partsOf,
+  ramp,
+  risingWeight,
+  studentAndTeacher,
+} from "./one-student.js";
 
 const settings = z.strictObject({
   decay,

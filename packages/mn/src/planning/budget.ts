@@ -148,5 +148,9 @@ const WORDS: Readonly<Record<keyof Scale, string>> = {
 function tooShort(seconds: number, plan: Plan, costs: Costs): MnError {
   const least = Math.ceil((LEAST * meanSeconds(plan, costs) + overhead(costs)) / AIMED);
   const remedy = `Give a budget of ${least} s or more.`;
-  return new MnError("usage", `In ${Math.round(seconds)} s the networks would learn from fewer than ${LEAST} batches each.`, { remedy });
+  return new MnError(
+    "usage",
+    `In ${Math.round(seconds)} s the networks would learn from fewer than ${LEAST} batches each.`,
+    { remedy },
+  );
 }

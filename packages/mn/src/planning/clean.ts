@@ -3,7 +3,14 @@
 
 import { times } from "@mandn/base";
 import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
-import { type ChannelFingerprint, type Fingerprint, hasNoHoles, isWhole, type MaskShape, type Triple } from "./fingerprint.js";
+import {
+  type ChannelFingerprint,
+  type Fingerprint,
+  hasNoHoles,
+  isWhole,
+  type MaskShape,
+  type Triple,
+} from "./fingerprint.js";
 import { isTooSmall, MOBILENET, networkPlan, sizeMultiples, UNET3D } from "./networks.js";
 import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./scale.js";
 import type { Decision, Situation } from "./settings.js";

@@ -94,9 +94,9 @@ function planError(path: string, faults: readonly PlanFault[]): MnError {
   const remedy = "Correct the file, or make a new plan with mn plan.";
   const lines = faults.map((fault) => `\n  ${describeFault(fault)}`).join("");
   return new MnError("plan", `has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:${lines}`, {
-      path,
-      remedy,
-    });
+    path,
+    remedy,
+  });
 }
 
 /**

@@ -3,7 +3,16 @@
 // https://doi.org/10.1038/s41592-020-01008-z
 
 import { median } from "@mandn/base";
-import { type Case, type CaseFacts, compactMask, type DatasetReport, fillHoles, keepLargestComponent, type LabelArray, readVolume } from "@mandn/imaging";
+import {
+  type Case,
+  type CaseFacts,
+  compactMask,
+  type DatasetReport,
+  fillHoles,
+  keepLargestComponent,
+  type LabelArray,
+  readVolume,
+} from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Roles } from "./roles.js";
 
@@ -87,11 +96,15 @@ function checkChannels(report: DatasetReport, ids: readonly string[], scans: rea
   const caseIds = ids.filter((_id, i) => counts[i] !== usual);
   if (caseIds.length === 0) return;
   const remedy = "Give every scan the same channels.";
-  throw new MnError("data", `scans should have ${usual} channels, and these have another number: ${caseIds.join(", ")}`, {
-    path: report.root,
-    caseIds,
-    remedy,
-  });
+  throw new MnError(
+    "data",
+    `scans should have ${usual} channels, and these have another number: ${caseIds.join(", ")}`,
+    {
+      path: report.root,
+      caseIds,
+      remedy,
+    },
+  );
 }
 
 const CT = /(^|[^a-z])ct([^a-z]|$)|computed tomography/i;

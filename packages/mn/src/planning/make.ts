@@ -47,9 +47,9 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   if (definition.needsUnlabelled && roles.unlabelled.length === 0) {
     const remedy = "Add scans without masks, or train on labels alone: --method supervised-3d.";
     throw new MnError("data", `the method ${name} needs unlabelled scans, and there is none`, {
-        path: dataset.root,
-        remedy,
-      });
+      path: dataset.root,
+      remedy,
+    });
   }
   const found = fingerprint(report, roles);
   const classes = named(classesOf(dataset, found.values), options.classNames);

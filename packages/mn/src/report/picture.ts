@@ -6,7 +6,17 @@ import type { Volume } from "@mandn/imaging";
 import { encode } from "fast-png";
 import type { Plan } from "../plan/plan.js";
 import { html, type Markup } from "./page.js";
-import { axesToCut, displayRange, fullestSlices, type PicturedScan, planeLetters, planeNames, sliceOf, sliceSpacing } from "./slices.js";
+import {
+  axesToCut,
+  displayRange,
+  fullestSlices,
+  type PicturedScan,
+  type Plane,
+  planeLetters,
+  planeNames,
+  sliceOf,
+  sliceSpacing,
+} from "./slices.js";
 
 /** A part of a slice in millimetres from the slice's upper left corner. */
 interface View {
@@ -149,13 +159,6 @@ function signs(axis: number, { left, top, width, height }: View): Markup {
 }
 
 const plain = (value: number) => Number(value.toFixed(3));
-
-/** A mask's part in a plane: `rows` × `columns` voxels, row by row. */
-export interface Plane<T extends ArrayLike<number> = ArrayLike<number>> {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: T;
-}
 
 /** A corner of an outline, in columns and rows from the plane's upper left corner. */
 type Point = readonly [x: number, y: number];

@@ -1,8 +1,23 @@
 // Which slices of a scan are pictured: read in the RAS frame with its masks, cut where there is most of the organ.
 // picture.ts draws them.
 
-import { type CaseFile, ImagingError, readVolume, reorient, sameGrid, type Triple, type Volume, type VoxelArray } from "@mandn/imaging";
-import type { Plane } from "./picture.js";
+import {
+  type CaseFile,
+  ImagingError,
+  readVolume,
+  reorient,
+  sameGrid,
+  type Triple,
+  type Volume,
+  type VoxelArray,
+} from "@mandn/imaging";
+
+/** A part of a scan or mask in a plane: `rows` × `columns` voxels, row by row. */
+export interface Plane<T extends ArrayLike<number> = ArrayLike<number>> {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: T;
+}
 
 /** A scan with its masks, all in the RAS frame on one grid. */
 export interface PicturedScan {

@@ -121,7 +121,10 @@ function assertSamePlan(before: unknown, after: Plan, path: string): void {
   const changes = planChanges(before, after);
   if (changes.length === 0) return;
   const remedy = "Put these settings back, or make a new run with the new plan.";
-  throw new MnError("checkpoint", `belongs to another plan: ${changes.map(describeChange).join("; ")}`, { path, remedy });
+  throw new MnError("checkpoint", `belongs to another plan: ${changes.map(describeChange).join("; ")}`, {
+    path,
+    remedy,
+  });
 }
 
 function list(folder: RunFolder): { readonly updates: number; readonly path: string }[] {

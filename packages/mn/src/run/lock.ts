@@ -49,7 +49,10 @@ export class RunLock {
   assertHeld(): void {
     const { path } = this.lock;
     if (orRefused(path, "read", () => this.lock.isHeld())) return;
-    throw new MnError("run", "is gone or another's: a second trainer may be in this run, so this one stops", { path, remedy: "See that only one trainer runs, then start it again." });
+    throw new MnError("run", "is gone or another's: a second trainer may be in this run, so this one stops", {
+      path,
+      remedy: "See that only one trainer runs, then start it again.",
+    });
   }
 
   /** Gives the lock back; nothing where it is no longer this one's. */
@@ -71,5 +74,8 @@ function heldError(path: string, holder: LockHolder | undefined): MnError {
   const remedy = isHere
     ? "Wait until it has ended, or end it: Ctrl-C or `kill` make it write a checkpoint first."
     : `Wait until it has ended. If you know that no such process runs there, delete ${path}.`;
-  return new MnError("run", `process ${pid} on ${machine} has been at work in this run since ${since} UTC`, { path, remedy });
+  return new MnError("run", `process ${pid} on ${machine} has been at work in this run since ${since} UTC`, {
+    path,
+    remedy,
+  });
 }

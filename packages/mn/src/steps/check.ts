@@ -4,7 +4,15 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { writeAtomicallySync } from "@mandn/base";
-import { checkDataset, type CheckOptions, type Dataset, datasetCsv, type DatasetReport, discoverDataset, type DiscoverOptions } from "@mandn/imaging";
+import {
+  type CheckOptions,
+  checkDataset,
+  type Dataset,
+  type DatasetReport,
+  type DiscoverOptions,
+  datasetCsv,
+  discoverDataset,
+} from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { StepOptions } from "./run.js";
 

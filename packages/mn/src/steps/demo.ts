@@ -13,8 +13,8 @@ import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics, ResultSet } from "../run/results.js";
 import { reportStep } from "./report.js";
-import { runAll } from "./run-all.js";
 import { Run, type StepOptions } from "./run.js";
+import { runAll } from "./run-all.js";
 import { scoreStep, writeMetrics } from "./score.js";
 import { trainStep } from "./train.js";
 

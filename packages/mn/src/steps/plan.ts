@@ -18,8 +18,8 @@ import { writeJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
-import { probeFor, type ProbeOptions } from "../training/probe.js";
-import { checkStep, type CheckStepOptions } from "./check.js";
+import { type ProbeOptions, probeFor } from "../training/probe.js";
+import { type CheckStepOptions, checkStep } from "./check.js";
 import { pathsOf } from "./sources.js";
 
 export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {

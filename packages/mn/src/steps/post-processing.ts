@@ -6,7 +6,7 @@ import { MnError } from "../errors.js";
 import { fixedPostProcessing, type PostProcessing, PostProcessingChoice } from "../inference/post-processing.js";
 import type { ScanPrediction } from "../inference/predict.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
-import { isFresh, madeFrom, madeFromSchema, type Mark, type Sources } from "../run/freshness.js";
+import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
 import type { Run, StepOptions } from "./run.js";
 import { referenceOf } from "./scans.js";
 import type { PredictionSession } from "./session.js";

@@ -9,7 +9,14 @@ import { CodedError, FileError, someOf, systemCode } from "@mandn/base";
 import { type CaseFile, createVoxels, formatOf, ImagingError, readSource, type Source } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
-import { finishMask, type PredictionPaths, predictionPaths, type ScanPrediction, type SetPrediction, writePrediction } from "../inference/predict.js";
+import {
+  finishMask,
+  type PredictionPaths,
+  predictionPaths,
+  type ScanPrediction,
+  type SetPrediction,
+  writePrediction,
+} from "../inference/predict.js";
 import { chosenSet, leadingSet } from "../inference/predictor.js";
 import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";

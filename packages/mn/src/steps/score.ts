@@ -9,7 +9,14 @@ import type { Plan } from "../plan/plan.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
 import { isFresh, madeFrom, type Source } from "../run/freshness.js";
-import { type Metrics, METRICS_VERSION, metricsSchema, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
+import {
+  METRICS_VERSION,
+  type Metrics,
+  metricsSchema,
+  type Predictions,
+  type ResultSet,
+  summarizeResults,
+} from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
 import { Run, type StepOptions } from "./run.js";

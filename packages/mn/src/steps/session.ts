@@ -1,7 +1,7 @@
 // The networks of a run, loaded once, and asked about one scan after the other: for `mn predict`, for scoring, for the choice of
 // post-processing, or for a program that shows masks on the screen. One pass over a scan gives every mask that is wanted of it.
 import { prepareScan, type ScanFiles } from "../data/prepare.js";
-import { predictionSteps, type PredictOptions, type ScanPrediction, windowOptions } from "../inference/predict.js";
+import { type PredictOptions, predictionSteps, type ScanPrediction, windowOptions } from "../inference/predict.js";
 import type { Predictor, PredictorSets } from "../inference/predictor.js";
 import { inTurns, type WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";

@@ -10,7 +10,7 @@ import { readEvents } from "../run/event-log.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
-import { train, type TrainingProgress } from "../training/session.js";
+import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
 import { Run, type StepOptions } from "./run.js";
 

@@ -6,7 +6,15 @@ import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
 import { contentHash, makeFolder, visible, writeAtomicallySync } from "@mandn/base";
-import { type HubFile, hubFiles, type HubRepository, hubWeights, type KnownWeights, pinning, weightFiles } from "@mandn/models/known-weights";
+import {
+  type HubFile,
+  type HubRepository,
+  hubFiles,
+  hubWeights,
+  type KnownWeights,
+  pinning,
+  weightFiles,
+} from "@mandn/models/known-weights";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { weightsFolder } from "../planning/networks.js";
@@ -118,8 +126,8 @@ function assertEncrypted(address: string): void {
   if (url?.protocol === "https:" || isHere) return;
   const remedy = "Give HF_ENDPOINT an address that begins with https://.";
   throw new MnError("usage", `${visible(address)} is no https address: anybody on the way could change the weights.`, {
-      remedy,
-    });
+    remedy,
+  });
 }
 
 /** Whether what was downloaded earlier is what is known now: of the same commit, with the files and checksums that are pinned. */
@@ -316,7 +324,11 @@ async function download(
 function cutOff(path: string, done: number, size: number, cause?: unknown): MnError {
   const why = cause === undefined ? "" : ` (${reasonOf(cause)})`;
   const remedy = "The same command goes on from there.";
-  return new MnError("download", `the download was cut off after ${done} of ${size} bytes${why}`, { path, remedy, cause });
+  return new MnError("download", `the download was cut off after ${done} of ${size} bytes${why}`, {
+    path,
+    remedy,
+    cause,
+  });
 }
 
 async function hashFile(path: string, hash: Pick<Hash, "update"> | { update(bytes: Uint8Array): void }): Promise<void> {

@@ -8,10 +8,33 @@
  */
 
 import type { Decoded, Network3d } from "@mandn/models";
-import { backward, backwardTogether, type Device, type Generator, grad, type LossTask, manualSeed, nn, noGrad, optim, RecordedLoss, scope, stack, type Tensor, tensor } from "@mandn/torch";
+import {
+  backward,
+  backwardTogether,
+  type Device,
+  type Generator,
+  grad,
+  type LossTask,
+  manualSeed,
+  nn,
+  noGrad,
+  optim,
+  RecordedLoss,
+  scope,
+  stack,
+  type Tensor,
+  tensor,
+} from "@mandn/torch";
 import type { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
-import { type Direction, forward, inPrecision, laidOut, outOfPrecision, swapDirection } from "../inference/predictor.js";
+import {
+  type Direction,
+  forward,
+  inPrecision,
+  laidOut,
+  outOfPrecision,
+  swapDirection,
+} from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import { lacking, type Member, type View } from "./member.js";
 import { memberNamed, type Terms } from "./method.js";

@@ -55,7 +55,11 @@ function checkCropFits({ spec, network, directions, planned }: Member, { trainin
       ? `${others.join(" × ")} along a slice`
       : `${[first, ...others].join(" × ")} along D, H, W`;
   const remedy = "Edit training.crop and inference.window in plan.json.";
-  throw new MnError("plan", `training.crop, ${training.crop.join(" × ")}, does not fit the ${spec.title}, which takes multiples of ${multiples}.`, { remedy });
+  throw new MnError(
+    "plan",
+    `training.crop, ${training.crop.join(" × ")}, does not fit the ${spec.title}, which takes multiples of ${multiples}.`,
+    { remedy },
+  );
 }
 
 /** The order in which random weights are drawn: networks that learn first, modules of the method's own last. */

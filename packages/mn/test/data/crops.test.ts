@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { affineFromSpacing, toAffine, type Triple } from "@mandn/imaging";
+import { affineFromSpacing, type Triple, toAffine } from "@mandn/imaging";
 import { assertNoLeaks, empty, fromTypedArray, Generator, scope, type Tensor } from "@mandn/torch";
 import { type CropOptions, drawCrops, type LabelledCropScan } from "../../src/data/crops.js";
 import { sampleForeground } from "../../src/data/placement.js";

@@ -7,7 +7,17 @@ import { assertNoLeaks, type Tensor } from "@mandn/torch";
 import { type PreparedScan, prepareLabelledScan, prepareMask, prepareScan } from "../../src/data/prepare.js";
 import { MnError } from "../../src/errors.js";
 import type { Preprocessing } from "../../src/plan/plan.js";
-import { caseOf, HIPPOCAMPUS, HIPPOCAMPUS_CLASSES, readFixture, temporaryFolder, volumeOf, wave, write, Z_SCORE } from "./scans.js";
+import {
+  caseOf,
+  HIPPOCAMPUS,
+  HIPPOCAMPUS_CLASSES,
+  readFixture,
+  temporaryFolder,
+  volumeOf,
+  wave,
+  write,
+  Z_SCORE,
+} from "./scans.js";
 
 const SCAN = {
   id: "hippocampus_001",

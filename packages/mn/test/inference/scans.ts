@@ -1,4 +1,13 @@
-import { affineFromSpacing, crop, type Grid, gridAtSpacing, reorient, spacingOf, type Triple, type Volume } from "@mandn/imaging";
+import {
+  affineFromSpacing,
+  crop,
+  type Grid,
+  gridAtSpacing,
+  reorient,
+  spacingOf,
+  type Triple,
+  type Volume,
+} from "@mandn/imaging";
 import { resample } from "@mandn/imaging/tensor";
 import { fromTypedArray } from "@mandn/torch";
 import type { PreparedScan } from "../../src/data/prepare.js";

@@ -6,13 +6,13 @@ import { describe, test } from "node:test";
 import { type Case, discoverDataset, readVolume, writeVolume } from "@mandn/imaging";
 import { createNetwork2d, createNetwork3d, networks2d, networks3d } from "@mandn/models";
 import { scope } from "@mandn/torch";
-import { methodOf, METHODS } from "../../src/methods/index.js";
+import { METHODS, methodOf } from "../../src/methods/index.js";
 import { measureMaskShapes } from "../../src/planning/fingerprint.js";
 import { makePlan } from "../../src/planning/make.js";
 import { scaleFor, updateBytes, volumeOf } from "../../src/planning/scale.js";
 import { learners } from "../../src/training/method.js";
 import { writeTinyDataset } from "../cli/tiny-dataset.js";
-import { cpu, CT, gpu, isMnError, planFor, slicesOf, type Synthetic, synthetic } from "./synthetic.js";
+import { CT, cpu, gpu, isMnError, planFor, type Synthetic, slicesOf, synthetic } from "./synthetic.js";
 
 describe("spacing, crop and slices", () => {
   test("left-atrium MR on a CPU is halved to 1.25 mm, as in the experiments", () => {

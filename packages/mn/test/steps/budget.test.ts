@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { detectMachine } from "../../src/planning/machine.js";
 import { readPlan, writePlan } from "../../src/planning/file.js";
+import { detectMachine } from "../../src/planning/machine.js";
 import { readEvents } from "../../src/run/event-log.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { demoStep } from "../../src/steps/demo.js";
@@ -32,7 +32,10 @@ describe("a budget", { concurrency: false }, () => {
     assert.equal(plan.training.budget?.seconds, 10);
     assert.equal(plan.training.budget?.measuredOn, detectMachine("cpu").name);
     assert.ok(plan.training.epochs * plan.training.updatesPerEpoch >= 60);
-    assert.match(plan.reasons["training.epochs"] ?? "", /^what fits into 10 s, as measured here: .* s an update of each/);
+    assert.match(
+      plan.reasons["training.epochs"] ?? "",
+      /^what fits into 10 s, as measured here: .* s an update of each/,
+    );
     assert.deepEqual((await readPlan(folder.plan)).training, plan.training);
 
     const budget = { seconds: 3, overheadSeconds: 0, measuredOn: "a test" };

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { liveTensors } from "@mandn/torch";
+import { methodOf } from "../../src/methods/index.js";
 import { planSchema } from "../../src/plan/plan.js";
 import { withMethod } from "../../src/planning/with-method.js";
 import { Run } from "../../src/steps/run.js";
-import { methodOf } from "../../src/methods/index.js";
 import { kindsToMeasure } from "../../src/training/costs.js";
 import { probeFor } from "../../src/training/probe.js";
 import { TinyPlace } from "../steps/tiny-run.js";
@@ -30,9 +30,15 @@ describe("a plan's costs", { concurrency: false }, () => {
     assert.equal(liveTensors(), before, "nothing of the networks is left");
     const kinds = kindsToMeasure(method, plan.training);
     assert.ok(kinds.length > 1);
-    assert.deepEqual(costs.steps.map(({ step }) => step), kinds);
+    assert.deepEqual(
+      costs.steps.map(({ step }) => step),
+      kinds,
+    );
     for (const { seconds } of costs.steps) assert.ok(seconds > 0 && seconds < 10, `${seconds} s`);
-    assert.deepEqual(told, kinds.map((_, i) => `${i + 1}/${kinds.length}`));
+    assert.deepEqual(
+      told,
+      kinds.map((_, i) => `${i + 1}/${kinds.length}`),
+    );
     assert.ok(costs.preparingSeconds > 0 && costs.overheadSeconds > 0);
     assert.ok(readdirSync(cache).length > 0);
 
@@ -57,7 +63,10 @@ describe("a plan's costs", { concurrency: false }, () => {
   test("are given up when the plan is no longer wanted", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     const before = liveTensors();
-    await assert.rejects(probeFor(run.dataset, { folder: place.path("cache"), signal })(run.plan, run.method), /enough/);
+    await assert.rejects(
+      probeFor(run.dataset, { folder: place.path("cache"), signal })(run.plan, run.method),
+      /enough/,
+    );
     assert.equal(liveTensors(), before);
   });
 });

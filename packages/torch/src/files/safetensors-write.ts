@@ -35,7 +35,10 @@ export function writeSafetensors(
     if (name === "__metadata__") throw new TorchError("argument", 'no tensor can be named "__metadata__"', { path });
     const rank = layoutRank.get(tensor.dtype);
     if (rank === undefined) {
-      throw new TorchError("argument", `the format has no ${tensor.dtype}, as ${name} is`, { path, remedy: "Convert it first." });
+      throw new TorchError("argument", `the format has no ${tensor.dtype}, as ${name} is`, {
+        path,
+        remedy: "Convert it first.",
+      });
     }
     return { name, tensor, rank, byteLength: byteLength(path, name, tensor) };
   });
@@ -91,7 +94,9 @@ function headerBytes(path: string, entries: readonly PlacedTensor[], metadata: R
   const json = Buffer.from(`{${fields.join(",")}}`);
   const length = Math.ceil(json.byteLength / 8) * 8;
   if (length > longestHeader) {
-    throw new TorchError("argument", `the header would have ${length} bytes, and ${longestHeader} are allowed`, { path });
+    throw new TorchError("argument", `the header would have ${length} bytes, and ${longestHeader} are allowed`, {
+      path,
+    });
   }
   const bytes = Buffer.alloc(8 + length, " ");
   bytes.writeBigUInt64LE(BigInt(length));

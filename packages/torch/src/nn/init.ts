@@ -30,7 +30,9 @@ export interface XavierOptions extends RandomOptions {
   readonly gain?: number;
 }
 
+/** A tensor on the device "meta" has no memory: nothing is drawn for it. */
 function fill(tensor: Tensor, body: () => void): Tensor {
+  if (tensor.device === "meta") return tensor;
   scope(() => noGrad(body));
   return tensor;
 }

@@ -53,8 +53,7 @@ export function readSources(folder: string): Sources {
     .filter((name) => /^(kernels\/)?[^/]+\.cc$/.test(name))
     .sort()
     .map((name): Source => ({ name, content: read(name), isKernel: name.startsWith("kernels/") }));
-  if (files.length === 0)
-    throw setupError("holds no C++ sources", "npm install @mandn/torch", { path: folder });
+  if (files.length === 0) throw setupError("holds no C++ sources", "npm install @mandn/torch", { path: folder });
   const nccl = names.includes(NCCL) ? { name: NCCL, content: read(NCCL), isKernel: false } : undefined;
   const headers = names.filter((name) => /\.(h|inc)$/.test(name)).sort();
   const headersHash = sha256(...headers.flatMap((name) => [name, read(name)]));

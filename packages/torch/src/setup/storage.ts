@@ -92,9 +92,8 @@ function orStorageError<T>(path: string, action: () => T): T {
 
 /** A file error of set-up as a `setup` error that names the path and what to do. */
 export function storageError(error: unknown, path: string): TorchError {
-  return setupError(
-    `set-up cannot use it, for ${systemWords(error).reason}`,
-    "export MANDN_HOME=<another folder>",
-    { path, cause: error },
-  );
+  return setupError(`set-up cannot use it, for ${systemWords(error).reason}`, "export MANDN_HOME=<another folder>", {
+    path,
+    cause: error,
+  });
 }
