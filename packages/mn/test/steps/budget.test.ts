@@ -38,7 +38,7 @@ describe("a budget", { concurrency: false }, () => {
     );
     assert.deepEqual((await readPlan(folder.plan)).training, plan.training);
 
-    const budget = { seconds: 3, overheadSeconds: 0, measuredOn: "a test" };
+    const budget = { seconds: 3, measuredOn: "a test" };
     const { training } = tiny(plan);
     await writePlan(folder.root, { ...tiny(plan), training: { ...training, epochs: plan.training.epochs, budget } });
     await trainStep(folder.root);

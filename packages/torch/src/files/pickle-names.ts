@@ -107,7 +107,7 @@ function rebuildTensorOfDType(args: Arguments, context: CallContext): StoredTens
 function tensorIn(
   storage: PickleValue | undefined,
   dtype: DType | undefined,
-  [offset, size, strides]: Arguments,
+  [offset, size, strides]: readonly (PickleValue | undefined)[],
   context: CallContext,
 ): StoredTensor {
   if (!(storage instanceof TypedStorage) || typeof offset !== "number") {
