@@ -1,3 +1,6 @@
+// @mandn/imaging: scans on disk and in space, in millimetres, without any network.
+// Metrics, statistics and resampling by tensors have doors of their own.
+
 export {
   type Components,
   connectedComponents,

@@ -1,3 +1,6 @@
+// What a scan is: voxels in an array [C, D, H, W], x fastest, with an affine to RAS millimetres and where it came from.
+// Every reader gives one and every writer takes one.
+
 /** The voxel types that scans are stored in, by PyTorch's names where it has them. */
 export type VoxelType = "int8" | "uint8" | "int16" | "uint16" | "int32" | "uint32" | "float32" | "float64";
 

@@ -1,4 +1,5 @@
 // Folders of DICOM series, one a case, with the mask in or beside it.
+// A layout like the others (layout.ts); what is in a folder, formats/dicom.ts says.
 
 import { basename, join } from "node:path";
 import { someOf } from "@mandn/base";

@@ -57,7 +57,7 @@ export function orderSlices(
 }
 
 function geometryError(path: string, what: string, remedy = "Export the series again, whole."): ImagingError {
-  return new ImagingError("geometry", `${path}: ${what}. ${remedy}`, { path, remedy });
+  return new ImagingError("geometry", what, { path, remedy });
 }
 
 function checkAlike(path: string, a: DicomSlice, b: DicomSlice): void {

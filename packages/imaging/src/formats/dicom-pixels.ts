@@ -181,7 +181,7 @@ function rescale(stored: VoxelArray, { slope, intercept }: DicomFrame, target: V
 /** The values that a file stores uncompressed, of all its frames. */
 async function readPlain(file: DicomHeader): Promise<VoxelArray> {
   const { path, plain, bitsAllocated, bitsStored, signed } = file;
-  if (plain === undefined) throw new ImagingError("argument", `${path} is compressed.`, { path });
+  if (plain === undefined) throw new ImagingError("argument", "is compressed", { path });
   const count = file.rows * file.columns * file.frames.length;
   const bytes = (count * bitsAllocated) / 8;
   const decode = plain.deflated ? "deflate" : "stored";

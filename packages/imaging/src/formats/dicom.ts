@@ -1,4 +1,6 @@
-// DICOM series in folders, zips and single files: which there are, their grids, their voxels.
+// DICOM series in folders, zips and single files: which there are, their grids, their voxels. The headers are read by
+// dicom-header.ts, places by dicom-geometry.ts, pixels by dicom-pixels.ts. https://www.dicomstandard.org
+
 import type { Dirent } from "node:fs";
 import { mkdir, mkdtemp, open, readdir, realpath, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -139,14 +141,14 @@ function choose(path: string, series: ReadonlyMap<string, DicomHeader[]>, key: s
   if (chosen !== undefined) return chosen;
   if (series.size === 0) {
     const remedy = "Give the folder, zip or file of a DICOM image series.";
-    throw new ImagingError("dataset", `${path} holds no DICOM image. ${remedy}`, { path, remedy });
+    throw new ImagingError("dataset", "holds no DICOM image", { path, remedy });
   }
   const list = [...series].map(
     ([uid, files]) => `${uid} (${files[0].modality}, ${files[0].description}, ${files.length} files)`,
   );
   const remedy = "Name one by its Series Instance UID as `key`.";
   const what = key === undefined ? `holds ${series.size} series` : `has no series ${key}`;
-  throw new ImagingError("argument", `${path} ${what}: ${list.join("; ")}. ${remedy}`, { path, remedy });
+  throw new ImagingError("argument", `${what}: ${list.join("; ")}`, { path, remedy });
 }
 
 /** The files under a path; those of a zip are unpacked for as long as `use` runs. */

@@ -1,4 +1,6 @@
 // What a file format is to the rest of the package. A new one needs a file of its own and its place in index.ts.
+// volume-files.ts finds the format of a path by it.
+
 import type { Volume, VolumeHeader } from "../volume.js";
 
 /** How many of a file's first bytes {@link Format.matches} is shown; fewer when the file is shorter. */

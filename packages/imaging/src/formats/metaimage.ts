@@ -1,4 +1,6 @@
 // MetaImage, ITK's own format: https://itk.org/Wiki/ITK/MetaIO/Documentation
+// Header lines and voxels are read by raw-image.ts; this file knows the fields and what they say of the grid.
+
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";

@@ -1,4 +1,6 @@
 // NRRD, the format of teem and 3D Slicer: https://teem.sourceforge.net/nrrd/format.html
+// Header lines and voxels are read by raw-image.ts; this file knows the fields and what they say of the grid.
+
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";

@@ -1,3 +1,6 @@
+// The order and direction of a scan's axes, as three letters, and turning a volume to RAS and back.
+// Axes are permuted and flipped; nothing is interpolated. As nibabel's as_closest_canonical.
+
 import { ImagingError } from "../errors.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
@@ -70,7 +73,7 @@ export function reorientLike<T extends VoxelType>(volume: Volume<T>, original: V
   const { same, summary } = sameGrid(original, turned);
   if (!same) {
     const { path } = volume.provenance;
-    const fault = `${path} does not lie on the grid of ${original.provenance.path}: ${summary}`;
+    const fault = `does not lie on the grid of ${original.provenance.path}: ${summary}`;
     throw new ImagingError("geometry", { fault, remedy: "Resample it there.", path });
   }
   return { ...turned, affine: original.affine, spacing: original.spacing };

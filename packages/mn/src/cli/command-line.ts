@@ -1,3 +1,6 @@
+// The command line `mn`: its commands, each in a file of its own that is loaded when it is named, and what they share.
+// main.ts starts it; failures end here, as a message and an exit code.
+
 import { visibleLines } from "@mandn/base";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";

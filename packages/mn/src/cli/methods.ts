@@ -1,4 +1,6 @@
-/** `mn methods`: the methods there are; of one: where it comes from, its settings, and what was kept of the reference code. */
+// `mn methods`: the methods there are; of one: where it comes from, its settings, and what was kept of the reference
+// code. What is known of them is gathered by tools/methods.ts.
+
 import { columns } from "@mandn/base";
 import type { Command } from "commander";
 import { examples, print, printJson } from "./terminal.js";

@@ -1,3 +1,6 @@
+// `mn plan`, and the options that decide a plan, which `mn run` and `mn demo` have too.
+// The work is in steps/plan.ts.
+
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";

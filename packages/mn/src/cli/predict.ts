@@ -1,3 +1,6 @@
+// `mn predict`: masks of scans by the networks of a run, and which of the scans to label next.
+// The work is in steps/predict.ts.
+
 import { columns } from "@mandn/base";
 import type { Command } from "commander";
 import type { Disagreement, Predictions } from "../run/results.js";

@@ -1,16 +1,18 @@
+// One scan predicted: prepared, seen in windows by several networks at once, brought back to its own grid, and written.
+// steps/predict.ts does it for many.
+
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createVoxels, fileNameOf, type Source, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
 import { cat, type Tensor } from "@mandn/torch";
-import type { PreparedScan } from "../data/prepared.js";
+import type { PreparedScan } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { type Disagreement, PROBABILITIES } from "../run/results.js";
 import { DisagreementCounter, disagreementMap } from "./disagreement.js";
 import { OriginalGrid } from "./original-grid.js";
 import { applyPostProcessing, type PostProcessing } from "./post-processing.js";
-import type { Predictor } from "./predictor.js";
-import type { PredictorSets } from "./predictor-sets.js";
+import type { Predictor, PredictorSets } from "./predictor.js";
 import { atOnce, type WindowOptions, type WindowsDone, windowSteps } from "./sliding-window.js";
 
 export interface PredictOptions extends WindowOptions {
@@ -187,7 +189,7 @@ export async function writePrediction(
 function checkProbabilities(id: string, probabilities: readonly Tensor[], classes: Classes): void {
   if (!probabilities.every((one) => Number.isFinite(one.sum().itemNumber()))) {
     const remedy = "Check the scan for NaN voxels and the network's weights; `precision: float32` avoids overflow.";
-    throw new MnError("diverged", `The networks' logits of scan ${id} are not finite. ${remedy}`, {
+    throw new MnError("diverged", `The networks' logits of scan ${id} are not finite.`, {
       caseIds: [id],
       remedy,
     });

@@ -92,6 +92,12 @@ export const memberSchema = z.discriminatedUnion("view", [
       .describe(
         "axes along which volumes are cut into slices; several: one is drawn at each update, predictions are averaged",
       ),
+    inputRange: z
+      .literal("network")
+      .optional()
+      .describe(
+        "channels from 0 to 1 are stretched to the range that the network's pretrained weights were trained with; without this setting the network sees what preprocessing gives",
+      ),
   }),
 ]);
 

@@ -1,3 +1,6 @@
+// A plan from a dataset, its report, a machine and options: the preset decides, the method has its say, every setting
+// gets a reason. `mn plan` writes it; `--budget` makes several (budget.ts).
+
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
@@ -5,8 +8,7 @@ import { mn } from "../methods/mn.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
 import { clean } from "./clean.js";
-import { fingerprint } from "./fingerprint.js";
-import type { MaskShape } from "./mask-shapes.js";
+import { fingerprint, type MaskShape } from "./fingerprint.js";
 import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
@@ -44,14 +46,10 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   const definition = methodNamed(name);
   if (definition.needsUnlabelled && roles.unlabelled.length === 0) {
     const remedy = "Add scans without masks, or train on labels alone: --method supervised-3d.";
-    throw new MnError(
-      "data",
-      `${dataset.root}: the method ${name} needs unlabelled scans, and there is none. ${remedy}`,
-      {
-        path: dataset.root,
-        remedy,
-      },
-    );
+    throw new MnError("data", `the method ${name} needs unlabelled scans, and there is none`, {
+      path: dataset.root,
+      remedy,
+    });
   }
   const found = fingerprint(report, roles);
   const classes = named(classesOf(dataset, found.values), options.classNames);
@@ -122,7 +120,7 @@ function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["d
   const ignored = declared.find(({ name }) => name === "ignore");
   if (ignored !== undefined) {
     const remedy = `Give the voxels of value ${ignored.value} a class, and remove "ignore" from the labels.`;
-    throw new MnError("data", `${root}: masks with regions to ignore are not supported. ${remedy}`, {
+    throw new MnError("data", "masks with regions to ignore are not supported", {
       path: root,
       remedy,
     });
@@ -133,7 +131,7 @@ function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["d
       : declared.filter(({ value }) => value !== 0).sort((a, b) => a.value - b.value);
   if (foreground.length === 0) {
     const remedy = "Put masks there that hold something.";
-    throw new MnError("data", `${root}: the masks hold nothing but background. ${remedy}`, { path: root, remedy });
+    throw new MnError("data", "the masks hold nothing but background", { path: root, remedy });
   }
   return [{ name: labels?.["0"] ?? "background", value: 0 }, ...foreground];
 }
@@ -144,7 +142,7 @@ function named(classes: Plan["dataset"]["classes"], names: readonly string[] | u
   if (names.length !== foreground.length) {
     const found = foreground.map(({ name, value }) => `${value} (${name})`).join(", ");
     const remedy = `Give a name for each of ${found}, in this order.`;
-    throw new MnError("usage", `${names.length} class names for ${foreground.length} classes. ${remedy}`, { remedy });
+    throw new MnError("usage", `${names.length} class names for ${foreground.length} classes.`, { remedy });
   }
   return [background, ...foreground.map(({ value }, i) => ({ name: names[i] as string, value }))];
 }

@@ -1,6 +1,13 @@
-import { networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
+// The networks of @mandn/models as planning asks them: what a plan gives them, which sizes of crops they take, what is
+// wrong with their options, whether their weights are there. What each of them wants stands in its own entry there.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { mandnHome } from "@mandn/base";
+import { type NetworkPlan, networks2d, networks3d, type PlanSituation, type ShippedNetwork } from "@mandn/models";
 import { TorchError } from "@mandn/torch";
-import type { PlannedMember } from "../plan/plan.js";
+import { MnError } from "../errors.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
 import { type PlanFault, schemaFaults } from "./faults.js";
 
 /** A network as a plan names it. */
@@ -60,6 +67,20 @@ export function isTooSmall(box: readonly number[], { name, options }: PlannedNet
   return multiples?.every((multiple, axis) => (box[axis] as number) <= multiple) === true;
 }
 
+/** What a plan gives a network, and why; nothing of its options where it is not one of @mandn/models. */
+export function networkPlan(
+  view: PlannedMember["view"],
+  name: string,
+  situation: PlanSituation,
+): Pick<NetworkPlan, "learningRate" | "options"> & { readonly why: Partial<NetworkPlan["why"]> } {
+  const types: Readonly<Record<string, ShippedNetwork>> = view === "slices" ? networks2d : networks3d;
+  const known = shipped(types, name)?.plan(situation);
+  return known ?? { options: {}, learningRate: CAREFUL, why: { learningRate: "careful, for a network of one's own" } };
+}
+
+/** The learning rate of a network that is not ours. */
+const CAREFUL = 1e-3;
+
 /** What is wrong with a network's name and options, as far as that can be said before it is made. */
 export function networkFaults(path: string, { view, network: name, options }: PlannedMember): PlanFault[] {
   const types = view === "slices" ? networks2d : networks3d;
@@ -80,7 +101,7 @@ export function networkFaults(path: string, { view, network: name, options }: Pl
     return [];
   } catch (error) {
     if (!(error instanceof TorchError)) throw error;
-    return [{ path: `${path}.options`, message: `do not fit: ${error.message}` }];
+    return [{ path: `${path}.options`, message: `do not fit: ${error.fault}` }];
   }
 }
 
@@ -92,4 +113,48 @@ const leastCommonMultiple = (a: number, b: number) => (a * b) / greatestCommonDi
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** The name of the paper's weights: SegFormer-B2 trained on ADE20K. */
+export const ADE20K = "segformer-b2-ade20k";
+
+/** Where `mn weights get NAME` puts weights. */
+export function weightsFolder(name: string): string {
+  return join(mandnHome(), "weights", name);
+}
+
+/** The first setting of the plan that names weights which are not there. */
+function missingWeights({ members }: Plan): { readonly where: string; readonly path: string } | undefined {
+  for (const [name, { options }] of Object.entries(members)) {
+    const where = `members.${name}`;
+    const { pretrained } = options;
+    const isFile = typeof pretrained === "object" && pretrained !== null && !Array.isArray(pretrained);
+    const path = isFile ? pretrained.path : pretrained;
+    if (typeof path === "string" && !existsSync(path)) return { where: `${where}.options.pretrained`, path };
+  }
+  return undefined;
+}
+
+/** What stands in the way of training a plan whose pretrained weights are not there: the file or folder, and what to do. */
+export function weightsFault(plan: Plan): MnError | undefined {
+  const missing = missingWeights(plan);
+  if (missing === undefined) return undefined;
+  const { where, path } = missing;
+  const ways = [
+    ...(path === weightsFolder(ADE20K) ? [`Get them: mn weights get ${ADE20K}`] : []),
+    `say in the plan where they are (${where})`,
+    "or plan with another network, such as --network-2d mobilenet-v2, whose weights are here",
+  ];
+  const remedy = `${ways.join("; ").replace(/^s/, "S")}.`;
+  return new MnError("plan", { subject: where, fault: `there are no weights at ${path}`, remedy, path });
+}
+
+/**
+ * Makes sure, before anything is prepared or trained, that pretrained weights are there.
+ *
+ * @throws MnError `"plan"` as {@link weightsFault} has it.
+ */
+export function assertWeights(plan: Plan): void {
+  const fault = weightsFault(plan);
+  if (fault !== undefined) throw fault;
 }

@@ -1,3 +1,6 @@
+// Plans a run: checks the dataset, decides every setting, writes plan.json and what it was made from into the run's
+// folder. `mn plan`, and the beginning of `mn run`.
+
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
@@ -6,10 +9,10 @@ import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
 import { writePlan } from "../planning/file.js";
+import { measureMaskShapes } from "../planning/fingerprint.js";
 import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
-import { measureMaskShapes } from "../planning/mask-shapes.js";
-import { assertWeights, weightsFault } from "../planning/pretrained.js";
+import { assertWeights, weightsFault } from "../planning/networks.js";
 import { cleanRoles } from "../planning/roles.js";
 import { writeJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
@@ -44,13 +47,13 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.force !== true) {
     const remedy = "Edit it, choose another folder, or give --force to replace it.";
-    throw new MnError("run", `${folder.plan} is there already. ${remedy}`, { path: folder.plan, remedy });
+    throw new MnError("run", "is there already", { path: folder.plan, remedy });
   }
   assertBudget(options.budget);
   if (folder.isTrained) {
     const remedy = "Choose another folder for another plan.";
     const fault = "belongs to networks or checkpoints that are there, and is not replaced";
-    throw new MnError("run", `${folder.plan} ${fault}. ${remedy}`, { path: folder.plan, remedy });
+    throw new MnError("run", fault, { path: folder.plan, remedy });
   }
   using _lock = RunLock.take(folder);
   const { dataset, report, passes } = await checkStep(datasetPath, options);
@@ -85,7 +88,7 @@ const LEAST_BUDGET = 10;
 function assertBudget(budget: number | undefined): void {
   if (budget === undefined || budget >= LEAST_BUDGET) return;
   const remedy = `Give ${LEAST_BUDGET} s or more; minutes are usual, such as 30m.`;
-  throw new MnError("usage", `A budget of ${budget} s is too short for any training. ${remedy}`, { remedy });
+  throw new MnError("usage", `A budget of ${budget} s is too short for any training.`, { remedy });
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */
@@ -106,9 +109,9 @@ function faultsError({ root, faults }: DatasetReport): MnError {
   const more = errors.length > 3 ? `\n  and ${errors.length - 3} more` : "";
   const remedy = `mn check ${root} lists all of them, with what mends each.`;
   const count = errors.length === 1 ? "a fault" : `${errors.length} faults`;
-  return new MnError("data", `${root} has ${count} that training must not start with:${first}${more}\n${remedy}`, {
-    caseIds,
+  return new MnError("data", `has ${count} that training must not start with:${first}${more}`, {
     path: root,
+    caseIds,
     remedy,
   });
 }

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { FileError, someOf, systemCode } from "@mandn/base";
+import { CodedError, FileError, someOf, systemCode } from "@mandn/base";
 import { type CaseFile, createVoxels, formatOf, ImagingError, readSource, type Source } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
@@ -17,7 +17,7 @@ import {
   type SetPrediction,
   writePrediction,
 } from "../inference/predict.js";
-import { chosenSet, leadingSet } from "../inference/predictor-sets.js";
+import { chosenSet, leadingSet } from "../inference/predictor.js";
 import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
 import { assertDevice } from "../planning/machine.js";
@@ -26,11 +26,10 @@ import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
 import { chooseRules, knownRules, type Rules } from "./post-processing.js";
-import { Run } from "./run.js";
+import { Run, type StepOptions } from "./run.js";
 import { scansOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
 import { networkSources, pathsOf, settingsSource } from "./sources.js";
-import type { StepOptions } from "./step.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */
@@ -103,7 +102,7 @@ export async function predictFiles(
   assertDevice(device, "Choose another one with --device");
   if (tta && !plan.inference.mirrorAxes.includes(true)) {
     const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
-    throw new MnError("usage", `The plan mirrors no axis (inference.mirrorAxes). ${remedy}`, { remedy });
+    throw new MnError("usage", "The plan mirrors no axis (inference.mirrorAxes).", { remedy });
   }
   const sets = run.method.predictors;
   const leading = chosenSet(sets, options.networks);
@@ -257,7 +256,7 @@ class Work {
     const others = this.#list.others(new Set(waiting.map(({ scan }) => scan.id)));
     if (others.length === 0 || overwrite) return;
     const fault = `lists masks by other networks or settings, which would be left among the new ones: ${someOf(others, 5)}`;
-    throw new MnError("usage", `${this.#list.path} ${fault}. ${remedy}`, {
+    throw new MnError("usage", fault, {
       path: this.#list.path,
       caseIds: others,
       remedy,
@@ -326,7 +325,8 @@ async function contentOf({ id, channels }: ScanFiles): Promise<Mark> {
     return await markOf({ files: channels });
   } catch (cause) {
     if (!isUnreadable(cause)) throw cause;
-    throw new MnError("data", `${id}: ${cause.message}`, { caseIds: [id], path: channels[0].path, cause });
+    const { sentence: fault, remedy } = cause instanceof CodedError ? cause : { sentence: cause.message };
+    throw new MnError("data", { subject: id, fault, remedy, caseIds: [id], path: channels[0].path, cause });
   }
 }
 

@@ -1,4 +1,6 @@
 // Scoring a run: its masks of the test and validation scans against the references, for every set of its networks.
+// Writes metrics.json, which the report and `mn run` show.
+
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase } from "@mandn/imaging";
@@ -17,9 +19,8 @@ import {
 } from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
-import { referenceOf } from "./reference.js";
-import { Run } from "./run.js";
-import type { StepOptions } from "./step.js";
+import { Run, type StepOptions } from "./run.js";
+import { referenceOf } from "./scans.js";
 
 /**
  * Scores a run on its own test and validation scans that have masks: all networks averaged, and each alone. Writes `metrics.json`.

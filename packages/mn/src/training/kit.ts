@@ -27,8 +27,14 @@ import {
 } from "@mandn/torch";
 import type { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
-import { forward, inPrecision, laidOut, outOfPrecision } from "../inference/predictor.js";
-import { type Direction, swapDirection } from "../inference/views.js";
+import {
+  type Direction,
+  forward,
+  inPrecision,
+  laidOut,
+  outOfPrecision,
+  swapDirection,
+} from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import { lacking, type Member, type View } from "./member.js";
 import { memberNamed, type Terms } from "./method.js";

@@ -1,6 +1,9 @@
-/** The networks of a plan: made for training, written when they are trained, and loaded to predict. */
+// The networks of a plan: made for training, written when they are trained, and loaded to predict.
+// A network over slices is seen as one over volumes (SliceModel of @mandn/models).
+
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
 import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
+import { rangeOf } from "../data/intensity.js";
 import { MnError } from "../errors.js";
 import { misfit, type Predictor } from "../inference/predictor.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
@@ -23,18 +26,20 @@ function plannedOf(spec: MemberSpec, plan: Pick<Plan, "members">): PlannedMember
  * @param own its own options, by default the plan's
  */
 async function create(spec: MemberSpec, plan: Plan, own = plannedOf(spec, plan).options): Promise<Network3d> {
-  const { dataset, device } = plan;
+  const { dataset, device, preprocessing } = plan;
   const options = {
     ...own,
     ...spec.options,
     inChannels: dataset.channels.length,
     classes: dataset.classes.length,
   };
-  const { network: name, view } = plannedOf(spec, plan);
+  const planned = plannedOf(spec, plan);
   const network =
-    view === "volume"
-      ? (await loadNetwork(name, 3)).create(options)
-      : new SliceModel((await loadNetwork(name, 2)).create(options));
+    planned.view === "volume"
+      ? (await loadNetwork(planned.network, 3)).create(options)
+      : new SliceModel((await loadNetwork(planned.network, 2)).create(options), {
+          channels: planned.inputRange === "network" ? preprocessing.intensity.map(rangeOf) : [],
+        });
   return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
 }
 
@@ -52,7 +57,7 @@ function checkCropFits({ spec, network, directions, planned }: Member, { trainin
   const remedy = "Edit training.crop and inference.window in plan.json.";
   throw new MnError(
     "plan",
-    `training.crop, ${training.crop.join(" × ")}, does not fit the ${spec.title}, which takes multiples of ${multiples}. ${remedy}`,
+    `training.crop, ${training.crop.join(" × ")}, does not fit the ${spec.title}, which takes multiples of ${multiples}.`,
     { remedy },
   );
 }

@@ -7,10 +7,9 @@ import { type Case, discoverDataset, readVolume, writeVolume } from "@mandn/imag
 import { createNetwork2d, createNetwork3d, networks2d, networks3d } from "@mandn/models";
 import { scope } from "@mandn/torch";
 import { METHODS, methodOf } from "../../src/methods/index.js";
+import { measureMaskShapes } from "../../src/planning/fingerprint.js";
 import { makePlan } from "../../src/planning/make.js";
-import { measureMaskShapes } from "../../src/planning/mask-shapes.js";
-import { scaleFor, updateBytes } from "../../src/planning/scale.js";
-import { volumeOf } from "../../src/planning/sizes.js";
+import { scaleFor, updateBytes, volumeOf } from "../../src/planning/scale.js";
 import { learners } from "../../src/training/method.js";
 import { writeTinyDataset } from "../cli/tiny-dataset.js";
 import { CT, cpu, gpu, isMnError, planFor, type Synthetic, slicesOf, synthetic } from "./synthetic.js";

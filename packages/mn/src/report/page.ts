@@ -1,4 +1,29 @@
-import { Markup } from "./html.js";
+// What the page is made of: templates of HTML that escape their contents, the style sheet, and numbers as the page
+// shows them. Sections use nothing else.
+
+import { percent } from "@mandn/base";
+import { FEWEST_FOR_INTERVAL, type MetricName, metricOf, type Summary } from "@mandn/imaging";
+import { shownUnit, shownValue } from "../evaluation/tables.js";
+
+/** HTML or SVG text, ready to stand in a page. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+/** What a template takes: text is escaped, markup stands as it is, lists are joined, `false` and undefined are nothing. */
+export type Content = string | number | false | undefined | Markup | readonly Content[];
+
+/** A template of HTML: `html\`<td>${name}</td>\``. */
+export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  return new Markup(strings.reduce((page, string, i) => page + textOf(contents[i - 1]) + string));
+}
+
+function textOf(content: Content): string {
+  if (content instanceof Markup) return content.text;
+  if (typeof content === "object") return content.map(textOf).join("");
+  if (content === undefined || content === false) return "";
+  return String(content).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
 
 /**
  * The report's style sheet: light or dark as the reader's system, narrow or wide, on paper. Colours are Okabe and Ito's,
@@ -127,3 +152,40 @@ summary { cursor: pointer; color: var(--accent); font-weight: 500; margin-bottom
   * { print-color-adjust: exact; }
 }
 `);
+
+/** How a metric stands in a table. */
+export interface Shown {
+  readonly name: string;
+  readonly unit: string;
+  /** Of a value without its unit. */
+  readonly format: (value: number) => string;
+}
+
+/** The metrics that the report shows, in their order. */
+export const shownMetrics: readonly (readonly [MetricName, Shown])[] = (["dice", "hd95"] as const).map((metric) => {
+  const shown = { name: metricOf(metric).title, unit: shownUnit(metric) };
+  return [metric, { ...shown, format: (value) => shownValue(value, metric) }];
+});
+
+/** A share of 1 with the sign, which never begins a line. */
+export function inPercent(share: number): string {
+  return `${percent(share)}\u00a0%`;
+}
+
+/**
+ * `85.2` and `83.4 – 86.9`: a mean and its interval, or, of values too few for one, each: `84.0 · 86.4`. A dash where there
+ * is no mean.
+ *
+ * @param values those the mean is of
+ */
+export function meanAndSpread(
+  { mean, interval, n }: Summary,
+  values: readonly number[],
+  { format }: Shown,
+): readonly [mean: string, spread: string | undefined] {
+  if (mean === null) return ["–", undefined];
+  if (interval !== null) return [format(mean), `${format(interval.low)} – ${format(interval.high)}`];
+  if (n < 2 || n >= FEWEST_FOR_INTERVAL) return [format(mean), undefined];
+  const each = [...values].sort((a, b) => a - b).map(format);
+  return [format(mean), each.join(" · ")];
+}
