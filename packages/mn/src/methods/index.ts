@@ -2,14 +2,21 @@
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { AnyMethod, Method } from "../training/method.js";
+import { adMt } from "./ad-mt.js";
+import { bcp } from "./bcp.js";
+import { crossmatch } from "./crossmatch.js";
 import { dtc } from "./dtc.js";
+import { entropy } from "./entropy.js";
+import { ict } from "./ict.js";
 import { mcNet } from "./mc-net.js";
 import { meanTeacher } from "./mean-teacher.js";
 import { mn } from "./mn.js";
 import { mutrel } from "./mutrel.js";
 import { sassnet } from "./sassnet.js";
+import { selfTraining } from "./self-training.js";
 import { ssNet } from "./ss-net.js";
 import { supervised2d, supervised3d } from "./supervised.js";
+import { fixmatch, unimatch } from "./unimatch.js";
 import { urpc } from "./urpc.js";
 
 const all: readonly AnyMethod[] = [
@@ -23,6 +30,14 @@ const all: readonly AnyMethod[] = [
   ssNet,
   sassnet,
   mutrel,
+  bcp,
+  unimatch,
+  fixmatch,
+  crossmatch,
+  adMt,
+  entropy,
+  ict,
+  selfTraining,
 ];
 
 const methods = new Map(all.map((method) => [method.name, method]));

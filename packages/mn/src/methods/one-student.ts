@@ -32,6 +32,11 @@ export const oneStudent = {
   predictors: () => ({ student: ["student"] }),
 } as const;
 
+/** The steps of an epoch in which all ask for the same crops, of which the student learns. */
+export function alike(crops: Omit<StepSpec, "students">, { updatesPerEpoch }: Pick<Training, "updatesPerEpoch">): StepSpec[] {
+  return Array.from({ length: updatesPerEpoch }, () => ({ ...crops, students: ["student"] }));
+}
+
 /** A setting: how long {@link risingWeight} rises. */
 export const ramp = z.number().positive().max(1).describe("share of the run over which the weight rises");
 
@@ -55,11 +60,16 @@ export function partsOf({ cases }: Pick<Batch, "cases">) {
  * What the reference codes with V-Net have in common: the network, SGD, batches of 2 + 2 crops, no warm-up.
  *
  * @param iterations of the whole run
- * @param fall how the rate falls: ×0.1 every 2500 iterations, or not at all
+ * @param fall how the rate falls: ×0.1 every 2500 iterations, as a polynomial, or not at all
  */
-export function vnetTraining(iterations: number, fall: "steps" | "constant"): Omit<MethodPreset<unknown>, "settings"> {
+export function vnetTraining(iterations: number, fall: "steps" | "poly" | "constant"): Omit<MethodPreset<unknown>, "settings"> {
   const every = 2500;
   const at = Array.from({ length: Math.ceil(iterations / every) - 1 }, (_, i) => ((i + 1) * every) / iterations);
+  const annealing = {
+    steps: { kind: "steps", at, factor: 0.1 },
+    poly: { kind: "poly", power: 0.9 },
+    constant: { kind: "constant" },
+  } as const;
   return {
     network: { name: "vnet", options: {} },
     optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
@@ -70,7 +80,29 @@ export function vnetTraining(iterations: number, fall: "steps" | "constant"): Om
       epochs: iterations / 10,
       updatesPerEpoch: 10,
       warmUp: 0,
-      annealing: fall === "constant" ? { kind: "constant" } : { kind: "steps", at, factor: 0.1 },
+      annealing: annealing[fall],
+    },
+  };
+}
+
+/**
+ * What the 3D codes of SSL4MIS have in common: its 3D U-Net with instance norm, SGD, batches of 2 + 2 crops of 96³, a rate that
+ * falls as a polynomial, no warm-up.
+ *
+ * @param iterations of the whole run
+ */
+export function ssl4misTraining(iterations: number, learningRate: number): Omit<MethodPreset<unknown>, "settings"> {
+  return {
+    network: { name: "unet3d", options: { width: 16, levels: 5, affine: false, upsampling: "projection" } },
+    optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
+    learningRate,
+    training: {
+      crop: [96, 96, 96],
+      volumesPerBatch: 4,
+      epochs: iterations / 10,
+      updatesPerEpoch: 10,
+      warmUp: 0,
+      annealing: { kind: "poly", power: 0.9 },
     },
   };
 }

@@ -1,0 +1,217 @@
+/**
+ * UniMatch and FixMatch: what a network predicts surely of an unlabelled crop, it must predict of strongly changed views of it too,
+ * into which boxes of another crop are put; in UniMatch also of features of which channels are dropped. Yang et al. 2023,
+ * https://arxiv.org/abs/2208.09910; Sohn et al. 2020, https://arxiv.org/abs/2001.07685. The constants are those of UniMatch's 2D
+ * code for medical scans (more-scenarios/medical/unimatch.py), the boxes those of CrossMatch (la_heart.py).
+ */
+import type { Triple } from "@mandn/imaging";
+import { cat, featureDropout, scope, stack, type Tensor, where } from "@mandn/torch";
+import { z } from "zod";
+import type { Training } from "../plan/plan.js";
+import type { Kit } from "../training/kit.js";
+import { type Batch, defineMethod, type MethodRun, type StepSpec } from "../training/method.js";
+import { oneHot, shareDice, supervisedLoss } from "./losses.js";
+import { boxOfVolume, inBoxes, type VolumeBox } from "./mixing.js";
+import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
+
+/** Settings: the boxes of another crop in strong views. */
+export const boxSettings = {
+  cutMix: z.number().min(0).max(1).describe("probability that a box of another crop is put into a strong view"),
+  boxVolume: z.tuple([z.number().min(0), z.number().max(1)]).describe("least and largest share of a crop that a box has"),
+  boxAspect: z
+    .tuple([z.number().positive(), z.number().positive()])
+    .describe("least and largest r of a box's sides ∛v, ∛(v r), ∛(v / r) along D, H, W, where v are its voxels"),
+};
+
+/** Their values in the codes. */
+export const boxes = { cutMix: 0.5, boxVolume: [0.02, 0.4], boxAspect: [0.3, 1 / 0.3] } satisfies VolumeBox;
+
+const ofViews = {
+  views: z.int().min(1).max(8).describe("strong views of each unlabelled crop"),
+  threshold: z.number().min(0).max(1).describe("least probability of a class from which a voxel is learnt"),
+  viewWeight: z.number().nonnegative().describe("weight of each strong view"),
+  ...boxSettings,
+};
+
+const fixmatchSettings = z.strictObject(ofViews);
+const unimatchSettings = z.strictObject({
+  ...ofViews,
+  featureWeight: z.number().nonnegative().describe("weight of what is predicted of features with dropped channels"),
+  featureDropout: z.number().min(0).max(1).describe("share of the channels of each level of features that is dropped"),
+});
+
+/** A prediction as something to learn from. */
+export interface Guess {
+  /** `[N, D, H, W]`: the most probable class. */
+  readonly classes: Tensor;
+  /** `[N, D, H, W]`: its probability. */
+  readonly certainty: Tensor;
+}
+
+/** @param soft `[N, K, D, H, W]` */
+export function guessed(soft: Tensor): Guess {
+  const [certainty, classes] = soft.max(1);
+  return { classes, certainty };
+}
+
+/** What a guess becomes when boxes `[N, 1, D, H, W]` of another one are put into it. */
+export function mixedGuess(own: Guess, other: Guess, inside: Tensor): Guess {
+  const within = inside.squeeze(1);
+  return {
+    classes: where(within, other.classes, own.classes),
+    certainty: where(within, other.certainty, own.certainty),
+  };
+}
+
+/**
+ * Dice by squares of voxels alone whose guess is at least so sure; 0 where there is none.
+ *
+ * @param background whether the background counts as a class; default true
+ */
+export function diceWhereSure(
+  logits: Tensor,
+  { classes, certainty }: Guess,
+  threshold: Tensor | number,
+  background = true,
+): Tensor {
+  return scope(() => {
+    const isSure = certainty.ge(threshold).unsqueeze(1).to(logits.dtype);
+    const target = oneHot(classes, logits.size(1)).to(logits.dtype).mul(isSure);
+    return shareDice(logits.softmax(1).mul(isSure), target, "squares", { background });
+  });
+}
+
+/** Steps in which half of a batch is unlabelled, and as many unlabelled crops besides are those that boxes are cut out of. */
+export function withPartners({ views }: { readonly views: number }, training: Training): StepSpec[] {
+  const { volumesPerBatch } = training;
+  const unlabelled = Math.max(1, Math.floor(volumesPerBatch / 2));
+  return alike(
+    { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled: 2 * unlabelled, strong: views },
+    training,
+  );
+}
+
+/** Of unlabelled crops of {@link withPartners}, those that are learnt from, and those that boxes are cut out of. */
+export const partners = (x: Tensor) => x.chunk(2) as [own: Tensor, other: Tensor];
+
+/** The voxels of each strong view in which another crop's are put: `[N, 1, D, H, W]` for each. */
+export function viewBoxes({ image, strong, cases }: Batch, settings: VolumeBox, kit: Kit): Tensor[] {
+  const shape = image.shape.slice(2) as unknown as Triple;
+  return strong.map(() =>
+    scope(() => {
+      const drawn = cases.unlabelled.slice(0, cases.unlabelled.length / 2);
+      return inBoxes(
+        drawn.map(() => boxOfVolume(shape, settings, kit.generator)),
+        shape,
+      ).to(image.device);
+    }),
+  );
+}
+
+/** The step of both; FixMatch has no weight of features. */
+function begin({
+  views,
+  threshold,
+  viewWeight,
+  featureWeight,
+  featureDropout: dropped,
+  ...box
+}: z.infer<typeof unimatchSettings>): MethodRun {
+  return {
+    step(batch, _at, kit) {
+      const { image, mask, strong, cases } = batch;
+      const network = kit.member("student");
+      const { ofUnlabelled, ofLabelled } = partsOf(batch);
+      const count = cases.unlabelled.length / 2;
+      return kit.minimise([
+        {
+          of: network,
+          key: "",
+          inputs: [image, mask, ...strong, ...viewBoxes(batch, box, kit)],
+          loss: (crops, masks, ...others) => {
+            const [seen, inside] = [others.slice(0, views), others.slice(views)];
+            const [weak, weakOther] = partners(ofUnlabelled(crops));
+            const other = guessed(kit.soft(network, weakOther));
+            const given = cat([weak, ofLabelled(crops)]);
+            const features = featureWeight > 0 ? kit.encode(network, given) : [];
+            const logits = featureWeight > 0 ? kit.decode(network, features).logits : kit.logits(network, given);
+            const guess = guessed(logits.narrow(0, 0, count).detach().softmax(1));
+            const mixed = seen.map((view, i) => {
+              const [own, partner] = partners(view);
+              return where(inside[i] as Tensor, partner, own);
+            });
+            const losses = kit
+              .logits(network, cat(mixed))
+              .chunk(views)
+              .map((found, i) => diceWhereSure(found, mixedGuess(guess, other, inside[i] as Tensor), threshold));
+            const { total: supervised } = supervisedLoss(logits.narrow(0, count, masks.size(0)), masks);
+            const view = stack(losses).mean();
+            const sure = guess.certainty.ge(threshold).to(logits.dtype).mean();
+            const together = supervised.add(view.mul(views * viewWeight));
+            if (featureWeight === 0) return { loss: together.mul(0.5), supervised, view, sure };
+            const poorer = features.map((one) => featureDropout(one.narrow(0, 0, count), dropped, true));
+            const feature = diceWhereSure(kit.decode(network, poorer).logits, guess, threshold);
+            return { loss: together.add(feature.mul(featureWeight)).mul(0.5), supervised, view, feature, sure };
+          },
+        },
+      ]);
+    },
+  };
+}
+
+const ofFixmatch = { ...boxes, threshold: 0.95, views: 1, viewWeight: 1 };
+const ofUnimatch = { ...boxes, threshold: 0.95, views: 2, viewWeight: 0.25, featureWeight: 0.5, featureDropout: 0.5 };
+/** There is no 3D code by the authors, so no number of iterations either. */
+const training = vnetTraining(15_000, "poly");
+
+const code = { url: "https://github.com/LiheYoung/UniMatch", commit: "0324f3d", licence: "MIT" };
+const notes = [
+  "There is no 3D code by the authors: their recipe for 2D scans, with the strong views and boxes of CrossMatch's 3D loader; the preset official has V-Net, SGD and 15,000 iterations, as other methods have them.",
+  "Kept: no rise of a weight; the crop that boxes come from is predicted in evaluation mode; a batch of strong views is a pass of its own.",
+  "Mended: a box lies along the axes that its sides are drawn for, and is at most as long as the crop; CrossMatch's loader swaps two axes.",
+  "Prediction by the last checkpoint; the code chose the best one on what are validation and test scans together.",
+];
+
+export const unimatch = defineMethod({
+  name: "unimatch",
+  title: "UniMatch-3D",
+  summary: "a network that must predict of strong views and of poorer features what it is sure of without them",
+  cite: {
+    authors: "L. Yang, L. Qi, L. Feng, W. Zhang, Y. Shi",
+    title: "Revisiting weak-to-strong consistency in semi-supervised semantic segmentation",
+    year: 2023,
+    url: "https://arxiv.org/abs/2208.09910",
+    code,
+  },
+  notes: [
+    ...notes,
+    "The decoder runs again for the poorer features of unlabelled crops alone, in the code for labelled ones too, which teaches nothing.",
+  ],
+  settings: unimatchSettings,
+  presets: { clean: { settings: ofUnimatch }, official: { settings: ofUnimatch, ...training } },
+  ...oneStudent,
+  members: () => [student({ needs: { decoders: 1 } })],
+  steps: (_at, own, training) => withPartners(own, training),
+  begin,
+});
+
+export const fixmatch = defineMethod({
+  name: "fixmatch",
+  title: "FixMatch-3D",
+  summary: "a network that must predict of a strong view what it is sure of without it",
+  cite: {
+    authors:
+      "K. Sohn, D. Berthelot, C.-L. Li, Z. Zhang, N. Carlini, E. D. Cubuk, A. Kurakin, H. Zhang, C. Raffel",
+    title: "FixMatch: Simplifying semi-supervised learning with consistency and confidence",
+    year: 2020,
+    url: "https://arxiv.org/abs/2001.07685",
+    code,
+  },
+  notes: [...notes, "UniMatch-3D with one strong view of weight 1 and without features, as the authors of UniMatch have it."],
+  settings: fixmatchSettings,
+  presets: { clean: { settings: ofFixmatch }, official: { settings: ofFixmatch, ...training } },
+  ...oneStudent,
+  members: () => [student()],
+  steps: (_at, own, training) => withPartners(own, training),
+  begin: (own) => begin({ ...own, featureWeight: 0, featureDropout: 0 }),
+});
