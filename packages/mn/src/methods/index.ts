@@ -2,7 +2,10 @@
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { AnyMethod, Method } from "../training/method.js";
+import { caml } from "./caml.js";
+import { cps } from "./cps.js";
 import { dtc } from "./dtc.js";
+import { mcf } from "./mcf.js";
 import { mcNet } from "./mc-net.js";
 import { meanTeacher } from "./mean-teacher.js";
 import { mn } from "./mn.js";
@@ -10,6 +13,7 @@ import { mutrel } from "./mutrel.js";
 import { sassnet } from "./sassnet.js";
 import { ssNet } from "./ss-net.js";
 import { supervised2d, supervised3d } from "./supervised.js";
+import { uaMt } from "./ua-mt.js";
 import { urpc } from "./urpc.js";
 
 const all: readonly AnyMethod[] = [
@@ -23,6 +27,10 @@ const all: readonly AnyMethod[] = [
   ssNet,
   sassnet,
   mutrel,
+  uaMt,
+  cps,
+  mcf,
+  caml,
 ];
 
 const methods = new Map(all.map((method) => [method.name, method]));

@@ -73,16 +73,18 @@ export function shareDice(
  * (SSL4MIS, `DiceLoss`).
  *
  * @param mask `[N, D, H, W]`: class indices
+ * @param background whether the Dice counts the background as a class; default true. False: the loss of UA-MT's code.
  */
 export function supervisedLoss(
   logits: Tensor,
   mask: Tensor,
+  { background = true }: { background?: boolean } = {},
 ): { readonly total: Tensor; readonly dice: Tensor; readonly crossEntropy: Tensor } {
   return scope(() => {
     const logProbabilities = logits.logSoftmax(1);
     const target = oneHot(mask, logits.size(1)).to(logits.dtype);
     const crossEntropy = logProbabilities.mul(target).sum([1]).mean().neg();
-    const dice = shareDice(logProbabilities.exp(), target, "squares", { background: true });
+    const dice = shareDice(logProbabilities.exp(), target, "squares", { background });
     return { total: crossEntropy.add(dice).mul(0.5), dice, crossEntropy };
   });
 }
