@@ -13,20 +13,71 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from tiny import (
-    CLASSES,
-    PLACE,
-    SHAPE,
-    Tiny,
-    common_loss,
-    crops,
-    dice_squares,
-    generator_of_step,
-    masks,
-    ramp,
-    result,
-    soft,
-)
+from rivals_decoders import CLASSES, MASK, PLACE, SEED, SHAPE, Tiny, fill, gradients, numbers, ramp, sampled, seed_of, wave
+
+
+class Net(Tiny):
+    """Its encoder and decoder apart; weights by the names of the member and its parameters."""
+
+    def __init__(self, member):
+        super().__init__()
+        fill(self, f"{member}.")
+
+    def encode(self, x):
+        return F.relu(self.norm(self.conv(x)))
+
+    def decode(self, features):
+        return self.decoders[0].last(F.relu(self.decoders[0].conv(features)))
+
+    def forward(self, x):
+        return self.decode(self.encode(x))
+
+
+def soft(net, x, train=True):
+    """A prediction without gradient."""
+    net.train(train)
+    with torch.no_grad():
+        found = torch.softmax(net(x), 1)
+    net.train()
+    return found
+
+
+def crops(count, phase=1):
+    return wave((count, 1, *SHAPE), phase)
+
+
+def masks(count):
+    return MASK if count == 2 else torch.cat([MASK, MASK.flip(3)])
+
+
+def generator_of_step():
+    """What the method draws from; PyTorch's own generator, from which dropout draws, is seeded besides."""
+    torch.manual_seed(seed_of(SEED, "dropout", 0))
+    return torch.Generator().manual_seed(seed_of(SEED, "step", 0))
+
+
+def dice_squares(p, labels, counts=None, first=0):
+    """Mean over classes from `first` on, sums over batch and space of the voxels that count."""
+    counts = torch.ones_like(labels) if counts is None else counts
+    total = 0
+    for c in range(first, CLASSES):
+        a, b = p[:, c][counts > 0], (labels == c).double()[counts > 0]
+        total += 1 - (2 * (a * b).sum() + 1e-5) / ((a * a).sum() + (b * b).sum() + 1e-5)
+    return total / (CLASSES - first)
+
+
+def common_loss(logits, labels, first=0):
+    """1/2 (cross entropy + Dice of squares), and its parts."""
+    dice, ce = dice_squares(torch.softmax(logits, 1), labels, first=first), F.cross_entropy(logits, labels)
+    return 0.5 * (ce + dice), dice, ce
+
+
+def result(terms, net, teachers=None):
+    """What a step reports, the network's gradients, and the weights of teachers."""
+    weights = {
+        name: {key: sampled(p.detach()) for key, p in teacher.named_parameters()} for name, teacher in (teachers or {}).items()
+    }
+    return {"terms": numbers(terms), "gradients": gradients(student=net), "weights": weights}
 
 
 def uniform(generator, count):
@@ -121,16 +172,16 @@ def loss_of_region(logits, labels, region, kind):
 
 
 def bcp_first_stage(kind):
-    net, labels, x = Tiny(), masks(2), crops(2)
+    net, labels, x = Net("student"), masks(2), crops(2)
     box = box_of_share(generator_of_step(), 2 / 3)
     mixed, known = paste(x[:1], x[1:], box), paste(labels[:1], labels[1:], box)
     loss = loss_of_region(net(mixed), known, torch.ones(SHAPE, dtype=torch.bool), kind)
     loss.backward()
-    return result({"loss": loss}, {"student": net})
+    return result({"loss": loss}, net)
 
 
 def bcp(kind):
-    net, teacher, labels, x = Tiny(), Tiny(1), masks(4), crops(8)
+    net, teacher, labels, x = Net("student"), Net("teacher"), masks(4), crops(8)
     box = box_of_share(generator_of_step(), 2 / 3)
     ua, ub, la, lb = x[:2], x[2:4], x[4:6], x[6:]
     pa, pb = (torch.stack([largest_part(one) for one in soft(teacher, u).argmax(1)]) for u in (ua, ub))
@@ -140,7 +191,7 @@ def bcp(kind):
     inward = 0.5 * loss_of_region(z, pb, ~box, kind) + loss_of_region(z, labels[2:], box, kind)
     loss = outward + inward
     loss.backward()
-    return result({"loss": loss, "outward": outward, "inward": inward}, {"student": net})
+    return result({"loss": loss, "outward": outward, "inward": inward}, net)
 
 
 THRESHOLD = 0.45
@@ -148,7 +199,7 @@ BOXES = (0.9, (0.02, 0.4), (0.3, 1 / 0.3))
 
 
 def unimatch(views, view_weight, feature_weight):
-    net, x, labels = Tiny(), crops(6), masks(2)
+    net, x, labels = Net("student"), crops(6), masks(2)
     generator = generator_of_step()
     boxes = [[box_of_volume(generator, *BOXES) for _ in range(2)] for _ in range(views)]
     of_partner, partner = soft(net, x[2:4], train=False).max(1)
@@ -175,19 +226,11 @@ def unimatch(views, view_weight, feature_weight):
         loss, terms["feature"] = loss + feature_weight * feature, feature
     loss = loss / 2
     loss.backward()
-    return result({"loss": loss, **terms}, {"student": net})
-
-
-def dice_of_foreground(p, labels, counts):
-    total = 0
-    for c in range(1, CLASSES):
-        a, b = p[:, c][counts], (labels == c).double()[counts]
-        total += 1 - (2 * (a * b).sum() + 1e-5) / ((a * a).sum() + (b * b).sum() + 1e-5)
-    return total / (CLASSES - 1)
+    return result({"loss": loss, **terms}, net)
 
 
 def crossmatch(kind, first):
-    net, x, labels = Tiny(), crops(6), masks(2)
+    net, x, labels = Net("student"), crops(6), masks(2)
     generator = generator_of_step()
     boxes = [[box_of_volume(generator, *BOXES) for _ in range(2)] for _ in range(2)]
     least = (first + (1 - first) * math.exp(-5 * (1 - PLACE * 14 / 17) ** 2)) * math.log(2)
@@ -215,26 +258,23 @@ def crossmatch(kind, first):
             for n in range(2):
                 certainty[n] = paste(certainty[n], partner[0][2 * features + n], boxes[v][n])
                 classes[n] = paste(classes[n], partner[1][2 * features + n], boxes[v][n])
-        return dice_of_foreground(torch.softmax(logits, 1), classes, certainty >= least)
+        return dice_squares(torch.softmax(logits, 1), classes, certainty >= least, first=1)
 
     view = (learn(y[:2], 0, 0) + learn(y[2:4], 0, 1)) / 2
     feature = 0.7 / 4 * (learn(z[4:6], 0) + learn(z[6:], 0) + learn(y[4:6], 0, 1) + learn(y[6:], 0, 1))
     feature = feature + 0.3 / 2 * (learn(y[4:6], 1, 1) + learn(y[6:], 2, 1))
-    supervised, _, ce = common_loss(z[:2], labels)
-    if kind == "reference":
-        everywhere = torch.ones_like(labels, dtype=torch.bool)
-        supervised = (ce + dice_of_foreground(torch.softmax(z[:2], 1), labels, everywhere)) / 2
+    supervised, _, _ = common_loss(z[:2], labels, first=0 if kind == "common" else 1)
     sure = (own[0][:2] >= least).double().mean()
     assert 0.1 < sure.item() < 0.9
     loss = (supervised + 2 * 0.25 * view + feature) / 2
     loss.backward()
     terms = {"loss": loss, "supervised": supervised, "view": view, "feature": feature, "sure": sure}
-    return result(terms, {"student": net})
+    return result(terms, net)
 
 
 def ad_mt(active, since):
     """A step in which a turn begins, that of the other teacher than before."""
-    net, teachers, x, labels = Tiny(), [Tiny(1), Tiny(2)], crops(4), masks(2)
+    net, teachers, x, labels = Net("student"), [Net("first"), Net("second")], crops(4), masks(2)
     generator = generator_of_step()
     uniform(generator, 1)  # how long the turn will be
     (lam,) = beta(generator, 4, 1)
@@ -270,22 +310,22 @@ def ad_mt(active, since):
     with torch.no_grad():
         for follows, leads in zip(teachers[active].parameters(), net.parameters()):
             follows.mul_(decay).add_((1 - decay) * leads)
-    return result(terms, {"student": net}, {"first": teachers[0], "second": teachers[1]})
+    return result(terms, net, {"first": teachers[0], "second": teachers[1]})
 
 
 def entropy():
-    net, labels = Tiny(), masks(2)
+    net, labels = Net("student"), masks(2)
     z = net(crops(4))
     supervised, dice, ce = common_loss(z[2:], labels)
     p = torch.softmax(z, 1)
     unsure = -(p * p.log()).sum(1).mean() / math.log(CLASSES)
     loss = supervised + 0.1 * ramp(1) * unsure
     loss.backward()
-    return result({"loss": loss, "dice": dice, "crossEntropy": ce, "entropy": unsure}, {"student": net})
+    return result({"loss": loss, "dice": dice, "crossEntropy": ce, "entropy": unsure}, net)
 
 
 def ict():
-    net, teacher, x, labels = Tiny(), Tiny(1), crops(4), masks(2)
+    net, teacher, x, labels = Net("student"), Net("teacher"), crops(4), masks(2)
     (share,) = beta(generator_of_step(), 0.2, 1)
     target = (1 - share) * soft(teacher, x[:1]) + share * soft(teacher, x[1:2])
     z = net(torch.cat([(1 - share) * x[:1] + share * x[1:2], x[2:]]))
@@ -293,47 +333,49 @@ def ict():
     consistency = ((torch.softmax(z[:1], 1) - target) ** 2).mean()
     loss = supervised + 0.1 * ramp(1) * consistency
     loss.backward()
-    return result({"loss": loss, "dice": dice, "crossEntropy": ce, "consistency": consistency}, {"student": net})
+    return result({"loss": loss, "dice": dice, "crossEntropy": ce, "consistency": consistency}, net)
 
 
 def self_training():
-    net, teacher, x = Tiny(), Tiny(1), crops(4)
+    net, teacher, x = Net("student"), Net("teacher"), crops(4)
     labels = torch.cat([soft(teacher, x[:2], train=False).argmax(1), masks(2)])
     loss, dice, ce = common_loss(net(x), labels)
     loss.backward()
-    return result({"loss": loss, "dice": dice, "crossEntropy": ce}, {"student": net})
+    return result({"loss": loss, "dice": dice, "crossEntropy": ce}, net)
+
+
+def batch(unlabelled, labelled, strong=0):
+    return {"unlabelled": unlabelled, "labelled": labelled, "strong": strong}
 
 
 UNIMATCH = {"threshold": THRESHOLD, "cutMix": BOXES[0]}
 steps = []
 for kind in ("common", "reference"):
     own = {"method": "bcp", "settings": {"supervised": kind}}
-    steps.append(({**own, "unlabelled": 0, "labelled": 2}, bcp_first_stage(kind)))
-    steps.append(({**own, "unlabelled": 4, "labelled": 4}, bcp(kind)))
-partners = {"settings": UNIMATCH, "unlabelled": 4, "labelled": 2}
-steps.append(({"method": "unimatch", **partners, "strong": 2}, unimatch(2, 0.25, 0.5)))
-steps.append(({"method": "fixmatch", **partners, "strong": 1}, unimatch(1, 1, 0)))
-for kind in ("common", "reference"):
+    steps.append({**own, "batch": batch(0, 2), "step": bcp_first_stage(kind)})
+    steps.append({**own, "batch": batch(4, 4), "step": bcp(kind)})
     own = {"supervised": kind, "threshold": 0.6, "cutMix": BOXES[0]}
-    own = {"method": "crossmatch", **partners, "settings": own, "strong": 2}
-    steps.append((own, crossmatch(kind, 0.6)))
-half = {"unlabelled": 2, "labelled": 2}
+    steps.append({"method": "crossmatch", "settings": own, "batch": batch(4, 2, 2), "step": crossmatch(kind, 0.6)})
+for name, views, step in (("unimatch", 2, unimatch(2, 0.25, 0.5)), ("fixmatch", 1, unimatch(1, 1, 0))):
+    steps.append({"method": name, "settings": UNIMATCH, "batch": batch(4, 2, views), "step": step})
 for active, since in ((0, 0), (0, 5), (1, 5), (1, 1000)):
-    state = {"turns": [1 - active, 0, since]}
-    own = {"method": "ad-mt", "settings": {"threshold": THRESHOLD}, **half, "strong": 1, "state": state}
-    steps.append((own, ad_mt(active, since)))
-steps += [({"method": name, **half}, step()) for name, step in (("entropy", entropy), ("ict", ict))]
-steps.append(({"method": "self-training", **half}, self_training()))
+    own = {"method": "ad-mt", "settings": {"threshold": THRESHOLD}, "turns": [1 - active, 0, since]}
+    steps.append({**own, "batch": batch(2, 2, 1), "step": ad_mt(active, since)})
+for name, step in (("entropy", entropy), ("ict", ict), ("self-training", self_training)):
+    steps.append({"method": name, "batch": batch(2, 2), "step": step()})
 
 generator = torch.Generator().manual_seed(5)
+
+
+def places(box):
+    return box.flatten().nonzero().flatten().tolist()
+
+
 drawn = {
-    "boxOfShare": [box_of_share(generator, share).flatten().nonzero().flatten().tolist() for share in (2 / 3, 1, 0.2)],
-    "boxOfVolume": [box_of_volume(generator, *BOXES).flatten().nonzero().flatten().tolist() for _ in range(8)],
-    "boxAroundVoxel": [
-        box_around_voxel(generator, lam).flatten().nonzero().flatten().tolist() for lam in (0.2, 0.5, 0.9)
-    ],
+    "boxOfShare": [places(box_of_share(generator, share)) for share in (2 / 3, 1, 0.2)],
+    "boxOfVolume": [places(box_of_volume(generator, *BOXES)) for _ in range(8)],
+    "boxAroundVoxel": [places(box_around_voxel(generator, lam)) for lam in (0.2, 0.5, 0.9)],
     "beta": beta(generator, 4, 5) + beta(generator, 0.2, 5),
 }
-found = {"steps": [{"options": options, "step": step} for options, step in steps], "drawn": drawn}
 target = Path(__file__).parents[2] / "packages/mn/test/fixtures/rivals-mixing.json"
-target.write_text(json.dumps(found) + "\n")
+target.write_text(json.dumps({"steps": steps, "drawn": drawn}) + "\n")

@@ -9,6 +9,7 @@ import { type Channels, parseOptions } from "./options.js";
 import { createOwn, importClass, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
 import { ResEnc, resEncOptions } from "./resenc.js";
 import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
+import { ResNetVNet, resNetVNetOptions } from "./resnet-vnet.js";
 import { startingFromRuns } from "./run-checkpoint.js";
 import { SegFormer, segformerOptions } from "./segformer.js";
 import { SwinUnetr, swinUnetrOptions } from "./swin-unetr.js";
@@ -150,6 +151,16 @@ export const networks3d = startedFromRuns<Network3d>({
     pretrained: asObject,
     sizeMultiple: (options) => ResEnc.sizeMultiple(parseOptions("resenc", resEncOptions, options)),
     create: (options) => new ResEnc(options),
+  },
+  "resnet-vnet": {
+    dimensions: 3,
+    summary: "a 3D ResNet-34 under V-Net's decoder, MCF's second network",
+    sizes: [{ options: {}, parameters: 17_930_354 }],
+    weights: knownWeights["resnet-vnet"],
+    options: resNetVNetOptions,
+    pretrained: asObject,
+    sizeMultiple: () => ResNetVNet.sizeMultiple,
+    create: (options) => new ResNetVNet(options),
   },
 });
 

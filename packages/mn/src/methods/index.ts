@@ -4,10 +4,13 @@ import type { Plan } from "../plan/plan.js";
 import type { AnyMethod, Method } from "../training/method.js";
 import { adMt } from "./ad-mt.js";
 import { bcp } from "./bcp.js";
+import { caml } from "./caml.js";
+import { cps } from "./cps.js";
 import { crossmatch } from "./crossmatch.js";
 import { dtc } from "./dtc.js";
 import { entropy } from "./entropy.js";
 import { ict } from "./ict.js";
+import { mcf } from "./mcf.js";
 import { mcNet } from "./mc-net.js";
 import { meanTeacher } from "./mean-teacher.js";
 import { mn } from "./mn.js";
@@ -16,6 +19,7 @@ import { sassnet } from "./sassnet.js";
 import { selfTraining } from "./self-training.js";
 import { ssNet } from "./ss-net.js";
 import { supervised2d, supervised3d } from "./supervised.js";
+import { uaMt } from "./ua-mt.js";
 import { fixmatch, unimatch } from "./unimatch.js";
 import { urpc } from "./urpc.js";
 
@@ -38,6 +42,10 @@ const all: readonly AnyMethod[] = [
   entropy,
   ict,
   selfTraining,
+  uaMt,
+  cps,
+  mcf,
+  caml,
 ];
 
 const methods = new Map(all.map((method) => [method.name, method]));

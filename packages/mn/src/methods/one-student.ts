@@ -1,7 +1,7 @@
 /**
- * What the methods have in common in which one network learns, a student, from batches that are half unlabelled: its name, its
- * steps, the rise of a weight, a batch's two parts, and V-Net's training as their reference codes have it (UA-MT,
- * https://github.com/yulequan/UA-MT).
+ * What the methods have in common in which one network learns, a student, or two that are peers, from batches that are half
+ * unlabelled: names, steps, the rise of a weight, a batch's two parts, and the training of the reference codes with V-Net (UA-MT,
+ * https://github.com/yulequan/UA-MT) and of SSL4MIS (https://github.com/HiLab-git/SSL4MIS).
  */
 import type { Tensor } from "@mandn/torch";
 import { z } from "zod";
@@ -20,15 +20,21 @@ export const student = (own: Partial<MemberSpec> = {}): MemberSpec => ({
   ...own,
 });
 
+/** Of a definition: one stage, half unlabelled batches. */
+const halfUnlabelled = (students: readonly string[]) =>
+  ({
+    needsUnlabelled: true,
+    stages: () => [{ name: "training", until: 1 }],
+    steps(_at: Epoch, _own: unknown, { updatesPerEpoch, volumesPerBatch }: Training): readonly StepSpec[] {
+      const unlabelled = Math.max(1, Math.floor(volumesPerBatch / 2));
+      const step = { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled, students };
+      return Array.from({ length: updatesPerEpoch }, () => step);
+    },
+  }) as const;
+
 /** Of a definition: one stage, half unlabelled batches, the student's masks. */
 export const oneStudent = {
-  needsUnlabelled: true,
-  stages: () => [{ name: "training", until: 1 }],
-  steps(_at: Epoch, _own: unknown, { updatesPerEpoch, volumesPerBatch }: Training): readonly StepSpec[] {
-    const unlabelled = Math.max(1, Math.floor(volumesPerBatch / 2));
-    const step = { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled, students: ["student"] };
-    return Array.from({ length: updatesPerEpoch }, () => step);
-  },
+  ...halfUnlabelled(["student"]),
   predictors: () => ({ student: ["student"] }),
 } as const;
 
@@ -36,6 +42,13 @@ export const oneStudent = {
 export function alike(crops: Omit<StepSpec, "students">, { updatesPerEpoch }: Pick<Training, "updatesPerEpoch">): StepSpec[] {
   return Array.from({ length: updatesPerEpoch }, () => ({ ...crops, students: ["student"] }));
 }
+
+/** One of two networks that learn at the same time. */
+export const peer = (name: "first" | "second", own: Partial<MemberSpec> = {}): MemberSpec =>
+  student({ name, title: `${name} network`, ...own });
+
+/** Of a definition with two {@link peer}s: one stage, half unlabelled batches, both learn in each step. */
+export const twoPeers = halfUnlabelled(["first", "second"]);
 
 /** A setting: how long {@link risingWeight} rises. */
 export const ramp = z.number().positive().max(1).describe("share of the run over which the weight rises");

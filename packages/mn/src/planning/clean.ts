@@ -184,6 +184,11 @@ function chooseNetworks(
       learningRate: 1e-3,
       reason: "the usual width, or less for this machine",
     },
+    "resnet-vnet": {
+      options: { width: Math.min(16, scale.width3d) },
+      learningRate: 1e-3,
+      reason: "the usual width, or less for this machine",
+    },
     "swin-unetr": {
       options: { width: 12 * Math.max(1, Math.floor(scale.width3d / 8)) },
       learningRate: 5e-4,

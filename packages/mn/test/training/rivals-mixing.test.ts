@@ -1,39 +1,39 @@
 /** One step of each method that mixes crops, and what it draws for it, equals an independent statement of its formulas in PyTorch. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { assertNoLeaks, fromTypedArray, Generator, scope, setThreads, zeros } from "@mandn/torch";
 import { decayAfter } from "../../src/methods/ad-mt.js";
 import { largestParts } from "../../src/methods/bcp.js";
 import { beta, boxAroundVoxel, boxOfShare, boxOfVolume, inBoxes } from "../../src/methods/mixing.js";
-import { assertSameStep, oneStep, SHAPE, type Step, type StepOptions } from "./one-step.js";
+import { fixture, SHAPE, type Step, type StepOptions, testStep } from "./rival-steps.js";
 
 setThreads(1);
 
-const expected = JSON.parse(
-  readFileSync(new URL("../../../test/fixtures/rivals-mixing.json", import.meta.url), "utf8"),
-) as {
-  readonly steps: readonly { readonly options: StepOptions; readonly step: Step }[];
+const { steps, drawn } = fixture("rivals-mixing") as {
+  readonly steps: readonly (Pick<StepOptions, "batch" | "settings"> & {
+    readonly method: string;
+    /** AD-MT's: whose turn it is, how much of it is left, and how many steps there were since copying ended. */
+    readonly turns?: readonly number[];
+    readonly step: Step;
+  })[];
   readonly drawn: Readonly<Record<"boxOfShare" | "boxOfVolume" | "boxAroundVoxel", readonly (readonly number[])[]>> & {
     readonly beta: readonly number[];
   };
 };
 
-for (const { options, step } of expected.steps) {
-  const { method, settings = {}, unlabelled, labelled, state } = options;
-  const details = JSON.stringify({ ...settings, ...state });
-  for (const recorded of [true, false]) {
-    const how = recorded ? "recorded" : "plain";
-    test(`a step of ${method} with ${unlabelled} + ${labelled} crops and ${details}, ${how}, is PyTorch's, with its gradients`, () =>
-      assertNoLeaks(() => assertSameStep(oneStep(options, recorded), step)));
-  }
+for (const { method, batch, settings = {}, turns, step } of steps) {
+  testStep(method, `of ${batch?.unlabelled} + ${batch?.labelled} crops with ${JSON.stringify({ ...settings, turns })}`, step, {
+    batch,
+    settings,
+    prefix: ({ name }) => `${name}.`,
+    ...(turns && { state: () => ({ turns: fromTypedArray(Float64Array.from(turns)) }) }),
+  });
 }
 
 test("boxes and shares of mixtures are those of the same draws in PyTorch", () =>
   assertNoLeaks(() => {
     using generator = Generator.create(5);
     const volumes = { cutMix: 0.9, boxVolume: [0.02, 0.4], boxAspect: [0.3, 1 / 0.3] } as const;
-    const { drawn } = expected;
     const boxes = {
       boxOfShare: [2 / 3, 1, 0.2].map((share) => boxOfShare(SHAPE, share, generator)),
       boxOfVolume: drawn.boxOfVolume.map(() => boxOfVolume(SHAPE, volumes, generator)),
