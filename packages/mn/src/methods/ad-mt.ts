@@ -5,13 +5,12 @@
  * https://arxiv.org/abs/2311.17325; the constants are those of AD-MT (train_post_3d_aut.py, config_3d_la_aut.yml).
  */
 import type { Triple } from "@mandn/imaging";
-import { cat, fromTypedArray, nn, noGrad, rand, randperm, scope, type Tensor, where } from "@mandn/torch";
+import { cat, fromTypedArray, noGrad, rand, randperm, type Tensor, where } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { supervisedLoss } from "./losses.js";
-import { beta, boxAroundVoxel, inBoxes } from "./mixing.js";
+import { crossEntropyWhereSure, supervisedLoss } from "./losses.js";
+import { beta, boxAroundVoxel, type Guess, guessed, inBoxes, mixedGuess } from "./mixing.js";
 import { alike, oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
-import { type Guess, guessed, mixedGuess } from "./unimatch.js";
 
 const settings = z.strictObject({
   decay: z.number().min(0).max(1).describe("of the teachers' moving averages"),
@@ -50,15 +49,6 @@ export function taught(first: Tensor, second: Tensor, student: Tensor): Guess {
       classes: where(isSurer, own.classes, together.classes),
       certainty: where(isSurer, own.certainty, together.certainty),
     };
-  });
-}
-
-/** Mean cross entropy over voxels whose guess is at least so sure; 0 where there is none. */
-export function crossEntropyWhereSure(logits: Tensor, { classes, certainty }: Guess, threshold: number): Tensor {
-  return scope(() => {
-    const isSure = certainty.ge(threshold).to(logits.dtype);
-    const each = nn.functional.crossEntropy(logits, classes, { reduction: "none" });
-    return each.mul(isSure).sum().div(isSure.sum().clampMin(1));
   });
 }
 

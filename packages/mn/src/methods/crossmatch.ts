@@ -8,9 +8,10 @@ import { z } from "zod";
 import type { Kit, Mode } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { defineMethod } from "../training/method.js";
-import { gaussianRamp, supervisedLoss, supervision } from "./losses.js";
+import { diceWhereSure, gaussianRamp, supervisedLoss, supervision } from "./losses.js";
+import { guessed, mixedGuess } from "./mixing.js";
 import { oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
-import { boxes, boxSettings, diceWhereSure, guessed, mixedGuess, partners, viewBoxes, withPartners } from "./unimatch.js";
+import { boxes, boxSettings, partners, viewBoxes, withPartners } from "./unimatch.js";
 
 const settings = z.strictObject({
   supervised: supervision,

@@ -1,9 +1,10 @@
 /**
- * What methods need that put a part of one crop into another, or mix whole ones: boxes of voxels, how the methods draw them, and
- * the shares of a mixture. All that is drawn comes from a generator of the CPU.
+ * What methods need that put a part of one crop into another, or mix whole ones: boxes of voxels, how the methods draw them, the
+ * shares of a mixture, and predictions to learn from that are mixed as the crops are. All that is drawn comes from a generator of
+ * the CPU.
  */
 import type { Triple } from "@mandn/imaging";
-import { full, type Generator, operator, rand, scope, type Tensor, zeros } from "@mandn/torch";
+import { full, type Generator, operator, rand, scope, type Tensor, where, zeros } from "@mandn/torch";
 
 /** Voxels of a crop from `start` up to but not including `end`, along D, H, W. */
 export interface Box {
@@ -94,4 +95,27 @@ export function beta(alpha: number, count: number, generator: Generator): number
     const gammas = standardGamma.callTensor(full([2, count], alpha, { dtype: "float64" }), generator);
     return Array.from(gammas.select(0, 0).div(gammas.sum([0])).toTypedArray(), Number);
   });
+}
+
+/** A prediction as something to learn from. */
+export interface Guess {
+  /** `[N, D, H, W]`: the most probable class. */
+  readonly classes: Tensor;
+  /** `[N, D, H, W]`: its probability. */
+  readonly certainty: Tensor;
+}
+
+/** @param soft `[N, K, D, H, W]` */
+export function guessed(soft: Tensor): Guess {
+  const [certainty, classes] = soft.max(1);
+  return { classes, certainty };
+}
+
+/** What a guess becomes when boxes `[N, 1, D, H, W]` of another one are put into it. */
+export function mixedGuess(own: Guess, other: Guess, inside: Tensor): Guess {
+  const within = inside.squeeze(1);
+  return {
+    classes: where(within, other.classes, own.classes),
+    certainty: where(within, other.certainty, own.certainty),
+  };
 }

@@ -10,8 +10,8 @@ import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import type { Kit } from "../training/kit.js";
 import { type Batch, defineMethod, type MethodRun, type StepSpec } from "../training/method.js";
-import { oneHot, shareDice, supervisedLoss } from "./losses.js";
-import { boxOfVolume, inBoxes, type VolumeBox } from "./mixing.js";
+import { diceWhereSure, supervisedLoss } from "./losses.js";
+import { boxOfVolume, guessed, inBoxes, mixedGuess, type VolumeBox } from "./mixing.js";
 import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
 
 /** Settings: the boxes of another crop in strong views. */
@@ -39,47 +39,6 @@ const unimatchSettings = z.strictObject({
   featureWeight: z.number().nonnegative().describe("weight of what is predicted of features with dropped channels"),
   featureDropout: z.number().min(0).max(1).describe("share of the channels of each level of features that is dropped"),
 });
-
-/** A prediction as something to learn from. */
-export interface Guess {
-  /** `[N, D, H, W]`: the most probable class. */
-  readonly classes: Tensor;
-  /** `[N, D, H, W]`: its probability. */
-  readonly certainty: Tensor;
-}
-
-/** @param soft `[N, K, D, H, W]` */
-export function guessed(soft: Tensor): Guess {
-  const [certainty, classes] = soft.max(1);
-  return { classes, certainty };
-}
-
-/** What a guess becomes when boxes `[N, 1, D, H, W]` of another one are put into it. */
-export function mixedGuess(own: Guess, other: Guess, inside: Tensor): Guess {
-  const within = inside.squeeze(1);
-  return {
-    classes: where(within, other.classes, own.classes),
-    certainty: where(within, other.certainty, own.certainty),
-  };
-}
-
-/**
- * Dice by squares of voxels alone whose guess is at least so sure; 0 where there is none.
- *
- * @param background whether the background counts as a class; default true
- */
-export function diceWhereSure(
-  logits: Tensor,
-  { classes, certainty }: Guess,
-  threshold: Tensor | number,
-  background = true,
-): Tensor {
-  return scope(() => {
-    const isSure = certainty.ge(threshold).unsqueeze(1).to(logits.dtype);
-    const target = oneHot(classes, logits.size(1)).to(logits.dtype).mul(isSure);
-    return shareDice(logits.softmax(1).mul(isSure), target, "squares", { background });
-  });
-}
 
 /** Steps in which half of a batch is unlabelled, and as many unlabelled crops besides are those that boxes are cut out of. */
 export function withPartners({ views }: { readonly views: number }, training: Training): StepSpec[] {
