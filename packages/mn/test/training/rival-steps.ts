@@ -211,9 +211,7 @@ function stepOf(
       update: 0,
     };
     const [terms] = Object.values(
-      kit.within(0, () =>
-        run.step({ image, mask: masks(labelled), strong: views, students: [], cases }, clock, kit),
-      ),
+      kit.within(0, () => run.step({ image, mask: masks(labelled), strong: views, students: [], cases }, clock, kit)),
     );
     const gradients = sampledBy(members, ({ grad }) => grad);
     const weights = sampledBy(members, (parameter) => parameter.detach());
