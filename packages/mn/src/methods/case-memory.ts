@@ -31,7 +31,7 @@ function ranksOf({ features, counts }: Rows, uniform: Tensor): Tensor {
   return scope(() => {
     const kept = features.size(-2);
     const filled = counts.clampMax(kept).unsqueeze(-1); // […, 1]
-    const places = arange(1, kept + 1, { device: uniform.device }); // 1 … R
+    const places = arange(1, kept + 1, { dtype: "float32", device: uniform.device }); // 1 … R
     const gumbel = uniform.log().neg().log().neg();
     const ranks = gumbel.add(counts.unsqueeze(-1).div(filled.clampMin(1)).log());
     return ranks.maskedFill(places.gt(filled), Number.NEGATIVE_INFINITY);
