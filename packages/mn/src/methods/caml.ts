@@ -115,14 +115,21 @@ const [SMALLEST, NEVER] = [1e-8, -1e9] as const;
  * @param second logits of the other
  * @param most of each class
  */
-export function surest(first: Tensor, second: Tensor, most: number): { readonly places: Tensor; readonly marks: Tensor } {
+export function surest(
+  first: Tensor,
+  second: Tensor,
+  most: number,
+): { readonly places: Tensor; readonly marks: Tensor } {
   return noGrad(() =>
     scope(() => {
       const [sureness, labels] = first.softmax(1).max(1);
       const agree = labels.eq(second.argmax(1));
       const count = Math.min(most, labels.numel);
       const found = Array.from({ length: first.size(1) }, (_, c) =>
-        sureness.mul(agree.logicalAnd(labels.eq(c)).to(sureness.dtype)).flatten().topk(count),
+        sureness
+          .mul(agree.logicalAnd(labels.eq(c)).to(sureness.dtype))
+          .flatten()
+          .topk(count),
       );
       const [values, places] = [0, 1].map((i) => stack(found.map((one) => one[i] as Tensor)).flatten()) as [
         Tensor,
@@ -149,7 +156,11 @@ export function correlationLoss(
 ): Tensor {
   return scope(() => {
     const columns = features.flatten(0, 1).to(first.dtype); // [K · M', F]
-    const isMissing = isFull.unsqueeze(1).expand([-1, features.size(1)]).flatten().eq(0);
+    const isMissing = isFull
+      .unsqueeze(1)
+      .expand([-1, features.size(1)])
+      .flatten()
+      .eq(0);
     const correlations = (q: Tensor) => {
       const logits = q.matmul(columns.transpose(0, 1)).div(temperature);
       return logits.maskedFill(isMissing, NEVER).softmax(1);
@@ -259,7 +270,13 @@ export const caml = defineMethod({
           {
             of: [...networks, ...beside],
             key: "",
-            inputs: [image, mask, others.features.to(image.device), others.ranks.to(image.device), risingWeight(kit, place, own)],
+            inputs: [
+              image,
+              mask,
+              others.features.to(image.device),
+              others.ranks.to(image.device),
+              risingWeight(kit, place, own),
+            ],
             loss: (crops, masks, features, ranks, share) => {
               const refine = (x: Tensor, at: number) => (at === level ? attention.forward(x) : x);
               const both = [
@@ -272,9 +289,15 @@ export const caml = defineMethod({
               const drawn = noGrad(() => {
                 const known = both.map((one) => ofLabelled(one.features).detach());
                 const projected = kit.withMode(beside[1], "eval", () =>
-                  first.projector.forward(known[0] as Tensor).add(second.projector.forward(known[1] as Tensor)).div(2),
+                  first.projector
+                    .forward(known[0] as Tensor)
+                    .add(second.projector.forward(known[1] as Tensor))
+                    .div(2),
                 );
-                const [one, other] = both.map(({ logits }) => ofLabelled(logits).argmax(1).eq(masks)) as [Tensor, Tensor];
+                const [one, other] = both.map(({ logits }) => ofLabelled(logits).argmax(1).eq(masks)) as [
+                  Tensor,
+                  Tensor,
+                ];
                 const found = sampleRight(projected, { mask: masks, isRight: one.logicalAnd(other), classes, kept });
                 seen.features.copy_(found.features);
                 seen.counts.copy_(found.counts);

@@ -3,7 +3,19 @@
  * not on a GPU, and is of fixed size: of each class of a case it keeps a random part, with the number of voxels that this part
  * stands for.
  */
-import { arange, cat, fromTypedArray, type Generator, keep, noGrad, rand, scope, stack, type Tensor, zeros } from "@mandn/torch";
+import {
+  arange,
+  cat,
+  fromTypedArray,
+  type Generator,
+  keep,
+  noGrad,
+  rand,
+  scope,
+  stack,
+  type Tensor,
+  zeros,
+} from "@mandn/torch";
 
 /** What is remembered of some cases, or candidates to draw from. */
 export interface Rows {
@@ -77,7 +89,16 @@ export function sampleRight(
       const missing = zeros([crops, kept - most, width], { dtype: rows.dtype, device: rows.device });
       return { rows: cat([rows, missing], 1), count: eligible.sum([1]) };
     });
-    return { features: stack(found.map(({ rows }) => rows), 1), counts: stack(found.map(({ count }) => count), 1) };
+    return {
+      features: stack(
+        found.map(({ rows }) => rows),
+        1,
+      ),
+      counts: stack(
+        found.map(({ count }) => count),
+        1,
+      ),
+    };
   });
 }
 

@@ -15,10 +15,18 @@ import { boxes, boxSettings, partners, viewBoxes, withPartners } from "./unimatc
 
 const settings = z.strictObject({
   supervised: supervision,
-  threshold: z.number().min(0).max(1).describe("at the start, of the probability from which a voxel is learnt, over ln 2"),
+  threshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe("at the start, of the probability from which a voxel is learnt, over ln 2"),
   viewWeight: z.number().nonnegative().describe("weight of each of the two strong views"),
   featureWeight: z.number().nonnegative().describe("weight of what is predicted of poorer features"),
-  ownShare: z.number().min(0).max(1).describe("share of it that poorer features of a strong view learn from their own kind"),
+  ownShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe("share of it that poorer features of a strong view learn from their own kind"),
   weakDropout: z.number().min(0).max(1).describe("share of the channels of each level that is dropped of the one kind"),
   strongDropout: z.number().min(0).max(1).describe("and of the other kind"),
   ...boxSettings,
@@ -81,7 +89,8 @@ const vnet = vnetTraining(14_000, "poly");
 export const crossmatch = defineMethod({
   name: "crossmatch",
   title: "CrossMatch",
-  summary: "a network that must predict of strong views, and of features poorer by little and by much, what it is sure of",
+  summary:
+    "a network that must predict of strong views, and of features poorer by little and by much, what it is sure of",
   cite: {
     authors: "B. Zhao, C. Wang, S. Ding",
     title:
@@ -110,7 +119,16 @@ export const crossmatch = defineMethod({
   ...oneStudent,
   members: () => [student({ options: DROPOUT, needs: { decoders: 1 } })],
   steps: (_at, _own, training) => withPartners({ views: 2 }, training),
-  begin: ({ supervised: kind, threshold, viewWeight, featureWeight, ownShare, weakDropout, strongDropout, ...box }) => ({
+  begin: ({
+    supervised: kind,
+    threshold,
+    viewWeight,
+    featureWeight,
+    ownShare,
+    weakDropout,
+    strongDropout,
+    ...box
+  }) => ({
     step(batch, { place }, kit) {
       const { image, mask, strong, cases } = batch;
       const network = kit.member("student");
@@ -145,7 +163,10 @@ export const crossmatch = defineMethod({
               learn(seen.weak, ofView2),
               learn(seen.strong, ofView2),
             ]).mean();
-            const ofOwn = stack([learn(seen.weak, target("weak", box2)), learn(seen.strong, target("strong", box2))]).mean();
+            const ofOwn = stack([
+              learn(seen.weak, target("weak", box2)),
+              learn(seen.strong, target("strong", box2)),
+            ]).mean();
             const feature = ofPlain.lerp(ofOwn, ownShare);
             const labelled = found.all.narrow(0, 0, masks.size(0));
             const { total: supervised } = supervisedLoss(labelled, masks, { background: kind === "common" });

@@ -18,7 +18,11 @@ const settings = z.strictObject({
   weight: z.number().nonnegative().describe("highest weight of what the teachers teach each other"),
   ramp,
   threshold: z.number().min(0).max(1).describe("least probability of a class that a teacher learns of the other"),
-  cutMix: z.number().min(0).max(1).describe("probability that a box is exchanged between the strong views of two crops"),
+  cutMix: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe("probability that a box is exchanged between the strong views of two crops"),
 });
 
 type Supervision = z.infer<typeof supervision>;
@@ -47,8 +51,7 @@ export function lossAt(logits: Tensor, labels: Tensor, kind: Supervision, at?: T
       .div(voxels.sum([1, ...space]).add(SMALLEST.voxels))
       .mean();
     const soft = logs.exp().mul(voxels);
-    if (kind === "common")
-      return crossEntropy.add(shareDice(soft, target, "squares", { background: true })).mul(0.5);
+    if (kind === "common") return crossEntropy.add(shareDice(soft, target, "squares", { background: true })).mul(0.5);
     const overlap = soft.mul(target).sum(space).mul(2).add(SMALLEST.dice);
     const dice = overlap.div(soft.add(target).sum(space).add(SMALLEST.dice)).mean().rsub(1);
     return crossEntropy.add(dice).mul(0.5);
@@ -72,17 +75,18 @@ export interface Verdict {
 export function verdict(first: Tensor, second: Tensor): Verdict {
   return noGrad(() =>
     scope(() => {
-    const [ofFirst, ofSecond] = [first.max(1), second.max(1)];
-    const agree = ofFirst[1].eq(ofSecond[1]);
-    const isFirst = where(agree, ofFirst[0].lt(ofSecond[0]), ofFirst[0].gt(ofSecond[0]));
-    return {
-      labels: [ofFirst[1], ofSecond[1]],
-      sureness: [ofFirst[0], ofSecond[0]],
-      agree,
-      isFirst: isFirst.to(first.dtype),
-      taught: where(isFirst, ofFirst[1], ofSecond[1]),
-    };
-  }));
+      const [ofFirst, ofSecond] = [first.max(1), second.max(1)];
+      const agree = ofFirst[1].eq(ofSecond[1]);
+      const isFirst = where(agree, ofFirst[0].lt(ofSecond[0]), ofFirst[0].gt(ofSecond[0]));
+      return {
+        labels: [ofFirst[1], ofSecond[1]],
+        sureness: [ofFirst[0], ofSecond[0]],
+        agree,
+        isFirst: isFirst.to(first.dtype),
+        taught: where(isFirst, ofFirst[1], ofSecond[1]),
+      };
+    }),
+  );
 }
 
 /**
@@ -102,7 +106,11 @@ export function feedbackLoss(
     const surprise = nn.functional.crossEntropy(logits, logits.detach().argmax(1), { reduction: "none" });
     const terms = [agree, agree.logicalNot()].map((voxels, i) => {
       const at = voxels.to(surprise.dtype).mul(answers);
-      return surprise.mul(at).sum().div(at.sum().add(SMALLEST.voxels)).mul(feedback[i] as Tensor);
+      return surprise
+        .mul(at)
+        .sum()
+        .div(at.sum().add(SMALLEST.voxels))
+        .mul(feedback[i] as Tensor);
     }) as [Tensor, Tensor];
     return terms[0].add(terms[1]);
   });

@@ -50,7 +50,8 @@ const common = { ramp: 1, temperature: 0.1 };
 export const mcf = defineMethod({
   name: "mcf",
   title: "MCF",
-  summary: "two networks of different kinds, which mend each other's faults on labelled crops and teach each other by turns",
+  summary:
+    "two networks of different kinds, which mend each other's faults on labelled crops and teach each other by turns",
   cite: {
     authors: "Y. Wang, B. Xiao, X. Bi, W. Li, X. Gao",
     title: "MCF: mutual correction framework for semi-supervised medical image segmentation",
@@ -111,7 +112,11 @@ export const mcf = defineMethod({
             }) as [Found, Found];
             const isFirstBetter = found[0].dice.lt(found[1].dice).to(share.dtype);
             const learns = (student: Tensor, teacher: Tensor) =>
-              ofUnlabelled(student).softmax(1).sub(sharpened(ofUnlabelled(teacher).detach(), temperature)).square().mean();
+              ofUnlabelled(student)
+                .softmax(1)
+                .sub(sharpened(ofUnlabelled(teacher).detach(), temperature))
+                .square()
+                .mean();
             const consistency = learns(both[1], both[0])
               .mul(isFirstBetter)
               .add(learns(both[0], both[1]).mul(isFirstBetter.rsub(1)));

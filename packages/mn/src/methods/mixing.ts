@@ -93,7 +93,13 @@ const standardGamma = operator("aten::_standard_gamma");
 export function beta(alpha: number, count: number, generator: Generator): number[] {
   return scope(() => {
     const gammas = standardGamma.callTensor(full([2, count], alpha, { dtype: "float64" }), generator);
-    return Array.from(gammas.select(0, 0).div(gammas.sum([0])).toTypedArray(), Number);
+    return Array.from(
+      gammas
+        .select(0, 0)
+        .div(gammas.sum([0]))
+        .toTypedArray(),
+      Number,
+    );
   });
 }
 

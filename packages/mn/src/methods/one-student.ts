@@ -39,7 +39,10 @@ export const oneStudent = {
 } as const;
 
 /** The steps of an epoch in which all ask for the same crops, of which the student learns. */
-export function alike(crops: Omit<StepSpec, "students">, { updatesPerEpoch }: Pick<Training, "updatesPerEpoch">): StepSpec[] {
+export function alike(
+  crops: Omit<StepSpec, "students">,
+  { updatesPerEpoch }: Pick<Training, "updatesPerEpoch">,
+): StepSpec[] {
   return Array.from({ length: updatesPerEpoch }, () => ({ ...crops, students: ["student"] }));
 }
 
@@ -75,7 +78,10 @@ export function partsOf({ cases }: Pick<Batch, "cases">) {
  * @param iterations of the whole run
  * @param fall how the rate falls: ×0.1 every 2500 iterations, as a polynomial, or not at all
  */
-export function vnetTraining(iterations: number, fall: "steps" | "poly" | "constant"): Omit<MethodPreset<unknown>, "settings"> {
+export function vnetTraining(
+  iterations: number,
+  fall: "steps" | "poly" | "constant",
+): Omit<MethodPreset<unknown>, "settings"> {
   const every = 2500;
   const at = Array.from({ length: Math.ceil(iterations / every) - 1 }, (_, i) => ((i + 1) * every) / iterations);
   const annealing = {

@@ -12,7 +12,11 @@ import { pseudoMasks } from "./mn.js";
 import { alike, oneStudent, partsOf, student } from "./one-student.js";
 
 const settings = z.strictObject({
-  stage1: z.number().min(0).max(1).describe("end of the stage with labels alone, after which the teacher stays as it is"),
+  stage1: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe("end of the stage with labels alone, after which the teacher stays as it is"),
 });
 
 const preset = {
@@ -23,7 +27,8 @@ const preset = {
 export const selfTraining = defineMethod({
   name: "self-training",
   title: "Self-training",
-  summary: "a network that learns from labels, and then from what it predicted of unlabelled scans by them, once for all",
+  summary:
+    "a network that learns from labels, and then from what it predicted of unlabelled scans by them, once for all",
   cite: {
     authors: "L. Yang, W. Zhuo, L. Qi, Y. Shi, Y. Gao",
     title: "ST++: Make self-training work better for semi-supervised semantic segmentation",
@@ -47,7 +52,9 @@ export const selfTraining = defineMethod({
     { name: "stage 2: with the teacher's masks of unlabelled ones", until: 1, restartsRate: true },
   ],
   steps: (at, own, training) =>
-    at.stage === 0 ? alike({ labelled: training.volumesPerBatch, unlabelled: 0 }, training) : oneStudent.steps(at, own, training),
+    at.stage === 0
+      ? alike({ labelled: training.volumesPerBatch, unlabelled: 0 }, training)
+      : oneStudent.steps(at, own, training),
   scansPredicted: () => 1,
   begin: ({ stage1 }, context) => ({
     openEpoch(at, kit) {
@@ -66,9 +73,7 @@ export const selfTraining = defineMethod({
           key: isAlone ? "labels alone" : "pseudo-masks",
           inputs: [image, mask],
           loss: (crops, masks) => {
-            const known = isAlone
-              ? masks
-              : cat([kit.soft(teacher, ofUnlabelled(crops)).max(1)[1], masks.to("int64")]);
+            const known = isAlone ? masks : cat([kit.soft(teacher, ofUnlabelled(crops)).max(1)[1], masks.to("int64")]);
             const { total, dice, crossEntropy } = supervisedLoss(kit.logits(learner, crops), known);
             return { loss: total, dice, crossEntropy };
           },

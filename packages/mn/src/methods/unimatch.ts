@@ -17,7 +17,9 @@ import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student
 /** Settings: the boxes of another crop in strong views. */
 export const boxSettings = {
   cutMix: z.number().min(0).max(1).describe("probability that a box of another crop is put into a strong view"),
-  boxVolume: z.tuple([z.number().min(0), z.number().max(1)]).describe("least and largest share of a crop that a box has"),
+  boxVolume: z
+    .tuple([z.number().min(0), z.number().max(1)])
+    .describe("least and largest share of a crop that a box has"),
   boxAspect: z
     .tuple([z.number().positive(), z.number().positive()])
     .describe("least and largest r of a box's sides ∛v, ∛(v r), ∛(v / r) along D, H, W, where v are its voxels"),
@@ -67,6 +69,9 @@ export function viewBoxes({ image, strong, cases }: Batch, settings: VolumeBox, 
   );
 }
 
+/** What is reported of a step: half of the losses' sum is the loss. */
+const parts = (sum: Tensor, others: Readonly<Record<string, Tensor>>) => ({ loss: sum.mul(0.5), ...others });
+
 /** The step of both; FixMatch has no weight of features. */
 function begin({
   views,
@@ -106,11 +111,12 @@ function begin({
             const { total: supervised } = supervisedLoss(logits.narrow(0, count, masks.size(0)), masks);
             const view = stack(losses).mean();
             const sure = guess.certainty.ge(threshold).to(logits.dtype).mean();
-            const together = supervised.add(view.mul(views * viewWeight));
-            if (featureWeight === 0) return { loss: together.mul(0.5), supervised, view, sure };
+            const unsupervised = view.mul(views * viewWeight);
+            if (featureWeight === 0) return parts(supervised.add(unsupervised), { supervised, view, sure });
             const poorer = features.map((one) => featureDropout(one.narrow(0, 0, count), dropped, true));
             const feature = diceWhereSure(kit.decode(network, poorer).logits, guess, threshold);
-            return { loss: together.add(feature.mul(featureWeight)).mul(0.5), supervised, view, feature, sure };
+            const total = supervised.add(unsupervised).add(feature.mul(featureWeight));
+            return parts(total, { supervised, view, feature, sure });
           },
         },
       ]);
@@ -159,14 +165,16 @@ export const fixmatch = defineMethod({
   title: "FixMatch-3D",
   summary: "a network that must predict of a strong view what it is sure of without it",
   cite: {
-    authors:
-      "K. Sohn, D. Berthelot, C.-L. Li, Z. Zhang, N. Carlini, E. D. Cubuk, A. Kurakin, H. Zhang, C. Raffel",
+    authors: "K. Sohn, D. Berthelot, C.-L. Li, Z. Zhang, N. Carlini, E. D. Cubuk, A. Kurakin, H. Zhang, C. Raffel",
     title: "FixMatch: Simplifying semi-supervised learning with consistency and confidence",
     year: 2020,
     url: "https://arxiv.org/abs/2001.07685",
     code,
   },
-  notes: [...notes, "UniMatch-3D with one strong view of weight 1 and without features, as the authors of UniMatch have it."],
+  notes: [
+    ...notes,
+    "UniMatch-3D with one strong view of weight 1 and without features, as the authors of UniMatch have it.",
+  ],
   settings: fixmatchSettings,
   presets: { clean: { settings: ofFixmatch }, official: { settings: ofFixmatch, ...training } },
   ...oneStudent,

@@ -22,12 +22,17 @@ const { steps, drawn } = fixture("rivals-mixing") as {
 };
 
 for (const { method, batch, settings = {}, turns, step } of steps) {
-  testStep(method, `of ${batch?.unlabelled} + ${batch?.labelled} crops with ${JSON.stringify({ ...settings, turns })}`, step, {
-    batch,
-    settings,
-    prefix: ({ name }) => `${name}.`,
-    ...(turns && { state: () => ({ turns: fromTypedArray(Float64Array.from(turns)) }) }),
-  });
+  testStep(
+    method,
+    `of ${batch?.unlabelled} + ${batch?.labelled} crops with ${JSON.stringify({ ...settings, turns })}`,
+    step,
+    {
+      batch,
+      settings,
+      prefix: ({ name }) => `${name}.`,
+      ...(turns && { state: () => ({ turns: fromTypedArray(Float64Array.from(turns)) }) }),
+    },
+  );
 }
 
 test("boxes and shares of mixtures are those of the same draws in PyTorch", () =>
@@ -41,7 +46,9 @@ test("boxes and shares of mixtures are those of the same draws in PyTorch", () =
     };
     for (const [name, all] of Object.entries(boxes)) {
       for (const [i, box] of all.entries()) {
-        const voxels = scope(() => Array.from(inBoxes([box], SHAPE).flatten().nonzero().flatten().toTypedArray(), Number));
+        const voxels = scope(() =>
+          Array.from(inBoxes([box], SHAPE).flatten().nonzero().flatten().toTypedArray(), Number),
+        );
         assert.deepEqual(voxels, drawn[name as keyof typeof boxes][i], `${name} ${i}`);
       }
     }

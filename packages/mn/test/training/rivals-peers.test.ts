@@ -38,9 +38,17 @@ for (const [title, wanted] of Object.entries(steps)) {
   const [name, kind] = title.split(" ") as [string, string];
   const other = { first: "second", second: "first" } as Readonly<Record<string, string>>;
   const own = OPTIONS[name] ?? {};
-  testStep(name, kind === "exchanged" ? "with the networks exchanged" : `with the ${kind} loss of labelled crops`, wanted, {
-    ...own,
-    settings: { ...own.settings, ...(name === "cps" ? {} : { supervised: kind === "common" ? "common" : "reference" }) },
-    prefix: (spec) => `${kind === "exchanged" ? other[spec.name] : spec.name}.`,
-  });
+  testStep(
+    name,
+    kind === "exchanged" ? "with the networks exchanged" : `with the ${kind} loss of labelled crops`,
+    wanted,
+    {
+      ...own,
+      settings: {
+        ...own.settings,
+        ...(name === "cps" ? {} : { supervised: kind === "common" ? "common" : "reference" }),
+      },
+      prefix: (spec) => `${kind === "exchanged" ? other[spec.name] : spec.name}.`,
+    },
+  );
 }
