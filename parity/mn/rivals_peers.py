@@ -1,4 +1,4 @@
-"""One step of UA-MT, CPS, MCF and CAML on tiny networks, loss by loss and with gradients, by an independent statement of their
+"""One step of UA-MT, CPS, MCF, CAML and DualFete on tiny networks, loss by loss and with gradients, by an independent statement of their
 formulas: packages/mn/test/fixtures/rivals-peers.json.
 
 Run with a Python that has torch: python parity/mn/rivals_peers.py
@@ -6,6 +6,7 @@ Weights, images and masks follow the formulas of rivals_decoders.py; what is dra
 step's number make. Loops and masks by index stand where the methods have ranks and products. Computed in float64.
 """
 
+import copy
 import json
 import math
 from pathlib import Path
@@ -153,7 +154,7 @@ class Projections(nn.Module):
         self.second = Projection()
 
 
-DRAWN, KEPT, COMPARED, CASES = 8, 16, 24, 3
+DRAWN, KEPT, COMPARED, CASES = 8, 16, 6, 3
 
 
 def remembered():
@@ -225,7 +226,82 @@ def caml(kind):
     return numbers(terms), gradients(**members)
 
 
-KINDS = {ua_mt: ["common", "reference"], cps: ["common"], mcf: ["common", "reference", "exchanged"], caml: ["common", "reference"]}
+def at_voxels(logits, labels, kind, chosen=None):
+    """1/2 (cross entropy + Dice) at chosen voxels, crop by crop."""
+    chosen = torch.ones_like(labels, dtype=torch.bool) if chosen is None else chosen
+    p, y = torch.softmax(logits, 1), F.one_hot(labels, CLASSES).movedim(-1, 1).double()
+    each = F.cross_entropy(logits, labels, reduction="none")
+    ce = sum(each[n][chosen[n]].sum() / (chosen[n].sum() + 1e-12) for n in range(len(logits))) / len(logits)
+    dice = 0
+    for c in range(CLASSES):
+        if kind == "common":
+            a, b = p[:, c][chosen], y[:, c][chosen]
+            dice += 1 - (2 * (a * b).sum() + 1e-5) / ((a * a).sum() + (b * b).sum() + 1e-5)
+            continue
+        for n in range(len(logits)):
+            a, b = p[n, c][chosen[n]], y[n, c][chosen[n]]
+            dice += (1 - (2 * (a * b).sum() + 1e-5) / (a.sum() + b.sum() + 1e-5)) / len(logits)
+    return 0.5 * (ce + dice / CLASSES)
+
+
+def draw_box(step):
+    gammas = torch._standard_gamma(torch.full((2, 1), 4.0, dtype=torch.float64), generator=step)
+    share = (1 - (gammas[0] / gammas.sum(0)).item()) ** 0.5
+    whether = torch.rand(1, dtype=torch.float64, generator=step).item()
+    places = torch.rand(3, dtype=torch.float64, generator=step).tolist()
+    box = torch.zeros(SHAPE, dtype=torch.bool)
+    if whether < 0.5:
+        sides = [int(n * share) for n in SHAPE]
+        z, y, x = (int(place * (n - side + 1)) for place, n, side in zip(places, SHAPE, sides))
+        box[z : z + sides[0], y : y + sides[1], x : x + sides[2]] = True
+    print("dualfete: a box of", box.sum().item())
+    return box
+
+
+def dualfete(kind):
+    teachers, student = (fill(Tiny(), "first."), fill(Tiny(), "second.")), fill(Tiny(), "student.")
+    step = generators()
+    seen, known = IMAGE[:U], IMAGE[U:]
+    strong = [wave((U, 1, *SHAPE), 11), wave((U, 1, *SHAPE), 12)]
+    with torch.no_grad():
+        (pa, la), (pb, lb) = (torch.softmax(t(seen)[0][0], 1).max(1) for t in teachers)
+    agree = la == lb
+    a_answers = torch.where(agree, pa < pb, pa > pb)
+    taught = torch.where(a_answers, la, lb)
+    start = F.cross_entropy(student(known)[0][0], MASK).item()
+    feedback = []
+    for chosen in (agree, ~agree):
+        tried = copy.deepcopy(student)
+        at_voxels(tried(seen)[0][0], taught, kind, chosen).backward()
+        with torch.no_grad():
+            for p in tried.parameters():
+                if p.grad is not None and p.grad.norm() > 0:
+                    p -= 0.05 * p.grad / p.grad.norm()
+            feedback.append(start - F.cross_entropy(tried(known)[0][0], MASK).item())
+    of_student = at_voxels(student(seen)[0][0], taught, kind)
+    of_student.backward()
+    supervised = heard = consistency = 0
+    for i, teacher in enumerate(teachers):
+        answers = a_answers if i == 0 else ~a_answers
+        theirs, sure = ((lb, pb), (la, pa))[i]
+        z = teacher(strong[i])[0][0]
+        surprise = F.cross_entropy(z, z.argmax(1), reduction="none")
+        for chosen, fed in ((agree & answers, feedback[0]), (~agree & answers, feedback[1])):
+            heard += fed * surprise[chosen].sum() / (chosen.sum() + 1e-12)
+        supervised += at_voxels(teacher(known)[0][0], MASK, kind)
+        box, mixed = draw_box(step), strong[i].clone()
+        mixed[:, :, box] = strong[i].flip(0)[:, :, box]
+        z = teacher(mixed)[0][0]
+        unmixed = z.clone()
+        unmixed[:, :, box] = z.flip(0)[:, :, box]
+        consistency += at_voxels(unmixed, theirs, kind, sure >= 0.7)
+    loss = supervised + heard + ramp(0.2) * consistency
+    loss.backward()
+    terms = {"loss": loss, "supervised": supervised, "feedback": heard, "consistency": consistency, "student.loss": of_student}
+    return numbers(terms), gradients(first=teachers[0], second=teachers[1], student=student)
+
+
+KINDS = {ua_mt: ["common", "reference"], cps: ["common"], mcf: ["common", "reference", "exchanged"], caml: ["common", "reference"], dualfete: ["common", "reference"]}
 
 if __name__ == "__main__":
     found = {}

@@ -57,7 +57,10 @@ class BasicBlock extends nn.Module {
   forward(x: Tensor): Tensor {
     return scope(() => {
       const y = this.conv2.forward(this.bn1.forward(this.conv1.forward(x)).relu());
-      return this.bn2.forward(y).add(this.downsample?.forward(x) ?? x).relu();
+      return this.bn2
+        .forward(y)
+        .add(this.downsample?.forward(x) ?? x)
+        .relu();
     });
   }
 }

@@ -3,7 +3,19 @@
  * not on a GPU, and is of fixed size: of each class of a case it keeps a random part, with the number of voxels that this part
  * stands for.
  */
-import { arange, cat, fromTypedArray, type Generator, keep, noGrad, rand, scope, stack, type Tensor, zeros } from "@mandn/torch";
+import {
+  arange,
+  cat,
+  fromTypedArray,
+  type Generator,
+  keep,
+  noGrad,
+  rand,
+  scope,
+  stack,
+  type Tensor,
+  zeros,
+} from "@mandn/torch";
 
 /** What is remembered of some cases, or candidates to draw from. */
 export interface Rows {
@@ -31,7 +43,7 @@ function ranksOf({ features, counts }: Rows, uniform: Tensor): Tensor {
   return scope(() => {
     const kept = features.size(-2);
     const filled = counts.clampMax(kept).unsqueeze(-1); // […, 1]
-    const places = arange(1, kept + 1, { device: uniform.device }); // 1 … R
+    const places = arange(1, kept + 1, { dtype: "float32", device: uniform.device }); // 1 … R
     const gumbel = uniform.log().neg().log().neg();
     const ranks = gumbel.add(counts.unsqueeze(-1).div(filled.clampMin(1)).log());
     return ranks.maskedFill(places.gt(filled), Number.NEGATIVE_INFINITY);
@@ -77,7 +89,16 @@ export function sampleRight(
       const missing = zeros([crops, kept - most, width], { dtype: rows.dtype, device: rows.device });
       return { rows: cat([rows, missing], 1), count: eligible.sum([1]) };
     });
-    return { features: stack(found.map(({ rows }) => rows), 1), counts: stack(found.map(({ count }) => count), 1) };
+    return {
+      features: stack(
+        found.map(({ rows }) => rows),
+        1,
+      ),
+      counts: stack(
+        found.map(({ count }) => count),
+        1,
+      ),
+    };
   });
 }
 

@@ -8,6 +8,7 @@ import { caml } from "./caml.js";
 import { cps } from "./cps.js";
 import { crossmatch } from "./crossmatch.js";
 import { dtc } from "./dtc.js";
+import { dualFete } from "./dualfete.js";
 import { entropy } from "./entropy.js";
 import { ict } from "./ict.js";
 import { mcNet } from "./mc-net.js";
@@ -46,6 +47,7 @@ const all: readonly AnyMethod[] = [
   cps,
   mcf,
   caml,
+  dualFete,
 ];
 
 const methods = new Map(all.map((method) => [method.name, method]));

@@ -20,14 +20,14 @@ export const student = (own: Partial<MemberSpec> = {}): MemberSpec => ({
   ...own,
 });
 
-/** Of a definition: one stage, half unlabelled batches. */
-const halfUnlabelled = (students: readonly string[]) =>
+/** Of a definition: one stage, half unlabelled batches, and so many strong views of their unlabelled crops. */
+export const halfUnlabelled = (students: readonly string[], strong = 0) =>
   ({
     needsUnlabelled: true,
     stages: () => [{ name: "training", until: 1 }],
     steps(_at: Epoch, _own: unknown, { updatesPerEpoch, volumesPerBatch }: Training): readonly StepSpec[] {
       const unlabelled = Math.max(1, Math.floor(volumesPerBatch / 2));
-      const step = { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled, students };
+      const step = { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled, strong, students };
       return Array.from({ length: updatesPerEpoch }, () => step);
     },
   }) as const;

@@ -12,7 +12,7 @@ import { methodNamed } from "../../src/methods/index.js";
 import type { PlannedMember } from "../../src/plan/plan.js";
 import { Kit } from "../../src/training/kit.js";
 import { Member } from "../../src/training/member.js";
-import type { MemberSpec, MethodRun } from "../../src/training/method.js";
+import type { MemberSpec, MethodRun, Terms } from "../../src/training/method.js";
 import { smallPlan } from "../small-plan.js";
 import { noScans, wave } from "./formulas.js";
 
@@ -210,14 +210,16 @@ function stepOf(
       step: 0,
       update: 0,
     };
-    const [terms] = Object.values(
-      kit.within(0, () => run.step({ image, mask: masks(labelled), strong: views, students: [], cases }, clock, kit)),
-    );
+    const batch = { image, mask: masks(labelled), strong: views, students: [], cases };
+    const told = Object.entries(kit.within(0, () => run.step(batch, clock, kit)));
+    const terms = told[0]?.[1] as Terms;
+    /** The losses of members that learn by updates of their own. */
+    const further = told.filter(([, { loss }]) => loss !== terms.loss).map(([of, { loss }]) => [`${of}.loss`, loss]);
     const gradients = sampledBy(members, ({ grad }) => grad);
     const weights = sampledBy(members, (parameter) => parameter.detach());
     run.dispose?.();
     for (const member of members) member.dispose();
-    return { terms: terms as Step["terms"], gradients, weights };
+    return { terms: { ...terms, ...Object.fromEntries(further) }, gradients, weights };
   });
 }
 
