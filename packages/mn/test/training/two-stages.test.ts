@@ -1,4 +1,7 @@
-/** What happens between the stages of methods whose teacher is made of their network in the middle of a run. */
+/**
+ * What happens between the stages of methods whose teacher is made of their network in the middle of a run: BCP's, which follows
+ * it from then on, and that of self-training, which stays as it is.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertNoLeaks, scope, setThreads } from "@mandn/torch";
