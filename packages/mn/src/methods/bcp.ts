@@ -3,7 +3,7 @@
  * their masks, of which the unlabelled crops' come from a teacher. A first stage mixes labelled crops among each other. Bai et al.
  * 2023, https://arxiv.org/abs/2305.00673; the constants are those of BCP (LA_BCP_train.py, BCP_utils.py).
  */
-import { keepLargestComponent, type Triple } from "@mandn/imaging";
+import { keepLargestComponent } from "@mandn/imaging";
 import { cat, fromTypedArray, onesLike, scope, stack, type Tensor, where } from "@mandn/torch";
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
@@ -12,7 +12,7 @@ import type { Kit } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { type Batch, defineMethod } from "../training/method.js";
 import { oneHot, shareDice, supervision } from "./losses.js";
-import { boxOfShare, inBoxes } from "./mixing.js";
+import { boxOfShare, inBoxes, sizeOf } from "./mixing.js";
 import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
 
 /** Settings of the two stages, for methods that have them too. */
@@ -144,8 +144,8 @@ export function mixedBothWays(labelled: Known, unlabelled: Known, inside: Tensor
 
 /** The box of a step, the same for all its crops: `[1, 1, D, H, W]`. */
 export function drawBox({ image }: Pick<Batch, "image">, share: number, kit: Kit): Tensor {
-  const shape = image.shape.slice(2) as unknown as Triple;
-  return scope(() => inBoxes([boxOfShare(shape, share, kit.generator)], shape).to(image.device));
+  const size = sizeOf(image);
+  return scope(() => inBoxes([boxOfShare(size, share, kit.generator)], size).to(image.device));
 }
 
 /** Of a definition: the two stages, in which these members learn. A batch has crops a and b of each kind. */

@@ -4,14 +4,13 @@
  * https://arxiv.org/abs/2208.09910; Sohn et al. 2020, https://arxiv.org/abs/2001.07685. The constants are those of UniMatch's 2D
  * code for medical scans (more-scenarios/medical/unimatch.py), the boxes those of CrossMatch (la_heart.py).
  */
-import type { Triple } from "@mandn/imaging";
 import { cat, featureDropout, scope, stack, type Tensor, where } from "@mandn/torch";
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import type { Kit } from "../training/kit.js";
 import { type Batch, defineMethod, type MethodRun, type StepSpec } from "../training/method.js";
 import { diceWhereSure, supervisedLoss } from "./losses.js";
-import { boxOfVolume, guessed, inBoxes, mixedGuess, type VolumeBox } from "./mixing.js";
+import { boxOfVolume, guessed, inBoxes, mixedGuess, sizeOf, type VolumeBox } from "./mixing.js";
 import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
 
 /** Settings: the boxes of another crop in strong views. */
@@ -63,16 +62,10 @@ export function mixedView(view: Tensor, inside: Tensor): Tensor {
 
 /** The voxels of each strong view in which another crop's are put: `[N, 1, D, H, W]` for each. */
 export function viewBoxes({ image, strong, cases }: Batch, settings: VolumeBox, kit: Kit): Tensor[] {
-  const shape = image.shape.slice(2) as unknown as Triple;
-  return strong.map(() =>
-    scope(() => {
-      const drawn = cases.unlabelled.slice(0, cases.unlabelled.length / 2);
-      return inBoxes(
-        drawn.map(() => boxOfVolume(shape, settings, kit.generator)),
-        shape,
-      ).to(image.device);
-    }),
-  );
+  const crops = cases.unlabelled.slice(0, cases.unlabelled.length / 2);
+  const size = sizeOf(image);
+  const drawn = () => crops.map(() => boxOfVolume(size, settings, kit.generator));
+  return strong.map(() => scope(() => inBoxes(drawn(), size).to(image.device)));
 }
 
 /** What is reported of a step: half of the losses' sum is the loss. */
