@@ -77,7 +77,7 @@ export const adMt = defineMethod({
   notes: [
     "Kept: the teacher whose turn it is has dropout and batch statistics on, the other one not; buffers are averaged too.",
     "Mended: student and teachers are compared before boxes are mixed; the code compares what the student predicts of whole crops with what the teachers do of mixed ones. No voxel that is sure gives a loss of 0, in the code none that is a number.",
-    "Strong views are those of UniMatch-3D, for all methods the same, in the code brightness, contrast and blur. A batch has two unlabelled crops at least, for one would be mixed with itself.",
+    "Strong views are those of UniMatch-3D, for all methods the same, in the code brightness, contrast and noise. A batch has two unlabelled crops at least, for one would be mixed with itself.",
     "Prediction by the student of the last checkpoint, all components kept; the code chose the best one on the test scans and kept the largest component.",
   ],
   settings,

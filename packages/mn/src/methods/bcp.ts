@@ -97,13 +97,13 @@ export function largestParts(soft: Tensor): Tensor {
   });
 }
 
+/** Crops a and b: the first and the second half of them. */
+const halves = (x: Tensor) => x.chunk(2) as [a: Tensor, b: Tensor];
+
 /** The masks that a teacher gives crops a and b, each half by itself; see {@link largestParts}. */
 export function pseudoMasksOf(kit: Kit, teacher: Member, image: Tensor): Tensor {
   return scope(() => cat(halves(image).map((half) => largestParts(kit.soft(teacher, half, { mode: "train" })))));
 }
-
-/** Crops a and b: the first and the second half of them. */
-const halves = (x: Tensor) => x.chunk(2) as [a: Tensor, b: Tensor];
 
 /** Crops of a batch, and what is known of them. */
 export interface Known {
