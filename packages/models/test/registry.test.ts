@@ -105,6 +105,7 @@ describe("what a network says of its architecture makes it again without its che
     unet3d: { options: { width: 2, levels: 3, affine: true } },
     vnet: { options: { width: 2 } },
     "swin-unetr": { options: { width: 12, depths: [1, 1, 1, 1], window: 3 } },
+    "resnet-vnet": { options: { width: 2, norm: "instance" } },
     resenc: {
       options: {
         pretrained: { path: fileURLToPath(new URL("../../test/fixtures/resenc-nnunet.pth", import.meta.url)) },

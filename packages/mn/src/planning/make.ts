@@ -13,6 +13,7 @@ import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
 import type { MemberNetworks } from "./settings.js";
+import { withOwnNetwork } from "./with-method.js";
 
 export interface PlanOptions extends Partial<RoleOptions> {
   /** Default `"clean"`. */
@@ -78,28 +79,39 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     device: machine.name,
     ...choice.reasons,
     ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
-    ...memberReasons(method, reasons),
+    ...memberReasons(method, reasons, ({ name, view }) => members[name]?.network !== networks[view].network),
   };
   return { ...plan, reasons: inOrder(why, plan) };
 }
 
 /** A member's entry, its own: the preset's for its view, with what the method wants otherwise. */
-function memberOf({ view }: MemberSpec, networks: MemberNetworks, own: AnyMethod["presets"]["clean"]): PlannedMember {
-  const entry = networks[view];
+function memberOf(spec: MemberSpec, networks: MemberNetworks, own: AnyMethod["presets"]["clean"]): PlannedMember {
+  const entry = networks[spec.view];
   const { network, learningRate = entry.learningRate, optimizer = entry.optimizer } = own;
   const named = network === undefined ? {} : { network: network.name, options: network.options };
-  return structuredClone({ ...entry, ...named, learningRate, optimizer });
+  return structuredClone(withOwnNetwork(spec, { ...entry, ...named, learningRate, optimizer }, own));
 }
 
-/** Reasons for a kind of network become those of each member that has it. */
-function memberReasons(method: Method, reasons: Readonly<Record<string, string>>): Record<string, string> {
+/**
+ * Reasons for a kind of network become those of each member that has it.
+ *
+ * @param hasOwn whether the method chose another network for a member
+ */
+function memberReasons(
+  method: Method,
+  reasons: Readonly<Record<string, string>>,
+  hasOwn: (spec: MemberSpec) => boolean,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(reasons).flatMap(([path, reason]) => {
       const [view, setting] = path.split(".") as [string, string];
       if (view !== "slices" && view !== "volume") return [[path, reason]];
       return learners(method)
-        .filter((spec) => spec.view === view)
-        .map(({ name }) => [`members.${name}.${setting}`, reason]);
+        .filter((spec) => spec.view === view && !(setting === "options" && hasOwn(spec)))
+        .map((spec) => [
+          `members.${spec.name}.${setting}`,
+          setting === "network" && hasOwn(spec) ? "the method's own choice" : reason,
+        ]);
     }),
   );
 }

@@ -7,7 +7,7 @@
  * them plainly, as the methods' tests do to compare.
  */
 
-import type { Decoded, Network3d } from "@mandn/models";
+import type { Decoded, Network3d, Refine } from "@mandn/models";
 import {
   backward,
   backwardTogether,
@@ -129,12 +129,13 @@ export class Kit implements Disposable {
   /**
    * The features of each resolution, finest first, float32, with gradients: `[N, C, D, H, W]` → `[N, C_i, D / 2^i, …]`.
    *
+   * @param refine changes a level's features, which are in the plan's precision, on their way; for members that need `refinement`
    * @throws MnError `"plan"` where the member's network does not tell its features.
    */
-  encode(member: Member, image: Tensor, mode: Mode = "train"): Tensor[] {
+  encode(member: Member, image: Tensor, mode: Mode = "train", refine?: Refine): Tensor[] {
     const { encode } = abilities(member);
     return this.withMode(member, mode, () =>
-      scope(() => inPrecision(this.#options, () => encode(laidOut(image))).map(this.#plainly)),
+      scope(() => inPrecision(this.#options, () => encode(laidOut(image), refine)).map(this.#plainly)),
     );
   }
 

@@ -2,7 +2,7 @@
 // A network over slices is seen as one over volumes (SliceModel of @mandn/models).
 
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
-import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
+import { type Device, loadTensors, manualSeed, nn, scope } from "@mandn/torch";
 import { rangeOf } from "../data/intensity.js";
 import { MnError } from "../errors.js";
 import { misfit, type Predictor } from "../inference/predictor.js";
@@ -62,6 +62,14 @@ function checkCropFits({ spec, network, directions, planned }: Member, { trainin
   );
 }
 
+/** Draws the weights of a network's convolutions by a rule: He et al. 2015, https://arxiv.org/abs/1502.01852, or Glorot and Bengio 2010. */
+function drawWeights(module: nn.Module, rule: NonNullable<MemberSpec["weights"]>): void {
+  const draw = rule === "kaiming" ? nn.init.kaimingNormal_ : nn.init.xavierNormal_;
+  for (const [, layer] of module.namedModules()) {
+    if (layer instanceof nn.Conv2d || layer instanceof nn.Conv3d) draw(layer.weight);
+  }
+}
+
 /** The order in which random weights are drawn: networks that learn first, modules of the method's own last. */
 function inOrder(members: readonly MemberSpec[]): MemberSpec[] {
   const place = ({ learns, make }: MemberSpec) => (make !== undefined ? 2 : learns === "gradient" ? 0 : 1);
@@ -71,10 +79,11 @@ function inOrder(members: readonly MemberSpec[]): MemberSpec[] {
 /** @throws MnError `"plan"` when a network cannot do what its member needs of it. */
 function checkAbilities(member: Member): void {
   const { needs = {} } = member.spec;
-  const { encode, decode, featureChannels, decoderCount = 1 } = member.network;
+  const { encode, decode, featureChannels, encoderChannels, decoderCount = 1 } = member.network;
   const { decoders = 1 } = needs;
   if (Object.keys(needs).length > 0 && !(encode && decode)) throw lacking(member, "encode and decode");
   if (needs.features && featureChannels === undefined) throw lacking(member, "featureChannels");
+  if (needs.refinement && encoderChannels === undefined) throw lacking(member, "encoderChannels");
   if (decoderCount < decoders) throw lacking(member, `${decoders} decoders`);
 }
 
@@ -106,6 +115,8 @@ export async function createMembers(plan: Plan, method: Pick<Method, "members">)
       if (spec.make !== undefined) continue;
       checkCropFits(member, plan);
       checkAbilities(member);
+      if (spec.weights !== undefined && member.planned.options.pretrained === undefined)
+        drawWeights(module, spec.weights);
       const source = made.find(({ name }) => name === plannedName(spec));
       if (source !== undefined && source !== member) member.follow(source, 0, true);
     }
