@@ -1,4 +1,4 @@
-"""One step of BCP, UniMatch-3D, FixMatch-3D, CrossMatch, AD-MT, entropy minimisation, ICT and self-training on tiny networks, by an
+"""One step of BCP, SDCL, UniMatch-3D, FixMatch-3D, CrossMatch, AD-MT, entropy minimisation, ICT and self-training on tiny networks, by an
 independent statement of their formulas, with gradients, and the boxes and mixtures that they draw:
 packages/mn/test/fixtures/rivals-mixing.json.
 
@@ -72,12 +72,13 @@ def common_loss(logits, labels, first=0):
     return 0.5 * (ce + dice), dice, ce
 
 
-def result(terms, net, teachers=None):
-    """What a step reports, the network's gradients, and the weights of teachers."""
+def result(terms, nets, teachers=None):
+    """What a step reports, the gradients of a network, or of two, and the weights of teachers."""
     weights = {
         name: {key: sampled(p.detach()) for key, p in teacher.named_parameters()} for name, teacher in (teachers or {}).items()
     }
-    return {"terms": numbers(terms), "gradients": gradients(student=net), "weights": weights}
+    learning = {"first": nets[0], "second": nets[1]} if isinstance(nets, list) else {"student": nets}
+    return {"terms": numbers(terms), "gradients": gradients(**learning), "weights": weights}
 
 
 def uniform(generator, count):
@@ -192,6 +193,41 @@ def bcp(kind):
     loss = outward + inward
     loss.backward()
     return result({"loss": loss, "outward": outward, "inward": inward}, net)
+
+
+def sdcl_first_stage(kind):
+    nets, labels, x = [Net("first"), Net("second")], masks(2), crops(2)
+    box = box_of_share(generator_of_step(), 2 / 3)
+    mixed, known = paste(x[:1], x[1:], box), paste(labels[:1], labels[1:], box)
+    first, second = (loss_of_region(net(mixed), known, torch.ones(SHAPE, dtype=torch.bool), kind) for net in nets)
+    loss = first + second
+    loss.backward()
+    return result({"loss": loss, "first": first, "second": second}, nets)
+
+
+def sdcl(kind):
+    nets, teacher, labels, x = [Net("first"), Net("second")], Net("teacher"), masks(4), crops(8)
+    box = box_of_share(generator_of_step(), 2 / 3)
+    ua, ub, la, lb = x[:2], x[2:4], x[4:6], x[6:]
+    pa, pb = (torch.stack([largest_part(one) for one in soft(teacher, u).argmax(1)]) for u in (ua, ub))
+    pasted, distance, doubt = 0, 0, 0
+    ways = (la, labels[:2], 1, ua, pa, 0.5), (ub, pb, 0.5, lb, labels[2:], 1)
+    for outer, of_outer, w_outer, inner, of_inner, w_inner in ways:
+        known = paste(of_outer, of_inner, box)
+        weight = torch.where(box, w_inner, w_outer).double().expand(2, *SHAPE)
+        logits = [net(paste(outer, inner, box)) for net in nets]
+        differ = logits[0].argmax(1) != logits[1].argmax(1)
+        assert differ.any()
+        for z in logits:
+            pasted = pasted + w_outer * loss_of_region(z, of_outer, ~box, kind)
+            pasted = pasted + w_inner * loss_of_region(z, of_inner, box, kind)
+            squares = (torch.softmax(z, 1) - F.one_hot(known, CLASSES).movedim(-1, 1)) ** 2
+            distance = distance + (weight * squares.mean(1))[differ].sum() / differ.sum()
+            wrong = differ & (z.argmax(1) != known)
+            doubt = doubt + (weight * -F.log_softmax(z, 1).mean(1))[wrong].sum() / wrong.sum()
+    loss = pasted + 0.5 * distance + 0.05 * doubt
+    loss.backward()
+    return result({"loss": loss, "pasted": pasted, "distance": distance, "doubt": doubt}, nets)
 
 
 THRESHOLD = 0.45
@@ -354,6 +390,9 @@ for kind in ("common", "reference"):
     own = {"method": "bcp", "settings": {"supervised": kind}}
     steps.append({**own, "batch": batch(0, 2), "step": bcp_first_stage(kind)})
     steps.append({**own, "batch": batch(4, 4), "step": bcp(kind)})
+    own = {"method": "sdcl", "settings": {"supervised": kind}}
+    steps.append({**own, "batch": batch(0, 2), "step": sdcl_first_stage(kind)})
+    steps.append({**own, "batch": batch(4, 4), "step": sdcl(kind)})
     own = {"supervised": kind, "threshold": 0.6, "cutMix": BOXES[0]}
     steps.append({"method": "crossmatch", "settings": own, "batch": batch(4, 2, 2), "step": crossmatch(kind, 0.6)})
 for name, views, step in (("unimatch", 2, unimatch(2, 0.25, 0.5)), ("fixmatch", 1, unimatch(1, 1, 0))):

@@ -3,8 +3,11 @@ import type { Plan, PlannedMember } from "../src/plan/plan.js";
 import { type AnyMethod, learners } from "../src/training/method.js";
 import { smallPlan } from "./small-plan.js";
 
-/** Settings for crops of few voxels. */
-const SMALL: Readonly<Record<string, Plan["method"]["settings"]>> = { caml: { drawn: 8, kept: 16, compared: 64 } };
+/** Settings for crops of few voxels, and runs of few steps. */
+const SMALL: Readonly<Record<string, Plan["method"]["settings"]>> = {
+  caml: { drawn: 8, kept: 16, compared: 64 },
+  "ad-mt": { longestTurn: 3 },
+};
 
 export function methodPlan(definition: AnyMethod, seed = 0): Plan {
   const plan = smallPlan(seed);

@@ -4,21 +4,27 @@
  * 2023, https://arxiv.org/abs/2305.00673; the constants are those of BCP (LA_BCP_train.py, BCP_utils.py).
  */
 import { keepLargestComponent, type Triple } from "@mandn/imaging";
-import { fromTypedArray, onesLike, scope, stack, type Tensor, where } from "@mandn/torch";
+import { cat, fromTypedArray, onesLike, scope, stack, type Tensor, where } from "@mandn/torch";
 import { z } from "zod";
-import { isTimeFor } from "../plan/schedule.js";
-import { defineMethod } from "../training/method.js";
+import type { Training } from "../plan/plan.js";
+import { type Epoch, isTimeFor } from "../plan/schedule.js";
+import type { Kit } from "../training/kit.js";
+import type { Member } from "../training/member.js";
+import { type Batch, defineMethod } from "../training/method.js";
 import { oneHot, shareDice, supervision } from "./losses.js";
 import { boxOfShare, inBoxes } from "./mixing.js";
 import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
 
-const settings = z.strictObject({
+/** Settings of the two stages, for methods that have them too. */
+export const copyPasteSettings = {
   stage1: z.number().min(0).max(1).describe("end of the stage in which labelled crops are mixed among each other"),
   box: z.number().positive().max(1).describe("sides of the box that is cut out, as a share of the crop's"),
   supervised: supervision,
   pseudoWeight: z.number().nonnegative().describe("weight of voxels with a pseudo-mask beside those with a mask"),
   decay: z.number().min(0).max(1).describe("of the teacher's moving average"),
-});
+};
+
+const settings = z.strictObject(copyPasteSettings);
 
 type Supervision = z.infer<typeof supervision>;
 
@@ -91,8 +97,70 @@ export function largestParts(soft: Tensor): Tensor {
   });
 }
 
+/** The masks that a teacher gives crops a and b, each half by itself; see {@link largestParts}. */
+export function pseudoMasksOf(kit: Kit, teacher: Member, image: Tensor): Tensor {
+  return scope(() => cat(halves(image).map((half) => largestParts(kit.soft(teacher, half, { mode: "train" })))));
+}
+
 /** Crops a and b: the first and the second half of them. */
 const halves = (x: Tensor) => x.chunk(2) as [a: Tensor, b: Tensor];
+
+/** Crops of a batch, and what is known of them. */
+export interface Known {
+  /** `[N, C, D, H, W]` */
+  readonly image: Tensor;
+  /** `[N, D, H, W]`: class indices. */
+  readonly mask: Tensor;
+  readonly weight: number;
+}
+
+/** Crops that are made of regions of others. */
+export interface Mixed {
+  readonly image: Tensor;
+  readonly regions: readonly Region[];
+}
+
+/** Crops a with the boxes of crops b, as one region; stage 1. */
+export function mixedAmong({ image, mask, weight }: Known, inside: Tensor): Mixed {
+  const [[a, b], [ofA, ofB]] = [halves(image), halves(mask)];
+  const whole = { inside: onesLike(inside), mask: where(inside.squeeze(1), ofB, ofA), weight };
+  return { image: where(inside, b, a), regions: [whole] };
+}
+
+/** Outward: labelled crops a with the boxes of unlabelled ones; inward: unlabelled crops b with those of labelled ones. */
+export function mixedBothWays(labelled: Known, unlabelled: Known, inside: Tensor): [outward: Mixed, inward: Mixed] {
+  const half = ({ image, mask, weight }: Known, i: 0 | 1): Known => {
+    return { image: halves(image)[i], mask: halves(mask)[i], weight };
+  };
+  const pasted = (around: Known, within: Known): Mixed => ({
+    image: where(inside, within.image, around.image),
+    regions: [
+      { inside: inside.logicalNot(), mask: around.mask, weight: around.weight },
+      { inside, mask: within.mask, weight: within.weight },
+    ],
+  });
+  return [pasted(half(labelled, 0), half(unlabelled, 0)), pasted(half(unlabelled, 1), half(labelled, 1))];
+}
+
+/** The box of a step, the same for all its crops: `[1, 1, D, H, W]`. */
+export function drawBox({ image }: Pick<Batch, "image">, share: number, kit: Kit): Tensor {
+  const shape = image.shape.slice(2) as unknown as Triple;
+  return scope(() => inBoxes([boxOfShare(shape, share, kit.generator)], shape).to(image.device));
+}
+
+/** Of a definition: the two stages, in which these members learn. A batch has crops a and b of each kind. */
+export const copyPaste = (students: readonly string[]) =>
+  ({
+    needsUnlabelled: true,
+    stages: ({ stage1 }: { readonly stage1: number }) => [
+      { name: "stage 1: labelled crops mixed among each other", until: stage1 },
+      { name: "stage 2: mixed with unlabelled ones", until: 1 },
+    ],
+    steps({ stage }: Epoch, _own: unknown, training: Training) {
+      const crops = 2 * Math.max(1, Math.floor(training.volumesPerBatch / 4));
+      return alike({ labelled: crops, unlabelled: stage === 0 ? 0 : crops }, training, students);
+    },
+  }) as const;
 
 /** Iterations of the code's stages. */
 const [FIRST, SECOND] = [2000, 15_000];
@@ -137,72 +205,43 @@ export const bcp = defineMethod({
     },
   },
   ...oneStudent,
+  ...copyPaste(["student"]),
   members: ({ decay }) => [
     student({ title: "student" }),
     student({ name: "teacher", title: "teacher", learns: { ema: "student", decay } }),
   ],
-  stages: ({ stage1 }) => [
-    { name: "stage 1: labelled crops mixed among each other", until: stage1 },
-    { name: "stage 2: mixed with unlabelled ones", until: 1 },
-  ],
-  steps({ stage }, _own, training) {
-    const crops = 2 * Math.max(1, Math.floor(training.volumesPerBatch / 4));
-    return alike({ labelled: crops, unlabelled: stage === 0 ? 0 : crops }, training);
-  },
   begin: ({ stage1, box, supervised: kind, pseudoWeight }) => ({
     openEpoch(at, kit) {
       if (isTimeFor([stage1], at)) kit.member("teacher").follow(kit.member("student"), 0, true);
       return undefined;
     },
-    step({ image, mask, cases }, _at, kit) {
+    step(batch, _at, kit) {
+      const { image, mask, cases } = batch;
       const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
-      const { ofUnlabelled, ofLabelled } = partsOf({ cases });
-      const shape = image.shape.slice(2) as unknown as Triple;
-      const inBox = inBoxes([boxOfShare(shape, box, kit.generator)], shape).to(image.device);
+      const { ofUnlabelled, ofLabelled } = partsOf(batch);
+      const inBox = drawBox(batch, box, kit);
+      const lossOf = (mixed: Mixed) => lossOfRegions(kit.logits(learner, mixed.image), mixed.regions, kind);
       if (cases.unlabelled.length === 0) {
         return kit.minimise([
           {
             of: learner,
             key: "stage 1",
             inputs: [image, mask, inBox],
-            loss: (crops, masks, inside) => {
-              const [a, b] = halves(crops);
-              const [ofA, ofB] = halves(masks);
-              const mixed = where(inside.squeeze(1), ofB, ofA);
-              const everywhere = { inside: onesLike(inside), mask: mixed, weight: 1 };
-              return { loss: lossOfRegions(kit.logits(learner, where(inside, b, a)), [everywhere], kind) };
-            },
+            loss: (crops, masks, inside) => ({
+              loss: lossOf(mixedAmong({ image: crops, mask: masks, weight: 1 }, inside)),
+            }),
           },
         ]);
       }
-      const soft = halves(ofUnlabelled(image)).map((half) => kit.soft(teacher, half, { mode: "train" }));
-      const [pseudoA, pseudoB] = soft.map(largestParts) as [Tensor, Tensor];
       return kit.minimise([
         {
           of: learner,
           key: "stage 2",
-          inputs: [image, mask, pseudoA, pseudoB, inBox],
-          loss: (crops, masks, ofUnlabelledA, ofUnlabelledB, inside) => {
-            const [labelledA, labelledB] = halves(ofLabelled(crops));
-            const [unlabelledA, unlabelledB] = halves(ofUnlabelled(crops));
-            const [ofLabelledA, ofLabelledB] = halves(masks);
-            const outside = inside.logicalNot();
-            const outward = lossOfRegions(
-              kit.logits(learner, where(inside, unlabelledA, labelledA)),
-              [
-                { inside: outside, mask: ofLabelledA, weight: 1 },
-                { inside, mask: ofUnlabelledA, weight: pseudoWeight },
-              ],
-              kind,
-            );
-            const inward = lossOfRegions(
-              kit.logits(learner, where(inside, labelledB, unlabelledB)),
-              [
-                { inside: outside, mask: ofUnlabelledB, weight: pseudoWeight },
-                { inside, mask: ofLabelledB, weight: 1 },
-              ],
-              kind,
-            );
+          inputs: [image, mask, pseudoMasksOf(kit, teacher, ofUnlabelled(image)), inBox],
+          loss: (crops, masks, pseudoMasks, inside) => {
+            const labelled = { image: ofLabelled(crops), mask: masks, weight: 1 };
+            const unlabelled = { image: ofUnlabelled(crops), mask: pseudoMasks, weight: pseudoWeight };
+            const [outward, inward] = mixedBothWays(labelled, unlabelled, inside).map(lossOf) as [Tensor, Tensor];
             return { loss: outward.add(inward), outward, inward };
           },
         },

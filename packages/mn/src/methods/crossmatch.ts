@@ -3,7 +3,7 @@
  * strong views. All learn from what is sure of the crop itself, and those of a strong view also from their own kind. Zhao et al. 2024,
  * https://arxiv.org/abs/2405.00354; the constants are those of CrossMatch (train_cross_match.py, vnet.py, la_heart.py).
  */
-import { cat, featureDropout, noGrad, scope, stack, type Tensor, where } from "@mandn/torch";
+import { cat, featureDropout, noGrad, scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Kit, Mode } from "../training/kit.js";
 import type { Member } from "../training/member.js";
@@ -11,7 +11,7 @@ import { defineMethod } from "../training/method.js";
 import { diceWhereSure, gaussianRamp, supervisedLoss, supervision } from "./losses.js";
 import { guessed, mixedGuess } from "./mixing.js";
 import { oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
-import { boxes, boxSettings, partners, viewBoxes, withPartners } from "./unimatch.js";
+import { boxes, boxSettings, mixedView, partners, viewBoxes, withPartners } from "./unimatch.js";
 
 const settings = z.strictObject({
   supervised: supervision,
@@ -19,7 +19,9 @@ const settings = z.strictObject({
     .number()
     .min(0)
     .max(1)
-    .describe("at the start, of the probability from which a voxel is learnt, over ln 2"),
+    .describe(
+      "least probability of a class from which a voxel is learnt at the start, before the code multiplies it by ln 2",
+    ),
   viewWeight: z.number().nonnegative().describe("weight of each of the two strong views"),
   featureWeight: z.number().nonnegative().describe("weight of what is predicted of poorer features"),
   ownShare: z
@@ -145,9 +147,7 @@ export const crossmatch = defineMethod({
             const [crop, otherCrop] = partners(ofUnlabelled(crops));
             const other = noGrad(() => find(kit, network, otherCrop, { ...own, mode: "eval" }));
             const found = find(kit, network, cat([ofLabelled(crops), crop]), own);
-            const mixed = ([first, second]: readonly [Tensor, Tensor], inside: Tensor) => where(inside, second, first);
-            const views = [mixed(partners(view1), box1), mixed(partners(view2), box2)];
-            const seen = find(kit, network, cat(views), own);
+            const seen = find(kit, network, cat([mixedView(view1, box1), mixedView(view2, box2)]), own);
             /** What is found of the crop, by one kind of features, with that of the other crop in the boxes of a view. */
             const target = (features: "plain" | "weak" | "strong", inside: Tensor) =>
               noGrad(() =>

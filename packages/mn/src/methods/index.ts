@@ -17,6 +17,7 @@ import { meanTeacher } from "./mean-teacher.js";
 import { mn } from "./mn.js";
 import { mutrel } from "./mutrel.js";
 import { sassnet } from "./sassnet.js";
+import { sdcl } from "./sdcl.js";
 import { selfTraining } from "./self-training.js";
 import { ssNet } from "./ss-net.js";
 import { supervised2d, supervised3d } from "./supervised.js";
@@ -40,6 +41,7 @@ const all: readonly AnyMethod[] = [
   fixmatch,
   crossmatch,
   adMt,
+  sdcl,
   entropy,
   ict,
   selfTraining,

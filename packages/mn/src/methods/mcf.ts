@@ -40,7 +40,7 @@ export function correction(soft: Tensor, target: Tensor, differ: Tensor): Tensor
 }
 
 /** A residual encoder of nnU-Net's kind with the width and the levels of the U-Net that the first network is. */
-function residualOfSize({ options: { width = 32, levels = 5 } }: NetworkChoice): NetworkChoice {
+export function residualOfSize({ options: { width = 32, levels = 5 } }: NetworkChoice): NetworkChoice {
   const features = Array.from({ length: Number(levels) }, (_, level) => Number(width) * 2 ** level);
   return { name: "resenc", options: { features, blocks: features.map((_, level) => (level === 0 ? 1 : 2)) } };
 }

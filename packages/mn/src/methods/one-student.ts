@@ -38,12 +38,13 @@ export const oneStudent = {
   predictors: () => ({ student: ["student"] }),
 } as const;
 
-/** The steps of an epoch in which all ask for the same crops, of which the student learns. */
+/** The steps of an epoch in which all ask for the same crops. */
 export function alike(
   crops: Omit<StepSpec, "students">,
   { updatesPerEpoch }: Pick<Training, "updatesPerEpoch">,
+  students: readonly string[] = ["student"],
 ): StepSpec[] {
-  return Array.from({ length: updatesPerEpoch }, () => ({ ...crops, students: ["student"] }));
+  return Array.from({ length: updatesPerEpoch }, () => ({ ...crops, students }));
 }
 
 /** One of two networks that learn at the same time. */

@@ -37,7 +37,7 @@ export const selfTraining = defineMethod({
   },
   notes: [
     "The control that other methods have to beat: no strong views, no choice of scans, voxels or classes by how sure the teacher is.",
-    "The teacher's weights are fixed, so its masks are; they are made of each crop when it is drawn, and where whole unlabelled scans have foreground is found once, for the places of crops.",
+    "The teacher stays as it is, and so do its masks of a crop; they are made when the crop is drawn, augmented, not once of whole scans, whose foreground alone is looked for, for the places of crops.",
     "The student goes on with its weights and a learning rate that starts again; in the paper it begins anew.",
   ],
   settings,

@@ -55,6 +55,12 @@ export function withPartners({ views }: { readonly views: number }, training: Tr
 /** Of unlabelled crops of {@link withPartners}, those that are learnt from, and those that boxes are cut out of. */
 export const partners = (x: Tensor) => x.chunk(2) as [own: Tensor, other: Tensor];
 
+/** A strong view of the crops that are learnt from, with boxes of the others. */
+export function mixedView(view: Tensor, inside: Tensor): Tensor {
+  const [own, other] = partners(view);
+  return where(inside, other, own);
+}
+
 /** The voxels of each strong view in which another crop's are put: `[N, 1, D, H, W]` for each. */
 export function viewBoxes({ image, strong, cases }: Batch, settings: VolumeBox, kit: Kit): Tensor[] {
   const shape = image.shape.slice(2) as unknown as Triple;
@@ -100,12 +106,8 @@ function begin({
             const features = featureWeight > 0 ? kit.encode(network, given) : [];
             const logits = featureWeight > 0 ? kit.decode(network, features).logits : kit.logits(network, given);
             const guess = guessed(logits.narrow(0, 0, count).detach().softmax(1));
-            const mixed = seen.map((view, i) => {
-              const [own, partner] = partners(view);
-              return where(inside[i] as Tensor, partner, own);
-            });
             const losses = kit
-              .logits(network, cat(mixed))
+              .logits(network, cat(seen.map((view, i) => mixedView(view, inside[i] as Tensor))))
               .chunk(views)
               .map((found, i) => diceWhereSure(found, mixedGuess(guess, other, inside[i] as Tensor), threshold));
             const { total: supervised } = supervisedLoss(logits.narrow(0, count, masks.size(0)), masks);

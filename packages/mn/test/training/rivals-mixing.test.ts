@@ -1,4 +1,7 @@
-/** One step of each method that mixes crops, and what it draws for it, equals an independent statement of its formulas in PyTorch. */
+/**
+ * One step of each method that mixes crops, changes them strongly or learns from its own guesses equals an independent statement of
+ * its formulas in PyTorch: parity/mn/rivals_mixing.py. So do the boxes and shares that they draw.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertNoLeaks, fromTypedArray, Generator, scope, setThreads, zeros } from "@mandn/torch";
