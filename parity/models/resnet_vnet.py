@@ -72,8 +72,8 @@ class ResNetVNet(nn.Module):
 if __name__ == "__main__":
     folder = sys.argv[1]
     cases = {
-        "batch": (1, dict(width=2, norm="batch"), (2, 1, 32, 16, 32)),
-        "instance": (2, dict(width=2, norm="instance"), (1, 2, 32, 16, 32)),
+        "batch": (1, dict(width=2, norm="batch"), (2, 1, 32, 16, 16)),
+        "instance": (2, dict(width=2, norm="instance"), (1, 2, 32, 16, 16)),
     }
     for name, (channels, options, shape) in cases.items():
         network = fill(ResNetVNet(channels, 2, **options))

@@ -28,7 +28,10 @@ for (const [name, options] of cases) {
     test("decodes what it encodes to what it predicts, with the same dropout", () =>
       assertNoLeaks(() =>
         scope(() => {
-          using network = make(name, { ...options, deepSupervision: undefined });
+          using network = make(
+            name,
+            "deepSupervision" in options ? { ...options, deepSupervision: undefined } : options,
+          );
           const x = inputOf(network);
           for (const training of [true, false]) {
             network.train(training);

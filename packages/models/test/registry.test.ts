@@ -33,6 +33,7 @@ const parameters: Readonly<Record<string, readonly number[]>> = {
   dinov2: [22_286_980, 86_908_804, 304_762_244],
   unet3d: [25_884_546],
   vnet: [9_448_866],
+  "resnet-vnet": [17_930_354],
   "swin-unetr": [62_186_708],
   resenc: [102_349_770],
 };

@@ -10,6 +10,7 @@ import { METHODS, methodOf } from "../../src/methods/index.js";
 import { measureMaskShapes } from "../../src/planning/fingerprint.js";
 import { makePlan } from "../../src/planning/make.js";
 import { scaleFor, updateBytes, volumeOf } from "../../src/planning/scale.js";
+import { withMethod } from "../../src/planning/with-method.js";
 import { learners } from "../../src/training/method.js";
 import { writeTinyDataset } from "../cli/tiny-dataset.js";
 import { CT, cpu, gpu, isMnError, planFor, type Synthetic, slicesOf, synthetic } from "./synthetic.js";
@@ -318,6 +319,26 @@ describe("the methods", () => {
       });
     }
   }
+
+  test("MCF's second network is of another kind than the first and of its size, and takes the same crops", () => {
+    const plan = planFor({}, { method: "mcf" });
+    const { first, second } = plan.members;
+    assert.equal(first?.network, "unet3d");
+    assert.equal(second?.network, "resenc");
+    const { width, levels } = first.options as { width: number; levels: number };
+    const { features } = second.options as { features: number[] };
+    assert.deepEqual(
+      features,
+      Array.from({ length: levels }, (_, level) => width * 2 ** level),
+    );
+    assert.equal(second.learningRate, first.learningRate);
+    assert.deepEqual(plan.training.crop, planFor({}, { method: "supervised-3d" }).training.crop);
+    assert.equal(plan.reasons["members.second.network"], "the method's own choice");
+    assert.equal(plan.reasons["members.second.options"], undefined);
+    assert.deepEqual(withMethod(planFor({}, { method: "supervised-3d" }), "mcf").members, plan.members);
+    const official = planFor({}, { method: "mcf", preset: "official" }).members;
+    assert.deepEqual([official.first?.network, official.second?.network], ["vnet", "resnet-vnet"]);
+  });
 
   test("a name that no method has is refused with those that there are", () => {
     assert.throws(() => planFor({}, { method: "nm" }), isMnError("usage", /no method "nm".*mn, supervised-3d/));
