@@ -21,6 +21,7 @@ export {
   type Split,
   suggestValidation,
 } from "./dataset/dataset.js";
+export { type NamedLabel, readLabelFile } from "./dataset/label-file.js";
 export { discoverDataset } from "./dataset/discover.js";
 export { fileNameOf } from "./dataset/file-name.js";
 export {
@@ -50,7 +51,8 @@ export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { accessError, writeAtomically } from "./file-access.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
-export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";
+export type { Format, LabelDescription, ReadOptions, Source, WriteOptions } from "./formats/format.js";
+export { codesOf, knownConcepts } from "./formats/dicom-codes.js";
 export {
   affineFromSpacing,
   applyAffine,
@@ -73,6 +75,7 @@ export type { Interpolation } from "./resample/kernels.js";
 export * from "./statistics/index.js";
 export type {
   Affine,
+  Color,
   Provenance,
   Triple,
   Volume,
