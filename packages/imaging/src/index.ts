@@ -21,7 +21,6 @@ export {
   type Split,
   suggestValidation,
 } from "./dataset/dataset.js";
-export { type NamedLabel, readLabelFile } from "./dataset/label-file.js";
 export { discoverDataset } from "./dataset/discover.js";
 export { fileNameOf } from "./dataset/file-name.js";
 export {
@@ -34,6 +33,7 @@ export {
   scansIn,
 } from "./dataset/files.js";
 export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
+export { type NamedLabel, readLabelFile } from "./dataset/label-file.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {
   type CaseFacts,
@@ -51,8 +51,8 @@ export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { accessError, writeAtomically } from "./file-access.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
-export type { Format, LabelDescription, ReadOptions, Source, WriteOptions } from "./formats/format.js";
 export { codesOf, knownConcepts } from "./formats/dicom-codes.js";
+export type { Format, LabelDescription, ReadOptions, Source, WriteOptions } from "./formats/format.js";
 export {
   affineFromSpacing,
   applyAffine,

@@ -199,7 +199,12 @@ describe("a class in the codes of archives", () => {
 });
 
 /** A `.seg.nrrd` as 3D Slicer writes it: `[L, D, H, W]`, the layers side by side in each voxel. */
-function slicer(t: TestContext, layers: readonly (readonly number[])[], keys: string, geometry: Partial<Geometry> = {}): string {
+function slicer(
+  t: TestContext,
+  layers: readonly (readonly number[])[],
+  keys: string,
+  geometry: Partial<Geometry> = {},
+): string {
   const { sizes = [2, 2, 1], origin = [0, 0, 0] } = geometry;
   const path = join(temporaryFolder(t), "mask.seg.nrrd");
   const count = layers.length;
@@ -273,10 +278,7 @@ describe("a segmentation of 3D Slicer", () => {
     const at = (x: number, y: number, z: number) => onGrid.voxels[(z * 5 + y) * 4 + x];
     assert.deepEqual(onGrid.shape, [1, 3, 5, 4]);
     assert.deepEqual([at(1, 2, 2), at(2, 2, 2), at(1, 3, 2), at(2, 3, 2)], [1, 1, 0, 1]);
-    assert.equal(
-      onGrid.voxels.reduce((sum, value) => sum + value, 0),
-      3,
-    );
+    assert.equal([...onGrid.voxels].filter((value) => value !== 0).length, 3);
   });
 
   test("that lies between the scan's voxels, or beyond its edge, is refused", async (t) => {
@@ -315,7 +317,11 @@ describe("a file that names labels", () => {
   });
 
   test("of 3D Slicer too", async (t) => {
-    const path = file(t, "labels.ctbl", "# Color table\n0 Background 0 0 0 0\n1 left_atrium 128 174 128 255\n2 \"the vein\" 1 2 3 255\n");
+    const path = file(
+      t,
+      "labels.ctbl",
+      '# Color table\n0 Background 0 0 0 0\n1 left_atrium 128 174 128 255\n2 "the vein" 1 2 3 255\n',
+    );
     const labels = await readLabelFile(path);
     assert.deepEqual(
       labels.map(({ value, name }) => [value, name]),

@@ -43,7 +43,9 @@ function parseLine(text: string): NamedLabel | undefined {
   const snap = ITK_SNAP.exec(text);
   if (snap !== null) return label(snap[1], snap[5], snap.slice(2, 5));
   const slicer = SLICER.exec(text);
-  return slicer === null ? undefined : label(slicer[1], slicer[2] ?? slicer[3]?.replaceAll("_", " "), slicer.slice(4, 7));
+  return slicer === null
+    ? undefined
+    : label(slicer[1], slicer[2] ?? slicer[3]?.replaceAll("_", " "), slicer.slice(4, 7));
 }
 
 function label(value = "", name = "", parts: readonly (string | undefined)[] = []): NamedLabel | undefined {

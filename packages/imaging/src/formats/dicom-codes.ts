@@ -81,7 +81,7 @@ const FINDINGS: Readonly<Record<string, string>> = {
 
 /** Other words for the same. */
 const SYNONYMS: Readonly<Record<string, string>> = {
-  "adrenal": "adrenal gland",
+  adrenal: "adrenal gland",
   "gall bladder": "gallbladder",
   haemorrhage: "hemorrhage",
   ivc: "inferior vena cava",
@@ -99,7 +99,10 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 
 /** The codes of a class by its name, with its side: `left kidney`, `Kidney_L`; of what is not known, tissue. */
 export function codesOf(name: string): SegmentCodes {
-  const words = name.toLowerCase().replaceAll(/[_\-.]+/g, " ").trim();
+  const words = name
+    .toLowerCase()
+    .replaceAll(/[_\-.]+/g, " ")
+    .trim();
   const whole = lookUp(words);
   if (whole !== undefined) return whole;
   const side = /^(left|right) | (left|right|l|r)$/.exec(words)?.[0].trim();

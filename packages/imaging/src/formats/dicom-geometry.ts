@@ -79,7 +79,11 @@ function checkAlike(path: string, a: DicomSlice, b: DicomSlice): void {
 }
 
 /** Directions of a row and of a column, LPS, of length 1. */
-export function directionsOf(path: string, { orientation }: DicomFrame, notes: string[]): { row: Vector; column: Vector } {
+export function directionsOf(
+  path: string,
+  { orientation }: DicomFrame,
+  notes: string[],
+): { row: Vector; column: Vector } {
   if (orientation === undefined) {
     notes.push("no orientation given: rows are taken to run to the left, columns to the back, slices upwards");
     return { row: [1, 0, 0], column: [0, 1, 0] };
@@ -233,7 +237,11 @@ function runsOf(gaps: readonly number[], tolerance: number): { readonly gap: num
 }
 
 /** Millimetres between rows and between columns. */
-export function pixelSpacingOf(path: string, { pixelSpacing }: DicomFrame, notes: string[]): readonly [y: number, x: number] {
+export function pixelSpacingOf(
+  path: string,
+  { pixelSpacing }: DicomFrame,
+  notes: string[],
+): readonly [y: number, x: number] {
   if (pixelSpacing === undefined) {
     notes.push("no pixel spacing given: 1 mm taken");
     return [1, 1];

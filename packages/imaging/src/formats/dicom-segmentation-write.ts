@@ -5,12 +5,12 @@ import { ImagingError } from "../errors.js";
 import { writeAtomically } from "../file-access.js";
 import { sameGrid } from "../geometry/grid.js";
 import type { Triple, Volume, VolumeHeader } from "../volume.js";
-import type { DicomSlice } from "./dicom-geometry.js";
 import { type CodedConcept, codesOf, labOf } from "./dicom-codes.js";
+import type { DicomSlice } from "./dicom-geometry.js";
 import { readSubject, type Subject } from "./dicom-subject.js";
 import { type DicomElement, type DicomItem, decimal, dicomFile, element, sequence, uidOf } from "./dicom-write.js";
 import type { LabelDescription, WriteOptions } from "./format.js";
-import { lpsFromAffine, length, scale } from "./lps.js";
+import { length, lpsFromAffine, scale } from "./lps.js";
 
 const SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4";
 /** What the largest probability, 1, is written as. */
@@ -37,7 +37,8 @@ export async function writeSegmentation(
   { labels = {}, algorithm = { name: "unnamed", version: "0" } }: Pick<WriteOptions, "labels" | "algorithm">,
 ): Promise<void> {
   const { same, summary } = sameGrid(series.header, volume);
-  if (!same) throw new ImagingError("argument", `${path}: the mask does not lie on the series' grid: ${summary}.`, { path });
+  if (!same)
+    throw new ImagingError("argument", `${path}: the mask does not lie on the series' grid: ${summary}.`, { path });
   const isFractional = volume.dtype.startsWith("float");
   const segments = segmentsOf(path, volume, labels, isFractional);
   const frames = segments.flatMap((segment, i) => framesOf(volume, segment, i, isFractional));
@@ -87,7 +88,8 @@ function segmentsOf(
 ): WrittenSegment[] {
   const named = Object.entries(labels).map(([place, label]) => ({ label, place: Number(place) }));
   const segments = named.filter(({ place }) => place !== 0).sort((a, b) => a.place - b.place);
-  if (segments.length === 0) throw new ImagingError("argument", `${path}: a segmentation needs named segments.`, { path });
+  if (segments.length === 0)
+    throw new ImagingError("argument", `${path}: a segmentation needs named segments.`, { path });
   const known = new Set([0, ...segments.map(({ place }) => place)]);
   const unnamed = isFractional ? undefined : volume.voxels.find((value) => !known.has(value));
   const beyond = isFractional ? segments.find(({ place }) => place >= volume.shape[0]) : undefined;
@@ -137,7 +139,11 @@ interface Algorithm {
   readonly version: string;
 }
 
-function seriesElements(key: string, { time, frameOfReference }: Subject, { name, version }: Algorithm): DicomElement[] {
+function seriesElements(
+  key: string,
+  { time, frameOfReference }: Subject,
+  { name, version }: Algorithm,
+): DicomElement[] {
   return [
     element(0x00080005, "CS", "ISO_IR 192"),
     element(0x00080008, "CS", "DERIVED", "PRIMARY"),
@@ -216,10 +222,7 @@ function segmentItem(label: WrittenSegment["label"], number: number, { name, ver
     element(0x00620008, "CS", "AUTOMATIC"),
     element(0x00620009, "LO", name.slice(0, 64)),
     ...(label.color === undefined ? [] : [element(0x0062000d, "US", ...labOf(label.color))]),
-    sequence(0x0062000f, [
-      ...coded(type),
-      ...(modifier === undefined ? [] : [sequence(0x00620011, coded(modifier))]),
-    ]),
+    sequence(0x0062000f, [...coded(type), ...(modifier === undefined ? [] : [sequence(0x00620011, coded(modifier))])]),
   ];
 }
 

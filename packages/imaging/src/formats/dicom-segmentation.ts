@@ -112,7 +112,11 @@ function checkFrames({ path, segmentation, frames, rows, columns, bitsAllocated,
     throw unsupported(path, "is a segmentation of fractions, and no mask", "Export it as a binary segmentation.");
   }
   if ((type !== "BINARY" && type !== "LABELMAP") || !bits.includes(bitsAllocated)) {
-    throw unsupported(path, `is a ${type} segmentation of ${bitsAllocated} bits`, "Export it as a binary segmentation.");
+    throw unsupported(
+      path,
+      `is a ${type} segmentation of ${bitsAllocated} bits`,
+      "Export it as a binary segmentation.",
+    );
   }
   if (plain === undefined) throw unsupported(path, "is a compressed segmentation", "Export it uncompressed.");
   const needed = Math.ceil((rows * columns * frames.length * bitsAllocated) / 8);
@@ -126,7 +130,11 @@ function demandPosition({ path }: DicomHeader): never {
 }
 
 /** Millimetres from one slice to the next: as the file says, else the least distance of two frames. */
-function stepOf({ spacingBetweenSlices, sliceThickness }: DicomFrame, along: readonly number[], notes: string[]): number {
+function stepOf(
+  { spacingBetweenSlices, sliceThickness }: DicomFrame,
+  along: readonly number[],
+  notes: string[],
+): number {
   if (spacingBetweenSlices !== undefined && spacingBetweenSlices > 0) return spacingBetweenSlices;
   const sorted = [...new Set(along.map((value) => Math.round(value * 1000) / 1000))].sort((a, b) => a - b);
   const gaps = sorted.slice(1).map((value, i) => value - (sorted[i] as number));

@@ -94,5 +94,7 @@ export async function readSubject({ file: { path, seriesUid } }: DicomSlice): Pr
 }
 
 function ascii(bytes: Uint8Array | undefined): string {
-  return Buffer.from(bytes ?? []).toString("latin1").replace(/[\0 ]+$/, "");
+  return Buffer.from(bytes ?? [])
+    .toString("latin1")
+    .replace(/[\0 ]+$/, "");
 }

@@ -3,7 +3,24 @@
 import { createHash } from "node:crypto";
 
 /** The value representations that are written. */
-type Vr = "AE" | "AS" | "AT" | "CS" | "DA" | "DS" | "IS" | "LO" | "OB" | "PN" | "SH" | "SQ" | "ST" | "TM" | "UI" | "UL" | "US";
+type Vr =
+  | "AE"
+  | "AS"
+  | "AT"
+  | "CS"
+  | "DA"
+  | "DS"
+  | "IS"
+  | "LO"
+  | "OB"
+  | "PN"
+  | "SH"
+  | "SQ"
+  | "ST"
+  | "TM"
+  | "UI"
+  | "UL"
+  | "US";
 
 /** A value: texts, numbers, bytes, or the items of a sequence. */
 type Value = readonly string[] | readonly number[] | Uint8Array | readonly DicomItem[];
@@ -19,7 +36,11 @@ export interface DicomElement {
 export type DicomItem = readonly DicomElement[];
 
 /** An element of texts or numbers; without any it is there and empty. */
-export function element(tag: number, vr: Exclude<Vr, "SQ" | "OB">, ...value: readonly string[] | readonly number[]): DicomElement {
+export function element(
+  tag: number,
+  vr: Exclude<Vr, "SQ" | "OB">,
+  ...value: readonly string[] | readonly number[]
+): DicomElement {
   return { tag, vr, value };
 }
 
@@ -38,7 +59,7 @@ const NEVER_CLASS = new Set(["OB", "SQ"]);
  * @param implementation what wrote it: at most 16 characters
  */
 export function dicomFile(data: DicomItem, implementation: string): Buffer {
-  const uid = (tag: number) => (data.find((one) => one.tag === tag)?.value as readonly string[])[0] as string;
+  const uid = (tag: number) => String(data.find((one) => one.tag === tag)?.value[0]);
   const meta = encode([
     { tag: 0x00020001, vr: "OB", value: new Uint8Array([0, 1]) },
     element(0x00020002, "UI", uid(0x00080016)),

@@ -98,7 +98,8 @@ function laidInto<T extends VoxelType>(volume: Volume<T>, original: VolumeHeader
   const start: Triple = [-first[2], -first[1], -first[0]];
   const end: Triple = [start[0] + fullD, start[1] + fullH, start[2] + fullW];
   const seen = foregroundBox(volume);
-  const isOutside = seen !== null && [0, 1, 2].some((axis) => seen.start[axis] < start[axis] || seen.end[axis] > end[axis]);
+  const isOutside =
+    seen !== null && [0, 1, 2].some((axis) => seen.start[axis] < start[axis] || seen.end[axis] > end[axis]);
   if (isOutside) {
     const { path } = volume.provenance;
     const fault = `${path} holds more than background beyond the grid of ${original.provenance.path}`;

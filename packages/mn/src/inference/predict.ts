@@ -1,13 +1,21 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Color, createVoxels, fileNameOf, type Source, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import {
+  type Color,
+  createVoxels,
+  fileNameOf,
+  type Source,
+  type Volume,
+  volumeInMillilitres,
+  writeVolume,
+} from "@mandn/imaging";
 import { cat, type Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { type Disagreement, PROBABILITIES } from "../run/results.js";
-import { DisagreementCounter, disagreementMap } from "./disagreement.js";
 import { VERSION } from "../version.js";
+import { DisagreementCounter, disagreementMap } from "./disagreement.js";
 import { OriginalGrid } from "./original-grid.js";
 import { applyPostProcessing, type PostProcessing } from "./post-processing.js";
 import type { Predictor } from "./predictor.js";
@@ -143,16 +151,6 @@ export function finishMask(mask: SetPrediction["mask"], classes: Classes, rules?
     empty: classes.slice(1).flatMap(({ name }, i) => (counts[i] === 0 ? [name] : [])),
   };
 }
-
-/** The formats that masks are written in, by the names of `--format`, and the end of their files' names. */
-export const MASK_FORMATS = {
-  nifti: ".nii.gz",
-  nrrd: ".seg.nrrd",
-  metaimage: ".mha",
-  "dicom-seg": ".dcm",
-} as const;
-
-export type MaskFormat = keyof typeof MASK_FORMATS;
 
 /** The formats that masks are written in, by the names of `--format`, and the end of their files' names. */
 export const MASK_FORMATS = {

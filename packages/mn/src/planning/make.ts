@@ -162,5 +162,7 @@ function describedClasses(
     const message = `The label file has no name for ${unnamed.join(", ")}, which the masks hold. ${remedy}`;
     throw new MnError("usage", message, { remedy });
   }
-  return labels.filter(({ value }) => classes.some((one) => one.value === value));
+  return labels
+    .filter(({ value }) => classes.some((one) => one.value === value))
+    .map(({ name, value, color }) => ({ name, value, color: [...color] }));
 }

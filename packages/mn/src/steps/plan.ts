@@ -19,7 +19,9 @@ import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { pathsOf } from "./sources.js";
 
-export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames"> {
+export interface PlanStepOptions
+  extends CheckStepOptions,
+    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames"> {
   /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
   readonly classNames?: readonly string[];
   /** A file that names the values of masks, of ITK-SNAP or 3D Slicer, in place of `classNames`. */

@@ -234,7 +234,12 @@ class Work {
   /** Where a scan's files go: the leading set's into the folder itself, those of others beside it. */
   #paths({ id, channels }: ScanFiles, set: string): PredictionPaths {
     const { folder } = this.#list;
-    return predictionPaths(set === this.#leading ? folder : `${folder}-${set}`, id, channels[0].path, this.#options.format);
+    return predictionPaths(
+      set === this.#leading ? folder : `${folder}-${set}`,
+      id,
+      channels[0].path,
+      this.#options.format,
+    );
   }
 
   /** Probabilities are those of the leading set alone. */
@@ -296,7 +301,7 @@ class Work {
       const paths = this.#paths(scan, set);
       const { largestComponent, fillHoles } = rules[set] as NonNullable<Rules[string]>;
       const facts = finishMask(found.mask, classes, { largestComponent, fillHoles });
-      await writePrediction(paths, found, { classes, method: this.#run.method.title }, source);
+      await writePrediction(paths, found, { classes, method: this.#run.method.definition.title }, source);
       written.push(paths.mask, ...(found.probabilities === undefined ? [] : [paths.probabilities]));
       masks[set] = {
         path: relative(this.#list.folder, paths.mask),
