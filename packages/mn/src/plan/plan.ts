@@ -101,6 +101,10 @@ export const memberSchema = z.discriminatedUnion("view", [
   }),
 ]);
 
+const byte = z.int().min(0).max(255);
+/** Red, green and blue. */
+const color = z.tuple([byte, byte, byte]);
+
 export const methodSchema = z.strictObject({
   name: z.string().min(1).describe("a name that `mn methods` lists"),
   settings: z.record(z.string(), z.json()).default({}).describe("the method's own settings: `mn methods NAME`"),
@@ -192,7 +196,7 @@ export const planSchema = z.strictObject({
     root: z.string().min(1).describe("the folder or file that was given"),
     channels: z.array(z.string()).min(1),
     classes: z
-      .array(z.strictObject({ name: z.string().min(1), value: z.int() }))
+      .array(z.strictObject({ name: z.string().min(1), value: z.int(), color: color.optional() }))
       .min(2)
       .max(MOST.classes)
       .describe("background first; value: what stands in the masks"),

@@ -15,6 +15,7 @@ const ASKED = [
   "test",
   "officialFold",
   "classNames",
+  "labelFile",
   "network2d",
   "network3d",
   "budget",

@@ -3,7 +3,7 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { type Dataset, type DatasetReport, readLabelFile } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
@@ -22,7 +22,13 @@ import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { pathsOf } from "./sources.js";
 
-export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
+export interface PlanStepOptions
+  extends CheckStepOptions,
+    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames"> {
+  /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
+  readonly classNames?: readonly string[];
+  /** A file that names the values of masks, of ITK-SNAP or 3D Slicer, in place of `classNames`. */
+  readonly labelFile?: string;
   /** Default `"auto"`: the GPU where there is one. */
   readonly device?: string;
   /** Seconds of training; default as the machine's scale says. */
@@ -50,6 +56,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
     throw new MnError("run", "is there already", { path: folder.plan, remedy });
   }
   assertBudget(options.budget);
+  const classNames = await classNamesOf(options);
   if (folder.isTrained) {
     const remedy = "Choose another folder for another plan.";
     const fault = "belongs to networks or checkpoints that are there, and is not replaced";
@@ -61,7 +68,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
   const maskShapes = await shapesFor(dataset, options);
-  const planOptions = { ...options, maskShapes, machine };
+  const planOptions = { ...options, classNames, maskShapes, machine };
   const measure: Probe = (plan, method) => {
     assertWeights(plan);
     onNote?.("Measuring how long an update takes on this machine.");
@@ -89,6 +96,16 @@ function assertBudget(budget: number | undefined): void {
   if (budget === undefined || budget >= LEAST_BUDGET) return;
   const remedy = `Give ${LEAST_BUDGET} s or more; minutes are usual, such as 30m.`;
   throw new MnError("usage", `A budget of ${budget} s is too short for any training.`, { remedy });
+}
+
+/** @throws MnError `"usage"` where both are given; ImagingError when the file cannot be read or understood. */
+async function classNamesOf({ classNames, labelFile }: PlanStepOptions): Promise<PlanOptions["classNames"]> {
+  if (labelFile === undefined) return classNames;
+  if (classNames !== undefined) {
+    const remedy = "Give one of the two.";
+    throw new MnError("usage", `Classes are named by a list and by the file ${labelFile}. ${remedy}`, { remedy });
+  }
+  return readLabelFile(labelFile);
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */
