@@ -114,7 +114,22 @@ test("no files import each other in a circle, but for types", () => {
 
 /** The names that a program finds behind each door. Adding one is a decision: write it here too. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
-  index: ["MnError", "Run", "check", "demo", "evaluate", "plan", "predict", "report", "run", "score", "train"],
+  index: [
+    "MnError",
+    "Run",
+    "ablate",
+    "check",
+    "compare",
+    "demo",
+    "evaluate",
+    "plan",
+    "predict",
+    "report",
+    "run",
+    "score",
+    "train",
+    "workOn",
+  ],
   "doors/plan": [
     "detectMachine",
     "makePlan",
@@ -125,7 +140,15 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     "withMethod",
     "writePlan",
   ],
-  "doors/run": ["RunFolder", "eventSchema", "metricsSchema", "predictionsSchema", "readEvents", "readLatestCheckpoint"],
+  "doors/run": [
+    "RunFolder",
+    "comparisonSchema",
+    "eventSchema",
+    "metricsSchema",
+    "predictionsSchema",
+    "readEvents",
+    "readLatestCheckpoint",
+  ],
 };
 
 test("the doors of mandn show these names and no others", async () => {

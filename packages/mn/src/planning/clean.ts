@@ -1,8 +1,9 @@
 import { times } from "@mandn/base";
-import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
+import type { Augmentation, Intensity, Preprocessing } from "../plan/plan.js";
 import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
 import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
-import { isTooSmall, MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
+import { ADAMW, choice2d, choice3d, RANDOM_TRANSFORMER } from "./network-choices.js";
+import { isTooSmall, MOBILENET, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
 import type { Decision, Situation } from "./settings.js";
 import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
 
@@ -163,49 +164,21 @@ function chooseNetworks(
   const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;
   const size2d = enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are";
   const size3d = `${levels} levels for crops of about ${Math.round(size)} voxels a side`;
-  const choices2d: Readonly<Record<string, Choice>> = {
-    [MOBILENET]: { options: { enlarge }, learningRate: 1e-3, reason: size2d },
-    resnet: { options: { enlarge }, learningRate: 1e-3, reason: size2d },
-    [SEGFORMER]: {
-      options: { size: machine.device === "cpu" ? "b0" : "b2", enlarge },
-      learningRate: RANDOM_TRANSFORMER,
-      reason: `${size2d}; the size is for this machine, with random weights`,
-    },
-    dinov2: { options: {}, learningRate: RANDOM_TRANSFORMER, reason: "the smallest, with random weights" },
+  const reasons2d: Readonly<Record<string, string>> = {
+    [MOBILENET]: size2d,
+    resnet: size2d,
+    [SEGFORMER]: `${size2d}; the size is for this machine, with random weights`,
+    dinov2: "the smallest, with random weights",
   };
-  const choices3d: Readonly<Record<string, Choice>> = {
-    [UNET3D]: {
-      options: { width: scale.width3d, levels, affine: true, upsampling: "projection" },
-      learningRate: 3e-3,
-      reason: `width ${scale.width3d} for this machine, ${size3d}`,
-    },
-    vnet: {
-      options: { width: Math.min(16, scale.width3d) },
-      learningRate: 1e-3,
-      reason: "the usual width, or less for this machine",
-    },
-    "swin-unetr": {
-      options: { width: 12 * Math.max(1, Math.floor(scale.width3d / 8)) },
-      learningRate: 5e-4,
-      reason: "width for this machine; MONAI's usual one is 48",
-    },
-    resenc: {
-      options: { features: Array.from({ length: levels }, (_, i) => Math.min(320, scale.width3d * 2 ** i)) },
-      learningRate: 1e-3,
-      reason: `width ${scale.width3d} for this machine, ${size3d}`,
-    },
+  const reasons3d: Readonly<Record<string, string>> = {
+    [UNET3D]: `width ${scale.width3d} for this machine, ${size3d}`,
+    vnet: "the usual width, or less for this machine",
+    "swin-unetr": "width for this machine; MONAI's usual one is 48",
+    resenc: `width ${scale.width3d} for this machine, ${size3d}`,
   };
-  const [of2d, of3d] = [choices2d[network2d], choices3d[network3d]];
-  const planned2d = {
-    name: network2d,
-    options: of2d?.options ?? {},
-    learningRate: of2d?.learningRate ?? CAREFUL,
-  };
-  const planned3d = {
-    name: network3d,
-    options: of3d?.options ?? {},
-    learningRate: of3d?.learningRate ?? CAREFUL,
-  };
+  const [reason2d, reason3d] = [reasons2d[network2d], reasons3d[network3d]];
+  const planned2d = { name: network2d, ...choice2d(network2d, { enlarge, device: machine.device }) };
+  const planned3d = { name: network3d, ...choice3d(network3d, { width: scale.width3d, levels }) };
   const entry = ({ name, options, learningRate }: typeof planned3d) => ({
     network: name,
     options,
@@ -223,13 +196,13 @@ function chooseNetworks(
     ]),
     reasons: {
       "slices.network": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
-      ...(of2d ? { "slices.options": of2d.reason } : {}),
+      ...(reason2d ? { "slices.options": reason2d } : {}),
       "slices.learningRate":
         planned2d.learningRate === RANDOM_TRANSFORMER
           ? "careful, for a transformer with random weights; pretrained ones with LoRA take 0.001, as in the paper"
           : "the decoder's; the pretrained encoder learns more slowly",
       "volume.network": network3d === UNET3D ? "a 3D U-Net trained from scratch" : "as asked",
-      ...(of3d ? { "volume.options": of3d.reason } : {}),
+      ...(reason3d ? { "volume.options": reason3d } : {}),
       "volume.learningRate":
         network3d === UNET3D
           ? "thirty times the paper's, for runs of hundreds of updates instead of 32,000"
@@ -237,18 +210,6 @@ function chooseNetworks(
     },
   };
 }
-
-/** What a network is made with and learns at, and why. */
-interface Choice {
-  readonly options: PlannedNetwork["options"];
-  readonly learningRate: number;
-  readonly reason: string;
-}
-
-const ADAMW = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
-const RANDOM_TRANSFORMER = 3e-4;
-/** The learning rate of a network that is not ours. */
-const CAREFUL = 1e-3;
 
 /** Spread of a window's values, which lie in 0 … 1, against that of a z-score. */
 const WINDOW_SPREAD = 0.25;

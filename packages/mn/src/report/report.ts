@@ -7,10 +7,10 @@ import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from 
 import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
 import { inPercent, meanAndSpread, shownMetrics } from "./numbers.js";
+import { pageOf, tile } from "./page.js";
 import { picturesSection } from "./pictures-section.js";
 import { planSection } from "./plan-section.js";
 import { resultsSection } from "./results-section.js";
-import { style } from "./style.js";
 import { trainingSection } from "./training-section.js";
 
 /**
@@ -29,12 +29,7 @@ export async function writeReport(run: Reported): Promise<string> {
 async function reportPage(facts: RunFacts): Promise<Markup> {
   const name = datasetName(facts.plan);
   const { title, cite } = facts.method.definition;
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark"><title>${name} – report</title><style>${style}</style></head>
-<body><main>
-${header(facts, name)}
+  const body = html`${header(facts, name)}
 ${resultsSection(facts)}
 ${await picturesSection(facts)}
 ${await labellingSection(facts)}
@@ -42,9 +37,8 @@ ${trainingSection(facts)}
 ${dataSection(facts)}
 ${planSection(facts)}
 <footer><p>Written by mandn ${VERSION}. Method: ${title}, <i>${cite.title}</i>, ${cite.year}, ${cite.url}.
-For research; not a medical device.</p></footer>
-</main></body></html>
-`;
+For research; not a medical device.</p></footer>`;
+  return pageOf(`${name} – report`, body);
 }
 
 function header(facts: RunFacts, name: string): Markup {
@@ -91,8 +85,4 @@ function qualityTiles(facts: RunFacts): Content {
     return tile(`${mean} ${shown.unit}`, spread === undefined ? shown.name : `${shown.name} (${spread})`);
   });
   return [tile(lead.cases.length, `${lead.split} scans`), ...tiles];
-}
-
-function tile(value: string | number, label: string): Markup {
-  return html`<div><b>${value}</b><span>${label}</span></div>`;
 }
