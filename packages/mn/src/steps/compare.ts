@@ -5,7 +5,6 @@ import { resolve } from "node:path";
 import { CodedError } from "@mandn/base";
 import { type Dataset, discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { readPlan, writePlan } from "../planning/file.js";
 import { ablations, comparedMethods, methodVariants, type Variant } from "../planning/variants.js";
@@ -14,8 +13,8 @@ import type { Comparison } from "../run/comparison.js";
 import { type Cell, ComparisonFolder, type ComparisonRequest } from "../run/comparison-folder.js";
 import { assertApart, RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
-import { describeChange, planChanges } from "../run/plan-changes.js";
 import { assertAsked, requestOf } from "../run/request.js";
+import { assertOfComparison, planOf } from "./comparison-plans.js";
 import { gatherComparison, isDone, writeComparison } from "./gather.js";
 import { type PlanStepOptions, planStep } from "./plan.js";
 import { Run } from "./run.js";
@@ -133,7 +132,7 @@ async function comparison({ dataset, out, kind, variants }: Asked, options: Comp
   const what = { kind, equal, seeds, groups };
   for (const [i, job] of jobs.entries()) {
     if (shard !== undefined && i % shard.of !== shard.index - 1) continue;
-    if (await isDone(folder.run(job))) continue;
+    if (await isDone(folder, job, { made: job.made, reference: job.group.plan, equal })) continue;
     const labels = job.labelled === undefined ? "" : `, ${job.labelled} labelled`;
     onNote?.(`Training ${i + 1} of ${jobs.length}: ${job.made.title}${labels}, seed ${job.seed}.`);
     try {
@@ -241,9 +240,6 @@ function assertScorable({ root, cases }: Dataset): void {
   });
 }
 
-/** Settings of a run's plan that may be others than they would be now: guesses by which nothing is compared. */
-const GUESSED = ["training.epochs", "training.budget.overheadSeconds", "training.budget.measuredOn"];
-
 /** Does a training, from wherever it is. */
 async function train(
   folder: ComparisonFolder,
@@ -251,17 +247,11 @@ async function train(
   options: ComparisonOptions,
 ): Promise<void> {
   const { signal, onProgress, onNote, work = workInChild } = options;
-  const plan = planOf(made, group.plan, cell.seed, options);
+  const { equal = "time", device } = options;
+  const plan = planOf(made, group.plan, { seed: cell.seed, equal, device });
   const run = folder.run(cell);
   if (existsSync(run.plan)) {
-    const before: unknown = JSON.parse(JSON.stringify(await readPlan(run.plan)));
-    const changes = planChanges(before, JSON.parse(JSON.stringify(plan)));
-    const telling = changes.filter(({ path }) => !(GUESSED.includes(path) && options.equal !== "updates"));
-    if (telling.length > 0) {
-      const remedy = `Remove ${run.root}, or compare in another folder.`;
-      const told = telling.slice(0, 3).map(describeChange).join("; ");
-      throw new MnError("run", `${run.plan} is not of this comparison: ${told}. ${remedy}`, { path: run.plan, remedy });
-    }
+    assertOfComparison(await readPlan(run.plan), plan, { path: run.plan, equal });
   } else {
     RunFolder.create(run.root, [group.plan.dataset.root]);
     for (const name of ["dataset", "check"] as const) copyFileSync(group.reference[name], run[name]);
@@ -269,34 +259,6 @@ async function train(
   }
   (await RunLock.patiently(run, { signal, onWait: onNote })).release();
   await work(run.root, { signal, onProgress, onNote });
-}
-
-/** A variant's plan with a seed, and what all of a comparison have alike. */
-function planOf(made: Variant, reference: Plan, seed: number, { equal = "time", device }: ComparisonOptions): Plan {
-  const plan = made.plan();
-  const { budget, ...training } = plan.training;
-  const none = plan.dataset.classes.slice(1).map(() => false);
-  const rule = "the same for all that are compared; what it would change is a column of its own";
-  return {
-    ...plan,
-    seed,
-    device: device === undefined || device === "auto" ? reference.device : device,
-    training:
-      budget === undefined || equal === "updates"
-        ? training
-        : { ...training, budget: { ...budget, overheadSeconds: overheadOf(plan, reference) } },
-    inference: { ...plan.inference, largestComponent: none, fillHoles: [...none] },
-    reasons: { ...plan.reasons, "inference.largestComponent": rule, "inference.fillHoles": rule },
-  };
-}
-
-/** Seconds of pseudo-masks and validations to expect: the reference's, in proportion to the scans that are predicted whole. */
-function overheadOf(plan: Plan, reference: Plan): number {
-  const { budget, validations } = reference.training;
-  const [own, whole] = [plan, reference].map((one) => methodOf(one).scansPredicted);
-  const seconds = budget?.overheadSeconds ?? 0;
-  if (validations > 0) return seconds;
-  return whole === 0 ? 0 : (seconds * own) / whole;
 }
 
 /** What a row says of a training that failed. */

@@ -22,8 +22,10 @@ import type { RunFolder } from "../run/folder.js";
 import type { Metrics } from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { spentBy } from "../training/spent.js";
+import { assertOfComparison, planOf } from "./comparison-plans.js";
 import { Run } from "./run.js";
 import { currentMetrics } from "./score.js";
+import { isTrained } from "./train.js";
 
 /** What is compared. */
 interface Compared {
@@ -45,19 +47,34 @@ interface Finished {
   readonly ofLargest: Metrics;
 }
 
-/** Undefined where a run is not trained or not scored yet, or not as its files are now. */
-async function finished(folder: RunFolder): Promise<Finished | undefined> {
-  if (!existsSync(folder.plan)) return undefined;
-  const run = await Run.open(folder.root);
+/** What a run of a cell has to be made from. */
+interface Making {
+  readonly made: Variant;
+  readonly reference: Plan;
+  readonly equal: ComparisonRequest["equal"];
+}
+
+/**
+ * Undefined where a run is not trained or not scored yet, or not as its files are now.
+ *
+ * @throws MnError where it was made otherwise, or a file of it is damaged
+ */
+async function finished(folder: ComparisonFolder, cell: Cell, making: Making): Promise<Finished | undefined> {
+  const place = folder.run(cell);
+  if (!existsSync(place.plan)) return undefined;
+  const run = await Run.open(place.root);
+  const expected = planOf(making.made, making.reference, { seed: cell.seed, equal: making.equal });
+  assertOfComparison(run.plan, expected, { path: place.plan, equal: making.equal });
+  if (!isTrained(run)) return undefined;
   const metrics = await currentMetrics(run);
   const ofLargest = await currentMetrics(run, { largestComponent: true });
   return metrics && ofLargest && { run, metrics, ofLargest };
 }
 
-/** Whether a run is trained and scored; one with a damaged file is not. */
-export async function isDone(folder: RunFolder): Promise<boolean> {
+/** Whether a run is trained and scored; one that was made otherwise, or of which a file is damaged, is not. */
+export async function isDone(folder: ComparisonFolder, cell: Cell, making: Making): Promise<boolean> {
   try {
-    return (await finished(folder)) !== undefined;
+    return (await finished(folder, cell, making)) !== undefined;
   } catch (error) {
     if (error instanceof MnError) return false; // what is wrong is told when it is trained
     throw error;
@@ -73,7 +90,8 @@ export async function gatherComparison(
   const tables: ComparisonTable[] = [];
   for (const { labelled, reference, plan: own, variants } of groups) {
     const rows: Omit<ComparisonRow, "difference">[] = [];
-    for (const made of variants) rows.push(...(await rowsOf(folder, labelled, made, seeds)));
+    for (const made of variants)
+      rows.push(...(await rowsOf(folder, { labelled, seeds }, { made, reference: own, equal })));
     tables.push({
       labelled: own.dataset.labelled.length,
       unlabelled: own.dataset.unlabelled.length,
@@ -97,14 +115,14 @@ export async function gatherComparison(
 /** A row for each set of the method's predictors, those of one network first; one for all while no run is done. */
 async function rowsOf(
   folder: ComparisonFolder,
-  labelled: number | undefined,
-  { name: variant, title }: Variant,
-  seeds: readonly number[],
+  { labelled, seeds }: { readonly labelled: number | undefined; readonly seeds: readonly number[] },
+  making: Making,
 ): Promise<Omit<ComparisonRow, "difference">[]> {
+  const { name: variant, title } = making.made;
   const cells = seeds.map((seed): Cell => ({ labelled, variant, seed }));
   const found: { readonly cell: Cell; readonly done: Finished | undefined; readonly failure: string | undefined }[] =
     [];
-  for (const cell of cells) found.push({ cell, ...(await outcomeOf(folder, cell)) });
+  for (const cell of cells) found.push({ cell, ...(await outcomeOf(folder, cell, making)) });
   const method = found.find(({ done }) => done !== undefined)?.done?.run.method;
   const sets = Object.entries(method?.predictors ?? {}).map(([set, members], i) => ({ set, members, i }));
   if (method === undefined) {
@@ -126,9 +144,9 @@ async function rowsOf(
     });
 }
 
-async function outcomeOf(folder: ComparisonFolder, cell: Cell) {
+async function outcomeOf(folder: ComparisonFolder, cell: Cell, making: Making) {
   try {
-    const done = await finished(folder.run(cell));
+    const done = await finished(folder, cell, making);
     return { done, failure: done === undefined ? folder.failure(cell) : undefined };
   } catch (error) {
     if (error instanceof CodedError) return { done: undefined, failure: folder.failure(cell) ?? error.message };
