@@ -43,9 +43,23 @@ export interface RepeatedMeanOptions {
  * repeats, and the interval is that over cases alone: Student's.
  *
  * How often an interval of level 95 % holds the true mean, in per cent, by simulation (`node
- * parity/imaging/repeats-coverage.mjs`, 4,000 samples each, 10 cases; deviations of cases 4, of the rest 1.5):
+ * parity/imaging/repeats-coverage.mjs`, 2,000 samples each, 10 cases; deviations of cases 4, of the rest 1.5), by the number
+ * of repeats:
  *
- * COVERAGE
+ * | cases              | deviation of repeats |  1 |  2 |  3 |  5 |
+ * | ------------------ | -------------------- | -- | -- | -- | -- |
+ * | normal             | 0                    | 95 | 95 | 95 | 95 |
+ * | normal             | 0.5                  | 95 | 96 | 96 | 95 |
+ * | normal             | 1                    | 90 | 96 | 96 | 95 |
+ * | normal             | 2                    | 76 | 95 | 95 | 95 |
+ * | normal             | 4                    | 50 | 90 | 94 | 95 |
+ * | 1 − exponential    | 0                    | 91 | 93 | 90 | 91 |
+ * | 1 − exponential    | 0.5                  | 90 | 93 | 93 | 90 |
+ * | 1 − exponential    | 1                    | 87 | 95 | 95 | 93 |
+ * | 1 − exponential    | 2                    | 73 | 94 | 95 | 95 |
+ * | 1 − exponential    | 4                    | 49 | 91 | 94 | 95 |
+ *
+ * So one repeat says nothing of others, two are held to be few, and a long tail of cases, as Dice has it, costs some points.
  *
  * @param values of each repeat those of the same cases in the same order
  * @throws ImagingError `argument` for repeats of different length, none at all, or values that are not finite
