@@ -4,6 +4,7 @@ import { copyFileSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { CodedError } from "@mandn/base";
 import { type Dataset, discoverDataset } from "@mandn/imaging";
+import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { readPlan, writePlan } from "../planning/file.js";
@@ -129,11 +130,14 @@ async function comparison({ dataset, out, kind, variants }: Asked, options: Comp
       group.variants.map((made): Job => ({ group, made, seed, labelled: group.labelled, variant: made.name })),
     ),
   );
-  const what = { kind, equal, seeds, groups };
+  const what = { kind, equal, seeds, groups, spent: new Map() };
+  const prepared = new Set<Group>();
   for (const [i, job] of jobs.entries()) {
     if (shard !== undefined && i % shard.of !== shard.index - 1) continue;
     if (await isDone(folder, job, { made: job.made, reference: job.group.plan, equal })) continue;
     const labels = job.labelled === undefined ? "" : `, ${job.labelled} labelled`;
+    if (!prepared.has(job.group)) await prepareScans(job.group, options);
+    prepared.add(job.group);
     onNote?.(`Training ${i + 1} of ${jobs.length}: ${job.made.title}${labels}, seed ${job.seed}.`);
     try {
       folder.clearFailure(job);
@@ -237,6 +241,16 @@ function assertScorable({ root, cases }: Dataset): void {
   throw new MnError("usage", `None of the ${test.length} test scans that ${root} names has a mask. ${remedy}`, {
     path: root,
     remedy,
+  });
+}
+
+/** Prepares the scans before any training does, so that none has it taken from its time. */
+async function prepareScans({ plan, reference }: Group, { signal, onProgress, onNote }: StepOptions): Promise<void> {
+  const { dataset } = await Run.open(reference.root);
+  using _cache = await ScanCache.open(plan, dataset, {
+    ...(signal && { signal }),
+    onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
+    onRepair: (note) => onNote?.(note),
   });
 }
 

@@ -1,6 +1,5 @@
 // The plans of a comparison's runs: a variant's with a seed, and what all have alike; and whether a run that is there was made by it.
 import { MnError } from "../errors.js";
-import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { Variant } from "../planning/variants.js";
 import type { ComparisonRequest } from "../run/comparison-folder.js";
@@ -15,33 +14,21 @@ export function planOf(
   { seed, equal, device }: { readonly seed: number; readonly equal: Equal; readonly device?: string | undefined },
 ): Plan {
   const plan = made.plan();
-  const { budget, ...training } = plan.training;
+  const { budget: _, ...training } = plan.training;
   const none = plan.dataset.classes.slice(1).map(() => false);
   const rule = "the same for all that are compared; what it would change is a column of its own";
   return {
     ...plan,
     seed,
     device: device === undefined || device === "auto" ? reference.device : device,
-    training:
-      budget === undefined || equal === "updates"
-        ? training
-        : { ...training, budget: { ...budget, overheadSeconds: overheadOf(plan, reference) } },
+    training: equal === "updates" ? training : plan.training,
     inference: { ...plan.inference, largestComponent: none, fillHoles: [...none] },
     reasons: { ...plan.reasons, "inference.largestComponent": rule, "inference.fillHoles": rule },
   };
 }
 
-/** Seconds of pseudo-masks and validations to expect: the reference's, in proportion to the scans that are predicted whole. */
-function overheadOf(plan: Plan, reference: Plan): number {
-  const { budget, validations } = reference.training;
-  const [own, whole] = [plan, reference].map((one) => methodOf(one).scansPredicted);
-  const seconds = budget?.overheadSeconds ?? 0;
-  if (validations > 0) return seconds;
-  return whole === 0 ? 0 : (seconds * own) / whole;
-}
-
 /** Guesses, from which the clock takes over: within equal time a run may have others than it would have now. */
-const GUESSED = ["training.epochs", "training.budget.overheadSeconds", "training.budget.measuredOn"];
+const GUESSED = ["training.epochs", "training.budget.measuredOn"];
 /** Changes told in a message. */
 const TOLD = 3;
 

@@ -12,6 +12,7 @@ import {
   type Comparison,
   type ComparisonRow,
   type ComparisonTable,
+  type DoneRun,
   comparisonSchema,
   type RunOfRow,
 } from "../run/comparison.js";
@@ -32,6 +33,8 @@ interface Compared {
   readonly kind: ComparisonRequest["comparison"];
   readonly equal: ComparisonRequest["equal"];
   readonly seeds: readonly number[];
+  /** What runs that are done have spent, by their folders: read once. */
+  readonly spent: Map<string, DoneRun["spent"]>;
   readonly groups: readonly {
     readonly labelled: number | undefined;
     readonly reference: RunFolder;
@@ -84,14 +87,14 @@ export async function isDone(folder: ComparisonFolder, cell: Cell, making: Makin
 /** Reads what there is of every run. */
 export async function gatherComparison(
   folder: ComparisonFolder,
-  { kind, equal, seeds, groups }: Compared,
+  { kind, equal, seeds, spent, groups }: Compared,
 ): Promise<Comparison> {
   const [{ plan }] = groups as [Compared["groups"][number]];
   const tables: ComparisonTable[] = [];
   for (const { labelled, reference, plan: own, variants } of groups) {
     const rows: Omit<ComparisonRow, "difference">[] = [];
     for (const made of variants)
-      rows.push(...(await rowsOf(folder, { labelled, seeds }, { made, reference: own, equal })));
+      rows.push(...(await rowsOf(folder, { labelled, seeds, spent }, { made, reference: own, equal })));
     tables.push({
       labelled: own.dataset.labelled.length,
       unlabelled: own.dataset.unlabelled.length,
@@ -115,7 +118,7 @@ export async function gatherComparison(
 /** A row for each set of the method's predictors, those of one network first; one for all while no run is done. */
 async function rowsOf(
   folder: ComparisonFolder,
-  { labelled, seeds }: { readonly labelled: number | undefined; readonly seeds: readonly number[] },
+  { labelled, seeds, spent }: Pick<Compared, "seeds" | "spent"> & { readonly labelled: number | undefined },
   making: Making,
 ): Promise<Omit<ComparisonRow, "difference">[]> {
   const { name: variant, title } = making.made;
@@ -126,13 +129,13 @@ async function rowsOf(
   const method = found.find(({ done }) => done !== undefined)?.done?.run.method;
   const sets = Object.entries(method?.predictors ?? {}).map(([set, members], i) => ({ set, members, i }));
   if (method === undefined) {
-    const runs = found.map((one) => runOf(folder, one, 0));
+    const runs = found.map((one) => runOf(folder, one, 0, spent));
     return [{ title, variant, predictors: null, networks: null, runs, ...estimatesOf(runs) }];
   }
   return sets
     .sort((a, b) => Number(a.members.length > 1) - Number(b.members.length > 1))
     .map(({ set, members, i }) => {
-      const runs = found.map((one) => runOf(folder, one, i));
+      const runs = found.map((one) => runOf(folder, one, i, spent));
       return {
         title: sets.length > 1 ? `${title}, ${predictorTitle(method, set)}` : title,
         variant,
@@ -163,6 +166,7 @@ function runOf(
     failure,
   }: { readonly cell: Cell; readonly done: Finished | undefined; readonly failure: string | undefined },
   index: number,
+  spent: Compared["spent"],
 ): RunOfRow {
   const { seed } = cell;
   if (done === undefined) {
@@ -174,23 +178,30 @@ function runOf(
     if (set === undefined) throw new MnError("run", `${run.folder.metrics} has no scores of its test scans.`);
     return scoredScans(set);
   };
-  const { steps, updates, passes, seconds, cpuSeconds, peakBytes } = spentBy(readEvents(run.folder));
+  const key = run.folder.root;
+  const known = spent.get(key) ?? spentOf(run.folder);
+  spent.set(key, known);
   return {
     state: "done",
     seed,
     folder: relative(folder.root, run.folder.root),
     device: run.plan.device,
-    spent: {
-      steps,
-      updates,
-      withGradient: passes?.withGradient ?? null,
-      without: passes?.without ?? null,
-      seconds,
-      coreMinutes: cpuSeconds === undefined ? null : cpuSeconds / 60,
-      peakBytes: peakBytes ?? null,
-    },
+    spent: known,
     scans: scans(metrics),
     largestComponent: scans(ofLargest),
+  };
+}
+
+function spentOf(folder: RunFolder): DoneRun["spent"] {
+  const { steps, updates, passes, seconds, cpuSeconds, peakBytes } = spentBy(readEvents(folder));
+  return {
+    steps,
+    updates,
+    withGradient: passes?.withGradient ?? null,
+    without: passes?.without ?? null,
+    seconds,
+    coreMinutes: cpuSeconds === undefined ? null : cpuSeconds / 60,
+    peakBytes: peakBytes ?? null,
   };
 }
 
