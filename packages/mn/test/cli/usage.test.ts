@@ -14,6 +14,8 @@ const COMMANDS = [
   "predict",
   "evaluate",
   "report",
+  "compare",
+  "ablate",
   "methods",
   "models",
   "weights",
