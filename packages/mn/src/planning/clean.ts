@@ -3,6 +3,7 @@ import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../p
 import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
 import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
 import { isTooSmall, MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
+import { windowsAtOnce } from "./scale.js";
 import type { Decision, Situation } from "./settings.js";
 import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
 
@@ -53,7 +54,7 @@ export function clean(situation: Situation): Decision {
         overlap: 0.5,
         weighting: "gaussian",
         mirrorAxes: [false, false, false],
-        windowsPerBatch: isGpu ? 4 : 1,
+        windowsPerBatch: windowsAtOnce(scale, machine),
         largestComponent: rule(isWhole),
         fillHoles: rule(hasNoHoles),
       },
