@@ -8,7 +8,7 @@ import type { RunFolder } from "mandn/run";
 import { type Bench, check, must, percent } from "./checks.js";
 import { done, firstSteps, plannedRun, stepsOf } from "./runs.js";
 
-const EPOCHS = { whole: 200, quick: 3 } as const;
+const EPOCHS = { whole: 200, quick: 5 } as const;
 /** Of the test scans, both networks averaged. On the left atrium a CPU gives 0.85 and more after so many epochs. */
 const LEAST_DICE = 0.7;
 /** By how much the Dice of bfloat16 may be below float32's: seeds differ by as much. */

@@ -23,19 +23,20 @@ export async function checkNetworks(bench: Bench): Promise<void> {
   const names = [...Object.keys(networks2d), ...Object.keys(networks3d)];
   for (const name of bench.quick ? [names[0], "unet3d"] : names) {
     await check(bench, `${name} beside the CPU: logits, gradients; in bfloat16`, () =>
-      scope(() => compare(name, bench.device)),
+      scope(() => compare(name, bench)),
     );
   }
   cuda.setTf32(tf32);
 }
 
-function compare(name: string, other: Bench["device"]): string {
+function compare(name: string, { device: other, quick }: Bench): string {
   manualSeed(0);
   const options = { inChannels: 1, classes: 3, ...SMALL[name] };
   using network: Network3d =
     name in networks2d ? new SliceModel(createNetwork2d(name, options)) : createNetwork3d(name, options);
   network.eval(); // no dropout: the devices draw other numbers
-  const [d, h, w] = network.sizeMultiple.map((multiple) => (multiple === 1 ? 4 : Math.ceil(64 / multiple) * multiple));
+  const side = quick ? 16 : 64;
+  const [d, h, w] = network.sizeMultiple.map((multiple) => (multiple === 1 ? 4 : Math.ceil(side / multiple) * multiple));
   const image = randn([2, 1, d, h, w]);
   const target = randn([2, 3, d, h, w]).softmax(1);
   const outcomeOn = (device: Bench["device"], enabled = false) => {

@@ -61,7 +61,7 @@ export async function plannedRun(bench: Bench, name: string, change: (plan: Plan
 }
 
 /** The batch of plans for GPUs; tiny sizes where it must be quick. */
-function forDevice({ device, quick }: Bench, plan: Plan): Plan {
+export function forDevice({ device, quick }: Bench, plan: Plan): Plan {
   const { training, inference, members, preprocessing } = plan;
   if (!quick) {
     return {

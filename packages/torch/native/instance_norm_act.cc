@@ -250,12 +250,14 @@ void backwardAs(const Tensor& dy, const Tensor& x, const Tensor& mean, const Ten
 
 /// In channels_last: aten's instance norm on a GPU would go by way of the contiguous format and back. That of a sample is a batch
 /// norm of this sample alone, for which aten has kernels in channels_last, of images: so volumes are seen as images of D · H rows.
+/// They are folded with the channels last, where every view is contiguous and a batch of one keeps its stride.
 Tensor normBySamples(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias, double eps) {
+  const bool isVolume = x.dim() == 5;
   std::vector<Tensor> samples = x.split(1);
   for (Tensor& sample : samples) {
-    const Tensor image = sample.dim() == 5 ? sample.flatten(2, 3) : sample;
-    sample = at::batch_norm(image, weight, bias, {}, {}, /*training=*/true, /*momentum=*/0, eps, /*cudnn_enabled=*/false)
-                 .view(sample.sizes());
+    const Tensor image = isVolume ? sample.permute({0, 2, 3, 4, 1}).flatten(1, 2).permute({0, 3, 1, 2}) : sample;
+    const Tensor y = at::batch_norm(image, weight, bias, {}, {}, /*training=*/true, /*momentum=*/0, eps, /*cudnn_enabled=*/false);
+    sample = isVolume ? y.permute({0, 2, 3, 1}).unflatten(1, {x.size(2), x.size(3)}).permute({0, 4, 1, 2, 3}) : y;
   }
   return samples.size() == 1 ? samples[0] : at::cat(samples);
 }
