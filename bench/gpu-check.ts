@@ -78,7 +78,9 @@ async function checkAll(): Promise<boolean> {
   };
   const { version, devices } = engineReport();
   const sizes = quick ? "; tiny sizes, whose figures say nothing" : "";
-  say(`libtorch ${version}; ${device} of ${devices.join(", ")}; ${cpus()[0]?.model}, ${cpus().length} threads${sizes}\n`);
+  say(
+    `libtorch ${version}; ${device} of ${devices.join(", ")}; ${cpus()[0]?.model}, ${cpus().length} threads${sizes}\n`,
+  );
   say(`${row("what", "outcome", "figure")}\n|---|---|---|`);
   const end = Date.now() + Number(values.limit) * 1000;
   let works = true;
@@ -113,7 +115,8 @@ async function runPart(name: string, folder: string, deadline: number, say: (lin
   clearTimeout(overdue);
   if (outcome !== 0 && outcome !== 1) {
     const after = `after ${((Date.now() - begun) / 1000).toFixed(0)} s`;
-    const how = outcome === "SIGKILL" ? `stood still past its limit and was ended ${after}` : `ended with ${outcome} ${after}`;
+    const how =
+      outcome === "SIGKILL" ? `stood still past its limit and was ended ${after}` : `ended with ${outcome} ${after}`;
     say(row(`the rest of ${name}`, "**not reached**", how));
   }
   return outcome === 0;

@@ -70,10 +70,7 @@ export async function checkBudget(bench: Bench): Promise<void> {
     const { stages, taught, untaught, changes } = shares;
     const told = stages.map(({ planned, actual }, i) => `stage ${i + 1} ${percent(actual)} of ${percent(planned)}`);
     const figure = `${told.join(", ")}; ${changes} decisions; ${taught} updates with unlabelled crops, ${untaught} without`;
-    must(
-      quick || stages.every(({ planned, actual }) => Math.abs(actual - planned) <= TOLERATED * planned),
-      figure,
-    );
+    must(quick || stages.every(({ planned, actual }) => Math.abs(actual - planned) <= TOLERATED * planned), figure);
     return figure;
   });
   await check(bench, `${name}: Dice on the test scans`, async () => {

@@ -47,7 +47,9 @@ export async function check(
   } catch (error) {
     failed += 1;
     const cut = `after ${((Date.now() - begun) / 1000).toFixed(0)} s: `;
-    console.log(row(what, signal.aborted ? "**cut off**" : "**fails**", (signal.aborted ? cut : "") + firstLine(error)));
+    console.log(
+      row(what, signal.aborted ? "**cut off**" : "**fails**", (signal.aborted ? cut : "") + firstLine(error)),
+    );
   }
 }
 

@@ -85,9 +85,7 @@ function compare({ device }: Bench, plan: Plan, { member, shape }: Size): string
   const faults: string[] = [];
   for (const { name, tf32, half, most } of WAYS) {
     for (const cudnn of [true, false]) {
-      const found = underSwitches({ tf32, cudnn }, () =>
-        scope(() => distances(gradientsOn(device, half), expected)),
-      );
+      const found = underSwitches({ tf32, cudnn }, () => scope(() => distances(gradientsOn(device, half), expected)));
       const figure = `${name}${cudnn ? "" : " without cuDNN"} ${written(found)}`;
       const allowed = most(ofHalf);
       told.push(figure);

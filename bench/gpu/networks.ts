@@ -36,7 +36,9 @@ function compare(name: string, { device: other, quick }: Bench): string {
     name in networks2d ? new SliceModel(createNetwork2d(name, options)) : createNetwork3d(name, options);
   network.eval(); // no dropout: the devices draw other numbers
   const side = quick ? 16 : 64;
-  const [d, h, w] = network.sizeMultiple.map((multiple) => (multiple === 1 ? 4 : Math.ceil(side / multiple) * multiple));
+  const [d, h, w] = network.sizeMultiple.map((multiple) =>
+    multiple === 1 ? 4 : Math.ceil(side / multiple) * multiple,
+  );
   const image = randn([2, 1, d, h, w]);
   const target = randn([2, 3, d, h, w]).softmax(1);
   const outcomeOn = (device: Bench["device"], enabled = false) => {

@@ -27,9 +27,18 @@ describe("gpu-check", { concurrency: false }, () => {
     assert.equal(status, 0, `${stdout}${stderr}`);
     assert.equal(readFileSync(out, "utf8"), stdout);
     const rows = stdout.split("\n").filter((line) => line.startsWith("| "));
-    assert.ok(rows.slice(1).every((row) => row.split(" | ")[1] === "works"), stdout);
-    assert.match(stdout, /\| M&N, 5 epochs, no budget, bfloat16: trained \| works \| 5 epochs and 10 updates done, \d+ ms a step; /);
-    assert.match(stdout, /predicted in three ways \| works \| cpu bfloat16 [\d.]+ %, cpu float32 [\d.]+ %, cpu float32 [\d.]+ % \|/);
+    assert.ok(
+      rows.slice(1).every((row) => row.split(" | ")[1] === "works"),
+      stdout,
+    );
+    assert.match(
+      stdout,
+      /\| M&N, 5 epochs, no budget, bfloat16: trained \| works \| 5 epochs and 10 updates done, \d+ ms a step; /,
+    );
+    assert.match(
+      stdout,
+      /predicted in three ways \| works \| cpu bfloat16 [\d.]+ %, cpu float32 [\d.]+ %, cpu float32 [\d.]+ % \|/,
+    );
     assert.match(stdout, /gradients of the 3d network, training, 2 crops of 16×16×16.*float32 0\.0e\+0, 0\.0e\+0/);
   });
 

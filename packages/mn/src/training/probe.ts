@@ -64,7 +64,10 @@ export function probeFor(dataset: Dataset, options: ProbeOptions = {}) {
       using measurement = new Measurement(some, method, scans, members, options);
       const all = labelled.length + unlabelled.length + validation.length;
       const preparingSeconds = preparing * (all - inCache);
-      const hurried = (await measurement.round()).map(({ step, seconds }) => ({ step, seconds: seconds / FIRST_STEPS }));
+      const hurried = (await measurement.round()).map(({ step, seconds }) => ({
+        step,
+        seconds: seconds / FIRST_STEPS,
+      }));
       const least: Costs = { steps: hurried, preparingSeconds, overheadSeconds: 0 };
       if (isTooSlow(least)) return least;
       return {
