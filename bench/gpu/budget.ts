@@ -42,7 +42,7 @@ export async function checkBudget(bench: Bench): Promise<void> {
     const measuring = probed === 0 ? 0 : (performance.now() - probed) / 1000;
     if (quick) {
       const { training, ...tiny } = forDevice(bench, plan);
-      const own = { seconds: budget, overheadSeconds: 1, measuredOn: "gpu-check" };
+      const own = { seconds: budget, measuredOn: "gpu-check" };
       await writePlan(run.root, { ...tiny, training: { ...training, epochs: 50, budget: own } });
     }
     const { crop, volumesPerBatch } = plan.training;
