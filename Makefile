@@ -75,5 +75,5 @@ bench: setup $(IMAGING_PYTHON) $(BENCH_PYTHON) ## the engine, networks and the r
 	@$(IMAGING_PYTHON) bench/check_scans.py
 	@node bench/dist/inference.js --python $(BENCH_PYTHON)
 
-gpu-check: setup ## what of the engine works on this machine's CUDA device
-	@node bench/dist/gpu-check.js
+gpu-check: setup ## what works and may be trusted on this machine's CUDA device, in under ten minutes (DATA=folder for your own scans)
+	@node bench/dist/gpu-check.js $(if $(DATA),--data $(DATA))

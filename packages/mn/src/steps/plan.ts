@@ -3,6 +3,7 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { counted, times } from "@mandn/base";
 import { type Dataset, type DatasetReport, readLabelFile } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
@@ -69,17 +70,26 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   const { budget, probe = probeFor, onNote, onProgress } = options;
   const maskShapes = await shapesFor(dataset, options);
   const planOptions = { ...options, classNames, maskShapes, machine };
-  const measure: Probe = (plan, method) => {
+  let sizes = 0;
+  const begun = performance.now();
+  const measure: Probe = (plan, method, isTooSlow) => {
     assertWeights(plan);
-    onNote?.("Measuring how long an update takes on this machine.");
+    if (sizes === 0) onNote?.("Measuring how long an update takes on this machine.");
+    sizes += 1;
+    const { preprocessing, training } = plan;
+    const detail = `scans at ${times(preprocessing.spacing)} mm, crops of ${times(training.crop)}`;
     const onMeasured = (done: number, total: number) =>
-      onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
-    return probe(dataset, { ...options, onProgress: onMeasured })(plan, method);
+      onProgress?.({ what: "measuring", done, total, unit: "steps", detail });
+    return probe(dataset, { ...options, onProgress: onMeasured })(plan, method, isTooSlow);
   };
   const plan =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
       : await makePlanWithin(budget, measure, dataset, report, planOptions);
+  if (sizes > 0) {
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
+  }
   writeJsonFile(folder.request, requestOf(datasetPath, options));
   writeJsonFile(folder.dataset, dataset);
   writeJsonFile(folder.check, report);

@@ -38,7 +38,8 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
     onRepair: (note) => onNote?.(note),
   });
-  const isDone = await train(folder, plan, method, new CachedScans(cache, plan), {
+  using scans = new CachedScans(cache, plan);
+  const isDone = await train(folder, plan, method, scans, {
     signal,
     onProgress: (progress) => tell(progress, options),
     onNotice: (notice) => onNote?.(notice),

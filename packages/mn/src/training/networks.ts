@@ -40,7 +40,18 @@ async function create(spec: MemberSpec, plan: Plan, own = plannedOf(spec, plan).
       : new SliceModel((await loadNetwork(planned.network, 2)).create(options), {
           channels: planned.inputRange === "network" ? preprocessing.intensity.map(rangeOf) : [],
         });
-  return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
+  return laidOut(network, device as Device);
+}
+
+/**
+ * A network on its device, its kernels in the order in which activations are: of volumes everywhere; of slices on GPUs alone, where
+ * cuDNN would turn the kernels of contiguous ones around at each use, and the optimizer their gradients. A CPU keeps its own copies.
+ *
+ * @param slicesToo whether those of slices are, too
+ */
+export function laidOut<N extends nn.Module>(network: N, device: Device, slicesToo = device !== "cpu"): N {
+  network.to({ device, memoryFormat: "channels_last_3d" });
+  return slicesToo ? network.to({ memoryFormat: "channels_last" }) : network;
 }
 
 /** The network that is trained and written: of slices, where volumes are cut into them. */
@@ -108,8 +119,9 @@ export async function createMembers(plan: Plan, method: Pick<Method, "members">)
   try {
     for (const spec of inOrder(method.members)) {
       const module =
-        spec.make?.(surroundings(plan, made)).to({ device: plan.device as Device, memoryFormat: "channels_last_3d" }) ??
-        (await create(spec, plan));
+        spec.make === undefined
+          ? await create(spec, plan)
+          : laidOut(spec.make(surroundings(plan, made)), plan.device as Device);
       const member = new Member(spec, module, plannedOf(spec, plan));
       made.push(member);
       if (spec.make !== undefined) continue;

@@ -30,6 +30,13 @@ describe("spacing, crop and slices", () => {
     assert.equal(plan.device, "cuda");
   });
 
+  test("a GPU predicts as many windows at once as its memory allows, from 4 to 16, a CPU one", () => {
+    const ofMemory = (gigabytes: number) =>
+      planFor({}, { machine: { ...gpu, memoryBytes: gigabytes * 2 ** 30 } }).inference.windowsPerBatch;
+    assert.deepEqual([6, 40, 140].map(ofMemory), [4, 7, 16]);
+    assert.equal(planFor().inference.windowsPerBatch, 1);
+  });
+
   test("small scans stay as they are, and a crop holds nearly all of one", () => {
     const plan = planFor({ shape: [36, 50, 35], spacing: [1, 1, 1] });
     assert.deepEqual(plan.preprocessing.spacing, [1, 1, 1]);
