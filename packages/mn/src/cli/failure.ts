@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import { visibleLines } from "@mandn/base";
+import { someOf, visibleLines } from "@mandn/base";
 
 /** What the command line ends with; one that a signal ended, as shells say it, with 128 and the signal's number. */
 export const EXIT = {
@@ -55,7 +55,7 @@ function textOf(error: unknown, debug: boolean): string {
   const missing = caseIds.filter((id) => !message.includes(id));
   return [
     `mn: ${message}`,
-    missing.length > 0 ? `Cases: ${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ", …" : ""}` : "",
+    missing.length > 0 ? `Cases: ${someOf(missing)}` : "",
     path !== undefined && !message.includes(path) ? `File: ${path}` : "",
     remedy !== undefined && !message.includes(remedy) ? remedy : "",
   ]

@@ -1,5 +1,13 @@
 // Masks as they are compared: whole numbers, two of them on one grid.
-import { compactMask, ImagingError, type LabelArray, readVolume, reorientLike, type Volume } from "@mandn/imaging";
+import {
+  compactMask,
+  ImagingError,
+  type LabelArray,
+  type ReadOptions,
+  readVolume,
+  reorientLike,
+  type Volume,
+} from "@mandn/imaging";
 import { MnError } from "../errors.js";
 
 /** A mask of whole numbers. */
@@ -10,8 +18,8 @@ export type Mask = Volume & { readonly voxels: LabelArray };
  *
  * @throws ImagingError when it cannot be read or holds no integers
  */
-export async function readMask(path: string, key?: string): Promise<Mask> {
-  return compactMask(await readVolume(path, key === undefined ? {} : { key })) as Mask;
+export async function readMask(path: string, options?: ReadOptions): Promise<Mask> {
+  return compactMask(await readVolume(path, options)) as Mask;
 }
 
 /**

@@ -1,6 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVoxels, fileNameOf, type Source, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import {
+  createVoxels,
+  endingLike,
+  fileNameOf,
+  type Source,
+  type Volume,
+  volumeInMillilitres,
+  writeVolume,
+} from "@mandn/imaging";
 import { cat, type Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepared.js";
 import { MnError } from "../errors.js";
@@ -158,7 +166,7 @@ export interface PredictionPaths {
 export function predictionPaths(folder: string, id: string, source: string): PredictionPaths {
   const name = fileNameOf(id);
   return {
-    mask: join(folder, `${name}${extensionLike(source)}`),
+    mask: join(folder, `${name}${endingLike(source)}`),
     probabilities: join(folder, PROBABILITIES, `${name}.nii.gz`),
   };
 }
@@ -230,12 +238,4 @@ function countValues({ voxels }: Volume, classes: Classes): number[] {
 function lastChannel(volume: Volume<"float32">): Volume<"float32"> {
   const [channels, d, h, w] = volume.shape;
   return { ...volume, shape: [1, d, h, w], voxels: volume.voxels.slice((channels - 1) * d * h * w) };
-}
-
-/** The end of the file name that a mask gets beside a scan. */
-function extensionLike(source: string): string {
-  const name = source.toLowerCase();
-  const own = [".nii.gz", ".nii", ".nrrd", ".mha"].find((extension) => name.endsWith(extension));
-  if (own !== undefined) return own;
-  return name.endsWith(".nhdr") ? ".nrrd" : name.endsWith(".mhd") ? ".mha" : ".nii.gz";
 }

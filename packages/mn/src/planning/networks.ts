@@ -1,4 +1,4 @@
-import { networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
+import { isOwnNetwork, networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
 import { TorchError } from "@mandn/torch";
 import type { PlannedMember } from "../plan/plan.js";
 import { type PlanFault, schemaFaults } from "./faults.js";
@@ -61,12 +61,15 @@ export function isTooSmall(box: readonly number[], { name, options }: PlannedNet
 }
 
 /** What is wrong with a network's name and options, as far as that can be said before it is made. */
-export function networkFaults(path: string, { view, network: name, options }: PlannedMember): PlanFault[] {
+export function networkFaults(path: string, { view, network: name, options, sha256 }: PlannedMember): PlanFault[] {
   const types = view === "slices" ? networks2d : networks3d;
   const network = { name, options };
   const type = shipped<ShippedNetwork>(types, network.name);
+  if (isOwnNetwork(name)) return [];
+  if (sha256 !== undefined) {
+    return [{ path: `${path}.sha256`, message: `belongs to a file, and the network "${name}" is none: leave it out` }];
+  }
   if (type === undefined) {
-    if (network.name.includes("/")) return [];
     const message = `is "${network.name}": must be one of ${Object.keys(types).join(", ")}, or the path of a file, with a "/" in it`;
     return [{ path: `${path}.network`, message }];
   }

@@ -9,6 +9,7 @@ import { writePlan } from "../planning/file.js";
 import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
 import { measureMaskShapes } from "../planning/mask-shapes.js";
+import { locateNetworks, noteOwnNetworks } from "../planning/own-networks.js";
 import { assertWeights, weightsFault } from "../planning/pretrained.js";
 import { cleanRoles } from "../planning/roles.js";
 import { writeJsonFile } from "../run/files.js";
@@ -36,10 +37,11 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
  *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
  * another process is at work in the folder,
- * `"usage"` for options that contradict each other.
+ * `"usage"` for options that contradict each other; TorchError `"file"` for a network of one's own that is not there.
  */
-export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
-  const machine = detectMachine(options.device); // before scans are read: without engine or device all else is in vain
+export async function planStep(datasetPath: string, out: string, given: PlanStepOptions = {}): Promise<Plan> {
+  const machine = detectMachine(given.device); // before scans are read: without engine, device or network all else is in vain
+  const options = { ...given, ...(await locateNetworks(given)) };
   if (options.method !== undefined) methodNamed(options.method);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.force !== true) {
@@ -66,10 +68,11 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
       onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
     return probe(dataset, { ...options, onProgress: onMeasured })(plan, method);
   };
-  const plan =
+  const made =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
       : await makePlanWithin(budget, measure, dataset, report, planOptions);
+  const plan = await noteOwnNetworks(made);
   writeJsonFile(folder.request, requestOf(datasetPath, options));
   writeJsonFile(folder.dataset, dataset);
   writeJsonFile(folder.check, report);

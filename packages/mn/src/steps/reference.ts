@@ -9,6 +9,6 @@ import { type Mask, onGridOf, readMask } from "../evaluation/masks.js";
  */
 export async function referenceOf({ id, label }: Case, prediction: Mask): Promise<Mask> {
   if (label === undefined) throw new MnError("data", `The scan ${id} has no mask to compare with.`, { caseIds: [id] });
-  const reference = await readMask(label.path, label.key);
+  const reference = await readMask(label.path, label);
   return onGridOf(reference, prediction, { id, remedy: "mn check says where it lies." });
 }

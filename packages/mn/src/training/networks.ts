@@ -1,4 +1,5 @@
 /** The networks of a plan: made for training, written when they are trained, and loaded to predict. */
+import { resolve } from "node:path";
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
 import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
 import { MnError } from "../errors.js";
@@ -30,11 +31,12 @@ async function create(spec: MemberSpec, plan: Plan, own = plannedOf(spec, plan).
     inChannels: dataset.channels.length,
     classes: dataset.classes.length,
   };
-  const { network: name, view } = plannedOf(spec, plan);
+  const { network: name, sha256, view } = plannedOf(spec, plan);
+  const named = sha256 === undefined ? name : { path: resolve(name), sha256 };
   const network =
     view === "volume"
-      ? (await loadNetwork(name, 3)).create(options)
-      : new SliceModel((await loadNetwork(name, 2)).create(options));
+      ? (await loadNetwork(named, 3)).create(options)
+      : new SliceModel((await loadNetwork(named, 2)).create(options));
   return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
 }
 

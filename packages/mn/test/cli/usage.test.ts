@@ -17,6 +17,7 @@ const COMMANDS = [
   "methods",
   "models",
   "weights",
+  "cache",
   "doctor",
   "demo",
 ];
