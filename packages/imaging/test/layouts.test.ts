@@ -210,9 +210,16 @@ test("a list above a folder that is of other cases is not taken for this one's",
 
 test("HDF5 arrays of a dataset have their slices along one axis: as most shapes show it, said once, and kept in a table", async (t) => {
   const stacks = readFileSync(new URL("../../test/fixtures/hdf5/slices.h5", import.meta.url));
-  const root = folderWith(t, { "cases/a.h5": stacks, "cases/b.h5": stacks, "cases/c.h5": H5, "cases/torn.h5": "no HDF5" });
+  const root = folderWith(t, {
+    "cases/a.h5": stacks,
+    "cases/b.h5": stacks,
+    "cases/c.h5": H5,
+    "cases/torn.h5": "no HDF5",
+  });
   const axes = ({ cases }: Dataset) => [
-    ...new Set(cases.flatMap(({ channels, label }) => [...channels, ...(label ? [label] : [])]).map((file) => file.slices)),
+    ...new Set(
+      cases.flatMap(({ channels, label }) => [...channels, ...(label ? [label] : [])]).map((file) => file.slices),
+    ),
   ];
   const dataset = await discoverDataset(join(root, "cases"));
   assert.deepEqual(axes(dataset), ["first"]);
@@ -231,7 +238,11 @@ test("HDF5 arrays of a dataset have their slices along one axis: as most shapes 
 
 test("HDF5 arrays whose shapes show no slices: SSL4MIS's lie first, others last; what is asked for counts more", async (t) => {
   const slices = async (folder: string, asked?: "first" | "last") => {
-    const root = hdf5With(t, ["x.h5", "y.h5"].map((name) => join(folder, name)), {});
+    const root = hdf5With(
+      t,
+      ["x.h5", "y.h5"].map((name) => join(folder, name)),
+      {},
+    );
     const dataset = await discoverDataset(root, asked === undefined ? {} : { slices: asked });
     const remark = remarksOf(dataset).find((line) => line.includes("axes")) ?? "";
     return [dataset.cases[0].channels[0].slices, /: their shapes do not show it, and so (\S+)/.exec(remark)?.[1]];

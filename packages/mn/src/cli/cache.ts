@@ -8,7 +8,9 @@ const PARTS = Object.keys({ scans: true, weights: true, engine: true } satisfies
 
 export function defineCache(cache: Command): void {
   cache
-    .description("What the cache folder (MANDN_HOME) holds: prepared scans, weights, the engine. All of it can be made again.")
+    .description(
+      "What the cache folder (MANDN_HOME) holds: prepared scans, weights, the engine. All of it can be made again.",
+    )
     .helpCommand(false)
     .option("--json", "print it as JSON")
     .addHelpText("after", examples("mn cache", "mn cache clear", "mn cache clear scans weights"))

@@ -31,7 +31,11 @@ export function planOptions(command: Command): Command {
       "how long training may take, with preparing the scans: 30m, 1h30m, 90s; predicting and scoring come on top",
       duration,
     )
-    .option("--labelled <n>", "only the first n labelled scans, by name or of their list, keep their masks", wholeNumber(1))
+    .option(
+      "--labelled <n>",
+      "only the first n labelled scans, by name or of their list, keep their masks",
+      wholeNumber(1),
+    )
     .option(
       "--validation <n>",
       "labelled scans for validation (default: a fifth where 8 or more are labelled)",

@@ -20,11 +20,18 @@ interface NamedWeights {
 }
 
 function weightsOf({ members }: Plan): NamedWeights[] {
-  return Object.entries(members).flatMap(([name, { options: { pretrained } }]) => {
-    const isFile = typeof pretrained === "object" && pretrained !== null && !Array.isArray(pretrained);
-    const path = isFile ? pretrained.path : pretrained;
-    return typeof path === "string" ? [{ where: `members.${name}.options.pretrained`, path }] : [];
-  });
+  return Object.entries(members).flatMap(
+    ([
+      name,
+      {
+        options: { pretrained },
+      },
+    ]) => {
+      const isFile = typeof pretrained === "object" && pretrained !== null && !Array.isArray(pretrained);
+      const path = isFile ? pretrained.path : pretrained;
+      return typeof path === "string" ? [{ where: `members.${name}.options.pretrained`, path }] : [];
+    },
+  );
 }
 
 /** What stands in the way of training a plan whose pretrained weights are not there: the file or folder, and what to do. */

@@ -40,7 +40,9 @@ export type Request = z.infer<typeof requestSchema>;
 
 /** What is asked for, to be kept. */
 export function requestOf(dataset: string, options: Options): Request {
-  const given = ASKED.flatMap((name) => (options[name] === undefined ? [] : [[name, located(name, options[name])] as const]));
+  const given = ASKED.flatMap((name) =>
+    options[name] === undefined ? [] : [[name, located(name, options[name])] as const],
+  );
   return requestSchema.parse({ version: 1, dataset: resolve(dataset), options: Object.fromEntries(given) });
 }
 

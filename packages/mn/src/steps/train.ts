@@ -28,7 +28,8 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
     options.onNote?.(`${folder.root} is trained already.`);
     return false;
   }
-  if (await opened.noteNetworks()) options.onNote?.(`${folder.plan}: the networks' files are noted with their SHA-256.`);
+  if (await opened.noteNetworks())
+    options.onNote?.(`${folder.plan}: the networks' files are noted with their SHA-256.`);
   const { plan } = opened;
   assertDevice(plan.device, `Set device in ${folder.plan} to another one`);
   assertWeights(plan);

@@ -7,7 +7,10 @@ import { orRefused } from "../run/files.js";
 
 /** The parts of the cache: the folders of each, what is in them, and what it costs to be without. */
 export const CACHE_PARTS = {
-  scans: { folders: /^(prepared|checks)$/, holds: "prepared scans and what was measured of scans; made again from the scans" },
+  scans: {
+    folders: /^(prepared|checks)$/,
+    holds: "prepared scans and what was measured of scans; made again from the scans",
+  },
   weights: { folders: /^weights$/, holds: "downloaded weights; mn weights get downloads them again" },
   engine: {
     folders: /^(builds|objects|records|wheels\.json|venv-.+(?<!\.lock))$/,

@@ -1,6 +1,16 @@
 // `mn cache` says what the cache folder holds, `mn cache clear` empties it of what this program put there, and of nothing else.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, beforeEach, describe, test } from "node:test";
@@ -39,7 +49,10 @@ describe("the cache folder", { concurrency: false }, () => {
     assert.match(stdout, /^other .* thesis venv-2\.13\.0\.lock +not of this program/m);
     assert.doesNotMatch(stdout, /chmod/);
     const { parts, openToOthers } = JSON.parse((await mn(["cache", "--json"], { env })).stdout);
-    assert.deepEqual([parts[0], openToOthers], [{ part: "scans", bytes: 4 << 20, names: ["checks", "prepared"] }, false]);
+    assert.deepEqual(
+      [parts[0], openToOthers],
+      [{ part: "scans", bytes: 4 << 20, names: ["checks", "prepared"] }, false],
+    );
   });
 
   test("is cleared of scans, or of what is asked for, and never of what is somebody else's", async () => {

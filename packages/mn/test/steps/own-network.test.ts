@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { TorchError } from "@mandn/torch";
 import type { Plan } from "../../src/plan/plan.js";
 import { readPlan, writePlan } from "../../src/planning/file.js";
-import { RunFolder } from "../../src/run/folder.js";
+import type { RunFolder } from "../../src/run/folder.js";
 import { requestOf } from "../../src/run/request.js";
 import { planStep } from "../../src/steps/plan.js";
 import { predictStep } from "../../src/steps/predict.js";

@@ -4,8 +4,8 @@ import { type Environment, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
 import { inspectLibtorch, type Libtorch, type LibtorchSource, OWN_VERSION } from "./libtorch.js";
 import { readJson, requireSpace, withLock, writeJson } from "./storage.js";
-import { noteWheels, wheelsIn } from "./wheels.js";
 import { capture, installCommand, type Output, type Print, run, setupError, type TraceStep, which } from "./tools.js";
+import { noteWheels, wheelsIn } from "./wheels.js";
 
 /**
  * Finds libtorch: `LIBTORCH`; else the torch package of an activated Python or of the `python3` on `PATH`; else
