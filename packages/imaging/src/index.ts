@@ -29,11 +29,13 @@ export { fileNameOf } from "./dataset/file-name.js";
 export {
   contentOf,
   type FolderContent,
+  isSlice,
   labelSuffix,
   masksIn,
   requireDifferentStems,
   type Scan,
   scansIn,
+  stemOf,
 } from "./dataset/files.js";
 export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
 export { type NamedLabel, readLabelFile } from "./dataset/label-file.js";
@@ -87,5 +89,5 @@ export type {
   VoxelArrays,
   VoxelType,
 } from "./volume.js";
-export { filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./volume-files.js";
+export { endingLike, filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./volume-files.js";
 export { compactMask, createVoxels } from "./voxels.js";

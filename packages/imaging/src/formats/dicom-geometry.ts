@@ -1,5 +1,6 @@
 // Where the slices of a DICOM series lie: their order, and the one grid that all of them fill. DICOM PS3.3 C.7.6.2:
 // https://dicom.nema.org/medical/dicom/current/output/chtml/part03/sect_C.7.6.2.html
+import { someOf } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
 import type { Affine } from "../volume.js";
@@ -125,9 +126,8 @@ function withoutRepeated(
     else clashes.push(`${along(slice).toFixed(3)} mm`);
   }
   if (clashes.length > 0) {
-    const places = [...new Set(clashes)];
-    const some = `${places.slice(0, 5).join(", ")}${places.length > 5 ? ", …" : ""}`;
-    const what = `${clashes.length} further images lie where one lies already, at ${some} along the slices' normal`;
+    const places = someOf([...new Set(clashes)], 5);
+    const what = `${clashes.length} further images lie where one lies already, at ${places} along the slices' normal`;
     throw geometryError(path, what, "Keep one image per place: one echo, one time, one reconstruction.");
   }
   if (repeated > 0) notes.push(`${repeated} files repeat images of the series: left out`);

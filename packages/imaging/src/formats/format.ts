@@ -69,6 +69,8 @@ export interface Format {
   read(path: string, options?: ReadOptions): Promise<Volume>;
   /** The files that a scan at `path` is read from, where these may be others than `path` itself. */
   files?(path: string): Promise<readonly string[]>;
+  /** Of {@link extensions} those under which a volume is written in one file; the first stands for those that need several. */
+  readonly inOneFile?: readonly string[];
   /** Writes atomically (see `file-access.ts`) on exactly the volume's grid. */
   write?(path: string, volume: Volume, options?: WriteOptions): Promise<void>;
 }

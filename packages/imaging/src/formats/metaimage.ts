@@ -281,6 +281,7 @@ async function writeMetaImage(path: string, volume: Volume, options: WriteOption
 export const metaImage: Format = {
   name: "metaimage",
   extensions: [".mha", ".mhd"],
+  inOneFile: [".mha"],
   matches: (_path, firstBytes) =>
     firstBytes !== undefined &&
     /^\s*(ObjectType|NDims)\s*=/.test(Buffer.from(firstBytes.subarray(0, 64)).toString("latin1")),

@@ -440,6 +440,7 @@ function segmentLines(labels: NonNullable<WriteOptions["labels"]>, [, d, h, w]: 
 export const nrrd: Format = {
   name: "nrrd",
   extensions: [".nrrd", ".nhdr"],
+  inOneFile: [".nrrd"],
   matches: (_path, firstBytes) =>
     firstBytes !== undefined && Buffer.from(firstBytes.subarray(0, 7)).toString() === "NRRD000",
   async readHeader(path, options) {

@@ -74,6 +74,11 @@ const COMMANDS: readonly {
     define: async () => (await import("./weights.js")).defineWeights,
   },
   {
+    usage: "cache",
+    summary: "what the cache folder holds; clear empties it",
+    define: async () => (await import("./cache.js")).defineCache,
+  },
+  {
     usage: "doctor",
     summary: "what this machine offers, and what is missing",
     define: async () => (await import("./doctor.js")).defineDoctor,

@@ -35,13 +35,17 @@ export function planOptions(command: Command): Command {
       "how long training may take, with preparing the scans: 30m, 1h30m, 90s; predicting and scoring come on top",
       duration,
     )
-    .option("--labelled <n>", "only the first n labelled scans, by name, keep their masks", wholeNumber(1))
+    .option(
+      "--labelled <n>",
+      "only the first n labelled scans, by name or of their list, keep their masks",
+      wholeNumber(1),
+    )
     .option(
       "--validation <n>",
       "labelled scans for validation (default: a fifth where 8 or more are labelled)",
       wholeNumber(0),
     )
-    .option("--test <n>", "the last n labelled scans, by name, are for the test", wholeNumber(0))
+    .option("--test <n>", "the last n labelled scans, by name or of their list, are for the test", wholeNumber(0))
     .option("--official-fold <n>", "of the preset official: which of its five folds (default: 1)", wholeNumber(1))
     .addOption(
       new Option("--preset <name>", "clean (default), or official: the reference code's constants").choices([

@@ -233,8 +233,8 @@ function headerOf({ shape, affine }: Grid, { dtype, provenance }: VolumeHeader, 
   return { shape, affine, spacing: spacingOf(affine), dtype, provenance: { ...provenance, path } };
 }
 
-function readForCase(id: string, { path, key }: CaseFile): Promise<Volume> {
-  return readVolume(path, { key }).catch((error: unknown) => {
+function readForCase(id: string, file: CaseFile): Promise<Volume> {
+  return readVolume(file.path, file).catch((error: unknown) => {
     throw ofCase(id, error);
   });
 }

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import {
   type Color,
   createVoxels,
+  endingLike,
   fileNameOf,
   type Source,
   type Volume,
@@ -181,7 +182,7 @@ export interface PredictionPaths {
 export function predictionPaths(folder: string, id: string, source: string, format?: MaskFormat): PredictionPaths {
   const name = fileNameOf(id);
   return {
-    mask: join(folder, `${name}${format === undefined ? extensionLike(source) : MASK_FORMATS[format]}`),
+    mask: join(folder, `${name}${format === undefined ? endingLike(source) : MASK_FORMATS[format]}`),
     probabilities: join(folder, PROBABILITIES, `${name}${MASK_FORMATS[format === "dicom-seg" ? format : "nifti"]}`),
   };
 }
@@ -275,12 +276,4 @@ function countValues({ voxels }: Volume, classes: Classes): number[] {
 function lastChannel(volume: Volume<"float32">): Volume<"float32"> {
   const [channels, d, h, w] = volume.shape;
   return { ...volume, shape: [1, d, h, w], voxels: volume.voxels.slice((channels - 1) * d * h * w) };
-}
-
-/** The end of the file name that a mask gets beside a scan. */
-function extensionLike(source: string): string {
-  const name = source.toLowerCase();
-  const own = [".nii.gz", ".nii", ".nrrd", ".mha"].find((extension) => name.endsWith(extension));
-  if (own !== undefined) return own;
-  return name.endsWith(".nhdr") ? ".nrrd" : name.endsWith(".mhd") ? ".mha" : ".nii.gz";
 }

@@ -73,7 +73,12 @@ export const optimizerSchema = z.discriminatedUnion("kind", [
 ]);
 
 const network = {
-  network: z.string().min(1).describe("a name that `mn models` lists, or a path to a file with one network"),
+  network: z.string().min(1).describe("a name that `mn models` lists, or the path of a file with one network"),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be a SHA-256: 64 hexadecimal digits")
+    .optional()
+    .describe("of that file's content: with another the file is not run. Noted by mn plan and mn train"),
   options: z.record(z.string(), z.json()).default({}).describe("the network's own options"),
   learningRate: z.number().positive().max(MOST.rate).describe("the highest rate of the schedule"),
   optimizer: optimizerSchema,

@@ -14,6 +14,7 @@ import { measureMaskShapes } from "../planning/fingerprint.js";
 import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
 import { assertWeights, weightsFault } from "../planning/networks.js";
+import { locateNetworks, noteOwnNetworks } from "../planning/own-networks.js";
 import { cleanRoles } from "../planning/roles.js";
 import { writeJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
@@ -46,10 +47,11 @@ export interface PlanStepOptions
  *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
  * another process is at work in the folder,
- * `"usage"` for options that contradict each other.
+ * `"usage"` for options that contradict each other; TorchError `"file"` for a network of one's own that is not there.
  */
-export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
-  const machine = detectMachine(options.device); // before scans are read: without engine or device all else is in vain
+export async function planStep(datasetPath: string, out: string, given: PlanStepOptions = {}): Promise<Plan> {
+  const machine = detectMachine(given.device); // before scans are read: without engine, device or network all else is in vain
+  const options = { ...given, ...(await locateNetworks(given)) };
   if (options.method !== undefined) methodNamed(options.method);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.force !== true) {
@@ -82,7 +84,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
       onProgress?.({ what: "measuring", done, total, unit: "steps", detail });
     return probe(dataset, { ...options, onProgress: onMeasured })(plan, method, isTooSlow);
   };
-  const plan =
+  const made =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
       : await makePlanWithin(budget, measure, dataset, report, planOptions);
@@ -90,6 +92,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
     const seconds = Math.round((performance.now() - begun) / 1000);
     onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
   }
+  const plan = await noteOwnNetworks(made);
   writeJsonFile(folder.request, requestOf(datasetPath, options));
   writeJsonFile(folder.dataset, dataset);
   writeJsonFile(folder.check, report);

@@ -77,7 +77,8 @@ export async function predictStep(
   const { plan } = opened;
   if (scans === undefined && options.out === undefined) return predictFiles(opened, ownTasks(opened), options);
   const set = chosenSet(opened.method.predictors, options.networks);
-  const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan);
+  const known = existsSync(opened.folder.dataset) ? opened.dataset : undefined; // networks predict without it too
+  const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan, known);
   return predictFiles(
     opened,
     found.map((scan) => ({ scan, sets: [set] })),

@@ -1,6 +1,7 @@
 // The networks of a plan: made for training, written when they are trained, and loaded to predict.
 // A network over slices is seen as one over volumes (SliceModel of @mandn/models).
 
+import { resolve } from "node:path";
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
 import { type Device, loadTensors, manualSeed, nn, scope } from "@mandn/torch";
 import { rangeOf } from "../data/intensity.js";
@@ -34,10 +35,12 @@ async function create(spec: MemberSpec, plan: Plan, own = plannedOf(spec, plan).
     classes: dataset.classes.length,
   };
   const planned = plannedOf(spec, plan);
+  const { network: name, sha256 } = planned;
+  const named = sha256 === undefined ? name : { path: resolve(name), sha256 };
   const network =
     planned.view === "volume"
-      ? (await loadNetwork(planned.network, 3)).create(options)
-      : new SliceModel((await loadNetwork(planned.network, 2)).create(options), {
+      ? (await loadNetwork(named, 3)).create(options)
+      : new SliceModel((await loadNetwork(named, 2)).create(options), {
           channels: planned.inputRange === "network" ? preprocessing.intensity.map(rangeOf) : [],
         });
   return laidOut(network, device as Device);

@@ -19,6 +19,7 @@ const COMMANDS = [
   "methods",
   "models",
   "weights",
+  "cache",
   "doctor",
   "demo",
 ];

@@ -193,6 +193,21 @@ describe("roles", () => {
     assert.deepEqual(dataset.unlabelled, ["case_002", "case_003", "case_004", "case_005", "case_006", "case_007"]);
   });
 
+  test("of a dataset with its authors' list are chosen in the order of the list", () => {
+    const { dataset, report } = synthetic({ labelled: 6, unlabelled: 2, test: 2 });
+    const backwards = { ...dataset, ordered: true as const, cases: dataset.cases.toReversed() };
+    const ids = (...numbers: number[]) => numbers.map((n) => `case_00${n}`);
+    const { dataset: plan, reasons } = makePlan(backwards, report, { machine: cpu, labelled: 2 });
+    assert.deepEqual(plan.labelled, ids(5, 4));
+    assert.deepEqual(plan.unlabelled, ids(7, 6, 3, 2, 1, 0));
+    assert.deepEqual(plan.test, ids(9, 8));
+    assert.match(reasons["dataset.labelled"] ?? "", /the first 2 of 6 .* in the order of the list/);
+    const official = makePlan(backwards, report, { machine: cpu, labelled: 2, preset: "official" }).dataset;
+    assert.deepEqual(official.labelled, ids(5, 4));
+    const { ordered: _, ...byId } = backwards;
+    assert.deepEqual(makePlan(byId, report, { machine: cpu, labelled: 2 }).dataset.labelled, ids(0, 1));
+  });
+
   test("--test N keeps the last N with a mask out of everything else", () => {
     const { dataset } = planFor({ labelled: 6, unlabelled: 2 }, { labelled: 2, test: 3 });
     assert.deepEqual(dataset.test, ["case_003", "case_004", "case_005"]);
