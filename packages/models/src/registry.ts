@@ -19,7 +19,7 @@ import { unet3d } from "./unet3d.js";
 import { vnet } from "./vnet.js";
 
 /** Networks over slices, by name. */
-export const networks2d = startedFromRuns<Network2d>({
+export const networks2d = startedFromRuns({
   "mobilenet-v2": mobileNetV2,
   resnet: resNet,
   segformer: segFormer,
@@ -27,7 +27,7 @@ export const networks2d = startedFromRuns<Network2d>({
 });
 
 /** Networks over volumes, by name. */
-export const networks3d = startedFromRuns<Network3d>({
+export const networks3d = startedFromRuns({
   unet3d,
   vnet,
   "resnet-vnet": resNetVNet,
@@ -46,10 +46,12 @@ export function countParameters({ create }: ShippedNetwork, options: Readonly<Re
 }
 
 /** The networks, each able to start from the weights of a run. */
-function startedFromRuns<N extends Network2d | Network3d>(
-  networks: Readonly<Record<string, ShippedNetwork<N>>>,
-): Readonly<Record<string, ShippedNetwork<N>>> {
-  return Object.fromEntries(Object.entries(networks).map(([name, type]) => [name, startingFromRuns(name, type)]));
+function startedFromRuns<N extends Network2d | Network3d, Name extends string>(
+  networks: Readonly<Record<Name, ShippedNetwork<N>>>,
+): Readonly<Record<Name, ShippedNetwork<N>>> {
+  const entries = Object.entries<ShippedNetwork<N>>(networks);
+  const started = entries.map(([name, type]) => [name, startingFromRuns(name, type)] as const);
+  return Object.fromEntries(started) as Record<Name, ShippedNetwork<N>>;
 }
 
 /** @throws {TorchError} `argument` if there is no such network, with those there are, or if an option is not allowed */

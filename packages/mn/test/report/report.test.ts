@@ -233,7 +233,7 @@ test("a folder without a run, a damaged file and a page that cannot be written a
     await assert.rejects(reportIn(folder), mnError("run", "metrics.json", "classes"));
     rmSync(folder.metrics);
     appendFileSync(folder.events, "{}\n");
-    await assert.rejects(reportIn(folder), mnError("run", "events.jsonl, line 1"));
+    await assert.rejects(reportIn(folder), mnError("run", "events.jsonl: line 1"));
   });
 });
 

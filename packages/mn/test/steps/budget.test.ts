@@ -13,6 +13,9 @@ import { planStep } from "../../src/steps/plan.js";
 import { trainStep } from "../../src/steps/train.js";
 import { TINY_OPTIONS, TinyPlace, tiny } from "./tiny-run.js";
 
+/** Seconds that plans are made for: enough on a busy machine too. Nothing is trained for so long. */
+const BUDGET = 600;
+
 describe("a budget", { concurrency: false }, () => {
   let place: TinyPlace;
   before(async () => {
@@ -25,16 +28,16 @@ describe("a budget", { concurrency: false }, () => {
     const measured: number[] = [];
     const plan = await planStep(place.scans, folder.root, {
       ...TINY_OPTIONS,
-      budget: 10,
+      budget: BUDGET,
       onProgress: ({ what, done }) => what === "measuring" && measured.push(done),
     });
     assert.ok(measured.length >= 2, "several kinds of step are measured");
-    assert.equal(plan.training.budget?.seconds, 10);
+    assert.equal(plan.training.budget?.seconds, BUDGET);
     assert.equal(plan.training.budget?.measuredOn, detectMachine("cpu").name);
     assert.ok(plan.training.epochs * plan.training.updatesPerEpoch >= 60);
     assert.match(
       plan.reasons["training.epochs"] ?? "",
-      /^what fits into 10 s, as measured here: .* s an update of each/,
+      /^what fits into 600 s, as measured here: .* s an update of each/,
     );
     assert.deepEqual((await readPlan(folder.plan)).training, plan.training);
 
@@ -44,7 +47,9 @@ describe("a budget", { concurrency: false }, () => {
     await trainStep(folder.root);
     const events = readEvents(folder);
     const { seconds = Number.NaN } = events.findLast((event) => event.type === "end") ?? {};
-    assert.ok(seconds > 1 && seconds < 6, `${seconds} s, and 3 were given`);
+    assert.ok(seconds > 1 && seconds < 30, `${seconds} s, and 3 were given`);
+    const steps = events.filter((event) => event.type === "step");
+    assert.ok(steps.length < plan.training.epochs * plan.training.updatesPerEpoch, "the clock ends it, not the plan");
     assert.ok(events.some((event) => event.type === "pace"));
     for (const name of Object.keys(plan.members)) {
       const rates = events.flatMap((event) => (event.type === "step" ? (event.members[name]?.rate ?? []) : []));
@@ -54,14 +59,14 @@ describe("a budget", { concurrency: false }, () => {
 
   test("of a demonstration gives a run and, beside it, the 3D network on labels alone, in one report", async () => {
     const out = place.path("demo");
-    const options = { ...TINY_OPTIONS, budget: 0.7 * 15 };
+    const options = { ...TINY_OPTIONS, budget: 0.7 * BUDGET };
     const folder = new RunFolder(join(out, "mn"));
     const { budget: _, ...training } = tiny(await planStep(place.scans, folder.root, options)).training;
     const plan = await readPlan(folder.plan);
     await writePlan(folder.root, { ...tiny(plan), training });
     const notes: string[] = [];
     const demo = () =>
-      demoStep(place.scans, out, { budget: 15, labelled: 2, test: 2, onNote: (note) => notes.push(note) });
+      demoStep(place.scans, out, { budget: BUDGET, labelled: 2, test: 2, onNote: (note) => notes.push(note) });
 
     const { metrics, report } = await demo();
     const names = metrics.sets.map(({ name }) => name);
