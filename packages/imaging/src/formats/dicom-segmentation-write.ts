@@ -37,8 +37,7 @@ export async function writeSegmentation(
   { labels = {}, algorithm = { name: "unnamed", version: "0" } }: Pick<WriteOptions, "labels" | "algorithm">,
 ): Promise<void> {
   const { same, summary } = sameGrid(series.header, volume);
-  if (!same)
-    throw new ImagingError("argument", `the mask does not lie on the series' grid: ${summary}`, { path });
+  if (!same) throw new ImagingError("argument", `the mask does not lie on the series' grid: ${summary}`, { path });
   const isFractional = volume.dtype.startsWith("float");
   const segments = segmentsOf(path, volume, labels, isFractional);
   const frames = segments.flatMap((segment, i) => framesOf(volume, segment, i, isFractional));
@@ -88,8 +87,7 @@ function segmentsOf(
 ): WrittenSegment[] {
   const named = Object.entries(labels).map(([place, label]) => ({ label, place: Number(place) }));
   const segments = named.filter(({ place }) => place !== 0).sort((a, b) => a.place - b.place);
-  if (segments.length === 0)
-    throw new ImagingError("argument", "a segmentation needs named segments", { path });
+  if (segments.length === 0) throw new ImagingError("argument", "a segmentation needs named segments", { path });
   const known = new Set([0, ...segments.map(({ place }) => place)]);
   const unnamed = isFractional ? undefined : volume.voxels.find((value) => !known.has(value));
   const beyond = isFractional ? segments.find(({ place }) => place >= volume.shape[0]) : undefined;

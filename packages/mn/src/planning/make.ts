@@ -169,7 +169,7 @@ function describedClasses(
   const unnamed = classes.map(({ value }) => value).filter((value) => !labels.some((label) => label.value === value));
   if (unnamed.length > 0) {
     const remedy = "Add them to the file, or mend the masks.";
-    const message = `The label file has no name for ${unnamed.join(", ")}, which the masks hold. ${remedy}`;
+    const message = `The label file has no name for ${unnamed.join(", ")}, which the masks hold.`;
     throw new MnError("usage", message, { remedy });
   }
   return labels

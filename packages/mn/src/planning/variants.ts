@@ -8,8 +8,7 @@ import { METHODS, methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
 import { supervised2d, supervised3d } from "../methods/supervised.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { MOBILENET, networkPlan, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
-import { weightsFolder } from "./pretrained.js";
+import { MOBILENET, networkPlan, SEGFORMER, sizeMultiples, UNET3D, weightsFolder } from "./networks.js";
 import { withMethod } from "./with-method.js";
 
 /** A plan with a name. */
@@ -164,7 +163,7 @@ function placeOf(weights: string): string {
   const [file] = files;
   if (file !== undefined) return hubWeights.get(weights)?.hub.pretrained === "folder" ? folder : file;
   const remedy = `Get them: mn weights get ${weights}`;
-  throw new MnError("plan", `The weights ${weights} are not in ${folder}. ${remedy}`, { path: folder, remedy });
+  throw new MnError("plan", `the weights ${weights} are not there`, { path: folder, remedy });
 }
 
 function withNetwork3d(plan: Plan, network: string): Plan {

@@ -116,7 +116,7 @@ async function classNamesOf({ classNames, labelFile }: PlanStepOptions): Promise
   if (labelFile === undefined) return classNames;
   if (classNames !== undefined) {
     const remedy = "Give one of the two.";
-    throw new MnError("usage", `Classes are named by a list and by the file ${labelFile}. ${remedy}`, { remedy });
+    throw new MnError("usage", `Classes are named by a list and by the file ${labelFile}.`, { remedy });
   }
   return readLabelFile(labelFile);
 }

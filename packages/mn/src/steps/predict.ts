@@ -345,7 +345,7 @@ async function assertFormat(tasks: readonly PredictionTask[], format: MaskFormat
   if (others.length === 0) return;
   const remedy = "Give DICOM series, or leave out --format: each mask is then in its scan's own format.";
   const what = "A DICOM segmentation is one of a DICOM series, and these scans are none";
-  throw new MnError("usage", `${what}: ${someOf(others, 5)}. ${remedy}`, { caseIds: others, remedy });
+  throw new MnError("usage", `${what}: ${someOf(others, 5)}.`, { caseIds: others, remedy });
 }
 
 /** Whether an error is about one scan, and says nothing of the others. */
