@@ -59,7 +59,7 @@ describe("a DICOM segmentation", () => {
     );
     await assert.rejects(readVolume(path, { segments: { vein: 1 } }), {
       code: "unsupported",
-      message: /axial\.dcm has segments that are no class here: left atrium\. Name its segments as .*: vein\./,
+      message: /axial\.dcm: has segments that are no class here: left atrium\. Name its segments as .*: vein\./,
     });
   });
 

@@ -1,4 +1,5 @@
 // Student's t distribution, for intervals of means by few degrees of freedom, whole or not.
+// By the incomplete beta function (Abramowitz and Stegun 26.7.1), held against SciPy's in the tests.
 
 import { ImagingError } from "../errors.js";
 
