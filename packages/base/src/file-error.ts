@@ -59,7 +59,8 @@ const WORDS: Readonly<Record<string, readonly [reason: string, action: string]>>
  */
 export function systemWords(error: unknown): { readonly reason: string; readonly remedy: string } {
   const [reason, action] = WORDS[systemCode(error) ?? ""] ?? [];
-  if (reason !== undefined) return { reason, remedy: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: ${action}.` };
+  if (reason !== undefined)
+    return { reason, remedy: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: ${action}.` };
   if (error instanceof FileError) return { reason: error.fault, remedy: error.remedy ?? "" };
   const message = error instanceof Error ? error.message : String(error);
   return { reason: message, remedy: `The system says: ${message}` };

@@ -20,7 +20,7 @@ export {
   systemCode,
   systemWords,
 } from "./file-error.js";
-export { type Environment, makeFolder, mandnHome } from "./home.js";
+export { type Environment, type HomeEntry, homeContents, isHomeOpen, makeFolder, mandnHome } from "./home.js";
 export { JsonFault, type JsonFaultDetails, JsonReader, parseJson } from "./json.js";
 export { FileLock, type LockHolder, withLock } from "./lock.js";
 export { extremes, median } from "./numbers.js";

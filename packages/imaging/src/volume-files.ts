@@ -101,12 +101,23 @@ export async function formatOf(path: string): Promise<Format> {
   throw new ImagingError("unsupported", "is of no known format", { path, remedy });
 }
 
+/** The end of the name of one file in a scan's own format, such as its mask is written in; `.nii.gz` where that is not written. */
+export function endingLike(path: string): string {
+  const found = endingOf(path);
+  const written = found?.format.inOneFile ?? [".nii.gz"];
+  return written.find((ending) => ending === found?.extension) ?? written[0];
+}
+
 function byExtension(path: string): Format | undefined {
+  return endingOf(path)?.format;
+}
+
+/** The longest extension that a path ends in, and whose it is. */
+function endingOf(path: string): { readonly format: Format; readonly extension: string } | undefined {
   const name = path.toLowerCase();
-  const fitting = FORMATS.flatMap((format) => format.extensions.map((extension) => ({ format, extension })))
+  return FORMATS.flatMap((format) => format.extensions.map((extension) => ({ format, extension })))
     .filter(({ extension }) => name.endsWith(extension))
-    .sort((a, b) => b.extension.length - a.extension.length);
-  return fitting[0]?.format;
+    .sort((a, b) => b.extension.length - a.extension.length)[0];
 }
 
 /** Whether the path is a folder; anything but a folder and a file (a pipe, a device) is refused. */

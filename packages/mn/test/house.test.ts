@@ -166,7 +166,22 @@ test("what an error is about and what mends it is data: nothing is read out of i
 
 /** The names that a program finds behind each door. Adding one is a decision: write it here too. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
-  index: ["MnError", "Run", "check", "demo", "evaluate", "plan", "predict", "report", "run", "score", "train"],
+  index: [
+    "MnError",
+    "Run",
+    "ablate",
+    "check",
+    "compare",
+    "demo",
+    "evaluate",
+    "plan",
+    "predict",
+    "report",
+    "run",
+    "score",
+    "train",
+    "workOn",
+  ],
   "doors/plan": [
     "detectMachine",
     "makePlan",
@@ -177,7 +192,15 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     "withMethod",
     "writePlan",
   ],
-  "doors/run": ["RunFolder", "eventSchema", "metricsSchema", "predictionsSchema", "readEvents", "readLatestCheckpoint"],
+  "doors/run": [
+    "RunFolder",
+    "comparisonSchema",
+    "eventSchema",
+    "metricsSchema",
+    "predictionsSchema",
+    "readEvents",
+    "readLatestCheckpoint",
+  ],
 };
 
 test("the doors of mandn show these names and no others", async () => {

@@ -23,7 +23,7 @@ export {
   saveLora,
 } from "./lora.js";
 export { MobileNetV2, MobileNetV2Unet, type MobileNetV2UnetOptions, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
-export type { Decoded, Network2d, Network3d, ParameterGroup, ValueRange } from "./network.js";
+export type { Decoded, Network2d, Network3d, ParameterGroup, Refine, ValueRange } from "./network.js";
 export type { Channels } from "./options.js";
 export { identifyOwnNetwork, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
 export {
@@ -36,6 +36,7 @@ export {
 } from "./registry.js";
 export { nnunetStateDict, ResEnc, type ResEncOptions, resEncOptions } from "./resenc.js";
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
+export { ResNetVNet, type ResNetVNetOptions, resNetVNetOptions } from "./resnet-vnet.js";
 export {
   SegFormer,
   type SegFormerOptions,

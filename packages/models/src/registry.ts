@@ -10,6 +10,7 @@ import type { Network2d, Network3d } from "./network.js";
 import { createOwn, importClass, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
 import { resEnc } from "./resenc.js";
 import { resNet } from "./resnet.js";
+import { resNetVNet } from "./resnet-vnet.js";
 import { startingFromRuns } from "./run-checkpoint.js";
 import { segFormer } from "./segformer.js";
 import { asPath, type NetworkOptions, type NetworkType, type ShippedNetwork } from "./shipped.js";
@@ -29,6 +30,7 @@ export const networks2d = startedFromRuns({
 export const networks3d = startedFromRuns({
   unet3d,
   vnet,
+  "resnet-vnet": resNetVNet,
   "swin-unetr": swinUnetr,
   resenc: resEnc,
 });

@@ -33,6 +33,7 @@ const parameters: Readonly<Record<string, readonly number[]>> = {
   dinov2: [22_286_980, 86_908_804, 304_762_244],
   unet3d: [25_884_546],
   vnet: [9_448_866],
+  "resnet-vnet": [17_930_354],
   "swin-unetr": [62_186_708],
   resenc: [102_349_770],
 };
@@ -105,6 +106,7 @@ describe("what a network says of its architecture makes it again without its che
     unet3d: { options: { width: 2, levels: 3, affine: true } },
     vnet: { options: { width: 2 } },
     "swin-unetr": { options: { width: 12, depths: [1, 1, 1, 1], window: 3 } },
+    "resnet-vnet": { options: { width: 2, norm: "instance" } },
     resenc: {
       options: {
         pretrained: { path: fileURLToPath(new URL("../../test/fixtures/resenc-nnunet.pth", import.meta.url)) },

@@ -154,6 +154,11 @@ export const cuda = {
     };
   },
 
+  /** Whether convolutions may use cuDNN; on from the start. Returns what was before. */
+  setCudnn(on: boolean): boolean {
+    return native.setSwitch("cudnn", on);
+  },
+
   /** Whether cuDNN tries its algorithms out and keeps the fastest: for inputs of few shapes. Returns what was before. */
   setCudnnBenchmark(on: boolean): boolean {
     return native.setSwitch("cudnnBenchmark", on);

@@ -118,6 +118,7 @@ export interface NativeBinding {
 
   shape(handle: Handle): number[];
   strides(handle: Handle): number[];
+  sameStrides(a: Handle, b: Handle): boolean;
   storageOffset(handle: Handle): number;
   dtype(handle: Handle): string;
   device(handle: Handle): string;
@@ -179,7 +180,10 @@ export interface NativeBinding {
   emptyDeviceCache(device: string): void;
   recordEvent(device: string): Handle;
   elapsedMilliseconds(start: Handle, end: Handle): number;
-  setSwitch(name: "tf32Matmul" | "tf32Convolution" | "cudnnBenchmark" | "deterministic", on?: boolean): boolean;
+  setSwitch(
+    name: "tf32Matmul" | "tf32Convolution" | "cudnn" | "cudnnBenchmark" | "deterministic",
+    on?: boolean,
+  ): boolean;
 
   openStore(settings: { host: string; port: number; serves: boolean; timeout: number }): Promise<Handle>;
   storePort(store: Handle): number;

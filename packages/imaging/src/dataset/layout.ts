@@ -12,6 +12,8 @@ export interface DiscoverOptions {
   readonly fold?: number;
   /** The folder that paths in a JSON or CSV file are relative to; default: the file's own. */
   readonly baseFolder?: string;
+  /** Along which axis HDF5 arrays stack their slices; default: as their shapes and their folder suggest, which a note tells. */
+  readonly slices?: "first" | "last";
 }
 
 /** One way to lay out a dataset. */

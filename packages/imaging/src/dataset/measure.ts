@@ -94,14 +94,14 @@ interface Scan {
   readonly volume: Volume;
 }
 
-async function readScan({ path, key }: CaseFile, memory: number): Promise<Scan> {
-  const options = key === undefined ? {} : { key };
-  const header = await readHeader(path, options);
+async function readScan(given: CaseFile, memory: number): Promise<Scan> {
+  const { path, key } = given;
+  const header = await readHeader(path, given);
   const count = header.shape.reduce((product, size) => product * size, 1);
   // As stored, as read, turned; and what is counted at a time.
   const bytes = count * (3 * bytesPerVoxel(header.dtype) + 8);
   if (bytes > memory) throw new MemoryNeeded(path, bytes);
-  const read = await readVolume(path, options);
+  const read = await readVolume(path, given);
   const volume = reorient(read);
   const { format, notes, fields } = read.provenance;
   const modality = typeof fields.Modality === "string" && fields.Modality !== "" ? fields.Modality : undefined;

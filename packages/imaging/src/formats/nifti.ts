@@ -22,6 +22,7 @@ const HEADER_CHUNK = 4096;
 export const nifti: Format = {
   name: "nifti",
   extensions: [".nii", ".nii.gz", ".hdr", ".hdr.gz", ".img", ".img.gz"],
+  inOneFile: [".nii.gz", ".nii"],
   matches: (_path, firstBytes) => firstBytes !== undefined && isNifti(firstBytes),
   readHeader: readNiftiHeader,
   read: readNifti,

@@ -138,7 +138,7 @@ function boxWhere(volume: Volume, inside: (value: number) => boolean, margin: nu
 }
 
 /** Copies the rows of a box that may reach outside, where `fill` stands. */
-function cut<T extends VoxelType>(volume: Volume<T>, box: Box, fill: number): Volume<T> {
+export function cut<T extends VoxelType>(volume: Volume<T>, box: Box, fill: number): Volume<T> {
   const [channels, d, h, w] = volume.shape;
   const { start, end } = box;
   const [nd, nh, nw] = [0, 1, 2].map((axis) => end[axis] - start[axis]);

@@ -233,8 +233,8 @@ function headerOf({ shape, affine }: Grid, { dtype, provenance }: VolumeHeader, 
   return { shape, affine, spacing: spacingOf(affine), dtype, provenance: { ...provenance, path } };
 }
 
-function readForCase(id: string, { path, key }: CaseFile): Promise<Volume> {
-  return readVolume(path, { key }).catch((error: unknown) => {
+function readForCase(id: string, file: CaseFile): Promise<Volume> {
+  return readVolume(file.path, file).catch((error: unknown) => {
     throw ofCase(id, error);
   });
 }
@@ -261,7 +261,7 @@ function dataError(id: string, fault: string, { remedy, path }: { remedy?: strin
 /** A scan as training and inference see it: canonical (RAS) frame, the plan's spacing, intensities normalised. */
 export interface PreparedScan {
   readonly id: string;
-  /** `[C, D, H, W]`, float32, on the CPU; of a cache it lies in the mapped file. */
+  /** `[C, D, H, W]`, float32, on the CPU; of a cache it lies in the mapped file, in training perhaps on the GPU. */
   readonly image: Tensor;
   /** The grid of `image`. */
   readonly grid: Grid;

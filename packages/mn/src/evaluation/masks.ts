@@ -1,7 +1,15 @@
 // Masks as they are compared: whole numbers, two of them on one grid; and their mean Dice, the one number that training
 // watches. Scores of a run, of folders and during training begin here.
 
-import { compactMask, ImagingError, type LabelArray, readVolume, reorientLike, type Volume } from "@mandn/imaging";
+import {
+  compactMask,
+  ImagingError,
+  type LabelArray,
+  type ReadOptions,
+  readVolume,
+  reorientLike,
+  type Volume,
+} from "@mandn/imaging";
 import { MnError } from "../errors.js";
 
 /** A mask of whole numbers. */
@@ -12,8 +20,8 @@ export type Mask = Volume & { readonly voxels: LabelArray };
  *
  * @throws ImagingError when it cannot be read or holds no integers
  */
-export async function readMask(path: string, key?: string): Promise<Mask> {
-  return compactMask(await readVolume(path, key === undefined ? {} : { key })) as Mask;
+export async function readMask(path: string, options?: ReadOptions): Promise<Mask> {
+  return compactMask(await readVolume(path, options)) as Mask;
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   type Triple,
 } from "./fingerprint.js";
 import { isTooSmall, MOBILENET, networkPlan, sizeMultiples, UNET3D } from "./networks.js";
-import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./scale.js";
+import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf, windowsAtOnce } from "./scale.js";
 import type { Decision, Situation } from "./settings.js";
 
 type Direction = "d" | "h" | "w";
@@ -62,7 +62,7 @@ export function clean(situation: Situation): Decision {
         overlap: 0.5,
         weighting: "gaussian",
         mirrorAxes: [false, false, false],
-        windowsPerBatch: isGpu ? 4 : 1,
+        windowsPerBatch: windowsAtOnce(scale, machine),
         largestComponent: rule(isWhole),
         fillHoles: rule(hasNoHoles),
       },

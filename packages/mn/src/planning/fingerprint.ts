@@ -166,7 +166,7 @@ export async function measureMaskShapes(cases: readonly Case[]): Promise<Readonl
   const shapes = new Map<number, MaskShape>();
   for (const { label } of cases) {
     if (label === undefined) continue;
-    const mask = compactMask(await readVolume(label.path, { key: label.key }));
+    const mask = compactMask(await readVolume(label.path, label));
     const voxels = mask.voxels as LabelArray;
     const copy = () => ({ shape: mask.shape, voxels: voxels.slice() });
     for (const [value, count] of countValues(voxels)) {

@@ -4,10 +4,18 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mandnHome } from "@mandn/base";
-import { type NetworkPlan, networks2d, networks3d, type PlanSituation, type ShippedNetwork } from "@mandn/models";
+import {
+  isOwnNetwork,
+  type NetworkPlan,
+  networks2d,
+  networks3d,
+  type PlanSituation,
+  type ShippedNetwork,
+} from "@mandn/models";
 import { TorchError } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
+import { changedFile, downloadAt, noteOf } from "./downloaded.js";
 import { type PlanFault, schemaFaults } from "./faults.js";
 
 /** A network as a plan names it. */
@@ -82,12 +90,15 @@ export function networkPlan(
 const CAREFUL = 1e-3;
 
 /** What is wrong with a network's name and options, as far as that can be said before it is made. */
-export function networkFaults(path: string, { view, network: name, options }: PlannedMember): PlanFault[] {
+export function networkFaults(path: string, { view, network: name, options, sha256 }: PlannedMember): PlanFault[] {
   const types = view === "slices" ? networks2d : networks3d;
   const network = { name, options };
   const type = shipped<ShippedNetwork>(types, network.name);
+  if (isOwnNetwork(name)) return [];
+  if (sha256 !== undefined) {
+    return [{ path: `${path}.sha256`, message: `belongs to a file, and the network "${name}" is none: leave it out` }];
+  }
   if (type === undefined) {
-    if (network.name.includes("/")) return [];
     const message = `is "${network.name}": must be one of ${Object.keys(types).join(", ")}, or the path of a file, with a "/" in it`;
     return [{ path: `${path}.network`, message }];
   }
@@ -123,21 +134,24 @@ export function weightsFolder(name: string): string {
   return join(mandnHome(), "weights", name);
 }
 
-/** The first setting of the plan that names weights which are not there. */
-function missingWeights({ members }: Plan): { readonly where: string; readonly path: string } | undefined {
-  for (const [name, { options }] of Object.entries(members)) {
-    const where = `members.${name}`;
+/** Weights that a plan names, and the setting that does. */
+interface NamedWeights {
+  readonly where: string;
+  readonly path: string;
+}
+
+function weightsOf({ members }: Plan): NamedWeights[] {
+  return Object.entries(members).flatMap(([name, { options }]) => {
     const { pretrained } = options;
     const isFile = typeof pretrained === "object" && pretrained !== null && !Array.isArray(pretrained);
     const path = isFile ? pretrained.path : pretrained;
-    if (typeof path === "string" && !existsSync(path)) return { where: `${where}.options.pretrained`, path };
-  }
-  return undefined;
+    return typeof path === "string" ? [{ where: `members.${name}.options.pretrained`, path }] : [];
+  });
 }
 
 /** What stands in the way of training a plan whose pretrained weights are not there: the file or folder, and what to do. */
 export function weightsFault(plan: Plan): MnError | undefined {
-  const missing = missingWeights(plan);
+  const missing = weightsOf(plan).find(({ path }) => !existsSync(path));
   if (missing === undefined) return undefined;
   const { where, path } = missing;
   const ways = [
@@ -157,4 +171,22 @@ export function weightsFault(plan: Plan): MnError | undefined {
 export function assertWeights(plan: Plan): void {
   const fault = weightsFault(plan);
   if (fault !== undefined) throw fault;
+}
+
+/**
+ * Makes sure that weights which `mn weights get` downloaded are what they were then, before a training starts from them.
+ *
+ * @throws MnError `"plan"` with the file that is not
+ */
+export async function assertAsDownloaded(plan: Plan): Promise<void> {
+  for (const { where, path } of weightsOf(plan)) {
+    const download = downloadAt(path);
+    if (download === undefined) continue;
+    const { folder, noted } = download;
+    const changed = await changedFile(folder, noted);
+    if (changed === undefined) continue;
+    const remedy = `Get them again: mn weights get ${noted.name} --out ${folder}`;
+    const fault = `${changed} is not what was downloaded (its SHA-256 stands in ${noteOf(folder)})`;
+    throw new MnError("plan", { subject: where, fault, path: changed, remedy });
+  }
 }

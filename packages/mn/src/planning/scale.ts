@@ -71,6 +71,18 @@ export function scaleFor(machine: Machine): Scale {
   return scale;
 }
 
+/** Most windows of a scan that are predicted at once: more fill no GPU better. */
+const MOST_WINDOWS = 16;
+/** Fewest on a GPU. */
+const LEAST_WINDOWS = 4;
+
+/** How many windows of a whole scan are predicted at once: on a GPU as many as an update's memory holds, which keeps more of each. */
+export function windowsAtOnce(scale: Scale, machine: Machine): number {
+  if (machine.device === "cpu") return 1;
+  const fitting = Math.floor((SHARE * machine.memoryBytes) / updateBytes({ ...scale, volumesPerBatch: 1 }, machine));
+  return Math.min(MOST_WINDOWS, Math.max(LEAST_WINDOWS, fitting));
+}
+
 /** What is never gone below. */
 const SMALLEST = { scanVoxels: 75_000, cropVoxels: 40_000, width3d: 8, slicesPerVolume: 4 } as const;
 

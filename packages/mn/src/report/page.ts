@@ -189,3 +189,20 @@ export function meanAndSpread(
   const each = [...values].sort((a, b) => a - b).map(format);
   return [format(mean), each.join(" · ")];
 }
+
+/** A whole page: one file without scripts, which fetches nothing. */
+export function pageOf(title: string, body: Content): Markup {
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark"><title>${title}</title><style>${style}</style></head>
+<body><main>
+${body}
+</main></body></html>
+`;
+}
+
+/** A number in large letters with what it counts. */
+export function tile(value: string | number, label: string): Markup {
+  return html`<div><b>${value}</b><span>${label}</span></div>`;
+}

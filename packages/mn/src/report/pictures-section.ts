@@ -38,7 +38,7 @@ export function outlineLegend(withReference: boolean): Markup {
 
 /** Pictures of a scan's predicted mask, or the reason why there are none. */
 export async function picturesOf(
-  { cases, plan }: RunFacts,
+  { cases, plan }: Pick<RunFacts, "cases" | "plan">,
   id: string,
   prediction: CaseFile,
   { reference: withReference, planes }: { readonly reference: boolean; readonly planes: number },

@@ -59,8 +59,8 @@ export async function readPictured(files: {
   return { image, prediction, reference: files.reference && (await readMask(files.reference)) };
 }
 
-async function readCanonical({ path, key }: CaseFile): Promise<Volume> {
-  return reorient(await readVolume(path, { key }));
+async function readCanonical(file: CaseFile): Promise<Volume> {
+  return reorient(await readVolume(file.path, file));
 }
 
 /** The axes that are worth cutting: all, or of thick slices only the one along which they are thick. */

@@ -116,6 +116,11 @@ export class RunFolder {
     return join(this.root, "metrics.json");
   }
 
+  /** The same as they would be if of each class only the largest component were kept; written by comparisons. */
+  get metricsOfLargest(): string {
+    return join(this.root, "metrics-largest-component.json");
+  }
+
   get report(): string {
     return join(this.root, "report.html");
   }
@@ -156,8 +161,12 @@ function isOwn(path: string): boolean {
   }
 }
 
-/** A run lies beside its dataset, never in it or around it: else its files replace the dataset's, or become scans of it. */
-function assertApart(root: string, sources: readonly string[]): void {
+/**
+ * A run lies beside its dataset, never in it or around it: else its files replace the dataset's, or become scans of it.
+ *
+ * @throws MnError `usage`
+ */
+export function assertApart(root: string, sources: readonly string[]): void {
   const place = realPlace(root);
   for (const source of sources) {
     const read = realPlace(source);

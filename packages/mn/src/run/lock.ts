@@ -27,6 +27,30 @@ export class RunLock {
   }
 
   /**
+   * Takes the lock as soon as no other process has it, however long that takes.
+   *
+   * @param onWait told once who has it, as a sentence
+   * @throws MnError `run` when the folder cannot be written; the signal's reason
+   */
+  static async patiently(
+    { lock: path }: Pick<RunFolder, "lock">,
+    {
+      signal,
+      onWait,
+    }: { readonly signal?: AbortSignal | undefined; readonly onWait?: ((sentence: string) => void) | undefined } = {},
+  ): Promise<RunLock> {
+    for (let isTold = false; ; await sleep(10 * WAIT_MS)) {
+      signal?.throwIfAborted();
+      const taken = orRefused(path, "written", () => FileLock.take(path));
+      if (taken instanceof FileLock) return new RunLock(taken);
+      if (!isTold && taken.holder !== undefined) {
+        onWait?.(`Waiting for process ${taken.holder.pid} on ${taken.holder.machine}, which has ${path}.`);
+        isTold = true;
+      }
+    }
+  }
+
+  /**
    * Runs `work` while holding a lock, waiting for another process that has it; `work` is short.
    *
    * @throws MnError `run` when the other has it for longer than a minute

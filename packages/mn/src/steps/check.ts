@@ -39,8 +39,8 @@ export interface CheckResult {
  * reason.
  */
 export async function checkStep(path: string, options: CheckStepOptions = {}): Promise<CheckResult> {
-  const { layout, fold, baseFolder, threads, cacheFolder, writeCsv, signal, onProgress, onNote } = options;
-  const dataset = await discoverDataset(path, { layout, fold, baseFolder });
+  const { layout, fold, baseFolder, slices, threads, cacheFolder, writeCsv, signal, onProgress, onNote } = options;
+  const dataset = await discoverDataset(path, { layout, fold, baseFolder, slices });
   assertFold(dataset, fold);
   if (writeCsv !== undefined) {
     const done = writeList(dataset, resolve(writeCsv));

@@ -3,7 +3,8 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { counted, times } from "@mandn/base";
+import { type Dataset, type DatasetReport, readLabelFile } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
@@ -13,6 +14,7 @@ import { measureMaskShapes } from "../planning/fingerprint.js";
 import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
 import { assertWeights, weightsFault } from "../planning/networks.js";
+import { locateNetworks, noteOwnNetworks } from "../planning/own-networks.js";
 import { cleanRoles } from "../planning/roles.js";
 import { writeJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
@@ -22,7 +24,13 @@ import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { pathsOf } from "./sources.js";
 
-export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
+export interface PlanStepOptions
+  extends CheckStepOptions,
+    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames"> {
+  /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
+  readonly classNames?: readonly string[];
+  /** A file that names the values of masks, of ITK-SNAP or 3D Slicer, in place of `classNames`. */
+  readonly labelFile?: string;
   /** Default `"auto"`: the GPU where there is one. */
   readonly device?: string;
   /** Seconds of training; default as the machine's scale says. */
@@ -39,10 +47,11 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
  *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
  * another process is at work in the folder,
- * `"usage"` for options that contradict each other.
+ * `"usage"` for options that contradict each other; TorchError `"file"` for a network of one's own that is not there.
  */
-export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
-  const machine = detectMachine(options.device); // before scans are read: without engine or device all else is in vain
+export async function planStep(datasetPath: string, out: string, given: PlanStepOptions = {}): Promise<Plan> {
+  const machine = detectMachine(given.device); // before scans are read: without engine, device or network all else is in vain
+  const options = { ...given, ...(await locateNetworks(given)) };
   if (options.method !== undefined) methodNamed(options.method);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.force !== true) {
@@ -50,6 +59,7 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
     throw new MnError("run", "is there already", { path: folder.plan, remedy });
   }
   assertBudget(options.budget);
+  const classNames = await classNamesOf(options);
   if (folder.isTrained) {
     const remedy = "Choose another folder for another plan.";
     const fault = "belongs to networks or checkpoints that are there, and is not replaced";
@@ -61,18 +71,28 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
   RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
   const maskShapes = await shapesFor(dataset, options);
-  const planOptions = { ...options, maskShapes, machine };
-  const measure: Probe = (plan, method) => {
+  const planOptions = { ...options, classNames, maskShapes, machine };
+  let sizes = 0;
+  const begun = performance.now();
+  const measure: Probe = (plan, method, isTooSlow) => {
     assertWeights(plan);
-    onNote?.("Measuring how long an update takes on this machine.");
+    if (sizes === 0) onNote?.("Measuring how long an update takes on this machine.");
+    sizes += 1;
+    const { preprocessing, training } = plan;
+    const detail = `scans at ${times(preprocessing.spacing)} mm, crops of ${times(training.crop)}`;
     const onMeasured = (done: number, total: number) =>
-      onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
-    return probe(dataset, { ...options, onProgress: onMeasured })(plan, method);
+      onProgress?.({ what: "measuring", done, total, unit: "steps", detail });
+    return probe(dataset, { ...options, onProgress: onMeasured })(plan, method, isTooSlow);
   };
-  const plan =
+  const made =
     budget === undefined
       ? makePlan(dataset, report, planOptions)
       : await makePlanWithin(budget, measure, dataset, report, planOptions);
+  if (sizes > 0) {
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
+  }
+  const plan = await noteOwnNetworks(made);
   writeJsonFile(folder.request, requestOf(datasetPath, options));
   writeJsonFile(folder.dataset, dataset);
   writeJsonFile(folder.check, report);
@@ -89,6 +109,16 @@ function assertBudget(budget: number | undefined): void {
   if (budget === undefined || budget >= LEAST_BUDGET) return;
   const remedy = `Give ${LEAST_BUDGET} s or more; minutes are usual, such as 30m.`;
   throw new MnError("usage", `A budget of ${budget} s is too short for any training.`, { remedy });
+}
+
+/** @throws MnError `"usage"` where both are given; ImagingError when the file cannot be read or understood. */
+async function classNamesOf({ classNames, labelFile }: PlanStepOptions): Promise<PlanOptions["classNames"]> {
+  if (labelFile === undefined) return classNames;
+  if (classNames !== undefined) {
+    const remedy = "Give one of the two.";
+    throw new MnError("usage", `Classes are named by a list and by the file ${labelFile}.`, { remedy });
+  }
+  return readLabelFile(labelFile);
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */

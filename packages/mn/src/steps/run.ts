@@ -6,21 +6,24 @@ import { type Dataset, datasetSchema } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
-import { readPlan } from "../planning/file.js";
+import { readPlan, writePlan } from "../planning/file.js";
+import { noteOwnNetworks } from "../planning/own-networks.js";
 import { readJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { type Request, requestSchema } from "../run/request.js";
 import type { Method } from "../training/method.js";
 
 export class Run {
+  #plan: Plan;
   #dataset: Dataset | undefined;
   /** The plan's method, with its settings. */
   readonly method: Method;
 
   private constructor(
     readonly folder: RunFolder,
-    readonly plan: Plan,
+    plan: Plan,
   ) {
+    this.#plan = plan;
     this.method = methodOf(plan);
   }
 
@@ -35,6 +38,25 @@ export class Run {
     if (existsSync(folder.plan)) return new Run(folder, await readPlan(folder.plan));
     const remedy = `Make one: mn plan DATASET --out ${run}`;
     throw new MnError("run", "holds no plan", { path: folder.root, remedy });
+  }
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  /**
+   * Notes in the plan, and in its file, what its networks of one's own are (`noteOwnNetworks`). Where something is trained the plan
+   * stays as it is: it belongs to that.
+   *
+   * @returns whether there was something to note
+   * @throws MnError `"plan"` when a file is not there, or has another content than was noted
+   */
+  async noteNetworks(): Promise<boolean> {
+    const plan = await noteOwnNetworks(this.#plan);
+    if (plan === this.#plan || this.folder.isTrained) return false;
+    await writePlan(this.folder.root, plan);
+    this.#plan = plan;
+    return true;
   }
 
   /**

@@ -11,6 +11,8 @@ import type { Run } from "./run.js";
 export interface SessionOptions {
   /** Default the plan's. */
   readonly device?: string;
+  /** Of convolutions and matrix products; default the plan's, in which the networks were trained. */
+  readonly precision?: Plan["precision"];
   /** The sets that will be wanted, by name; only their networks are loaded. Default all. */
   readonly sets?: readonly string[];
   /** Averages over mirrored scans as the plan says. Default false. */
@@ -48,7 +50,7 @@ export class PredictionSession implements Disposable {
     const names = [...new Set(Object.values(sets).flat())];
     const loaded = await loadPredictors(run.folder, plan, run.method, names);
     return new PredictionSession(
-      plan,
+      { ...plan, precision: options.precision ?? plan.precision },
       sets,
       Object.fromEntries(names.map((name, i) => [name, loaded[i]])),
       options.tta ?? false,

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import { assertDevice } from "../planning/machine.js";
-import { assertWeights } from "../planning/networks.js";
+import { assertAsDownloaded, assertWeights } from "../planning/networks.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
@@ -18,19 +18,24 @@ import { Run, type StepOptions } from "./run.js";
  * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
  *
  * @returns whether there was something to do.
- * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights are not,
+ * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights or the file
+ * of a network of one's own are not, or are not what they were,
  * `"run"` when the networks that are there were trained by another plan; `"interrupted"` when the signal ended it, with a checkpoint;
  * and as `train` and `ScanCache.open`.
  */
 export async function trainStep(run: string | Run, options: StepOptions = {}): Promise<boolean> {
   const opened = await Run.open(run);
-  const { folder, plan, method } = opened;
+  const { folder, method } = opened;
   if (isTrained(opened)) {
     options.onNote?.(`${folder.root} is trained already.`);
     return false;
   }
+  if (await opened.noteNetworks())
+    options.onNote?.(`${folder.plan}: the networks' files are noted with their SHA-256.`);
+  const { plan } = opened;
   assertDevice(plan.device, `Set device in ${folder.plan} to another one`);
   assertWeights(plan);
+  await assertAsDownloaded(plan);
   const { signal, onProgress, onNote } = options;
   const begun = performance.now();
   using cache = await ScanCache.open(plan, opened.dataset, {
@@ -38,7 +43,8 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
     onRepair: (note) => onNote?.(note),
   });
-  const isDone = await train(folder, plan, method, new CachedScans(cache, plan), {
+  using scans = new CachedScans(cache, plan);
+  const isDone = await train(folder, plan, method, scans, {
     signal,
     onProgress: (progress) => tell(progress, options),
     onNotice: (notice) => onNote?.(notice),

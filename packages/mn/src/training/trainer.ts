@@ -8,7 +8,7 @@ import type { Foreground } from "../data/placement.js";
 import { Deck, type Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
-import { Kit } from "./kit.js";
+import { Kit, type Passes } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Clock, Crops, Method, MethodRun, Scans, StepSpec, Terms, TrainingPlan } from "./method.js";
 
@@ -44,6 +44,8 @@ export interface StepReport {
   /** Crops in the batch. */
   readonly batch: { readonly labelled: number; readonly unlabelled: number };
   readonly members: Readonly<Record<string, { readonly rate: number; readonly terms: Terms }>>;
+  /** Crops that went through the networks. */
+  readonly passes: Passes;
 }
 
 /** All of a training's state. */
@@ -222,7 +224,16 @@ export class Trainer implements Disposable {
       this.#within = 0;
       this.#steps = this.#stepsOf(this.epoch);
     }
-    return { step, update, epoch, place, stage, batch: { labelled, unlabelled }, members };
+    return {
+      step,
+      update,
+      epoch,
+      place,
+      stage,
+      batch: { labelled, unlabelled },
+      members,
+      passes: this.#kit.takePasses(),
+    };
   }
 
   /** The state; weights are not copied, so it is to be written before the next step. The tensors are the scope's. */

@@ -14,9 +14,12 @@ const COMMANDS = [
   "predict",
   "evaluate",
   "report",
+  "compare",
+  "ablate",
   "methods",
   "models",
   "weights",
+  "cache",
   "doctor",
   "demo",
 ];

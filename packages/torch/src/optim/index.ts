@@ -4,7 +4,7 @@
 export { Adam, type AdamOptions, AdamW } from "./adam.js";
 export { clipGradNorm, clipGradValue } from "./clip.js";
 export { Ema, type EmaOptions } from "./ema.js";
-export { nonFiniteGradients } from "./finite.js";
+export { type GradientNorms, gradientNorms, nonFiniteGradients } from "./finite.js";
 export { type GroupOptions, Optimizer, type OptimizerState, type ParameterGroup } from "./optimizer.js";
 export * from "./schedule.js";
 export { LRScheduler, type SchedulerState } from "./scheduler.js";

@@ -69,7 +69,7 @@ export async function withLock<T>(
   try {
     return await withBaseLock(path, work, onWait);
   } catch (error) {
-    throw error instanceof FileError ? storageError(error, path) : error;
+    throw error instanceof FileError ? storageError(error, error.path) : error; // the lock's, or one of the work's own
   }
 }
 
