@@ -1,4 +1,5 @@
 // Student's t distribution, for intervals of means by few degrees of freedom, whole or not.
+// Student 1908: https://doi.org/10.1093/biomet/6.1.1
 
 import { ImagingError } from "../errors.js";
 
