@@ -45,9 +45,8 @@ export async function writeVolume(
   const format = byExtension(path);
   if (format?.write === undefined) {
     const written = FORMATS.filter(({ write }) => write !== undefined).flatMap(({ extensions }) => extensions);
-    throw new ImagingError("argument", `no format is written under this name. Choose from ${written.join(" ")}.`, {
-      path,
-    });
+    const remedy = `Choose from ${written.join(" ")}.`;
+    throw new ImagingError("argument", "no format is written under this name", { path, remedy });
   }
   await format.write(path, mask ? compactMask(volume) : volume, options);
 }

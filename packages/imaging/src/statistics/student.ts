@@ -1,5 +1,5 @@
 // Student's t distribution, for intervals of means by few degrees of freedom, whole or not.
-// By the incomplete beta function (Abramowitz and Stegun 26.7.1), held against SciPy's in the tests.
+// Student 1908: https://doi.org/10.1093/biomet/6.1.1
 
 import { ImagingError } from "../errors.js";
 

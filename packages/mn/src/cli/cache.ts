@@ -1,3 +1,6 @@
+// `mn cache`: what the cache folder holds (prepared scans, weights, the engine), and emptying it.
+// The work is in tools/cache.ts.
+
 import { bytesText, columns } from "@mandn/base";
 import { Argument, type Command } from "commander";
 import type { CacheFacts, CachePart, CacheReport } from "../tools/cache.js";

@@ -1,4 +1,6 @@
 // `mn compare`, and the options and the outcome that it shares with `mn ablate`.
+// The work is in steps/.
+
 import { type Command, Option } from "commander";
 import type { Comparison } from "../run/comparison.js";
 import { commaSeparated, duration, partOf, path, wholeNumber, wholeNumbers } from "./arguments.js";

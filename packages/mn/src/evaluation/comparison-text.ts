@@ -1,4 +1,6 @@
 // The tables of a comparison for people: what stands in a cell, for the terminal and for the page.
+// Which numbers these are, standings.ts and run/comparison.ts say.
+
 import { columns } from "@mandn/base";
 import type { COMPARED, Comparison, ComparisonRow, ComparisonTable, Difference, Estimate } from "../run/comparison.js";
 import { metricHead, shownValue } from "./tables.js";

@@ -1,4 +1,6 @@
 // The page of a comparison: one HTML file that needs nothing else.
+// Its tables are in comparison-table.ts.
+
 import { join } from "node:path";
 import { counted, duration, listed, plain } from "@mandn/base";
 import { type Case, datasetSchema } from "@mandn/imaging";

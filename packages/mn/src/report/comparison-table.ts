@@ -1,4 +1,6 @@
 // The tables of a comparison's page: how good the masks are, how far from the first row, and what was spent.
+// comparison-page.ts puts them together.
+
 import { bytesText, counted } from "@mandn/base";
 import { intervalText, lacks, pText, scansText, signed, VERDICTS } from "../evaluation/comparison-text.js";
 import { metricHead, shownValue } from "../evaluation/tables.js";

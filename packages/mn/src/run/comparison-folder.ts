@@ -1,4 +1,6 @@
 // Where everything of a comparison lies: a plan for each number of labels, a run for each row and seed, and what comes of them.
+// The folder is the only state, as a run's is.
+
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";

@@ -1,4 +1,6 @@
 // What the runs of a comparison came to, read from their folders: compare.json and compare.csv.
+// The page and the terminal's tables are written from it.
+
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { CodedError } from "@mandn/base";

@@ -1,12 +1,9 @@
 /**
- * Lets a run end with its budget, whatever the machine does. The place in the schedule follows the share of the training time that
- * is spent, so warm-up, stage 1 and annealing get their shares of the *time*; how many updates that makes is what comes out.
- *
- * The share is told by the clock alone, never by what anything was measured to take elsewhere. Between two decisions the schedule
- * goes on evenly by epochs, and waits at `until` for the next one, so a wrong idea of the speed costs little: the first stretches
- * are short, and grow while they prove right. A stage's time is that of its steps, pseudo-masks and validations. Time that is
- * nobody's work (the first step of each kind, which compiles and allocates; checkpoints; a process that was stopped) takes from the
- * budget and not from the schedule.
+ * Lets a run end with its budget, whatever the machine does. The place in the schedule follows the share of the training time
+ * that is spent, so warm-up, stage 1 and annealing get their shares of the *time*; how many updates that makes is what comes
+ * out. The share is told by the clock alone. Between two decisions the schedule goes on evenly by epochs, and waits at `until`
+ * for the next one, so a wrong idea of the speed costs little: the first stretches are short, and grow while they prove right.
+ * Time that is not training (a process that was stopped, for one) takes from the budget and not from the schedule.
  */
 import type { Speed } from "../plan/schedule.js";
 
