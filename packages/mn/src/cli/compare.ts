@@ -44,7 +44,11 @@ export function comparisonOptions(command: Command): Command {
       "the last n labelled scans, by name, are for the test (default: a quarter, at most 20, where the dataset names none)",
       wholeNumber(1),
     )
-    .option("--shard <i/n>", "do one n-th of the trainings, for several devices, or machines that share OUT: 1/4", partOf)
+    .option(
+      "--shard <i/n>",
+      "do one n-th of the trainings, for several devices, or machines that share OUT: 1/4",
+      partOf,
+    )
     .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")

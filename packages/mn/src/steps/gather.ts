@@ -12,8 +12,8 @@ import {
   type Comparison,
   type ComparisonRow,
   type ComparisonTable,
-  type DoneRun,
   comparisonSchema,
+  type DoneRun,
   type RunOfRow,
 } from "../run/comparison.js";
 import type { Cell, ComparisonFolder, ComparisonRequest } from "../run/comparison-folder.js";
