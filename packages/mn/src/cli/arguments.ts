@@ -1,3 +1,6 @@
+// Values on the command line: whole numbers, durations, lists, sizes, JSON, as people write them.
+// What cannot be read is a usage error that says what may stand there.
+
 import { InvalidArgumentError } from "commander";
 
 /** Reads a whole number of at least `least`. */

@@ -1,3 +1,6 @@
+// The command line `mn`: its commands, each in a file of its own that is loaded when it is named, and what they share.
+// main.ts starts it; failures end here, as a message and an exit code.
+
 import { visibleLines } from "@mandn/base";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
@@ -69,6 +72,11 @@ const COMMANDS: readonly {
     usage: "weights",
     summary: "look at, convert, check and download the weights of networks",
     define: async () => (await import("./weights.js")).defineWeights,
+  },
+  {
+    usage: "cache",
+    summary: "what the cache folder holds; clear empties it",
+    define: async () => (await import("./cache.js")).defineCache,
   },
   {
     usage: "doctor",

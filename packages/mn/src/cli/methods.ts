@@ -1,7 +1,6 @@
-/**
- * `mn methods`: the methods there are, and what their updates cost; of one: where it comes from, its settings, and what was kept of
- * the reference code.
- */
+// `mn methods`: the methods there are, and what their updates cost; of one: where it comes from, its settings, and what was
+// kept of the reference code. What is known of them is gathered by tools/methods.ts.
+
 import { columns, plain } from "@mandn/base";
 import type { Command } from "commander";
 import { examples, print, printJson } from "./terminal.js";

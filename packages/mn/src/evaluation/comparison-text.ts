@@ -1,7 +1,7 @@
 // The tables of a comparison for people: what stands in a cell, for the terminal and for the page.
 import { columns } from "@mandn/base";
 import type { COMPARED, Comparison, ComparisonRow, ComparisonTable, Difference, Estimate } from "../run/comparison.js";
-import { metricHead, shownValue } from "./metric-text.js";
+import { metricHead, shownValue } from "./tables.js";
 
 /** A difference with its sign. */
 export function signed(value: number | null, metric: (typeof COMPARED)[number]): string {

@@ -1,11 +1,19 @@
+// The preset `clean`: what a plan has unless it is asked for otherwise, each setting with its reason.
+// The experiments behind the numbers are in bench/RESULTS.md.
+
 import { times } from "@mandn/base";
-import type { Augmentation, Intensity, Preprocessing } from "../plan/plan.js";
-import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
-import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
-import { ADAMW, choice2d, choice3d, RANDOM_TRANSFORMER } from "./network-choices.js";
-import { isTooSmall, MOBILENET, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
+import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
+import {
+  type ChannelFingerprint,
+  type Fingerprint,
+  hasNoHoles,
+  isWhole,
+  type MaskShape,
+  type Triple,
+} from "./fingerprint.js";
+import { isTooSmall, MOBILENET, networkPlan, sizeMultiples, UNET3D } from "./networks.js";
+import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf, windowsAtOnce } from "./scale.js";
 import type { Decision, Situation } from "./settings.js";
-import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
 
 type Direction = "d" | "h" | "w";
 const AXES = ["d", "h", "w"] as const;
@@ -54,7 +62,7 @@ export function clean(situation: Situation): Decision {
         overlap: 0.5,
         weighting: "gaussian",
         mirrorAxes: [false, false, false],
-        windowsPerBatch: isGpu ? 4 : 1,
+        windowsPerBatch: windowsAtOnce(scale, machine),
         largestComponent: rule(isWhole),
         fillHoles: rule(hasNoHoles),
       },
@@ -159,57 +167,40 @@ function chooseNetworks(
   const rough = boxWithin(shape, [1, 1, 1], scale.cropVoxels);
   const size = Math.cbrt(volumeOf(rough));
   const wanted = size >= 96 ? 5 : size >= 41 ? 4 : 3;
-  const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
   const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
-  const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;
-  const size2d = enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are";
-  const size3d = `${levels} levels for crops of about ${Math.round(size)} voxels a side`;
-  const reasons2d: Readonly<Record<string, string>> = {
-    [MOBILENET]: size2d,
-    resnet: size2d,
-    [SEGFORMER]: `${size2d}; the size is for this machine, with random weights`,
-    dinov2: "the smallest, with random weights",
+  const situation = {
+    onGpu: machine.device !== "cpu",
+    width: scale.width3d,
+    levels: Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough))))),
+    side: Math.round(size),
+    smallSlices: Math.min(...inSlice) < SMALL_SLICE,
   };
-  const reasons3d: Readonly<Record<string, string>> = {
-    [UNET3D]: `width ${scale.width3d} for this machine, ${size3d}`,
-    vnet: "the usual width, or less for this machine",
-    "swin-unetr": "width for this machine; MONAI's usual one is 48",
-    resenc: `width ${scale.width3d} for this machine, ${size3d}`,
+  const [of2d, of3d] = [networkPlan("slices", network2d, situation), networkPlan("volume", network3d, situation)];
+  const entry = (network: string, { options, learningRate }: typeof of2d) => {
+    return { network, options: { ...options }, learningRate, optimizer: ADAMW };
   };
-  const [reason2d, reason3d] = [reasons2d[network2d], reasons3d[network3d]];
-  const planned2d = { name: network2d, ...choice2d(network2d, { enlarge, device: machine.device }) };
-  const planned3d = { name: network3d, ...choice3d(network3d, { width: scale.width3d, levels }) };
-  const entry = ({ name, options, learningRate }: typeof planned3d) => ({
-    network: name,
-    options,
-    learningRate,
-    optimizer: ADAMW,
-  });
-  const [slices, volume] = [entry(planned2d), entry(planned3d)];
+  const [slices, volume] = [entry(network2d, of2d), entry(network3d, of3d)];
   return {
     slices,
     volume,
-    planned3d,
+    planned3d: { name: network3d, options: volume.options },
     multiples: sizeMultiples([
       { ...slices, view: "slices", sliceDirections: [direction] },
       { ...volume, view: "volume" },
     ]),
     reasons: {
       "slices.network": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
-      ...(reason2d ? { "slices.options": reason2d } : {}),
-      "slices.learningRate":
-        planned2d.learningRate === RANDOM_TRANSFORMER
-          ? "careful, for a transformer with random weights; pretrained ones with LoRA take 0.001, as in the paper"
-          : "the decoder's; the pretrained encoder learns more slowly",
+      ...prefixed("slices", of2d.why),
       "volume.network": network3d === UNET3D ? "a 3D U-Net trained from scratch" : "as asked",
-      ...(reason3d ? { "volume.options": reason3d } : {}),
-      "volume.learningRate":
-        network3d === UNET3D
-          ? "thirty times the paper's, for runs of hundreds of updates instead of 32,000"
-          : "usual for such networks with AdamW; not tuned here",
+      ...prefixed("volume", of3d.why),
     },
   };
 }
+
+const prefixed = (view: string, why: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(why).map(([setting, reason]) => [`${view}.${setting}`, reason]));
+
+const ADAMW = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
 
 /** Spread of a window's values, which lie in 0 … 1, against that of a z-score. */
 const WINDOW_SPREAD = 0.25;

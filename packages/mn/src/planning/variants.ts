@@ -8,9 +8,7 @@ import { METHODS, methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
 import { supervised2d, supervised3d } from "../methods/supervised.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { choice2d, choice3d } from "./network-choices.js";
-import { MOBILENET, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
-import { weightsFolder } from "./pretrained.js";
+import { MOBILENET, networkPlan, SEGFORMER, sizeMultiples, UNET3D, weightsFolder } from "./networks.js";
 import { withMethod } from "./with-method.js";
 
 /** A plan with a name. */
@@ -150,8 +148,8 @@ function pretrained2d({ members, device }: Plan) {
 function withPretrained2d(plan: Plan, network: string, weights: string): Plan {
   const pretrained = placeOf(weights);
   return withMembers(plan, "slices", (member) => {
-    const enlarge = Number(member.options.enlarge ?? 1);
-    const { size: _, ...options } = choice2d(network, { enlarge, device: plan.device }).options;
+    const smallSlices = Number(member.options.enlarge ?? 1) > 1;
+    const { size: _, ...options } = networkPlan("slices", network, { ...situationOf(plan), smallSlices }).options;
     const made: PlannedMember["options"] = { ...options, pretrained };
     if (network === SEGFORMER) made.lora = segformerLora;
     return { ...member, network, options: made, learningRate: 1e-3 };
@@ -165,14 +163,21 @@ function placeOf(weights: string): string {
   const [file] = files;
   if (file !== undefined) return hubWeights.get(weights)?.hub.pretrained === "folder" ? folder : file;
   const remedy = `Get them: mn weights get ${weights}`;
-  throw new MnError("plan", `The weights ${weights} are not in ${folder}. ${remedy}`, { path: folder, remedy });
+  throw new MnError("plan", `the weights ${weights} are not there`, { path: folder, remedy });
 }
 
 function withNetwork3d(plan: Plan, network: string): Plan {
   return withMembers(plan, "volume", (member) => {
     if (member.network === network) return member;
     const { width, levels } = member.network === UNET3D ? member.options : {};
-    const made = choice3d(network, { width: Number(width ?? 16), levels: Number(levels ?? 4) });
-    return { ...member, network, ...made };
+    const situation = { ...situationOf(plan), width: Number(width ?? 16), levels: Number(levels ?? 4) };
+    const { options, learningRate } = networkPlan("volume", network, situation);
+    return { ...member, network, options: { ...options }, learningRate };
   });
+}
+
+/** What the plan says of the situation that networks are chosen in; the rest is usual. */
+function situationOf({ device, training }: Plan) {
+  const side = Math.round(Math.cbrt(training.crop.reduce((product, size) => product * size)));
+  return { onGpu: device !== "cpu", width: 16, levels: 4, side, smallSlices: false };
 }

@@ -14,9 +14,7 @@ import { readPredictions } from "../run/predictions-file.js";
 import { VERSION } from "../version.js";
 import { lineChart, type Series } from "./charts.js";
 import { meansOfScans, ranked, tableSection, titleOfTraining } from "./comparison-table.js";
-import { type Content, html, type Markup } from "./html.js";
-import { inPercent } from "./numbers.js";
-import { pageOf, tile } from "./page.js";
+import { type Content, html, inPercent, type Markup, pageOf, tile } from "./page.js";
 import { outlineLegend, picturesOf } from "./pictures-section.js";
 
 /**

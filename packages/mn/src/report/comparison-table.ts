@@ -1,7 +1,7 @@
 // The tables of a comparison's page: how good the masks are, how far from the first row, and what was spent.
 import { bytesText, counted } from "@mandn/base";
 import { intervalText, lacks, pText, scansText, signed, VERDICTS } from "../evaluation/comparison-text.js";
-import { metricHead, shownValue } from "../evaluation/metric-text.js";
+import { metricHead, shownValue } from "../evaluation/tables.js";
 import {
   COMPARED,
   type ComparedMetric,
@@ -11,7 +11,7 @@ import {
   type Estimate,
 } from "../run/comparison.js";
 import { type Strip, stripChart } from "./charts.js";
-import { type Content, html, type Markup } from "./html.js";
+import { type Content, html, type Markup } from "./page.js";
 
 /** Everything of one number of labelled scans, but for pictures and curves. */
 export function tableSection(table: ComparisonTable): Markup {

@@ -1,8 +1,10 @@
+// The section of pictures: the best, the median and the worst case, with masks and references as outlines.
+// A part of the page that report.ts puts together.
+
 import { join } from "node:path";
 import { type CaseFile, ImagingError } from "@mandn/imaging";
 import { leadingSets, type RunFacts } from "./facts.js";
-import { type Content, html, type Markup } from "./html.js";
-import { inPercent } from "./numbers.js";
+import { type Content, html, inPercent, type Markup } from "./page.js";
 import { scanPictures } from "./picture.js";
 import { notableCases } from "./results-section.js";
 import { readPictured } from "./slices.js";

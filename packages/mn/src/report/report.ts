@@ -1,13 +1,14 @@
+// The page about a run: its head, and one section after the other, each in a file of its own.
+// One HTML file that needs nothing else, neither scripts nor the network.
+
 import { counted, percent } from "@mandn/base";
 import { writeTextFile } from "../run/files.js";
 import { countedValues, type ResultSet } from "../run/results.js";
 import { VERSION } from "../version.js";
 import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from "./facts.js";
-import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
-import { inPercent, meanAndSpread, shownMetrics } from "./numbers.js";
-import { pageOf, tile } from "./page.js";
+import { type Content, html, inPercent, type Markup, meanAndSpread, pageOf, shownMetrics, tile } from "./page.js";
 import { picturesSection } from "./pictures-section.js";
 import { planSection } from "./plan-section.js";
 import { resultsSection } from "./results-section.js";

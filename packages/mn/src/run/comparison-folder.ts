@@ -59,13 +59,13 @@ export class ComparisonFolder {
     if (asked?.comparison === request.comparison && asked.equal === request.equal) return folder;
     const remedy = "Take another folder.";
     const fault = `holds runs of mn ${asked?.comparison} with equal ${asked?.equal}, and mn ${request.comparison} with equal ${request.equal} is asked now`;
-    throw new MnError("run", `${folder.root} ${fault}. ${remedy}`, { path: folder.root, remedy });
+    throw new MnError("run", fault, { path: folder.root, remedy });
   }
 
   #foreign(name: string): MnError {
     const remedy = "Choose an empty folder, or one that is not there yet.";
     const fault = `holds other things than a comparison (${name})`;
-    return new MnError("run", `${this.root} ${fault}. ${remedy}`, { path: this.root, remedy });
+    return new MnError("run", fault, { path: this.root, remedy });
   }
 
   get request(): string {

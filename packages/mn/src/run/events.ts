@@ -1,3 +1,6 @@
+// What can happen in a run, as data: the lines of events.jsonl. Earlier versions' lines are upgraded on reading.
+// event-log.ts writes and reads them.
+
 import { z } from "zod";
 
 const number = z.number();

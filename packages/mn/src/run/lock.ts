@@ -1,3 +1,6 @@
+// Keeps two trainers, or a trainer and a planner, out of one run, by base's lock.
+// One whose process is gone is taken over.
+
 import { setTimeout as sleep } from "node:timers/promises";
 import { FileLock, type LockHolder } from "@mandn/base";
 import { MnError } from "../errors.js";
@@ -70,11 +73,10 @@ export class RunLock {
   assertHeld(): void {
     const { path } = this.lock;
     if (orRefused(path, "read", () => this.lock.isHeld())) return;
-    throw new MnError(
-      "run",
-      `${path} is gone or another's: a second trainer may be in this run. This one stops; see that only one runs.`,
-      { path, remedy: "See that only one trainer runs, then start it again." },
-    );
+    throw new MnError("run", "is gone or another's: a second trainer may be in this run, so this one stops", {
+      path,
+      remedy: "See that only one trainer runs, then start it again.",
+    });
   }
 
   /** Gives the lock back; nothing where it is no longer this one's. */
@@ -89,16 +91,15 @@ export class RunLock {
 
 function heldError(path: string, holder: LockHolder | undefined): MnError {
   if (holder === undefined) {
-    return new MnError("run", `${path} is being taken by another process. Try again in a few seconds.`, { path });
+    return new MnError("run", "is being taken by another process", { path, remedy: "Try again in a few seconds." });
   }
   const { pid, machine, isHere } = holder;
   const since = holder.since.slice(0, 16).replace("T", " ");
   const remedy = isHere
     ? "Wait until it has ended, or end it: Ctrl-C or `kill` make it write a checkpoint first."
     : `Wait until it has ended. If you know that no such process runs there, delete ${path}.`;
-  return new MnError(
-    "run",
-    `${path}: process ${pid} on ${machine} has been at work in this run since ${since} UTC. ${remedy}`,
-    { path, remedy },
-  );
+  return new MnError("run", `process ${pid} on ${machine} has been at work in this run since ${since} UTC`, {
+    path,
+    remedy,
+  });
 }

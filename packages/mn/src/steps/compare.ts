@@ -18,8 +18,8 @@ import { assertAsked, requestOf } from "../run/request.js";
 import { assertOfComparison, planOf } from "./comparison-plans.js";
 import { gatherComparison, isDone, writeComparison } from "./gather.js";
 import { type PlanStepOptions, planStep } from "./plan.js";
+import type { StepOptions } from "./run.js";
 import { Run } from "./run.js";
-import type { StepOptions } from "./step.js";
 import { workInChild } from "./work.js";
 
 /** One of several processes or machines that share the trainings. */
@@ -90,7 +90,7 @@ function chosen(variants: readonly Variant[], rows: readonly string[] | undefine
   const unknown = rows.find((row) => !names.includes(row));
   if (unknown === undefined) return variants.filter(({ name }, i) => i === 0 || rows.includes(name));
   const remedy = `Choose of ${names.join(", ")}.`;
-  throw new MnError("usage", `There is no ablation "${unknown}" of this plan. ${remedy}`, { remedy });
+  throw new MnError("usage", `There is no ablation "${unknown}" of this plan.`, { remedy });
 }
 
 interface Asked {
@@ -176,7 +176,7 @@ function assertOptions(
   }: { readonly labelled: readonly unknown[]; readonly seeds: readonly number[]; readonly equal: string },
 ): void {
   const refuse = (fault: string, remedy: string) => {
-    throw new MnError("usage", `${fault} ${remedy}`, { remedy });
+    throw new MnError("usage", fault, { remedy });
   };
   for (const [what, all] of [
     ["seed", seeds],
@@ -230,7 +230,7 @@ async function referencePlan(
   const isScored = run.dataset.cases.some(({ id, label }) => label !== undefined && test.includes(id));
   if (isScored) return run.plan;
   const remedy = "Keep some labelled scans for it with --test.";
-  throw new MnError("usage", `${dataset} has no test scans with masks to compare methods on. ${remedy}`, { remedy });
+  throw new MnError("usage", `${dataset} has no test scans with masks to compare methods on.`, { remedy });
 }
 
 /** @throws MnError `"usage"` where the dataset names test scans, and none of them has a mask, as the Decathlon's tasks do. */
@@ -238,7 +238,7 @@ function assertScorable({ root, cases }: Dataset): void {
   const test = cases.filter(({ split }) => split === "test");
   if (test.length === 0 || test.some(({ label }) => label !== undefined)) return;
   const remedy = `Write the list down with mn check ${root} --write-csv list.csv, say in it which scans with masks are for the test, and give the list.`;
-  throw new MnError("usage", `None of the ${test.length} test scans that ${root} names has a mask. ${remedy}`, {
+  throw new MnError("usage", `None of the ${test.length} test scans that ${root} names has a mask.`, {
     path: root,
     remedy,
   });
@@ -284,7 +284,7 @@ function reasonOf(error: unknown): string {
 function interrupted({ reason }: AbortSignal): unknown {
   if (!(reason instanceof MnError)) return reason;
   const remedy = "The same command goes on.";
-  return new MnError("interrupted", `${reason.message} What is done is kept. ${remedy}`, {
+  return new MnError("interrupted", `${reason.message} What is done is kept.`, {
     remedy,
     ...(reason.signal !== undefined && { signal: reason.signal }),
   });

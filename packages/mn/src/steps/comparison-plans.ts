@@ -52,5 +52,5 @@ export function assertOfComparison(
   if (changes.length === 0) return;
   const remedy = "Remove its folder, or compare in another one.";
   const told = changes.slice(0, TOLD).map(describeChange).join("; ");
-  throw new MnError("run", `${path} is not of this comparison: ${told}. ${remedy}`, { path, remedy });
+  throw new MnError("run", `is not of this comparison: ${told}`, { path, remedy });
 }

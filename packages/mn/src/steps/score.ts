@@ -1,4 +1,6 @@
 // Scoring a run: its masks of the test and validation scans against the references, for every set of its networks.
+// Writes metrics.json, which the report and `mn run` show.
+
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase, keepLargestComponent } from "@mandn/imaging";
@@ -18,9 +20,8 @@ import {
 } from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
-import { referenceOf } from "./reference.js";
-import { Run } from "./run.js";
-import type { StepOptions } from "./step.js";
+import { Run, type StepOptions } from "./run.js";
+import { referenceOf } from "./scans.js";
 
 export interface ScoreOptions {
   /**

@@ -3,9 +3,9 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { MnError } from "../errors.js";
+import type { Progress, StepOptions } from "./run.js";
 import { Run } from "./run.js";
 import { scoreStep } from "./score.js";
-import type { Progress, StepOptions } from "./step.js";
 import { trainStep } from "./train.js";
 
 /**

@@ -2,7 +2,7 @@
 // networks as small as can be.
 import { affineFromSpacing, type Grid } from "@mandn/imaging";
 import { type Device, fromTypedArray, keep, manualSeed, randn, scope, stack, type Tensor } from "@mandn/torch";
-import type { LabelledScan } from "../data/prepared.js";
+import type { LabelledScan } from "../data/prepare.js";
 import { Randomness } from "../data/random.js";
 import { methodOf } from "../methods/index.js";
 import { mn } from "../methods/mn.js";

@@ -1,4 +1,6 @@
-/** What is known of the methods, for people: `mn methods`. */
+// What is known of the methods, for people: `mn methods`.
+// From METHODS alone, without an engine.
+
 import { z } from "zod";
 import { METHODS, methodNamed } from "../methods/index.js";
 import type { AnyMethod, Citation } from "../training/method.js";

@@ -7,10 +7,11 @@
  * them plainly, as the methods' tests do to compare.
  */
 
-import type { Decoded, Network3d } from "@mandn/models";
+import type { Decoded, Network3d, Refine } from "@mandn/models";
 import {
   backward,
   backwardTogether,
+  cat,
   type Device,
   type Generator,
   grad,
@@ -28,8 +29,14 @@ import {
 } from "@mandn/torch";
 import type { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
-import { forward, inPrecision, laidOut, outOfPrecision } from "../inference/predictor.js";
-import { type Direction, swapDirection } from "../inference/views.js";
+import {
+  type Direction,
+  forward,
+  inPrecision,
+  laidOut,
+  outOfPrecision,
+  swapDirection,
+} from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import { lacking, type Member, type View } from "./member.js";
 import { memberNamed, type Terms } from "./method.js";
@@ -148,13 +155,14 @@ export class Kit implements Disposable {
   /**
    * The features of each resolution, finest first, float32, with gradients: `[N, C, D, H, W]` → `[N, C_i, D / 2^i, …]`.
    *
+   * @param refine changes a level's features, which are in the plan's precision, on their way; for members that need `refinement`
    * @throws MnError `"plan"` where the member's network does not tell its features.
    */
-  encode(member: Member, image: Tensor, mode: Mode = "train"): Tensor[] {
+  encode(member: Member, image: Tensor, mode: Mode = "train", refine?: Refine): Tensor[] {
     const { encode } = abilities(member);
     this.#countPass(member, image);
     return this.withMode(member, mode, () =>
-      scope(() => inPrecision(this.#options, () => encode(laidOut(image))).map(this.#plainly)),
+      scope(() => inPrecision(this.#options, () => encode(laidOut(image), refine)).map(this.#plainly)),
     );
   }
 
@@ -229,17 +237,18 @@ export class Kit implements Disposable {
     for (const member of learning.flat()) optimizerOf(member).zeroGrad();
     const found =
       this.#options.recorded === false ? updates.map((one) => this.#plain(one)) : this.#run(updates, atOnce);
+    const { values, norms } = readTogether(found, learning.flat());
     const terms: Record<string, Terms> = {};
-    for (const [i, { names, outputs }] of found.entries()) {
-      const numbers = numbersOf(outputs);
-      const named = Object.fromEntries(names.map((name, k) => [name, numbers[k] as number])) as Terms;
+    for (const [i, { names }] of found.entries()) {
+      const named = Object.fromEntries(names.map((name, k) => [name, values[i]?.[k] as number])) as Terms;
       for (const member of learning[i] as readonly Member[]) {
         terms[member.name] = named;
         if (!Number.isFinite(named.loss)) throw notFinite(member, "loss", named);
       }
     }
     for (const member of learning.flat()) {
-      const faulty = optim.nonFiniteGradients(member.module.parameters());
+      const isSuspect = norms.get(member)?.some((norm) => !Number.isFinite(norm));
+      const faulty = isSuspect ? optim.nonFiniteGradients(member.module.parameters()) : [];
       if (faulty.length > 0) throw notFinite(member, "gradient", terms[member.name] as Terms);
     }
     for (const member of learning.flat()) optimizerOf(member).step();
@@ -380,12 +389,26 @@ function abilities(member: Member): {
   return { encode: network.encode.bind(network), decode: network.decode.bind(network) };
 }
 
-/** The values of tensors of one element, in one read. */
-function numbersOf(tensors: readonly Tensor[]): number[] {
-  return scope(() => {
-    const together = noGrad(() => stack(tensors.map((one) => one.detach().reshape([]).to("float64"))));
-    return Array.from(together.toTypedArray(), Number);
-  });
+/** Values that losses report, and lengths of the members' gradients, in one read: a GPU is waited for once in a step. */
+function readTogether(
+  found: readonly { readonly outputs: readonly Tensor[] }[],
+  members: readonly Member[],
+): { readonly values: readonly (readonly number[])[]; readonly norms: ReadonlyMap<Member, readonly number[]> } {
+  return scope(() =>
+    noGrad(() => {
+      const values = found.map(({ outputs }) => stack(outputs.map((one) => one.detach().reshape([]).to("float64"))));
+      const norms = members.map((member) => optim.gradientNorms(member.module.parameters()));
+      const parts = [...values, ...norms.flat().map((part) => part.norms.to("float64"))];
+      const numbers = Array.from(cat(parts).toTypedArray(), Number);
+      const next = (count: number) => numbers.splice(0, count);
+      return {
+        values: values.map((one) => next(one.numel)),
+        norms: new Map(
+          members.map((member, i) => [member, (norms[i] ?? []).flatMap((part) => next(part.norms.numel))]),
+        ),
+      };
+    }),
+  );
 }
 
 function notFinite({ spec }: Member, what: "loss" | "gradient", { loss, ...parts }: Terms): MnError {

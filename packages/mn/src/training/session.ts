@@ -6,7 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import { engineReport, scope } from "@mandn/torch";
 import { z } from "zod";
 import { Randomness } from "../data/random.js";
-import { type MeanDice, meanOfClasses } from "../evaluation/mean-dice.js";
+import { type MeanDice, meanOfClasses } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 import { isTimeFor } from "../plan/schedule.js";
 import { readLatestCheckpoint, writeCheckpoint } from "../run/checkpoint.js";

@@ -4,9 +4,8 @@
  */
 import { type Device, fromTypedArray, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
-import { Deck } from "../data/deck.js";
-import type { Foreground } from "../data/foreground.js";
-import type { Randomness } from "../data/random.js";
+import type { Foreground } from "../data/placement.js";
+import { Deck, type Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
 import { Kit, type Passes } from "./kit.js";
@@ -339,7 +338,7 @@ export class Trainer implements Disposable {
           "If it comes again at the same step, set precision to float32 in plan.json, look at the scans named, or lower the learning rates, and start a new run.";
         const where = `step ${this.#step}, epoch ${epoch}, ${(rate * 100).toFixed(1)} % of the highest rates, cases ${cases.join(", ")}`;
         const last = this.#step === 0 ? "It was the first step." : `The last finite step was ${this.#step - 1}.`;
-        throw new MnError("diverged", `${cause.message} At ${where}. ${last} ${remedy}`, {
+        throw new MnError("diverged", `${cause.sentence} At ${where}. ${last}`, {
           caseIds: cases,
           remedy,
           cause,
@@ -350,7 +349,7 @@ export class Trainer implements Disposable {
           training.volumesPerBatch > 2
             ? `Set training.volumesPerBatch in plan.json to ${Math.floor(training.volumesPerBatch / 2)}, or halve a side of training.crop.`
             : `Halve a side of training.crop in plan.json (it is ${training.crop.join(" × ")}), or the networks' width.`;
-        throw new MnError("memory", `Memory is exhausted at step ${this.#step}. ${remedy}`, {
+        throw new MnError("memory", `Memory is exhausted at step ${this.#step}, cases ${cases.join(", ")}.`, {
           caseIds: cases,
           remedy,
           cause,
