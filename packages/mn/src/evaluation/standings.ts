@@ -104,7 +104,8 @@ function difference(
     const other = theirs[s] as Values;
     return new Map(Array.from(values, ([id, value]) => [id, minus(value, other.get(id) ?? null)]));
   });
-  const made = estimate(differences);
+  const { range } = metricOf(metric);
+  const made = estimate(differences, [range[0] - range[1], range[1] - range[0]]);
   const [a, b] = [estimate(own).spread, estimate(theirs).spread];
   const overSeeds = [...(differences[0]?.keys() ?? [])]
     .filter((id) => !made.leftOut.includes(id))
@@ -121,10 +122,11 @@ function difference(
 const minus = (a: number | null, b: number | null) => (a === null || b === null ? null : a - b);
 
 function withVerdict(one: Difference, metric: ComparedMetric): Difference {
-  const { mean, seedSpread, corrected } = one;
+  const { mean, low, high, seedSpread, corrected } = one;
   if (mean === null || seedSpread === null) return { ...one, verdict: "unclear" };
   if (Math.abs(mean) <= seedSpread) return { ...one, verdict: "none" };
-  if (corrected === null || corrected >= SIGNIFICANT) return { ...one, verdict: "unclear" };
+  const holdsZero = low === null || high === null || (low <= 0 && high >= 0);
+  if (holdsZero || corrected === null || corrected >= SIGNIFICANT) return { ...one, verdict: "unclear" };
   const isBetter = metricOf(metric).better === "higher" ? mean > 0 : mean < 0;
   return { ...one, verdict: isBetter ? "ahead" : "behind" };
 }

@@ -179,14 +179,14 @@ function rulesSection({ equal, seeds }: Comparison): Markup {
 <dt>alike for all</dt><dd>Scans and their preparation, crops, augmentation, schedule, networks of a kind, optimizer, and ${alike}. The
 weights at the end of training are the ones that are scored: no score chose among them.</dd>
 <dt>rows</dt><dd>The masks of one network each, unless the row says that several are averaged.</dd>
-<dt>largest component</dt><dd>What the metric would be if of each class only the largest connected part of the mask were kept. The other
+<dt>largest component</dt><dd>What Dice, HD95 and ASSD would be if of each class only the largest connected part of the mask were kept. The other
 columns are of masks as the networks give them.</dd>
 <dt>means</dt><dd>Over test scans and ${counted(seeds.length, "seed")}, of the mean over the classes. A missed class has Dice 0 and no distance.</dd>
 <dt>intervals</dt><dd>95&nbsp;%, over scans and seeds: both are taken as samples, their parts of the variance by a two-way analysis of
 variance, with Satterthwaite’s degrees of freedom.${seeds.length === 1 && " With one seed they are over scans alone, and too narrow for what another seed would give."}</dd>
 <dt>p</dt><dd>Wilcoxon’s signed-rank test of the scans’ differences from the first row (of means over seeds), two-sided, corrected by Holm for the
 rows of the table. It knows nothing of other seeds.</dd>
-<dt>better, worse</dt><dd>The difference is larger than the standard deviation, over seeds, of a difference between one run of each, and p is below
-0.05. <b>None</b>: it is not larger than that. Otherwise, and with one seed, it is not clear.</dd>
+<dt>better, worse</dt><dd>The difference is larger than the standard deviation, over seeds, of a difference between one run of each, p is below
+0.05, and the interval does not hold 0. <b>None</b>: it is not larger than that deviation. Otherwise, and with one seed, it is not clear.</dd>
 </dl></section>`;
 }

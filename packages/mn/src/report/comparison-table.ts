@@ -31,14 +31,20 @@ ${spentTable(rows)}
 function scoreTable({ rows }: ComparisonTable): Markup {
   const several = rows.some(({ runs }) => runs.length > 1);
   return html`<div class="scroll"><table class="metrics"><thead>
-<tr><th rowspan="2"></th>${COMPARED.map((metric) => html`<th colspan="2">${metricHead(metric)}</th>`)}
-<th colspan="3">Dice, difference from the first row</th></tr>
-<tr>${COMPARED.map(() => html`<th>mean</th><th>largest<br>component</th>`)}<th>mean</th><th>p</th><th></th></tr></thead>
+<tr><th rowspan="2"></th>${COMPARED.map((metric) => html`<th rowspan="2">${metricHead(metric)}</th>`)}
+<th rowspan="2">largest<br>component</th><th colspan="3">Dice, difference from the first row</th></tr>
+<tr><th>mean</th><th>p</th><th></th></tr></thead>
 <tbody>${rows.map(
     (row, i) => html`<tr class="${i === 0 && "lead"}"><th>${row.title}</th>
-${COMPARED.map((metric) => html`${meanCell(row.values[metric], metric, several)}<td>${shownValue(row.largestComponent[metric].mean, metric)}</td>`)}
+${COMPARED.map((metric) => meanCell(row.values[metric], metric, several))}${largestCell(row)}
 ${differenceCells(row, i === 0)}</tr>`,
   )}</tbody></table></div>`;
+}
+
+/** What the three metrics would be, one below the other. */
+function largestCell({ largestComponent }: ComparisonRow): Markup {
+  const [dice, ...others] = COMPARED.map((metric) => shownValue(largestComponent[metric].mean, metric));
+  return html`<td>${dice} ${others.map((text) => html`<small>${text}</small>`)}</td>`;
 }
 
 function meanCell(estimate: Estimate, metric: ComparedMetric, several: boolean): Markup {

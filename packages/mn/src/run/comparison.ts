@@ -37,7 +37,7 @@ export const differenceSchema = estimateSchema.extend({
   verdict: z
     .enum(["ahead", "behind", "none", "unclear"])
     .describe(
-      "none: smaller than `seedSpread`; ahead or behind: larger, with a corrected p below 0.05; else, or with one seed, unclear",
+      "none: no larger than `seedSpread`; ahead or behind: larger, with a corrected p below 0.05 and an interval without 0; else, or with one seed, unclear",
     ),
 });
 export type Difference = z.infer<typeof differenceSchema>;

@@ -90,6 +90,22 @@ describe("the difference from the first row", () => {
     close(pValue, 2 / 1024);
   });
 
+  test("that seeds do not agree on is not clear, whatever the scans say", () => {
+    const rows = withDifferences([
+      row("first", [run(1, base), run(2, base)]),
+      row("other", [run(1, moved(0.01, 0.001)), run(2, moved(0.11, 0.001))]),
+    ]);
+    const { verdict, corrected, low, high, mean: apart, seedSpread } = rows[1]?.difference?.dice ?? {};
+    close(corrected, 2 / 1024);
+    assert.ok((apart ?? 0) < (seedSpread ?? 0) + 0.01 && (low ?? 1) < 0 && (high ?? 0) > 0);
+    assert.notEqual(verdict, "ahead");
+    const three = withDifferences([
+      row("first", [run(1, base), run(2, base), run(3, base)]),
+      row("other", [run(1, moved(0.01, 0.001)), run(2, moved(0.08, 0.001)), run(3, moved(0.11, 0.001))]),
+    ]);
+    assert.equal(three[1]?.difference?.dice.verdict, "unclear", "larger than the spread, but 0 is in its interval");
+  });
+
   test("that scans do not agree on is not clear", () => {
     const turning = base.map((value, i) => value + (i % 2 === 0 ? 0.05 : -0.04));
     const rows = withDifferences([
