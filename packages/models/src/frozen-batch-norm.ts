@@ -1,3 +1,6 @@
+// Batch norm that keeps what it was loaded with, for pretrained encoders.
+// As torchvision's FrozenBatchNorm2d, but for a bias that learns.
+
 import { cat, keep, nn, ones, scope, type Tensor, zeros } from "@mandn/torch";
 
 /** Weight [out, in, k, k] and bias [out] of a convolution that does what a convolution and then its norm do. */

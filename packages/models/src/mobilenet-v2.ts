@@ -1,9 +1,15 @@
+// MobileNetV2 under a U-Net decoder: the network over slices that plans take, small and pretrained.
+// Sandler et al. 2018, https://arxiv.org/abs/1801.04381; parameters have torchvision's names.
+
 import { conv2d, nn, pad, scope, type Tensor } from "@mandn/torch";
 import { depthwiseRelu6 } from "@mandn/torch/kernels";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { type Folded, FrozenBatchNorm2d, foldAll } from "./frozen-batch-norm.js";
+import { knownWeights } from "./known-weights.js";
+import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
 import { loadWeights, shippedWeights, without } from "./weights.js";
 
 /** `same`: at stride 2 padded at the bottom and right only, as TensorFlow does; `symmetric`: on all sides, as torchvision. */
@@ -177,3 +183,21 @@ export class MobileNetV2Unet extends EncoderUnet<MobileNetV2> {
     }
   }
 }
+
+/** Its entry in the registry. */
+export const mobileNetV2: ShippedNetwork<Network2d> = {
+  dimensions: 2,
+  summary: "torchvision's MobileNetV2 under a U-Net decoder",
+  sizes: [{}],
+  weights: knownWeights["mobilenet-v2"],
+  options: mobileNetV2UnetOptions,
+  pretrained: asPath,
+  sizeMultiple: (options) =>
+    MobileNetV2Unet.sizeMultiple(parseOptions("mobilenet-v2", mobileNetV2UnetOptions, options)),
+  create: (options) => new MobileNetV2Unet(options),
+  plan(situation) {
+    const { enlarge, why } = enlargementOfSlices(situation);
+    const { rate, why: whyRate } = PRETRAINED_ENCODER;
+    return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
+  },
+};

@@ -1,3 +1,6 @@
+// The machine that tensors are computed on: threads, the allocator of the CPU's memory, CUDA devices, and what the
+// engine says of itself. As torch.set_num_threads and torch.cuda.
+
 import { type Handle, native } from "./native.js";
 import type { EngineReport } from "./setup/doctor.js";
 

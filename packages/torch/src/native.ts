@@ -1,3 +1,6 @@
+// The addon as this package sees it: its functions, its types, and the one place that loads it. Everything that
+// computes goes through `native` or `call`; nothing else knows that there is C++ below.
+
 import { TorchError, type TorchErrorCode, type TorchErrorDetails } from "./errors.js";
 import { loadAddon } from "./setup/load.js";
 
@@ -227,8 +230,10 @@ export let call: NativeBinding["call"] = (operation, ...args) => load().call(ope
 function load(): NativeBinding {
   const binding = loadAddon().binding as NativeBinding;
   binding.setErrorFactory(
-    (code, message, operator, overload, args) =>
-      new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
+    (code, fault, operator, overload, args) =>
+      new TorchError(code, {
+        subject: operator === undefined ? undefined : operatorText(operator, overload),
+        fault,
         operator,
         overload,
         arguments: args,

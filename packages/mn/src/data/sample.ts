@@ -1,3 +1,6 @@
+// The voxels of a crop: a scan interpolated at the places that a crop's map gives, on all threads.
+// The last step of a crop (crops.ts) before its intensities change.
+
 import type { Affine } from "@mandn/imaging";
 import { arange, type Device, gridSampler, type Tensor, tensor } from "@mandn/torch";
 

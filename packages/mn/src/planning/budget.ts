@@ -1,3 +1,6 @@
+// A plan within a time: its costs are measured, and what is largest is halved until enough updates fit.
+// The measuring is training/probe.ts; what is halved in turn is in scale.ts.
+
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
@@ -152,7 +155,7 @@ function tooShort(seconds: number, plan: Plan, costs: Costs): MnError {
   const remedy = `Give a budget of ${least} s or more.`;
   return new MnError(
     "usage",
-    `In ${Math.round(seconds)} s the networks would learn from fewer than ${LEAST} batches each. ${remedy}`,
+    `In ${Math.round(seconds)} s the networks would learn from fewer than ${LEAST} batches each.`,
     { remedy },
   );
 }

@@ -2,8 +2,7 @@
 // post-processing, or for a program that shows masks on the screen. One pass over a scan gives every mask that is wanted of it.
 import { prepareScan, type ScanFiles } from "../data/prepare.js";
 import { type PredictOptions, predictionSteps, type ScanPrediction, windowOptions } from "../inference/predict.js";
-import type { Predictor } from "../inference/predictor.js";
-import type { PredictorSets } from "../inference/predictor-sets.js";
+import type { Predictor, PredictorSets } from "../inference/predictor.js";
 import { inTurns, type WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
 import { loadPredictors } from "../training/networks.js";

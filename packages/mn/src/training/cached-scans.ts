@@ -1,9 +1,11 @@
-/** The prepared scans of a plan, in the cache, and random crops of them. */
+// The prepared scans of a plan, in the cache, and random crops of them: where the trainer's batches come from.
+// What is drawn follows from the seed, the step and the case.
+
 import { cat, type Device, type Generator, scope, type Tensor } from "@mandn/torch";
 import { augmentStrongly } from "../data/augment.js";
 import type { ScanCache } from "../data/cache.js";
 import { drawCrops } from "../data/crops.js";
-import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import type { RandomKey } from "../data/random.js";
 import { ResidentScans } from "../data/resident.js";
 import type { Plan } from "../plan/plan.js";

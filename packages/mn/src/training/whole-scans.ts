@@ -1,9 +1,11 @@
-/** Whole scans predicted during training: the foreground that steers crops, and the scores of validation scans. */
+// Whole scans predicted during training: the foreground that steers crops, and the scores of validation scans.
+// The session asks for it between epochs.
+
 import { type Device, scope, stack, type Tensor, zeros } from "@mandn/torch";
-import { type Foreground, sampleForeground } from "../data/foreground.js";
-import type { LabelledScan, PreparedScan } from "../data/prepared.js";
-import type { MeanDice } from "../evaluation/mean-dice.js";
-import { decide } from "../inference/decide.js";
+import { type Foreground, sampleForeground } from "../data/placement.js";
+import type { LabelledScan, PreparedScan } from "../data/prepare.js";
+import type { MeanDice } from "../evaluation/masks.js";
+import { decide } from "../inference/disagreement.js";
 import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
 import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";

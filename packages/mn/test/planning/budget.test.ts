@@ -7,7 +7,7 @@ import { epochAt, steady } from "../../src/plan/schedule.js";
 import { makePlanWithin, type Probe } from "../../src/planning/budget.js";
 import { parsePlan } from "../../src/planning/file.js";
 import type { PlanOptions } from "../../src/planning/make.js";
-import { volumeOf } from "../../src/planning/sizes.js";
+import { volumeOf } from "../../src/planning/scale.js";
 import { type Costs, kindsToMeasure } from "../../src/training/costs.js";
 import type { StepSpec } from "../../src/training/method.js";
 import { cpu, synthetic } from "./synthetic.js";

@@ -1,4 +1,6 @@
-// The check between backward and an optimizer's step: one gradient that is not finite would make all weights so at once.
+// The check between backward and an optimizer's step: one gradient that is not finite would make all weights so at
+// once. The trainer of mandn asks it at every update.
+
 import { noGrad } from "../autograd.js";
 import { stack } from "../generated/operators.js";
 import { operator } from "../operator.js";

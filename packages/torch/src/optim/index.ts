@@ -1,3 +1,6 @@
+// What changes weights: optimizers, learning rates over time, limits on gradients, moving averages. torch.optim.
+// State dicts are PyTorch's, so a training goes on from either side.
+
 export { Adam, type AdamOptions, AdamW } from "./adam.js";
 export { clipGradNorm, clipGradValue } from "./clip.js";
 export { Ema, type EmaOptions } from "./ema.js";

@@ -1,3 +1,6 @@
+// What all optimizers share: groups of parameters with options, steps by device and dtype, state with PyTorch's keys.
+// An optimizer is a file beside this one that says how one group is updated.
+
 import { noGrad } from "../autograd.js";
 import { TorchError } from "../errors.js";
 import { emptyLike } from "../generated/operators.js";
