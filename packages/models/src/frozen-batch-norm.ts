@@ -1,20 +1,13 @@
 // Batch norm that keeps what it was loaded with, for pretrained encoders.
 // As torchvision's FrozenBatchNorm2d, but for a bias that learns.
 
-import { keep, nn, ones, operator, scope, type Tensor, zeros } from "@mandn/torch";
-
-const each = {
-  add: operator("aten::_foreach_add", "Scalar"),
-  rsqrt: operator("aten::_foreach_rsqrt"),
-  mul: operator("aten::_foreach_mul", "List"),
-  sub: operator("aten::_foreach_sub", "List"),
-};
+import { cat, keep, nn, ones, scope, type Tensor, zeros } from "@mandn/torch";
 
 /** Weight [out, in, k, k] and bias [out] of a convolution that does what a convolution and then its norm do. */
 export type Folded = readonly [weight: Tensor, bias: Tensor];
 
 /**
- * Folds many norms into the convolutions before them, in a few passes over all together: on a GPU, where launching a kernel costs
+ * Folds many norms into the convolutions before them, in a few operations over all together: on a GPU, where launching a kernel costs
  * more than the work on a few numbers, a fraction of what one after the other costs.
  *
  * @param pairs whose norms have one `eps`
@@ -22,24 +15,12 @@ export type Folded = readonly [weight: Tensor, bias: Tensor];
 export function foldAll(pairs: readonly (readonly [nn.Conv2d, FrozenBatchNorm2d])[]): Folded[] {
   return scope(() => {
     const norms = pairs.map(([, norm]) => norm);
-    const deviations = each.rsqrt.callTensors(
-      each.add.callTensors(
-        norms.map((norm) => norm.running_var),
-        (norms[0] as FrozenBatchNorm2d).eps,
-      ),
-    );
-    const scales = each.mul.callTensors(
-      norms.map((norm) => norm.weight),
-      deviations,
-    ); // [out] each
-    const shifts = each.mul.callTensors(
-      norms.map((norm) => norm.running_mean),
-      scales,
-    );
-    const biases = each.sub.callTensors(
-      norms.map((norm) => norm.bias),
-      shifts,
-    );
+    const together = (of: (norm: FrozenBatchNorm2d) => Tensor) => cat(norms.map(of)); // the channels of all
+    const variance = together((norm) => norm.running_var).add((norms[0] as FrozenBatchNorm2d).eps);
+    const scale = together((norm) => norm.weight).mul(variance.rsqrt());
+    const bias = together((norm) => norm.bias).sub(together((norm) => norm.running_mean).mul(scale));
+    const sizes = norms.map((norm) => norm.bias.numel);
+    const [scales, biases] = [scale.splitWithSizes(sizes), bias.splitWithSizes(sizes)];
     return pairs.map(
       ([{ weight }], i): Folded => [weight.mul((scales[i] as Tensor).reshape([-1, 1, 1, 1])), biases[i] as Tensor],
     );
