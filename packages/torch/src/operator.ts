@@ -1,5 +1,5 @@
 import { TorchError } from "./errors.js";
-import { type Handle, native } from "./native.js";
+import { call, type Handle, native } from "./native.js";
 import { Complex, Float } from "./scalar.js";
 import { Tensor, wrap } from "./tensor.js";
 
@@ -128,7 +128,7 @@ export class Operator {
 
   /** Calls it with all arguments in the order of its schema, keyword-only ones too; left out, they take their defaults. */
   call(...args: OperatorValue[]): unknown {
-    return native.call(id(this.#ref), ...args.map(lower));
+    return call(id(this.#ref), ...args.map(lower));
   }
 
   /** For an operator that returns one tensor. */

@@ -1,4 +1,5 @@
-import { HOST_IS_LITTLE_ENDIAN } from "./stored-voxels.js";
+// The header of a NIfTI file as the format lays it out, field by field, read and written. Runs in a browser too.
+import { HOST_IS_LITTLE_ENDIAN } from "./stored-types.js";
 
 /** Bytes of the header structure of NIfTI-1 and NIfTI-2. */
 export const HEADER_BYTES = { 1: 348, 2: 540 } as const;
@@ -95,10 +96,10 @@ export function encodeHeader(
   const view = new DataView(bytes.buffer);
   view.setInt32(0, HEADER_BYTES[version], HOST_IS_LITTLE_ENDIAN);
   if (version === 1) {
-    bytes.set(Buffer.from("n+1\0", "latin1"), 344);
+    bytes.set(latin1("n+1\0"), 344);
     bytes[38] = 0x72; // "regular", which ANALYZE's readers look for
   } else {
-    bytes.set(Buffer.from("n+2\0\r\n\x1a\n", "latin1"), 4);
+    bytes.set(latin1("n+2\0\r\n\x1a\n"), 4);
   }
   for (const field of fieldsOf(numbers)) {
     const [kind, offset] = NUMBERS[field][version];
@@ -108,7 +109,7 @@ export function encodeHeader(
   }
   for (const field of fieldsOf(texts)) {
     const [length] = TEXTS[field];
-    const encoded = Buffer.from(texts[field] ?? "", "utf8").subarray(0, length - 1);
+    const encoded = new TextEncoder().encode(texts[field] ?? "").subarray(0, length - 1);
     bytes.set(encoded, TEXTS[field][version]);
   }
   return bytes;
@@ -157,9 +158,13 @@ function setNumber(view: DataView, kind: Kind, offset: number, value: number, li
 }
 
 function textOf(bytes: Uint8Array, offset: number, length: number): string {
-  const field = Buffer.from(bytes.buffer, bytes.byteOffset + offset, length);
+  const field = bytes.subarray(offset, offset + length);
   const end = field.indexOf(0);
-  return field.toString("utf8", 0, end < 0 ? length : end);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(end < 0 ? field : field.subarray(0, end));
+}
+
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 function fieldsOf<K extends string>(record: Partial<Record<K, unknown>>): K[] {

@@ -46,6 +46,11 @@ const COMMANDS: readonly {
     define: async () => (await import("./report.js")).defineReport,
   },
   {
+    usage: "export <run>",
+    summary: "the trained networks for other programs, and the model card",
+    define: async () => (await import("./export.js")).defineExport,
+  },
+  {
     usage: "methods [name]",
     summary: "the methods there are; of one: where it comes from and its settings",
     define: async () => (await import("./methods.js")).defineMethods,

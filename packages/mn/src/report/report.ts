@@ -2,6 +2,7 @@ import { counted, percent } from "@mandn/base";
 import { writeTextFile } from "../run/files.js";
 import { countedValues, type ResultSet } from "../run/results.js";
 import { VERSION } from "../version.js";
+import { cardSection } from "./card-section.js";
 import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./html.js";
@@ -41,6 +42,7 @@ ${await labellingSection(facts)}
 ${trainingSection(facts)}
 ${dataSection(facts)}
 ${planSection(facts)}
+${await cardSection(facts)}
 <footer><p>Written by mandn ${VERSION}. Method: ${title}, <i>${cite.title}</i>, ${cite.year}, ${cite.url}.
 For research; not a medical device.</p></footer>
 </main></body></html>
