@@ -2,6 +2,7 @@
 // it in space.
 import { ImagingError } from "../errors.js";
 import type { Volume } from "../volume.js";
+import { allocateBuffer } from "../voxels.js";
 import { malformed } from "./faults.js";
 import { interpretHeader } from "./nifti-grid.js";
 import { decodeHeader, encodeHeader, HEADER_BYTES, type NiftiHeader, recogniseHeader } from "./nifti-header.js";
@@ -34,7 +35,8 @@ export function readNiftiBytes(name: string, bytes: Uint8Array): NiftiVolume {
     const found = Math.max(0, bytes.length - voxelOffset);
     throw malformed(name, `is truncated: ${found} of ${length} bytes of voxels are there`, "Copy the file again.");
   }
-  const buffer = bytes.slice(voxelOffset, voxelOffset + length).buffer;
+  const buffer = allocateBuffer(length);
+  new Uint8Array(buffer).set(bytes.subarray(voxelOffset, voxelOffset + length));
   return { volume: { ...header, voxels: decodeVoxels(name, buffer, stored) } as Volume, header: raw };
 }
 

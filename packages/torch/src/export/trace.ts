@@ -2,6 +2,7 @@
 // gradients off; what it decides in JavaScript stays as it was decided for this input's shape.
 import { createHash } from "node:crypto";
 import { noGrad } from "../autograd.js";
+import { setThreads, threads } from "../devices.js";
 import type { DType } from "../dtype.js";
 import { TorchError } from "../errors.js";
 import { clone, detach, zeros } from "../generated/operators.js";
@@ -69,10 +70,14 @@ export function trace(
       const input = zeros(shape, { dtype: "float32" });
       const recorder = new Recorder(input, names);
       const restore = interceptCalls(recorder.call);
+      const before = threads();
       let output: Tensor;
       try {
+        // On one thread layers may choose other operators, by how their input happens to lie in memory.
+        setThreads(Math.max(2, before));
         output = body(input);
       } finally {
+        setThreads(before);
         restore();
       }
       return recorder.end(output);
