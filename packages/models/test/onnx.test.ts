@@ -20,7 +20,6 @@ const cases: readonly { readonly name: string; readonly options: object; readonl
   { name: "unet3d", options: { width: 4, levels: 3 }, free: true },
   { name: "unet3d", options: { width: 4, levels: 3, affine: true, upsampling: "projection" }, free: true },
   { name: "vnet", options: { width: 4 }, free: true },
-  { name: "vnet", options: { width: 16, norm: "group" }, free: true },
   { name: "swin-unetr", options: { width: 12, depths: [2, 1, 1, 1], window: 4 }, free: false },
   { name: "resenc", options: { features: [4, 8, 8] }, free: true },
   { name: "mobilenet-v2", options: {}, free: true },
@@ -70,7 +69,9 @@ function create(
 }
 
 async function logitsOf(path: string, x: Tensor): Promise<Tensor> {
-  const session = await ort.InferenceSession.create(new Uint8Array(readFileSync(path)));
+  const session = await ort.InferenceSession.create(new Uint8Array(readFileSync(path)), {
+    graphOptimizationLevel: "disabled", // which costs more than it gives here
+  });
   try {
     const data = x.contiguous().toTypedArray() as Float32Array;
     const found = (await session.run({ image: new ort.Tensor("float32", data, x.shape) })).logits as ort.Tensor;

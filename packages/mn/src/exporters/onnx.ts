@@ -1,8 +1,9 @@
 /** `mn export --onnx`: each network of a run as an ONNX file, with model.json, which says how masks are made with them. */
 import { join } from "node:path";
 import { SliceModel } from "@mandn/models";
-import type { Tensor } from "@mandn/torch";
+import { type Tensor, TorchError } from "@mandn/torch";
 import { writeOnnx } from "@mandn/torch/export";
+import { MnError } from "../errors.js";
 import type { Direction } from "../inference/views.js";
 import type { Plan } from "../plan/plan.js";
 import { orRefused } from "../run/files.js";
@@ -15,8 +16,8 @@ import { type ExportedNetwork, type ExportOptions, namesOf, rulesFor, withNetwor
  * Writes the networks of a run as ONNX files.
  *
  * @param folder for `network-NAME.onnx`, `model.json` and its schema; made where it is missing
- * @throws MnError `"run"` when the run is not trained, `"usage"` when a file would be replaced that is not ours; TorchError
- * `"not-implemented"` for a network with an operator that cannot be written
+ * @throws MnError `"run"` when the run is not trained, `"usage"` when a file would be replaced that is not ours, or a
+ * network has an operator that cannot be written
  */
 export async function exportOnnx(run: string | Run, folder: string, options: ExportOptions = {}): Promise<Description> {
   const opened = await Run.open(run);
@@ -65,6 +66,7 @@ function volume({ network, member, title }: ExportedNetwork, plan: Plan, folder:
     axes: ["depth", "height", "width"],
     names: network.stateDict(),
     plan,
+    title,
   });
   const ports = portsOf(inputShape, plan);
   return {
@@ -94,6 +96,7 @@ function slices(
       axes: ["height", "width"],
       names: model.network.stateDict(),
       plan,
+      title,
     });
     opset = made.opset;
     const serves = (direction: Direction) => {
@@ -134,21 +137,35 @@ function write(
     readonly axes: readonly string[];
     readonly names: Readonly<Record<string, Tensor>>;
     readonly plan: Plan;
+    readonly title: string;
   },
 ) {
-  const { spatial, multiples, axes, names, plan } = given;
+  const { spatial, multiples, axes, names, plan, title } = given;
   const { channels, classes } = plan.dataset;
-  return orRefused(path, "written", () =>
-    writeOnnx(path, body, {
-      shape: [1, channels.length, ...spatial],
-      multiples: [1, 1, ...multiples],
-      axes: { 0: "batch", ...Object.fromEntries(axes.map((name, i) => [i + 2, name])) },
-      names,
-      ports: { input: INPUT, output: OUTPUT },
-      producer: PROGRAM,
-      metadata: { classes: JSON.stringify(classes), description: "model.json" },
-    }),
+  return orNamed(title, () =>
+    orRefused(path, "written", () =>
+      writeOnnx(path, body, {
+        shape: [1, channels.length, ...spatial],
+        multiples: [1, 1, ...multiples],
+        axes: { 0: "batch", ...Object.fromEntries(axes.map((name, i) => [i + 2, name])) },
+        names,
+        ports: { input: INPUT, output: OUTPUT },
+        producer: PROGRAM,
+        metadata: { classes: JSON.stringify(classes), description: "model.json" },
+      }),
+    ),
   );
+}
+
+/** What cannot be written is said of the network, with what helps. */
+function orNamed<T>(title: string, action: () => T): T {
+  try {
+    return action();
+  } catch (cause) {
+    if (!(cause instanceof TorchError && cause.code === "not-implemented")) throw cause;
+    const remedy = "Export its weights with --python, or make the network of operators that ONNX has.";
+    throw new MnError("usage", `The ${title} cannot be exported: ${cause.message}. ${remedy}`, { remedy, cause });
+  }
 }
 
 function portsOf(

@@ -27,11 +27,7 @@ interface Segmenting {
     channels: readonly Volume[],
     model: Description,
     options: {
-      readonly run: (
-        network: DescribedNetwork,
-        input: Float32Array,
-        shape: readonly number[],
-      ) => Promise<Float32Array>;
+      readonly run: (network: DescribedNetwork, input: Float32Array, shape: readonly number[]) => Promise<Float32Array>;
     },
   ): Promise<Uint8Array | Int32Array>;
 }
@@ -75,7 +71,7 @@ describe("mn export --web", { concurrency: false }, () => {
 
   /** The masks that `mn predict` makes of scans. */
   async function masksOf(...scans: readonly string[]): Promise<Volume[]> {
-    const out = place.path("masks");
+    const out = place.path(`masks-${scans.length}`);
     await predictStep(run.root, scans, { out });
     return Promise.all(scans.map((scan) => readVolume(join(out, basename(scan)))));
   }
@@ -101,7 +97,11 @@ describe("mn export --web", { concurrency: false }, () => {
 
   test("the page's steps, run by onnxruntime in Node, give the masks of mn predict, oblique and flipped grids too", async () => {
     const sessions = new Map<string, ort.InferenceSession>();
-    const runNetwork = async ({ file, input, output }: DescribedNetwork, data: Float32Array, shape: readonly number[]) => {
+    const runNetwork = async (
+      { file, input, output }: DescribedNetwork,
+      data: Float32Array,
+      shape: readonly number[],
+    ) => {
       const session =
         sessions.get(file) ?? (await ort.InferenceSession.create(new Uint8Array(readFileSync(join(page, file)))));
       sessions.set(file, session);
@@ -114,7 +114,10 @@ describe("mn export --web", { concurrency: false }, () => {
       const { volume } = readNiftiBytes(path, gunzipSync(readFileSync(path)));
       const voxels = await segment([volume], model, { run: runNetwork });
       const mask = wanted[i] as Volume;
-      assert.ok(mask.voxels.some((value) => value !== 0), `${path}: something was found`);
+      assert.ok(
+        mask.voxels.some((value) => value !== 0),
+        `${path}: something was found`,
+      );
       assertSame({ ...mask, voxels: Uint8Array.from(voxels) } as Volume, mask);
     }
     for (const session of sessions.values()) await session.release();
@@ -122,15 +125,20 @@ describe("mn export --web", { concurrency: false }, () => {
 
   test("a scan with other channels is refused in words", async () => {
     const { volume } = readNiftiBytes(turned, gunzipSync(readFileSync(turned)));
-    await assert.rejects(segment([volume, volume], model, { run: () => Promise.reject() }), /2 channels, and the model takes 1/);
+    await assert.rejects(
+      segment([volume, volume], model, { run: () => Promise.reject() }),
+      /2 channels, and the model takes 1/,
+    );
   });
 
   test("in Chromium a scan that is dropped on it gives the mask of mn predict, and nothing leaves the page's origin", {
     skip: CHROMIUM === undefined && "there is no Chromium: apt-get install chromium",
     timeout: 300_000,
-  }, async () => {
+  }, async (context) => {
     const { chromium } = await import("playwright-core");
+    const begun = performance.now();
     const [wanted] = (await masksOf(hippocampus)) as [Volume];
+    const seconds = (performance.now() - begun) / 1000;
     const server = await serve(page);
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
@@ -155,6 +163,9 @@ describe("mn export --web", { concurrency: false }, () => {
       await tab.waitForSelector('body[data-state="done"], body[data-state="failed"]', { timeout: 240_000 });
       assert.deepEqual(problems, []);
       assert.match((await tab.textContent("#status")) ?? "", /^Done in [\d.]+ s by WebAssembly\.$/);
+      context.diagnostic(
+        `the page: ${await tab.textContent("#status")}; mn predict, with loading: ${seconds.toFixed(1)} s`,
+      );
       const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("#save")]);
       assert.equal(download.suggestedFilename(), "hippocampus_017-mask.nii.gz");
       const saved = place.path("from-the-page.nii.gz");
@@ -164,7 +175,11 @@ describe("mn export --web", { concurrency: false }, () => {
       assert.deepEqual(elsewhere, []);
       assert.ok(requests.some((url) => url.endsWith("network-3d.onnx")));
       // What is no scan is refused in words, and the page goes on.
-      await tab.setInputFiles("#file", { name: "notes.nii.gz", mimeType: "text/plain", buffer: Buffer.from("no scan") });
+      await tab.setInputFiles("#file", {
+        name: "notes.nii.gz",
+        mimeType: "text/plain",
+        buffer: Buffer.from("no scan"),
+      });
       await tab.waitForSelector('body[data-state="failed"]');
       assert.match((await tab.textContent("#status")) ?? "", /notes\.nii\.gz is no NIfTI file/);
     } finally {
