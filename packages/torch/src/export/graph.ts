@@ -132,33 +132,33 @@ function generalGraph(
       base.map((length, axis) => (axes.includes(axis) ? by(length, axis) : length));
     const plain = traced(base);
     const longer = new Map(dynamic.map((axis) => [axis, traced(grown([axis], (length) => 2 * length))]));
-    const fitting = dynamic.filter((axis) => fits(plain, new Map([[axis, longer.get(axis) as Trace]])));
+    const fitting = dynamic.filter((axis) => fitted(plain, new Map([[axis, longer.get(axis) as Trace]])) !== undefined);
     if (fitting.length < dynamic.length) {
       dynamic = fitting;
       continue;
     }
-    const graph = generalise(plain, longer, dynamic);
+    const graph = fitted(plain, longer);
     const other = grown(dynamic, (length, axis) => length + (multiples[axis] as number) * (axis === 0 ? 2 : 1));
-    if (dynamic.length === 0 || isForetold(graph, traced(other), other)) return graph;
+    if (graph !== undefined && (dynamic.length === 0 || isForetold(graph, traced(other), other))) return graph;
     dynamic = dynamic.length > 1 ? dynamic.filter((axis) => axis === 0) : [];
   }
 }
 
-/** That a number depends on an axis in another way than by a power. */
+/** That a number depends on the axes in another way than a {@link Product}. */
 class Unfit extends Error {}
 
-function fits(base: Trace, longer: ReadonlyMap<number, Trace>): boolean {
+/** The graph that traces along some axes give; undefined where their numbers fit none. */
+function fitted(base: Trace, longer: ReadonlyMap<number, Trace>): Graph | undefined {
   try {
-    generalise(base, longer, [...longer.keys()]);
-    return true;
+    return generalise(base, longer);
   } catch (error) {
-    if (error instanceof Unfit) return false;
+    if (error instanceof Unfit) return undefined;
     throw error;
   }
 }
 
 /** @param longer by axis, the trace with twice its length */
-function generalise(base: Trace, longer: ReadonlyMap<number, Trace>, dynamicAxes: readonly number[]): Graph {
+function generalise(base: Trace, longer: ReadonlyMap<number, Trace>): Graph {
   const axes = [...longer.keys()];
   const others = [...longer.values()];
   const values = new Map<number, GraphValue>();
@@ -240,7 +240,7 @@ function generalise(base: Trace, longer: ReadonlyMap<number, Trace>, dynamicAxes
     base.output,
     others.map((other) => other.output),
   );
-  return { input, calls, output, dynamicAxes, trace: base };
+  return { input, calls, output, dynamicAxes: axes, trace: base };
 }
 
 function isSameOutside(one: Value, other: Value): boolean {
