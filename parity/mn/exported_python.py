@@ -1,6 +1,6 @@
 """The folders that `mn export --python` writes: what predict.py makes of a scan must be the mask that `mn predict` makes.
 
-    python parity/mn/exported_python.py          trains tiny runs, exports them and compares; needs parity/models/requirements.txt and nibabel
+    python parity/mn/exported_python.py [NETWORK…]      all pairs of networks, or those with one of these
 
 A run for each pair of networks is trained for some updates on the hippocampus scans of the repository, so that its masks are not trivial.
 Compared are masks of whole scans: at least 99.9 % of the voxels of every class must be the same (Dice).
@@ -69,8 +69,10 @@ def check(two, three, folder):
 
 
 if __name__ == "__main__":
-    broken = []
+    words, broken = sys.argv[1:], []
     for two, three in PAIRS:
+        if words and two[0] not in words and three[0] not in words:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             if not check(two, three, Path(folder)):
                 broken.append(f"{two[0]} and {three[0]}")

@@ -4,7 +4,8 @@ import { niftiBytes, readNiftiBytes } from "@mandn/imaging/pure";
 import * as ort from "onnxruntime-web/webgpu";
 import type { DescribedNetwork, Description } from "../src/exporters/description.js";
 import type { Message, Request } from "./messages.js";
-import { type RunNetwork, segment } from "./segment.js";
+import { segment } from "./segment.js";
+import type { RunNetwork } from "./windows.js";
 
 const here = new URL("./", import.meta.url).href;
 ort.env.wasm.wasmPaths = here;
