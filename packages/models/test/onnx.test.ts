@@ -20,6 +20,7 @@ const cases: readonly { readonly name: string; readonly options: object; readonl
   { name: "unet3d", options: { width: 4, levels: 3 }, free: true },
   { name: "unet3d", options: { width: 4, levels: 3, affine: true, upsampling: "projection" }, free: true },
   { name: "vnet", options: { width: 4 }, free: true },
+  { name: "resnet-vnet", options: { width: 4 }, free: true },
   { name: "swin-unetr", options: { width: 12, depths: [2, 1, 1, 1], window: 4 }, free: false },
   { name: "resenc", options: { features: [4, 8, 8] }, free: true },
   { name: "mobilenet-v2", options: {}, free: true },

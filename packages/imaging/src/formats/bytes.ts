@@ -229,7 +229,7 @@ async function unreachable(path: string, cause: unknown): Promise<ImagingError> 
   const target = await readlink(path).catch(() => undefined);
   if (target === undefined) return accessError(path, "read", cause);
   const remedy = "Bring the file there (of git-annex or DataLad: `git annex get`), or take the link out.";
-  return new ImagingError("access", `${path} is a link to ${target}, which is not there. ${remedy}`, {
+  return new ImagingError("access", `is a link to ${target}, which is not there`, {
     path,
     remedy,
     cause,

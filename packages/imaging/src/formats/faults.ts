@@ -1,12 +1,12 @@
 // What is wrong with a file's content, as errors.
 import { ImagingError } from "../errors.js";
 
-/** The `"malformed"` error "PATH FAULT. REMEDY". */
+/** The `"malformed"` error "PATH: FAULT. REMEDY". */
 export function malformed(path: string, fault: string, remedy: string, cause?: unknown): ImagingError {
-  return new ImagingError("malformed", `${path} ${fault}. ${remedy}`, { path, remedy, cause });
+  return new ImagingError("malformed", fault, { path, remedy, cause });
 }
 
-/** The `"unsupported"` error "PATH FAULT. REMEDY". */
+/** The `"unsupported"` error "PATH: FAULT. REMEDY". */
 export function unsupported(path: string, fault: string, remedy: string): ImagingError {
-  return new ImagingError("unsupported", `${path} ${fault}. ${remedy}`, { path, remedy });
+  return new ImagingError("unsupported", fault, { path, remedy });
 }

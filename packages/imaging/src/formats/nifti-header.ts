@@ -1,4 +1,7 @@
-// The header of a NIfTI file as the format lays it out, field by field, read and written. Runs in a browser too.
+// The header of NIfTI-1 and -2 as a structure of named numbers, read and written: where each field lies and what type
+// it has. What the numbers mean for the grid is in nifti-grid.ts. https://nifti.nimh.nih.gov
+// It runs in a browser too.
+
 import { HOST_IS_LITTLE_ENDIAN } from "./stored-types.js";
 
 /** Bytes of the header structure of NIfTI-1 and NIfTI-2. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { contentHash, counted, duration, plain } from "@mandn/base";
 import { metricOf } from "@mandn/imaging";
 import { z } from "zod";
-import { shownUnit, shownValue } from "../evaluation/metric-text.js";
+import { shownUnit, shownValue } from "../evaluation/tables.js";
 import { cardSchema, type ModelCard, modelCard } from "../report/card.js";
 import { gatherFacts } from "../report/facts.js";
 import { readJsonFile, writeJsonFile, writeTextFile } from "../run/files.js";

@@ -1,12 +1,10 @@
 // The networks of a run for an export, and what is done to the masks that they make.
 
 import type { PostProcessing } from "../inference/post-processing.js";
-import type { Predictor } from "../inference/predictor.js";
-import { chosenSet } from "../inference/predictor-sets.js";
+import { chosenSet, type Predictor } from "../inference/predictor.js";
 import { chooseRules, knownRules } from "../steps/post-processing.js";
-import type { Run } from "../steps/run.js";
+import type { Run, StepOptions } from "../steps/run.js";
 import { PredictionSession } from "../steps/session.js";
-import type { StepOptions } from "../steps/step.js";
 import { memberNamed } from "../training/method.js";
 import { loadPredictors } from "../training/networks.js";
 

@@ -4,7 +4,7 @@ import { SliceModel } from "@mandn/models";
 import { type Tensor, TorchError } from "@mandn/torch";
 import { writeOnnx } from "@mandn/torch/export";
 import { MnError } from "../errors.js";
-import type { Direction } from "../inference/views.js";
+import type { Direction } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import { orRefused } from "../run/files.js";
 import { Run } from "../steps/run.js";
@@ -164,7 +164,7 @@ function orNamed<T>(title: string, action: () => T): T {
   } catch (cause) {
     if (!(cause instanceof TorchError && cause.code === "not-implemented")) throw cause;
     const remedy = "Export its weights with --python, or make the network of operators that ONNX has.";
-    throw new MnError("usage", `The ${title} cannot be exported: ${cause.message}. ${remedy}`, { remedy, cause });
+    throw new MnError("usage", `cannot be exported: ${cause.sentence}`, { subject: `The ${title}`, remedy, cause });
   }
 }
 

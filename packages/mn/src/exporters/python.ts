@@ -90,10 +90,7 @@ function assertShipped(run: Run, member: string): void {
   const { network } = plannedOf(run, member).planned;
   if (!isOwnNetwork(network)) return;
   const remedy = "Export it with --onnx: that holds what the network computes.";
-  throw new MnError("usage", `The network ${network} is a file of one's own, which Python does not have. ${remedy}`, {
-    path: network,
-    remedy,
-  });
+  throw new MnError("usage", "is a network of one's own, which Python does not have", { path: network, remedy });
 }
 
 /** LoRA is merged into the weights that it adapts. */

@@ -2,7 +2,7 @@
 
 import { modelCard } from "./card.js";
 import type { RunFacts } from "./facts.js";
-import { html, type Markup } from "./html.js";
+import { html, type Markup } from "./page.js";
 
 export async function cardSection(facts: RunFacts): Promise<Markup> {
   const { limits, networks, hashes } = await modelCard(facts);

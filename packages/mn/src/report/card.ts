@@ -6,10 +6,10 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { contentHash, counted, extremes, percent, times } from "@mandn/base";
 import { FEWEST_FOR_INTERVAL, METRICS, type MetricName } from "@mandn/imaging";
-import { isOwnNetwork, type KnownWeights, networks2d, networks3d } from "@mandn/models";
+import { isOwnNetwork, type KnownWeights, networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
 import { z } from "zod";
 import { intensitySchema, type Plan, type PlannedMember } from "../plan/plan.js";
-import { weightsFolder } from "../planning/pretrained.js";
+import { weightsFolder } from "../planning/networks.js";
 import { networkHash } from "../run/network-file.js";
 import { VERSION } from "../version.js";
 import { isTransductive } from "./data-section.js";
@@ -184,7 +184,8 @@ function trainingOf({ events, plan }: RunFacts): ModelCard["training"] {
 
 /** Known weights by their name and licence; others by the name of their file. */
 function pretrainedOf({ network, options }: PlannedMember): ModelCard["networks"][number]["pretrained"] {
-  const type = isOwnNetwork(network) ? undefined : (networks2d[network] ?? networks3d[network]);
+  const shippedNetworks: Readonly<Record<string, ShippedNetwork>> = { ...networks2d, ...networks3d };
+  const type = isOwnNetwork(network) ? undefined : shippedNetworks[network];
   const parsed = type?.options.safeParse(options).data as { readonly pretrained?: unknown } | undefined;
   const { pretrained = options.pretrained } = parsed ?? {};
   if (pretrained === undefined || pretrained === false || pretrained === null) return null;

@@ -73,7 +73,7 @@ export function writeOnnx(path: string, body: (input: Tensor) => Tensor, options
         const bytes = lengthOfPieces(message);
         if (bytes > MOST) {
           const fault = `would have ${bytes} bytes, and an ONNX file can have ${MOST}`;
-          throw new TorchError("argument", `${path}: the network ${fault}. Export it as safetensors.`, { path });
+          throw new TorchError("argument", { fault, path, remedy: "Export it as safetensors." });
         }
         write(path, message);
         return { opset: OPSET, inputShape, bytes };
