@@ -1,4 +1,5 @@
 // What voxels in files are, and how their bytes become ours: types, byte order, scaling. Runs in a browser too.
+// The formats read files by stored-voxels.ts, which ends here; nifti-bytes.ts has the bytes already.
 import type { VoxelArray, VoxelType } from "../volume.js";
 import { bytesPerVoxel, createVoxels, voxelsOver } from "../voxels.js";
 import { unsupported } from "./faults.js";

@@ -1,3 +1,6 @@
+// The command `mn export`: which of the exporters run, and where what they wrote is.
+// The work is in exporters/, a file for each option.
+
 import { join } from "node:path";
 import type { Command } from "commander";
 import { path } from "./arguments.js";

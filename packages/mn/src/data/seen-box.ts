@@ -1,4 +1,5 @@
 // The part of a scan that is not air: arithmetic alone, which the exported web page does too.
+// prepare.ts crops scans to it before they are resampled.
 import { type Box, bodyBox, foregroundBox, type Triple, type Volume } from "@mandn/imaging/pure";
 import type { Intensity } from "../plan/plan.js";
 

@@ -1,4 +1,7 @@
-/** `mn export --card`: the model card of a run, RUN/card.md for people and RUN/card.json for programs. */
+/**
+ * `mn export --card`: the model card of a run, RUN/card.md for people and RUN/card.json for programs.
+ * What stands in it is decided in report/card.ts, which the report is made of too.
+ */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
 // The networks of a run for an export, and what is done to the masks that they make.
+// All exporters begin here, on the CPU, whatever the run was trained on.
 
 import type { PostProcessing } from "../inference/post-processing.js";
 import { chosenSet, type Predictor } from "../inference/predictor.js";

@@ -1,4 +1,7 @@
-/** `mn export --onnx`: each network of a run as an ONNX file, with model.json, which says how masks are made with them. */
+/**
+ * `mn export --onnx`: each network of a run as an ONNX file, with model.json, which says how masks are made with them.
+ * The web page is made of the same files.
+ */
 import { join } from "node:path";
 import { SliceModel } from "@mandn/models";
 import { type Tensor, TorchError } from "@mandn/torch";

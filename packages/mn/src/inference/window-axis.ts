@@ -1,4 +1,5 @@
 // Where windows lie along an axis: arithmetic alone, which the exported web page does too.
+// windows.ts weights them, sliding-window.ts puts them over a scan.
 
 /** Where windows lie on an axis that may be shorter than they are. */
 export interface WindowAxis {

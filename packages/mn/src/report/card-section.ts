@@ -1,4 +1,7 @@
-/** The model card's part of the page that no other section tells: what it should not be taken for, whose weights are in it, which files it is. */
+/**
+ * The model card's part of the page that no other section tells: what it should not be taken for, whose weights are in it, which files it is.
+ * What stands in it is decided in card.ts.
+ */
 
 import { modelCard } from "./card.js";
 import type { RunFacts } from "./facts.js";

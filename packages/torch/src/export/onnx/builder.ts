@@ -1,4 +1,5 @@
 // An ONNX graph as it is put together: nodes in their order, weights, and the arithmetic with sizes that depend on the input's.
+// write.ts goes through the calls of a graph with it, and message.ts makes the bytes.
 import type { Pieces } from "@mandn/base";
 import type { DType } from "../../dtype.js";
 import { TorchError } from "../../errors.js";

@@ -1,4 +1,5 @@
 // Layers with weights, norms and pooling as ONNX operators, and our own fused kernels as what they are made of.
+// Each entry takes the arguments of one of our operators and gives the name of its result.
 import type { GraphValue, Size } from "../graph.js";
 import { fixedSize } from "../graph.js";
 import { type Arguments, type Converter, float, type Name, type OnnxBuilder } from "./builder.js";

@@ -1,4 +1,5 @@
-// ONNX's message, as its writers need it: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. Field numbers are that file's.
+// ONNX's message, as its writers need it. Names and field numbers are those of
+// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
 import { floatField, messageField, type Piece, type Pieces, textField, varintField } from "@mandn/base";
 import type { DType } from "../../dtype.js";
 import { TorchError } from "../../errors.js";

@@ -1,4 +1,5 @@
 // Operators on each element, sums and products of matrices, softmax, and interpolation, as ONNX operators.
+// Each entry takes the arguments of one of our operators and gives the name of its result.
 import { GraphValue, Product, type Size } from "../graph.js";
 import { type Arguments, type Converter, float, type Name, type OnnxBuilder } from "./builder.js";
 import { dataType } from "./message.js";

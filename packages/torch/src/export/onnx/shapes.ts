@@ -1,4 +1,5 @@
 // What moves elements and computes nothing, as ONNX operators: shapes, axes, parts, padding.
+// Each entry takes the arguments of one of our operators and gives the name of its result.
 import { fixedSize, type GraphValue, Product, type Size, sameSize } from "../graph.js";
 import type { Arguments, Converter, Name, OnnxBuilder } from "./builder.js";
 

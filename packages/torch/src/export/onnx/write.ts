@@ -1,4 +1,5 @@
 // A network as an ONNX file: its graph, each call of an operator written as ONNX operators, its weights under their own names.
+// What is the same for every input is computed here, once, and stands in the file as a constant.
 import { bytesOfPieces, FileError, lengthOfPieces, type Pieces, writeAtomicallySync } from "@mandn/base";
 import { noGrad } from "../../autograd.js";
 import { TorchError } from "../../errors.js";
