@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity parity-networks parity-scans bench gpu-check mutations kills
+.PHONY: help setup test check clean demo generate parity parity-networks parity-export parity-scans bench gpu-check mutations kills
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -32,6 +32,15 @@ parity-networks: setup $(NETWORKS_PYTHON) ## every network and the training step
 	@PYTHONPATH=.parity/monai-1.3 $(NETWORKS_PYTHON) -W ignore parity/models/live.py SwinUNETR
 	@$(NETWORKS_PYTHON) -W ignore parity/mn/reference_step.py .parity/reference-step.json
 	@MANDN_REFERENCE_STEP=$(CURDIR)/.parity/reference-step.json node scripts/test.mjs training/reference-step
+
+EXPORT_PYTHON = .parity/export/bin/python
+
+$(EXPORT_PYTHON): parity/models/requirements.txt parity/export-requirements.txt
+	@python3 -m venv .parity/export && $(EXPORT_PYTHON) -m pip install --quiet -r parity/models/requirements.txt -r parity/export-requirements.txt && touch $@
+
+parity-export: setup $(EXPORT_PYTHON) ## exported networks at real size by Python's onnx and onnxruntime, and masks of exported PyTorch folders beside ours
+	@$(EXPORT_PYTHON) -W ignore parity/models/onnx_files.py
+	@$(EXPORT_PYTHON) -W ignore parity/mn/exported_python.py
 
 IMAGING_PYTHON = .parity/imaging/bin/python
 

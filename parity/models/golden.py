@@ -20,10 +20,15 @@ numel.
 
 import json
 import os
+import sys
+from pathlib import Path
 
 import numpy as np
 import torch
 from safetensors.torch import save_file
+
+# The networks that are written out in PyTorch: `mn export --python` ships them too.
+sys.path.insert(0, str(Path(__file__).parents[2] / "packages/mn/python"))
 
 
 def uniform(name, shape):

@@ -14,7 +14,7 @@ import sys
 import peft
 import torch
 from golden import fill, record
-from torch import nn
+from networks.segformer import Segformer2d
 from transformers import SegformerConfig, SegformerForSemanticSegmentation
 
 LORA = dict(
@@ -38,29 +38,6 @@ def ours(name):
     """peft's name of a parameter -> ours."""
     name = name.replace("base_model.base_model.model.", "base_model.").replace(".base_layer.", ".")
     return re.sub(r"\.(original_module|modules_to_save\.default)\.", ".", name).replace(".default.", ".")
-
-
-class Segformer2d(nn.Module):
-    """Channels to three, SegFormer without classifier, its features beside the input at stride 4, one transposed convolution."""
-
-    def __init__(self, config, channels, classes, lora, enlarge):
-        super().__init__()
-        self.enlarge = enlarge
-        if channels != 1:
-            layers = [nn.Conv2d(channels, 16, 1), nn.ReLU(), nn.Conv2d(16, 16, 1), nn.ReLU(), nn.Conv2d(16, 3, 1)]
-            self.input_model = nn.Sequential(*layers)
-        base = SegformerForSemanticSegmentation(SegformerConfig(**config))
-        base.decode_head.classifier = nn.Identity()
-        self.base_model = peft.get_peft_model(base, peft.LoraConfig(**lora, lora_dropout=0.0)) if lora else base
-        features = config.get("decoder_hidden_size", 256) + 3
-        self.output_model = nn.Sequential(nn.ConvTranspose2d(features, classes, 4 // enlarge, 4 // enlarge))
-
-    def forward(self, x):
-        if self.enlarge > 1:
-            x = nn.functional.interpolate(x, scale_factor=self.enlarge, mode="bilinear")
-        x = self.input_model(x) if hasattr(self, "input_model") else x.repeat(1, 3, 1, 1)
-        features = self.base_model(x).logits
-        return self.output_model(torch.cat([features, x[:, :, ::4, ::4]], 1))
 
 
 def record_alone(folder):

@@ -25,6 +25,17 @@ export { JsonFault, type JsonFaultDetails, JsonReader, parseJson } from "./json.
 export { FileLock, type LockHolder, withLock } from "./lock.js";
 export { extremes, median } from "./numbers.js";
 export {
+  bytesOfPieces,
+  doubleField,
+  floatField,
+  lengthOfPieces,
+  messageField,
+  type Piece,
+  type Pieces,
+  textField,
+  varintField,
+} from "./protobuf.js";
+export {
   bytesText,
   type ColumnOptions,
   clock,

@@ -29,6 +29,7 @@ const ROOMS = [
   "planning",
   "report",
   "steps",
+  "exporters",
   "tools",
   "cli",
 ];

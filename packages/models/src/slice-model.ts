@@ -54,11 +54,17 @@ export class SliceModel extends nn.Module implements Network3d {
 
   forward(volume: Tensor): Tensor {
     return scope(() => {
-      const [n, , d, h, w] = volume.shape as [number, number, number, number, number];
-      const slices = this.#asAsked(volume.transpose(1, 2).flatten(0, 1)); // [N · D, C, H, W]
-      const logits = this.network.forward(bilinear(slices, [h * this.enlarge, w * this.enlarge])); // [N · D, K, …]
-      const onGrid = this.enlarge === 1 ? logits : nn.functional.interpolate(logits, { size: [h, w], mode: "area" });
-      return onGrid.unflatten(0, [n, d]).transpose(1, 2);
+      const logits = this.forwardSlices(volume.transpose(1, 2).flatten(0, 1)); // [N · D, K, H, W]
+      return logits.unflatten(0, [volume.size(0), volume.size(2)]).transpose(1, 2);
+    });
+  }
+
+  /** The logits of slices alone: [N, C, H, W] → [N, K, H, W]. */
+  forwardSlices(slices: Tensor): Tensor {
+    return scope(() => {
+      const [h, w] = slices.shape.slice(2) as [number, number];
+      const logits = this.network.forward(bilinear(this.#asAsked(slices), [h * this.enlarge, w * this.enlarge]));
+      return this.enlarge === 1 ? logits : nn.functional.interpolate(logits, { size: [h, w], mode: "area" });
     });
   }
 

@@ -227,6 +227,22 @@ export let native: NativeBinding = new Proxy({} as NativeBinding, {
 /** `native.call`, which every operator is called by: as a binding of its own it costs no look-up. */
 export let call: NativeBinding["call"] = (operation, ...args) => load().call(operation, ...args);
 
+/**
+ * Lets every call of an operator go through a function, until what it returns is called.
+ *
+ * @param through makes the call itself, by `next`
+ */
+export function interceptCalls(
+  through: (next: NativeBinding["call"], operation: number, args: readonly unknown[]) => unknown,
+): () => void {
+  native.noop(); // the addon is there, and `call` is its own
+  const next = call;
+  call = (operation, ...args) => through(next, operation, args);
+  return () => {
+    call = next;
+  };
+}
+
 function load(): NativeBinding {
   const binding = loadAddon().binding as NativeBinding;
   binding.setErrorFactory(

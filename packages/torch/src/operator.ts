@@ -2,7 +2,7 @@
 // tensors for handles. The generated methods and operators (generated/) are made of these few functions.
 
 import { TorchError } from "./errors.js";
-import { type Handle, native } from "./native.js";
+import { call, type Handle, native } from "./native.js";
 import { Generator } from "./random.js";
 import { Complex, Float } from "./scalar.js";
 import { Tensor, wrap } from "./tensor.js";
@@ -133,7 +133,7 @@ export class Operator {
 
   /** Calls it with all arguments in the order of its schema, keyword-only ones too; left out, they take their defaults. */
   call(...args: OperatorValue[]): unknown {
-    return native.call(id(this.#ref), ...args.map(lower));
+    return call(id(this.#ref), ...args.map(lower));
   }
 
   /** For an operator that returns one tensor. */

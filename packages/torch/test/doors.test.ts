@@ -1,12 +1,14 @@
 // What stands behind which door of the package. Adding a name to one of the lists is a decision.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import * as exporting from "../src/export/index.js";
 import * as torch from "../src/index.js";
 import * as kernels from "../src/kernels.js";
 import * as setup from "../src/setup/index.js";
 
 test("set-up and kernels of our own have doors of their own, and none of their names is among the tensors'", () => {
   const doors = { setup: Object.keys(setup), kernels: Object.keys(kernels) };
+  assert.deepEqual(Object.keys(exporting), ["writeOnnx"]);
   assert.deepEqual(
     { setup: doors.setup.sort(), kernels: doors.kernels.sort() },
     {

@@ -8,6 +8,9 @@ import { crc32, createGunzip, createInflateRaw, createUnzip } from "node:zlib";
 import { openRegular as openRegularFile } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { accessError } from "../file-access.js";
+import { malformed } from "./faults.js";
+
+export { malformed, unsupported } from "./faults.js";
 
 /** No deflate stream expands by more than this factor. */
 export const MOST_EXPANSION = 1032;
@@ -231,14 +234,4 @@ async function unreachable(path: string, cause: unknown): Promise<ImagingError> 
     remedy,
     cause,
   });
-}
-
-/** The `"malformed"` error "PATH: FAULT. REMEDY". */
-export function malformed(path: string, fault: string, remedy: string, cause?: unknown): ImagingError {
-  return new ImagingError("malformed", fault, { path, remedy, cause });
-}
-
-/** The `"unsupported"` error "PATH: FAULT. REMEDY". */
-export function unsupported(path: string, fault: string, remedy: string): ImagingError {
-  return new ImagingError("unsupported", fault, { path, remedy });
 }

@@ -4,9 +4,9 @@ import { plain } from "@mandn/base";
 import { determinant3, type Matrix3, nearestOrthogonal, spacingOf, toAffine } from "../geometry/affine.js";
 import { affineDistance, formatMm } from "../geometry/grid.js";
 import type { Affine, VolumeHeader } from "../volume.js";
-import { malformed, unsupported } from "./bytes.js";
+import { malformed, unsupported } from "./faults.js";
 import type { NiftiHeader } from "./nifti-header.js";
-import { type StoredType, type StoredVoxels, typeOnceRead } from "./stored-voxels.js";
+import { type StoredType, type StoredVoxels, typeOnceRead } from "./stored-types.js";
 
 /** NIfTI's `datatype` codes that we read. */
 export const DATATYPES: Readonly<Record<StoredType, number | null>> = {

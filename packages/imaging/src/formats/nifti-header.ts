@@ -1,7 +1,8 @@
 // The header of NIfTI-1 and -2 as a structure of named numbers, read and written: where each field lies and what type
 // it has. What the numbers mean for the grid is in nifti-grid.ts. https://nifti.nimh.nih.gov
+// It runs in a browser too.
 
-import { HOST_IS_LITTLE_ENDIAN } from "./stored-voxels.js";
+import { HOST_IS_LITTLE_ENDIAN } from "./stored-types.js";
 
 /** Bytes of the header structure of NIfTI-1 and NIfTI-2. */
 export const HEADER_BYTES = { 1: 348, 2: 540 } as const;
@@ -98,10 +99,10 @@ export function encodeHeader(
   const view = new DataView(bytes.buffer);
   view.setInt32(0, HEADER_BYTES[version], HOST_IS_LITTLE_ENDIAN);
   if (version === 1) {
-    bytes.set(Buffer.from("n+1\0", "latin1"), 344);
+    bytes.set(latin1("n+1\0"), 344);
     bytes[38] = 0x72; // "regular", which ANALYZE's readers look for
   } else {
-    bytes.set(Buffer.from("n+2\0\r\n\x1a\n", "latin1"), 4);
+    bytes.set(latin1("n+2\0\r\n\x1a\n"), 4);
   }
   for (const field of fieldsOf(numbers)) {
     const [kind, offset] = NUMBERS[field][version];
@@ -111,7 +112,7 @@ export function encodeHeader(
   }
   for (const field of fieldsOf(texts)) {
     const [length] = TEXTS[field];
-    const encoded = Buffer.from(texts[field] ?? "", "utf8").subarray(0, length - 1);
+    const encoded = new TextEncoder().encode(texts[field] ?? "").subarray(0, length - 1);
     bytes.set(encoded, TEXTS[field][version]);
   }
   return bytes;
@@ -160,9 +161,13 @@ function setNumber(view: DataView, kind: Kind, offset: number, value: number, li
 }
 
 function textOf(bytes: Uint8Array, offset: number, length: number): string {
-  const field = Buffer.from(bytes.buffer, bytes.byteOffset + offset, length);
+  const field = bytes.subarray(offset, offset + length);
   const end = field.indexOf(0);
-  return field.toString("utf8", 0, end < 0 ? length : end);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(end < 0 ? field : field.subarray(0, end));
+}
+
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 function fieldsOf<K extends string>(record: Partial<Record<K, unknown>>): K[] {

@@ -49,6 +49,11 @@ const COMMANDS: readonly {
     define: async () => (await import("./report.js")).defineReport,
   },
   {
+    usage: "export <run>",
+    summary: "the trained networks for other programs, and the model card",
+    define: async () => (await import("./export.js")).defineExport,
+  },
+  {
     usage: "compare <dataset>",
     summary: "methods trained alike, with several seeds, on the same test scans",
     define: async () => (await import("./compare.js")).defineCompare,

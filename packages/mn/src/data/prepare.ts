@@ -2,12 +2,9 @@
 // classes. The cache keeps the result; prediction prepares scans the same way.
 
 import {
-  type Box,
-  bodyBox,
   type CaseFile,
   createVoxels,
   crop,
-  foregroundBox,
   type Grid,
   gridAtSpacing,
   ImagingError,
@@ -23,8 +20,9 @@ import {
 import { resample, resampleLabels } from "@mandn/imaging/tensor";
 import { fromTypedArray, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import type { Intensity, Plan, Preprocessing } from "../plan/plan.js";
+import type { Plan, Preprocessing } from "../plan/plan.js";
 import { applyIntensity, clip, intensityMap, isFiniteEverywhere } from "./intensity.js";
+import { seenBox } from "./seen-box.js";
 
 /** The files of a scan: a `Case` of a dataset, or what a person wants predicted. */
 export interface ScanFiles {
@@ -155,28 +153,6 @@ function prepareChannels(
     for (const [channel, map] of maps.entries()) applyIntensity(x.select(0, channel), map);
   });
   return ready;
-}
-
-/** The box of voxels that networks would see in any channel; null when there are none. */
-function seenBox(volumes: readonly Volume[], intensity: readonly Intensity[]): Box | null {
-  const channels = volumes.flatMap((volume) => {
-    const [count, ...sizes] = volume.shape;
-    const size = sizes.reduce((product, n) => product * n);
-    return Array.from({ length: count }, (_, channel): Volume => {
-      const voxels = volume.voxels.subarray(channel * size, (channel + 1) * size);
-      return { ...volume, shape: [1, ...sizesOf(volume)], voxels };
-    });
-  });
-  const boxes = channels.flatMap((volume, channel) => {
-    const its = intensity[channel];
-    return (its.kind === "window" ? bodyBox(volume, { threshold: its.low }) : foregroundBox(volume)) ?? [];
-  });
-  const along = (bound: (box: Box) => Triple, choose: (...values: number[]) => number): Triple => {
-    const [d, h, w] = [0, 1, 2].map((axis) => choose(...boxes.map((box) => bound(box)[axis])));
-    return [d, h, w];
-  };
-  if (boxes.length === 0) return null;
-  return { start: along(({ start }) => start, Math.min), end: along(({ end }) => end, Math.max) };
 }
 
 function classIndices(id: string, mask: Volume, classes: Classes): Volume<"uint8"> {

@@ -5,43 +5,17 @@ import type { Triple } from "@mandn/imaging";
 import { arange, ones, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { FLOOR, SIGMA, type WindowAxis } from "./window-axis.js";
+
+export { type WindowAxis, windowAxis } from "./window-axis.js";
 
 /** How the predictions of windows that overlap are weighted. */
 export type Weighting = Plan["inference"]["weighting"];
-
-/** Where windows lie on an axis that may be shorter than they are. */
-export interface WindowAxis {
-  /** First voxel of each window, ascending. */
-  readonly starts: readonly number[];
-  /** Voxels of the scan in each window. */
-  readonly length: number;
-  /** Voxels of padding in front of the scan and behind it that fill a window. */
-  readonly before: number;
-  readonly after: number;
-}
-
-/**
- * Windows along one axis, as MONAI lays them: every ⌊window · (1 − overlap)⌋ voxels (at least one), the last moved back to
- * end with the scan; a scan that is shorter is padded on both sides.
- */
-export function windowAxis(size: number, window: number, overlap: number): WindowAxis {
-  const missing = Math.max(0, window - size);
-  const before = Math.floor(missing / 2);
-  const length = window - missing;
-  const step = Math.max(1, Math.floor(window * (1 - overlap)));
-  const count = Math.ceil((size - length) / step) + 1;
-  const starts = Array.from({ length: count }, (_, i) => Math.min(i * step, size - length));
-  return { starts, length, before, after: missing - before };
-}
 
 /** `[..., d, h, w]` of a window → a view of the part that lies in the scan. */
 export function inScan(x: Tensor, axes: readonly WindowAxis[]): Tensor {
   return axes.reduce((part, { before, length }, axis) => part.narrow(axis - 3, before, length), x);
 }
-
-/** Standard deviation of the Gaussian weights as a share of the window, and their floor (MONAI's). */
-const SIGMA = 0.125;
-const FLOOR = 1e-3;
 
 /**
  * The weight of each voxel of a window, `[d, h, w]`, float32: 1, or a Gaussian about its centre whose standard deviation is

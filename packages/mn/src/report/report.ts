@@ -5,6 +5,7 @@ import { counted, percent } from "@mandn/base";
 import { writeTextFile } from "../run/files.js";
 import { countedValues, type ResultSet } from "../run/results.js";
 import { VERSION } from "../version.js";
+import { cardSection } from "./card-section.js";
 import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from "./facts.js";
 import { labellingSection } from "./labelling-section.js";
@@ -37,6 +38,7 @@ ${await labellingSection(facts)}
 ${trainingSection(facts)}
 ${dataSection(facts)}
 ${planSection(facts)}
+${await cardSection(facts)}
 <footer><p>Written by mandn ${VERSION}. Method: ${title}, <i>${cite.title}</i>, ${cite.year}, ${cite.url}.
 For research; not a medical device.</p></footer>`;
   return pageOf(`${name} – report`, body);

@@ -4,6 +4,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { bytesOfPieces, doubleField, floatField, messageField, type Pieces, textField, varintField } from "@mandn/base";
 import type { RunEvent } from "./events.js";
 import { orRefused } from "./files.js";
 import type { RunFolder } from "./folder.js";
@@ -33,16 +34,18 @@ export class TensorBoardLog {
     return orRefused(path, "written", () => {
       mkdirSync(folder, { recursive: true });
       const log = new TensorBoardLog(path, openSync(path, "a"));
-      log.write(time, 0, text(3, "brain.Event:2")); // file_version
-      log.write(time, firstStep, message(7, varint(1, 1))); // session_log { status: START }
+      log.write(time, 0, textField(3, "brain.Event:2")); // file_version
+      log.write(time, firstStep, messageField(7, varintField(1, 1))); // session_log { status: START }
       return log;
     });
   }
 
   /** Adds a point to each curve named. */
   add(step: number, time: number, scalars: Scalars): void {
-    const values = Object.entries(scalars).map(([tag, value]) => message(1, text(1, tag), float(2, value)));
-    orRefused(this.path, "written", () => this.write(time, step, message(5, ...values))); // summary
+    const values = Object.entries(scalars).map(([tag, value]) =>
+      messageField(1, textField(1, tag), floatField(2, value)),
+    );
+    orRefused(this.path, "written", () => this.write(time, step, messageField(5, ...values))); // summary
   }
 
   close(): void {
@@ -54,8 +57,10 @@ export class TensorBoardLog {
   }
 
   /** One record, in one piece, so that a kill leaves whole ones. */
-  private write(time: number, step: number, what: Buffer): void {
-    const event = Buffer.concat([double(1, time / 1000), varint(2, step), what]);
+  private write(time: number, step: number, what: Pieces): void {
+    // A step of 0 is left out: that is what a reader takes it for then.
+    const fields = [doubleField(1, time / 1000), step === 0 ? [] : varintField(2, step), what].flat();
+    const event = Buffer.concat([...bytesOfPieces(fields)]);
     const length = Buffer.alloc(8);
     length.writeBigUInt64LE(BigInt(event.length));
     const record = Buffer.concat([length, checksum(length), event, checksum(event)]);
@@ -104,39 +109,4 @@ function checksum(bytes: Uint8Array): Buffer {
   const four = Buffer.alloc(4);
   four.writeUInt32LE((((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0);
   return four;
-}
-
-// Fields of protocol buffers: their number and wire type, then the value.
-
-/** Left out where 0, which is what a reader takes it for then. */
-function varint(field: number, value: number): Buffer {
-  return Buffer.from(value === 0 ? [] : [field << 3, ...digits128(value)]);
-}
-
-function double(field: number, value: number): Buffer {
-  const bytes = Buffer.alloc(9);
-  bytes[0] = (field << 3) | 1;
-  bytes.writeDoubleLE(value, 1);
-  return bytes;
-}
-
-function float(field: number, value: number): Buffer {
-  const bytes = Buffer.alloc(5);
-  bytes[0] = (field << 3) | 5;
-  bytes.writeFloatLE(value, 1);
-  return bytes;
-}
-
-function text(field: number, value: string): Buffer {
-  return message(field, Buffer.from(value));
-}
-
-function message(field: number, ...parts: readonly Buffer[]): Buffer {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return Buffer.concat([Buffer.from([(field << 3) | 2, ...digits128(length)]), ...parts]);
-}
-
-/** A whole number from 0 in base 128, least first, each but the last with its top bit set. */
-function digits128(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) + 128, ...digits128(Math.floor(value / 128))];
 }

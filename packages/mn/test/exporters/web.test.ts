@@ -1,0 +1,209 @@
+// `mn export --web`: the page's own steps give the mask that `mn predict` gives, in Node and in a real browser, and nothing leaves its
+// origin.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { basename, extname, join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { readVolume, type Volume, writeVolume } from "@mandn/imaging";
+import { readNiftiBytes } from "@mandn/imaging/pure";
+import * as ort from "onnxruntime-web";
+import type { DescribedNetwork, Description } from "../../src/exporters/description.js";
+import { exportWeb } from "../../src/exporters/web.js";
+import type { Plan } from "../../src/plan/plan.js";
+import type { RunFolder } from "../../src/run/folder.js";
+import { predictStep } from "../../src/steps/predict.js";
+import { TINY_OPTIONS, TinyPlace } from "../steps/tiny-run.js";
+
+ort.env.wasm.numThreads = 1;
+ort.env.logLevel = "error";
+
+/** The page's steps, which are compiled for a browser, in a project of their own. */
+interface Segmenting {
+  segment(
+    channels: readonly Volume[],
+    model: Description,
+    options: {
+      readonly run: (network: DescribedNetwork, input: Float32Array, shape: readonly number[]) => Promise<Float32Array>;
+    },
+  ): Promise<Uint8Array | Int32Array>;
+}
+const { segment } = (await import(new URL("../../page/segment.js", import.meta.url).href)) as Segmenting;
+
+const SCANS = fileURLToPath(new URL("../../../../../examples/hippocampus/test/images/", import.meta.url));
+const hippocampus = join(SCANS, "hippocampus_017.nii.gz");
+
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
+  existsSync(path),
+);
+
+describe("mn export --web", { concurrency: false }, () => {
+  let place: TinyPlace;
+  let run: RunFolder;
+  let page: string;
+  let model: Description;
+  /** A scan on a grid of its own, with oblique axes and another spacing. */
+  let turned: string;
+  before(async () => {
+    place = await TinyPlace.create();
+    const networks = { ...TINY_OPTIONS, network2d: "mobilenet-v2", network3d: "unet3d" };
+    run = await place.trained("run", networks, (plan: Plan) => ({
+      ...plan,
+      preprocessing: { ...plan.preprocessing, spacing: [1.25, 1.1, 0.9] },
+      members: {
+        ...plan.members,
+        "3d": { ...(plan.members["3d"] as Plan["members"][string]), options: { width: 4, levels: 2 } },
+      },
+      training: { ...plan.training, crop: [8, 16, 16] },
+      inference: { ...plan.inference, window: [16, 32, 32], largestComponent: [true, false], fillHoles: [false, true] },
+    }));
+    page = place.path("page");
+    model = await exportWeb(run.root, page);
+    const scan = await readVolume(join(place.scans, "images", "scan_1.nii.gz"));
+    const [c, s] = [Math.cos(0.2), Math.sin(0.2)];
+    turned = place.path("turned.nii.gz");
+    await writeVolume(turned, { ...scan, affine: [-c, -s, 0, 9, s, -c, 0, -4, 0, 0, -1.5, 2, 0, 0, 0, 1] });
+  });
+  after(() => place.dispose());
+
+  /** The masks that `mn predict` makes of scans. */
+  async function masksOf(...scans: readonly string[]): Promise<Volume[]> {
+    const out = place.path(`masks-${scans.length}`);
+    await predictStep(run.root, scans, { out });
+    return Promise.all(scans.map((scan) => readVolume(join(out, basename(scan)))));
+  }
+
+  function assertSame(found: Volume, wanted: Volume): void {
+    assert.deepEqual(found.shape, wanted.shape);
+    assert.deepEqual(found.affine, wanted.affine);
+    const dice = model.classes.slice(1).map(({ value }) => {
+      const counts = [0, 0, 0] as [found: number, wanted: number, both: number];
+      for (const [i, label] of wanted.voxels.entries()) {
+        if (label === value) counts[1]++;
+        if (found.voxels[i] !== value) continue;
+        counts[0]++;
+        if (label === value) counts[2]++;
+      }
+      return counts[0] + counts[1] === 0 ? 1 : (2 * counts[2]) / (counts[0] + counts[1]);
+    });
+    assert.ok(
+      dice.every((value) => value >= 0.999),
+      `Dice ${dice}`,
+    );
+  }
+
+  test("the page's steps, run by onnxruntime in Node, give the masks of mn predict, oblique and flipped grids too", async () => {
+    const sessions = new Map<string, ort.InferenceSession>();
+    const runNetwork = async (
+      { file, input, output }: DescribedNetwork,
+      data: Float32Array,
+      shape: readonly number[],
+    ) => {
+      const session =
+        sessions.get(file) ?? (await ort.InferenceSession.create(new Uint8Array(readFileSync(join(page, file)))));
+      sessions.set(file, session);
+      const results = await session.run({ [input.name]: new ort.Tensor("float32", data, shape) });
+      return Float32Array.from((results[output.name] as ort.Tensor).data as Float32Array);
+    };
+    const scans = [join(place.scans, "images", "scan_0.nii.gz"), turned, hippocampus];
+    const wanted = await masksOf(...scans);
+    for (const [i, path] of scans.entries()) {
+      const { volume } = readNiftiBytes(path, gunzipSync(readFileSync(path)));
+      const voxels = await segment([volume], model, { run: runNetwork });
+      const mask = wanted[i] as Volume;
+      assert.ok(
+        mask.voxels.some((value) => value !== 0),
+        `${path}: something was found`,
+      );
+      assertSame({ ...mask, voxels: Uint8Array.from(voxels) } as Volume, mask);
+    }
+    for (const session of sessions.values()) await session.release();
+  });
+
+  test("a scan with other channels is refused in words", async () => {
+    const { volume } = readNiftiBytes(turned, gunzipSync(readFileSync(turned)));
+    await assert.rejects(
+      segment([volume, volume], model, { run: () => Promise.reject() }),
+      /2 channels, and the model takes 1/,
+    );
+  });
+
+  test("in Chromium a scan that is dropped on it gives the mask of mn predict, and nothing leaves the page's origin", {
+    skip: CHROMIUM === undefined && "there is no Chromium: apt-get install chromium",
+    timeout: 300_000,
+  }, async (context) => {
+    const { chromium } = await import("playwright-core");
+    const begun = performance.now();
+    const [wanted] = (await masksOf(hippocampus)) as [Volume];
+    const seconds = (performance.now() - begun) / 1000;
+    const server = await serve(page);
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+    try {
+      const tab = await browser.newPage();
+      const requests: string[] = [];
+      const problems: string[] = [];
+      tab.on("request", (request) => requests.push(request.url()));
+      tab.on("pageerror", (error) => problems.push(String(error)));
+      tab.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+      await tab.goto(`${origin}/index.html?backend=wasm`);
+      await tab.waitForSelector('body[data-state="ready"]');
+      const bytes = readFileSync(hippocampus).toString("base64");
+      // As text: the test is compiled without a browser's types.
+      const data = await tab.evaluateHandle(`(() => {
+        const transfer = new DataTransfer();
+        const content = Uint8Array.from(atob("${bytes}"), (character) => character.charCodeAt(0));
+        transfer.items.add(new File([content], "${basename(hippocampus)}"));
+        return transfer;
+      })()`);
+      await tab.dispatchEvent("#drop", "drop", { dataTransfer: data });
+      await tab.waitForSelector('body[data-state="done"], body[data-state="failed"]', { timeout: 240_000 });
+      assert.deepEqual(problems, []);
+      assert.match((await tab.textContent("#status")) ?? "", /^Done in [\d.]+ s by WebAssembly\.$/);
+      context.diagnostic(
+        `the page: ${await tab.textContent("#status")}; mn predict, with loading: ${seconds.toFixed(1)} s`,
+      );
+      const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("#save")]);
+      assert.equal(download.suggestedFilename(), "hippocampus_017-mask.nii.gz");
+      const saved = place.path("from-the-page.nii.gz");
+      await download.saveAs(saved);
+      assertSame(await readVolume(saved), wanted);
+      const elsewhere = requests.filter((url) => !url.startsWith(origin) && !/^(blob|data):/.test(url));
+      assert.deepEqual(elsewhere, []);
+      assert.ok(requests.some((url) => url.endsWith("network-3d.onnx")));
+      // What is no scan is refused in words, and the page goes on.
+      await tab.setInputFiles("#file", {
+        name: "notes.nii.gz",
+        mimeType: "text/plain",
+        buffer: Buffer.from("no scan"),
+      });
+      await tab.waitForSelector('body[data-state="failed"]');
+      assert.match((await tab.textContent("#status")) ?? "", /notes\.nii\.gz is no NIfTI file/);
+    } finally {
+      await browser.close();
+      server.close();
+    }
+  });
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
+
+/** A plain server of a folder's files. */
+function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = join(folder, basename(new URL(request.url ?? "/", "http://localhost").pathname));
+    if (!existsSync(path)) return void response.writeHead(404).end();
+    response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+    response.end(readFileSync(path));
+  });
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
