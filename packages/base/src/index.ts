@@ -1,4 +1,6 @@
 // @mandn/base: what every other package needs and none of them is about. No science, no native code, no dependency.
+// Errors, files, locks, archives, JSON, and text for people; a new name here is one that several packages use.
+
 export { CodedError, type ErrorData, type ErrorDetails } from "./error.js";
 export {
   contentHash,

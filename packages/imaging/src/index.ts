@@ -1,3 +1,6 @@
+// @mandn/imaging: scans on disk and in space, in millimetres, without any network.
+// Metrics, statistics and resampling by tensors have doors of their own.
+
 export {
   type Components,
   connectedComponents,
@@ -35,6 +38,7 @@ export {
   stemOf,
 } from "./dataset/files.js";
 export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
+export { type NamedLabel, readLabelFile } from "./dataset/label-file.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {
   type CaseFacts,
@@ -52,7 +56,8 @@ export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { accessError, writeAtomically } from "./file-access.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
-export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";
+export { codesOf, knownConcepts } from "./formats/dicom-codes.js";
+export type { Format, LabelDescription, ReadOptions, Source, WriteOptions } from "./formats/format.js";
 export {
   affineFromSpacing,
   applyAffine,
@@ -75,6 +80,7 @@ export type { Interpolation } from "./resample/kernels.js";
 export * from "./statistics/index.js";
 export type {
   Affine,
+  Color,
   Provenance,
   Triple,
   Volume,

@@ -1,4 +1,5 @@
 // The door to scans on disk: which format a path has, and reading and writing through it.
+// Everything that needs a scan comes here; nothing else asks a format to read or write.
 
 import { ImagingError } from "./errors.js";
 import { accessError } from "./file-access.js";
@@ -44,13 +45,9 @@ export async function writeVolume(
   const format = byExtension(path);
   if (format?.write === undefined) {
     const written = FORMATS.filter(({ write }) => write !== undefined).flatMap(({ extensions }) => extensions);
-    throw new ImagingError(
-      "argument",
-      `${path}: no format is written under this name. Choose from ${written.join(" ")}.`,
-      {
-        path,
-      },
-    );
+    throw new ImagingError("argument", `no format is written under this name. Choose from ${written.join(" ")}.`, {
+      path,
+    });
   }
   await format.write(path, mask ? compactMask(volume) : volume, options);
 }
@@ -101,7 +98,7 @@ export async function formatOf(path: string): Promise<Format> {
   const recognised = FORMATS.find((format) => format.matches(path, firstBytes));
   if (recognised !== undefined) return recognised;
   const remedy = `Known are: ${FORMATS.map(({ name }) => name).join(", ")}.`;
-  throw new ImagingError("unsupported", `${path} is of no known format. ${remedy}`, { path, remedy });
+  throw new ImagingError("unsupported", "is of no known format", { path, remedy });
 }
 
 /** The end of the name of one file in a scan's own format, such as its mask is written in; `.nii.gz` where that is not written. */

@@ -75,7 +75,7 @@ describe("arrays that the decoder's memory cannot hold", () => {
   for (const key of ["image", "wraps"]) {
     test(`${key}, of some GiB, is refused before any memory is asked for`, async () => {
       for (const read of [readHeader, readVolume]) {
-        const refused = { code: "unsupported", message: /too-large\.h5 holds in .* [24]\.00 GiB, .* less than 2 GiB/ };
+        const refused = { code: "unsupported", message: /too-large\.h5: holds in .* [24]\.00 GiB, .* less than 2 GiB/ };
         await assert.rejects(read(file("too-large.h5"), { key }), refused);
       }
     });

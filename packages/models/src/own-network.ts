@@ -53,7 +53,7 @@ async function hashOf(path: string): Promise<string> {
     const refused = systemCode === "ENOENT" ? "there is no such file" : systemWords(cause).reason;
     const why = code === "access" ? refused : `it ${fault}`;
     const remedy = "Give the path of the file with the network's class.";
-    throw new TorchError("file", `${path} cannot be imported: ${why}`, { path, remedy, cause });
+    throw new TorchError("file", `cannot be imported: ${why}`, { path, remedy, cause });
   }
 }
 
@@ -69,7 +69,7 @@ export async function importClass(path: string, sha256?: string): Promise<Networ
   if (sha256 !== undefined && found !== sha256) {
     const fault = `has changed since it was planned with: its SHA-256 is ${found}, not ${sha256}`;
     const remedy = "Bring back the file as it was, or make a new plan with it as it is.";
-    throw new TorchError("file", { subject: path, fault, path, remedy });
+    throw new TorchError("file", { fault, path, remedy });
   }
   hookResolution();
   let exports: Readonly<Record<string, unknown>>;
@@ -78,11 +78,11 @@ export async function importClass(path: string, sha256?: string): Promise<Networ
     exports = await import(`${pathToFileURL(path).href}${sha256 === undefined ? "" : `?sha256=${sha256}`}`);
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.message}${placeOf(cause)}` : String(cause);
-    throw new TorchError("file", `${path} cannot be imported: ${why}`, { path, remedy: remedyFor(cause, path), cause });
+    throw new TorchError("file", `cannot be imported: ${why}`, { path, remedy: remedyFor(cause, path), cause });
   }
   const classes = new Set(Object.values(exports).filter((value) => typeof value === "function"));
   if (classes.size === 1) return [...classes][0] as unknown as NetworkClass;
-  throw new TorchError("file", `${path} must export one class, the network; it exports ${classes.size}`, { path });
+  throw new TorchError("file", `must export one class, the network; it exports ${classes.size}`, { path });
 }
 
 type RegisterHooks = (hooks: { readonly resolve: typeof resolve }) => unknown;
@@ -148,5 +148,5 @@ export function createOwn(
   const network = new Network({ ...own, inChannels, classes });
   const fault = faultOf(network, dimensions);
   if (fault === undefined) return network as Network2d | Network3d;
-  throw new TorchError("argument", `${Network.name} in ${path} ${fault}`, { path });
+  throw new TorchError("argument", `${Network.name} ${fault}`, { path });
 }

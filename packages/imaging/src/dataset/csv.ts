@@ -1,4 +1,5 @@
 // A table that lists the cases, one a line: read here, and written by `mn check --write-csv` for people to edit.
+// A layout like the others (layout.ts); the table's fields are read by table.ts.
 
 import { existsSync } from "node:fs";
 import { basename, dirname, relative, sep } from "node:path";

@@ -1,4 +1,5 @@
 // A dataset as plain data: its cases, their files, what each is for. Layouts make it, the check and the run use it.
+// It is kept as dataset.json of a run.
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
@@ -90,7 +91,7 @@ export type Dataset = z.infer<typeof datasetSchema>;
 
 /** The `"dataset"` error for a folder, table or JSON file. */
 export function datasetError(path: string, fault: string, remedy: string, cause?: unknown): ImagingError {
-  return new ImagingError("dataset", `${path}: ${fault}. ${remedy}`, { path, remedy, cause });
+  return new ImagingError("dataset", fault, { path, remedy, cause });
 }
 
 /**

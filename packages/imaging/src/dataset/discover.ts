@@ -4,7 +4,7 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { someOf } from "@mandn/base";
-import { faultOf, ImagingError } from "../errors.js";
+import { ImagingError } from "../errors.js";
 import { accessError } from "../file-access.js";
 import { csv } from "./csv.js";
 import { decathlon, monaiDatalist } from "./datalist.js";
@@ -100,7 +100,7 @@ async function oddLists(root: string, used: string): Promise<Remark[]> {
     if (fault === undefined) continue;
     if (!(fault instanceof ImagingError)) throw fault;
     const { remedy = "Mend or remove it." } = fault;
-    remarks.push({ code: "not-read", severity: "warning", file, message: faultOf(fault), remedy });
+    remarks.push({ code: "not-read", severity: "warning", file, message: fault.sentence, remedy });
   }
   return remarks;
 }

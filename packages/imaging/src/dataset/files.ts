@@ -1,4 +1,5 @@
 // The scans in a folder: which files are named as one, what they are called, which mask belongs to which.
+// Every layout and `mn predict` go by these names.
 
 import { type Dirent, existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";

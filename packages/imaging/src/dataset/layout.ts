@@ -1,4 +1,5 @@
 // What a layout is: one way to lay out a dataset, with a file of its own and a line in LAYOUTS (discover.ts).
+// A layout says whether a folder looks like it, and makes a dataset of it.
 
 import { basename } from "node:path";
 import { ImagingError } from "../errors.js";

@@ -1,7 +1,8 @@
 // Reads the files of one case and measures them: what the check compares and what a plan is made from.
+// Nothing of a scan is kept but these measures.
 
 import { createHash } from "node:crypto";
-import { faultOf, ImagingError } from "../errors.js";
+import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
 import { type Box, foregroundBox } from "../geometry/box.js";
 import { orientationOf, reorient } from "../geometry/orientation.js";
@@ -121,7 +122,7 @@ async function readScan(given: CaseFile, memory: number): Promise<Scan> {
 
 function unreadableFile({ path, key }: CaseFile, error: ImagingError): Unreadable {
   const { remedy = "" } = error;
-  return { path, ...(key === undefined ? {} : { key }), reason: error.code, message: faultOf(error), remedy };
+  return { path, ...(key === undefined ? {} : { key }), reason: error.code, message: error.sentence, remedy };
 }
 
 function measureChannels(image: Volume, label: Volume | null): ChannelFacts[] {

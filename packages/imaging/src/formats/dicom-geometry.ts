@@ -57,8 +57,8 @@ export function orderSlices(
   return { slices, affine };
 }
 
-function geometryError(path: string, what: string, remedy = "Export the series again, whole."): ImagingError {
-  return new ImagingError("geometry", `${path}: ${what}. ${remedy}`, { path, remedy });
+export function geometryError(path: string, what: string, remedy = "Export the series again, whole."): ImagingError {
+  return new ImagingError("geometry", what, { path, remedy });
 }
 
 function checkAlike(path: string, a: DicomSlice, b: DicomSlice): void {
@@ -79,7 +79,12 @@ function checkAlike(path: string, a: DicomSlice, b: DicomSlice): void {
   }
 }
 
-function directionsOf(path: string, { orientation }: DicomFrame, notes: string[]): { row: Vector; column: Vector } {
+/** Directions of a row and of a column, LPS, of length 1. */
+export function directionsOf(
+  path: string,
+  { orientation }: DicomFrame,
+  notes: string[],
+): { row: Vector; column: Vector } {
   if (orientation === undefined) {
     notes.push("no orientation given: rows are taken to run to the left, columns to the back, slices upwards");
     return { row: [1, 0, 0], column: [0, 1, 0] };
@@ -231,7 +236,12 @@ function runsOf(gaps: readonly number[], tolerance: number): { readonly gap: num
   return runs;
 }
 
-function pixelSpacingOf(path: string, { pixelSpacing }: DicomFrame, notes: string[]): readonly [y: number, x: number] {
+/** Millimetres between rows and between columns. */
+export function pixelSpacingOf(
+  path: string,
+  { pixelSpacing }: DicomFrame,
+  notes: string[],
+): readonly [y: number, x: number] {
   if (pixelSpacing === undefined) {
     notes.push("no pixel spacing given: 1 mm taken");
     return [1, 1];

@@ -1,4 +1,6 @@
-// HDF5 as the semi-supervised field keeps its cases: arrays by name, without a grid. https://www.hdfgroup.org/solutions/hdf5
+// HDF5 as the semi-supervised field keeps its cases: arrays by name, without a grid.
+// https://www.hdfgroup.org/solutions/hdf5 The file is opened in the decoder's thread.
+
 import { ImagingError } from "../errors.js";
 import { IDENTITY } from "../geometry/affine.js";
 import type { VolumeHeader, VoxelArray } from "../volume.js";
@@ -122,7 +124,7 @@ function choose(path: string, datasets: readonly Hdf5Dataset[], key: string | un
   if (key === undefined && datasets.length === 1) return datasets[0];
   const keys = datasets.map((dataset) => dataset.key).join(", ") || "none";
   const remedy = `Name one as \`key\`: it has ${keys}.`;
-  throw new ImagingError("argument", `${path} has no array "${key ?? "image"}". ${remedy}`, { path, remedy });
+  throw new ImagingError("argument", `has no array "${key ?? "image"}"`, { path, remedy });
 }
 
 /** From `[x, y, z]`, the last axis fastest, to `[1, D, H, W]`. */

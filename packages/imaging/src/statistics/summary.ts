@@ -1,4 +1,5 @@
 // One metric over the cases: mean, deviation, median, range, interval; and two results over the same cases compared.
+// Tables and reports show it; cases without a value are counted by their reason.
 
 import { extremes, median, someOf } from "@mandn/base";
 import { ImagingError } from "../errors.js";

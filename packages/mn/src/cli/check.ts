@@ -1,4 +1,5 @@
 // `mn check`, and the options by which every command finds a dataset.
+// The work is in steps/check.ts.
 
 import type { LayoutName } from "@mandn/imaging";
 import { type Command, Option } from "commander";

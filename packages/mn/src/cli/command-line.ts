@@ -1,3 +1,6 @@
+// The command line `mn`: its commands, each in a file of its own that is loaded when it is named, and what they share.
+// main.ts starts it; failures end here, as a message and an exit code.
+
 import { visibleLines } from "@mandn/base";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
@@ -44,6 +47,16 @@ const COMMANDS: readonly {
     usage: "report <run>",
     summary: "one HTML page about a run",
     define: async () => (await import("./report.js")).defineReport,
+  },
+  {
+    usage: "compare <dataset>",
+    summary: "methods trained alike, with several seeds, on the same test scans",
+    define: async () => (await import("./compare.js")).defineCompare,
+  },
+  {
+    usage: "ablate <dataset>",
+    summary: "what each part of M&N is worth",
+    define: async () => (await import("./ablate.js")).defineAblate,
   },
   {
     usage: "methods [name]",

@@ -1,3 +1,6 @@
+// `mn plan`, and the options that decide a plan, which `mn run` and `mn demo` have too.
+// The work is in steps/plan.ts.
+
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
@@ -15,6 +18,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly preset?: Plan["preset"];
   readonly method?: string;
   readonly classNames?: readonly string[];
+  readonly labelFile?: string;
   readonly network2d?: string;
   readonly network3d?: string;
   readonly budget?: number;
@@ -51,6 +55,11 @@ export function planOptions(command: Command): Command {
     )
     .option("--method <name>", "a method that `mn methods` lists (default: mn)")
     .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
+    .option(
+      "--label-file <path>",
+      "a file that names the masks' values: label descriptions of ITK-SNAP, a colour table of 3D Slicer",
+      path,
+    )
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")
     .option("--device <name>", "auto (default): the GPU where there is one; cpu, cuda, cuda:1")

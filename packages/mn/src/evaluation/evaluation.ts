@@ -1,4 +1,5 @@
 // The result of mn evaluate as data, and the comparison of two results over the same cases.
+// tables.ts writes it for people.
 
 import { someOf } from "@mandn/base";
 import {
@@ -47,7 +48,9 @@ export function compareEvaluations(first: Evaluation, second: Evaluation): Metri
   const labels = first.classes.map(({ value }) => value);
   const others = new Set(second.classes.map(({ value }) => value));
   if (labels.length !== others.size || !labels.every((label) => others.has(label))) {
-    throw new MnError("data", "The two results are not of the same classes: evaluate both for the same.");
+    throw new MnError("data", "The two results are not of the same classes.", {
+      remedy: "Evaluate both for the same classes.",
+    });
   }
   const firstIds = new Set(first.cases.map(({ id }) => id));
   const secondIds = new Set(second.cases.map(({ id }) => id));

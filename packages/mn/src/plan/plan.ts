@@ -97,8 +97,18 @@ export const memberSchema = z.discriminatedUnion("view", [
       .describe(
         "axes along which volumes are cut into slices; several: one is drawn at each update, predictions are averaged",
       ),
+    inputRange: z
+      .literal("network")
+      .optional()
+      .describe(
+        "channels from 0 to 1 are stretched to the range that the network's pretrained weights were trained with; without this setting the network sees what preprocessing gives",
+      ),
   }),
 ]);
+
+const byte = z.int().min(0).max(255);
+/** Red, green and blue. */
+const color = z.tuple([byte, byte, byte]);
 
 export const methodSchema = z.strictObject({
   name: z.string().min(1).describe("a name that `mn methods` lists"),
@@ -191,7 +201,7 @@ export const planSchema = z.strictObject({
     root: z.string().min(1).describe("the folder or file that was given"),
     channels: z.array(z.string()).min(1),
     classes: z
-      .array(z.strictObject({ name: z.string().min(1), value: z.int() }))
+      .array(z.strictObject({ name: z.string().min(1), value: z.int(), color: color.optional() }))
       .min(2)
       .max(MOST.classes)
       .describe("background first; value: what stands in the masks"),

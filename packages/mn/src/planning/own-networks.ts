@@ -44,7 +44,7 @@ async function noted(name: string, member: PlannedMember): Promise<PlannedMember
   if (member.sha256 === sha256) return member.network === path ? member : { ...member, network: path };
   const fault = `has changed since it was noted in the plan (${where}): its SHA-256 is ${sha256}, not ${member.sha256}`;
   const remedy = `Bring back the file as it was. If nothing is trained yet, take ${where}.sha256 out of plan.json to use it as it is; else make a new run.`;
-  throw new MnError("plan", `${path} ${fault}. ${remedy}`, { path, remedy });
+  throw new MnError("plan", fault, { path, remedy });
 }
 
 async function identify(where: string, name: string): ReturnType<typeof identifyOwnNetwork> {
@@ -54,6 +54,6 @@ async function identify(where: string, name: string): ReturnType<typeof identify
     if (!(cause instanceof TorchError && cause.code === "file")) throw cause;
     const remedy = `Bring it back, or say in plan.json where it lies now (${where}.network).`;
     const { path = name } = cause;
-    throw new MnError("plan", `${where}.network: ${cause.message}. ${remedy}`, { path, remedy, cause });
+    throw new MnError("plan", { subject: `${where}.network`, fault: cause.message, path, remedy, cause });
   }
 }

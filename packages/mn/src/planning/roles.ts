@@ -1,3 +1,6 @@
+// Which scan is for what: labelled, unlabelled, validation, test, drawn by the seed where the dataset does not say it.
+// Folds of the preset `official` are made here too.
+
 import { type Case, type Dataset, suggestValidation } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -38,7 +41,7 @@ export interface RoleChoice {
 export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
   if (options.officialFold !== undefined) {
     const remedy = "Leave out --official-fold, or give --preset official.";
-    throw new MnError("usage", `Folds are of the preset official. ${remedy}`, { remedy });
+    throw new MnError("usage", "Folds are of the preset official.", { remedy });
   }
   const { cases, withMask, given, inOrder, order } = sorted(dataset);
   const reasons: Record<string, string> = {};
@@ -90,17 +93,17 @@ export function officialRoles(dataset: Dataset, options: RoleOptions): RoleChoic
   for (const role of ["test", "validation"] as const) {
     if (options[role] === undefined) continue;
     const remedy = `Leave out --${role}, or use the preset clean.`;
-    throw new MnError("usage", `The preset official fixes the split. ${remedy}`, { remedy });
+    throw new MnError("usage", "The preset official fixes the split.", { remedy });
   }
   const isSplit = given.test.length + given.validation.length > 0;
   const { officialFold: fold = 1 } = options;
   if (isSplit && options.officialFold !== undefined) {
     const remedy = "Leave out --official-fold.";
-    throw new MnError("usage", `The dataset already says its split. ${remedy}`, { remedy });
+    throw new MnError("usage", "The dataset already says its split.", { remedy });
   }
   if (!Number.isInteger(fold) || fold < 1 || fold > FOLDS) {
     const remedy = `Give one of 1 to ${FOLDS}.`;
-    throw new MnError("usage", `There is no fold ${fold}. ${remedy}`, { remedy });
+    throw new MnError("usage", `There is no fold ${fold}.`, { remedy });
   }
   const folded = foldOf(withMask, fold);
   const train = isSplit ? withMask : folded.train;
@@ -153,7 +156,7 @@ function sorted(dataset: Dataset) {
   const withMask = ids(({ split, label }) => split === "train" && label !== undefined);
   if (withMask.length === 0) {
     const remedy = "Put masks of some scans beside them, named as the scans are; a few are enough.";
-    throw new MnError("data", `${dataset.root}: no training scan has a mask. ${remedy}`, {
+    throw new MnError("data", "no training scan has a mask", {
       path: dataset.root,
       remedy,
     });
@@ -197,10 +200,10 @@ function validationScans(
 
 function alreadyGiven(role: string, count: number): MnError {
   const remedy = `Leave out --${role}.`;
-  return new MnError("usage", `The dataset already says which ${count} scans are for ${role}. ${remedy}`, { remedy });
+  return new MnError("usage", `The dataset already says which ${count} scans are for ${role}.`, { remedy });
 }
 
 function tooFew(wanted: string, found: number): MnError {
   const remedy = "Ask for fewer, or add masks.";
-  return new MnError("data", `${wanted} are asked for, and ${found} scans have a mask for that. ${remedy}`, { remedy });
+  return new MnError("data", `${wanted} are asked for, and ${found} scans have a mask for that.`, { remedy });
 }

@@ -1,3 +1,6 @@
+// Everything that the report says, gathered from the run's folder in one place; sections only write it.
+// What is missing in an unfinished run is undefined here.
+
 import {
   type Case,
   type Dataset,

@@ -1,3 +1,6 @@
+// What differs between two plans in settings that training depends on: a run goes on by its own plan only.
+// Checkpoints and trained networks are held against it.
+
 /** Settings that may change while a run is under way: training does not depend on them. */
 const FREE = ["$schema", "reasons", "device", "dataset.root", "training.checkpointMinutes", "inference"];
 

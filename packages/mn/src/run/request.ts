@@ -16,6 +16,7 @@ const ASKED = [
   "test",
   "officialFold",
   "classNames",
+  "labelFile",
   "network2d",
   "network3d",
   "budget",
@@ -82,7 +83,7 @@ export function assertAsked({ dataset, options }: Request, { plan, dataset: foun
     differing.unshift(difference("dataset", request?.dataset ?? found.root, dataset));
   if (differing.length === 0) return;
   const remedy = "Take another folder for another run.";
-  throw new MnError("run", `${path}: the run was planned ${differing.join("; ")}. ${remedy}`, { path, remedy });
+  throw new MnError("run", `the run was planned ${differing.join("; ")}`, { path, remedy });
 }
 
 /** A list of a dataset and the folder that it lies in are the same. */

@@ -1,9 +1,13 @@
+// Scans that a person names, as files or folders, and the reference of a scan on the grid of its mask.
+// Prediction and scoring begin here.
+
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { someOf } from "@mandn/base";
-import { accessError, type CaseFile, type Dataset, isSlice, scansIn, stemOf } from "@mandn/imaging";
+import { accessError, type Case, type CaseFile, type Dataset, isSlice, scansIn, stemOf } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
+import { type Mask, onGridOf, readMask } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 
 /**
@@ -30,7 +34,7 @@ export async function scansOf(args: readonly string[], plan: Plan, known?: Datas
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) {
     const remedy = "Predict them into different folders.";
-    throw new MnError("usage", `Two of the scans are called ${twice}, and so would be their masks. ${remedy}`, {
+    throw new MnError("usage", `Two of the scans are called ${twice}, and so would be their masks.`, {
       remedy,
     });
   }
@@ -63,7 +67,8 @@ function groupChannels(
   const wrong = [...groups].filter(([, paths]) => paths.length !== channels && paths.length !== 1).map(([id]) => id);
   if (wrong.length > 0) {
     const remedy = `Name the ${channels} channels of each scan <scan>_0000, <scan>_0001, ….`;
-    throw new MnError("usage", `${folder}: not ${channels} channels each: ${someOf(wrong, 5)}. ${remedy}`, {
+    throw new MnError("usage", `not ${channels} channels each: ${someOf(wrong, 5)}`, {
+      path: folder,
       caseIds: wrong,
       remedy,
     });
@@ -75,4 +80,15 @@ function groupChannels(
 function idOf(path: string, isSeries: boolean): string {
   const name = basename(path);
   return ((isSeries ? undefined : stemOf(name)) ?? name).replace(/_0000$/, "");
+}
+
+/**
+ * The reference mask of a case, on the grid of a predicted one.
+ *
+ * @throws MnError `"data"` when it has none, or it lies in another place; ImagingError when it cannot be read or holds no integers.
+ */
+export async function referenceOf({ id, label }: Case, prediction: Mask): Promise<Mask> {
+  if (label === undefined) throw new MnError("data", `The scan ${id} has no mask to compare with.`, { caseIds: [id] });
+  const reference = await readMask(label.path, label);
+  return onGridOf(reference, prediction, { id, remedy: "mn check says where it lies." });
 }

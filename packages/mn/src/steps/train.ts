@@ -1,16 +1,18 @@
+// Trains the networks of a run, or goes on where it stopped.
+// `mn train`; the training itself is training/session.ts.
+
 import { existsSync } from "node:fs";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import { assertDevice } from "../planning/machine.js";
-import { assertAsDownloaded, assertWeights } from "../planning/pretrained.js";
+import { assertAsDownloaded, assertWeights } from "../planning/networks.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
-import { Run } from "./run.js";
-import type { StepOptions } from "./step.js";
+import { Run, type StepOptions } from "./run.js";
 
 /**
  * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
@@ -41,7 +43,8 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
     onRepair: (note) => onNote?.(note),
   });
-  const isDone = await train(folder, plan, method, new CachedScans(cache, plan), {
+  using scans = new CachedScans(cache, plan);
+  const isDone = await train(folder, plan, method, scans, {
     signal,
     onProgress: (progress) => tell(progress, options),
     onNotice: (notice) => onNote?.(notice),
@@ -81,8 +84,8 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
 function interrupted(signal: AbortSignal | undefined, folder: RunFolder): Error {
   if (signal?.reason instanceof MnError) {
     const remedy = `Go on: mn train ${folder.root}`;
-    const { message, signal: name } = signal.reason;
-    return new MnError("interrupted", `${message} The run is saved. ${remedy}`, { remedy, signal: name });
+    const { sentence, signal: name } = signal.reason;
+    return new MnError("interrupted", `${sentence} The run is saved.`, { remedy, signal: name });
   }
   return signal?.reason instanceof Error ? signal.reason : new MnError("interrupted", "Training was interrupted.");
 }

@@ -17,9 +17,9 @@ import {
 } from "@mandn/models/known-weights";
 import { MnError } from "../errors.js";
 import { changedFile, type Downloaded, noteOf, readDownloaded } from "../planning/downloaded.js";
-import { weightsFolder } from "../planning/pretrained.js";
+import { weightsFolder } from "../planning/networks.js";
 import { checkOutputs } from "../run/outputs.js";
-import type { StepOptions } from "../steps/step.js";
+import type { StepOptions } from "../steps/run.js";
 
 interface GetWeightsOptions extends StepOptions {
   /** Default {@link weightsFolder}. */
@@ -52,7 +52,8 @@ type DownloadedWeights = Downloaded & {
 export async function getWeights(name: string, options: GetWeightsOptions = {}): Promise<DownloadedWeights> {
   const known = hubWeights.get(name);
   if (known === undefined) {
-    throw new MnError("usage", `No weights are called "${name}". There are: ${[...hubWeights.keys()].join(", ")}.`);
+    const remedy = `Choose one of ${[...hubWeights.keys()].join(", ")}.`;
+    throw new MnError("usage", `No weights are called "${name}".`, { remedy });
   }
   return downloadKnown(known, options);
 }
@@ -121,13 +122,9 @@ function assertEncrypted(address: string): void {
   const isHere = url?.protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url?.protocol === "https:" || isHere) return;
   const remedy = "Give HF_ENDPOINT an address that begins with https://.";
-  throw new MnError(
-    "usage",
-    `${visible(address)} is no https address: anybody on the way could change the weights. ${remedy}`,
-    {
-      remedy,
-    },
-  );
+  throw new MnError("usage", `${visible(address)} is no https address: anybody on the way could change the weights.`, {
+    remedy,
+  });
 }
 
 /** Whether what was downloaded earlier is what is known now: of the same commit, with the files and checksums that are pinned. */
@@ -221,7 +218,7 @@ async function asking<T>(work: () => Promise<T>, { name, repository, revision, f
       status === undefined ? `cannot be reached (${reasonOf(cause)})` : `answers with an error (${reasonOf(cause)})`;
     const files = `config.json and ${weightFiles.join(" or ")}`;
     const remedy = `Try again later, or on a machine with a connection download ${files} of ${repository} (${revision}) from it, put them into ${folder}, and give that as the network's option "pretrained".`;
-    throw new MnError("download", `${name}: the Hugging Face Hub ${why}. ${remedy}`, { path: folder, remedy, cause });
+    throw new MnError("download", { subject: name, fault: `the Hugging Face Hub ${why}`, remedy, path: folder, cause });
   }
 }
 
@@ -256,7 +253,7 @@ async function download(
   if (done > 0) await hashFile(partial, both);
   if (done < size) {
     const blob = await openBlob();
-    if (blob === null) throw new MnError("download", `The hub has no ${name}.`, { path });
+    if (blob === null) throw new MnError("download", `the hub has no ${name}`, { path });
     const file = await open(partial, "a");
     try {
       for await (const bytes of blob.slice(done).stream() as AsyncIterable<Uint8Array>) {
@@ -284,7 +281,7 @@ async function download(
   const found = { sha256: sha256.digest("hex"), git: git.digest("hex") };
   const throwAway = async (why: string, remedy: string) => {
     await rm(partial);
-    throw new MnError("download", `${path} ${why}. ${remedy}`, { path, remedy });
+    throw new MnError("download", why, { path, remedy });
   };
   if (found[checksum.kind] !== checksum.hex) {
     const why = `is not what the hub announces (checksum ${checksum.hex}): ${done} of ${size} bytes came, and another checksum`;
@@ -305,11 +302,11 @@ async function download(
 function cutOff(path: string, done: number, size: number, cause?: unknown): MnError {
   const why = cause === undefined ? "" : ` (${reasonOf(cause)})`;
   const remedy = "The same command goes on from there.";
-  return new MnError(
-    "download",
-    `The download of ${path} was cut off after ${done} of ${size} bytes${why}. ${remedy}`,
-    { path, remedy, cause },
-  );
+  return new MnError("download", `the download was cut off after ${done} of ${size} bytes${why}`, {
+    path,
+    remedy,
+    cause,
+  });
 }
 
 async function hashFile(path: string, hash: Pick<Hash, "update"> | { update(bytes: Uint8Array): void }): Promise<void> {

@@ -298,7 +298,7 @@ test("a mask is written in its scan's format where that is written, with its gri
     ["/scans/series", "scan.nii.gz"],
   ]) {
     const paths = predictionPaths(folder, "scan", source);
-    await writePrediction(paths, prediction, classes);
+    await writePrediction(paths, prediction, { classes, method: "a method" });
     assert.equal(paths.mask, join(folder, expected));
     const back = await readVolume(paths.mask);
     assert.ok(sameGrid(back, volume).same);

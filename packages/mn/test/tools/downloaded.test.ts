@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { assertAsDownloaded } from "../../src/planning/pretrained.js";
+import { assertAsDownloaded } from "../../src/planning/networks.js";
 import { mnError } from "../run/support.js";
 import { smallPlan } from "../small-plan.js";
 import { COMMIT, sha256 } from "./hub.js";

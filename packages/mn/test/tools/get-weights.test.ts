@@ -117,7 +117,7 @@ describe("a download", () => {
       hub.cutAfter = 400_000;
       await assert.rejects(
         get(out),
-        isDownload(/model\.safetensors was cut off after \d+ of 1200000 bytes.*same command/),
+        isDownload(/model\.safetensors: the download was cut off after \d+ of 1200000 bytes.*same command/),
       );
       const [partial = ""] = readdirSync(out).filter((name) => name.endsWith(".partial"));
       const { size } = statSync(join(out, partial));
@@ -224,7 +224,7 @@ describe("a hub that is not to be trusted", () => {
       try {
         const got = downloadKnown(known(files), { out, hubUrl: hub.url });
         if (isTaken) assert.equal((await got).pinning, "pinned by SHA-256");
-        else await assert.rejects(got, isDownload(/model\.safetensors is not the file that is known: its SHA-256 is/));
+        else await assert.rejects(got, isDownload(/model\.safetensors: is not the file that is known: its SHA-256 is/));
         assert.equal(existsSync(join(out, "model.safetensors")), isTaken);
       } finally {
         await hub.close();

@@ -1,3 +1,6 @@
+// What there is of an engine on this machine, step by step, and what to do about what is missing: `mn doctor`.
+// Nothing is changed by it.
+
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
 import { bytesText, type Environment, FileError, homeContents, isHomeOpen, mandnHome } from "@mandn/base";

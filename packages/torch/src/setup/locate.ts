@@ -1,3 +1,6 @@
+// Where libtorch is: named by the environment, in a Python that has torch, or installed by pip into a folder of our
+// own. Each thing that was tried is kept, for the doctor.
+
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
