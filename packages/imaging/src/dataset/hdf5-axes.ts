@@ -31,7 +31,9 @@ export async function withHdf5Axes(dataset: Dataset, asked: Slices | undefined):
     if (asked === undefined) return dataset;
     throw datasetError(root, "holds no HDF5 file, whose slices could be first or last", "Leave out `slices`.");
   }
-  const { slices, remark } = asked === undefined ? await decide(root, images) : { slices: asked, remark: [] };
+  const decided = asked === undefined ? await decide(root, images) : { slices: asked, remark: [] };
+  if (decided === undefined) return dataset;
+  const { slices, remark } = decided;
   const said = (file: CaseFile): CaseFile => (isOpen(file) ? { ...file, slices } : file);
   return {
     ...dataset,
@@ -44,13 +46,21 @@ export async function withHdf5Axes(dataset: Dataset, asked: Slices | undefined):
   };
 }
 
-async function decide(root: string, images: readonly CaseFile[]): Promise<{ slices: Slices; remark: Remark[] }> {
+/** Undefined where no image can be read: the checks tell that. */
+async function decide(
+  root: string,
+  images: readonly CaseFile[],
+): Promise<{ readonly slices: Slices; readonly remark: readonly Remark[] } | undefined> {
+  let readable = 0;
   const shown: Record<Slices, string[]> = { first: [], last: [] };
   for (const { path, key } of images) {
-    const shape = await legible(shapeOf(path, key)); // what cannot be read is told by the checks
-    const along = shape === undefined ? undefined : slicesShownBy(shape);
+    const shape = await legible(shapeOf(path, key));
+    if (shape === undefined) continue;
+    readable += 1;
+    const along = slicesShownBy(shape);
     if (along !== undefined) shown[along].push(path);
   }
+  if (readable === 0) return undefined;
   const { length: first } = shown.first;
   const { length: last } = shown.last;
   const isInData = images.some(({ path }) => /[/\\]data[/\\][^/\\]+$/.test(path));
@@ -58,7 +68,7 @@ async function decide(root: string, images: readonly CaseFile[]): Promise<{ slic
   const agreeing = shown[slices].length;
   const why =
     agreeing > 0
-      ? `${agreeing} of ${images.length} images have that axis by far the shortest`
+      ? `${agreeing} of ${readable} images have that axis by far the shortest`
       : `their shapes do not show it, and so ${isInData ? "SSL4MIS writes the cases in data/" : "nibabel and UA-MT have them"}`;
   const other = slices === "first" ? "last" : "first";
   const otherwise = shown[other];
