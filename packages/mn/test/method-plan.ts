@@ -7,6 +7,9 @@ import { smallPlan } from "./small-plan.js";
 const SMALL: Readonly<Record<string, Plan["method"]["settings"]>> = {
   caml: { drawn: 8, kept: 16, compared: 64 },
   "ad-mt": { longestTurn: 3 },
+  bcp: { stage1: 0.15 },
+  sdcl: { stage1: 0.15 },
+  "self-training": { stage1: 0.15 },
 };
 
 export function methodPlan(definition: AnyMethod, seed = 0): Plan {

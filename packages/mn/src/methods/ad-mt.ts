@@ -4,12 +4,11 @@
  * the surer one's more, and where they disagree the student's own prediction if it is surer still. Zhao et al. 2024,
  * https://arxiv.org/abs/2311.17325; the constants are those of AD-MT (train_post_3d_aut.py, config_3d_la_aut.yml).
  */
-import type { Triple } from "@mandn/imaging";
 import { cat, fromTypedArray, noGrad, rand, randperm, type Tensor, where } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
 import { crossEntropyWhereSure, supervisedLoss } from "./losses.js";
-import { beta, boxAroundVoxel, type Guess, guessed, inBoxes, mixedGuess } from "./mixing.js";
+import { beta, boxAroundVoxel, type Guess, guessed, inBoxes, mixedGuess, NOWHERE, sizeOf } from "./mixing.js";
 import { alike, oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
@@ -78,7 +77,7 @@ export const adMt = defineMethod({
   notes: [
     "Kept: the teacher whose turn it is has dropout and batch statistics on, the other one not; buffers are averaged too.",
     "Mended: student and teachers are compared before boxes are mixed; the code compares what the student predicts of whole crops with what the teachers do of mixed ones. No voxel that is sure gives a loss of 0, in the code none that is a number.",
-    "Strong views are those of UniMatch-3D, for all methods the same, in the code brightness, contrast and blur. A batch has two unlabelled crops at least, for one would be mixed with itself.",
+    "Strong views are those of UniMatch-3D, for all methods the same, in the code brightness, contrast and noise. A batch has two unlabelled crops at least, for one would be mixed with itself.",
     "Prediction by the student of the last checkpoint, all components kept; the code chose the best one on the test scans and kept the largest component.",
   ],
   settings,
@@ -109,14 +108,13 @@ export const adMt = defineMethod({
           active = 1 - active;
           left = 1 + Math.floor(rand([1], { dtype: "float64", generator }).itemNumber() * longestTurn);
         }
-        const shape = image.shape.slice(2) as unknown as Triple;
         const [lambda] = beta(alpha, 1, generator) as [number];
-        const cut = Array.from({ length: count }, () => boxAroundVoxel(shape, lambda, generator));
-        const inBox = inBoxes(active === 1 ? cut : [], shape).to(image.device);
+        const drawn = () => (active === 1 ? boxAroundVoxel(sizeOf(image), lambda, generator) : NOWHERE);
+        const inBox = inBoxes(Array.from({ length: count }, drawn), sizeOf(image)).to(image.device);
         const order = randperm(count, { generator }).to(image.device);
         const weak = ofUnlabelled(image);
-        const changed = active === 1 ? where(inBox, weak.indexSelect(0, order), weak) : (strong as Tensor);
-        const { student: terms } = kit.minimise([
+        const changed = where(inBox, weak.indexSelect(0, order), active === 1 ? weak : (strong as Tensor));
+        const reported = kit.minimise([
           {
             of: learner,
             key: `by the ${TEACHERS[active]} teacher`,
@@ -132,7 +130,7 @@ export const adMt = defineMethod({
                 classes: guess.classes.indexSelect(0, partners),
                 certainty: guess.certainty.indexSelect(0, partners),
               };
-              const target = active === 1 ? mixedGuess(guess, partner, inside) : guess;
+              const target = mixedGuess(guess, partner, inside);
               const ofChanged = logits.narrow(0, crops.size(0), count);
               const taughtLoss = crossEntropyWhereSure(ofChanged, target, threshold);
               const sure = target.certainty.ge(threshold).to(logits.dtype).mean();
@@ -143,7 +141,7 @@ export const adMt = defineMethod({
         const followed = place < copying ? 0 : decayAfter(since++, decay);
         teachers[active]?.follow(learner, followed, true);
         left -= 1;
-        return { student: terms as NonNullable<typeof terms> };
+        return reported;
       },
       state: () => ({ turns: fromTypedArray(Float64Array.from([active, left, since])) }),
       restore({ turns }) {

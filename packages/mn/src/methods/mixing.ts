@@ -12,6 +12,12 @@ export interface Box {
   readonly end: Triple;
 }
 
+/** No voxel. */
+export const NOWHERE: Box = { start: [0, 0, 0], end: [0, 0, 0] };
+
+/** D, H, W of crops `[N, C, D, H, W]`. */
+export const sizeOf = ({ shape }: Tensor) => shape.slice(2) as unknown as Triple;
+
 /** Which voxels are in a box, for some crops of a shape, each with its own box: `[N, 1, D, H, W]`, bool, on the CPU. */
 export function inBoxes(boxes: readonly Box[], shape: Triple): Tensor {
   return scope(() => {
@@ -61,7 +67,7 @@ export interface VolumeBox {
  */
 export function boxOfVolume(shape: Triple, { cutMix, boxVolume, boxAspect }: VolumeBox, generator: Generator): Box {
   const [whether, ofVolume, ofAspect, ...places] = uniform(6, generator) as [number, number, number, ...number[]];
-  if (whether >= cutMix) return { start: [0, 0, 0], end: [0, 0, 0] };
+  if (whether >= cutMix) return NOWHERE;
   const between = ([least, most]: readonly [number, number], draw: number) => least + draw * (most - least);
   const volume = between(boxVolume, ofVolume) * shape.reduce((a, b) => a * b);
   const aspect = between(boxAspect, ofAspect);

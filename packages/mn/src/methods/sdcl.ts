@@ -8,6 +8,7 @@ import { z } from "zod";
 import { isTimeFor } from "../plan/schedule.js";
 import { defineMethod } from "../training/method.js";
 import {
+  cleanStage1,
   copyPaste,
   copyPasteSettings,
   drawBox,
@@ -69,14 +70,12 @@ export function discrepancy(
 const [FIRST, SECOND] = [3200, 11_000];
 
 const common = {
-  stage1: FIRST / (FIRST + SECOND),
   box: 2 / 3,
   pseudoWeight: 0.5,
   decay: 0.99,
   distanceWeight: 0.5,
   doubtWeight: 0.05,
 };
-const reasons = { stage1: "3,200 of the code's 14,200 iterations" };
 const vnet = vnetTraining(FIRST + SECOND, "constant");
 
 export const sdcl = defineMethod({
@@ -98,16 +97,20 @@ export const sdcl = defineMethod({
   ],
   settings,
   presets: {
-    clean: { settings: { ...common, supervised: "common" }, reasons, networks: { second: residualOfSize } },
+    clean: {
+      settings: { ...common, stage1: cleanStage1.share, supervised: "common" },
+      networks: { second: residualOfSize },
+      reasons: { stage1: cleanStage1.reason },
+    },
     official: {
-      settings: { ...common, supervised: "reference" },
+      settings: { ...common, stage1: FIRST / (FIRST + SECOND), supervised: "reference" },
       ...vnet,
       network: { name: "vnet", options: { norm: "instance" } },
       networks: { second: () => ({ name: "resnet-vnet", options: { norm: "instance" } }) },
       optimizer: { kind: "adam", weightDecay: 0, betas: [0.9, 0.999] },
       learningRate: 1e-3,
       training: { ...vnet.training, volumesPerBatch: 8 },
-      reasons,
+      reasons: { stage1: "3,200 of the code's 14,200 iterations" },
     },
   },
   ...copyPaste(["first", "second"]),

@@ -118,7 +118,7 @@ for (const definition of METHODS.values()) {
       }
     });
 
-    test("learns: its losses on small scans fall in its last stage, each of which has losses of its own", async () => {
+    test("learns: its losses on small scans fall within its last stage", async () => {
       const steps = 60;
       const long = { ...plan, training: { ...plan.training, epochs: 30 } };
       const { losses: all, stages } = await run(long, definition, steps);
