@@ -129,8 +129,8 @@ const common = {
   compared: 12_800,
 };
 
-/** The level whose features are attended to: the last but one, V-Net's fourth. */
-const attendedLevel = (encoderChannels: readonly number[]) => Math.max(0, encoderChannels.length - 2);
+/** The level whose features are attended to: V-Net's fourth, of 1/8, or the deepest of fewer; finer ones have too many voxels. */
+const attendedLevel = (encoderChannels: readonly number[]) => Math.min(3, encoderChannels.length - 1);
 
 export const caml = defineMethod({
   name: "caml",
