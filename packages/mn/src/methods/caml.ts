@@ -24,7 +24,12 @@ const settings = z.strictObject({
   temperature: z.number().positive().max(1).describe("of the sharpened predictions, and of the correlations"),
   drawn: z.int().min(2).max(4096).describe("labelled voxels of each class that a step draws from the memory"),
   kept: z.int().min(2).max(65_536).describe("voxels of each class that are kept of each labelled case, at random"),
-  compared: z.int().min(1).describe("surest unlabelled voxels of each class that are compared with the drawn ones"),
+  compared: z
+    .int()
+    .min(1)
+    .describe(
+      "surest unlabelled voxels of each class that are compared with the drawn ones; the memory for it grows with the square of the number of classes",
+    ),
 });
 
 /** Makes a network's voxels comparable: labelled ones by the projector, unlabelled ones by both. */
@@ -126,7 +131,6 @@ const common = {
   temperature: 0.1,
   drawn: 256,
   kept: 1024,
-  compared: 12_800,
 };
 
 /** The level whose features are attended to: V-Net's fourth, of 1/8, or the deepest of fewer; finer ones have too many voxels. */
@@ -154,14 +158,15 @@ export const caml = defineMethod({
   settings,
   presets: {
     clean: {
-      settings: { ...common, upsampling: "transposed", supervised: "common" },
+      settings: { ...common, compared: 2048, upsampling: "transposed", supervised: "common" },
       reasons: {
+        compared: "the code's 12,800 are of crops of a million voxels, six times those of a CPU's",
         upsampling: "the 3D U-Net's own is trilinear",
         ramp: "6,000 of the code's 15,000 iterations",
       },
     },
     official: {
-      settings: { ...common, upsampling: "trilinear", supervised: "reference" },
+      settings: { ...common, compared: 12_800, upsampling: "trilinear", supervised: "reference" },
       ...vnetTraining(15_000, "constant"),
       reasons: { upsampling: "V-Net's own is a transposed convolution" },
     },
