@@ -234,7 +234,7 @@ THRESHOLD = 0.45
 BOXES = (0.9, (0.02, 0.4), (0.3, 1 / 0.3))
 
 
-def unimatch(views, view_weight, feature_weight):
+def unimatch(views, view_weight, feature_weight, share):
     net, x, labels = Net("student"), crops(6), masks(2)
     generator = generator_of_step()
     boxes = [[box_of_volume(generator, *BOXES) for _ in range(2)] for _ in range(views)]
@@ -253,19 +253,19 @@ def unimatch(views, view_weight, feature_weight):
         target = torch.stack([paste(classes[n], partner[n], boxes[v][n]) for n in range(2)])
         sure = torch.stack([paste(certainty[n], of_partner[n], boxes[v][n]) for n in range(2)]) >= THRESHOLD
         view = view + dice_squares(found[2 * v : 2 * v + 2], target, sure) / views
-    loss = supervised + views * view_weight * view
+    loss = supervised + share * views * view_weight * view
     terms = {"supervised": supervised, "view": view, "sure": (certainty >= THRESHOLD).double().mean()}
     assert 0.1 < terms["sure"].item() < 0.9
     if feature_weight:
         poorer = F.dropout3d(features[:2], 0.5, True)
         feature = dice_squares(torch.softmax(net.decode(poorer), 1), classes, certainty >= THRESHOLD)
-        loss, terms["feature"] = loss + feature_weight * feature, feature
+        loss, terms["feature"] = loss + share * feature_weight * feature, feature
     loss = loss / 2
     loss.backward()
     return result({"loss": loss, **terms}, net)
 
 
-def crossmatch(kind, first):
+def crossmatch(kind, first, share):
     net, x, labels = Net("student"), crops(6), masks(2)
     generator = generator_of_step()
     boxes = [[box_of_volume(generator, *BOXES) for _ in range(2)] for _ in range(2)]
@@ -302,7 +302,7 @@ def crossmatch(kind, first):
     supervised, _, _ = common_loss(z[:2], labels, first=0 if kind == "common" else 1)
     sure = (own[0][:2] >= least).double().mean()
     assert 0.1 < sure.item() < 0.9
-    loss = (supervised + 2 * 0.25 * view + feature) / 2
+    loss = (supervised + share * (2 * 0.25 * view + feature)) / 2
     loss.backward()
     terms = {"loss": loss, "supervised": supervised, "view": view, "feature": feature, "sure": sure}
     return result(terms, net)
@@ -393,10 +393,13 @@ for kind in ("common", "reference"):
     own = {"method": "sdcl", "settings": {"supervised": kind}}
     steps.append({**own, "batch": batch(0, 2), "step": sdcl_first_stage(kind)})
     steps.append({**own, "batch": batch(4, 4), "step": sdcl(kind)})
-    own = {"supervised": kind, "threshold": 0.6, "cutMix": BOXES[0]}
-    steps.append({"method": "crossmatch", "settings": own, "batch": batch(4, 2, 2), "step": crossmatch(kind, 0.6)})
-for name, views, step in (("unimatch", 2, unimatch(2, 0.25, 0.5)), ("fixmatch", 1, unimatch(1, 1, 0))):
-    steps.append({"method": name, "settings": UNIMATCH, "batch": batch(4, 2, views), "step": step})
+    rise = 0.4 if kind == "common" else 0
+    own = {"supervised": kind, "threshold": 0.6, "cutMix": BOXES[0], "ramp": rise}
+    step = crossmatch(kind, 0.6, ramp(rise) if rise else 1)
+    steps.append({"method": "crossmatch", "settings": own, "batch": batch(4, 2, 2), "step": step})
+for rise, share in ((0, 1), (0.4, ramp(0.4))):
+    for name, views, step in (("unimatch", 2, unimatch(2, 0.25, 0.5, share)), ("fixmatch", 1, unimatch(1, 1, 0, share))):
+        steps.append({"method": name, "settings": {**UNIMATCH, "ramp": rise}, "batch": batch(4, 2, views), "step": step})
 for active, since in ((0, 0), (0, 5), (1, 5), (1, 1000)):
     own = {"method": "ad-mt", "settings": {"threshold": THRESHOLD}, "turns": [1 - active, 0, since]}
     steps.append({**own, "batch": batch(2, 2, 1), "step": ad_mt(active, since)})

@@ -4,10 +4,11 @@
  * https://arxiv.org/abs/2307.06312; the constants are those of its code (train_caml.py, correlation.py, feature_memory.py).
  */
 import type { Decoded } from "@mandn/models";
-import { type Device, dropout, keep, nn, noGrad, scope, stack, type Tensor, zeros } from "@mandn/torch";
+import { type Device, keep, nn, noGrad, scope, stack, type Tensor, zeros } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod, type Terms } from "../training/method.js";
 import { CaseMemory, type Drawn, drawRows, type Rows, sampleRight } from "./case-memory.js";
+import { CrossAttention } from "./cross-attention.js";
 import { labelledLoss, supervision } from "./losses.js";
 import { mutualConsistency } from "./mc-net.js";
 import { partsOf, peer, ramp, risingWeight, student, twoPeers, vnetTraining } from "./one-student.js";
@@ -23,62 +24,13 @@ const settings = z.strictObject({
   temperature: z.number().positive().max(1).describe("of the sharpened predictions, and of the correlations"),
   drawn: z.int().min(2).max(4096).describe("labelled voxels of each class that a step draws from the memory"),
   kept: z.int().min(2).max(65_536).describe("voxels of each class that are kept of each labelled case, at random"),
-  compared: z.int().min(1).describe("surest unlabelled voxels of each class that are compared with the drawn ones"),
+  compared: z
+    .int()
+    .min(1)
+    .describe(
+      "surest unlabelled voxels of each class that are compared with the drawn ones; the memory for it grows with the square of the number of classes",
+    ),
 });
-
-/** Of the attention. */
-const [HEADS, DROPOUT] = [4, 0.5] as const;
-
-/** Attention and two linear layers, each added to its input and normalised (Vaswani et al. 2017). `[S, N, C]` → same, along S. */
-class TransformerLayer extends nn.Module {
-  readonly self_attn: nn.MultiheadAttention;
-  readonly linear1: nn.Linear;
-  readonly linear2: nn.Linear;
-  readonly norm1: nn.LayerNorm;
-  readonly norm2: nn.LayerNorm;
-
-  constructor(
-    channels: number,
-    readonly dropout: number,
-  ) {
-    super();
-    const heads = channels % HEADS === 0 ? HEADS : 1;
-    this.self_attn = new nn.MultiheadAttention(channels, heads, { dropout });
-    this.linear1 = new nn.Linear(channels, 4 * channels);
-    this.linear2 = new nn.Linear(4 * channels, channels);
-    this.norm1 = new nn.LayerNorm(channels);
-    this.norm2 = new nn.LayerNorm(channels);
-  }
-
-  forward(x: Tensor): Tensor {
-    return scope(() => {
-      const drop = (y: Tensor) => dropout(y, this.dropout, this.training);
-      const attended = this.norm1.forward(x.add(drop(this.self_attn.forward(x))));
-      const hidden = drop(this.linear1.forward(attended).relu());
-      return this.norm2.forward(attended.add(drop(this.linear2.forward(hidden))));
-    });
-  }
-}
-
-/** Attention among the places of each crop, then among the crops at each place. `[N, C, D, H, W]` → same. */
-export class CrossAttention extends nn.Module {
-  readonly within: TransformerLayer;
-  readonly across: TransformerLayer;
-
-  constructor(channels: number, dropout: number = DROPOUT) {
-    super();
-    this.within = new TransformerLayer(channels, dropout);
-    this.across = new TransformerLayer(channels, dropout);
-  }
-
-  forward(features: Tensor): Tensor {
-    return scope(() => {
-      const places = features.flatten(2).permute([2, 0, 1]); // [D · H · W, N, C]
-      const across = this.across.forward(this.within.forward(places).transpose(0, 1)); // [N, D · H · W, C]
-      return across.transpose(1, 2).reshape(features.shape);
-    });
-  }
-}
 
 /** Makes a network's voxels comparable: labelled ones by the projector, unlabelled ones by both. */
 class Projection extends nn.Module {
@@ -179,11 +131,10 @@ const common = {
   temperature: 0.1,
   drawn: 256,
   kept: 1024,
-  compared: 12_800,
 };
 
-/** The level whose features are attended to: the last but one, V-Net's fourth. */
-const attendedLevel = (encoderChannels: readonly number[]) => Math.max(0, encoderChannels.length - 2);
+/** The level whose features are attended to: V-Net's fourth, of 1/8, or the deepest of fewer; finer ones have too many voxels. */
+const attendedLevel = (encoderChannels: readonly number[]) => Math.min(3, encoderChannels.length - 1);
 
 export const caml = defineMethod({
   name: "caml",
@@ -207,14 +158,15 @@ export const caml = defineMethod({
   settings,
   presets: {
     clean: {
-      settings: { ...common, upsampling: "transposed", supervised: "common" },
+      settings: { ...common, compared: 2048, upsampling: "transposed", supervised: "common" },
       reasons: {
+        compared: "the code's 12,800 are of crops of a million voxels, six times those of a CPU's",
         upsampling: "the 3D U-Net's own is trilinear",
         ramp: "6,000 of the code's 15,000 iterations",
       },
     },
     official: {
-      settings: { ...common, upsampling: "trilinear", supervised: "reference" },
+      settings: { ...common, compared: 12_800, upsampling: "trilinear", supervised: "reference" },
       ...vnetTraining(15_000, "constant"),
       reasons: { upsampling: "V-Net's own is a transposed convolution" },
     },

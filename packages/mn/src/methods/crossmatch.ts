@@ -10,8 +10,8 @@ import type { Member } from "../training/member.js";
 import { defineMethod } from "../training/method.js";
 import { diceWhereSure, gaussianRamp, supervisedLoss, supervision } from "./losses.js";
 import { guessed, mixedGuess } from "./mixing.js";
-import { oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
-import { boxes, boxSettings, mixedView, partners, viewBoxes, withPartners } from "./unimatch.js";
+import { oneStudent, partsOf, risingWeight, student, vnetTraining } from "./one-student.js";
+import { boxes, cleanRamp, mixedView, partners, viewBoxes, viewSettings, withPartners } from "./unimatch.js";
 
 const settings = z.strictObject({
   supervised: supervision,
@@ -31,7 +31,7 @@ const settings = z.strictObject({
     .describe("share of it that poorer features of a strong view learn from their own kind"),
   weakDropout: z.number().min(0).max(1).describe("share of the channels of each level that is dropped of the one kind"),
   strongDropout: z.number().min(0).max(1).describe("and of the other kind"),
-  ...boxSettings,
+  ...viewSettings,
 });
 
 /** V-Net's dropout below the decoder alone: the code turns the one before the last convolution off. */
@@ -110,9 +110,12 @@ export const crossmatch = defineMethod({
   ],
   settings,
   presets: {
-    clean: { settings: { ...common, supervised: "common" } },
+    clean: {
+      settings: { ...common, ramp: cleanRamp.share, supervised: "common" },
+      reasons: { ramp: cleanRamp.reason },
+    },
     official: {
-      settings: { ...common, supervised: "reference" },
+      settings: { ...common, ramp: 0, supervised: "reference" },
       ...vnet,
       optimizer: { kind: "adamw", weightDecay: 1e-4, betas: [0.9, 0.999] },
       learningRate: 1e-3,
@@ -129,6 +132,7 @@ export const crossmatch = defineMethod({
     ownShare,
     weakDropout,
     strongDropout,
+    ramp,
     ...box
   }) => ({
     step(batch, { place }, kit) {
@@ -141,8 +145,15 @@ export const crossmatch = defineMethod({
         {
           of: network,
           key: "",
-          inputs: [image, mask, least, ...strong, ...viewBoxes(batch, box, kit)],
-          loss: (crops, masks, limit, ...others) => {
+          inputs: [
+            image,
+            mask,
+            least,
+            risingWeight(kit, place, { weight: 1, ramp }),
+            ...strong,
+            ...viewBoxes(batch, box, kit),
+          ],
+          loss: (crops, masks, limit, share, ...others) => {
             const [view1, view2, box1, box2] = others as [Tensor, Tensor, Tensor, Tensor];
             const [crop, otherCrop] = partners(ofUnlabelled(crops));
             const other = noGrad(() => find(kit, network, otherCrop, { ...own, mode: "eval" }));
@@ -172,7 +183,7 @@ export const crossmatch = defineMethod({
             const { total: supervised } = supervisedLoss(labelled, masks, { background: kind === "common" });
             const unsupervised = view.mul(2 * viewWeight).add(feature.mul(featureWeight));
             const sure = guess.certainty.ge(limit).to(labelled.dtype).mean();
-            return { loss: supervised.add(unsupervised).mul(0.5), supervised, view, feature, sure };
+            return { loss: supervised.add(unsupervised.mul(share)).mul(0.5), supervised, view, feature, sure };
           },
         },
       ]);

@@ -57,9 +57,9 @@ export const twoPeers = halfUnlabelled(["first", "second"]);
 /** A setting: how long {@link risingWeight} rises. */
 export const ramp = z.number().positive().max(1).describe("share of the run over which the weight rises");
 
-/** The weight of what unlabelled crops teach at a place of the run, as an input of an update's loss. */
+/** The weight of what unlabelled crops teach at a place of the run, as an input of an update's loss; a ramp of 0 is over at once. */
 export function risingWeight(kit: Kit, place: number, own: { readonly weight: number; readonly ramp: number }): Tensor {
-  return kit.scalar(own.weight * gaussianRamp(place / own.ramp));
+  return kit.scalar(own.weight * gaussianRamp(own.ramp === 0 ? 1 : place / own.ramp));
 }
 
 /** Cuts tensors of a batch, `[U + L, …]`, into what is of unlabelled crops and of labelled ones. */

@@ -11,10 +11,17 @@ import type { Kit } from "../training/kit.js";
 import { type Batch, defineMethod, type MethodRun, type StepSpec } from "../training/method.js";
 import { diceWhereSure, supervisedLoss } from "./losses.js";
 import { boxOfVolume, guessed, inBoxes, mixedGuess, sizeOf, type VolumeBox } from "./mixing.js";
-import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
+import { alike, oneStudent, partsOf, risingWeight, student, vnetTraining } from "./one-student.js";
 
-/** Settings: the boxes of another crop in strong views. */
-export const boxSettings = {
+/** Settings: the boxes of another crop in strong views, and how long what is learnt from these rises. */
+export const viewSettings = {
+  ramp: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe(
+      "share of the run over which the weight of what unlabelled crops teach rises; 0: it is whole from the start",
+    ),
   cutMix: z.number().min(0).max(1).describe("probability that a box of another crop is put into a strong view"),
   boxVolume: z
     .tuple([z.number().min(0), z.number().max(1)])
@@ -24,14 +31,14 @@ export const boxSettings = {
     .describe("least and largest r of a box's sides ∛v, ∛(v r), ∛(v / r) along D, H, W, where v are its voxels"),
 };
 
-/** Their values in the codes. */
+/** The boxes' values in the codes. */
 export const boxes = { cutMix: 0.5, boxVolume: [0.02, 0.4], boxAspect: [0.3, 1 / 0.3] } satisfies VolumeBox;
 
 const ofViews = {
   views: z.int().min(1).max(8).describe("strong views of each unlabelled crop"),
   threshold: z.number().min(0).max(1).describe("least probability of a class from which a voxel is learnt"),
   viewWeight: z.number().nonnegative().describe("weight of each strong view"),
-  ...boxSettings,
+  ...viewSettings,
 };
 
 const fixmatchSettings = z.strictObject(ofViews);
@@ -69,7 +76,7 @@ export function viewBoxes({ image, strong, cases }: Batch, settings: VolumeBox, 
 }
 
 /** What is reported of a step: half of the losses' sum is the loss. */
-const parts = (sum: Tensor, others: Readonly<Record<string, Tensor>>) => ({ loss: sum.mul(0.5), ...others });
+const half = (sum: Tensor, others: Readonly<Record<string, Tensor>>) => ({ loss: sum.mul(0.5), ...others });
 
 /** The step of both; FixMatch has no weight of features. */
 function begin({
@@ -78,10 +85,11 @@ function begin({
   viewWeight,
   featureWeight,
   featureDropout: dropped,
+  ramp,
   ...box
 }: z.infer<typeof unimatchSettings>): MethodRun {
   return {
-    step(batch, _at, kit) {
+    step(batch, { place }, kit) {
       const { image, mask, strong, cases } = batch;
       const network = kit.member("student");
       const { ofUnlabelled, ofLabelled } = partsOf(batch);
@@ -90,8 +98,14 @@ function begin({
         {
           of: network,
           key: "",
-          inputs: [image, mask, ...strong, ...viewBoxes(batch, box, kit)],
-          loss: (crops, masks, ...others) => {
+          inputs: [
+            image,
+            mask,
+            risingWeight(kit, place, { weight: 1, ramp }),
+            ...strong,
+            ...viewBoxes(batch, box, kit),
+          ],
+          loss: (crops, masks, share, ...others) => {
             const [seen, inside] = [others.slice(0, views), others.slice(views)];
             const [weak, weakOther] = partners(ofUnlabelled(crops));
             const other = guessed(kit.soft(network, weakOther));
@@ -106,18 +120,25 @@ function begin({
             const { total: supervised } = supervisedLoss(logits.narrow(0, count, masks.size(0)), masks);
             const view = stack(losses).mean();
             const sure = guess.certainty.ge(threshold).to(logits.dtype).mean();
-            const unsupervised = view.mul(views * viewWeight);
-            if (featureWeight === 0) return parts(supervised.add(unsupervised), { supervised, view, sure });
+            const ofViews = view.mul(views * viewWeight);
+            if (featureWeight === 0) return half(supervised.add(ofViews.mul(share)), { supervised, view, sure });
             const poorer = features.map((one) => featureDropout(one.narrow(0, 0, count), dropped, true));
             const feature = diceWhereSure(kit.decode(network, poorer).logits, guess, threshold);
-            const total = supervised.add(unsupervised).add(feature.mul(featureWeight));
-            return parts(total, { supervised, view, feature, sure });
+            const unsupervised = ofViews.add(feature.mul(featureWeight));
+            return half(supervised.add(unsupervised.mul(share)), { supervised, view, feature, sure });
           },
         },
       ]);
     },
   };
 }
+
+/** The ramp of the preset clean. */
+export const cleanRamp = {
+  share: 0.4,
+  reason:
+    "the codes have none; without one the network learnt in 60 updates on the hippocampus that unlabelled scans are background, of which alone it was sure",
+};
 
 const ofFixmatch = { ...boxes, threshold: 0.95, views: 1, viewWeight: 1 };
 const ofUnimatch = { ...boxes, threshold: 0.95, views: 2, viewWeight: 0.25, featureWeight: 0.5, featureDropout: 0.5 };
@@ -127,7 +148,7 @@ const training = vnetTraining(15_000, "poly");
 const code = { url: "https://github.com/LiheYoung/UniMatch", commit: "0324f3d", licence: "MIT" };
 const notes = [
   "There is no 3D code by the authors: their recipe for 2D scans, with the strong views and boxes of CrossMatch's 3D loader; the preset official has V-Net, SGD and 15,000 iterations, as other methods have them.",
-  "Kept: no rise of a weight; the crop that boxes come from is predicted in evaluation mode; a batch of strong views is a pass of its own.",
+  "Kept: no rise of a weight, in the preset official; the crop that boxes come from is predicted in evaluation mode; a batch of strong views is a pass of its own.",
   "Mended: a box lies along the axes that its sides are drawn for, and is at most as long as the crop; CrossMatch's loader swaps two axes.",
   "Prediction by the last checkpoint; the code chose the best one on what are validation and test scans together.",
 ];
@@ -148,7 +169,10 @@ export const unimatch = defineMethod({
     "The decoder runs again for the poorer features of unlabelled crops alone, in the code for labelled ones too, which teaches nothing.",
   ],
   settings: unimatchSettings,
-  presets: { clean: { settings: ofUnimatch }, official: { settings: ofUnimatch, ...training } },
+  presets: {
+    clean: { settings: { ...ofUnimatch, ramp: cleanRamp.share }, reasons: { ramp: cleanRamp.reason } },
+    official: { settings: { ...ofUnimatch, ramp: 0 }, ...training },
+  },
   ...oneStudent,
   members: () => [student({ needs: { decoders: 1 } })],
   steps: (_at, own, training) => withPartners(own, training),
@@ -171,7 +195,10 @@ export const fixmatch = defineMethod({
     "UniMatch-3D with one strong view of weight 1 and without features, as the authors of UniMatch have it.",
   ],
   settings: fixmatchSettings,
-  presets: { clean: { settings: ofFixmatch }, official: { settings: ofFixmatch, ...training } },
+  presets: {
+    clean: { settings: { ...ofFixmatch, ramp: cleanRamp.share }, reasons: { ramp: cleanRamp.reason } },
+    official: { settings: { ...ofFixmatch, ramp: 0 }, ...training },
+  },
   ...oneStudent,
   members: () => [student()],
   steps: (_at, own, training) => withPartners(own, training),
