@@ -23,8 +23,8 @@ describe("a plan's costs", { concurrency: false }, () => {
   test("are the seconds of each kind of step, of preparing the scans, and of pseudo-masks", async () => {
     const { plan, dataset, method } = run;
     const cache = place.path("cache");
-    const told: string[] = [];
-    const onProgress = (done: number, total: number) => told.push(`${done}/${total}`);
+    const told: [done: number, total: number][] = [];
+    const onProgress = (done: number, total: number) => told.push([done, total]);
     const before = liveTensors();
     const costs = await probeFor(dataset, { folder: cache, onProgress })(plan, method);
     assert.equal(liveTensors(), before, "nothing of the networks is left");
@@ -35,10 +35,8 @@ describe("a plan's costs", { concurrency: false }, () => {
       kinds,
     );
     for (const { seconds } of costs.steps) assert.ok(seconds > 0 && seconds < 10, `${seconds} s`);
-    assert.deepEqual(
-      told,
-      kinds.map((_, i) => `${i + 1}/${kinds.length}`),
-    );
+    assert.ok(told.length >= kinds.length);
+    for (const [i, [done, total]] of told.entries()) assert.deepEqual([done, total], [i + 1, told.length]);
     assert.ok(costs.preparingSeconds > 0 && costs.overheadSeconds > 0);
     assert.ok(readdirSync(cache).length > 0);
 
