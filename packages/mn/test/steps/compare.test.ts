@@ -321,7 +321,10 @@ test("ablations are rows of the same engine; one whose weights are missing says 
       "2D network resnet-18",
     ],
   );
-  assert.match(JSON.stringify(rows.at(-1)?.runs), /The weights resnet-18 are not in .*mn weights get resnet-18/);
+  assert.match(
+    JSON.stringify(rows.at(-1)?.runs),
+    /the weights resnet-18 are not there\. Get them: mn weights get resnet-18/,
+  );
   await assert.rejects(
     ablateStep(place.scans, out, { ...others, rows: ["nothing"] }),
     isMnError("usage", /There is no ablation "nothing".*Choose of mn, .*at-once/),
