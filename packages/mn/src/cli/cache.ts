@@ -1,3 +1,6 @@
+// `mn cache`: what the cache folder holds, and how much of it; `mn cache clear` empties it.
+// The work is in tools/cache.ts.
+
 import { bytesText, columns } from "@mandn/base";
 import { Argument, type Command } from "commander";
 import type { CacheFacts, CachePart, CacheReport } from "../tools/cache.js";
