@@ -1,4 +1,5 @@
 // Student's t distribution, for intervals of means by few degrees of freedom, whole or not.
+// It goes through the incomplete beta function.
 
 import { ImagingError } from "../errors.js";
 

@@ -95,7 +95,7 @@ describe("ablations", () => {
     try {
       assert.throws(
         () => named("2d-resnet-18").plan(),
-        isMnError("plan", /weights resnet-18 are not in .*Get them: mn weights get resnet-18/),
+        isMnError("plan", /the weights resnet-18 are not there\. Get them: mn weights get resnet-18/),
       );
     } finally {
       if (home === undefined) delete process.env.MANDN_HOME;
