@@ -241,7 +241,7 @@ describe("a hub that is not to be trusted", () => {
       writeFileSync(join(out, "model.safetensors"), "damaged");
       hub.requests.length = 0;
       await withHub(await hubOf({ ...files, "model.safetensors": others }), async (getOthers) => {
-        const refused = /model\.safetensors is not the file that came first.*source\.json says\..*delete that note/;
+        const refused = /model\.safetensors: is not the file that came first.*source\.json says\..*delete that note/;
         await assert.rejects(getOthers(out), isDownload(refused));
         assert.equal(readFileSync(join(out, "model.safetensors"), "utf8"), "damaged");
         rmSync(join(out, "source.json"));
