@@ -1,4 +1,7 @@
-/** CAML's attention among the voxels of a batch's crops, of layers as PyTorch's `nn.TransformerEncoderLayer`. */
+/**
+ * CAML's attention: the places of each crop attend to each other, then the crops at each place. Its layers are those of PyTorch's
+ * `nn.TransformerEncoderLayer`, with the same names.
+ */
 import { dropout, nn, scope, type Tensor } from "@mandn/torch";
 
 /** Of the attention. */
