@@ -1,3 +1,6 @@
+// @mandn/models: networks over slices and over volumes, by name, with their pretrained weights.
+// `networks2d` and `networks3d` list them; the classes are for those who build on one.
+
 export {
   Dinov2,
   type Dinov2Config,
@@ -24,14 +27,12 @@ export type { Decoded, Network2d, Network3d, ParameterGroup, Refine, ValueRange 
 export type { Channels } from "./options.js";
 export { identifyOwnNetwork, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
 export {
+  countParameters,
   createNetwork2d,
   createNetwork3d,
   loadNetwork,
-  type NetworkOptions,
-  type NetworkType,
   networks2d,
   networks3d,
-  type ShippedNetwork,
 } from "./registry.js";
 export { nnunetStateDict, ResEnc, type ResEncOptions, resEncOptions } from "./resenc.js";
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
@@ -45,6 +46,7 @@ export {
   segformerLora,
   segformerOptions,
 } from "./segformer.js";
+export type { NetworkOptions, NetworkPlan, NetworkType, PlanSituation, ShippedNetwork } from "./shipped.js";
 export { SliceModel, type SliceModelOptions } from "./slice-model.js";
 export { SwinUnetr, type SwinUnetrOptions, swinUnetrOptions } from "./swin-unetr.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";

@@ -1,4 +1,6 @@
-// What the method asks of a network, 2D or 3D, whatever it is made of.
+// What a method asks of a network, 2D or 3D, whatever it is made of: a forward, the sizes that it takes, and what it
+// can do beside. Every network here, and a network of one's own, is one of these two.
+
 import type { nn, Tensor } from "@mandn/torch";
 
 /** Parameters that learn at a rate of their own. */

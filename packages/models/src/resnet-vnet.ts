@@ -5,8 +5,10 @@
 import { featureDropout, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { decoded, decoderAt } from "./extras.js";
+import { knownWeights } from "./known-weights.js";
 import type { Decoded, Network3d, Refine } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, type ShippedNetwork, USUAL } from "./shipped.js";
 import { Decoder, normOf } from "./vnet.js";
 import { axisOrder, checkpointSchema, loadWeights, reorderKernels, withAxes } from "./weights.js";
 
@@ -161,3 +163,20 @@ export class ResNetVNet extends nn.Module implements Network3d {
     });
   }
 }
+
+/** Its entry in the registry. */
+export const resNetVNet: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "a 3D ResNet-34 under V-Net's decoder, MCF's second network",
+  sizes: [{}],
+  weights: knownWeights["resnet-vnet"],
+  options: resNetVNetOptions,
+  pretrained: asObject,
+  sizeMultiple: () => ResNetVNet.sizeMultiple,
+  create: (options) => new ResNetVNet(options),
+  plan: ({ width }) => ({
+    options: { width: Math.min(16, width) },
+    learningRate: USUAL.rate,
+    why: { options: "the usual width, or less for this machine", learningRate: USUAL.why },
+  }),
+};

@@ -1,3 +1,6 @@
+// The 3D U-Net of M&N's reference code, the network over volumes that plans take.
+// Çiçek et al. 2016: https://arxiv.org/abs/1606.06650
+
 import { cat, featureDropout, nn, scope, type Tensor } from "@mandn/torch";
 import { upsample2xCat } from "@mandn/torch/kernels";
 import { z } from "zod";
@@ -12,8 +15,10 @@ import {
   LevelHead,
   type Upsampling,
 } from "./extras.js";
+import { knownWeights } from "./known-weights.js";
 import type { Decoded, Network3d, Refine } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, levelsText, type ShippedNetwork } from "./shipped.js";
 import { convolveSlices, doubledSlices, type Slices } from "./slices.js";
 import { axisOrder, checkpointSchema, loadWeights, reorderKernels, withAxes } from "./weights.js";
 
@@ -288,3 +293,26 @@ export class UNet3d extends nn.Module implements Network3d {
     return share === 0 ? x : featureDropout(x, share, this.training);
   }
 }
+
+/** Its entry in the registry. */
+export const unet3d: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "the 3D U-Net of M&N's reference code",
+  sizes: [{}],
+  weights: knownWeights.unet3d,
+  options: unet3dOptions,
+  pretrained: asObject,
+  sizeMultiple: (options) => UNet3d.sizeMultiple(parseOptions("unet3d", unet3dOptions, options)),
+  create: (options) => new UNet3d(options),
+  plan(situation) {
+    const { width, levels } = situation;
+    return {
+      options: { width, levels, affine: true, upsampling: "projection" },
+      learningRate: 3e-3,
+      why: {
+        options: `width ${width} for this machine, ${levelsText(situation)}`,
+        learningRate: "thirty times the paper's, for runs of hundreds of updates instead of 32,000",
+      },
+    };
+  },
+};

@@ -1,3 +1,6 @@
+// The V-Net that the semi-supervised field compares with, after the code of UA-MT and BCP.
+// Milletari et al. 2016, https://arxiv.org/abs/1606.04797; the reference is networks/vnet.py of UA-MT.
+
 import { featureDropout, nn, scope, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
 import {
@@ -12,8 +15,10 @@ import {
   type Upsampling,
   upsamplings,
 } from "./extras.js";
+import { knownWeights } from "./known-weights.js";
 import type { Decoded, Network3d, Refine } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, type ShippedNetwork, USUAL } from "./shipped.js";
 import {
   type AxisOrder,
   axisOrder,
@@ -273,3 +278,20 @@ function convert(tensors: Record<string, Tensor>, axes: AxisOrder): Record<strin
   const renamed = Object.entries(own).map(([key, tensor]) => [key.replace(/^(encoder|decoder)\./, ""), tensor]);
   return reorderKernels(Object.fromEntries(renamed), axes);
 }
+
+/** Its entry in the registry. */
+export const vnet: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "the semi-supervised field's V-Net",
+  sizes: [{}],
+  weights: knownWeights.vnet,
+  options: vnetOptions,
+  pretrained: asObject,
+  sizeMultiple: () => VNet.sizeMultiple,
+  create: (options) => new VNet(options),
+  plan: ({ width }) => ({
+    options: { width: Math.min(16, width) },
+    learningRate: USUAL.rate,
+    why: { options: "the usual width, or less for this machine", learningRate: USUAL.why },
+  }),
+};

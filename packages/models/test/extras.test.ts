@@ -142,8 +142,8 @@ test("a decoder that a network was not made with is refused", () =>
   }));
 
 test("options for extras that are not allowed are refused with what is", () => {
-  for (const name of ["unet3d", "vnet"]) {
-    const { error } = networks3d[name]?.options.safeParse({ decoders: ["cubic"], heads: [{}] }) ?? {};
+  for (const { options } of [networks3d.unet3d, networks3d.vnet]) {
+    const { error } = options.safeParse({ decoders: ["cubic"], heads: [{}] });
     assert.match(String(error), /transposed/);
   }
 });

@@ -271,7 +271,7 @@ describe("a network in a file of one's own", () => {
     withFile("export const a = 1;", async (folder) => {
       const isFileError = (pattern: RegExp) => (error: unknown) =>
         error instanceof TorchError && error.code === "file" && pattern.test(error.message);
-      await assert.rejects(loadNetwork("./other.mjs", 3, folder), isFileError(/other\.mjs cannot be imported/));
+      await assert.rejects(loadNetwork("./other.mjs", 3, folder), isFileError(/other\.mjs: cannot be imported/));
       await assert.rejects(loadNetwork("./my-network.mjs", 2, folder), isFileError(/must export one class.*exports 0/));
     }));
 

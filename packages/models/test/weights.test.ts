@@ -303,7 +303,7 @@ describe("a 3D checkpoint that does not say the order of its axes", () => {
     test(`is not loaded into ${name}: its kernels would fit in any`, () =>
       assertNoLeaks(() =>
         scope(() => {
-          const type = networks3d[name] as (typeof networks3d)[string];
+          const type = networks3d[name as keyof typeof kinds];
           const original = type.create({ ...channels, ...options });
           withCheckpoint(original.stateDict(), (path) => {
             const load = () => type.create({ ...channels, ...options, ...type.pretrained(path) });
@@ -399,7 +399,7 @@ describe("weights that a run trained", () => {
       assertNoLeaks(() =>
         scope(() => {
           const original = type.create({ ...channels, ...small[name] });
-          const path = written(name, original, type.dimensions === 3 ? String(small[name].axes ?? "dhw") : undefined);
+          const path = written(name, original, type.dimensions === 3 ? String(small[name]?.axes ?? "dhw") : undefined);
           const started = type.create({ ...channels, ...type.pretrained(path) });
           assertSameState(started, original);
           assert.deepEqual(type.sizeMultiple(type.pretrained(path)), original.sizeMultiple);

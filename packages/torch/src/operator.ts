@@ -1,3 +1,6 @@
+// How a call of an operator becomes a call of the addon: which overload takes the arguments, handles for tensors,
+// tensors for handles. The generated methods and operators (generated/) are made of these few functions.
+
 import { TorchError } from "./errors.js";
 import { type Handle, native } from "./native.js";
 import { Generator } from "./random.js";

@@ -1,3 +1,6 @@
+// `mn run`: from a dataset to masks, scores and a report in one command.
+// The work is in steps/run-all.ts.
+
 import type { Command } from "commander";
 import { type PlanFlags, planOptions } from "./plan.js";
 import { examples, print, printJson, withProgress } from "./terminal.js";

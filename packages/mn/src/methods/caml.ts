@@ -4,10 +4,11 @@
  * https://arxiv.org/abs/2307.06312; the constants are those of its code (train_caml.py, correlation.py, feature_memory.py).
  */
 import type { Decoded } from "@mandn/models";
-import { type Device, dropout, keep, nn, noGrad, scope, stack, type Tensor, zeros } from "@mandn/torch";
+import { type Device, keep, nn, noGrad, scope, stack, type Tensor, zeros } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod, type Terms } from "../training/method.js";
 import { CaseMemory, type Drawn, drawRows, type Rows, sampleRight } from "./case-memory.js";
+import { CrossAttention } from "./cross-attention.js";
 import { labelledLoss, supervision } from "./losses.js";
 import { mutualConsistency } from "./mc-net.js";
 import { partsOf, peer, ramp, risingWeight, student, twoPeers, vnetTraining } from "./one-student.js";
@@ -25,60 +26,6 @@ const settings = z.strictObject({
   kept: z.int().min(2).max(65_536).describe("voxels of each class that are kept of each labelled case, at random"),
   compared: z.int().min(1).describe("surest unlabelled voxels of each class that are compared with the drawn ones"),
 });
-
-/** Of the attention. */
-const [HEADS, DROPOUT] = [4, 0.5] as const;
-
-/** Attention and two linear layers, each added to its input and normalised (Vaswani et al. 2017). `[S, N, C]` → same, along S. */
-class TransformerLayer extends nn.Module {
-  readonly self_attn: nn.MultiheadAttention;
-  readonly linear1: nn.Linear;
-  readonly linear2: nn.Linear;
-  readonly norm1: nn.LayerNorm;
-  readonly norm2: nn.LayerNorm;
-
-  constructor(
-    channels: number,
-    readonly dropout: number,
-  ) {
-    super();
-    const heads = channels % HEADS === 0 ? HEADS : 1;
-    this.self_attn = new nn.MultiheadAttention(channels, heads, { dropout });
-    this.linear1 = new nn.Linear(channels, 4 * channels);
-    this.linear2 = new nn.Linear(4 * channels, channels);
-    this.norm1 = new nn.LayerNorm(channels);
-    this.norm2 = new nn.LayerNorm(channels);
-  }
-
-  forward(x: Tensor): Tensor {
-    return scope(() => {
-      const drop = (y: Tensor) => dropout(y, this.dropout, this.training);
-      const attended = this.norm1.forward(x.add(drop(this.self_attn.forward(x))));
-      const hidden = drop(this.linear1.forward(attended).relu());
-      return this.norm2.forward(attended.add(drop(this.linear2.forward(hidden))));
-    });
-  }
-}
-
-/** Attention among the places of each crop, then among the crops at each place. `[N, C, D, H, W]` → same. */
-export class CrossAttention extends nn.Module {
-  readonly within: TransformerLayer;
-  readonly across: TransformerLayer;
-
-  constructor(channels: number, dropout: number = DROPOUT) {
-    super();
-    this.within = new TransformerLayer(channels, dropout);
-    this.across = new TransformerLayer(channels, dropout);
-  }
-
-  forward(features: Tensor): Tensor {
-    return scope(() => {
-      const places = features.flatten(2).permute([2, 0, 1]); // [D · H · W, N, C]
-      const across = this.across.forward(this.within.forward(places).transpose(0, 1)); // [N, D · H · W, C]
-      return across.transpose(1, 2).reshape(features.shape);
-    });
-  }
-}
 
 /** Makes a network's voxels comparable: labelled ones by the projector, unlabelled ones by both. */
 class Projection extends nn.Module {

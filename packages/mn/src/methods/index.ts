@@ -1,4 +1,6 @@
-/** Every method, by its name in a plan. A new one is its file and its line here. */
+// Every method, by its name in a plan. A new one is its file and its line here: docs/adding-a-method.md.
+// Plans, the command line and the tests of all methods go by this list.
+
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { AnyMethod, Method } from "../training/method.js";
@@ -65,7 +67,7 @@ export function registerMethod(method: AnyMethod): void {
   const known = methods.get(method.name);
   if (known !== undefined && known !== method) {
     const remedy = "Give it another name.";
-    throw new MnError("usage", `There is a method "${method.name}" already. ${remedy}`, { remedy });
+    throw new MnError("usage", `There is a method "${method.name}" already.`, { remedy });
   }
   methods.set(method.name, method);
 }
@@ -75,7 +77,7 @@ export function methodNamed(name: string): AnyMethod {
   const method = METHODS.get(name);
   if (method !== undefined) return method;
   const remedy = `Choose one of ${[...METHODS.keys()].join(", ")}.`;
-  throw new MnError("usage", `There is no method "${name}". ${remedy}`, { remedy });
+  throw new MnError("usage", `There is no method "${name}".`, { remedy });
 }
 
 /**

@@ -1,4 +1,6 @@
-/** Losses that methods share. Soft masks and one-hot masks are `[N, K, D, H, W]`; logits too, in float32 or float64. */
+// Losses that methods share. Soft masks and one-hot masks are `[N, K, D, H, W]`; logits too, in float32 or float64.
+// What one method alone needs stands in its own file.
+
 import { nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Guess } from "./mixing.js";

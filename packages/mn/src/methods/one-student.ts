@@ -3,7 +3,7 @@
  * unlabelled: names, steps, the rise of a weight, a batch's two parts, and the training of the reference codes with V-Net (UA-MT,
  * https://github.com/yulequan/UA-MT) and of SSL4MIS (https://github.com/HiLab-git/SSL4MIS).
  */
-import type { Tensor } from "@mandn/torch";
+import { clamp, randn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import type { Epoch } from "../plan/schedule.js";
@@ -125,4 +125,27 @@ export function ssl4misTraining(iterations: number, learningRate: number): Omit<
       annealing: { kind: "poly", power: 0.9 },
     },
   };
+}
+
+/** A setting of a method with a teacher. */
+export const decay = z.number().min(0).max(1).describe("of the teacher's moving average");
+
+/** A setting: how strong a {@link disturbance} is. */
+export const noise = z
+  .number()
+  .nonnegative()
+  .describe("standard deviation of the noise on the teacher's crops, cut off at twice of it");
+
+/** A student, and the teacher that follows it by a moving average, which reaches further as the steps grow many. */
+export const studentAndTeacher = (own: { readonly decay: number }): readonly MemberSpec[] => [
+  student({ title: "student" }),
+  student({ name: "teacher", title: "teacher", learns: { ema: "student", decay: own.decay, warmUp: true } }),
+];
+
+/** What a teacher's crops are shifted by: normal noise of a deviation, cut off at twice of it. Of the shape and device of `x`. */
+export function disturbance(x: Tensor, deviation: number, kit: Kit): Tensor {
+  return scope(() => {
+    const drawn = randn(x.shape, { generator: kit.generator }).mul(deviation);
+    return clamp(drawn, -2 * deviation, 2 * deviation).to(x.device);
+  });
 }

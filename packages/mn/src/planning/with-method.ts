@@ -1,4 +1,6 @@
-/** The same plan for another method, so that nothing but the method differs between two runs that are compared. */
+// The same plan for another method, so that nothing but the method differs between two runs that are compared.
+// `mn demo` compares so.
+
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
@@ -27,7 +29,7 @@ export function withMethod(plan: Plan, name: string): Plan {
     const found = Object.values(plan.members).find(({ view }) => view === spec.view);
     if (found !== undefined) return [spec.name, withOwnNetwork(spec, found, own)] as const;
     const remedy = `Make a new plan: mn plan … --method ${name}.`;
-    throw new MnError("usage", `The plan has no network for the ${spec.title} of ${definition.title}. ${remedy}`, {
+    throw new MnError("usage", `The plan has no network for the ${spec.title} of ${definition.title}.`, {
       remedy,
     });
   });

@@ -7,11 +7,10 @@ import { fixedPostProcessing, type PostProcessing, PostProcessingChoice } from "
 import type { ScanPrediction } from "../inference/predict.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
-import { referenceOf } from "./reference.js";
-import type { Run } from "./run.js";
+import type { Run, StepOptions } from "./run.js";
+import { referenceOf } from "./scans.js";
 import type { PredictionSession } from "./session.js";
 import { caseSources, networkSources, settingsSource } from "./sources.js";
-import type { StepOptions } from "./step.js";
 
 const score = z.number().nullable();
 const chosenSchema = z.strictObject({

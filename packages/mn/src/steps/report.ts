@@ -1,3 +1,6 @@
+// Writes the report of a run, finished or not.
+// `mn report`, and the end of `mn run`.
+
 import { writeReport } from "../report/report.js";
 import { Run } from "./run.js";
 import { isTrained } from "./train.js";

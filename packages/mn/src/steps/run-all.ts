@@ -1,3 +1,6 @@
+// Everything, in order: plan, train, predict, score, report; each leaves alone what is done.
+// `mn run`.
+
 import { existsSync } from "node:fs";
 import type { Plan } from "../plan/plan.js";
 import { RunFolder } from "../run/folder.js";

@@ -1,24 +1,29 @@
-// A run, opened once and handed from step to step: its plan, its dataset and what it was asked for, each read when it is first wanted.
+// A run, opened once and handed from step to step: its plan, its dataset and what it was asked for, each read when it
+// is first wanted; and what every step takes beside it: a signal, and whom to tell.
+
 import { existsSync } from "node:fs";
 import { type Dataset, datasetSchema } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
-import { readPlan } from "../planning/file.js";
+import { readPlan, writePlan } from "../planning/file.js";
+import { noteOwnNetworks } from "../planning/own-networks.js";
 import { readJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { type Request, requestSchema } from "../run/request.js";
 import type { Method } from "../training/method.js";
 
 export class Run {
+  #plan: Plan;
   #dataset: Dataset | undefined;
   /** The plan's method, with its settings. */
   readonly method: Method;
 
   private constructor(
     readonly folder: RunFolder,
-    readonly plan: Plan,
+    plan: Plan,
   ) {
+    this.#plan = plan;
     this.method = methodOf(plan);
   }
 
@@ -32,7 +37,26 @@ export class Run {
     const folder = new RunFolder(run);
     if (existsSync(folder.plan)) return new Run(folder, await readPlan(folder.plan));
     const remedy = `Make one: mn plan DATASET --out ${run}`;
-    throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
+    throw new MnError("run", "holds no plan", { path: folder.root, remedy });
+  }
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  /**
+   * Notes in the plan, and in its file, what its networks of one's own are (`noteOwnNetworks`). Where something is trained the plan
+   * stays as it is: it belongs to that.
+   *
+   * @returns whether there was something to note
+   * @throws MnError `"plan"` when a file is not there, or has another content than was noted
+   */
+  async noteNetworks(): Promise<boolean> {
+    const plan = await noteOwnNetworks(this.#plan);
+    if (plan === this.#plan || this.folder.isTrained) return false;
+    await writePlan(this.folder.root, plan);
+    this.#plan = plan;
+    return true;
   }
 
   /**
@@ -45,11 +69,33 @@ export class Run {
     if (this.#dataset !== undefined) return this.#dataset;
     const { root, dataset: path } = this.folder;
     const remedy = `Plan the run anew: mn plan DATASET --out ${root} --force`;
-    throw new MnError("run", `${path} is not there. ${remedy}`, { path, remedy });
+    throw new MnError("run", "is not there", { path, remedy });
   }
 
   /** What was asked for; undefined in a run of an earlier version. */
   get request(): Request | undefined {
     return readJsonFile(this.folder.request, requestSchema);
   }
+}
+
+/** How far a step is. */
+export interface Progress {
+  /** What is being done, as one word or two: "checking scans". */
+  readonly what: string;
+  /** How many are done; with a fraction, how far the next one is. */
+  readonly done: number;
+  readonly total: number;
+  /** What is counted: "scans", "updates". */
+  readonly unit: string;
+  /** What is worth seeing at this moment: the last case, the loss. */
+  readonly detail?: string;
+}
+
+/** What every step takes. */
+export interface StepOptions {
+  /** Aborted: the step ends at its next safe point and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Told what should be known but stops nothing, as a sentence. */
+  readonly onNote?: (sentence: string) => void;
 }

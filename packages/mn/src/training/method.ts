@@ -5,8 +5,8 @@
 import type { Network3d } from "@mandn/models";
 import type { nn, Tensor } from "@mandn/torch";
 import { z } from "zod";
-import type { Foreground } from "../data/foreground.js";
-import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import type { Foreground } from "../data/placement.js";
+import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import type { Plan, PlannedMember, Training } from "../plan/plan.js";
 import type { Epoch, Stage } from "../plan/schedule.js";
@@ -234,7 +234,7 @@ export function defineMethod<Schema extends z.ZodObject>(
     with(input) {
       const { data, error } = definition.settings.safeParse(input);
       if (error !== undefined) {
-        throw new MnError("plan", `method.settings of ${definition.name}: ${z.prettifyError(error)}`);
+        throw new MnError("plan", { subject: `method.settings of ${definition.name}`, fault: z.prettifyError(error) });
       }
       return {
         definition: method,

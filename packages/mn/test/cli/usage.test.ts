@@ -14,9 +14,12 @@ const COMMANDS = [
   "predict",
   "evaluate",
   "report",
+  "compare",
+  "ablate",
   "methods",
   "models",
   "weights",
+  "cache",
   "doctor",
   "demo",
 ];
@@ -93,7 +96,7 @@ describe("wrong arguments end with code 2, a sentence and nothing on standard ou
     [["weights", "check", "unet3d", "x.pth", "--options", "[1]"], /must be a JSON object/],
     [
       ["weights", "get", "segformer-b9-ade20k"],
-      /No weights are called "segformer-b9-ade20k"\. There are: .*segformer-b2/,
+      /No weights are called "segformer-b9-ade20k"\. Choose one of .*segformer-b2/,
     ],
     [[], /Usage: mn/],
   ];

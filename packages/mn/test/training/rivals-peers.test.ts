@@ -1,6 +1,6 @@
 /** One step of UA-MT, CPS, MCF, CAML and DualFete equals an independent statement of its formulas in PyTorch. */
 import { cat, fromTypedArray, setThreads, zeros } from "@mandn/torch";
-import { CrossAttention } from "../../src/methods/caml.js";
+import { CrossAttention } from "../../src/methods/cross-attention.js";
 import { wave } from "./formulas.js";
 import { CLASSES, fixture, type Step, type StepOptions, testStep } from "./rival-steps.js";
 
