@@ -11,7 +11,7 @@ import { defineMethod } from "../training/method.js";
 import { diceWhereSure, gaussianRamp, supervisedLoss, supervision } from "./losses.js";
 import { guessed, mixedGuess } from "./mixing.js";
 import { oneStudent, partsOf, risingWeight, student, vnetTraining } from "./one-student.js";
-import { boxes, cleanRamp, mixedView, partners, viewBoxes, viewSettings, withPartners } from "./unimatch.js";
+import { boxes, CLEAN_RAMP, mixedView, partners, viewBoxes, viewSettings, withPartners } from "./unimatch.js";
 
 const settings = z.strictObject({
   supervised: supervision,
@@ -111,8 +111,8 @@ export const crossmatch = defineMethod({
   settings,
   presets: {
     clean: {
-      settings: { ...common, ramp: cleanRamp.share, supervised: "common" },
-      reasons: { ramp: cleanRamp.reason },
+      settings: { ...common, ramp: CLEAN_RAMP, supervised: "common" },
+      reasons: { ramp: "as UniMatch-3D's; the code has none" },
     },
     official: {
       settings: { ...common, ramp: 0, supervised: "reference" },

@@ -134,11 +134,7 @@ function begin({
 }
 
 /** The ramp of the preset clean. */
-export const cleanRamp = {
-  share: 0.4,
-  reason:
-    "the codes have none; without one the network learnt in 60 updates on the hippocampus that unlabelled scans are background, of which alone it was sure",
-};
+export const CLEAN_RAMP = 0.4;
 
 const ofFixmatch = { ...boxes, threshold: 0.95, views: 1, viewWeight: 1 };
 const ofUnimatch = { ...boxes, threshold: 0.95, views: 2, viewWeight: 0.25, featureWeight: 0.5, featureDropout: 0.5 };
@@ -170,7 +166,12 @@ export const unimatch = defineMethod({
   ],
   settings: unimatchSettings,
   presets: {
-    clean: { settings: { ...ofUnimatch, ramp: cleanRamp.share }, reasons: { ramp: cleanRamp.reason } },
+    clean: {
+      settings: { ...ofUnimatch, ramp: CLEAN_RAMP },
+      reasons: {
+        ramp: "the code has none; without one the network was soon sure of background alone, and after 60 updates on the hippocampus it found nothing else in unlabelled scans",
+      },
+    },
     official: { settings: { ...ofUnimatch, ramp: 0 }, ...training },
   },
   ...oneStudent,
@@ -196,7 +197,10 @@ export const fixmatch = defineMethod({
   ],
   settings: fixmatchSettings,
   presets: {
-    clean: { settings: { ...ofFixmatch, ramp: cleanRamp.share }, reasons: { ramp: cleanRamp.reason } },
+    clean: {
+      settings: { ...ofFixmatch, ramp: CLEAN_RAMP },
+      reasons: { ramp: "as UniMatch-3D's; the code has none" },
+    },
     official: { settings: { ...ofFixmatch, ramp: 0 }, ...training },
   },
   ...oneStudent,
