@@ -46,12 +46,33 @@ export function commaSeparated(text: string): string[] {
   throw new InvalidArgumentError("It must be names separated by commas.");
 }
 
+/** Reads a share such as `2/4`: the second of four. */
+export function share(text: string): { readonly index: number; readonly of: number } {
+  const [index = 0, of = 0] = /^\d+\/\d+$/.test(text) ? text.split("/").map(Number) : [];
+  if (index >= 1 && index <= of) return { index, of };
+  throw new InvalidArgumentError("It must be a share such as 2/4, the second of four.");
+}
+
 /** Reads three whole numbers separated by commas, along D, H, W. */
 export function threeNumbers(text: string): [number, number, number] {
   const sizes = text.split(",").map(Number);
   if (sizes.length === 3 && sizes.every((size) => Number.isInteger(size) && size > 0))
     return sizes as [number, number, number];
   throw new InvalidArgumentError("It must be three whole numbers separated by commas: 64,96,96.");
+}
+
+/** Reads a box such as `10:60,20:90,5:40`: from a voxel up to another, along x, y, z. */
+export function box(text: string): {
+  readonly start: [number, number, number];
+  readonly end: [number, number, number];
+} {
+  const ranges = text.split(",").map((range) => /^(\d+):(\d+)$/.exec(range.trim())?.slice(1).map(Number) ?? []);
+  if (ranges.length === 3 && ranges.every(([start = 0, end = 0]) => start < end)) {
+    const [x, y, z] = ranges as [number[], number[], number[]];
+    const at = (i: 0 | 1) => [x[i], y[i], z[i]] as [number, number, number];
+    return { start: at(0), end: at(1) };
+  }
+  throw new InvalidArgumentError("It must be three ranges of voxels along x, y, z: 10:60,20:90,5:40.");
 }
 
 /** Reads a JSON object. */

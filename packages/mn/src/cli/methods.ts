@@ -7,7 +7,7 @@ export function defineMethods(command: Command): void {
   command
     .description("The methods that a run can train by; of one: where it comes from and its settings.")
     .option("--json", "print as JSON")
-    .addHelpText("after", examples("mn methods", "mn methods mean-teacher"))
+    .addHelpText("after", examples("mn methods", "mn methods mean-teacher", "mn methods ./my-method.ts"))
     .action(async (name: string | undefined, { json }: { json?: boolean }) => {
       const { describeMethod, listMethods } = await import("../tools/methods.js");
       if (name === undefined) {
@@ -16,7 +16,8 @@ export function defineMethods(command: Command): void {
         else print(columns(methods.map((one) => [one.name, one.title, one.summary])));
         return;
       }
-      const method = describeMethod(name);
+      const { loadMethod } = await import("../methods/own-method.js");
+      const method = describeMethod((await loadMethod(name)).name);
       if (json) return printJson(method);
       const { title, summary, cite, settings, notes } = method;
       print(

@@ -20,9 +20,11 @@ export class ProgressLine {
   #shownAt = Number.NEGATIVE_INFINITY;
   #isOpen = false;
 
+  /** @param every milliseconds between two pictures, or lines, at least */
   constructor(
     private readonly stream: ProgressStream = process.stderr,
     private readonly now: () => number = () => performance.now(),
+    private readonly every = stream.isTTY ? TERMINAL_EVERY : LOG_EVERY,
   ) {}
 
   readonly update = (progress: Progress): void => {
@@ -34,7 +36,7 @@ export class ProgressLine {
       this.#shownAt = Number.NEGATIVE_INFINITY;
     }
     const isLast = progress.done >= progress.total;
-    if (!isLast && now - this.#shownAt < (this.stream.isTTY ? TERMINAL_EVERY : LOG_EVERY)) return;
+    if (!isLast && now - this.#shownAt < this.every) return;
     this.#shownAt = now;
     const line = visible(this.#line(progress, now));
     if (this.stream.isTTY) {

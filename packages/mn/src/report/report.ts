@@ -4,6 +4,7 @@ import { countedValues, type ResultSet } from "../run/results.js";
 import { VERSION } from "../version.js";
 import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from "./facts.js";
+import { foldsSection } from "./folds-section.js";
 import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
 import { inPercent, meanAndSpread, shownMetrics } from "./numbers.js";
@@ -36,9 +37,10 @@ async function reportPage(facts: RunFacts): Promise<Markup> {
 <body><main>
 ${header(facts, name)}
 ${resultsSection(facts)}
+${foldsSection(facts)}
 ${await picturesSection(facts)}
 ${await labellingSection(facts)}
-${trainingSection(facts)}
+${facts.folds === undefined && trainingSection(facts)}
 ${dataSection(facts)}
 ${planSection(facts)}
 <footer><p>Written by mandn ${VERSION}. Method: ${title}, <i>${cite.title}</i>, ${cite.year}, ${cite.url}.
@@ -65,7 +67,7 @@ function header(facts: RunFacts, name: string): Markup {
 function verdict(facts: RunFacts): Content {
   const [lead] = leadingSets(facts);
   if (lead === undefined) {
-    const isOver = facts.events.some(({ type }) => type === "end");
+    const isOver = facts.folds?.every(({ isTrained }) => isTrained) ?? facts.events.some(({ type }) => type === "end");
     return isOver ? "Training is done; how good the masks are has not been measured." : "Training is not over yet.";
   }
   const { mean, interval } = overall(lead).metrics.dice;

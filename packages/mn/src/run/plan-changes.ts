@@ -1,5 +1,5 @@
 /** Settings that may change while a run is under way: training does not depend on them. */
-const FREE = ["$schema", "reasons", "device", "dataset.root", "training.checkpointMinutes", "inference"];
+const FREE = ["$schema", "reasons", "device", "dataset.root", "start.run", "training.checkpointMinutes", "inference"];
 
 /** One setting of a plan that is not as it was. */
 interface PlanChange {

@@ -23,6 +23,8 @@ const ASKED = [
   "layout",
   "fold",
   "baseFolder",
+  "from",
+  "folds",
 ] as const;
 
 type Options = Readonly<Partial<Record<(typeof ASKED)[number], unknown>>>;
@@ -38,7 +40,11 @@ export type Request = z.infer<typeof requestSchema>;
 
 /** What is asked for, to be kept. */
 export function requestOf(dataset: string, options: Options): Request {
-  const given = ASKED.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]] as const]));
+  const given = ASKED.flatMap((name) => {
+    const value = options[name];
+    if (value === undefined) return [];
+    return [[name, name === "from" && typeof value === "string" ? resolve(value) : value] as const];
+  });
   return requestSchema.parse({ version: 1, dataset: resolve(dataset), options: Object.fromEntries(given) });
 }
 
@@ -101,6 +107,7 @@ function effects(
     device: [plan.device],
     seed: [plan.seed],
     layout: [layout],
+    from: plan.start === undefined ? [] : [plan.start.run],
   };
 }
 

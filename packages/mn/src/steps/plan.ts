@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
+import { loadMethod } from "../methods/own-method.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
 import { writePlan } from "../planning/file.js";
@@ -11,28 +12,36 @@ import { makePlan, type PlanOptions } from "../planning/make.js";
 import { measureMaskShapes } from "../planning/mask-shapes.js";
 import { assertWeights, weightsFault } from "../planning/pretrained.js";
 import { cleanRoles } from "../planning/roles.js";
-import { writeJsonFile } from "../run/files.js";
+import { writeDataset } from "../run/dataset-file.js";
+import { copyFile, writeJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
+import { writeInputs } from "../run/inputs.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
 import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
+import { openEarlier, planContinued } from "./continue.js";
 import { pathsOf } from "./sources.js";
 
 export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
+  /**
+   * A trained run whose networks this one starts from: it has its settings, and the dataset's new masks and scans. Test and validation
+   * scans stay what they are.
+   */
+  readonly from?: string;
   /** Default `"auto"`: the GPU where there is one. */
   readonly device?: string;
   /** Seconds of training; default as the machine's scale says. */
   readonly budget?: number;
   /** Replaces a plan that is there and has not been trained by; default false. */
-  readonly force?: boolean;
+  readonly overwrite?: boolean;
   /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
   readonly probe?: (dataset: Dataset, options: ProbeOptions) => Probe;
 }
 
 /**
- * Checks a dataset and writes a plan for it: `plan.json` with its schema, `request.json`, `dataset.json` and `check.json` in
- * the run's folder.
+ * Checks a dataset and writes a plan for it: `plan.json` with its schema, `request.json`, `dataset.json`, `inputs.json` and
+ * `check.json` in the run's folder.
  *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
  * another process is at work in the folder,
@@ -40,10 +49,12 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
  */
 export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
   const machine = detectMachine(options.device); // before scans are read: without engine or device all else is in vain
-  if (options.method !== undefined) methodNamed(options.method);
+  const own = options.method === undefined ? undefined : await loadMethod(options.method);
+  if (own !== undefined) methodNamed(own.name);
+  const earlier = options.from === undefined ? undefined : await openEarlier(options.from, options);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
-  if (existsSync(folder.plan) && options.force !== true) {
-    const remedy = "Edit it, choose another folder, or give --force to replace it.";
+  if (existsSync(folder.plan) && options.overwrite !== true) {
+    const remedy = "Edit it, choose another folder, or give --overwrite to replace it.";
     throw new MnError("run", `${folder.plan} is there already. ${remedy}`, { path: folder.plan, remedy });
   }
   assertBudget(options.budget);
@@ -53,12 +64,10 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
     throw new MnError("run", `${folder.plan} ${fault}. ${remedy}`, { path: folder.plan, remedy });
   }
   using _lock = RunLock.take(folder);
-  const { dataset, report, passes } = await checkStep(datasetPath, options);
+  const { dataset, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options });
   if (!passes) throw faultsError(report);
   RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
-  const maskShapes = await shapesFor(dataset, options);
-  const planOptions = { ...options, maskShapes, machine };
   const measure: Probe = (plan, method) => {
     assertWeights(plan);
     onNote?.("Measuring how long an update takes on this machine.");
@@ -66,12 +75,24 @@ export async function planStep(datasetPath: string, out: string, options: PlanSt
       onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
     return probe(dataset, { ...options, onProgress: onMeasured })(plan, method);
   };
-  const plan =
-    budget === undefined
-      ? makePlan(dataset, report, planOptions)
-      : await makePlanWithin(budget, measure, dataset, report, planOptions);
+  let plan: Plan;
+  if (earlier !== undefined) {
+    plan = await planContinued(earlier, { dataset, report, machine, options, measure });
+    for (const name of Object.keys(plan.start?.networks ?? {})) {
+      copyFile(earlier.run.folder.network(name), folder.start(name));
+    }
+  } else {
+    const method = own === undefined ? {} : { method: own.name };
+    const planOptions = { ...options, ...method, maskShapes: await shapesFor(dataset, options), machine };
+    plan =
+      budget === undefined
+        ? makePlan(dataset, report, planOptions)
+        : await makePlanWithin(budget, measure, dataset, report, planOptions);
+    if (own?.sha256 !== undefined) plan = { ...plan, method: { ...plan.method, sha256: own.sha256 } };
+  }
   writeJsonFile(folder.request, requestOf(datasetPath, options));
-  writeJsonFile(folder.dataset, dataset);
+  writeDataset(folder, dataset);
+  await writeInputs(folder, dataset);
   writeJsonFile(folder.check, report);
   await writePlan(folder.root, plan);
   const fault = weightsFault(plan); // no error: a plan may be trained where the weights are

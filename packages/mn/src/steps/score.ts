@@ -15,10 +15,9 @@ import {
   type ResultSet,
   summarizeResults,
 } from "../run/results.js";
-import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
 import { referenceOf } from "./reference.js";
-import { Run } from "./run.js";
+import { type Model, Run } from "./run.js";
 import type { StepOptions } from "./step.js";
 
 /**
@@ -28,9 +27,9 @@ import type { StepOptions } from "./step.js";
  * @returns undefined when no such scan has a mask.
  * @throws MnError `"run"` when the run is not trained, `"data"`; the signal's reason.
  */
-export async function scoreStep(run: string | Run, options: StepOptions = {}): Promise<Metrics | undefined> {
-  const opened = await Run.open(run);
-  const { folder, plan, dataset, method } = opened;
+export async function scoreStep(model: string | Model, options: StepOptions = {}): Promise<Metrics | undefined> {
+  const opened = typeof model === "string" ? await Run.open(model) : model;
+  const { folder, plan, dataset, predictors: sets } = opened;
   const withMask = (ids: readonly string[]) =>
     dataset.cases.filter(({ id, label }) => label !== undefined && ids.includes(id));
   const splits = [
@@ -50,12 +49,12 @@ export async function scoreStep(run: string | Run, options: StepOptions = {}): P
     return before;
   }
   const made = await madeFrom(sources);
-  const sets: ResultSet[] = [];
-  for (const set of Object.keys(method.predictors)) {
-    const name = `${method.definition.title}, ${predictorTitle(method, set)}`;
+  const results: ResultSet[] = [];
+  for (const set of Object.keys(sets)) {
+    const name = opened.titleOf(set);
     const paths = new Map(scored.map(({ id }) => [id, masks(id, set)]));
     for (const { split, cases } of splits) {
-      sets.push(
+      results.push(
         summarizeResults({
           name,
           split,
@@ -65,7 +64,12 @@ export async function scoreStep(run: string | Run, options: StepOptions = {}): P
       );
     }
   }
-  const metrics: Metrics = { version: METRICS_VERSION, classes: plan.dataset.classes.slice(1), madeFrom: made, sets };
+  const metrics: Metrics = {
+    version: METRICS_VERSION,
+    classes: plan.dataset.classes.slice(1),
+    madeFrom: made,
+    sets: results,
+  };
   writeMetrics(folder, metrics);
   return metrics;
 }

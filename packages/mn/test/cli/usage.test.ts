@@ -11,12 +11,15 @@ const COMMANDS = [
   "check",
   "plan",
   "train",
+  "continue",
   "predict",
   "evaluate",
   "report",
+  "pack",
   "methods",
   "models",
   "weights",
+  "completion",
   "doctor",
   "demo",
 ];
@@ -68,7 +71,10 @@ describe("wrong arguments end with code 2, a sentence and nothing on standard ou
       ["plan", "scans", "--out", "x", "--budgt", "3m"],
       /unknown option '--budgt'\n\(Did you mean --budget\?\)\n+\(options: .*--out --budget --labelled .*--help says/,
     ],
-    [["weights", "convert", "a", "b", "--frce"], /unknown option '--frce'[\s\S]*\(options: --at --force --json /],
+    [
+      ["weights", "convert", "a", "b", "--ovrwrite"],
+      /unknown option '--ovrwrite'[\s\S]*\(options: --at --overwrite --json /,
+    ],
     [
       ["plan", "scans", "--out", join(scratch, "short"), "--budget", "1s"],
       /budget of 1 s is too short for any training/,
