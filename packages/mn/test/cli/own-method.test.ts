@@ -80,7 +80,7 @@ describe("a method in a file", { concurrency: false }, () => {
       place.path("masks"),
     );
     assert.equal(code, 1);
-    assert.match(stderr, /my-method\.js has changed since it was planned with/);
+    assert.match(stderr, /my-method\.js: has changed since it was planned with/);
     copyFileSync(kept, method);
   });
 

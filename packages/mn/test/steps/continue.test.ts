@@ -35,6 +35,7 @@ describe("a run that goes on with more labels", { concurrency: false }, () => {
     place = await TinyPlace.create({ scans: 8, labelled: 4 });
     run = await place.planned("run", {}, longer);
     await trainStep(run.root);
+    await runAll(place.scans, run.root, OPTIONS); // predicts, so that a scan may vanish afterwards
   });
   after(() => place.dispose());
 

@@ -49,7 +49,11 @@ describe("masks of a scan", { concurrency: false }, () => {
       mnError("usage", `no class "middle"`, "left, right"),
     );
     assert.ok(!existsSync(place.path("none")));
-    await assert.rejects(predict("right"), mnError("usage", "lists masks by other networks or settings"));
+    const other = join(place.scans, "images", "scan_7.nii.gz");
+    await assert.rejects(
+      predictStep(run.root, [other], { out: place.path("right") }),
+      mnError("usage", "lists masks by other networks or settings"),
+    );
   });
 
   test("are limited to a box, as they are there without it, and background elsewhere", async () => {

@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { readZipFile, writeZip } from "@mandn/base";
-import { openSafetensors, readContiguous } from "@mandn/torch";
+import { openSafetensors, readContiguous, setThreads } from "@mandn/torch";
 import { MnError } from "../../src/errors.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { packStep } from "../../src/steps/pack.js";
@@ -25,6 +25,8 @@ import { trainStep } from "../../src/steps/train.js";
 import { mn, Workplace } from "../cli/mn.js";
 import { mnError } from "../run/support.js";
 import { bytesOf, TinyPlace } from "./tiny-run.js";
+
+setThreads(1); // as in the processes that go on
 
 const masksIn = (folder: string) =>
   Object.fromEntries(
@@ -119,16 +121,15 @@ describe("a run at another place", { concurrency: false }, () => {
 
   test("as one file holds no scans, and predicts the same masks", async () => {
     const archive = here.path("model.zip");
-    await packStep(run.root, archive);
-    const names = [...readZipFile(archive, { mostExpansion: 100, remedy: "" }).keys()].sort();
-    assert.deepEqual(names, [
-      "dataset.json",
-      "network-2d.safetensors",
-      "network-3d.safetensors",
-      "plan.json",
-      "plan.schema.json",
-    ]);
+    const shipped = await here.trained("shipped", { method: "supervised-3d", network3d: "unet3d" }, (plan) => {
+      const [member] = Object.values(plan.members);
+      return { ...plan, members: { "3d": { ...member, options: { width: 4, levels: 2 } } as typeof member } };
+    });
     const scan = join(here.scans, "images", "scan_6.nii.gz");
+    await predictStep(shipped.root, [scan], { out: here.path("of-folder") });
+    await packStep(shipped.root, archive);
+    const names = [...readZipFile(archive, { mostExpansion: 100, remedy: "" }).keys()].sort();
+    assert.deepEqual(names, ["dataset.json", "network-3d.safetensors", "plan.json", "plan.schema.json"]);
     const lone = there.path("lone");
     mkdirSync(lone);
     cpSync(scan, join(lone, "scan_6.nii.gz"));
@@ -137,10 +138,14 @@ describe("a run at another place", { concurrency: false }, () => {
       env: there.env,
     });
     assert.equal(code, 0, stderr);
-    assert.equal(bytesOf(join(out, "scan_6.nii.gz")), masks["scan_6.nii.gz"]);
-    await assert.rejects(packStep(run.root, archive), mnError("usage", "would be replaced", "--overwrite"));
-    await packStep(run.root, archive, { overwrite: true });
-    await assert.rejects(packStep(run.root, here.path("model")), mnError("usage", "ends in .zip"));
+    assert.equal(bytesOf(join(out, "scan_6.nii.gz")), bytesOf(here.path("of-folder", "scan_6.nii.gz")));
+    await assert.rejects(packStep(shipped.root, archive), mnError("usage", "would be replaced", "--overwrite"));
+    await packStep(shipped.root, archive, { overwrite: true });
+    await assert.rejects(packStep(shipped.root, here.path("model")), mnError("usage", "ends in .zip"));
+    await assert.rejects(
+      packStep(run.root, here.path("no.zip")),
+      mnError("plan", "small-2d.js is a program of your own"),
+    );
     const untrained = await here.planned("untrained");
     await assert.rejects(packStep(untrained.root, here.path("no.zip")), mnError("run", "mn train"));
     assert.ok(!existsSync(here.path("no.zip")));
