@@ -1,8 +1,8 @@
 // What going on with more labels is worth: a run on 2 labelled scans, the first 4 scans of its queue labelled by their references, and then
 // the run that goes on beside runs that are trained anew on the same 6 labels, for as many updates and for twice as many.
-// node bench/dist/more-labels.js DATASET [--test 20] [--seeds 0,1] [--budget 40] [--out FOLDER]
-// DATASET: images/ and labels/ with a mask for every scan. The budget decides how many updates the first run has; from then on updates
-// are counted, not seconds, so that what else the machine does changes nothing.
+// node bench/dist/more-labels.js DATASET [--test 20] [--seeds 0,1] [--budget 40 | --epochs 60] [--out FOLDER]
+// DATASET: images/ and labels/ with a mask for every scan. The budget, in seconds, decides how many epochs the first run has, or these are
+// given, for a machine too busy to be measured. From then on updates are counted, so that what else the machine does changes nothing.
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
     test: { type: "string", default: "20" },
     seeds: { type: "string", default: "0,1" },
     budget: { type: "string", default: "40" },
+    epochs: { type: "string" },
     out: { type: "string", default: "mn-more-labels" },
   },
 });
@@ -67,8 +68,12 @@ const note = (name: string, metrics: Metrics) => rows.set(name, [...(rows.get(na
 for (const seed of values.seeds.split(",").map(Number)) {
   const [first, next] = [`first-${seed}`, `next-${seed}`];
   const before = datasetWith("before", []);
-  const budget = Number(values.budget);
-  note(`${FIRST} labels`, await run(before, first, { test, seed, budget }, (plan) => plan));
+  const length = values.epochs === undefined ? { budget: Number(values.budget) } : {};
+  const given = (plan: Plan): Plan => {
+    const epochs = Number(values.epochs ?? plan.training.epochs);
+    return { ...plan, training: { ...plan.training, epochs } };
+  };
+  note(`${FIRST} labels`, await run(before, first, { test, seed, ...length }, given));
   const { training } = await readPlan(new RunFolder(join(values.out, first)).plan);
   const unlabelled = new Set((await readPlan(new RunFolder(join(values.out, first)).plan)).dataset.unlabelled);
   const { scans } = await predict(join(values.out, first), undefined);
@@ -82,7 +87,7 @@ for (const seed of values.seeds.split(",").map(Number)) {
     training: { ...plan.training, epochs: times * training.epochs },
   });
   note(`${FIRST + MORE} labels, going on`, await run(after, next, { from: join(values.out, first), seed }, epochs(1)));
-  const sizes = { test, seed, budget };
+  const sizes = { test, seed, ...length };
   note(`${FIRST + MORE} labels, anew`, await run(after, `anew-${seed}`, sizes, epochs(1)));
   note(`${FIRST + MORE} labels, anew, twice as long`, await run(after, `anew-twice-${seed}`, sizes, epochs(2)));
   console.error(`seed ${seed}: ${training.epochs} epochs; labelled next: ${queue.map(({ id }) => id).join(", ")}`);

@@ -31,12 +31,13 @@ const WARM_UP = 0.04;
 /**
  * The plan, with the earlier one's number of epochs.
  *
- * @throws MnError `"data"` when a test or validation scan is gone, a mask holds a value that the networks do not know, or no
- * unlabelled scan is left for a method that needs one
+ * @throws MnError `"data"` when a test or validation scan is gone or came again under another name, a mask holds a value that the
+ * networks do not know, or no unlabelled scan is left for a method that needs one
  */
 export function continuedPlan({ before, start, dataset, report, changes, machine, seed }: Continuation): Plan {
   const roles = continuedRoles(before, dataset, changes);
   checkMasks(before, report, [...roles.labelled, ...roles.validation]);
+  checkCopies(report, roles, changes.newScans);
   const { continued, definition } = methodOf(before);
   if (definition.needsUnlabelled && roles.unlabelled.length === 0) {
     const remedy = "Add scans without masks, or train on labels alone: mn run DATASET --method supervised-3d.";
@@ -111,13 +112,27 @@ function checkMasks({ dataset }: Plan, report: DatasetReport, withMask: readonly
   }
 }
 
+/** A new scan with a test scan's voxels would be learnt from, whatever it is called. */
+function checkCopies(report: DatasetReport, { validation, test }: ContinuedRoles, newScans: readonly string[]): void {
+  const imageOf = new Map(report.cases.map(({ id, facts }) => [id, facts?.files.map(({ hash }) => hash).join()]));
+  const kept = new Map([...validation, ...test].map((id) => [imageOf.get(id), id]));
+  for (const id of newScans) {
+    const image = imageOf.get(id);
+    const same = image === undefined ? undefined : kept.get(image);
+    if (same === undefined || same === id) continue;
+    const remedy = `Take ${id} away: scores on it would be too good.`;
+    throw dataError(
+      report,
+      `the new scan ${id} has the voxels of ${same}, which is kept for scores`,
+      [id, same],
+      remedy,
+    );
+  }
+}
+
 function dataError({ root }: { readonly root: string }, fault: string, caseIds: readonly string[], remedy: string) {
-  const named =
-    caseIds.length > 1
-      ? `: ${someOf(caseIds, 5)}`
-      : caseIds.length === 1 && !fault.includes(caseIds[0] as string)
-        ? `: ${caseIds[0]}`
-        : "";
+  const unnamed = caseIds.filter((id) => !fault.includes(id));
+  const named = unnamed.length === 0 ? "" : `: ${someOf(unnamed, 5)}`;
   return new MnError("data", `${root}: ${fault}${named}. ${remedy}`, { path: root, caseIds, remedy });
 }
 

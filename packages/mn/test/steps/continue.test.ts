@@ -122,7 +122,7 @@ describe("a run that goes on with more labels", { concurrency: false }, () => {
     assert.ok(!existsSync(out));
   });
 
-  test("refuses a dataset without its test scans, and a mask with a value that the networks do not know", async () => {
+  test("refuses a dataset without its test scans, a copy of one under another name, and a mask with a value that the networks do not know", async () => {
     const [test] = (await Run.open(run.root)).plan.dataset.test as [string];
     const [scan, mask] = [place.path("set-aside.nii.gz"), place.path("mask-aside.nii.gz")];
     renameSync(image(test), scan);
@@ -133,6 +133,12 @@ describe("a run that goes on with more labels", { concurrency: false }, () => {
     );
     renameSync(scan, image(test));
     renameSync(mask, label(test));
+    cpSync(image(test), image("scan_9"));
+    await assert.rejects(
+      planStep(place.scans, place.path("copied"), { ...OPTIONS, from: run.root }),
+      mnError("data", `the new scan scan_9 has the voxels of ${test}, which is kept for scores`),
+    );
+    rmSync(image("scan_9"));
     const strange = await readVolume(label("scan_0"));
     await writeVolume(
       label("scan_5"),
