@@ -1,8 +1,8 @@
 // What going on with more labels is worth: a run on 2 labelled scans, the first 4 scans of its queue labelled by their references, and then
 // the run that goes on beside runs that are trained anew on the same 6 labels, for as many updates and for twice as many.
-// node bench/dist/more-labels.js DATASET [--test 20] [--seeds 0,1] [--budget 40 | --epochs 60] [--out FOLDER]
+// node bench/dist/more-labels.js DATASET [--test 20] [--seeds 0,1] [--budget 40 | --epochs 60] [--coarser 1] [--out FOLDER]
 // DATASET: images/ and labels/ with a mask for every scan. The budget, in seconds, decides how many epochs the first run has, or these are
-// given, for a machine too busy to be measured. From then on updates are counted, so that what else the machine does changes nothing.
+// given, for a machine too busy to be measured; --coarser 2 takes voxels of twice the length, and smaller crops. From then on updates are counted, so that what else the machine does changes nothing.
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     seeds: { type: "string", default: "0,1" },
     budget: { type: "string", default: "40" },
     epochs: { type: "string" },
+    coarser: { type: "string", default: "1" },
     out: { type: "string", default: "mn-more-labels" },
   },
 });
@@ -71,7 +72,16 @@ for (const seed of values.seeds.split(",").map(Number)) {
   const length = values.epochs === undefined ? { budget: Number(values.budget) } : {};
   const given = (plan: Plan): Plan => {
     const epochs = Number(values.epochs ?? plan.training.epochs);
-    return { ...plan, training: { ...plan.training, epochs } };
+    const factor = Number(values.coarser);
+    if (factor === 1) return { ...plan, training: { ...plan.training, epochs } };
+    const crop = plan.training.crop.map((size) => 16 * Math.ceil(size / factor / 16)) as [number, number, number];
+    const spacing = plan.preprocessing.spacing.map((mm) => factor * mm) as [number, number, number];
+    return {
+      ...plan,
+      preprocessing: { ...plan.preprocessing, spacing },
+      training: { ...plan.training, epochs, crop },
+      inference: { ...plan.inference, window: crop },
+    };
   };
   note(`${FIRST} labels`, await run(before, first, { test, seed, ...length }, given));
   const { training } = await readPlan(new RunFolder(join(values.out, first)).plan);
@@ -88,8 +98,9 @@ for (const seed of values.seeds.split(",").map(Number)) {
   });
   note(`${FIRST + MORE} labels, going on`, await run(after, next, { from: join(values.out, first), seed }, epochs(1)));
   const sizes = { test, seed, ...length };
-  note(`${FIRST + MORE} labels, anew`, await run(after, `anew-${seed}`, sizes, epochs(1)));
-  note(`${FIRST + MORE} labels, anew, twice as long`, await run(after, `anew-twice-${seed}`, sizes, epochs(2)));
+  const anew = (times: number) => (plan: Plan) => epochs(times)(given(plan));
+  note(`${FIRST + MORE} labels, anew`, await run(after, `anew-${seed}`, sizes, anew(1)));
+  note(`${FIRST + MORE} labels, anew, twice as long`, await run(after, `anew-twice-${seed}`, sizes, anew(2)));
   console.error(`seed ${seed}: ${training.epochs} epochs; labelled next: ${queue.map(({ id }) => id).join(", ")}`);
 }
 

@@ -97,12 +97,12 @@ export const memberSchema = z.discriminatedUnion("view", [
 
 export const methodSchema = z.strictObject({
   name: z.string().min(1).describe("a name that `mn methods` lists, or the path of a file with a method of one's own"),
+  settings: z.record(z.string(), z.json()).default({}).describe("the method's own settings: `mn methods NAME`"),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .describe("of the file with a method of one's own, as it was when the run was planned"),
-  settings: z.record(z.string(), z.json()).default({}).describe("the method's own settings: `mn methods NAME`"),
 });
 
 export const budgetSchema = z

@@ -18,6 +18,8 @@ import { reportStep } from "../../src/steps/report.js";
 import { Run } from "../../src/steps/run.js";
 import { continueStep, runAll } from "../../src/steps/run-all.js";
 import { trainStep } from "../../src/steps/train.js";
+import { kindsToMeasure } from "../../src/training/costs.js";
+import type { Method } from "../../src/training/method.js";
 import { mnError } from "../run/support.js";
 import { TinyPlace, tiny } from "./tiny-run.js";
 
@@ -111,6 +113,24 @@ describe("a run that goes on with more labels", { concurrency: false }, () => {
     assert.ok(firstLoss(next) < 0.9 * firstLoss(run), `${firstLoss(next)} after, ${firstLoss(run)} before training`);
   });
 
+  test("has as many epochs as fit into a budget, at the sizes of its networks", async () => {
+    const old = (await Run.open(run.root)).plan;
+    const plan = await planStep(place.scans, place.path("budget"), {
+      ...OPTIONS,
+      from: run.root,
+      budget: 60,
+      probe: taking(0.01),
+    });
+    assert.equal(plan.training.budget?.seconds, 60);
+    assert.deepEqual([plan.training.crop, plan.members], [old.training.crop, old.members]);
+    // 0.98 · 60 s less 3 s, at 0.01 s in stage 1 and, where the networks take turns, 0.02 s in stage 2.
+    assert.equal(plan.training.epochs, Math.floor((0.98 * 60 - 3) / (0.1 * 0.01 + 0.9 * 0.02)));
+    await assert.rejects(
+      planStep(place.scans, place.path("short"), { ...OPTIONS, from: run.root, budget: 10, probe: taking(1) }),
+      mnError("usage", "fewer than 60 batches"),
+    );
+  });
+
   test("refuses options that its networks fix, and a run that is not trained", async () => {
     const out = place.path("refused");
     await assert.rejects(
@@ -164,6 +184,13 @@ describe("a run that goes on with more labels", { concurrency: false }, () => {
     await writePlan(next.root, plan);
     await assert.rejects(trainStep(next.root), mnError("run", basename(next.start("2d")), "damaged"));
   });
+});
+
+/** Measures so many seconds of every step. */
+const taking = (seconds: number) => () => async (plan: Plan, method: Method) => ({
+  steps: kindsToMeasure(method, plan.training).map((step) => ({ step, seconds })),
+  preparingSeconds: 1,
+  overheadSeconds: 2,
 });
 
 function listening() {
