@@ -40,7 +40,7 @@ describe("the examples", { concurrency: false }, () => {
     const options = { ...TINY_OPTIONS, method: "mn", budget: 1800 };
     const plan = tiny(await planStep(scans, run.root, options));
     // Asked for the half hour of the example, but with small networks and three seconds.
-    const training = { ...plan.training, budget: { seconds: 3, overheadSeconds: 0, measuredOn: "a test" } };
+    const training = { ...plan.training, budget: { seconds: 3, measuredOn: "a test" } };
     await writePlan(run.root, { ...plan, training });
     const { stdout, names } = example("whole-run", run);
     assert.deepEqual(names, ["M&N, both averaged", "M&N, 3D network", "M&N, 2D network"]);

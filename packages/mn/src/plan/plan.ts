@@ -108,10 +108,6 @@ export const methodSchema = z.strictObject({
 export const budgetSchema = z
   .strictObject({
     seconds: z.number().positive().describe("that training may take, with preparing the scans"),
-    overheadSeconds: z
-      .number()
-      .nonnegative()
-      .describe("expected of validations, pseudo-masks and the like, in the whole run"),
     measuredOn: z.string().describe("the machine and device that the number of epochs was measured on"),
   })
   .describe(

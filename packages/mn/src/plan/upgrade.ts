@@ -39,9 +39,8 @@ export function upgradePlan(input: unknown): unknown {
 /** The names that the two networks had, and still have in the method M&N. */
 const [TWO, THREE] = ["2d", "3d"] as const;
 
-const upgradeBudget = ({ seconds, besidesSeconds }: Json) => ({
+const upgradeBudget = ({ seconds }: Json) => ({
   seconds,
-  overheadSeconds: besidesSeconds,
   measuredOn: "a machine that version 1 did not name",
 });
 

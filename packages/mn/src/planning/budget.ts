@@ -129,7 +129,6 @@ function withEpochs(
   ].join(", ");
   const budget: Plan["training"]["budget"] = {
     seconds,
-    overheadSeconds: costs.overheadSeconds,
     measuredOn: machine,
   };
   const shrunk = halved.length === 0 ? "" : `; halved for it: ${halved.map((key) => WORDS[key]).join(", ")}`;

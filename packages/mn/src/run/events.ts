@@ -33,6 +33,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     network: z.string().describe("a set of predictors"),
     /** Mean Dice (0 … 1) of each foreground class over the validation scans; null: undefined in all of them. */
     dice: z.array(number.nullable()),
+    /** Of the validation, at the first of its sets alone. */
+    seconds: number.optional(),
   }),
   z.strictObject({ type: z.literal("pseudo-masks"), time, updates: z.int(), cases: z.int(), seconds: number }),
   /** From this epoch on the run goes through its schedule at another speed, so that it ends with its budget. */

@@ -2,10 +2,11 @@
  * Lets a run end with its budget, whatever the machine does. The place in the schedule follows the share of the training time that
  * is spent, so warm-up, stage 1 and annealing get their shares of the *time*; how many updates that makes is what comes out.
  *
- * The share is told by the clock alone, never by what steps were measured to take elsewhere. Between two decisions the schedule
+ * The share is told by the clock alone, never by what anything was measured to take elsewhere. Between two decisions the schedule
  * goes on evenly by epochs, and waits at `until` for the next one, so a wrong idea of the speed costs little: the first stretches
- * are short, and grow while they prove right. Time that is not training (the first step of each kind, which compiles and
- * allocates; validations; checkpoints; a process that was stopped) takes from the budget and not from the schedule.
+ * are short, and grow while they prove right. A stage's time is that of its steps, pseudo-masks and validations. Time that is
+ * nobody's work (the first step of each kind, which compiles and allocates; checkpoints; a process that was stopped) takes from the
+ * budget and not from the schedule.
  */
 import type { Speed } from "../plan/schedule.js";
 
@@ -28,18 +29,10 @@ const STALLED = 8;
 const NEWEST = 0.2;
 
 export interface PaceState {
-  /** Seconds of training, start-up and overhead aside, so far. */
-  readonly trained: number;
-  /** Seconds of overhead so far. */
-  readonly overhead: number;
+  /** Seconds of the stages' work so far: steps, pseudo-masks and validations, without start-up. */
+  readonly worked: number;
   /** The share of the schedule that the clock asks for. */
   readonly target: number;
-}
-
-export interface PaceBudget {
-  readonly seconds: number;
-  /** Expected of validations and the like, in the whole run. */
-  readonly overheadSeconds: number;
 }
 
 /** From where to where the place goes while the clock's share goes from `from` to `to`. */
@@ -51,11 +44,11 @@ interface Path {
 }
 
 export class Pace {
-  readonly #budget: PaceBudget;
-  #trained: number;
-  #overhead: number;
+  /** Seconds of the budget. */
+  readonly #budget: number;
+  #worked: number;
   #target: number;
-  /** Seconds of the epoch that is under way, start-up and overhead aside. */
+  /** Seconds of the steps of the epoch that is under way, start-up aside. */
   #inEpoch = 0;
   /** Seconds that an epoch takes; undefined until one is measured. */
   #perEpoch: number | undefined;
@@ -65,15 +58,15 @@ export class Pace {
   /** Where the last decision of this session leads. */
   #path: Path | undefined;
 
-  constructor(budget: PaceBudget, state: PaceState = { trained: 0, overhead: 0, target: 0 }) {
+  /** @param budget in seconds */
+  constructor(budget: number, state: PaceState = { worked: 0, target: 0 }) {
     this.#budget = budget;
-    this.#trained = state.trained;
-    this.#overhead = state.overhead;
+    this.#worked = state.worked;
     this.#target = state.target;
   }
 
   get state(): PaceState {
-    return { trained: this.#trained, overhead: this.#overhead, target: this.#target };
+    return { worked: this.#worked, target: this.#target };
   }
 
   /**
@@ -92,13 +85,13 @@ export class Pace {
     const trained = isStalled ? usual : seconds;
     this.#usual.set(kind, usual === undefined ? trained : usual + NEWEST * (trained - usual));
     this.#inEpoch += trained;
-    this.#trained += trained;
+    this.#worked += trained;
     return seconds - trained;
   }
 
-  /** Takes note of seconds that a validation, pseudo-masks and the like took. */
-  overhead(seconds: number): void {
-    this.#overhead += seconds;
+  /** Takes note of seconds that a validation or pseudo-masks took. */
+  work(seconds: number): void {
+    this.#worked += seconds;
   }
 
   /**
@@ -113,8 +106,8 @@ export class Pace {
         this.#perEpoch === undefined ? this.#inEpoch : this.#perEpoch + NEWEST * (this.#inEpoch - this.#perEpoch);
       this.#inEpoch = 0;
     }
-    const left = this.#trainingLeft(place, spent);
-    this.#target = Math.max(this.#target, Math.min(1, this.#trained / Math.max(this.#trained + left, 1e-9)));
+    const left = Math.max(0, AIMED * this.#budget - spent);
+    this.#target = Math.max(this.#target, Math.min(1, this.#worked / Math.max(this.#worked + left, 1e-9)));
     if (this.#perEpoch === undefined) {
       if (epoch > 0 && place < speed.until) return undefined;
       return { epochs: speed.epochs, until: Math.min(1, place + FIRST_STRETCH) };
@@ -152,14 +145,5 @@ export class Pace {
     const evenly = (1 - place) * (this.#stretch / rest);
     const times = Math.min(FASTEST, Math.max(SLOWEST, (aim - place) / evenly));
     return { epochs: even / times, until: Math.min(1, place + times * evenly), aim };
-  }
-
-  /** Seconds for training that are left when what overhead is to come is taken off. */
-  #trainingLeft(place: number, spent: number): number {
-    const { seconds, overheadSeconds } = this.#budget;
-    const due = overheadSeconds * place;
-    const slowness = due > 0 && this.#overhead > 0 ? Math.min(10, this.#overhead / due) : 1;
-    const toCome = overheadSeconds * (1 - place) * (place > 0.2 ? slowness : 1);
-    return Math.max(0, AIMED * seconds - spent - toCome);
   }
 }

@@ -51,7 +51,7 @@ const stateSchema = trainerStateSchema.extend({
   /** Of the budget, spent: in all sessions, as far as their work is in the checkpoint. */
   seconds: z.number().nonnegative(),
   /** What the pace has measured; null without a budget. */
-  pace: z.strictObject({ trained: z.number(), overhead: z.number(), target: z.number() }).nullable(),
+  pace: z.strictObject({ worked: z.number(), target: z.number() }).nullable(),
   /** The best validation of each set of predictors: mean Dice over the classes. Kept to be told; the last weights are used. */
   best: z.array(score).readonly(),
 });
@@ -135,7 +135,7 @@ class Session {
     this.#saved = this.#started;
     this.#spentBefore = (restored?.seconds ?? 0) + preparingSeconds;
     this.#best = restored?.best ?? [];
-    if (budget !== undefined) this.#pace = new Pace(budget, restored?.pace ?? undefined);
+    if (budget !== undefined) this.#pace = new Pace(budget.seconds, restored?.pace ?? undefined);
   }
 
   async run(isResumed: boolean): Promise<boolean> {
@@ -203,25 +203,23 @@ class Session {
     this.#save();
   }
 
-  /** Does what is no step, and takes its seconds from the budget, not from the schedule. */
-  #aside<T>(body: () => T): { readonly result: T; readonly seconds: number } {
+  #timed<T>(body: () => T): { readonly result: T; readonly seconds: number } {
     const begun = this.#now();
     const result = body();
-    const seconds = (this.#now() - begun) / 1000;
-    this.#pace?.overhead(seconds);
-    return { result, seconds };
+    return { result, seconds: (this.#now() - begun) / 1000 };
   }
 
   #openEpoch(): void {
     const { trainer } = this.#parts;
-    const { result: cases, seconds } = this.#aside(() => trainer.openEpoch());
+    const { result: cases, seconds } = this.#timed(() => trainer.openEpoch());
+    this.#pace?.work(seconds);
     if (cases !== undefined) this.#record({ type: "pseudo-masks", ...this.#moment, cases, seconds });
   }
 
   #save(): void {
     const { lock, folder, plan, trainer } = this.#parts;
     lock.assertHeld();
-    const { result: file, seconds } = this.#aside(() =>
+    const { result: file, seconds } = this.#timed(() =>
       scope(() => {
         const { tensors, state } = trainer.checkpoint();
         const speeds = state.speeds.map((speed) => ({ ...speed }));
@@ -240,10 +238,8 @@ class Session {
   }
 
   #advance(): void {
-    const begun = this.#now();
     const { trainer } = this.#parts;
-    const report = trainer.advance();
-    const seconds = (this.#now() - begun) / 1000;
+    const { result: report, seconds } = this.#timed(() => trainer.advance());
     const stalled = this.#pace?.step(JSON.stringify([report.batch, Object.keys(report.members)]), seconds) ?? 0;
     this.#record({ type: "step", time: Date.now(), seconds, ...(stalled > 0 && { stalled }), ...report });
   }
@@ -252,7 +248,7 @@ class Session {
     const { plan, scans, members, method } = this.#parts;
     const { validation, classes } = plan.dataset;
     if (validation.length === 0) return;
-    const { result } = this.#aside(() =>
+    const { result, seconds } = this.#timed(() =>
       scoreScans(
         validation.map((id) => scans.labelledScan(id)),
         members,
@@ -261,8 +257,9 @@ class Session {
         plan,
       ),
     );
-    for (const [network, dice] of Object.entries(result)) {
-      this.#record({ type: "validation", ...this.#moment, network, dice: [...dice] });
+    this.#pace?.work(seconds);
+    for (const [i, [network, dice]] of Object.entries(result).entries()) {
+      this.#record({ type: "validation", ...this.#moment, network, dice: [...dice], ...(i === 0 && { seconds }) });
       this.#keepBest(network, dice);
     }
   }

@@ -7,7 +7,7 @@ import type { RunEvent } from "../run/events.js";
 import type { Method } from "./method.js";
 
 export interface Shares {
-  /** By stage, as shares of the seconds of all steps, without those in which the process was stopped. */
+  /** By stage, as shares of the seconds of all steps, pseudo-masks and validations, without those in which the process was stopped. */
   readonly stages: readonly { readonly name: string; readonly planned: number; readonly actual: number }[];
   /** Updates of all members with unlabelled crops in their batch, and without. */
   readonly taught: number;
@@ -21,11 +21,27 @@ export interface Shares {
 /** Shares that are off by more than this share of the plan's are warned of. */
 const TOLERATED = 0.1;
 
+/** Seconds of each stage's steps, and of the pseudo-masks and validations before them. */
+function secondsByStage(events: readonly RunEvent[]): number[] {
+  const seconds: number[] = [];
+  let [stage, before] = [0, 0];
+  const add = (more: number) => (seconds[stage] = (seconds[stage] ?? 0) + more);
+  for (const event of events) {
+    if (event.type === "pseudo-masks" || event.type === "validation") before += event.seconds ?? 0;
+    if (event.type !== "step") continue;
+    stage = event.stage;
+    add(before + event.seconds - (event.stalled ?? 0));
+    before = 0;
+  }
+  add(before);
+  return Array.from(seconds, (one) => one ?? 0);
+}
+
 /** @returns undefined while no step is done. */
 export function sharesOf(events: readonly RunEvent[], { stages }: Pick<Method, "stages">): Shares | undefined {
   const steps = events.filter((event) => event.type === "step");
-  const timeOf = (of: typeof steps) => of.reduce((sum, { seconds, stalled = 0 }) => sum + seconds - stalled, 0);
-  const all = timeOf(steps);
+  const seconds = secondsByStage(events);
+  const all = seconds.reduce((sum, one) => sum + one, 0);
   if (all === 0) return undefined;
   const updates = (wanted: (unlabelled: number) => boolean) =>
     steps
@@ -33,7 +49,7 @@ export function sharesOf(events: readonly RunEvent[], { stages }: Pick<Method, "
       .reduce((sum, { members }) => sum + Object.keys(members).length, 0);
   const found = stages.map(({ name, until }, i) => {
     const planned = until - (stages[i - 1]?.until ?? 0);
-    return { name, planned, actual: timeOf(steps.filter(({ stage }) => stage === i)) / all };
+    return { name, planned, actual: (seconds[i] ?? 0) / all };
   });
   const changes = events.filter(({ type }) => type === "pace").length;
   const isOver = events.some(({ type }) => type === "end");

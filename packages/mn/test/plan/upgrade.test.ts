@@ -80,7 +80,7 @@ describe("a run of version 1", { concurrency: false }, () => {
       [members["2d"].view, members["2d"].network, members["3d"].view, members["3d"].network],
       ["slices", join(networks, "small-2d.js"), "volume", join(networks, "small-3d.js")],
     );
-    assert.deepEqual([training.budget?.seconds, training.budget?.overheadSeconds], [2.5, 0.4]);
+    assert.deepEqual(training.budget?.seconds, 2.5);
     assert.equal(method.settings.alternating, true);
   });
 

@@ -186,6 +186,18 @@ describe("shares of the time", () => {
     assert.deepEqual([taught, untaught, changes, warnings], [7, 6, 2, []]);
   });
 
+  test("count pseudo-masks and validations to the stage that they are made for, and no time in which the process was stopped", () => {
+    const [first, second] = steps(1, 1);
+    const masks: RunEvent = { type: "pseudo-masks", time: 2, updates: 2, cases: 4, seconds: 2 };
+    const validation: RunEvent = { type: "validation", time: 3, updates: 3, network: "3d", dice: [1], seconds: 1 };
+    const stopped = { ...second, seconds: 101, stalled: 100 } as RunEvent;
+    const { stages } = shares([first as RunEvent, masks, stopped, validation]);
+    assert.deepEqual(
+      stages.map(({ actual }) => actual),
+      [0.2, 0.8],
+    );
+  });
+
   test("of nothing are none", () => {
     assert.equal(sharesOf([start, pace], method), undefined);
   });

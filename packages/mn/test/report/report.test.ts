@@ -278,7 +278,7 @@ test("the best validation stands beside the last, and the epochs that the budget
   assert.doesNotMatch(words(page), /It was given/);
   const text = await reportOf((folder) => {
     const changed = plan();
-    const budget = { seconds: 600, overheadSeconds: 0, measuredOn: "a CPU" };
+    const budget = { seconds: 600, measuredOn: "a CPU" };
     writeFileSync(folder.plan, JSON.stringify({ ...changed, training: { ...changed.training, epochs: 61, budget } }));
     const pace: RunEvent = { ...PACE, updates: 990, epoch: 99, place: 0.99 };
     appendFileSync(folder.events, `${JSON.stringify(pace)}\n`);

@@ -4,12 +4,14 @@ import { test } from "node:test";
 import { Xoshiro128 } from "@mandn/imaging";
 import { mn } from "../../src/methods/mn.js";
 import type { Training } from "../../src/plan/plan.js";
-import { epochAt, isEnd, type Speed, steady } from "../../src/plan/schedule.js";
+import { epochAt, isEnd, isTimeFor, type Speed, steady } from "../../src/plan/schedule.js";
 import { Pace, type PaceState } from "../../src/training/pace.js";
 import { smallPlan } from "../small-plan.js";
 
 const method = mn.with({ ...mn.presets.clean.settings });
 const STAGE1 = method.stages[0]?.until as number;
+/** Places at which pseudo-masks are made. */
+const REFRESHES = mn.presets.clean.settings.pseudoMaskRefreshes as readonly number[];
 
 /** What a machine does in a simulated run. */
 interface Machine {
@@ -27,6 +29,8 @@ interface Machine {
   readonly preparing?: number;
   /** Moments at which the process is killed, and goes on from its last checkpoint. */
   readonly kills?: readonly number[];
+  /** What the four rounds of pseudo-masks take of the budget together, where the machine is not slowed down. */
+  readonly pseudoMasks?: number;
   /** Seconds between checkpoints. */
   readonly checkpoints?: number;
   /** Moments at which the process is stopped, and the seconds that it stays so. */
@@ -35,9 +39,9 @@ interface Machine {
 
 interface Outcome {
   readonly spent: number;
-  /** Stage 1's share of the seconds of all steps. */
+  /** Stage 1's share of the seconds of all steps and pseudo-masks. */
   readonly stage1: number;
-  /** The mean of the learning rate's factor over the time, against that of the schedule. */
+  /** The mean of the learning rate's factor over the time of all steps, against that of the schedule. */
   readonly rate: number;
   readonly epochs: number;
   readonly changes: number;
@@ -54,7 +58,8 @@ interface Saved {
 interface Done {
   readonly place: number;
   readonly stage: number;
-  readonly rate: number;
+  /** Of a step. */
+  readonly rate?: number;
   readonly seconds: number;
 }
 
@@ -64,15 +69,24 @@ function training(epochs: number): Training {
 
 /** Runs to the end, as `Session` does. */
 function simulate(machine: Machine): Outcome {
-  const { budget, step, slowness = () => 1, wrong = 1, startUp = 0, preparing = 0, checkpoints = 60 } = machine;
+  const {
+    budget,
+    step,
+    slowness = () => 1,
+    wrong = 1,
+    startUp = 0,
+    preparing = 0,
+    checkpoints = 60,
+    pseudoMasks = 0.07,
+  } = machine;
   const kills = [...(machine.kills ?? [])];
   const stops = [...(machine.stops ?? [])];
-  const planned = Math.max(20, Math.round((0.95 * budget) / (step * wrong)));
+  const planned = Math.max(20, Math.round(((0.95 - pseudoMasks) * budget) / (step * wrong)));
   const plan = training(planned);
   let saved: Saved = {
     epoch: 0,
     speeds: [steady(planned)],
-    pace: { trained: 0, overhead: 0, target: 0 },
+    pace: { worked: 0, target: 0 },
     spent: preparing,
     done: [],
   };
@@ -82,17 +96,15 @@ function simulate(machine: Machine): Outcome {
   for (;;) {
     let { epoch, speeds, spent } = saved;
     const done = [...saved.done];
-    const pace = new Pace({ seconds: budget, overheadSeconds: 0.02 * budget }, saved.pace);
+    const pace = new Pace(budget, saved.pace);
     const seen = new Set<string>();
     let lastSaved = spent;
-    let overheadDone = saved.pace.overhead;
     const tick = (seconds: number) => {
       wall += seconds;
       spent += seconds;
     };
     const save = () => {
       tick(0.05);
-      pace.overhead(0.05);
       saved = { epoch, speeds, pace: pace.state, spent, done: [...done] };
       lastSaved = spent;
     };
@@ -106,11 +118,11 @@ function simulate(machine: Machine): Outcome {
         changes++;
         save();
       }
-      const due = 0.02 * budget * at.place;
-      if (due - overheadDone > 0.004 * budget) {
-        tick(due - overheadDone);
-        pace.overhead(due - overheadDone);
-        overheadDone = due;
+      if (isTimeFor(REFRESHES, at)) {
+        const seconds = (slowness(wall) * pseudoMasks * budget) / REFRESHES.length;
+        tick(seconds);
+        pace.work(seconds);
+        done.push({ place: at.place, stage: at.stage, seconds });
       }
       for (const { unlabelled, students } of method.steps(at, plan)) {
         const kind = JSON.stringify([unlabelled, students]);
@@ -140,7 +152,9 @@ function simulate(machine: Machine): Outcome {
     if (isKilled) continue;
     const all = done.reduce((sum, { seconds }) => sum + seconds, 0);
     const stage1 = done.reduce((sum, { stage, seconds }) => sum + (stage === 0 ? seconds : 0), 0) / all;
-    const rate = done.reduce((sum, one) => sum + one.rate * one.seconds, 0) / all;
+    const steps = done.filter(({ rate }) => rate !== undefined);
+    const stepping = steps.reduce((sum, { seconds }) => sum + seconds, 0);
+    const rate = steps.reduce((sum, one) => sum + (one.rate ?? 0) * one.seconds, 0) / stepping;
     return { spent, stage1, rate: rate / RATE, epochs: epoch, changes };
   }
 }
@@ -198,6 +212,13 @@ for (const [name, slowness] of [
   test(`a machine that is ${name} keeps the stages' shares of the time`, () => {
     check({ ...CPU, slowness });
     check({ ...CPU, step: 0.3, slowness, startUp: 4 });
+  });
+}
+
+for (const pseudoMasks of [0, 0.15, 0.3]) {
+  test(`pseudo-masks that take ${100 * pseudoMasks} % of the time are work of their stage`, () => {
+    check({ ...CPU, pseudoMasks });
+    check({ budget: 180, step: 0.3, pseudoMasks });
   });
 }
 

@@ -103,7 +103,7 @@ class SlowScans extends SmallScans {
 /** The small run with a budget of so many seconds; its plan expects 200 epochs. */
 function budgeted(seconds: number): Plan {
   const plan = smallPlan();
-  const budget = { seconds, overheadSeconds: 0, measuredOn: "a clock" };
+  const budget = { seconds, measuredOn: "a clock" };
   return { ...plan, training: { ...plan.training, epochs: 200, budget, checkpointMinutes: 60, validations: 0 } };
 }
 
