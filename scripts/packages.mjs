@@ -1,7 +1,7 @@
 // Packs every package and tries the archives as a stranger would: publint and attw look at them, an empty project installs them, its
 // code type-checks without skipLibCheck, and the commands of the README run. The last line says what was tried.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -83,12 +83,19 @@ for (const [module, resolution] of [
   ]);
 }
 
-const example = join(root, "examples", "hippocampus");
 const env = { ...process.env, OMP_NUM_THREADS: "1" };
 const mn = (title, ...args) => run(title, "npx", ["--no-install", "mn", ...args], { env });
-spawnSync("cp", ["-r", example, join(project, "scans")]);
-const [scan] = readdirSync(join(project, "scans", "images")).filter((name) => name.endsWith(".nii.gz"));
-spawnSync("cp", [join(project, "scans", "images", scan), join(project, "scan.nii.gz")]);
+const example = join(root, "examples", "hippocampus", "test");
+for (const folder of ["images", "labels"]) mkdirSync(join(project, "scans", folder), { recursive: true });
+const scans = readdirSync(join(example, "labels"))
+  .filter((name) => name.endsWith(".nii.gz"))
+  .slice(0, 4);
+for (const name of scans) {
+  for (const folder of ["images", "labels"])
+    copyFileSync(join(example, folder, name), join(project, "scans", folder, name));
+}
+copyFileSync(join(example, "images", scans[0]), join(project, "scan.nii.gz"));
+run("engine set up", "npx", ["--no-install", "mandn-torch", "setup"], { env });
 mn("mn check", "check", "scans");
 mn("mn plan", ..."plan scans --out run --labelled 2 --test 2 --method supervised-3d".split(" "));
 const plan = JSON.parse(readFileSync(join(project, "run", "plan.json"), "utf8"));
