@@ -41,8 +41,9 @@ $(IMAGING_PYTHON): parity/imaging/requirements.txt
 parity-scans: setup $(IMAGING_PYTHON) ## formats and real scans against nibabel, SciPy and SimpleITK
 	@$(IMAGING_PYTHON) parity/imaging/round_trips.py
 	@$(IMAGING_PYTHON) parity/imaging/real_scans.py
+	@$(IMAGING_PYTHON) parity/imaging/segmentations.py
 
-mutations: setup ## 172,000 damaged scans, each read soundly or refused (SEED=number for others)
+mutations: setup ## 180,000 damaged scans, each read soundly or refused (SEED=number for others)
 	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)
 
 kills: setup ## training killed at KILLS=500 random moments, also within a checkpoint's writing, bit for bit the same (SEED=number for others)
@@ -77,5 +78,5 @@ bench: setup $(IMAGING_PYTHON) $(BENCH_PYTHON) ## the engine, networks and the r
 	@$(IMAGING_PYTHON) bench/check_scans.py
 	@node bench/dist/inference.js --python $(BENCH_PYTHON)
 
-gpu-check: setup ## what of the engine works on this machine's CUDA device
-	@node bench/dist/gpu-check.js
+gpu-check: setup ## what works and may be trusted on this machine's CUDA device, in under ten minutes (DATA=folder for your own scans)
+	@node bench/dist/gpu-check.js $(if $(DATA),--data $(DATA))

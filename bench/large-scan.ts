@@ -52,7 +52,7 @@ try {
   const { mean } = prediction.masks;
   finishMask(mean.mask, classes, { largestComponent: [true, true, true, true], fillHoles: [true, true, true, true] });
   const paths = predictionPaths(folder, "large", "large.nii.gz");
-  await writePrediction(paths, mean, classes);
+  await writePrediction(paths, mean, { classes, method: "a method" });
   const seconds = (performance.now() - start) / 1000;
   console.log(`${cpus()[0].model}, ${cpus().length} cores: 512×512×${slices}, 5 classes, 2 networks`);
   console.log(`seconds, file of the mask included   ${seconds.toFixed(0)} (${statSync(paths.mask).size} bytes)`);

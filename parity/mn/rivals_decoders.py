@@ -30,13 +30,13 @@ def seed_of(*key):
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 1
 
 
-def fill(module):
+def fill(module, member=""):
     state = module.double().state_dict()
     for name, tensor in state.items():
         if not tensor.is_floating_point() or "running_" in name:
             continue
         shape = tuple(tensor.shape)
-        x = wave(shape, sum(name.encode()))
+        x = wave(shape, sum(f"{member}{name}".encode()))
         if len(shape) > 1:
             state[name] = x * (2 / math.prod(shape[1:])) ** 0.5
         else:
@@ -345,10 +345,12 @@ def mutrel(kind):
 
 
 METHODS = {"urpc": urpc, "mc-net": mc_net, "dtc": dtc, "sassnet": sassnet, "ss-net": ss_net, "mutrel": mutrel}
-found = {}
-for method, step in METHODS.items():
-    for kind in ["common"] if method == "urpc" else ["common", "reference"]:
-        terms, by_member = step(kind)
-        found[f"{method} {kind}"] = {"terms": terms, "gradients": by_member}
-target = Path(__file__).parents[2] / "packages/mn/test/fixtures/rivals-decoders.json"
-target.write_text(json.dumps({"signedDistances": signed_distances().flatten()[::7].tolist(), "steps": found}) + "\n")
+
+if __name__ == "__main__":
+    found = {}
+    for method, step in METHODS.items():
+        for kind in ["common"] if method == "urpc" else ["common", "reference"]:
+            terms, by_member = step(kind)
+            found[f"{method} {kind}"] = {"terms": terms, "gradients": by_member}
+    target = Path(__file__).parents[2] / "packages/mn/test/fixtures/rivals-decoders.json"
+    target.write_text(json.dumps({"signedDistances": signed_distances().flatten()[::7].tolist(), "steps": found}) + "\n")

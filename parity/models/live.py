@@ -43,6 +43,7 @@ def cases():
     import mobilenet_v2
     import resenc
     import resnet
+    import resnet_vnet
     import segformer as seg
     import unet3d
     import vnet
@@ -87,6 +88,10 @@ def cases():
         options = dict(width=width, norm="batch", residual=False)
         yield dict(name=f"V-Net {size}", network="vnet", axes="whd", shape=shape, make=lambda o=options: vnet.VNet(1, 2, **o),
                    options=dict(inChannels=1, classes=2, dropout=False, **options))
+    for size, width, shape in (("tiny", 4, (2, 1, 32, 16, 16)), ("real", 16, (1, 1, 64, 64, 48))):
+        options = dict(width=width, norm="batch")
+        yield dict(name=f"ResNet-34 V-Net {size}", network="resnet-vnet", axes="whd", shape=shape, make=lambda o=options: resnet_vnet.ResNetVNet(1, 2, **o),
+                   options=dict(inChannels=1, classes=2, dropout=0, **options))
     for size, options, channels, shape in (
         ("tiny", resenc.ANISOTROPIC, 2, (1, 2, 8, 16, 24)),
         ("M", dict(features=[32, 64, 128, 256, 320, 320], blocks=[1, 3, 4, 6, 6, 6]), 1, (1, 1, 32, 64, 64)),

@@ -1,7 +1,7 @@
 // The error class of this package, and what the system's error codes mean in words. The codes are those of errno(3),
 // https://man7.org/linux/man-pages/man3/errno.3.html.
 
-import { CodedError, type ErrorData, type ErrorDetails } from "./error.js";
+import { CodedError, type ErrorDetails } from "./error.js";
 
 /** What a {@link FileError} is about; its `code`. */
 export type FileErrorCode =
@@ -22,14 +22,8 @@ export interface FileErrorDetails extends ErrorDetails {
 /** What is wrong with a file. Packages that know what the file is for turn it into an error of their own. */
 export class FileError extends CodedError<FileErrorCode, FileErrorDetails> {
   override readonly name = "FileError";
-  declare readonly fault: string;
   declare readonly path: string;
   declare readonly systemCode?: string;
-
-  /** Takes data only, no message, so that each has its fault. */
-  constructor(code: FileErrorCode, data: ErrorData<FileErrorDetails>) {
-    super(code, data);
-  }
 }
 
 /** `"ENOENT"`, `"ENOSPC"`, … of an error of the system, or of a FileError that follows from one; undefined for others. */
@@ -65,7 +59,8 @@ const WORDS: Readonly<Record<string, readonly [reason: string, action: string]>>
  */
 export function systemWords(error: unknown): { readonly reason: string; readonly remedy: string } {
   const [reason, action] = WORDS[systemCode(error) ?? ""] ?? [];
-  if (reason !== undefined) return { reason, remedy: `${reason[0].toUpperCase()}${reason.slice(1)}: ${action}.` };
+  if (reason !== undefined)
+    return { reason, remedy: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: ${action}.` };
   if (error instanceof FileError) return { reason: error.fault, remedy: error.remedy ?? "" };
   const message = error instanceof Error ? error.message : String(error);
   return { reason: message, remedy: `The system says: ${message}` };
@@ -80,7 +75,7 @@ export function fileError(path: string, done: string, cause: unknown): unknown {
   const code = systemCode(cause);
   if (code === undefined || cause instanceof FileError) return cause;
   const { remedy } = systemWords(cause);
-  return new FileError("access", { subject: path, fault: `cannot be ${done}`, remedy, path, systemCode: code, cause });
+  return new FileError("access", { fault: `cannot be ${done}`, remedy, path, systemCode: code, cause });
 }
 
 /** Runs `action`; what the system refuses becomes the error of {@link fileError}. */

@@ -155,7 +155,7 @@ export function irregular(path: string, status: Stats, remedy = "Give a file."):
     [status.isSymbolicLink(), "a symbolic link"],
   ];
   const kind = kinds.find(([is]) => is)?.[1] ?? "a device";
-  return new FileError("irregular", { subject: path, fault: `is ${kind}, not a file`, remedy, path });
+  return new FileError("irregular", { fault: `is ${kind}, not a file`, remedy, path });
 }
 
 const CHUNK = 1 << 16;
@@ -185,7 +185,6 @@ export function readSmallFile(path: string, limit: number): Buffer {
 
 function tooLarge(path: string, limit: number): FileError {
   return new FileError("too-large", {
-    subject: path,
     fault: `has more than ${limit} bytes, which is too much for such a file`,
     remedy: "Check that it is the file meant.",
     path,

@@ -1,4 +1,6 @@
 // @mandn/base: what every other package needs and none of them is about. No science, no native code, no dependency.
+// Errors, files, locks, archives, JSON, and text for people; a new name here is one that several packages use.
+
 export { CodedError, type ErrorData, type ErrorDetails } from "./error.js";
 export {
   contentHash,
@@ -18,7 +20,7 @@ export {
   systemCode,
   systemWords,
 } from "./file-error.js";
-export { type Environment, makeFolder, mandnHome } from "./home.js";
+export { type Environment, type HomeEntry, homeContents, isHomeOpen, makeFolder, mandnHome } from "./home.js";
 export { JsonFault, type JsonFaultDetails, JsonReader, parseJson } from "./json.js";
 export { FileLock, type LockHolder, withLock } from "./lock.js";
 export { extremes, median } from "./numbers.js";

@@ -204,7 +204,8 @@ function parse(text: string): Content | undefined {
 function holderOf(content: Content | undefined): LockHolder | undefined {
   if (content === undefined) return undefined;
   const { pid, host, since } = content;
-  return { pid, machine: host.split(" ")[0], isHere: host === thisHost(), since };
+  const [machine = host] = host.split(" ");
+  return { pid, machine, isHere: host === thisHost(), since };
 }
 
 function isStale({ content, touchedMs }: Held, silentMs: number): boolean {

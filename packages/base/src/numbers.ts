@@ -4,7 +4,8 @@
 export function median(values: readonly number[]): number {
   const ascending = values.toSorted((a, b) => a - b);
   const middle = (ascending.length - 1) / 2;
-  return ascending.length === 0 ? Number.NaN : (ascending[Math.floor(middle)] + ascending[Math.ceil(middle)]) / 2;
+  const at = (place: number) => ascending[place] ?? Number.NaN;
+  return (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2;
 }
 
 /** The least and the greatest value; of none ∞ and −∞. NaN where one is. */

@@ -1,4 +1,5 @@
 // Text for people: names, numbers, durations, lists and tables as messages, reports and the command line show them.
+// Control characters in names out of files are shown by their numbers.
 
 import { extremes } from "./numbers.js";
 
@@ -94,7 +95,8 @@ export function columns(rows: readonly (readonly string[])[], { alignment, rule 
   const last = widths.length - 1;
   const aligned = (text: string, column: number) => {
     const isLeft = alignment ? alignment[column] === "left" : column === 0 || (column === last && last > 1);
-    return isLeft ? text.padEnd(widths[column]) : text.padStart(widths[column]);
+    const width = widths[column] ?? 0;
+    return isLeft ? text.padEnd(width) : text.padStart(width);
   };
   const lines = cells.map((row) => row.map(aligned).join("  ").trimEnd());
   if (rule) lines.splice(1, 0, widths.map((width) => "─".repeat(width)).join("  "));

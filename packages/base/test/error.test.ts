@@ -64,12 +64,20 @@ test("a subject with control characters is shown by their numbers, and kept as i
   assert.equal(error.subject, "a\u001b[2J.nii");
 });
 
-test("a message that is whole already is taken as it is", () => {
-  const error = new ScanError("shape", "Shapes differ. Give one.", { remedy: "Give one.", caseId: "b" });
-  assert.equal(error.message, "Shapes differ. Give one.");
-  assert.equal(error.remedy, "Give one.");
-  assert.equal(error.caseId, "b");
-  assert.equal(error.fault, undefined);
+test("the fault may stand before the other data, and the path is the subject where no other is given", () => {
+  const error = new ScanError("shape", "has two shapes", { path: "/scans/b.nii", remedy: "Give one.", caseId: "b" });
+  assert.equal(error.message, "/scans/b.nii: has two shapes. Give one.");
+  const { fault, remedy, caseId, path, subject } = error;
+  assert.deepEqual([fault, remedy, caseId, path], ["has two shapes", "Give one.", "b", "/scans/b.nii"]);
+  assert.equal(subject, undefined);
+  const named = new ScanError("shape", { subject: "Case b", fault: "has two shapes", path: "/scans/b.nii" });
+  assert.equal(named.message, "Case b: has two shapes.");
+});
+
+test("the sentence is the message without the remedy", () => {
+  const details = { path: "/a", remedy: "Copy it again." };
+  assert.equal(new ScanError("access", "is cut off", details).sentence, "/a: is cut off.");
+  assert.equal(new ScanError("access", "has faults:\n  one", details).sentence, "/a: has faults:\n  one");
 });
 
 test("what does not belong to a class of errors does not compile", () => {
@@ -79,8 +87,8 @@ test("what does not belong to a class of errors does not compile", () => {
   assert.throws(() => new ScanError("shape", { subject: "a" }), TypeError);
   // @ts-expect-error no such detail
   new ScanError("shape", { fault: "differs", operator: "add" });
-  // @ts-expect-error no such detail beside a message
+  // @ts-expect-error no such detail beside a fault
   new ScanError("shape", "differs", { operator: "add" });
-  // @ts-expect-error a fault beside a message
+  // @ts-expect-error a second fault
   new ScanError("shape", "differs", { fault: "differs" });
 });

@@ -1,10 +1,10 @@
 // The folder of what can be made again.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { makeFolder, mandnHome } from "../src/index.js";
+import { homeContents, isHomeOpen, makeFolder, mandnHome } from "../src/index.js";
 import { fileFault, temporaryFolder } from "./support.js";
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;
@@ -39,4 +39,24 @@ test("a folder that cannot be made is a typed error that says why", () => {
   writeFileSync(file, "");
   const path = join(file, "below");
   assert.throws(() => makeFolder(path), fileFault("access", path, /cannot be made\. A part of the path is a file/));
+});
+
+test("what lies in it is told with its bytes, linked folders too, and whether others may look into it", () => {
+  const MANDN_HOME = join(temporaryFolder(), "home");
+  const env = { MANDN_HOME };
+  assert.deepEqual([homeContents(env), isHomeOpen(env)], [[], false]);
+  writeFileSync(join(makeFolder(join(MANDN_HOME, "b", "deep"), env), "file"), "12345");
+  writeFileSync(join(MANDN_HOME, "b", "file"), "123");
+  const elsewhere = temporaryFolder();
+  writeFileSync(join(elsewhere, "file"), "1234567");
+  symlinkSync(elsewhere, join(MANDN_HOME, "a"));
+  symlinkSync("nowhere", join(MANDN_HOME, "c"));
+  assert.deepEqual(homeContents(env), [
+    { name: "a", bytes: 7 },
+    { name: "b", bytes: 8 },
+    { name: "c", bytes: 0 },
+  ]);
+  assert.equal(isHomeOpen(env), false);
+  chmodSync(MANDN_HOME, 0o750);
+  assert.equal(isHomeOpen(env), true);
 });

@@ -84,7 +84,7 @@ test("a lock whose process is gone, or whose id another process has now, is take
 test("a lock of a process that ended, but that nobody has waited for, is taken over at once", async () => {
   const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "inherit"] });
   const pid = Number(await new Promise<Buffer>((resolve) => parent.stdout.once("data", resolve)));
-  const statOf = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  const statOf = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   while (statOf()[0] !== "Z") await sleep(10);
   const path = join(temporaryFolder(), "lock");
   writeHeld(path, { pid, started: statOf()[19] });

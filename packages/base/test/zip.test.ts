@@ -133,7 +133,8 @@ test("an entry that is encrypted, packed otherwise or damaged is listed, and ref
     { name: "short", data, size: 10 },
     { name: "damaged", data, method: 0 },
   ]);
-  bytes[bytes.lastIndexOf("content")] ^= 1;
+  const last = bytes.lastIndexOf("content");
+  bytes.writeUInt8(bytes.readUInt8(last) ^ 1, last);
   const words = { encrypted: /which is encrypted/, odd: /method 12/, short: /cannot be unpacked/, damaged: /checksum/ };
   for (const [name, entry] of read(bytes)) {
     const packed = bytes.subarray(entry.dataOffset, entry.dataOffset + entry.compressedSize);

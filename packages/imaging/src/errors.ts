@@ -1,3 +1,6 @@
+// The one error class of this package, and the codes that tell its errors apart.
+// Readers of formats and layouts of datasets throw it; each error names its file and what to do.
+
 import { CodedError, type ErrorDetails } from "@mandn/base";
 
 /** What an imaging error is about; the `code` of every {@link ImagingError}. */
@@ -20,18 +23,10 @@ export type ImagingErrorCode =
 export interface ImagingErrorDetails extends ErrorDetails {
   /** The case concerned. */
   readonly caseId?: string;
-  /** The file or folder concerned. */
-  readonly path?: string;
-}
-
-/** What an error says is wrong: its message without the remedy at its end. */
-export function faultOf({ message, remedy = "" }: ImagingError): string {
-  return remedy !== "" && message.endsWith(remedy) ? message.slice(0, -remedy.length).trimEnd() : message;
 }
 
 /** The one error class of this package. `code` says what kind it is; the message names the file and what to do. */
 export class ImagingError extends CodedError<ImagingErrorCode, ImagingErrorDetails> {
   override readonly name = "ImagingError";
   declare readonly caseId?: string;
-  declare readonly path?: string;
 }

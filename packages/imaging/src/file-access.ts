@@ -1,4 +1,5 @@
 // Files of this package: base's atomic writing and its words for what the system refuses, as errors of this package.
+// Everything here that opens or writes a file goes through it.
 
 import type { FileHandle } from "node:fs/promises";
 import { writeAtomically as baseWriteAtomically, FileError, fileError, systemWords } from "@mandn/base";
@@ -23,5 +24,5 @@ export function accessError(path: string, done: string, cause: unknown): Imaging
   const refusal = fileError(path, done, cause);
   const fault = refusal instanceof FileError ? refusal.fault : `cannot be ${done}`;
   const { remedy } = systemWords(cause);
-  return new ImagingError("access", `${path} ${fault}. ${remedy}`, { path, remedy, cause });
+  return new ImagingError("access", fault, { path, remedy, cause });
 }

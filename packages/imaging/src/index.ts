@@ -1,3 +1,6 @@
+// @mandn/imaging: scans on disk and in space, in millimetres, without any network.
+// Metrics, statistics and resampling by tensors have doors of their own.
+
 export {
   type Components,
   connectedComponents,
@@ -26,13 +29,16 @@ export { fileNameOf } from "./dataset/file-name.js";
 export {
   contentOf,
   type FolderContent,
+  isSlice,
   labelSuffix,
   masksIn,
   requireDifferentStems,
   type Scan,
   scansIn,
+  stemOf,
 } from "./dataset/files.js";
 export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
+export { type NamedLabel, readLabelFile } from "./dataset/label-file.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
 export {
   type CaseFacts,
@@ -50,7 +56,8 @@ export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { accessError, writeAtomically } from "./file-access.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
-export type { Format, ReadOptions, Source, WriteOptions } from "./formats/format.js";
+export { codesOf, knownConcepts } from "./formats/dicom-codes.js";
+export type { Format, LabelDescription, ReadOptions, Source, WriteOptions } from "./formats/format.js";
 export {
   affineFromSpacing,
   applyAffine,
@@ -73,6 +80,7 @@ export type { Interpolation } from "./resample/kernels.js";
 export * from "./statistics/index.js";
 export type {
   Affine,
+  Color,
   Provenance,
   Triple,
   Volume,
@@ -81,5 +89,5 @@ export type {
   VoxelArrays,
   VoxelType,
 } from "./volume.js";
-export { filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./volume-files.js";
+export { endingLike, filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./volume-files.js";
 export { compactMask, createVoxels } from "./voxels.js";

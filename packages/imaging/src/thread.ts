@@ -1,3 +1,6 @@
+// A question to a worker thread and its one answer, in time or not at all.
+// The measuring threads and the decoder's are asked so.
+
 import type { Worker } from "node:worker_threads";
 
 /**

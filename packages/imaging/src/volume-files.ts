@@ -1,4 +1,5 @@
 // The door to scans on disk: which format a path has, and reading and writing through it.
+// Everything that needs a scan comes here; nothing else asks a format to read or write.
 
 import { ImagingError } from "./errors.js";
 import { accessError } from "./file-access.js";
@@ -44,13 +45,9 @@ export async function writeVolume(
   const format = byExtension(path);
   if (format?.write === undefined) {
     const written = FORMATS.filter(({ write }) => write !== undefined).flatMap(({ extensions }) => extensions);
-    throw new ImagingError(
-      "argument",
-      `${path}: no format is written under this name. Choose from ${written.join(" ")}.`,
-      {
-        path,
-      },
-    );
+    throw new ImagingError("argument", `no format is written under this name. Choose from ${written.join(" ")}.`, {
+      path,
+    });
   }
   await format.write(path, mask ? compactMask(volume) : volume, options);
 }
@@ -101,15 +98,26 @@ export async function formatOf(path: string): Promise<Format> {
   const recognised = FORMATS.find((format) => format.matches(path, firstBytes));
   if (recognised !== undefined) return recognised;
   const remedy = `Known are: ${FORMATS.map(({ name }) => name).join(", ")}.`;
-  throw new ImagingError("unsupported", `${path} is of no known format. ${remedy}`, { path, remedy });
+  throw new ImagingError("unsupported", "is of no known format", { path, remedy });
+}
+
+/** The end of the name of one file in a scan's own format, such as its mask is written in; `.nii.gz` where that is not written. */
+export function endingLike(path: string): string {
+  const found = endingOf(path);
+  const written = found?.format.inOneFile ?? [".nii.gz"];
+  return written.find((ending) => ending === found?.extension) ?? written[0];
 }
 
 function byExtension(path: string): Format | undefined {
+  return endingOf(path)?.format;
+}
+
+/** The longest extension that a path ends in, and whose it is. */
+function endingOf(path: string): { readonly format: Format; readonly extension: string } | undefined {
   const name = path.toLowerCase();
-  const fitting = FORMATS.flatMap((format) => format.extensions.map((extension) => ({ format, extension })))
+  return FORMATS.flatMap((format) => format.extensions.map((extension) => ({ format, extension })))
     .filter(({ extension }) => name.endsWith(extension))
-    .sort((a, b) => b.extension.length - a.extension.length);
-  return fitting[0]?.format;
+    .sort((a, b) => b.extension.length - a.extension.length)[0];
 }
 
 /** Whether the path is a folder; anything but a folder and a file (a pipe, a device) is refused. */

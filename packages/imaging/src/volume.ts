@@ -1,3 +1,6 @@
+// What a scan is: voxels in an array [C, D, H, W], x fastest, with an affine to RAS millimetres and where it came from.
+// Every reader gives one and every writer takes one.
+
 /** The voxel types that scans are stored in, by PyTorch's names where it has them. */
 export type VoxelType = "int8" | "uint8" | "int16" | "uint16" | "int32" | "uint32" | "float32" | "float64";
 
@@ -40,6 +43,9 @@ export type Affine = readonly [
   number,
 ];
 
+/** A colour: red, green and blue, 0 to 255. */
+export type Color = readonly [red: number, green: number, blue: number];
+
 /** Where a scan came from and what was done on reading it. */
 export interface Provenance {
   /** The file, or the folder of a DICOM series. */
@@ -61,6 +67,13 @@ export interface VolumeHeader {
   readonly spacing: Triple;
   /** Type of the voxels once read, intensity scaling applied. */
   readonly dtype: VoxelType;
+  /** Of a mask whose file names its values: the names, background included. */
+  readonly labelNames?: Readonly<Record<number, string>>;
+  /**
+   * Of a mask: its file keeps only the box that holds the segments, as those of 3D Slicer and DICOM segmentations may. Beyond it
+   * all is background.
+   */
+  readonly isBox?: boolean;
   readonly provenance: Provenance;
 }
 

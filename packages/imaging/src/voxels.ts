@@ -1,3 +1,6 @@
+// Arrays of voxels: making them, copying boxes between them, and the smallest type that holds a mask.
+// An array that does not fit into memory is an error of its own.
+
 import { bytesText } from "@mandn/base";
 import { ImagingError } from "./errors.js";
 import type { Volume, VoxelArray, VoxelArrays, VoxelType } from "./volume.js";
@@ -128,21 +131,19 @@ const INTEGER_RANGES: readonly (readonly [VoxelType, number, number])[] = [
 export function compactMask(mask: Volume): Volume {
   let least = 0;
   let greatest = 0;
-  const { voxels } = mask;
+  const { voxels, provenance } = mask;
+  const { path } = provenance;
   for (let i = 0; i < voxels.length; i++) {
     const value = voxels[i];
     if (!Number.isInteger(value)) {
-      throw new ImagingError("argument", `${mask.provenance.path}: a mask holds integers; voxel ${i} is ${value}.`);
+      throw new ImagingError("argument", `a mask holds integers; voxel ${i} is ${value}`, { path });
     }
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
   const fitting = INTEGER_RANGES.find(([, low, high]) => low <= least && greatest <= high);
   if (fitting === undefined) {
-    throw new ImagingError(
-      "argument",
-      `${mask.provenance.path}: values ${least} to ${greatest} exceed 32-bit integers.`,
-    );
+    throw new ImagingError("argument", `values ${least} to ${greatest} exceed 32-bit integers`, { path });
   }
   const [dtype] = fitting;
   if (dtype === mask.dtype) return mask;

@@ -149,7 +149,7 @@ test("every fault of a case is told with its size, file and remedy", async (t) =
   assert.deepEqual(faultOf(report, "undeclared-label").values, [-1, 9]);
   assert.deepEqual(faultOf(report, "missing-label").values, [3]);
   const short = report.faults.find(({ caseId }) => caseId === "short");
-  assert.match(short?.message ?? "", /images\/short.nii is truncated: 648 of 6720 bytes of voxels are there/);
+  assert.match(short?.message ?? "", /images\/short.nii: is truncated: 648 of 6720 bytes of voxels are there/);
   assert.equal(short?.remedy, "Copy or download the file again.");
   assert.equal(report.cases.find(({ id }) => id === "short")?.facts, null);
   assert.equal(report.cases.find(({ id }) => id === "none")?.facts?.label, null);
@@ -310,7 +310,7 @@ test("the report's text is a table in which nothing is wider than asked", async 
     "                                                  image, whose voxels measure 1 mm.",
     "                                                  → See in a viewer which is right, then give the",
     "                                                  label the image's affine or resample it.",
-    "error     unreadable       5: a, b, c and 2 more  5 times, first: labels/a.nii is truncated: 348 of",
+    "error     unreadable       5: a, b, c and 2 more  5 times, first: labels/a.nii: is truncated: 348 of",
     "                                                  1680 bytes of voxels are there, 1332 are missing.",
   ]);
   assert.ok(lines.slice(4).every(({ length }) => length <= 100));

@@ -145,6 +145,6 @@ test("a name in a zip that no file system takes is changed, one that occurs twic
   await writeFile(path, rename(Buffer.from(bytes), nameOf(second), nameOf(first)));
   await assert.rejects(dicom.read(path), {
     code: "malformed",
-    message: /named.zip has the entry .*, which comes twice/,
+    message: /named.zip: has the entry .*, which comes twice/,
   });
 });

@@ -130,7 +130,9 @@ describe("writing", () => {
     const image = await readVolume(join(FIXTURES, "oblique.nrrd"));
     const mask: Volume = { ...image, dtype: "float32", voxels: Float32Array.from(image.voxels, (_, i) => i % 3) };
     const path = join(folder, "mask.seg.nrrd");
-    await writeVolume(path, mask, { labelNames: { 0: "background", 1: "left atrium", 2: "vein\nleft" } });
+    await writeVolume(path, mask, {
+      labels: { 0: { name: "background" }, 1: { name: "left atrium" }, 2: { name: "vein\nleft" } },
+    });
     const { dtype, voxels, provenance } = await readVolume(path);
     assert.equal(dtype, "uint8");
     assert.deepEqual(Array.from(voxels), Array.from(mask.voxels));

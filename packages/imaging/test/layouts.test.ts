@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type TestContext, test } from "node:test";
+import { File, ready } from "h5wasm/node";
 import { type Dataset, datasetCsv, discoverDataset, ImagingError } from "../src/index.js";
 import { brief, folderWith } from "./dataset-folders.js";
 import { temporaryFolder } from "./fixtures.js";
@@ -166,6 +167,7 @@ test("UA-MT's left atrium: a folder for each scan, the lists beside their folder
       dataset.cases.map(({ id, split }) => `${id} ${split}`),
       ["Z train", "A train", "T test"],
     );
+    assert.equal(dataset.ordered, true, "who comes first in the list is to be taken first");
     assert.match(dataset.recognisedBy, /train\.list, .*test\.list, in their order; 1 files in no list are left out/);
     assert.match(remarksOf(dataset).join(), /warning: 1 \.h5 files are in no list and left out: .*U\/mri_norm2\.h5/);
   }
@@ -204,4 +206,71 @@ test("a list above a folder that is of other cases is not taken for this one's",
   await assert.rejects(discoverDataset(root), (error: unknown) => {
     return error instanceof ImagingError && /test\.txt: lists "somebody else's notes"/.test(error.message);
   });
+});
+
+test("HDF5 arrays of a dataset have their slices along one axis: as most shapes show it, said once, and kept in a table", async (t) => {
+  const stacks = readFileSync(new URL("../../test/fixtures/hdf5/slices.h5", import.meta.url));
+  const root = folderWith(t, {
+    "cases/a.h5": stacks,
+    "cases/b.h5": stacks,
+    "cases/c.h5": H5,
+    "cases/torn.h5": "no HDF5",
+  });
+  const axes = ({ cases }: Dataset) => [
+    ...new Set(
+      cases.flatMap(({ channels, label }) => [...channels, ...(label ? [label] : [])]).map((file) => file.slices),
+    ),
+  ];
+  const dataset = await discoverDataset(join(root, "cases"));
+  assert.deepEqual(axes(dataset), ["first"]);
+  assert.match(
+    remarksOf(dataset).join("\n"),
+    /^note: The axes of the HDF5 arrays are taken as z, y, x \(slices first\): 2 of 4 images have that axis by far the shortest\.$/m,
+  );
+  const table = join(root, "list.csv");
+  writeFileSync(table, datasetCsv(dataset, root));
+  const listed = await discoverDataset(table);
+  assert.deepEqual(axes(listed), ["first"]);
+  assert.doesNotMatch(remarksOf(listed).join(), /axes/, "the table says it");
+  writeFileSync(table, readFileSync(table, "utf8").replace("first", "middle"));
+  await assert.rejects(discoverDataset(table), /line 2 has the slices "middle".* slices first and last/);
+});
+
+test("HDF5 arrays whose shapes show no slices: SSL4MIS's lie first, others last; what is asked for counts more", async (t) => {
+  const slices = async (folder: string, asked?: "first" | "last") => {
+    const root = hdf5With(
+      t,
+      ["x.h5", "y.h5"].map((name) => join(folder, name)),
+      {},
+    );
+    const dataset = await discoverDataset(root, asked === undefined ? {} : { slices: asked });
+    const remark = remarksOf(dataset).find((line) => line.includes("axes")) ?? "";
+    return [dataset.cases[0].channels[0].slices, /: their shapes do not show it, and so (\S+)/.exec(remark)?.[1]];
+  };
+  assert.deepEqual(await slices("data"), ["first", "SSL4MIS"]);
+  assert.deepEqual(await slices("cases"), ["last", "nibabel"]);
+  assert.deepEqual(await slices("cases", "first"), ["first", undefined]);
+  assert.deepEqual(await slices("data", "last"), ["last", undefined]);
+  const scans = folderWith(t, ["images/a.nii.gz"]);
+  await assert.rejects(discoverDataset(scans, { slices: "first" }), /holds no HDF5 file, whose slices could be/);
+  assert.equal((await discoverDataset(scans)).cases[0].channels[0].slices, undefined);
+});
+
+test("HDF5 arrays of which some have their slices along another axis than most are warned of", async (t) => {
+  const root = temporaryFolder(t);
+  await ready;
+  for (const [name, shape] of Object.entries({ a: [8, 9, 3], b: [9, 8, 4], c: [3, 8, 9] })) {
+    const file = new File(join(root, `${name}.h5`), "w");
+    file.create_dataset({ name: "image", data: new Float32Array(shape[0] * shape[1] * shape[2]), shape });
+    file.close();
+  }
+  const dataset = await discoverDataset(root);
+  assert.deepEqual(
+    dataset.cases.map(({ channels }) => channels[0].slices),
+    ["last", "last", "last"],
+  );
+  assert.match(
+    remarksOf(dataset).join("\n"),
+    /^warning: .* x, y, z \(slices last\): 2 of 3 images have that axis by far the shortest, but 1 the first: .*c\.h5\.$/m,
+  );
 });

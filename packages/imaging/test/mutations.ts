@@ -62,6 +62,7 @@ export const TARGETS: readonly Target[] = [
   ...["deflated-signed-20-of-32.dcm", "big-unsigned-8-of-8.dcm", "plain-sign-in-12.dcm"].map((file) =>
     target(join(fixtures("dicom-pixels"), file), 250),
   ),
+  ...["axial.dcm", "labelmap.dcm"].map((file) => target(join(fixtures("segmentations"), file), 250)),
   ...["slices.h5", "external-storage.h5", "external-link.h5", "virtual.h5"].map((file) =>
     target(join(fixtures("hdf5"), file), 250, { refused: file !== "slices.h5" }),
   ),

@@ -147,7 +147,7 @@ describe("NIfTI reading", () => {
     writeFileSync(path, gzipSync(Buffer.concat([header, noise])));
     truncateSync(path, 4500);
     assert.deepEqual((await readHeader(path)).shape, [1, 5, 4, 400]);
-    await assert.rejects(readVolume(path), refused("malformed", /cut\.nii\.gz is cut off/));
+    await assert.rejects(readVolume(path), refused("malformed", /cut\.nii\.gz: is cut off/));
   });
 });
 

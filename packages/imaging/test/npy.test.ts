@@ -28,7 +28,10 @@ describe("NPY and NPZ", () => {
         assert.deepEqual(Array.from(voxels), [...expected.archived[key].values]);
       }
       assert.deepEqual((await readVolume(path)).voxels, (await readVolume(path, { key: "image" })).voxels);
-      await assert.rejects(readVolume(path, { key: "mask" }), /has no array "mask"\. It has: image, label/);
+      await assert.rejects(
+        readVolume(path, { key: "mask" }),
+        /has no array "mask"\. Name one as `key`: it has image, label/,
+      );
     });
   }
 

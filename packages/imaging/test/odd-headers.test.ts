@@ -172,31 +172,3 @@ describe("lengths in other units than millimetres are converted", () => {
     assert.deepEqual((await readVolume(path)).provenance.notes, []);
   });
 });
-
-describe("segmentations of 3D Slicer", () => {
-  const segments = (layer: number) =>
-    `Segment0_ID:=S1\nSegment0_LabelValue:=1\nSegment0_Layer:=0\nSegment1_ID:=S2\nSegment1_Layer:=${layer}\n`;
-
-  test("overlapping segments are refused: export as labelmap", async (t) => {
-    const path = join(temporaryFolder(t), "mask.seg.nrrd");
-    const geometry = "space directions: none (1,0,0) (0,1,0) (0,0,2)\nkinds: list domain domain domain\n";
-    const header = nrrd(segments(1), geometry).replace("dimension: 3", "dimension: 4").replace("4 3 2", "2 4 3 2");
-    writeFileSync(path, `${header}${"v".repeat(48)}`);
-    await assert.rejects(readVolume(path), { code: "unsupported", message: /overlapping segments.*export.*labelmap/ });
-  });
-
-  test("a mask cropped to its segments says so", async (t) => {
-    const path = join(temporaryFolder(t), "mask.seg.nrrd");
-    const cropped = `${segments(0)}Segmentation_ReferenceImageExtentOffset:=0 0 1\n`;
-    writeFileSync(path, `${nrrd(cropped)}${"v".repeat(24)}`);
-    const { provenance } = await readHeader(path);
-    assert.match(provenance.notes.join(" "), /cropped the mask to its segments.*labelmap/);
-  });
-
-  test("a mask of the whole grid needs no note", async (t) => {
-    const path = join(temporaryFolder(t), "mask.seg.nrrd");
-    const whole = `${segments(0)}Segmentation_ReferenceImageExtentOffset:=0 0 0\n`;
-    writeFileSync(path, `${nrrd(whole)}${"v".repeat(24)}`);
-    assert.deepEqual((await readHeader(path)).provenance.notes, []);
-  });
-});

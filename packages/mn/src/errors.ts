@@ -1,3 +1,6 @@
+// The one error class of this package, and the codes that tell its errors apart.
+// The exit code of the command line follows from the code (cli/failure.ts).
+
 import { CodedError, type ErrorDetails } from "@mandn/base";
 
 /** What an error of the method or its command line is about; the `code` of every {@link MnError}. */
@@ -24,8 +27,6 @@ export type MnErrorCode =
 export interface MnErrorDetails extends ErrorDetails {
   /** The cases concerned. */
   readonly caseIds?: readonly string[];
-  /** The file or folder concerned. */
-  readonly path?: string;
   /** Of `"interrupted"`: the system's signal that asked to end, where it was one. */
   readonly signal?: NodeJS.Signals;
 }
@@ -34,6 +35,5 @@ export interface MnErrorDetails extends ErrorDetails {
 export class MnError extends CodedError<MnErrorCode, MnErrorDetails> {
   override readonly name = "MnError";
   declare readonly caseIds?: readonly string[];
-  declare readonly path?: string;
   declare readonly signal?: NodeJS.Signals;
 }

@@ -35,6 +35,11 @@ const ROOMS = [
 /** What is exported, from wherever it stands. */
 const DOORS = ["index.ts", "doors"];
 
+/** Lines of a file that one line of header is enough for. */
+const SHORT = 60;
+/** The table of a dataset's faults leaves out a path that a fault's sentence names already: no decision but about room. */
+const REPORT_ROWS = join("imaging", "src", "dataset", "report-text.ts");
+
 interface Arrow {
   readonly from: string;
   readonly to: string;
@@ -112,12 +117,61 @@ test("no files import each other in a circle, but for types", () => {
   for (const { from } of arrows) visit(from, []);
 });
 
+/** The comment that a file begins with, line by line without its signs; nothing of a comment on the first declaration. */
+function headerOf(text: string): string[] {
+  const [comment] = /^(?:#!.*\n)?(?:(?:\/\/.*\n)+|\/\*\*[\s\S]*?\*\/\n)(?=\n|import |export (?:\{|\*|type \{))/.exec(
+    text,
+  ) ?? [""];
+  return comment
+    .split("\n")
+    .map((line) =>
+      line
+        .replace(/^(?:#!.*|\/\/ ?|\/\*\*| \*\/| \* ?)/, "")
+        .replace(/\*\/$/, "")
+        .trim(),
+    )
+    .filter((line) => line !== "");
+}
+
+test("every source file begins with two to six lines that say what it is; one will do for a short one", () => {
+  for (const name of Object.keys(FLOORS)) {
+    for (const file of sourcesOf(name)) {
+      const text = readFileSync(join(PACKAGES, file), "utf8");
+      const { length } = headerOf(text);
+      const least = text.split("\n").length > SHORT ? 2 : 1;
+      assert.ok(length >= least && length <= 6, `${file} begins with ${length} lines of comment`);
+    }
+  }
+  assert.deepEqual(headerOf("/** Of the first function. */\nexport function f() {}\n"), []);
+});
+
+/** What would read codes, paths or remedies out of the words of an error, or write a remedy into them a second time. */
+const OUT_OF_WORDS = [
+  /\bmessage\.(?:includes|match|startsWith|endsWith|indexOf|search|slice|split)\(/,
+  /\.(?:test|exec)\((?:\w+\.)*message\)/,
+  /Error\((?:[^()]|\([^()]*\))*\$\{(?:\w+\.)*remedy\}/,
+];
+
+test("what an error is about and what mends it is data: nothing is read out of its message or glued into it", () => {
+  for (const name of Object.keys(FLOORS)) {
+    for (const file of sourcesOf(name)) {
+      const text = readFileSync(join(PACKAGES, file), "utf8");
+      for (const pattern of file === REPORT_ROWS ? [] : OUT_OF_WORDS) {
+        const [found] = pattern.exec(text) ?? [];
+        assert.equal(found, undefined, `${file}: give it as data (base's error.ts)`);
+      }
+    }
+  }
+});
+
 /** The names that a program finds behind each door. Adding one is a decision: write it here too. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   index: [
     "MnError",
     "Run",
+    "ablate",
     "check",
+    "compare",
     "continueRun",
     "demo",
     "evaluate",
@@ -130,6 +184,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     "runFolds",
     "score",
     "train",
+    "workOn",
   ],
   "doors/plan": [
     "detectMachine",
@@ -141,7 +196,15 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     "withMethod",
     "writePlan",
   ],
-  "doors/run": ["RunFolder", "eventSchema", "metricsSchema", "predictionsSchema", "readEvents", "readLatestCheckpoint"],
+  "doors/run": [
+    "RunFolder",
+    "comparisonSchema",
+    "eventSchema",
+    "metricsSchema",
+    "predictionsSchema",
+    "readEvents",
+    "readLatestCheckpoint",
+  ],
 };
 
 test("the doors of mandn show these names and no others", async () => {

@@ -1,7 +1,6 @@
-import type { Grid } from "@mandn/imaging";
-import { affineFromSpacing } from "@mandn/imaging";
+import { affineFromSpacing, type Grid } from "@mandn/imaging";
 import { cat, fromTypedArray, keep, randint, scope, type Tensor } from "@mandn/torch";
-import type { LabelledScan } from "../src/data/prepared.js";
+import type { LabelledScan } from "../src/data/prepare.js";
 import type { TrainingScans } from "../src/training/cached-scans.js";
 import type { Batch } from "../src/training/method.js";
 import type { CropRequest } from "../src/training/trainer.js";

@@ -1,3 +1,6 @@
+// Attention as the transformers here share it; the sum over keys is taken where it is quickest on the device.
+// Vaswani et al. 2017: https://arxiv.org/abs/1706.03762
+
 import { dropout, matmul, scaledDotProductAttention, scope, type Tensor } from "@mandn/torch";
 
 /**

@@ -1,3 +1,6 @@
+// Bilinear interpolation for networks over slices, whatever the precision.
+// Corners are not aligned, as in their reference implementations.
+
 import { autocast, nn, type Tensor } from "@mandn/torch";
 
 /** Bilinear interpolation. [N, C, H, W] → [N, C, *size]. Under autocast in the input's own type: libtorch would leave it for float32. */

@@ -1,3 +1,6 @@
+// DINOv2's vision transformer under a light decoder, a network over slices with weights from photographs.
+// Oquab et al. 2024, https://arxiv.org/abs/2304.07193; the reference is transformers' modeling_dinov2.py.
+
 import { statSync } from "node:fs";
 import { cat, keep, nn, scope, type Tensor, zeros } from "@mandn/torch";
 import { z } from "zod";
@@ -5,10 +8,12 @@ import { attend } from "./attention.js";
 import { bilinear } from "./bilinear.js";
 import { DropPath } from "./drop-path.js";
 import { DecoderBlock } from "./encoder-unet.js";
+import { knownWeights } from "./known-weights.js";
 import { addLora, type LoraOptions, loraOptions } from "./lora.js";
 import type { Network2d, ParameterGroup } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { isLearned, RgbConv, rgbOption } from "./rgb.js";
+import { asPath, RANDOM_TRANSFORMER, type ShippedNetwork } from "./shipped.js";
 import { asCheckpoint, loadWeights, pathOrCheckpoint, readHuggingFace, without } from "./weights.js";
 
 /** What a Hugging Face folder's config.json says of a DINOv2; other fields are passed over. */
@@ -441,3 +446,23 @@ function fromOriginal(tensors: Readonly<Record<string, Tensor>>): Record<string,
   });
   return Object.fromEntries(renamed);
 }
+
+/** Its entry in the registry. */
+export const dinov2: ShippedNetwork<Network2d> = {
+  dimensions: 2,
+  summary: "DINOv2's vision transformer under a light decoder",
+  sizes: [{ size: "small" }, { size: "base" }, { size: "large" }],
+  weights: knownWeights.dinov2,
+  options: dinov2Options,
+  pretrained: asPath,
+  sizeMultiple: () => Dinov2Unet.sizeMultiple,
+  create: (options) => new Dinov2Unet(options),
+  plan() {
+    const { rate, why } = RANDOM_TRANSFORMER;
+    return {
+      options: {},
+      learningRate: rate,
+      why: { options: "the smallest, with random weights", learningRate: why },
+    };
+  },
+};

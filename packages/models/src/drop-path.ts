@@ -1,3 +1,6 @@
+// Stochastic depth, as the transformers here use it.
+// Huang et al. 2016: https://arxiv.org/abs/1603.09382
+
 import { nn, rand, scope, type Tensor } from "@mandn/torch";
 
 /** Stochastic depth: in training, a branch is dropped for each sample with probability `p`, else scaled by 1 / (1 − p). */

@@ -1,3 +1,6 @@
+// An encoder of photographs under a U-Net decoder: what MobileNetV2 and ResNet have in common as networks over slices.
+// Ronneberger et al. 2015: https://arxiv.org/abs/1505.04597
+
 import { cat, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { bilinear } from "./bilinear.js";

@@ -9,7 +9,7 @@ import type { Decoded } from "./network.js";
 const probability = z.number().min(0).max(1);
 
 /** How a decoder enlarges features: by a transposed convolution 2³, or trilinear or nearest ×2 and a convolution 3³. */
-const upsamplings = z.enum(["transposed", "trilinear", "nearest"]);
+export const upsamplings = z.enum(["transposed", "trilinear", "nearest"]);
 export type Upsampling = z.infer<typeof upsamplings>;
 
 const head = z.strictObject({

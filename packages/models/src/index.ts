@@ -1,3 +1,6 @@
+// @mandn/models: networks over slices and over volumes, by name, with their pretrained weights.
+// `networks2d` and `networks3d` list them; the classes are for those who build on one.
+
 export {
   Dinov2,
   type Dinov2Config,
@@ -20,7 +23,7 @@ export {
   saveLora,
 } from "./lora.js";
 export { MobileNetV2, MobileNetV2Unet, type MobileNetV2UnetOptions, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
-export type { Decoded, Network2d, Network3d, ParameterGroup, ValueRange } from "./network.js";
+export type { Decoded, Network2d, Network3d, ParameterGroup, Refine, ValueRange } from "./network.js";
 export type { Channels } from "./options.js";
 export {
   hookResolution,
@@ -30,17 +33,16 @@ export {
   type OwnNetworkFile,
 } from "./own-network.js";
 export {
+  countParameters,
   createNetwork2d,
   createNetwork3d,
   loadNetwork,
-  type NetworkOptions,
-  type NetworkType,
   networks2d,
   networks3d,
-  type ShippedNetwork,
 } from "./registry.js";
 export { nnunetStateDict, ResEnc, type ResEncOptions, resEncOptions } from "./resenc.js";
 export { ResNet, ResNetUnet, type ResNetUnetOptions, resNetUnetOptions } from "./resnet.js";
+export { ResNetVNet, type ResNetVNetOptions, resNetVNetOptions } from "./resnet-vnet.js";
 export {
   SegFormer,
   type SegFormerOptions,
@@ -50,6 +52,7 @@ export {
   segformerLora,
   segformerOptions,
 } from "./segformer.js";
+export type { NetworkOptions, NetworkPlan, NetworkType, PlanSituation, ShippedNetwork } from "./shipped.js";
 export { SliceModel, type SliceModelOptions } from "./slice-model.js";
 export { SwinUnetr, type SwinUnetrOptions, swinUnetrOptions } from "./swin-unetr.js";
 export { UNet3d, type UNet3dOptions, unet3dOptions } from "./unet3d.js";

@@ -94,6 +94,7 @@ export const knownWeights = {
       from: "a checkpoint that nnU-Net v2 trained with ResEnc plans",
     },
   ],
+  "resnet-vnet": [{ name: "resnet_iter", licence: "MIT", from: "a checkpoint of MCF's code" }],
 } as const satisfies Readonly<Record<string, readonly KnownWeights[]>>;
 
 /** The weights that `mn weights get` knows, by name. */

@@ -1,3 +1,6 @@
+// LoRA: a network learns by small matrices beside its own, which stay as they are. Files are peft's.
+// Hu et al. 2021: https://arxiv.org/abs/2106.09685
+
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { someOf, writeAtomicallySync } from "@mandn/base";
@@ -213,7 +216,8 @@ const adapterConfig = z.object({
 export function loadLora(folder: string, network: nn.Module): LoraOptions {
   const path = join(folder, "adapter_config.json");
   const parsed = adapterConfig.safeParse(readJson(path));
-  if (!parsed.success) throw new TorchError("file", `${path}:\n${z.prettifyError(parsed.error)}`, { path });
+  if (!parsed.success)
+    throw new TorchError("file", `is not as it should be:\n${z.prettifyError(parsed.error)}`, { path });
   const { r: rank, lora_alpha: alpha, lora_dropout, target_modules: targets, bias, modules_to_save } = parsed.data;
   const options = { rank, alpha, dropout: lora_dropout, targets, bias, modulesToSave: modules_to_save ?? [] };
   addLora(network, options);
@@ -228,7 +232,7 @@ export function loadLora(folder: string, network: nn.Module): LoraOptions {
     const lacking = missing.filter((name) => /(^|\.)lora_[AB]\./.test(name));
     if (lacking.length + unexpected.length > 0) {
       const faults = [`missing: ${someOf(lacking, 5) || "none"}`, `unexpected: ${someOf(unexpected, 5) || "none"}`];
-      throw new TorchError("argument", `the adapter in ${folder} does not fit:\n  ${faults.join("\n  ")}`, { path });
+      throw new TorchError("argument", `the adapter does not fit:\n  ${faults.join("\n  ")}`, { path });
     }
   });
   return options;

@@ -1,9 +1,15 @@
+// MobileNetV2 under a U-Net decoder: the network over slices that plans take, small and pretrained.
+// Sandler et al. 2018, https://arxiv.org/abs/1801.04381; parameters have torchvision's names.
+
 import { conv2d, nn, pad, scope, type Tensor } from "@mandn/torch";
 import { depthwiseRelu6 } from "@mandn/torch/kernels";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
-import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
+import { type Folded, FrozenBatchNorm2d, foldAll } from "./frozen-batch-norm.js";
+import { knownWeights } from "./known-weights.js";
+import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
 import { loadWeights, shippedWeights, without } from "./weights.js";
 
 /** `same`: at stride 2 padded at the bottom and right only, as TensorFlow does; `symmetric`: on all sides, as torchvision. */
@@ -25,11 +31,13 @@ class ConvNormReLU6 extends nn.Module {
     this[1] = new FrozenBatchNorm2d(outChannels);
   }
 
-  /** Weight and bias of both together. */
-  fold(): [weight: Tensor, bias: Tensor] {
-    return this[1].fold(this[0]);
+  get pair(): Pair {
+    return [this[0], this[1]];
   }
 }
+
+/** A convolution and its norm. */
+type Pair = readonly [nn.Conv2d, FrozenBatchNorm2d];
 
 /** The first layer, at stride 2. [N, in, H, W] → [N, out, H / 2, W / 2]. */
 class Stem extends ConvNormReLU6 {
@@ -41,10 +49,15 @@ class Stem extends ConvNormReLU6 {
     super(inChannels, outChannels, 3, 2, 1);
   }
 
-  forward(x: Tensor): Tensor {
+  get pairs(): readonly Pair[] {
+    return [this.pair];
+  }
+
+  /** @param folded its pairs */
+  forward(x: Tensor, [convolution]: readonly Folded[]): Tensor {
     return scope(() => {
       const [image, padding] = this.isSame ? [pad(x, [0, 1, 0, 1]), 0] : [x, 1];
-      return conv2d(image, ...this.fold(), 2, padding).relu6_();
+      return conv2d(image, ...(convolution as Folded), 2, padding).relu6_();
     });
   }
 }
@@ -52,10 +65,7 @@ class Stem extends ConvNormReLU6 {
 /** Expansion 1², depthwise 3², projection 1²; added to its input where shapes allow. [N, in, H, W] → [N, out, H / stride, W / stride]. */
 class InvertedResidual extends nn.Module {
   readonly conv: readonly (ConvNormReLU6 | nn.Conv2d | FrozenBatchNorm2d)[];
-  readonly #expand: ConvNormReLU6 | undefined;
-  readonly #depthwise: ConvNormReLU6;
-  readonly #project: nn.Conv2d;
-  readonly #norm: FrozenBatchNorm2d;
+  readonly #pairs: readonly Pair[];
   readonly #isResidual: boolean;
 
   constructor(
@@ -67,23 +77,33 @@ class InvertedResidual extends nn.Module {
   ) {
     super();
     const hidden = inChannels * expansion;
-    if (expansion > 1) this.#expand = new ConvNormReLU6(inChannels, hidden, 1, 1, 1);
-    this.#depthwise = new ConvNormReLU6(hidden, hidden, 3, stride, hidden);
-    this.#project = new nn.Conv2d(hidden, outChannels, 1, { bias: false });
-    this.#norm = new FrozenBatchNorm2d(outChannels);
-    this.conv = [this.#expand ?? [], this.#depthwise, this.#project, this.#norm].flat();
+    const expand = expansion > 1 ? [new ConvNormReLU6(inChannels, hidden, 1, 1, 1)] : [];
+    const depthwise = new ConvNormReLU6(hidden, hidden, 3, stride, hidden);
+    const project = [
+      new nn.Conv2d(hidden, outChannels, 1, { bias: false }),
+      new FrozenBatchNorm2d(outChannels),
+    ] as const;
+    this.conv = [...expand, depthwise, ...project];
+    this.#pairs = [...[...expand, depthwise].map(({ pair }) => pair), project];
     this.#isResidual = stride === 1 && inChannels === outChannels;
   }
 
-  forward(x: Tensor): Tensor {
+  /** Of the expansion, unless it is 1, the depthwise convolution and the projection. */
+  get pairs(): readonly Pair[] {
+    return this.#pairs;
+  }
+
+  /** @param folded its {@link pairs} */
+  forward(x: Tensor, folded: readonly Folded[]): Tensor {
     return scope(() => {
-      const expanded = this.#expand === undefined ? x : conv2d(x, ...this.#expand.fold()); // [N, hidden, H, W], before ReLU6
-      const hidden = depthwiseRelu6(expanded, ...this.#depthwise.fold(), {
+      const [project, depthwise, expand] = folded.toReversed() as [Folded, Folded, Folded | undefined];
+      const expanded = expand === undefined ? x : conv2d(x, ...expand); // [N, hidden, H, W], before ReLU6
+      const hidden = depthwiseRelu6(expanded, ...depthwise, {
         stride: this.stride,
         padding: this.stride === 2 && this.isSame ? 0 : 1,
-        activateInput: this.#expand !== undefined,
+        activateInput: expand !== undefined,
       }); // [N, hidden, H / stride, W / stride]
-      const y = conv2d(hidden, ...this.#norm.fold(this.#project));
+      const y = conv2d(hidden, ...project);
       return this.#isResidual ? x.add(y) : y;
     });
   }
@@ -129,9 +149,10 @@ export class MobileNetV2 extends nn.Module implements Encoder2d {
     return scope(() => {
       const ends = new Set([1, 3, 6, 13, 17]);
       const found: Tensor[] = [];
+      const folded = foldAll(this.features.flatMap(({ pairs }) => pairs));
       let x = image;
       for (const [i, feature] of this.features.entries()) {
-        x = feature.forward(x);
+        x = feature.forward(x, folded.splice(0, feature.pairs.length));
         if (ends.has(i)) found.push(x);
       }
       return found;
@@ -162,3 +183,21 @@ export class MobileNetV2Unet extends EncoderUnet<MobileNetV2> {
     }
   }
 }
+
+/** Its entry in the registry. */
+export const mobileNetV2: ShippedNetwork<Network2d> = {
+  dimensions: 2,
+  summary: "torchvision's MobileNetV2 under a U-Net decoder",
+  sizes: [{}],
+  weights: knownWeights["mobilenet-v2"],
+  options: mobileNetV2UnetOptions,
+  pretrained: asPath,
+  sizeMultiple: (options) =>
+    MobileNetV2Unet.sizeMultiple(parseOptions("mobilenet-v2", mobileNetV2UnetOptions, options)),
+  create: (options) => new MobileNetV2Unet(options),
+  plan(situation) {
+    const { enlarge, why } = enlargementOfSlices(situation);
+    const { rate, why: whyRate } = PRETRAINED_ENCODER;
+    return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
+  },
+};

@@ -1,4 +1,6 @@
-// What the method asks of a network, 2D or 3D, whatever it is made of.
+// What a method asks of a network, 2D or 3D, whatever it is made of: a forward, the sizes that it takes, and what it
+// can do beside. Every network here, and a network of one's own, is one of these two.
+
 import type { nn, Tensor } from "@mandn/torch";
 
 /** Parameters that learn at a rate of their own. */
@@ -7,6 +9,9 @@ export interface ParameterGroup {
   /** Factor on the network's learning rate: a pretrained encoder learns more slowly than a new decoder. */
   readonly rate: number;
 }
+
+/** What a method does with the features of an encoder's level, 0 the finest; their shape stays. */
+export type Refine = (features: Tensor, level: number) => Tensor;
 
 /** What the method asks of a network over volumes, whatever it is made of. */
 export interface Network3d extends nn.Module {
@@ -22,8 +27,14 @@ export interface Network3d extends nn.Module {
   readonly featureChannels?: number;
   /** How many decoders {@link decode} has. */
   readonly decoderCount?: number;
-  /** The features of each resolution, finest first: `[N, C, D, H, W]` → `[N, C_i, D / 2^i, H / 2^i, W / 2^i]`. */
-  encode?(volume: Tensor): readonly Tensor[];
+  /** C_i of what {@link encode} gives; a network that tells them does with each what `refine` says. */
+  readonly encoderChannels?: readonly number[];
+  /**
+   * The features of each resolution, finest first: `[N, C, D, H, W]` → `[N, C_i, D / 2^i, H / 2^i, W / 2^i]`.
+   *
+   * @param refine changes a level's features before the next level and the decoders get them; default: leaves them as they are
+   */
+  encode?(volume: Tensor, refine?: Refine): readonly Tensor[];
   /**
    * What a decoder makes of features; `decode(encode(x)).logits` is `forward(x)`.
    *

@@ -1,3 +1,6 @@
+// What every network is told, and the one way in which options are checked.
+// Schemas of options stand in the networks' own files.
+
 import { TorchError } from "@mandn/torch";
 import { z } from "zod";
 

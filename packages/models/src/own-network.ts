@@ -1,10 +1,9 @@
 // Networks of one's own: a file that exports one class. Such a file is a program: whoever loads it runs it. So a plan notes where it
 // lies and what is in it, and another content is refused.
-import { existsSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { resolve as resolvePath } from "node:path";
 import { pathToFileURL } from "node:url";
-import { contentHash } from "@mandn/base";
+import { contentHash, FileError, systemWords } from "@mandn/base";
 import { nn, TorchError } from "@mandn/torch";
 import type { z } from "zod";
 import type { Network2d, Network3d } from "./network.js";
@@ -41,13 +40,21 @@ export const isOwnNetwork = (name: string): boolean => name.includes("/");
  */
 export async function identifyOwnNetwork(name: string, folder = process.cwd()): Promise<OwnNetworkFile> {
   const path = resolvePath(folder, name);
-  assertThere(path);
-  return { path, sha256: await contentHash(path) };
+  return { path, sha256: await hashOf(path) };
 }
 
-function assertThere(path: string): void {
-  if (existsSync(path)) return;
-  throw new TorchError("file", `${path} cannot be imported: there is no such file`, { path });
+/** @throws {TorchError} `file` if it is not there, or is a folder, a pipe or a device */
+async function hashOf(path: string): Promise<string> {
+  try {
+    return await contentHash(path);
+  } catch (cause) {
+    if (!(cause instanceof FileError)) throw cause;
+    const { code, systemCode, fault } = cause;
+    const refused = systemCode === "ENOENT" ? "there is no such file" : systemWords(cause).reason;
+    const why = code === "access" ? refused : `it ${fault}`;
+    const remedy = "Give the path of the file with the network's class.";
+    throw new TorchError("file", `cannot be imported: ${why}`, { path, remedy, cause });
+  }
 }
 
 /**
@@ -57,12 +64,11 @@ function assertThere(path: string): void {
  * @throws {TorchError} `file` if it cannot be imported, or has another content; then nothing of it is run
  */
 export async function importOwnFile(path: string, sha256?: string): Promise<Readonly<Record<string, unknown>>> {
-  assertThere(path);
-  const found = sha256 === undefined ? undefined : await contentHash(path);
-  if (found !== sha256) {
+  const found = await hashOf(path);
+  if (sha256 !== undefined && found !== sha256) {
     const fault = `has changed since it was planned with: its SHA-256 is ${found}, not ${sha256}`;
     const remedy = "Bring back the file as it was, or make a new plan with it as it is.";
-    throw new TorchError("file", { subject: path, fault, path, remedy });
+    throw new TorchError("file", { fault, path, remedy });
   }
   hookResolution(resolve, new URL("./resolve-hook.js", import.meta.url));
   try {
@@ -70,7 +76,7 @@ export async function importOwnFile(path: string, sha256?: string): Promise<Read
     return await import(`${pathToFileURL(path).href}${sha256 === undefined ? "" : `?sha256=${sha256}`}`);
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.message}${placeOf(cause)}` : String(cause);
-    throw new TorchError("file", `${path} cannot be imported: ${why}`, { path, remedy: remedyFor(cause, path), cause });
+    throw new TorchError("file", `cannot be imported: ${why}`, { path, remedy: remedyFor(cause, path), cause });
   }
 }
 
@@ -83,7 +89,7 @@ export async function importClass(path: string, sha256?: string): Promise<Networ
   const exports = await importOwnFile(path, sha256);
   const classes = new Set(Object.values(exports).filter((value) => typeof value === "function"));
   if (classes.size === 1) return [...classes][0] as unknown as NetworkClass;
-  throw new TorchError("file", `${path} must export one class, the network; it exports ${classes.size}`, { path });
+  throw new TorchError("file", `must export one class, the network; it exports ${classes.size}`, { path });
 }
 
 type RegisterHooks = (hooks: { readonly resolve: typeof resolve }) => unknown;
@@ -155,5 +161,5 @@ export function createOwn(
   const network = new Network({ ...own, inChannels, classes });
   const fault = faultOf(network, dimensions);
   if (fault === undefined) return network as Network2d | Network3d;
-  throw new TorchError("argument", `${Network.name} in ${path} ${fault}`, { path });
+  throw new TorchError("argument", `${Network.name} ${fault}`, { path });
 }

@@ -1,163 +1,57 @@
+// The networks by name, and where a name leads: to one of this package, or to a file with a network of one's own. A network is
+// added in a file of its own, which ends with its entry (shipped.ts says what that holds), and in one line here.
+
 import { resolve } from "node:path";
-import { TorchError } from "@mandn/torch";
+import { nn, TorchError } from "@mandn/torch";
 import { z } from "zod";
-import { Dinov2Unet, dinov2Options } from "./dinov2.js";
-import { type KnownWeights, knownWeights } from "./known-weights.js";
-import { MobileNetV2Unet, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
+import { dinov2 } from "./dinov2.js";
+import { mobileNetV2 } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
-import { type Channels, parseOptions } from "./options.js";
 import { createOwn, importClass, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
-import { ResEnc, resEncOptions } from "./resenc.js";
-import { ResNetUnet, resNetUnetOptions } from "./resnet.js";
+import { resEnc } from "./resenc.js";
+import { resNet } from "./resnet.js";
+import { resNetVNet } from "./resnet-vnet.js";
 import { startingFromRuns } from "./run-checkpoint.js";
-import { SegFormer, segformerOptions } from "./segformer.js";
-import { SwinUnetr, swinUnetrOptions } from "./swin-unetr.js";
-import { UNet3d, unet3dOptions } from "./unet3d.js";
-import { VNet, vnetOptions } from "./vnet.js";
-
-/** What a network is told: the data's channels and classes, and options of its own. */
-export type NetworkOptions = Channels & Readonly<Record<string, unknown>>;
-
-/** A kind of network. */
-export interface NetworkType<Network extends Network2d | Network3d = Network2d | Network3d> {
-  /** Checks its own options and fills in their defaults. */
-  readonly options: z.ZodType;
-  /** The options that fill it from a checkpoint; absent: it has none, and takes checkpoints with its own names. */
-  pretrained?(path: string): Readonly<Record<string, unknown>>;
-  /** @throws {TorchError} `argument` with every option that is not allowed */
-  create(options: NetworkOptions): Network;
-}
-
-/** A network of this package. */
-export interface ShippedNetwork<Network extends Network2d | Network3d = Network2d | Network3d>
-  extends NetworkType<Network> {
-  /** 2: over slices; 3: over volumes. */
-  readonly dimensions: Network extends Network3d ? 3 : 2;
-  readonly summary: string;
-  /** Parameters by options, for one channel and two classes; the default comes first. */
-  readonly sizes: readonly { readonly options: Readonly<Record<string, unknown>>; readonly parameters: number }[];
-  readonly weights: readonly KnownWeights[];
-  pretrained(path: string): Readonly<Record<string, unknown>>;
-  /**
-   * `sizeMultiple` of the network with these options (its own, without the data's), before it is made.
-   *
-   * @throws {TorchError} `argument` with every option that is not allowed, `file` if one of them names a file that is not there
-   */
-  sizeMultiple(options: Readonly<Record<string, unknown>>): Network["sizeMultiple"];
-}
-
-const asPath = (path: string) => ({ pretrained: path });
-const asObject = (path: string) => ({ pretrained: { path } });
+import { segFormer } from "./segformer.js";
+import { asPath, type NetworkOptions, type NetworkType, type ShippedNetwork } from "./shipped.js";
+import { swinUnetr } from "./swin-unetr.js";
+import { unet3d } from "./unet3d.js";
+import { vnet } from "./vnet.js";
 
 /** Networks over slices, by name. */
-export const networks2d = startedFromRuns<Network2d>({
-  "mobilenet-v2": {
-    dimensions: 2,
-    summary: "torchvision's MobileNetV2 under a U-Net decoder",
-    sizes: [{ options: {}, parameters: 2_108_916 }],
-    weights: knownWeights["mobilenet-v2"],
-    options: mobileNetV2UnetOptions,
-    pretrained: asPath,
-    sizeMultiple: (options) =>
-      MobileNetV2Unet.sizeMultiple(parseOptions("mobilenet-v2", mobileNetV2UnetOptions, options)),
-    create: (options) => new MobileNetV2Unet(options),
-  },
-  resnet: {
-    dimensions: 2,
-    summary: "torchvision's ResNet under a U-Net decoder",
-    sizes: [
-      { options: { depth: 18 }, parameters: 13_532_564 },
-      { options: { depth: 34 }, parameters: 23_637_012 },
-      { options: { depth: 50 }, parameters: 31_703_700 },
-    ],
-    weights: knownWeights.resnet,
-    options: resNetUnetOptions,
-    pretrained: asPath,
-    sizeMultiple: (options) => ResNetUnet.sizeMultiple(parseOptions("resnet", resNetUnetOptions, options)),
-    create: (options) => new ResNetUnet(options),
-  },
-  segformer: {
-    dimensions: 2,
-    summary: "SegFormer with LoRA and M&N's head",
-    sizes: [
-      { options: { size: "b2" }, parameters: 27_371_298 },
-      { options: { size: "b0" }, parameters: 3_722_434 },
-      { options: { size: "b1" }, parameters: 13_685_538 },
-      { options: { size: "b3" }, parameters: 47_247_138 },
-      { options: { size: "b4" }, parameters: 64_017_698 },
-      { options: { size: "b5" }, parameters: 84_618_018 },
-    ],
-    weights: knownWeights.segformer,
-    options: segformerOptions,
-    pretrained: asPath,
-    sizeMultiple: (options) => SegFormer.sizeMultiple(parseOptions("segformer", segformerOptions, options)),
-    create: (options) => new SegFormer(options),
-  },
-  dinov2: {
-    dimensions: 2,
-    summary: "DINOv2's vision transformer under a light decoder",
-    sizes: [
-      { options: { size: "small" }, parameters: 22_286_980 },
-      { options: { size: "base" }, parameters: 86_908_804 },
-      { options: { size: "large" }, parameters: 304_762_244 },
-    ],
-    weights: knownWeights.dinov2,
-    options: dinov2Options,
-    pretrained: asPath,
-    sizeMultiple: () => Dinov2Unet.sizeMultiple,
-    create: (options) => new Dinov2Unet(options),
-  },
+export const networks2d = startedFromRuns({
+  "mobilenet-v2": mobileNetV2,
+  resnet: resNet,
+  segformer: segFormer,
+  dinov2,
 });
 
 /** Networks over volumes, by name. */
-export const networks3d = startedFromRuns<Network3d>({
-  unet3d: {
-    dimensions: 3,
-    summary: "the 3D U-Net of M&N's reference code",
-    sizes: [{ options: {}, parameters: 25_884_546 }],
-    weights: knownWeights.unet3d,
-    options: unet3dOptions,
-    pretrained: asObject,
-    sizeMultiple: (options) => UNet3d.sizeMultiple(parseOptions("unet3d", unet3dOptions, options)),
-    create: (options) => new UNet3d(options),
-  },
-  vnet: {
-    dimensions: 3,
-    summary: "the semi-supervised field's V-Net",
-    sizes: [{ options: {}, parameters: 9_448_866 }],
-    weights: knownWeights.vnet,
-    options: vnetOptions,
-    pretrained: asObject,
-    sizeMultiple: () => VNet.sizeMultiple,
-    create: (options) => new VNet(options),
-  },
-  "swin-unetr": {
-    dimensions: 3,
-    summary: "MONAI's SwinUNETR",
-    sizes: [{ options: {}, parameters: 62_186_708 }],
-    weights: knownWeights["swin-unetr"],
-    options: swinUnetrOptions,
-    pretrained: (path) => ({ pretrained: { path, part: "all" } }),
-    sizeMultiple: () => SwinUnetr.sizeMultiple,
-    create: (options) => new SwinUnetr(options),
-  },
-  resenc: {
-    dimensions: 3,
-    summary: "nnU-Net's residual-encoder U-Net",
-    sizes: [{ options: {}, parameters: 102_349_770 }],
-    weights: knownWeights.resenc,
-    options: resEncOptions,
-    pretrained: asObject,
-    sizeMultiple: (options) => ResEnc.sizeMultiple(parseOptions("resenc", resEncOptions, options)),
-    create: (options) => new ResEnc(options),
-  },
+export const networks3d = startedFromRuns({
+  unet3d,
+  vnet,
+  "resnet-vnet": resNetVNet,
+  "swin-unetr": swinUnetr,
+  resenc: resEnc,
 });
 
+/** Parameters of a network for one channel and two classes, counted without memory for them. */
+export function countParameters({ create }: ShippedNetwork, options: Readonly<Record<string, unknown>>): number {
+  const network = nn.parametersOn("meta", () => create({ ...options, inChannels: 1, classes: 2 }));
+  try {
+    return network.parameters().reduce((sum, { numel }) => sum + numel, 0);
+  } finally {
+    network.dispose();
+  }
+}
+
 /** The networks, each able to start from the weights of a run. */
-function startedFromRuns<N extends Network2d | Network3d>(
-  networks: Readonly<Record<string, ShippedNetwork<N>>>,
-): Readonly<Record<string, ShippedNetwork<N>>> {
-  return Object.fromEntries(Object.entries(networks).map(([name, type]) => [name, startingFromRuns(name, type)]));
+function startedFromRuns<N extends Network2d | Network3d, Name extends string>(
+  networks: Readonly<Record<Name, ShippedNetwork<N>>>,
+): Readonly<Record<Name, ShippedNetwork<N>>> {
+  const entries = Object.entries<ShippedNetwork<N>>(networks);
+  const started = entries.map(([name, type]) => [name, startingFromRuns(name, type)] as const);
+  return Object.fromEntries(started) as Record<Name, ShippedNetwork<N>>;
 }
 
 /** @throws {TorchError} `argument` if there is no such network, with those there are, or if an option is not allowed */

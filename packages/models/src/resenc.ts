@@ -1,3 +1,6 @@
+// nnU-Net's residual-encoder U-Net over volumes, with its plans and checkpoints.
+// Isensee et al. 2024, https://arxiv.org/abs/2404.09556; the reference is dynamic_network_architectures.
+
 import {
   cat,
   leakyRelu_,
@@ -9,8 +12,10 @@ import {
   TorchError,
 } from "@mandn/torch";
 import { z } from "zod";
+import { knownWeights } from "./known-weights.js";
 import type { Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, levelsText, type ShippedNetwork, USUAL } from "./shipped.js";
 import {
   type AxisOrder,
   assertSameAxes,
@@ -366,14 +371,14 @@ interface InAxes {
 /** The architecture along our axes D, H, W, and the order of the plans'. */
 function readPlans(plans: unknown, configuration: string, path: string): z.output<typeof architecture> & InAxes {
   const root = planFile.safeParse(plans);
-  if (!root.success) throw new TorchError("file", `${path}: ${z.prettifyError(root.error)}`, { path });
+  if (!root.success) throw new TorchError("file", `is not as it should be:\n${z.prettifyError(root.error)}`, { path });
   const { configurations, transpose_forward } = root.data;
   const parsed = planned.safeParse(configurations[configuration]);
   if (!parsed.success) {
     const known = Object.keys(configurations).join(", ");
     throw new TorchError(
       "file",
-      `${path}: "${configuration}" of its plans (which have ${known}) is not a residual-encoder U-Net as we have it:\n${z.prettifyError(parsed.error)}`,
+      `"${configuration}" of its plans (which have ${known}) is not a residual-encoder U-Net as we have it:\n${z.prettifyError(parsed.error)}`,
       { path },
     );
   }
@@ -400,3 +405,26 @@ function plansOfCheckpoint(path: string): ReturnType<typeof readPlans> | undefin
   const { plans, configuration } = parsed.data.init_args;
   return readPlans(plans, configuration, path);
 }
+
+/** Its entry in the registry. */
+export const resEnc: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "nnU-Net's residual-encoder U-Net",
+  sizes: [{}],
+  weights: knownWeights.resenc,
+  options: resEncOptions,
+  pretrained: asObject,
+  sizeMultiple: (options) => ResEnc.sizeMultiple(parseOptions("resenc", resEncOptions, options)),
+  create: (options) => new ResEnc(options),
+  plan(situation) {
+    const { width, levels } = situation;
+    return {
+      options: { features: Array.from({ length: levels }, (_, i) => Math.min(320, width * 2 ** i)) },
+      learningRate: USUAL.rate,
+      why: {
+        options: `width ${width} for this machine, ${levelsText(situation)}`,
+        learningRate: USUAL.why,
+      },
+    };
+  },
+};

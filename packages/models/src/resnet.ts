@@ -1,8 +1,14 @@
+// ResNet under a U-Net decoder, a network over slices with weights from photographs.
+// He et al. 2016, https://arxiv.org/abs/1512.03385; parameters have torchvision's names.
+
 import { conv2d, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
+import { knownWeights } from "./known-weights.js";
+import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
 import { loadWeights, pathOrCheckpoint, without } from "./weights.js";
 
 /** The norm of the convolution, as one convolution: [N, in, H, W] → [N, out, H / stride, W / stride]. */
@@ -159,3 +165,20 @@ export class ResNetUnet extends EncoderUnet<ResNet> {
       loadWeights(this.encoder, pretrained, (all) => without(all, /^fc\.|\.num_batches_tracked$/));
   }
 }
+
+/** Its entry in the registry. */
+export const resNet: ShippedNetwork<Network2d> = {
+  dimensions: 2,
+  summary: "torchvision's ResNet under a U-Net decoder",
+  sizes: [{ depth: 18 }, { depth: 34 }, { depth: 50 }],
+  weights: knownWeights.resnet,
+  options: resNetUnetOptions,
+  pretrained: asPath,
+  sizeMultiple: (options) => ResNetUnet.sizeMultiple(parseOptions("resnet", resNetUnetOptions, options)),
+  create: (options) => new ResNetUnet(options),
+  plan(situation) {
+    const { enlarge, why } = enlargementOfSlices(situation);
+    const { rate, why: whyRate } = PRETRAINED_ENCODER;
+    return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
+  },
+};

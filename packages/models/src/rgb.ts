@@ -1,3 +1,6 @@
+// How the channels of a scan become red, green and blue for an encoder of photographs: repeated, or learnt.
+// The encoders over slices share it.
+
 import { nn, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
 

@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { looksLikeSafetensors, openSafetensors, scope, TorchError } from "@mandn/torch";
 import { z } from "zod";
-import type { NetworkOptions, ShippedNetwork } from "./registry.js";
+import type { NetworkOptions, ShippedNetwork } from "./shipped.js";
 import { assertSameAxes, readWeights } from "./weights.js";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ function runCheckpointOf(name: string, { pretrained }: Options): RunCheckpoint |
   try {
     return { path, axes, options: optionsSchema.parse(JSON.parse(options)) };
   } catch (cause) {
-    throw new TorchError("file", `${path}: its options are damaged.`, { path, cause });
+    throw new TorchError("file", "its options are damaged", { path, cause });
   }
 }
 

@@ -1,12 +1,17 @@
+// SegFormer with LoRA and the head of M&N's reference code: the paper's 2D network.
+// Xie et al. 2021, https://arxiv.org/abs/2105.15203; the reference is transformers' modeling_segformer.py.
+
 import { cat, linear, matmul, nn, scope, slice, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { attend } from "./attention.js";
 import { bilinear } from "./bilinear.js";
 import { DropPath } from "./drop-path.js";
+import { knownWeights } from "./known-weights.js";
 import { addLora, type LoraOptions, loraOptions } from "./lora.js";
 import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { isLearned, rgbOption } from "./rgb.js";
+import { asPath, enlargementOfSlices, RANDOM_TRANSFORMER, type ShippedNetwork } from "./shipped.js";
 import { readHuggingFace, without } from "./weights.js";
 
 const perStage = z.tuple([z.int(), z.int(), z.int(), z.int()]);
@@ -465,3 +470,24 @@ function loadHuggingFace(model: SegformerForSemanticSegmentation, tensors: Reado
   part.loadStateDict(Object.fromEntries(named));
   return hasHead;
 }
+
+/** Its entry in the registry. */
+export const segFormer: ShippedNetwork<Network2d> = {
+  dimensions: 2,
+  summary: "SegFormer with LoRA and M&N's head",
+  sizes: [{ size: "b2" }, { size: "b0" }, { size: "b1" }, { size: "b3" }, { size: "b4" }, { size: "b5" }],
+  weights: knownWeights.segformer,
+  options: segformerOptions,
+  pretrained: asPath,
+  sizeMultiple: (options) => SegFormer.sizeMultiple(parseOptions("segformer", segformerOptions, options)),
+  create: (options) => new SegFormer(options),
+  plan(situation) {
+    const { enlarge, why } = enlargementOfSlices(situation);
+    const { rate, why: whyRate } = RANDOM_TRANSFORMER;
+    return {
+      options: { size: situation.onGpu ? "b2" : "b0", enlarge },
+      learningRate: rate,
+      why: { options: `${why}; the size is for this machine, with random weights`, learningRate: whyRate },
+    };
+  },
+};

@@ -1,3 +1,6 @@
+// A network over slices seen as one over volumes, and where the values of channels are brought to what the network
+// expects. Methods see volumes only; this is where they are cut.
+
 import { keep, nn, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
 import { bilinear } from "./bilinear.js";
 import type { Network2d, Network3d, ParameterGroup, ValueRange } from "./network.js";

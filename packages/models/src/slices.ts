@@ -1,3 +1,6 @@
+// Convolution of a few slices at a time, where no gradients are wanted: the whole input of the last level is never in
+// memory. The 3D U-Net predicts so.
+
 import { conv3d, empty, isGradEnabled, type nn, scope, Tensor } from "@mandn/torch";
 
 /** Slices along D that a convolution takes at a time. */

@@ -1,3 +1,6 @@
+// MONAI's SwinUNETR over volumes, with its weights: an encoder of shifted windows under a U-Net decoder.
+// Hatamizadeh et al. 2022, https://arxiv.org/abs/2201.01266; the reference is monai/networks/nets/swin_unetr.py.
+
 import {
   cat,
   checkpoint,
@@ -15,8 +18,10 @@ import {
 } from "@mandn/torch";
 import { z } from "zod";
 import { DropPath } from "./drop-path.js";
+import { knownWeights } from "./known-weights.js";
 import type { Network3d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { type ShippedNetwork, USUAL } from "./shipped.js";
 import { type AxisOrder, axesOf, axisOrder, checkpointSchema, loadWeights, reorderAxes } from "./weights.js";
 
 const perStage = z.tuple([z.int().positive(), z.int().positive(), z.int().positive(), z.int().positive()]);
@@ -554,3 +559,20 @@ function encoderOf(tensors: Readonly<Record<string, Tensor>>): Record<string, Te
   });
   return Object.fromEntries(named);
 }
+
+/** Its entry in the registry. */
+export const swinUnetr: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "MONAI's SwinUNETR",
+  sizes: [{}],
+  weights: knownWeights["swin-unetr"],
+  options: swinUnetrOptions,
+  pretrained: (path) => ({ pretrained: { path, part: "all" } }),
+  sizeMultiple: () => SwinUnetr.sizeMultiple,
+  create: (options) => new SwinUnetr(options),
+  plan: ({ width }) => ({
+    options: { width: 12 * Math.max(1, Math.floor(width / 8)) },
+    learningRate: 5e-4,
+    why: { options: "width for this machine; MONAI's usual one is 48", learningRate: USUAL.why },
+  }),
+};

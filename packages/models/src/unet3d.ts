@@ -1,3 +1,6 @@
+// The 3D U-Net of M&N's reference code, the network over volumes that plans take.
+// Çiçek et al. 2016: https://arxiv.org/abs/1606.06650
+
 import { cat, featureDropout, nn, scope, type Tensor } from "@mandn/torch";
 import { upsample2xCat } from "@mandn/torch/kernels";
 import { z } from "zod";
@@ -12,8 +15,10 @@ import {
   LevelHead,
   type Upsampling,
 } from "./extras.js";
-import type { Decoded, Network3d } from "./network.js";
+import { knownWeights } from "./known-weights.js";
+import type { Decoded, Network3d, Refine } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, levelsText, type ShippedNetwork } from "./shipped.js";
 import { convolveSlices, doubledSlices, type Slices } from "./slices.js";
 import { axisOrder, checkpointSchema, loadWeights, reorderKernels, withAxes } from "./weights.js";
 
@@ -22,10 +27,10 @@ export const unet3dOptions = z.strictObject({
   levels: z.int().min(2).max(7).default(5).describe("resolutions, each half of the one before"),
   affine: z.boolean().default(false).describe("whether instance norm learns a scale and a shift"),
   upsampling: z
-    .enum(["convolution", "projection"])
+    .enum(["convolution", "projection", "transposed"])
     .default("convolution")
     .describe(
-      "`convolution`: trilinear ×2, then 3³ convolution, norm, ReLU; `projection`: 1×1×1 convolution, then trilinear ×2, which is quicker",
+      "`convolution`: trilinear ×2, then 3³ convolution, norm, ReLU; `projection`: 1×1×1 convolution, then trilinear ×2, which is quicker; `transposed`: transposed convolution 2³, norm, ReLU",
     ),
   dropout: dropoutPair
     .optional()
@@ -209,6 +214,7 @@ export class UNet3d extends nn.Module implements Network3d {
   readonly sizeMultiple: readonly [number, number, number];
   readonly architecture: Readonly<Record<string, unknown>>;
   readonly featureChannels: number;
+  readonly encoderChannels: readonly number[];
   readonly pred_final: nn.Sequential;
   readonly #down: readonly ConvBlock[];
   readonly #decoders: readonly Decoder[];
@@ -231,6 +237,7 @@ export class UNet3d extends nn.Module implements Network3d {
     this.sizeMultiple = UNet3d.sizeMultiple({ levels });
     this.#dropout = dropout;
     const widths = Array.from({ length: levels }, (_, level) => width * 2 ** level);
+    this.encoderChannels = widths;
     this.#down = widths.map((w, level) => new ConvBlock(widths[level - 1] ?? inChannels, w, 2, affine));
     const common = { widths: widths.slice(0, -1), affine, classes, deepSupervision };
     const first = new Decoder({ ...common, kind: upsampling, heads });
@@ -251,13 +258,13 @@ export class UNet3d extends nn.Module implements Network3d {
     return scope(() => this.pred_final.forward(this.#drop(this.#level(0, volume), 1)));
   }
 
-  encode(volume: Tensor): readonly Tensor[] {
+  encode(volume: Tensor, refine: Refine = (x) => x): readonly Tensor[] {
     return scope(() => {
       const features: Tensor[] = [];
       for (const [level, block] of this.#down.entries()) {
         const above = features.at(-1);
         const made = scope(() => block.forward(above === undefined ? volume : this.#pool.forward(above)));
-        features.push(level === this.#down.length - 1 ? this.#drop(made, 0) : made);
+        features.push(refine(level === this.#down.length - 1 ? this.#drop(made, 0) : made, level));
       }
       return features;
     });
@@ -286,3 +293,26 @@ export class UNet3d extends nn.Module implements Network3d {
     return share === 0 ? x : featureDropout(x, share, this.training);
   }
 }
+
+/** Its entry in the registry. */
+export const unet3d: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "the 3D U-Net of M&N's reference code",
+  sizes: [{}],
+  weights: knownWeights.unet3d,
+  options: unet3dOptions,
+  pretrained: asObject,
+  sizeMultiple: (options) => UNet3d.sizeMultiple(parseOptions("unet3d", unet3dOptions, options)),
+  create: (options) => new UNet3d(options),
+  plan(situation) {
+    const { width, levels } = situation;
+    return {
+      options: { width, levels, affine: true, upsampling: "projection" },
+      learningRate: 3e-3,
+      why: {
+        options: `width ${width} for this machine, ${levelsText(situation)}`,
+        learningRate: "thirty times the paper's, for runs of hundreds of updates instead of 32,000",
+      },
+    };
+  },
+};

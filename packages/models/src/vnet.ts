@@ -1,3 +1,6 @@
+// The V-Net that the semi-supervised field compares with, after the code of UA-MT and BCP.
+// Milletari et al. 2016, https://arxiv.org/abs/1606.04797; the reference is networks/vnet.py of UA-MT.
+
 import { featureDropout, nn, scope, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
 import {
@@ -10,9 +13,12 @@ import {
   type HeadOptions,
   LevelHead,
   type Upsampling,
+  upsamplings,
 } from "./extras.js";
-import type { Decoded, Network3d } from "./network.js";
+import { knownWeights } from "./known-weights.js";
+import type { Decoded, Network3d, Refine } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
+import { asObject, type ShippedNetwork, USUAL } from "./shipped.js";
 import {
   type AxisOrder,
   axisOrder,
@@ -35,6 +41,7 @@ export const vnetOptions = z.strictObject({
       "whether half of the channels are dropped below the decoder and the head, or the share that is dropped at each",
     ),
   residual: z.boolean().default(false).describe("whether a block's input is added to its output, as BCP may"),
+  upsampling: upsamplings.default("transposed").describe("how the decoder enlarges features"),
   ...extraOptions,
   pretrained: z
     .strictObject({
@@ -49,20 +56,25 @@ export const vnetOptions = z.strictObject({
 
 export type VNetOptions = z.input<typeof vnetOptions>;
 
-type Norm = z.infer<typeof norms>;
+export type Norm = z.infer<typeof norms>;
+
+/** A norm over channels. */
+export function normOf(channels: number, norm: Exclude<Norm, "none">): nn.Layer {
+  switch (norm) {
+    case "batch":
+      return new nn.BatchNorm3d(channels);
+    case "instance":
+      return new nn.InstanceNorm3d(channels);
+    case "group":
+      return new nn.GroupNorm(16, channels);
+  }
+}
 
 /** The layers after a convolution. */
 function normReLU(channels: number, norm: Norm): nn.Layer[] {
-  switch (norm) {
-    case "batch":
-      return [new nn.BatchNorm3d(channels), new nn.ReLU({ inplace: true })];
-    case "instance":
-      return [new nn.InstanceNorm3d(channels), new nn.ReLU()];
-    case "group":
-      return [new nn.GroupNorm(16, channels), new nn.ReLU({ inplace: true })];
-    case "none":
-      return [new nn.ReLU({ inplace: true })];
-  }
+  return norm === "none"
+    ? [new nn.ReLU({ inplace: true })]
+    : [normOf(channels, norm), new nn.ReLU({ inplace: norm !== "instance" })];
 }
 
 /** (Convolution 3³, norm, ReLU) once or more; residual: its input is added before the last ReLU. [N, in, D, H, W] → [N, out, D, H, W]. */
@@ -127,7 +139,7 @@ interface DecoderOptions {
 }
 
 /** From the encoder's five levels to logits. */
-class Decoder extends nn.Module {
+export class Decoder extends nn.Module {
   readonly block_five_up: Up;
   readonly block_six: ConvBlock;
   readonly block_six_up: Up;
@@ -178,6 +190,7 @@ export class VNet extends nn.Module implements Network3d {
   readonly sizeMultiple = VNet.sizeMultiple;
   readonly architecture: Readonly<Record<string, unknown>>;
   readonly featureChannels: number;
+  readonly encoderChannels: readonly number[];
   readonly block_one: ConvBlock;
   readonly block_one_dw: Down;
   readonly block_two: ConvBlock;
@@ -194,9 +207,11 @@ export class VNet extends nn.Module implements Network3d {
     super();
     const { pretrained, ...architecture } = parseOptions("vnet", vnetOptions, options);
     const start = withAxes(pretrained, '"whd" for UA-MT\'s and BCP\'s code, "dhw" for ours');
-    const { width: w, norm, dropout, residual, decoders = [], heads = [], deepSupervision = [] } = architecture;
+    const { width: w, norm, dropout, residual, upsampling } = architecture;
+    const { decoders = [], heads = [], deepSupervision = [] } = architecture;
     this.architecture = architecture;
     this.featureChannels = w;
+    this.encoderChannels = [w, 2 * w, 4 * w, 8 * w, 16 * w];
     if (residual && inChannels !== 1) {
       throw new TorchError(
         "argument",
@@ -215,7 +230,7 @@ export class VNet extends nn.Module implements Network3d {
     this.block_five = new ConvBlock(3, 16 * w, 16 * w, norm, residual);
     const common = { width: w, norm, residual, classes, deepSupervision };
     this.#decoders = [
-      new Decoder({ ...common, kind: "transposed", heads }),
+      new Decoder({ ...common, kind: upsampling, heads }),
       ...decoders.map((kind) => new Decoder({ ...common, kind, heads: [] })),
     ];
     const [first, ...others] = this.#decoders;
@@ -233,13 +248,13 @@ export class VNet extends nn.Module implements Network3d {
     return scope(() => first.out_conv.forward(this.#drop(first.levelsOf(this.encode(volume))[0], 1)));
   }
 
-  encode(volume: Tensor): readonly Tensor[] {
+  encode(volume: Tensor, refine: Refine = (x) => x): readonly Tensor[] {
     return scope(() => {
-      const one = this.block_one.forward(volume);
-      const two = this.block_two.forward(this.block_one_dw.forward(one));
-      const three = this.block_three.forward(this.block_two_dw.forward(two));
-      const four = this.block_four.forward(this.block_three_dw.forward(three));
-      const five = this.#drop(this.block_five.forward(this.block_four_dw.forward(four)), 0);
+      const one = refine(this.block_one.forward(volume), 0);
+      const two = refine(this.block_two.forward(this.block_one_dw.forward(one)), 1);
+      const three = refine(this.block_three.forward(this.block_two_dw.forward(two)), 2);
+      const four = refine(this.block_four.forward(this.block_three_dw.forward(three)), 3);
+      const five = refine(this.#drop(this.block_five.forward(this.block_four_dw.forward(four)), 0), 4);
       return [one, two, three, four, five];
     });
   }
@@ -263,3 +278,20 @@ function convert(tensors: Record<string, Tensor>, axes: AxisOrder): Record<strin
   const renamed = Object.entries(own).map(([key, tensor]) => [key.replace(/^(encoder|decoder)\./, ""), tensor]);
   return reorderKernels(Object.fromEntries(renamed), axes);
 }
+
+/** Its entry in the registry. */
+export const vnet: ShippedNetwork<Network3d> = {
+  dimensions: 3,
+  summary: "the semi-supervised field's V-Net",
+  sizes: [{}],
+  weights: knownWeights.vnet,
+  options: vnetOptions,
+  pretrained: asObject,
+  sizeMultiple: () => VNet.sizeMultiple,
+  create: (options) => new VNet(options),
+  plan: ({ width }) => ({
+    options: { width: Math.min(16, width) },
+    learningRate: USUAL.rate,
+    why: { options: "the usual width, or less for this machine", learningRate: USUAL.why },
+  }),
+};

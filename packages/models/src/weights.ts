@@ -1,4 +1,6 @@
-// Checkpoints as networks take them: read by their content, the network's own names found in them, the order of axes told.
+// Checkpoints as networks take them: read by their content, the network's own names found in them, the order of axes
+// told. The files themselves are read by @mandn/torch.
+
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,7 +56,7 @@ export function readWeights(source: string | Checkpoint): Record<string, Tensor>
     return loadTensors(withoutWrappers(findStateDict(content, keysOf(at)).stateDict));
   } catch (cause) {
     if (!(cause instanceof TorchError) || cause.path !== undefined) throw cause;
-    throw new TorchError(cause.code, { subject: path, fault: cause.message, path, cause });
+    throw new TorchError(cause.code, { fault: cause.fault, remedy: cause.remedy, path, cause });
   }
 }
 
@@ -66,7 +68,7 @@ export function readWeights(source: string | Checkpoint): Record<string, Tensor>
 export function readHuggingFace(folder: string): { config: unknown; tensors: Record<string, Tensor> } {
   const weights = ["model.safetensors", "pytorch_model.bin"].map((name) => join(folder, name)).find(existsSync);
   if (weights === undefined) {
-    throw new TorchError("file", `${folder} has neither model.safetensors nor pytorch_model.bin`, {
+    throw new TorchError("file", "has neither model.safetensors nor pytorch_model.bin", {
       path: folder,
       remedy: "Download the model's whole folder, with config.json and the weights.",
     });
@@ -84,7 +86,7 @@ export function readJson(path: string): unknown {
   } catch (cause) {
     const { fault, remedy }: { fault: string; remedy?: string } =
       cause instanceof FileError ? cause : { fault: cause instanceof Error ? cause.message : String(cause) };
-    throw new TorchError("file", { subject: path, fault, remedy, path, cause });
+    throw new TorchError("file", { fault, remedy, path, cause });
   }
 }
 
@@ -145,7 +147,7 @@ export function withAxes<Source extends Checkpoint & { readonly axes?: AxisOrder
 export function assertSameAxes(path: string, said: string, given: unknown): void {
   if (given === undefined || given === said) return;
   const fault = `was trained with the axes ${said}, not ${given}`;
-  throw new TorchError("argument", { subject: path, fault, path, remedy: "Leave out `axes`: the file says it." });
+  throw new TorchError("argument", { fault, path, remedy: "Leave out `axes`: the file says it." });
 }
 
 /** A volume [N, C, …] or kernel [out, in, …] with its axes in another order. */
@@ -216,7 +218,7 @@ function prefixOf(
     others.length === 0
       ? `the network's names stand behind "${prefix}", beside others`
       : `the network's names stand behind ${best.length} others`;
-  throw new TorchError("file", { subject: path, fault, path, remedy: `Say which are meant: ${ways.join(" or ")}.` });
+  throw new TorchError("file", { fault, path, remedy: `Say which are meant: ${ways.join(" or ")}.` });
 }
 
 function prefixesOf(names: readonly string[]): Set<string> {

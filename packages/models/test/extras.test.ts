@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { assertNoLeaks, manualSeed, noGrad, randn, scope, setThreads, type Tensor, TorchError } from "@mandn/torch";
-import { createNetwork3d, type Network3d, networks3d, type UNet3d, VNet } from "../src/index.js";
+import { createNetwork3d, type Network3d, networks3d, type ResNetVNet, type UNet3d, VNet } from "../src/index.js";
 
 setThreads(1);
 
@@ -15,10 +15,11 @@ const cases: readonly (readonly [name: string, options: object])[] = [
     "vnet",
     { width: 4, decoders: ["trilinear", "nearest"], heads, deepSupervision: [0.2, 0.3, 0.5], dropout: [0, 0.1] },
   ],
+  ["resnet-vnet", { width: 4 }],
 ];
 
 const make = (name: string, options: object) =>
-  createNetwork3d(name, { inChannels: 2, classes: 3, ...options }) as UNet3d | VNet;
+  createNetwork3d(name, { inChannels: 2, classes: 3, ...options }) as UNet3d | VNet | ResNetVNet;
 
 const inputOf = ({ sizeMultiple }: Network3d) => randn([2, 2, ...sizeMultiple.map((multiple) => 2 * multiple)]);
 
@@ -27,7 +28,10 @@ for (const [name, options] of cases) {
     test("decodes what it encodes to what it predicts, with the same dropout", () =>
       assertNoLeaks(() =>
         scope(() => {
-          using network = make(name, { ...options, deepSupervision: undefined });
+          using network = make(
+            name,
+            "deepSupervision" in options ? { ...options, deepSupervision: undefined } : options,
+          );
           const x = inputOf(network);
           for (const training of [true, false]) {
             network.train(training);
@@ -38,6 +42,36 @@ for (const [name, options] of cases) {
             const whole = seeded(() => network.forward(x));
             const parts = seeded(() => network.decode(network.encode(x)).logits);
             assert.ok(whole.equal(parts));
+          }
+        }),
+      ));
+
+    test("tells the channels of its levels, and gives the next level what is made of them", () =>
+      assertNoLeaks(() =>
+        scope(() => {
+          using network = make(name, options);
+          const x = inputOf(network);
+          network.eval();
+          const last = network.encoderChannels.length - 1;
+          for (const at of network.encoderChannels.keys()) {
+            const seen: number[] = [];
+            const [plain, refined] = noGrad(() => [
+              network.encode(x),
+              network.encode(x, (features, level) => {
+                seen.push(level);
+                return level === at ? features.mul(3).add(1) : features;
+              }),
+            ]) as [readonly Tensor[], readonly Tensor[]];
+            assert.deepEqual(
+              seen,
+              network.encoderChannels.map((_, level) => level),
+            );
+            assert.deepEqual(
+              plain.map((one) => one.size(1)),
+              network.encoderChannels,
+            );
+            assert.ok(refined[at]?.equal((plain[at] as Tensor).mul(3).add(1)));
+            if (at < last) assert.ok(!refined[last]?.equal(plain[last] as Tensor));
           }
         }),
       ));
@@ -108,8 +142,8 @@ test("a decoder that a network was not made with is refused", () =>
   }));
 
 test("options for extras that are not allowed are refused with what is", () => {
-  for (const name of ["unet3d", "vnet"]) {
-    const { error } = networks3d[name]?.options.safeParse({ decoders: ["cubic"], heads: [{}] }) ?? {};
+  for (const { options } of [networks3d.unet3d, networks3d.vnet]) {
+    const { error } = options.safeParse({ decoders: ["cubic"], heads: [{}] });
     assert.match(String(error), /transposed/);
   }
 });

@@ -30,6 +30,10 @@ describe("every network makes logits of its input's size, gradients of all param
     ["vnet", { width: 4, norm: "instance", dropout: false }],
     ["swin-unetr", { width: 12, depths: [1, 1, 1, 1] }],
     ["resenc", { features: [4, 8] }],
+    ["resnet-vnet", { width: 4 }],
+    ["resnet-vnet", { width: 4, norm: "instance", dropout: 0 }],
+    ["unet3d", { width: 4, levels: 3, upsampling: "transposed" }],
+    ["vnet", { width: 4, upsampling: "trilinear" }],
     ["mobilenet-v2", {}],
     ["resnet", {}],
     ["dinov2", { config: { hidden_size: 24, num_attention_heads: 2, num_hidden_layers: 4 } }],
@@ -267,7 +271,7 @@ describe("a network in a file of one's own", () => {
     withFile("export const a = 1;", async (folder) => {
       const isFileError = (pattern: RegExp) => (error: unknown) =>
         error instanceof TorchError && error.code === "file" && pattern.test(error.message);
-      await assert.rejects(loadNetwork("./other.mjs", 3, folder), isFileError(/other\.mjs cannot be imported/));
+      await assert.rejects(loadNetwork("./other.mjs", 3, folder), isFileError(/other\.mjs: cannot be imported/));
       await assert.rejects(loadNetwork("./my-network.mjs", 2, folder), isFileError(/must export one class.*exports 0/));
     }));
 

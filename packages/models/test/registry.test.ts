@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assertNoLeaks, nn, randn, saveSafetensors, scope, TorchError } from "@mandn/torch";
 import {
+  countParameters,
   Dinov2,
   dinov2Config,
   hubWeights,
@@ -24,34 +25,56 @@ import {
 
 const networks = Object.entries({ ...networks2d, ...networks3d });
 
+/** Of the reference implementations, with one channel, two classes and M&N's heads; sizes in the registry's order. */
+const parameters: Readonly<Record<string, readonly number[]>> = {
+  "mobilenet-v2": [2_108_916],
+  resnet: [13_532_564, 23_637_012, 31_703_700],
+  segformer: [27_371_298, 3_722_434, 13_685_538, 47_247_138, 64_017_698, 84_618_018],
+  dinov2: [22_286_980, 86_908_804, 304_762_244],
+  unet3d: [25_884_546],
+  vnet: [9_448_866],
+  "resnet-vnet": [17_930_354],
+  "swin-unetr": [62_186_708],
+  resenc: [102_349_770],
+};
+
 describe("what the registry says of a network", () => {
-  for (const [name, { create, sizes }] of networks) {
-    for (const { options, parameters } of sizes) {
-      test(`${name} ${JSON.stringify(options)} has ${parameters} parameters`, () => {
-        const count = (config: object) => {
-          const network = create({ inChannels: 1, classes: 2, ...options, ...config });
-          const counted = network.parameters().reduce((sum, { numel }) => sum + numel, 0);
-          network.dispose();
-          return counted;
-        };
-        if (options.size !== "large") assert.equal(count({}), parameters);
-        else {
-          // Its 24 equal layers would take seconds to fill.
-          const [four, eight] = [4, 8].map((layers) => count({ config: { num_hidden_layers: layers } })) as [
-            number,
-            number,
-          ];
-          assert.equal(four + 5 * (eight - four), parameters);
+  for (const [name, network] of networks) {
+    test(`${name} has as many parameters as the reference, counted without memory for them`, () =>
+      assertNoLeaks(() => {
+        const counts = network.sizes.map((options) => countParameters(network, options));
+        assert.deepEqual(counts, parameters[name]);
+      }));
+
+    test(`a plan gives ${name} options that it takes, and a reason for each setting`, () => {
+      for (const onGpu of [true, false]) {
+        for (const [width, levels, side] of [
+          [8, 2, 12],
+          [16, 4, 50],
+          [32, 5, 130],
+        ] as const) {
+          const plan = network.plan({ onGpu, width, levels, side, smallSlices: side < 100 });
+          assert.ok(network.options.safeParse(plan.options).success, JSON.stringify(plan.options));
+          assert.ok(plan.learningRate > 0 && plan.why.options.length > 0 && plan.why.learningRate.length > 0);
         }
-      });
-    }
+      }
+    });
   }
+
+  test("counting makes no parameter on the CPU, and leaves later ones where they belong", () => {
+    const linear = new nn.Linear(2, 3);
+    assert.equal(linear.weight.device, "cpu");
+    const counted = nn.parametersOn("meta", () => new nn.Linear(2, 3));
+    assert.deepEqual([counted.weight.device, counted.weight.shape], ["meta", [3, 2]]);
+    assert.throws(() => nn.parametersOn("meta", () => assert.fail("a fault")));
+    assert.equal(new nn.Linear(2, 3).bias?.device, "cpu");
+  });
 
   for (const [name, { options, pretrained, sizes }] of networks) {
     test(`${name}'s options take a path for pretrained weights, and its first size is the default`, () => {
       assert.match(JSON.stringify(options.parse(pretrained("a.pth"))), /"a\.pth"/);
       const defaults = options.parse({}) as Record<string, unknown>;
-      for (const [key, value] of Object.entries(sizes[0]?.options ?? {})) assert.equal(defaults[key], value);
+      for (const [key, value] of Object.entries(sizes[0] ?? {})) assert.equal(defaults[key], value);
     });
   }
 
@@ -83,6 +106,7 @@ describe("what a network says of its architecture makes it again without its che
     unet3d: { options: { width: 2, levels: 3, affine: true } },
     vnet: { options: { width: 2 } },
     "swin-unetr": { options: { width: 12, depths: [1, 1, 1, 1], window: 3 } },
+    "resnet-vnet": { options: { width: 2, norm: "instance" } },
     resenc: {
       options: {
         pretrained: { path: fileURLToPath(new URL("../../test/fixtures/resenc-nnunet.pth", import.meta.url)) },

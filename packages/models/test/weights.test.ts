@@ -297,12 +297,13 @@ describe("a 3D checkpoint that does not say the order of its axes", () => {
     vnet: [{ width: 2 }, "pretrained.axes", /"whd" for UA-MT's/],
     "swin-unetr": [{ width: 12, depths: [1, 1, 1, 1], window: 3 }, "axes", /"whd" for MONAI's/],
     resenc: [{ features: [2, 4, 8], blocks: [1, 1, 1] }, "pretrained.axes", /"dhw" for plans with transpose_forward/],
+    "resnet-vnet": [{ width: 2 }, "pretrained.axes", /"whd" for MCF's/],
   } as const;
   for (const [name, [options, option, hint]] of Object.entries(kinds)) {
     test(`is not loaded into ${name}: its kernels would fit in any`, () =>
       assertNoLeaks(() =>
         scope(() => {
-          const type = networks3d[name] as (typeof networks3d)[string];
+          const type = networks3d[name as keyof typeof kinds];
           const original = type.create({ ...channels, ...options });
           withCheckpoint(original.stateDict(), (path) => {
             const load = () => type.create({ ...channels, ...options, ...type.pretrained(path) });
@@ -380,6 +381,7 @@ describe("weights that a run trained", () => {
     vnet: { width: 2 },
     "swin-unetr": { width: 12, depths: [1, 1, 1, 1], window: 3, axes: "whd" },
     resenc: { features: [2, 4, 8], blocks: [1, 1, 1] },
+    "resnet-vnet": { width: 2 },
     "mobilenet-v2": { pretrained: false, decoderWidths: [8, 8, 4, 4], enlarge: 1 },
     resnet: { depth: 18, decoderWidths: [8, 8, 4, 4] },
     segformer: { config: { depths: [1, 1, 1, 1], hidden_sizes: [8, 8, 8, 8], num_attention_heads: [1, 1, 1, 1] } },
@@ -397,7 +399,7 @@ describe("weights that a run trained", () => {
       assertNoLeaks(() =>
         scope(() => {
           const original = type.create({ ...channels, ...small[name] });
-          const path = written(name, original, type.dimensions === 3 ? String(small[name].axes ?? "dhw") : undefined);
+          const path = written(name, original, type.dimensions === 3 ? String(small[name]?.axes ?? "dhw") : undefined);
           const started = type.create({ ...channels, ...type.pretrained(path) });
           assertSameState(started, original);
           assert.deepEqual(type.sizeMultiple(type.pretrained(path)), original.sizeMultiple);

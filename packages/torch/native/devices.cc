@@ -178,6 +178,7 @@ static napi_value setSwitch(Environment& e, size_t argc, Arguments argv) {
   };
   if (name == "tf32Matmul") return exchange(context.allowTF32CuBLAS(), [&] { context.setAllowTF32CuBLAS(on); });
   if (name == "tf32Convolution") return exchange(context.allowTF32CuDNN(), [&] { context.setAllowTF32CuDNN(on); });
+  if (name == "cudnn") return exchange(context.userEnabledCuDNN(), [&] { context.setUserEnabledCuDNN(on); });
   if (name == "cudnnBenchmark") return exchange(context.benchmarkCuDNN(), [&] { context.setBenchmarkCuDNN(on); });
   // Convolutions ask for this one too, beside a switch of their own.
   if (name == "deterministic") {

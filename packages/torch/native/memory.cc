@@ -18,6 +18,10 @@ namespace mandn {
 // ---- metadata ---------------------------------------------------------------------------------------------------
 static napi_value shape(Environment& e, size_t, Arguments argv) { return fromInts(e, toDefinedTensor(e, argv[0]).sizes()); }
 static napi_value strides(Environment& e, size_t, Arguments argv) { return fromInts(e, toDefinedTensor(e, argv[0]).strides()); }
+// sameStrides(a, b): without arrays of numbers, for loops over many tensors.
+static napi_value sameStrides(Environment& e, size_t, Arguments argv) {
+  return fromBool(e, toDefinedTensor(e, argv[0]).strides() == toDefinedTensor(e, argv[1]).strides());
+}
 static napi_value storageOffset(Environment& e, size_t, Arguments argv) { return fromInt(e, toDefinedTensor(e, argv[0]).storage_offset()); }
 static napi_value dtype(Environment& e, size_t, Arguments argv) { return fromString(e, scalarTypeName(toDefinedTensor(e, argv[0]).scalar_type())); }
 static napi_value device(Environment& e, size_t, Arguments argv) { return fromString(e, toDefinedTensor(e, argv[0]).device().str()); }
@@ -217,6 +221,7 @@ static napi_value adopt(Environment& e, size_t, Arguments argv) {
 void registerMemory(Environment& e, napi_value exports) {
   MANDN_DEFINE(e, exports, shape);
   MANDN_DEFINE(e, exports, strides);
+  MANDN_DEFINE(e, exports, sameStrides);
   MANDN_DEFINE(e, exports, storageOffset);
   MANDN_DEFINE(e, exports, dtype);
   MANDN_DEFINE(e, exports, device);

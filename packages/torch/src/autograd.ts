@@ -1,3 +1,7 @@
+// Gradients: whether they are recorded, how they are computed, in which precision, and gradient checkpointing. What
+// PyTorch has in torch.autograd, torch.autocast and torch.utils.checkpoint:
+// https://docs.pytorch.org/docs/stable/autograd.html
+
 import type { Device, DType } from "./dtype.js";
 import { TorchError } from "./errors.js";
 import { native } from "./native.js";

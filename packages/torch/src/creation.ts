@@ -1,3 +1,6 @@
+// Tensors from numbers of JavaScript, and back: nested arrays and typed arrays, copied, or shared with the memory that
+// they lie in. What gives a tensor of zeros and the like is among the operators (generated/operators.ts).
+
 import { markAsUntransferable } from "node:worker_threads";
 import type { Device, DType } from "./dtype.js";
 import { TorchError } from "./errors.js";

@@ -1,3 +1,6 @@
+// The machine that tensors are computed on: threads, the allocator of the CPU's memory, CUDA devices, and what the
+// engine says of itself. As torch.set_num_threads and torch.cuda.
+
 import { type Handle, native } from "./native.js";
 import type { EngineReport } from "./setup/doctor.js";
 
@@ -149,6 +152,11 @@ export const cuda = {
       matmul: native.setSwitch("tf32Matmul", matmul),
       convolution: native.setSwitch("tf32Convolution", convolution),
     };
+  },
+
+  /** Whether convolutions may use cuDNN; on from the start. Returns what was before. */
+  setCudnn(on: boolean): boolean {
+    return native.setSwitch("cudnn", on);
   },
 
   /** Whether cuDNN tries its algorithms out and keeps the fastest: for inputs of few shapes. Returns what was before. */

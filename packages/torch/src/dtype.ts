@@ -1,3 +1,7 @@
+// The types of elements, devices and memory formats, by PyTorch's names:
+// https://docs.pytorch.org/docs/stable/tensor_attributes.html The addon takes and gives these names; files and typed
+// arrays ask how many bytes an element has.
+
 /** Element types, by PyTorch's names. */
 export type DType =
   | "float32"

@@ -1,3 +1,6 @@
+// The one error class of the engine: what it may know of a failed call, a file, a module's state, other ranks.
+// Errors of libtorch become this class in native.ts, those of file formats in files/.
+
 import { CodedError, type ErrorDetails } from "@mandn/base";
 
 /** What an engine error is about; the `code` of every {@link TorchError}. */
@@ -75,8 +78,6 @@ export interface TorchErrorDetails extends ErrorDetails {
   readonly operator?: string;
   readonly overload?: string;
   readonly arguments?: readonly ArgumentDescription[];
-  /** The file concerned, for `file` and `setup` errors. */
-  readonly path?: string;
   /** Of a state dict that does not fit. */
   readonly stateDict?: StateDictFaults;
   /** Of a `distributed` error. */
@@ -91,7 +92,6 @@ export class TorchError extends CodedError<TorchErrorCode, TorchErrorDetails> {
   declare readonly operator?: string;
   declare readonly overload?: string;
   declare readonly arguments?: readonly ArgumentDescription[];
-  declare readonly path?: string;
   declare readonly stateDict?: StateDictFaults;
   declare readonly reason?: DistributedReason;
   declare readonly peer?: Peer;

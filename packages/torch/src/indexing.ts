@@ -1,3 +1,6 @@
+// What stands in the brackets of Python's `x[…]`: what gives a view is applied here, what picks elements is left for
+// aten's index and index_put_. Tensor.index and Tensor.indexPut_ are made of it.
+
 import { tensor } from "./creation.js";
 import { TorchError } from "./errors.js";
 import * as operators from "./generated/operators.js";

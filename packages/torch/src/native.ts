@@ -1,3 +1,6 @@
+// The addon as this package sees it: its functions, its types, and the one place that loads it. Everything that
+// computes goes through `native` or `call`; nothing else knows that there is C++ below.
+
 import { TorchError, type TorchErrorCode, type TorchErrorDetails } from "./errors.js";
 import { loadAddon } from "./setup/load.js";
 
@@ -115,6 +118,7 @@ export interface NativeBinding {
 
   shape(handle: Handle): number[];
   strides(handle: Handle): number[];
+  sameStrides(a: Handle, b: Handle): boolean;
   storageOffset(handle: Handle): number;
   dtype(handle: Handle): string;
   device(handle: Handle): string;
@@ -176,7 +180,10 @@ export interface NativeBinding {
   emptyDeviceCache(device: string): void;
   recordEvent(device: string): Handle;
   elapsedMilliseconds(start: Handle, end: Handle): number;
-  setSwitch(name: "tf32Matmul" | "tf32Convolution" | "cudnnBenchmark" | "deterministic", on?: boolean): boolean;
+  setSwitch(
+    name: "tf32Matmul" | "tf32Convolution" | "cudnn" | "cudnnBenchmark" | "deterministic",
+    on?: boolean,
+  ): boolean;
 
   openStore(settings: { host: string; port: number; serves: boolean; timeout: number }): Promise<Handle>;
   storePort(store: Handle): number;
@@ -223,8 +230,10 @@ export let call: NativeBinding["call"] = (operation, ...args) => load().call(ope
 function load(): NativeBinding {
   const binding = loadAddon().binding as NativeBinding;
   binding.setErrorFactory(
-    (code, message, operator, overload, args) =>
-      new TorchError(code, operator === undefined ? message : `${operatorText(operator, overload)}: ${message}`, {
+    (code, fault, operator, overload, args) =>
+      new TorchError(code, {
+        subject: operator === undefined ? undefined : operatorText(operator, overload),
+        fault,
         operator,
         overload,
         arguments: args,

@@ -1,5 +1,9 @@
+// How a call of an operator becomes a call of the addon: which overload takes the arguments, handles for tensors,
+// tensors for handles. The generated methods and operators (generated/) are made of these few functions.
+
 import { TorchError } from "./errors.js";
 import { type Handle, native } from "./native.js";
+import { Generator } from "./random.js";
 import { Complex, Float } from "./scalar.js";
 import { Tensor, wrap } from "./tensor.js";
 
@@ -104,6 +108,7 @@ function describe(x: unknown): string {
 /** What an operator takes and returns when called by name: see {@link operator}. */
 export type OperatorValue =
   | Tensor
+  | Generator
   | number
   | bigint
   | boolean
@@ -115,7 +120,7 @@ export type OperatorValue =
   | readonly OperatorValue[];
 
 function lower(value: OperatorValue): unknown {
-  if (value instanceof Tensor) return value.handle;
+  if (value instanceof Tensor || value instanceof Generator) return value.handle;
   return Array.isArray(value) ? value.map(lower) : value;
 }
 

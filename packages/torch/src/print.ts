@@ -1,3 +1,6 @@
+// How a tensor is written for people, as PyTorch writes it: torch/_tensor_str.py.
+// Large tensors are shown by their edges; numbers of one tensor have one width.
+
 import { noGrad } from "./autograd.js";
 import * as operators from "./generated/operators.js";
 import { Complex } from "./scalar.js";

@@ -1,3 +1,6 @@
+// Random numbers: generators, the same as PyTorch's of the same device and seed, and the seed of the default ones.
+// What draws takes a generator as its option.
+
 import type { Device } from "./dtype.js";
 import { TorchError } from "./errors.js";
 import { type Handle, native } from "./native.js";

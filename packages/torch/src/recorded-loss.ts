@@ -1,3 +1,6 @@
+// Losses that are recorded once and then run without JavaScript, several at the same time: what makes training on a CPU
+// quick. The recording is in native/recording.cc, the running in native/recorded_loss.cc.
+
 import { TorchError } from "./errors.js";
 import { type Handle, native } from "./native.js";
 import { refusePromise, scope } from "./scope.js";

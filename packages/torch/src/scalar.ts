@@ -1,3 +1,6 @@
+// Numbers as arguments of operators: floats that look like integers, and complex ones.
+// JavaScript has one type of number, PyTorch three.
+
 /** A number that is a float to PyTorch even if it is integral; made by {@link float}. */
 export class Float {
   constructor(readonly float: number) {}

@@ -1,3 +1,6 @@
+// The lifetime of tensors: what a scope made is freed at its end, but for what it returns. Loops have a scope around
+// their body. Tests find here what was not freed.
+
 import { TorchError } from "./errors.js";
 import { type Handle, native } from "./native.js";
 import { setWatch, Tensor } from "./tensor.js";

@@ -1,3 +1,6 @@
+// Tensors on their way to another thread of this process: nothing is copied, both threads see the same memory.
+// A worker adopts what the main thread shares.
+
 import { native } from "./native.js";
 import { type Tensor, wrap } from "./tensor.js";
 

@@ -1,3 +1,6 @@
+// A tensor: a handle in the addon's table, with what JavaScript asks of it. All operators are its methods
+// (generated/methods.ts). Shapes, strides and dtypes are libtorch's own.
+
 import { inspect } from "node:util";
 import { type Device, type DType, isDType, type Layout, type MemoryFormat } from "./dtype.js";
 import { TorchError } from "./errors.js";

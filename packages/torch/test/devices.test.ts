@@ -24,10 +24,17 @@ test("libtorch begins with TF32 for convolutions alone", () => {
   assert.deepEqual(cuda.setTf32({}), { matmul: false, convolution: true });
 });
 
+test("convolutions may use cuDNN unless they are told otherwise", () => {
+  const found = cuda.setCudnn(true);
+  cuda.setCudnn(found);
+  assert.equal(found, true);
+});
+
 test("other switches return what was before, too", () => {
-  for (const set of [setDeterministic, cuda.setCudnnBenchmark]) {
+  for (const set of [setDeterministic, cuda.setCudnn, cuda.setCudnnBenchmark]) {
     const before = set(true);
-    assert.equal(set(before), true);
+    assert.equal(set(false), true);
+    assert.equal(set(before), false);
     assert.equal(set(before), before);
   }
 });

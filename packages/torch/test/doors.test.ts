@@ -38,6 +38,6 @@ test("there is one functional: nn has modules, nn.functional the functions", () 
 test("what layers and optimisers need is in namespaces", () => {
   assert.deepEqual(
     Object.keys(torch.optim).filter((name) => /^[a-z]/.test(name)),
-    ["clipGradNorm", "clipGradValue", "nonFiniteGradients"],
+    ["clipGradNorm", "clipGradValue", "gradientNorms", "nonFiniteGradients"],
   );
 });

@@ -1,4 +1,5 @@
 // Connected components of masks, the largest one, filled holes: what post-processing works with.
+// Masks are taken as runs (runs.ts), which are joined (label-runs.ts); results are SciPy's ndimage.label's.
 
 import { ImagingError } from "../errors.js";
 import type { LabelMap } from "../metrics/label-map.js";

@@ -1,4 +1,5 @@
 // Labels the runs of a mask by component: union and find over runs that touch.
+// Runs are sorted by place, so each is compared with its neighbours alone.
 
 import type { Runs } from "./runs.js";
 

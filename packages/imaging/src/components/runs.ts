@@ -1,4 +1,5 @@
 // A mask as runs of voxels along W, which components are found on.
+// There are many times fewer runs than voxels.
 
 import type { Triple } from "../volume.js";
 

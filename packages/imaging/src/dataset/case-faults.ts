@@ -1,4 +1,5 @@
 // What is wrong with a case by itself: its channels, its mask, and whether the mask lies on its image.
+// Each fault is data with a code; report-text.ts writes them for people.
 
 import { someOf } from "@mandn/base";
 import { spacingOf, toAffine } from "../geometry/affine.js";

@@ -1,4 +1,5 @@
 // The check of a dataset: every case measured, in threads and with a cache, and every fault said in one report.
+// `mn check` shows the report; a plan is made from the measures in it.
 
 import { availableParallelism } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
 // A table that lists the cases, one a line: read here, and written by `mn check --write-csv` for people to edit.
+// A layout like the others (layout.ts); the table's fields are read by table.ts.
 
 import { existsSync } from "node:fs";
 import { basename, dirname, relative, sep } from "node:path";
@@ -19,8 +20,9 @@ const PERSON_COLUMNS = ["patient", "patient_id", "patientid", "subject", "subjec
 /**
  * A table (RFC 4180; comma, semicolon or tab) with a header line and the columns `image`, or several that begin with
  * `image`, one for each channel (`image_T1` is the channel T1); and, if wanted, `label`, `split`, `fold`, `id`. Files
- * that hold several arrays have their names in `key of image` and `key of label`. Paths are relative to the table's
- * folder, with / or \. An empty label is an unlabelled case. UTF-8, UTF-16 or Windows-1252.
+ * that hold several arrays have their names in `key of image` and `key of label`; of HDF5 arrays `slices` says whether
+ * these are stacked along the `first` or the `last` axis. Paths are relative to the table's folder, with / or \. An empty
+ * label is an unlabelled case. UTF-8, UTF-16 or Windows-1252.
  */
 export const csv: Layout = {
   name: "csv",
@@ -56,6 +58,7 @@ interface Columns {
   readonly person: number;
   readonly imageKey: number;
   readonly labelKey: number;
+  readonly slices: number;
 }
 
 function columnsOf(header: readonly string[]): Columns {
@@ -71,6 +74,7 @@ function columnsOf(header: readonly string[]): Columns {
     person: column((name) => PERSON_COLUMNS.includes(name)),
     imageKey: column((name) => name === "key_of_image"),
     labelKey: column((name) => name === "key_of_label"),
+    slices: column((name) => name === "slices"),
   };
 }
 
@@ -86,9 +90,10 @@ async function readCsv(
   if (rows.length === 0) throw datasetError(path, "has no line but its header", "Add a line for each case.");
 
   const faults: string[] = [];
-  const toFile = (listed: string, key: string): CaseFile => ({
+  const toFile = (listed: string, key: string, slices: CaseFile["slices"]): CaseFile => ({
     path: pathInTable(baseFolder, listed),
     ...(key === "" ? {} : { key }),
+    ...(slices === undefined ? {} : { slices }),
   });
   const drafts = rows.map((row): Case => {
     const { line, cells } = row;
@@ -99,10 +104,11 @@ async function readCsv(
     const cell = (i: number) => (i < 0 ? "" : cells[i].trim());
     if (images.some((i) => cell(i) === "")) faults.push(`line ${line} lacks an image`);
     const { split, fold } = roleOf(row, columns, faults);
+    const slices = slicesOf(row, columns, faults);
     return {
       id: columns.id >= 0 ? cell(columns.id) : cell(columns.person),
-      channels: images.map((i) => toFile(cell(i), cell(imageKey))),
-      ...(cell(label) === "" ? {} : { label: toFile(cell(label), cell(labelKey)) }),
+      channels: images.map((i) => toFile(cell(i), cell(imageKey), slices)),
+      ...(cell(label) === "" ? {} : { label: toFile(cell(label), cell(labelKey), slices) }),
       split: split === "train" && validating !== undefined && fold === validating ? "validation" : split,
       ...(fold === undefined ? {} : { fold }),
       recognisedBy: `line ${line} of ${basename(path)}`,
@@ -112,7 +118,7 @@ async function readCsv(
     faults.push(`no line has the fold ${validating}`);
   }
   if (faults.length > 0) {
-    const remedy = `Correct the lines; splits are train, val and test, folds whole numbers.`;
+    const remedy = `Correct the lines; splits are train, val and test, folds whole numbers, slices first and last.`;
     throw datasetError(path, someOf(faults), remedy);
   }
   const cases = withIds(path, drafts, columns);
@@ -146,6 +152,13 @@ function roleOf({ line, cells }: Row, columns: Columns, faults: string[]): { spl
   const isFold = /^\d{0,9}(\.0+)?$/.test(foldText);
   if (!isFold) faults.push(`line ${line} has the fold "${foldText.slice(0, 20)}"`);
   return { split: split ?? "train", ...(foldText === "" || !isFold ? {} : { fold: Number(foldText) }) };
+}
+
+function slicesOf({ line, cells }: Row, { slices }: Columns, faults: string[]): CaseFile["slices"] {
+  const text = slices < 0 ? "" : cells[slices].trim().toLowerCase();
+  if (text === "first" || text === "last") return text;
+  if (text !== "") faults.push(`line ${line} has the slices "${text.slice(0, 20)}"`);
+  return undefined;
 }
 
 /** A path in a table, also as Windows writes it. */
@@ -231,5 +244,7 @@ export function datasetCsv({ root, cases, channelNames }: Dataset, folder: strin
   if (isSomewhere(({ channels }) => channels[0].key))
     columns.push(["key of image", (one) => one.channels[0].key ?? ""]);
   if (isSomewhere(({ label }) => label?.key)) columns.push(["key of label", ({ label }) => label?.key ?? ""]);
+  if (isSomewhere(({ channels }) => channels[0].slices))
+    columns.push(["slices", ({ channels }) => channels[0].slices ?? ""]);
   return tableText([columns.map(([name]) => name), ...cases.map((one) => columns.map(([, value]) => value(one)))]);
 }

@@ -1,4 +1,5 @@
-// JSON lists of cases: the Decathlon's dataset.json and MONAI's datalists.
+// JSON lists of cases: the Decathlon's dataset.json (http://medicaldecathlon.com) and MONAI's datalists.
+// Two layouts (layout.ts); which of them a file is, its keys say (json-kind.ts).
 
 import { basename, dirname, join } from "node:path";
 import { someOf } from "@mandn/base";

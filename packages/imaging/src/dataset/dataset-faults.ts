@@ -1,4 +1,5 @@
 // What is wrong with cases beside the others: duplicates, other channels, other units, values that hardly any mask has.
+// case-faults.ts says what is wrong with one by itself.
 
 import { plain, someOf } from "@mandn/base";
 import { formatMm } from "../geometry/grid.js";

@@ -1,4 +1,5 @@
 // A dataset as plain data: its cases, their files, what each is for. Layouts make it, the check and the run use it.
+// It is kept as dataset.json of a run.
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
@@ -10,6 +11,8 @@ const fileSchema = z.strictObject({
   path: z.string().min(1),
   /** Which array of a file that holds several: an HDF5 name, a Series Instance UID. As `ReadOptions.key`. */
   key: z.string().optional(),
+  /** Along which axis an HDF5 array stacks its slices. As `ReadOptions.slices`. */
+  slices: z.enum(["first", "last"]).optional(),
 });
 
 /** What a case is for. A `"train"` case without a label is unlabelled data. */
@@ -72,6 +75,8 @@ export const datasetSchema = z.strictObject({
   /** nnU-Net's regions: names for unions of values. */
   regions: z.record(z.string(), z.array(z.int())).optional(),
   cases: z.array(caseSchema).min(1),
+  /** True: the cases are in their authors' order, in which those come first that are to be taken first. Else they go by id. */
+  ordered: z.literal(true).optional(),
   /** What else is to be said of how these were found. */
   remarks: z.array(remarkSchema).optional(),
 });
@@ -86,7 +91,7 @@ export type Dataset = z.infer<typeof datasetSchema>;
 
 /** The `"dataset"` error for a folder, table or JSON file. */
 export function datasetError(path: string, fault: string, remedy: string, cause?: unknown): ImagingError {
-  return new ImagingError("dataset", `${path}: ${fault}. ${remedy}`, { path, remedy, cause });
+  return new ImagingError("dataset", fault, { path, remedy, cause });
 }
 
 /**

@@ -1,4 +1,5 @@
 // Folders of DICOM series, one a case, with the mask in or beside it.
+// A layout like the others (layout.ts); what is in a folder, formats/dicom.ts says.
 
 import { basename, join } from "node:path";
 import { someOf } from "@mandn/base";
@@ -16,8 +17,9 @@ import { type Layout, legible } from "./layout.js";
 import { unreadMasks } from "./remarks.js";
 
 /**
- * Folders of DICOM series, one a case, at any depth inside; its mask, if any, is a file that is no DICOM, in the case's
- * folder or beside it under the folder's name. Of several series in a case the one on the mask's grid is taken.
+ * Folders of DICOM series, one a case, at any depth inside; its mask, if any, is a DICOM segmentation among them, or a file that
+ * is no DICOM, in the case's folder or beside it under the folder's name. Of several series in a case the one that the segmentation
+ * was drawn on, or that lies on the mask's grid, is taken.
  */
 export const dicomFolders: Layout = {
   name: "dicom-folders",
@@ -95,20 +97,24 @@ async function isDicom(path: string): Promise<boolean> {
 
 async function readCase(root: string, folder: string): Promise<Case> {
   const id = basename(folder);
-  const { series, faults } = await listSeries(folder);
-  const masks = await masksOf(root, folder);
+  const { series: all, faults } = await listSeries(folder);
+  const series = all.filter(({ segmentationOf }) => segmentationOf === undefined);
+  const segmentations = all.filter(({ segmentationOf }) => segmentationOf !== undefined);
+  const drawn = segmentations.flatMap(({ uid, files }) => files.map((path) => ({ stem: uid, path })));
+  const masks = [...drawn, ...(await masksOf(root, folder))];
   if (masks.length > 1) {
     const names = someOf(masks.map(({ path }) => path.slice(root.length + 1)));
     throw datasetError(folder, `has several files that may be its mask: ${names}`, "Keep one, or give a CSV file.");
   }
   const [mask] = masks;
-  const chosen = await chooseSeries(folder, series, mask?.path);
+  const drawnOn = segmentations[0]?.segmentationOf;
+  const chosen = series.find(({ uid }) => uid === drawnOn) ?? (await chooseSeries(folder, series, mask?.path));
   const found = chosen === undefined ? "a series that cannot be read: see the checks" : describe(chosen);
   const label: { label?: CaseFile } = mask === undefined ? {} : { label: { path: mask.path } };
   const damaged = faults.length > 0 ? `, ${faults.length} damaged files` : "";
   return {
     id,
-    channels: [{ path: folder, ...(series.length > 1 && chosen !== undefined ? { key: chosen.uid } : {}) }],
+    channels: [{ path: folder, ...(all.length > 1 && chosen !== undefined ? { key: chosen.uid } : {}) }],
     ...label,
     split: "train",
     recognisedBy: `${id}/ holds ${found}${damaged}; ${mask === undefined ? "no mask" : `mask ${mask.path.slice(root.length + 1)}`}`,

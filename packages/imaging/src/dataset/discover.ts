@@ -4,7 +4,7 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { someOf } from "@mandn/base";
-import { faultOf, ImagingError } from "../errors.js";
+import { ImagingError } from "../errors.js";
 import { accessError } from "../file-access.js";
 import { csv } from "./csv.js";
 import { decathlon, monaiDatalist } from "./datalist.js";
@@ -12,6 +12,7 @@ import { type Dataset, datasetError, datasetSchema, type Remark } from "./datase
 import { dicomFolders } from "./dicom-folders.js";
 import { entriesOf, isFolder } from "./files.js";
 import { flatFolder } from "./flat-folder.js";
+import { withHdf5Axes } from "./hdf5-axes.js";
 import { hdf5Folder } from "./hdf5-folder.js";
 import { imagesAndLabels } from "./images-labels.js";
 import type { DiscoverOptions, Layout } from "./layout.js";
@@ -65,7 +66,8 @@ export async function discoverDataset(path: string, options: DiscoverOptions = {
     );
   }
   const [claim] = claims;
-  const dataset = await named(claim.path, claim.layout.read(claim.path, options));
+  const read = await named(claim.path, claim.layout.read(claim.path, options));
+  const dataset = await named(claim.path, withHdf5Axes(read, options.slices));
   const remarks = [...(dataset.remarks ?? []), ...(status.isDirectory() ? await oddLists(root, claim.path) : [])];
   const { success, data, error } = datasetSchema.safeParse({ ...dataset, remarks });
   if (success) return data;
@@ -98,7 +100,7 @@ async function oddLists(root: string, used: string): Promise<Remark[]> {
     if (fault === undefined) continue;
     if (!(fault instanceof ImagingError)) throw fault;
     const { remedy = "Mend or remove it." } = fault;
-    remarks.push({ code: "not-read", severity: "warning", file, message: faultOf(fault), remedy });
+    remarks.push({ code: "not-read", severity: "warning", file, message: fault.sentence, remedy });
   }
   return remarks;
 }

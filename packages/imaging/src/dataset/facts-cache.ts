@@ -1,4 +1,5 @@
 // Keeps what was measured of a dataset, so that a second check reads only what has changed.
+// What was measured is kept by the state of its files (identity.ts).
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";

@@ -1,10 +1,12 @@
 // The scans in a folder: which files are named as one, what they are called, which mask belongs to which.
+// Every layout and `mn predict` go by these names.
 
 import { type Dirent, existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { someOf } from "@mandn/base";
 import { accessError } from "../file-access.js";
+import { dicom } from "../formats/dicom.js";
 import { FORMATS } from "../formats/index.js";
 import { repeated } from "../group-by.js";
 import { type Case, datasetError } from "./dataset.js";
@@ -24,6 +26,12 @@ export interface Scan {
 export function stemOf(name: string): string | undefined {
   const extension = EXTENSIONS.find((end) => name.toLowerCase().endsWith(end));
   return extension === undefined || name.length === extension.length ? undefined : name.slice(0, -extension.length);
+}
+
+/** Whether a file is named as one slice of a DICOM series. */
+export function isSlice(path: string): boolean {
+  const name = path.toLowerCase();
+  return dicom.extensions.some((end) => end !== ".zip" && name.endsWith(end)); // an archive holds a whole series
 }
 
 /** What a folder holds, by name, but hidden files (as macOS's `._scan.nii.gz`). */

@@ -8,12 +8,11 @@ import { ImagingError } from "../errors.js";
 import { decode } from "../formats/decoder.js";
 import { type Case, type Dataset, datasetError, type Remark, type Split } from "./dataset.js";
 import { entriesOf, foldersIn, idsFor, isFolder } from "./files.js";
+import { HDF5 } from "./hdf5-axes.js";
 import type { Layout } from "./layout.js";
 import { labelRank, splitNamed } from "./names.js";
 import { passedOver, understood, unreadPlace } from "./remarks.js";
 import { readText } from "./text-files.js";
-
-const HDF5 = /\.(h5|hdf5)$/i;
 
 /**
  * HDF5 cases, each with the arrays `image` and, when labelled, `label`: the files lie in the folder, or one in each
@@ -52,6 +51,7 @@ export const hdf5Folder: Layout = {
         `${lists.names.length > 0 ? `; split by ${lists.names.join(", ")}, in their order` : ""}` +
         `${out.length > 0 ? `; ${out.length} files in no list are left out` : ""}.`,
       cases,
+      ...(lists.hasTraining ? { ordered: true } : {}),
       remarks: [...lists.remarks, ...leftOut(root, out), ...arrayRemarks(read)],
     };
     return dataset;

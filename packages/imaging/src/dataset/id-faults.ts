@@ -1,4 +1,5 @@
 // What is wrong with cases' ids: files are named after them (masks, prepared scans), see file-name.ts.
+// An id that is no file name on some system is found before anything is written.
 
 import type { Dataset } from "./dataset.js";
 import { fileNameOf } from "./file-name.js";

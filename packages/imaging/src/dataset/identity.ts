@@ -26,7 +26,7 @@ export async function stateOfFile(path: string): Promise<string> {
 export async function identityOfFiles(files: readonly (CaseFile | undefined)[]): Promise<string> {
   const hash = createHash("sha256");
   for (const file of files) {
-    hash.update(`\n${file?.path}\0${file?.key}`);
+    hash.update(`\n${file?.path}\0${file?.key}${file?.slices === undefined ? "" : `\0${file.slices}`}`);
     if (file === undefined) continue;
     for (const path of await filesOf(file.path)) hash.update(`\n${path}\0${await stateOfFile(path)}`);
   }

@@ -1,4 +1,5 @@
 // Which tool a JSON file is written for, told by its keys.
+// Layouts ask it before they read such a file.
 
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";

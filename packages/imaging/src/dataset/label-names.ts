@@ -1,4 +1,5 @@
 // Names of classes and channels, as the dataset.json of nnU-Net and of the Decathlon give them.
+// Both ways of writing them become one: a name for each value.
 
 import { z } from "zod";
 import { type Dataset, datasetError } from "./dataset.js";

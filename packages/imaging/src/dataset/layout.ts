@@ -1,4 +1,5 @@
 // What a layout is: one way to lay out a dataset, with a file of its own and a line in LAYOUTS (discover.ts).
+// A layout says whether a folder looks like it, and makes a dataset of it.
 
 import { basename } from "node:path";
 import { ImagingError } from "../errors.js";
@@ -11,6 +12,8 @@ export interface DiscoverOptions {
   readonly fold?: number;
   /** The folder that paths in a JSON or CSV file are relative to; default: the file's own. */
   readonly baseFolder?: string;
+  /** Along which axis HDF5 arrays stack their slices; default: as their shapes and their folder suggest, which a note tells. */
+  readonly slices?: "first" | "last";
 }
 
 /** One way to lay out a dataset. */

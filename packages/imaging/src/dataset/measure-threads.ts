@@ -1,4 +1,5 @@
 // Measures many cases at once, in threads that may be lost with the case they are at.
+// The thread's own side is measure-worker.ts.
 
 import { Worker } from "node:worker_threads";
 import { bytesText } from "@mandn/base";

@@ -1,4 +1,5 @@
 // The thread that reads and measures cases, so that a decoder that crashes costs one case and not the check.
+// It answers one message at a time; measure.ts does the work.
 
 import { parentPort } from "node:worker_threads";
 import type { Case } from "./dataset.js";

@@ -1,7 +1,8 @@
 // Reads the files of one case and measures them: what the check compares and what a plan is made from.
+// Nothing of a scan is kept but these measures.
 
 import { createHash } from "node:crypto";
-import { faultOf, ImagingError } from "../errors.js";
+import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
 import { type Box, foregroundBox } from "../geometry/box.js";
 import { orientationOf, reorient } from "../geometry/orientation.js";
@@ -93,14 +94,14 @@ interface Scan {
   readonly volume: Volume;
 }
 
-async function readScan({ path, key }: CaseFile, memory: number): Promise<Scan> {
-  const options = key === undefined ? {} : { key };
-  const header = await readHeader(path, options);
+async function readScan(given: CaseFile, memory: number): Promise<Scan> {
+  const { path, key } = given;
+  const header = await readHeader(path, given);
   const count = header.shape.reduce((product, size) => product * size, 1);
   // As stored, as read, turned; and what is counted at a time.
   const bytes = count * (3 * bytesPerVoxel(header.dtype) + 8);
   if (bytes > memory) throw new MemoryNeeded(path, bytes);
-  const read = await readVolume(path, options);
+  const read = await readVolume(path, given);
   const volume = reorient(read);
   const { format, notes, fields } = read.provenance;
   const modality = typeof fields.Modality === "string" && fields.Modality !== "" ? fields.Modality : undefined;
@@ -121,7 +122,7 @@ async function readScan({ path, key }: CaseFile, memory: number): Promise<Scan> 
 
 function unreadableFile({ path, key }: CaseFile, error: ImagingError): Unreadable {
   const { remedy = "" } = error;
-  return { path, ...(key === undefined ? {} : { key }), reason: error.code, message: faultOf(error), remedy };
+  return { path, ...(key === undefined ? {} : { key }), reason: error.code, message: error.sentence, remedy };
 }
 
 function measureChannels(image: Volume, label: Volume | null): ChannelFacts[] {

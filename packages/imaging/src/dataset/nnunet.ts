@@ -1,4 +1,5 @@
 // nnU-Net's folder: dataset.json beside imagesTr/, labelsTr/ and imagesTs/, or with a list of its own.
+// https://github.com/MIC-DKFZ/nnUNet/blob/master/documentation/dataset_format.md
 
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";

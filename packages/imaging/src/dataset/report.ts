@@ -1,4 +1,5 @@
 // The report of a check as data: what was measured of each case, and every fault. It is what a plan is made from.
+// It is kept as check.json of a run; report-text.ts writes it for people.
 
 import { z } from "zod";
 import { layoutSchema, severitySchema, splitSchema } from "./dataset.js";

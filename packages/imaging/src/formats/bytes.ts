@@ -226,19 +226,19 @@ async function unreachable(path: string, cause: unknown): Promise<ImagingError> 
   const target = await readlink(path).catch(() => undefined);
   if (target === undefined) return accessError(path, "read", cause);
   const remedy = "Bring the file there (of git-annex or DataLad: `git annex get`), or take the link out.";
-  return new ImagingError("access", `${path} is a link to ${target}, which is not there. ${remedy}`, {
+  return new ImagingError("access", `is a link to ${target}, which is not there`, {
     path,
     remedy,
     cause,
   });
 }
 
-/** The `"malformed"` error "PATH FAULT. REMEDY". */
+/** The `"malformed"` error "PATH: FAULT. REMEDY". */
 export function malformed(path: string, fault: string, remedy: string, cause?: unknown): ImagingError {
-  return new ImagingError("malformed", `${path} ${fault}. ${remedy}`, { path, remedy, cause });
+  return new ImagingError("malformed", fault, { path, remedy, cause });
 }
 
-/** The `"unsupported"` error "PATH FAULT. REMEDY". */
+/** The `"unsupported"` error "PATH: FAULT. REMEDY". */
 export function unsupported(path: string, fault: string, remedy: string): ImagingError {
-  return new ImagingError("unsupported", `${path} ${fault}. ${remedy}`, { path, remedy });
+  return new ImagingError("unsupported", fault, { path, remedy });
 }

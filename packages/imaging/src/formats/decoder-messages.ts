@@ -1,3 +1,6 @@
+// What the decoder's thread is asked and what it answers: the contract of decoder.ts and decoder-worker.ts.
+// Both are plain data, voxels as typed arrays that are handed over.
+
 import type { VoxelArray } from "../volume.js";
 
 /** What the decoder thread is asked for. */

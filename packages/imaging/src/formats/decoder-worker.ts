@@ -1,3 +1,6 @@
+// The thread that ITK's and HDF5's WebAssembly decoders run in: what they do to their memory, or how they end, touches
+// nothing else. No decoder may open a file but the one that it is asked for.
+
 import fs from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { crc32 } from "node:zlib";

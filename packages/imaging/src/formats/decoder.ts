@@ -1,3 +1,6 @@
+// Asks the decoder's thread for the voxels of a file, and starts another where one crashed or fell silent.
+// Formats use it for what is not read here: compressed DICOM, unusual NRRD and MetaImage, HDF5.
+
 import { Worker } from "node:worker_threads";
 import { ImagingError } from "../errors.js";
 import { ask } from "../thread.js";
@@ -93,7 +96,7 @@ function refusal(path: string, reply: DecodeReply & { ok: false }, bytes: number
   const cause = new Error([reply.message, reply.said].join("\n"));
   if (reply.crashed || bytes > MUCH_MEMORY) return decoderError(path, reply.message, cause);
   const remedy = "Export or copy the file again; it is damaged or of a kind that the decoder does not know.";
-  return new ImagingError("malformed", `${path} cannot be decoded (${reply.message}). ${remedy}`, {
+  return new ImagingError("malformed", `cannot be decoded (${reply.message})`, {
     path,
     remedy,
     cause,
@@ -102,5 +105,5 @@ function refusal(path: string, reply: DecodeReply & { ok: false }, bytes: number
 
 function decoderError(path: string, what: string, cause: unknown): ImagingError {
   const remedy = "The file is damaged or larger than the decoder's memory: check it, or convert it to NIfTI.";
-  return new ImagingError("decoder", `The decoder failed on ${path}: ${what}. ${remedy}`, { path, remedy, cause });
+  return new ImagingError("decoder", `the decoder failed on it: ${what}`, { path, remedy, cause });
 }

@@ -1,5 +1,6 @@
 // Where the slices of a DICOM series lie: their order, and the one grid that all of them fill. DICOM PS3.3 C.7.6.2:
 // https://dicom.nema.org/medical/dicom/current/output/chtml/part03/sect_C.7.6.2.html
+import { someOf } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
 import type { Affine } from "../volume.js";
@@ -56,8 +57,8 @@ export function orderSlices(
   return { slices, affine };
 }
 
-function geometryError(path: string, what: string, remedy = "Export the series again, whole."): ImagingError {
-  return new ImagingError("geometry", `${path}: ${what}. ${remedy}`, { path, remedy });
+export function geometryError(path: string, what: string, remedy = "Export the series again, whole."): ImagingError {
+  return new ImagingError("geometry", what, { path, remedy });
 }
 
 function checkAlike(path: string, a: DicomSlice, b: DicomSlice): void {
@@ -78,7 +79,12 @@ function checkAlike(path: string, a: DicomSlice, b: DicomSlice): void {
   }
 }
 
-function directionsOf(path: string, { orientation }: DicomFrame, notes: string[]): { row: Vector; column: Vector } {
+/** Directions of a row and of a column, LPS, of length 1. */
+export function directionsOf(
+  path: string,
+  { orientation }: DicomFrame,
+  notes: string[],
+): { row: Vector; column: Vector } {
   if (orientation === undefined) {
     notes.push("no orientation given: rows are taken to run to the left, columns to the back, slices upwards");
     return { row: [1, 0, 0], column: [0, 1, 0] };
@@ -120,9 +126,8 @@ function withoutRepeated(
     else clashes.push(`${along(slice).toFixed(3)} mm`);
   }
   if (clashes.length > 0) {
-    const places = [...new Set(clashes)];
-    const some = `${places.slice(0, 5).join(", ")}${places.length > 5 ? ", …" : ""}`;
-    const what = `${clashes.length} further images lie where one lies already, at ${some} along the slices' normal`;
+    const places = someOf([...new Set(clashes)], 5);
+    const what = `${clashes.length} further images lie where one lies already, at ${places} along the slices' normal`;
     throw geometryError(path, what, "Keep one image per place: one echo, one time, one reconstruction.");
   }
   if (repeated > 0) notes.push(`${repeated} files repeat images of the series: left out`);
@@ -231,7 +236,12 @@ function runsOf(gaps: readonly number[], tolerance: number): { readonly gap: num
   return runs;
 }
 
-function pixelSpacingOf(path: string, { pixelSpacing }: DicomFrame, notes: string[]): readonly [y: number, x: number] {
+/** Millimetres between rows and between columns. */
+export function pixelSpacingOf(
+  path: string,
+  { pixelSpacing }: DicomFrame,
+  notes: string[],
+): readonly [y: number, x: number] {
   if (pixelSpacing === undefined) {
     notes.push("no pixel spacing given: 1 mm taken");
     return [1, 1];

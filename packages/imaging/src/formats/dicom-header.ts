@@ -1,5 +1,6 @@
 // The header of one DICOM file: where its slices lie, how its pixels are stored. DICOM PS3.3, PS3.5, PS3.10:
 // https://www.dicomstandard.org/current
+import type { FileHandle } from "node:fs/promises";
 import type { ByteArrayParser, DataSet } from "dicom-parser";
 import dicomParser from "dicom-parser";
 import { ImagingError } from "../errors.js";
@@ -17,6 +18,10 @@ export interface DicomFrame {
   /** Between rows (y) and between columns (x), mm. */
   readonly pixelSpacing?: readonly [y: number, x: number];
   readonly sliceThickness?: number;
+  /** Between the slices of a multi-frame image, mm. */
+  readonly spacingBetweenSlices?: number;
+  /** Of a segmentation: the number of the segment that the frame is of. */
+  readonly segment?: number;
   readonly slope: number;
   readonly intercept: number;
 }
@@ -33,6 +38,15 @@ interface PlainPixels {
   readonly littleEndian: boolean;
   /** Bytes lie in 16-bit words of the file's order. */
   readonly inWords: boolean;
+}
+
+/** What a segmentation says of itself (PS3.3 C.8.20.2). */
+export interface DicomSegmentation {
+  /** `"BINARY"`, `"FRACTIONAL"` or `"LABELMAP"`. */
+  readonly type: string;
+  readonly segments: readonly { readonly number: number; readonly label: string }[];
+  /** The series that it was drawn on; empty where it does not say. */
+  readonly seriesUid: string;
 }
 
 /** What a DICOM file says beside its pixels. */
@@ -60,6 +74,8 @@ export interface DicomHeader {
   /** Intensities go through a table instead of a slope. */
   readonly hasLookupTable: boolean;
   readonly spacingBetweenSlices?: number;
+  /** What a segmentation says of itself. */
+  readonly segmentation?: DicomSegmentation;
   /** Where uncompressed pixel data lies; undefined when compressed or when there is none. */
   readonly plain?: PlainPixels;
   /** What compressed pixel data says of itself. */
@@ -88,14 +104,7 @@ const MOST_STEPS = 2_000_000;
  * than any scan.
  */
 export async function readDicomHeader(path: string): Promise<DicomHeader | undefined> {
-  const file = await openRegular(path);
-  try {
-    const { size } = await file.stat();
-    const start = Buffer.alloc(Math.min(LOOKS[0], size));
-    const { bytesRead } = await file.read(start, 0, start.length, 0);
-    const meta = readMeta(path, start.subarray(0, bytesRead));
-    if (meta === undefined) return undefined;
-    const { data, whole } = await readDataSet(path, meta);
+  return withDataSet(path, async ({ file, size, meta, data, whole }) => {
     const pixels = data.elements[PIXEL_DATA];
     if (pixels === undefined && !whole && data.elements.x00280010 !== undefined) {
       throw malformed(path, "is damaged DICOM: no pixel data begins within its first megabytes", EXPORT_AGAIN);
@@ -103,6 +112,45 @@ export async function readDicomHeader(path: string): Promise<DicomHeader | undef
     const isEncapsulated = pixels !== undefined && !UNCOMPRESSED.includes(meta.transferSyntax);
     const codestreams = isEncapsulated ? await codestreamsOf(file, meta.end + pixels.dataOffset, size) : [];
     return interpret(path, data, meta, { fileSize: size, codestreams });
+  });
+}
+
+/**
+ * Elements before the pixel data, as bytes, by their tags; those that are not there are left out.
+ *
+ * @throws ImagingError as {@link readDicomHeader}.
+ */
+export async function readElements(path: string, tags: readonly number[]): Promise<Map<number, Uint8Array>> {
+  const found = await withDataSet(path, ({ data }) =>
+    tags.flatMap((tag) => {
+      const place = data.elements[`x${tag.toString(16).padStart(8, "0")}`];
+      if (place === undefined) return [];
+      return [[tag, data.byteArray.subarray(place.dataOffset, place.dataOffset + place.length)] as const];
+    }),
+  );
+  return new Map(found);
+}
+
+/** What a DICOM file begins with. */
+interface Opened {
+  readonly file: FileHandle;
+  readonly size: number;
+  readonly meta: Meta;
+  readonly data: DataSet;
+  /** There is no more of the file than was looked at. */
+  readonly whole: boolean;
+}
+
+/** @returns undefined when the file is no DICOM */
+async function withDataSet<T>(path: string, use: (opened: Opened) => T | Promise<T>): Promise<T | undefined> {
+  const file = await openRegular(path);
+  try {
+    const { size } = await file.stat();
+    const start = Buffer.alloc(Math.min(LOOKS[0], size));
+    const { bytesRead } = await file.read(start, 0, start.length, 0);
+    const meta = readMeta(path, start.subarray(0, bytesRead));
+    if (meta === undefined) return undefined;
+    return await use({ file, size, meta, ...(await readDataSet(path, meta)) });
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && "syscall" in cause) throw accessError(path, "read", cause);
     throw cause;
@@ -286,6 +334,7 @@ function headerOf(path: string, data: DataSet, meta: Meta, { fileSize, codestrea
     hasOverlayInPixels: overlaysInPixels(data),
     hasLookupTable: data.elements.x00283000 !== undefined,
     spacingBetweenSlices: numbers(path, data, "x00180088", 1)?.[0],
+    segmentation: segmentationOf(data),
     plain:
       pixels === undefined || encapsulated
         ? undefined
@@ -302,6 +351,17 @@ function headerOf(path: string, data: DataSet, meta: Meta, { fileSize, codestrea
     isCutOff: !deflated && end > fileSize,
     frames,
   };
+}
+
+function segmentationOf(data: DataSet): DicomSegmentation | undefined {
+  const type = text(data, "x00620001");
+  if (type === "") return undefined;
+  const items = data.elements.x00620002?.items ?? [];
+  const segments = items.map(({ dataSet }) => {
+    return { number: dataSet?.uint16("x00620004") ?? 0, label: (dataSet && text(dataSet, "x00620005")) ?? "" };
+  });
+  const series = item(data, "x00081115", 0);
+  return { type, segments, seriesUid: (series && text(series, "x0020000e")) ?? "" };
 }
 
 /** Whether unused bits of the pixels hold overlays, as old scanners wrote them (PS3.5 8.1.2). */
@@ -333,6 +393,8 @@ function framesOf(path: string, data: DataSet): DicomFrame[] {
       ],
       pixelSpacing: spacing && [spacing[0], spacing[1]],
       sliceThickness: numbers(path, measures, "x00180050", 1)?.[0],
+      spacingBetweenSlices: numbers(path, measures, "x00180088", 1)?.[0],
+      segment: group("x0062000a").uint16("x0062000b"),
       slope: numbers(path, values, "x00281053", 1)?.[0] ?? 1,
       intercept: numbers(path, values, "x00281052", 1)?.[0] ?? 0,
     };

@@ -32,7 +32,6 @@ const COMPRESSION: ReadonlyMap<string, Codestream["kind"]> = new Map([
 
 const LOSSY_JPEG: readonly string[] = ["1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51"];
 
-const SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4";
 const RT_DOSE = "1.2.840.10008.5.1.4.1.1.481.2";
 
 /**
@@ -45,7 +44,6 @@ export function checkPixels(file: DicomHeader): void {
   const refuse = (fault: string, remedy: string): never => {
     throw unsupported(path, fault, remedy);
   };
-  if (file.sopClass === SEGMENTATION) refuse("is a DICOM segmentation object", "Export the mask as NIfTI or NRRD.");
   if (file.sopClass === RT_DOSE) refuse("is a radiotherapy dose", "Export it as NIfTI.");
   if (!UNCOMPRESSED.includes(transferSyntax) && !COMPRESSION.has(transferSyntax)) {
     const remedy = "Export it uncompressed, or as lossless JPEG, JPEG-LS, JPEG 2000 or RLE.";
@@ -181,9 +179,23 @@ function rescale(stored: VoxelArray, { slope, intercept }: DicomFrame, target: V
 /** The values that a file stores uncompressed, of all its frames. */
 async function readPlain(file: DicomHeader): Promise<VoxelArray> {
   const { path, plain, bitsAllocated, bitsStored, signed } = file;
-  if (plain === undefined) throw new ImagingError("argument", `${path} is compressed.`, { path });
   const count = file.rows * file.columns * file.frames.length;
-  const bytes = (count * bitsAllocated) / 8;
+  const buffer = await readPlainBytes(file, (count * bitsAllocated) / 8);
+  const size = bitsAllocated === 8 ? 8 : bitsAllocated === 16 ? 16 : 32;
+  const stored = { littleEndian: plain?.littleEndian ?? true, count, scaling: null };
+  const values = decodeVoxels(path, buffer, { type: signed ? `int${size}` : `uint${size}`, ...stored });
+  if (bitsStored < bitsAllocated) keepStoredBits(file, values);
+  return values.subarray(0, count);
+}
+
+/**
+ * The bytes of uncompressed pixels.
+ *
+ * @throws ImagingError `"malformed"` when there are fewer, `"argument"` where they are compressed.
+ */
+export async function readPlainBytes(file: DicomHeader, bytes: number): Promise<ArrayBuffer> {
+  const { path, plain, bitsAllocated } = file;
+  if (plain === undefined) throw new ImagingError("argument", "is compressed", { path });
   const decode = plain.deflated ? "deflate" : "stored";
   const source = await ByteSource.open(path, { decode, start: plain.dataSetOffset });
   try {
@@ -194,11 +206,7 @@ async function readPlain(file: DicomHeader): Promise<VoxelArray> {
       throw malformed(path, `is truncated: it holds ${found} of the ${bytes} bytes of its pixels`, "Export it again.");
     }
     if (swapsBytes) Buffer.from(buffer).swap16();
-    const size = bitsAllocated === 8 ? 8 : bitsAllocated === 16 ? 16 : 32;
-    const stored = { littleEndian: plain.littleEndian, count, scaling: null };
-    const values = decodeVoxels(path, buffer, { type: signed ? `int${size}` : `uint${size}`, ...stored });
-    if (bitsStored < bitsAllocated) keepStoredBits(file, values);
-    return values.subarray(0, count);
+    return buffer;
   } finally {
     await source.close();
   }

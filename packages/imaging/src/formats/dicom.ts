@@ -1,4 +1,6 @@
-// DICOM series in folders, zips and single files: which there are, their grids, their voxels.
+// DICOM series in folders, zips and single files: which there are, their grids, their voxels. The headers are read by
+// dicom-header.ts, places by dicom-geometry.ts, pixels by dicom-pixels.ts. https://www.dicomstandard.org
+
 import type { Dirent } from "node:fs";
 import { mkdir, mkdtemp, open, readdir, realpath, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,7 +14,9 @@ import { malformed, sizeOfRegular, statusOf, unsupported } from "./bytes.js";
 import { type DicomSlice, orderSlices } from "./dicom-geometry.js";
 import { type DicomHeader, guessSyntax, readDicomHeader } from "./dicom-header.js";
 import { checkPixels, decodeSlices, typeOnceRescaled } from "./dicom-pixels.js";
-import type { Format, ReadOptions } from "./format.js";
+import { isSegmentation, openSegmentation, readSegmentation, type Segmentation } from "./dicom-segmentation.js";
+import { writeSegmentation } from "./dicom-segmentation-write.js";
+import type { Format, ReadOptions, WriteOptions } from "./format.js";
 import { openEntry, zipEntries } from "./zip.js";
 
 /** One series among the files of a folder. */
@@ -24,6 +28,8 @@ export interface DicomSeries {
   readonly modality: string;
   /** Their paths; for a zip the names in it. */
   readonly files: readonly string[];
+  /** Of a segmentation: the UID of the series that it was drawn on, empty where it does not say. */
+  readonly segmentationOf?: string;
   /** Its grid, or why it cannot be read. */
   readonly header: VolumeHeader | ImagingError;
 }
@@ -45,11 +51,12 @@ export async function listSeries(path: string): Promise<DicomListing> {
   return withFiles(path, async (files, unpackedTo) => {
     const { series, faults } = await scan(files);
     const listed = [...series].map(([uid, headers]): DicomSeries => {
-      const [{ description, modality }] = headers;
+      const [{ description, modality, segmentation }] = headers;
       return {
         uid,
         description,
         modality,
+        ...(isSegmentation(headers[0]) && { segmentationOf: segmentation?.seriesUid ?? "" }),
         files: headers.map((file) => (unpackedTo === undefined ? file.path : relative(unpackedTo, file.path))),
         header: headerOrFault(path, headers),
       };
@@ -88,12 +95,18 @@ async function scan(files: readonly string[]): Promise<{ series: Map<string, Dic
   return { series, faults };
 }
 
-interface Assembled {
-  readonly header: VolumeHeader;
-  readonly slices: readonly DicomSlice[];
-}
+/** What is to be read, and its grid. */
+type Assembled =
+  | { readonly header: VolumeHeader; readonly slices: readonly DicomSlice[] }
+  | (Segmentation & { readonly slices?: undefined });
 
-function assemble(path: string, headers: readonly DicomHeader[]): Assembled {
+function assemble(path: string, headers: readonly DicomHeader[], options: ReadOptions = {}): Assembled {
+  const [first] = headers as readonly [DicomHeader];
+  if (isSegmentation(first)) {
+    if (headers.length === 1) return openSegmentation(first.path, first, options);
+    const fault = `holds ${headers.length} segmentations as one series`;
+    throw unsupported(path, fault, "Give the file of the one that is meant.");
+  }
   for (const header of headers) checkPixels(header);
   const notes: string[] = [];
   const given = headers.flatMap((file) => file.frames.map((frame, index): DicomSlice => ({ file, frame, index })));
@@ -122,31 +135,32 @@ function assemble(path: string, headers: readonly DicomHeader[]): Assembled {
 
 async function withSeries<T>(
   path: string,
-  { key }: ReadOptions,
+  options: ReadOptions,
   use: (assembled: Assembled) => T | Promise<T>,
 ): Promise<T> {
   return withFiles(path, async (files) => {
     const { series, faults } = await scan(files);
     if (faults.length > 0) throw faults[0];
-    return use(assemble(path, choose(path, series, key)));
+    return use(assemble(path, choose(path, series, options.key), options));
   });
 }
 
 function choose(path: string, series: ReadonlyMap<string, DicomHeader[]>, key: string | undefined): DicomHeader[] {
-  const [only] = series.values();
-  if (key === undefined && series.size === 1) return only;
+  const images = [...series.values()].filter(([first]) => first !== undefined && !isSegmentation(first));
+  const [only, ...others] = images.length > 0 ? images : series.values();
+  if (key === undefined && only !== undefined && others.length === 0) return only;
   const chosen = key === undefined ? undefined : series.get(key);
   if (chosen !== undefined) return chosen;
   if (series.size === 0) {
     const remedy = "Give the folder, zip or file of a DICOM image series.";
-    throw new ImagingError("dataset", `${path} holds no DICOM image. ${remedy}`, { path, remedy });
+    throw new ImagingError("dataset", "holds no DICOM image", { path, remedy });
   }
   const list = [...series].map(
     ([uid, files]) => `${uid} (${files[0].modality}, ${files[0].description}, ${files.length} files)`,
   );
   const remedy = "Name one by its Series Instance UID as `key`.";
   const what = key === undefined ? `holds ${series.size} series` : `has no series ${key}`;
-  throw new ImagingError("argument", `${path} ${what}: ${list.join("; ")}. ${remedy}`, { path, remedy });
+  throw new ImagingError("argument", `${what}: ${list.join("; ")}`, { path, remedy });
 }
 
 /** The files under a path; those of a zip are unpacked for as long as `use` runs. */
@@ -254,10 +268,27 @@ async function unpack(path: string, folder: string): Promise<void> {
   }
 }
 
+/** Writes a mask, or probabilities, as a segmentation of the series that it was drawn on. */
+async function write(path: string, volume: Volume, { source, ...options }: WriteOptions = {}): Promise<void> {
+  if (!path.toLowerCase().endsWith(".dcm")) {
+    throw new ImagingError("argument", "DICOM files are written under names that end in .dcm", { path });
+  }
+  if (source === undefined || source.header.provenance.format !== "dicom") {
+    const remedy = "Give the DICOM series as the source, or write another format.";
+    throw new ImagingError("argument", "a DICOM segmentation is one of a DICOM series", { path, remedy });
+  }
+  const { path: series, fields } = source.header.provenance;
+  await withSeries(series, { key: String(fields.SeriesInstanceUID) }, async ({ header, slices }) => {
+    if (slices === undefined) throw unsupported(series, "is a segmentation itself", "Give the series that it is of.");
+    await writeSegmentation(path, volume, { header, slices }, options);
+  });
+}
+
 /**
  * DICOM: a series in a folder and its subfolders, in a zip, or a single file with one image or the frames of an enhanced
  * one. Where there are several series, `key` is the Series Instance UID of the one to read ({@link listSeries}). Slices are
- * ordered and spaced by their positions; the rescale slope and intercept are applied.
+ * ordered and spaced by their positions; the rescale slope and intercept are applied. Segmentations are read as masks, and masks
+ * written as segmentations of the series that is their source.
  */
 export const dicom: Format = {
   name: "dicom",
@@ -266,7 +297,13 @@ export const dicom: Format = {
   files: async (path) => ((await statusOf(path)).isDirectory() ? filesUnder(path) : [path]),
   readHeader: (path, options = {}) => withSeries(path, options, ({ header }) => header),
   read: (path, options = {}) =>
-    withSeries(path, options, async ({ header, slices }): Promise<Volume> => {
-      return { ...header, voxels: await decodeSlices(path, slices, header.dtype) };
+    withSeries(path, options, async (assembled): Promise<Volume> => {
+      const { header } = assembled;
+      const voxels =
+        assembled.slices === undefined
+          ? await readSegmentation(assembled)
+          : await decodeSlices(path, assembled.slices, header.dtype);
+      return { ...header, voxels };
     }),
+  write,
 };

@@ -1,5 +1,8 @@
 // What a file format is to the rest of the package. A new one needs a file of its own and its place in index.ts.
-import type { Volume, VolumeHeader } from "../volume.js";
+// volume-files.ts finds the format of a path by it.
+
+import type { Color, Volume, VolumeHeader } from "../volume.js";
+import type { SegmentCodes } from "./dicom-codes.js";
 
 /** How many of a file's first bytes {@link Format.matches} is shown; fewer when the file is shorter. */
 export const FIRST_BYTES = 1024;
@@ -15,6 +18,8 @@ export interface ReadOptions {
    * the array's shape suggests, which a note tells. Other formats say it themselves.
    */
   readonly slices?: "first" | "last";
+  /** What stands for each named segment of a segmentation file in the mask that is read; default what the file says. */
+  readonly segments?: Readonly<Record<string, number>>;
 }
 
 /** The scan that a volume was made from, such as the one that a mask was drawn on. */
@@ -24,11 +29,21 @@ export interface Source {
   readonly files: readonly string[];
 }
 
+/** What a value of a mask means. */
+export interface LabelDescription {
+  readonly name: string;
+  readonly color?: Color;
+  /** What it is in the codes of DICOM; default by its name. */
+  readonly codes?: SegmentCodes;
+}
+
 export interface WriteOptions {
   /** Deflate level 0–9 of formats that compress. */
   readonly compressionLevel?: number;
-  /** Names of a mask's values, written where the format has a place for them. */
-  readonly labelNames?: Readonly<Record<number, string>>;
+  /** What a mask's values mean, background included, written where the format has a place for it. */
+  readonly labels?: Readonly<Record<number, LabelDescription>>;
+  /** What made the mask, written where the format has a place for it. */
+  readonly algorithm?: { readonly name: string; readonly version: string };
   /**
    * Where the volume lies on its source's grid and the source has the same format, its transforms and unit of length are
    * written as the source has them, so that every program lays one over the other. Default: the file that it was read from.
@@ -54,6 +69,8 @@ export interface Format {
   read(path: string, options?: ReadOptions): Promise<Volume>;
   /** The files that a scan at `path` is read from, where these may be others than `path` itself. */
   files?(path: string): Promise<readonly string[]>;
+  /** Of {@link extensions} those under which a volume is written in one file; the first stands for those that need several. */
+  readonly inOneFile?: readonly string[];
   /** Writes atomically (see `file-access.ts`) on exactly the volume's grid. */
   write?(path: string, volume: Volume, options?: WriteOptions): Promise<void>;
 }

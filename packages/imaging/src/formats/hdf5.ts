@@ -1,4 +1,6 @@
-// HDF5 as the semi-supervised field keeps its cases: arrays by name, without a grid. https://www.hdfgroup.org/solutions/hdf5
+// HDF5 as the semi-supervised field keeps its cases: arrays by name, without a grid.
+// https://www.hdfgroup.org/solutions/hdf5 The file is opened in the decoder's thread.
+
 import { ImagingError } from "../errors.js";
 import { IDENTITY } from "../geometry/affine.js";
 import type { VolumeHeader, VoxelArray } from "../volume.js";
@@ -28,7 +30,7 @@ interface Inspected {
   readonly dataset: Hdf5Dataset;
   readonly type: StoredType;
   /** Along which axis the slices are stacked. */
-  readonly slices: "first" | "last";
+  readonly slices: Slices;
   readonly bytes: number;
 }
 
@@ -57,10 +59,13 @@ async function inspect(path: string, { key, slices: given }: ReadOptions): Promi
   // Deflate is HDF5's strongest filter.
   if (count > size * MOST_EXPANSION)
     throw malformed(path, `is too small for the ${count} values of "${dataset.key}"`, "Copy it again.");
-  const slices = given ?? slicesOf(shape);
-  const said = slices === "first" ? "z, y, x (slices first)" : "x, y, z (slices last)";
-  const why = given !== undefined ? ", as asked for" : slices === "first" ? ": the first is by far the shortest" : "";
-  const notes = ["no spacing given: 1 mm taken", `array axes taken as ${said}${why}`];
+  const shown = slicesShownBy(shape);
+  const slices = given ?? shown ?? "last";
+  const notes = ["no spacing given: 1 mm taken"];
+  if (given === undefined) {
+    const said = slices === "first" ? "z, y, x (slices first)" : "x, y, z (slices last)";
+    notes.push(`array axes taken as ${said}${shown === undefined ? "" : `: the ${slices} is by far the shortest`}`);
+  }
   if (type === "int64" || type === "uint64") notes.push(`${type} voxels are read as int32`);
   const [x, y, z = 1] = slices === "last" ? shape : shape.toReversed();
   const header: VolumeHeader = {
@@ -88,13 +93,29 @@ function typeOf(path: string, { key, type, elsewhere }: Hdf5Dataset): StoredType
   );
 }
 
+/** Where an array's slices are: first, as SimpleITK and SSL4MIS have it, or last, as nibabel and UA-MT have it. */
+export type Slices = NonNullable<ReadOptions["slices"]>;
+
 /**
- * Where the slices are when nobody says: last, as nibabel and UA-MT have it; first, as SimpleITK and SSL4MIS have it, where the
- * first axis is at most half as long as either of the others, as slices of several millimetres make it.
+ * Where the shape of three axes shows the slices: along the first or the last, where that is at most half as long as either of the
+ * others, as slices of several millimetres make it. Undefined where it shows nothing.
  */
-function slicesOf(shape: readonly number[]): "first" | "last" {
-  const [first, ...others] = shape;
-  return others.length === 2 && 2 * first <= Math.min(...others) ? "first" : "last";
+export function slicesShownBy(shape: readonly number[]): Slices | undefined {
+  if (shape.length !== 3) return undefined;
+  const [first, middle, last] = shape;
+  if (2 * first <= Math.min(middle, last)) return "first";
+  return 2 * last <= Math.min(first, middle) ? "last" : undefined;
+}
+
+/**
+ * The shape of an array as the file has it.
+ *
+ * @param key as for reading
+ * @throws ImagingError as reading the header does
+ */
+export async function shapeOf(path: string, key?: string): Promise<readonly number[]> {
+  await sizeOfRegular(path);
+  return choose(path, await decode(path, { kind: "hdf5-list", path }, { bytes: 0 }), key).shape;
 }
 
 function choose(path: string, datasets: readonly Hdf5Dataset[], key: string | undefined): Hdf5Dataset {
@@ -103,7 +124,7 @@ function choose(path: string, datasets: readonly Hdf5Dataset[], key: string | un
   if (key === undefined && datasets.length === 1) return datasets[0];
   const keys = datasets.map((dataset) => dataset.key).join(", ") || "none";
   const remedy = `Name one as \`key\`: it has ${keys}.`;
-  throw new ImagingError("argument", `${path} has no array "${key ?? "image"}". ${remedy}`, { path, remedy });
+  throw new ImagingError("argument", `has no array "${key ?? "image"}"`, { path, remedy });
 }
 
 /** From `[x, y, z]`, the last axis fastest, to `[1, D, H, W]`. */
@@ -117,7 +138,8 @@ function slicesFirst(values: VoxelArray, { shape, dtype }: VolumeHeader): VoxelA
 /**
  * HDF5 as the semi-supervised field keeps its cases: an array `image` and mostly a mask `label` (its `key`), without
  * millimetres. Its axes are x, y, z as in nibabel and in UA-MT's left-atrium files, or z, y, x as in SimpleITK and SSL4MIS's
- * files of the heart: `slices` says which, else the shape decides, and a note tells. Two axes are one slice. What lies in other
+ * files of the heart: `slices` says which, else the shape decides ({@link slicesShownBy}; last where it shows nothing), and a note
+ * tells. Two axes are one slice. What lies in other
  * files (links, virtual layouts, external storage) is refused.
  */
 export const hdf5: Format = {

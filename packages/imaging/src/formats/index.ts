@@ -1,3 +1,6 @@
+// The list of all file formats; nothing else knows which there are.
+// A new one needs its file and its place here: docs/adding-a-format.md.
+
 import { dicom } from "./dicom.js";
 import type { Format } from "./format.js";
 import { hdf5 } from "./hdf5.js";

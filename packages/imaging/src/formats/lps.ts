@@ -1,3 +1,6 @@
+// Grids in LPS, as ITK and DICOM give them, and in RAS, as everything here has them: x and y point the other way.
+// With the few sums of vectors that this takes.
+
 import type { Affine } from "../volume.js";
 
 export type Vector = readonly [x: number, y: number, z: number];

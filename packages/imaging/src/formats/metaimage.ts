@@ -1,4 +1,6 @@
 // MetaImage, ITK's own format: https://itk.org/Wiki/ITK/MetaIO/Documentation
+// Header lines and voxels are read by raw-image.ts; this file knows the fields and what they say of the grid.
+
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
@@ -227,8 +229,8 @@ function dataFileNames({ path, list }: MetaFields, dataFile: string): readonly s
 }
 
 async function writeMetaImage(path: string, volume: Volume, options: WriteOptions = {}): Promise<void> {
-  const { labelNames, compressionLevel = 3 } = options;
-  const { shape, affine, dtype, voxels } = labelNames === undefined ? volume : compactMask(volume);
+  const { labels, compressionLevel = 3 } = options;
+  const { shape, affine, dtype, voxels } = labels === undefined ? volume : compactMask(volume);
   const [c, d, h, w] = shape;
   const sideBySide = c > 1 ? transpose(voxels, c, d * h * w) : voxels;
   const bytes = Buffer.from(sideBySide.buffer, sideBySide.byteOffset, sideBySide.byteLength);
@@ -279,6 +281,7 @@ async function writeMetaImage(path: string, volume: Volume, options: WriteOption
 export const metaImage: Format = {
   name: "metaimage",
   extensions: [".mha", ".mhd"],
+  inOneFile: [".mha"],
   matches: (_path, firstBytes) =>
     firstBytes !== undefined &&
     /^\s*(ObjectType|NDims)\s*=/.test(Buffer.from(firstBytes.subarray(0, 64)).toString("latin1")),

@@ -1,3 +1,6 @@
+// The header of NIfTI-1 and -2 as a structure of named numbers, read and written: where each field lies and what type
+// it has. What the numbers mean for the grid is in nifti-grid.ts. https://nifti.nimh.nih.gov
+
 import { HOST_IS_LITTLE_ENDIAN } from "./stored-voxels.js";
 
 /** Bytes of the header structure of NIfTI-1 and NIfTI-2. */

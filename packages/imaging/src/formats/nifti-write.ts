@@ -1,4 +1,6 @@
 // Writes NIfTI: the transforms of the scan that a volume comes from as they were, where it lies on that scan's grid.
+// Masks of scans whose own format is not written are NIfTI too.
+
 import type { FileHandle } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -40,21 +42,17 @@ const LARGEST_SIZE = 32767;
 export async function writeNifti(path: string, volume: Volume, options: WriteOptions = {}): Promise<void> {
   const name = path.toLowerCase();
   if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
-    throw new ImagingError("argument", `${path}: NIfTI is written as .nii or .nii.gz.`, { path });
+    throw new ImagingError("argument", "NIfTI is written as .nii or .nii.gz", { path });
   }
   const [c, d, h, w] = volume.shape;
   if (c * d * h * w !== volume.voxels.length) {
-    throw new ImagingError(
-      "argument",
-      `${path}: ${volume.voxels.length} voxels do not fill ${volume.shape.join("×")}.`,
-      {
-        path,
-      },
-    );
+    throw new ImagingError("argument", `${volume.voxels.length} voxels do not fill ${volume.shape.join("×")}`, {
+      path,
+    });
   }
   const level = options.compressionLevel ?? 4;
   if (!Number.isInteger(level) || level < 0 || level > 9) {
-    throw new ImagingError("argument", `${path}: compression levels are 0 to 9, not ${level}.`, { path });
+    throw new ImagingError("argument", `compression levels are 0 to 9, not ${level}`, { path });
   }
   const header = headerOf(volume, options.source?.header ?? volume);
   const { buffer, byteOffset, byteLength } = volume.voxels;

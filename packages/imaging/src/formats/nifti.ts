@@ -1,4 +1,6 @@
 // NIfTI-1 and -2 files, single and in pairs, compressed or not: https://nifti.nimh.nih.gov
+// The header is decoded by nifti-header.ts, the grid made of it by nifti-grid.ts.
+
 import { access } from "node:fs/promises";
 import { gunzipSync, constants as zlib } from "node:zlib";
 import { ImagingError } from "../errors.js";
@@ -20,6 +22,7 @@ const HEADER_CHUNK = 4096;
 export const nifti: Format = {
   name: "nifti",
   extensions: [".nii", ".nii.gz", ".hdr", ".hdr.gz", ".img", ".img.gz"],
+  inOneFile: [".nii.gz", ".nii"],
   matches: (_path, firstBytes) => firstBytes !== undefined && isNifti(firstBytes),
   readHeader: readNiftiHeader,
   read: readNifti,
@@ -130,7 +133,7 @@ async function besideIt(path: string, wanted: ".hdr" | ".img"): Promise<string> 
     if (await exists(stem + ending)) return stem + ending;
   }
   const remedy = `Put ${candidates.join(" or ")} beside it: the pair belongs together.`;
-  throw new ImagingError("access", `${path} lacks its ${wanted} file. ${remedy}`, { path, remedy });
+  throw new ImagingError("access", `lacks its ${wanted} file`, { path, remedy });
 }
 
 async function exists(path: string): Promise<boolean> {

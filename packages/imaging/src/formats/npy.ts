@@ -1,3 +1,6 @@
+// NumPy's arrays, alone (.npy) or several by name in a zip (.npz), without a grid; pickled objects are refused.
+// The format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+
 import { extname } from "node:path";
 import { IDENTITY } from "../geometry/affine.js";
 import type { Volume, VolumeHeader } from "../volume.js";

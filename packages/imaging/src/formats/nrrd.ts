@@ -1,4 +1,6 @@
 // NRRD, the format of teem and 3D Slicer: https://teem.sourceforge.net/nrrd/format.html
+// Header lines and voxels are read by raw-image.ts; this file knows the fields and what they say of the grid.
+
 import { basename, dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -6,7 +8,7 @@ import { writeAtomically } from "../file-access.js";
 import { determinant, spacingOf } from "../geometry/affine.js";
 import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { compactMask } from "../voxels.js";
-import type { Format, WriteOptions } from "./format.js";
+import type { Format, ReadOptions, WriteOptions } from "./format.js";
 import { affineFromLps, cross, length, lpsFromAffine, scale, type Vector } from "./lps.js";
 import {
   checkParts,
@@ -19,6 +21,15 @@ import {
   readRawImage,
   readTextHeader,
 } from "./raw-image.js";
+import {
+  mergeLayers,
+  namesOf,
+  type Segment,
+  segmentNumber,
+  typeOfSegments,
+  type ValuedSegment,
+  valuedSegments,
+} from "./segments.js";
 import { noteBeyond, type StoredType, typeOnceRead } from "./stored-voxels.js";
 import { millimetresOf } from "./units.js";
 
@@ -92,8 +103,15 @@ function demand({ path, fields }: NrrdFields, name: string): string {
   return value;
 }
 
-/** The header's facts, and how the voxels lie on disk. */
-async function inspect(path: string): Promise<{ header: VolumeHeader; image: RawImage }> {
+/** The header's facts, how the voxels lie on disk, and the segments that their layers hold. */
+interface Inspected {
+  readonly header: VolumeHeader;
+  readonly image: RawImage;
+  /** Of a mask of 3D Slicer whose segments are not the values of one layer already. */
+  readonly segments?: readonly ValuedSegment[];
+}
+
+async function inspect(path: string, options: ReadOptions = {}): Promise<Inspected> {
   const nrrd = await readFields(path);
   const notes: string[] = [];
   const dimension = parseNumbers(path, "dimension", demand(nrrd, "dimension"), 1)[0] ?? 0;
@@ -109,7 +127,6 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     x === undefined ? 1 : (sizes[x] ?? 1),
   ] as const;
   const affine = findAffine(nrrd, axes, dimension, notes);
-  checkSegments(nrrd, shape, notes);
   const type = findType(nrrd);
   if (type.endsWith("64") && type !== "float64")
     notes.push(`${type} voxels are read as ${typeOnceRead({ type, scaling: null })}`);
@@ -126,19 +143,29 @@ async function inspect(path: string): Promise<{ header: VolumeHeader; image: Raw
     parts: findParts(nrrd, shape),
   };
   const provenance = { path, format: "nrrd", notes, fields: Object.fromEntries([...nrrd.fields, ...nrrd.keyValues]) };
-  return {
-    header: { shape, affine, spacing: spacingOf(affine), dtype: typeOnceRead({ type, scaling: null }), provenance },
-    image,
-  };
+  const dtype = typeOnceRead({ type, scaling: null });
+  const header = { shape, affine, spacing: spacingOf(affine), dtype, provenance };
+  if (!nrrd.keyValues.has("Segment0_ID")) return { header, image };
+  const segments = valuedSegments(path, segmentsOf(nrrd), options.segments, notes);
+  const named: VolumeHeader = { ...header, labelNames: namesOf(segments), isBox: true };
+  if (shape[0] === 1 && segments.every(({ stored, value }) => stored === value)) return { header: named, image };
+  const [, d, h, w] = shape;
+  return { header: { ...named, shape: [1, d, h, w], dtype: typeOfSegments(segments) }, image, segments };
 }
 
-/** 3D Slicer's segmentations: of one layer they are masks, of several their segments overlap. */
-function checkSegments({ path, keyValues }: NrrdFields, [layers]: RawImage["shape"], notes: string[]): void {
-  if (!keyValues.has("Segment0_ID")) return;
-  const remedy = "In 3D Slicer export the segmentation as labelmap, with the scan as reference, and give that file.";
-  if (layers > 1) throw notRead(path, `3D Slicer keeps overlapping segments in its ${layers} layers`, remedy);
-  const offset = keyValues.get("Segmentation_ReferenceImageExtentOffset") ?? "";
-  if (/[1-9]/.test(offset)) notes.push(`3D Slicer cropped the mask to its segments. ${remedy}`);
+/** The segments of a mask of 3D Slicer. */
+function segmentsOf({ path, keyValues }: NrrdFields): Segment[] {
+  const segments: Segment[] = [];
+  for (let id = keyValues.get("Segment0_ID"); id !== undefined; ) {
+    const key = `Segment${segments.length}`;
+    segments.push({
+      name: keyValues.get(`${key}_Name`) ?? id,
+      layer: segmentNumber(path, "layer", keyValues.get(`${key}_Layer`) ?? "0"),
+      stored: segmentNumber(path, "value", keyValues.get(`${key}_LabelValue`) ?? "1"),
+    });
+    id = keyValues.get(`Segment${segments.length}_ID`);
+  }
+  return segments;
 }
 
 function findType(nrrd: NrrdFields): StoredType {
@@ -327,8 +354,8 @@ export function numberedNames(path: string, dataFile: string): string[] | undefi
 }
 
 async function writeNrrd(path: string, volume: Volume, options: WriteOptions = {}): Promise<void> {
-  const { labelNames, compressionLevel = 3 } = options;
-  const stored = labelNames === undefined ? volume : compactMask(volume);
+  const { labels, compressionLevel = 3 } = options;
+  const stored = labels === undefined ? volume : compactMask(volume);
   const { voxels } = stored;
   const bytes = Buffer.from(voxels.buffer, voxels.byteOffset, voxels.byteLength);
   const data = compressionLevel === 0 ? bytes : await promisify(gzip)(bytes, { level: compressionLevel });
@@ -373,7 +400,7 @@ function headerText(volume: Volume, options: WriteOptions, dataFile: string | un
     `space origin: ${inUnits(origin)}`,
     ...(lengths.every((length) => length === 1) ? [] : [`space units: ${units.map((unit) => `"${unit}"`).join(" ")}`]),
     ...(dataFile === undefined ? [] : [`data file: ${dataFile}`]),
-    ...segmentLines(options.labelNames ?? {}, shape),
+    ...segmentLines(options.labels ?? {}, shape),
   ];
   return `${lines.join("\n")}\n\n`;
 }
@@ -385,13 +412,14 @@ function sourceUnits({ provenance: { format, fields } }: VolumeHeader): { units:
   return { units, lengths: millimetresOf(units, []) };
 }
 
-/** The names of a mask's values in the key/value pairs that 3D Slicer writes and reads in its `.seg.nrrd` files. */
-function segmentLines(labelNames: Readonly<Record<number, string>>, [, d, h, w]: Volume["shape"]): string[] {
-  const named = Object.entries(labelNames).filter(([value]) => Number(value) !== 0);
+/** The names and colours of a mask's values in the key/value pairs that 3D Slicer writes and reads in its `.seg.nrrd` files. */
+function segmentLines(labels: NonNullable<WriteOptions["labels"]>, [, d, h, w]: Volume["shape"]): string[] {
+  const named = Object.entries(labels).filter(([value]) => Number(value) !== 0);
   if (named.length === 0) return [];
-  const segments = named.flatMap(([value, name], i) => [
+  const segments = named.flatMap(([value, { name, color }], i) => [
     `Segment${i}_ID:=Segment_${value}`,
     `Segment${i}_Name:=${name.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}`,
+    ...(color === undefined ? [] : [`Segment${i}_Color:=${color.map((part) => part / 255).join(" ")}`]),
     `Segment${i}_LabelValue:=${value}`,
     `Segment${i}_Layer:=0`,
     `Segment${i}_Extent:=0 ${w - 1} 0 ${h - 1} 0 ${d - 1}`,
@@ -406,23 +434,25 @@ function segmentLines(labelNames: Readonly<Record<number, string>>, [, d, h, w]:
 
 /**
  * NRRD (`.nrrd`, and `.nhdr` with its data beside): raw, gzip and text encodings, data in several files, any named
- * space, channels along the first or last axis. Written with gzip (level 3 unless told otherwise; 0 for none) in
+ * space, channels along the first or last axis; segmentations of 3D Slicer, of one layer or several. Written with gzip (level 3 unless told otherwise; 0 for none) in
  * left-posterior-superior; with label names the mask is stored in its smallest type and the names as 3D Slicer does.
  */
 export const nrrd: Format = {
   name: "nrrd",
   extensions: [".nrrd", ".nhdr"],
+  inOneFile: [".nrrd"],
   matches: (_path, firstBytes) =>
     firstBytes !== undefined && Buffer.from(firstBytes.subarray(0, 7)).toString() === "NRRD000",
-  async readHeader(path) {
-    const { header, image } = await inspect(path);
+  async readHeader(path, options) {
+    const { header, image } = await inspect(path, options);
     return noteBeyond(header, await checkParts(image));
   },
   files: async (path) => [path, ...(await inspect(path)).image.parts.map((part) => part.path)],
-  async read(path) {
-    const { header, image } = await inspect(path);
+  async read(path, options) {
+    const { header, image, segments } = await inspect(path, options);
     const { voxels, beyond } = await readRawImage(image, "nrrd");
-    return { ...noteBeyond(header, beyond), voxels };
+    const whole = segments === undefined ? voxels : mergeLayers(path, voxels, image.shape[0], segments);
+    return { ...noteBeyond(header, beyond), voxels: whole };
   },
   write: writeNrrd,
 };

@@ -1,4 +1,6 @@
 // Voxels of formats with a text header (NRRD, MetaImage): where they lie on disk, reading them, and the header's lines.
+// What the fields of the header mean is the formats' own.
+
 import { realpath } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { ImagingError } from "../errors.js";
@@ -88,15 +90,11 @@ async function sizeOf(image: RawImage, part: DataPart): Promise<number> {
   } catch (cause) {
     if (part.path === image.path) throw cause;
     const remedy = `Put the data file ${basename(part.path)} beside the header, under the name that the header gives.`;
-    throw new ImagingError(
-      "access",
-      `${image.path} needs the data file ${part.path}, which cannot be read. ${remedy}`,
-      {
-        path: part.path,
-        remedy,
-        cause,
-      },
-    );
+    throw new ImagingError("access", `cannot be read, and ${image.path} needs it for its data`, {
+      path: part.path,
+      remedy,
+      cause,
+    });
   }
 }
 

@@ -1,4 +1,6 @@
 // Voxels as files hold them: types, byte order, scaling, and how many bytes there must be.
+// Every format that is read here ends with these functions.
+
 import { endianness } from "node:os";
 import type { VolumeHeader, VoxelArray, VoxelType } from "../volume.js";
 import { allocateBuffer, bytesPerVoxel, createVoxels, voxelsOver } from "../voxels.js";

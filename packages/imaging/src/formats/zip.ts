@@ -1,4 +1,5 @@
 // Scans in ZIP archives (NPZ files, archives of DICOM slices): base's directory reader, and entries as streams.
+// How much is unpacked is bounded before it is.
 
 import { assertReadable, FileError, readZipFile, type ZipEntry, ZipFault, type ZipLimits } from "@mandn/base";
 import { ImagingError } from "../errors.js";
@@ -21,7 +22,8 @@ export async function findArchived(path: string, extension: string, key?: string
   const entry = entries.find(({ name }) => name === wanted) ?? only;
   if (entry === undefined) {
     const names = entries.map(({ name }) => name.slice(0, -extension.length)).join(", ") || "none";
-    throw new ImagingError("argument", `${path} has no array "${key ?? "image"}". It has: ${names}.`, { path });
+    const remedy = `Name one as \`key\`: it has ${names}.`;
+    throw new ImagingError("argument", `has no array "${key ?? "image"}"`, { path, remedy });
   }
   return openEntry(path, entry);
 }

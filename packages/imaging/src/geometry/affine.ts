@@ -1,3 +1,6 @@
+// Affines: maps of voxel indices (x, y, z) to RAS millimetres, as nibabel's; their inverses, spacings and directions.
+// Everything that places voxels in space is one of them.
+
 import { ImagingError } from "../errors.js";
 import type { Affine, Triple } from "../volume.js";
 

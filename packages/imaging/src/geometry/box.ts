@@ -1,3 +1,6 @@
+// Boxes of voxels: cutting a volume to one, padding it, and the boxes around its body and foreground.
+// No voxel moves in space: the affine moves along.
+
 import { ImagingError } from "../errors.js";
 import type { Triple, Volume, VoxelArray, VoxelType } from "../volume.js";
 import { createVoxels } from "../voxels.js";
@@ -19,7 +22,7 @@ export function crop<T extends VoxelType>(volume: Volume<T>, box: Box): Volume<T
   if (!inside) {
     throw new ImagingError(
       "argument",
-      `${volume.provenance.path}: the box ${describeBox(box)} reaches outside ${volume.shape.slice(1).join("×")} (D×H×W).`,
+      `the box ${describeBox(box)} reaches outside ${volume.shape.slice(1).join("×")} (D×H×W)`,
       { path: volume.provenance.path },
     );
   }
@@ -135,12 +138,12 @@ function boxWhere(volume: Volume, inside: (value: number) => boolean, margin: nu
 }
 
 /** Copies the rows of a box that may reach outside, where `fill` stands. */
-function cut<T extends VoxelType>(volume: Volume<T>, box: Box, fill: number): Volume<T> {
+export function cut<T extends VoxelType>(volume: Volume<T>, box: Box, fill: number): Volume<T> {
   const [channels, d, h, w] = volume.shape;
   const { start, end } = box;
   const [nd, nh, nw] = [0, 1, 2].map((axis) => end[axis] - start[axis]);
   if (![nd, nh, nw, ...start].every(Number.isInteger) || Math.min(nd, nh, nw) < 1) {
-    throw new ImagingError("argument", `The box ${describeBox(box)} is empty or not of integers.`, {
+    throw new ImagingError("argument", `the box ${describeBox(box)} is empty or not of integers`, {
       path: volume.provenance.path,
     });
   }

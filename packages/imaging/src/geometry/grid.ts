@@ -1,3 +1,6 @@
+// What places voxels in space, and whether two volumes lie on the same grid, with how far they are apart.
+// The check of datasets and the scoring of masks ask it.
+
 import { plain } from "@mandn/base";
 import type { Affine, VolumeHeader } from "../volume.js";
 import { applyAffine, spacingOf } from "./affine.js";

@@ -1,4 +1,5 @@
 // Scores one case: every metric of METRICS for every class, exactly, on the full grid.
+// `mn evaluate` and the scoring of a run go through it.
 
 import { ImagingError } from "../errors.js";
 import type { CaseValue } from "../statistics/summary.js";

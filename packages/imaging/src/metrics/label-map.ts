@@ -1,4 +1,5 @@
 // Masks, and the grid that a prediction and its reference share: its shape and what a millimetre is on it.
+// Two masks that do not lie on one grid are refused here, before anything is counted.
 
 import { ImagingError } from "../errors.js";
 import { affineFromSpacing } from "../geometry/affine.js";

@@ -1,4 +1,5 @@
 // Metrics of overlap, and the counts of voxels that they are made of: every class in one pass over both masks.
+// Definitions: Taha and Hanbury 2015, https://doi.org/10.1186/s12880-015-0068-x
 
 import { extremes } from "@mandn/base";
 import { ImagingError } from "../errors.js";

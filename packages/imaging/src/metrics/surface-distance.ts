@@ -71,7 +71,7 @@ export function distancesBetween(
   if (sheared !== null && pair.definition === "deepmind") {
     const remedy = 'Resample both masks onto a grid with right angles, or use the definition "medpy".';
     const fault = "The definition deepmind knows only voxels with right angles, and this grid is sheared.";
-    throw new ImagingError("geometry", `${fault} ${remedy}`, { remedy });
+    throw new ImagingError("geometry", fault, { remedy });
   }
   const areas = pair.definition === "deepmind" ? surfaceAreaTable(spacing) : null;
   const squaredDistances = (from: Surface, to: Surface): Float64Array => {

@@ -1,3 +1,6 @@
+// Grids to resample onto: of another spacing over the same field of view, and how two grids' axes run along each other.
+// Nothing here touches a voxel; imaging/src/tensor/ does.
+
 import { ImagingError } from "../errors.js";
 import { composeAffines, invertAffine, spacingOf, toAffine } from "../geometry/affine.js";
 import type { Grid } from "../geometry/grid.js";

@@ -1,3 +1,6 @@
+// Resampling along one axis as weighted sums: nearest, linear and cubic B-spline, as SciPy's ndimage has them.
+// Several axes are done one after the other.
+
 /** How a value between voxel centres is had. */
 export type Interpolation = "nearest" | "linear" | "cubic";
 

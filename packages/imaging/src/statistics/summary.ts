@@ -1,6 +1,7 @@
 // One metric over the cases: mean, deviation, median, range, interval; and two results over the same cases compared.
+// Tables and reports show it; cases without a value are counted by their reason.
 
-import { extremes, median } from "@mandn/base";
+import { extremes, median, someOf } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import { addTo } from "../group-by.js";
 import { type BootstrapInterval, type BootstrapOptions, bootstrapInterval, mean } from "./bootstrap.js";
@@ -158,7 +159,7 @@ export function comparePaired(
     ...partners.keys(),
   ];
   if (unmatched.length > 0) {
-    throw new ImagingError("argument", `Only one of the two results has ${unmatched.slice(0, 5).join(", ")}.`, {
+    throw new ImagingError("argument", `Only one of the two results has ${someOf(unmatched, 5)}.`, {
       remedy: "Compare results over the same cases.",
     });
   }

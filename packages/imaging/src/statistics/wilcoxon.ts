@@ -1,4 +1,5 @@
 // Wilcoxon's signed-rank test of paired differences, as SciPy's.
+// Wilcoxon 1945: https://doi.org/10.2307/3001968
 
 import { ImagingError } from "../errors.js";
 import { normalTail } from "./normal.js";

@@ -1,3 +1,6 @@
+// The weighted sums of a resampling along one axis as products of matrices, a band of the matrix at a time.
+// separable.ts makes a resampling of them.
+
 import { extremes } from "@mandn/base";
 import { cat, type Device, fromTypedArray, type Tensor } from "@mandn/torch";
 import type { Row } from "../resample/kernels.js";

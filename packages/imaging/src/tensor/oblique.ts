@@ -1,3 +1,6 @@
+// Resampling between grids that are turned against each other: each voxel's taps are gathered, some slices at a time.
+// Grids whose axes run along each other go the quicker way of separable.ts.
+
 import { arange, type Device, scope, type Tensor, zeros } from "@mandn/torch";
 import { applyAffine } from "../geometry/affine.js";
 import type { Box } from "../geometry/box.js";

@@ -1,3 +1,6 @@
+// Images and masks on another grid, by tensors: which way is taken, and how much memory it may use.
+// The preparation of scans and the way back to a scan's own grid go through it.
+
 import { cuda, type Device, empty, fromTypedArray, noGrad, scope, type Tensor } from "@mandn/torch";
 import { ImagingError } from "../errors.js";
 import { spacingOf } from "../geometry/affine.js";
@@ -228,7 +231,7 @@ function toIndexable(x: Tensor): Tensor {
 function requireFinite(x: Tensor): Tensor {
   if (x.isfinite().all().item() === true) return x;
   const remedy = "Replace them first; checkDataset names the scans that have any.";
-  throw new ImagingError("argument", `NaN or infinite voxels would spread over their surroundings. ${remedy}`, {
+  throw new ImagingError("argument", "NaN or infinite voxels would spread over their surroundings.", {
     remedy,
   });
 }
@@ -242,14 +245,10 @@ function valuesOf({ voxels, provenance }: Volume): number[] {
     last = voxels[i];
     if (!Number.isInteger(last)) {
       const remedy = 'Give an image to `resample`, or use `interpolation: "nearest"`.';
-      throw new ImagingError(
-        "argument",
-        `${provenance.path}: a mask holds integers; voxel ${i} is ${last}. ${remedy}`,
-        {
-          path: provenance.path,
-          remedy,
-        },
-      );
+      throw new ImagingError("argument", `a mask holds integers; voxel ${i} is ${last}`, {
+        path: provenance.path,
+        remedy,
+      });
     }
     values.add(last);
   }

@@ -1,3 +1,6 @@
+// What both ways of resampling are to resample.ts: they take one grid to another, slab by slab.
+// A slab is some slices of the target, and the box of the source that these need.
+
 import type { Tensor } from "@mandn/torch";
 import type { Box } from "../geometry/box.js";
 

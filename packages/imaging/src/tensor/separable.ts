@@ -1,3 +1,6 @@
+// Resampling between grids whose axes run along each other: one axis after the other, as products of matrices.
+// Most scans come this way.
+
 import { extremes } from "@mandn/base";
 import { type Device, type Tensor, tensor } from "@mandn/torch";
 import type { Box } from "../geometry/box.js";

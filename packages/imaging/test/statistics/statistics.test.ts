@@ -147,6 +147,8 @@ test("two results are compared by case, in any order, and cases without both val
   assert.equal(comparePaired(first, second, { undefinedAs: { "both empty": 1 } }).n, 4);
   assert.throws(() => comparePaired(cases([1, 2]), cases([1])), argumentError);
   assert.throws(() => comparePaired(cases([1]), cases([1, 2])), argumentError);
+  const eight = Array.from({ length: 8 }, (_, i) => i);
+  assert.throws(() => comparePaired(cases(eight), cases([0])), /Only one .* has case 1, .* case 5 and 2 more\./);
 });
 
 test("a metric is gathered over cases with the reasons of those that lack it", () => {

@@ -1,3 +1,6 @@
+// Values on the command line: whole numbers, durations, lists, sizes, JSON, as people write them.
+// What cannot be read is a usage error that says what may stand there.
+
 import { InvalidArgumentError } from "commander";
 
 /** Reads a whole number of at least `least`. */
@@ -8,6 +11,19 @@ export const wholeNumber =
     if (/^\d+$/.test(text) && value >= least) return value;
     throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
   };
+
+/** Reads whole numbers of at least `least`, separated by commas. */
+export const wholeNumbers =
+  (least: number) =>
+  (text: string): number[] =>
+    commaSeparated(text).map(wholeNumber(least));
+
+/** Reads one part of several: `2/4`. */
+export function partOf(text: string): { readonly index: number; readonly of: number } {
+  const [index, of, ...rest] = text.split("/").map((part) => (/^\d+$/.test(part) ? Number(part) : Number.NaN));
+  if (index !== undefined && of !== undefined && rest.length === 0 && index >= 1 && index <= of) return { index, of };
+  throw new InvalidArgumentError("It must be one of several, such as 2/4.");
+}
 
 const UNITS = { d: 86_400, h: 3600, m: 60, s: 1 } as const;
 
@@ -44,13 +60,6 @@ export function commaSeparated(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   if (names.every((name) => name !== "")) return names;
   throw new InvalidArgumentError("It must be names separated by commas.");
-}
-
-/** Reads a share such as `2/4`: the second of four. */
-export function share(text: string): { readonly index: number; readonly of: number } {
-  const [index = 0, of = 0] = /^\d+\/\d+$/.test(text) ? text.split("/").map(Number) : [];
-  if (index >= 1 && index <= of) return { index, of };
-  throw new InvalidArgumentError("It must be a share such as 2/4, the second of four.");
 }
 
 /** Reads three whole numbers separated by commas, along D, H, W. */

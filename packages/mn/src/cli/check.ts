@@ -1,4 +1,5 @@
 // `mn check`, and the options by which every command finds a dataset.
+// The work is in steps/check.ts.
 
 import type { LayoutName } from "@mandn/imaging";
 import { type Command, Option } from "commander";
@@ -24,6 +25,7 @@ export interface DatasetFlags {
   readonly layout?: LayoutName;
   readonly fold?: number;
   readonly baseFolder?: string;
+  readonly slices?: "first" | "last";
 }
 
 /** Adds the options of {@link DatasetFlags}. */
@@ -31,7 +33,13 @@ export function datasetOptions(command: Command): Command {
   return command
     .addOption(new Option("--layout <name>", "how to read a folder that could be read as several").choices(LAYOUTS))
     .option("--fold <n>", "cases of this fold are for validation, where the list has folds", wholeNumber(0))
-    .option("--base-folder <path>", "what paths in a JSON or CSV file are relative to (default: the file's folder)");
+    .option("--base-folder <path>", "what paths in a JSON or CSV file are relative to (default: the file's folder)")
+    .addOption(
+      new Option("--slices <axis>", "along which axis HDF5 arrays stack their slices (default: as they look)").choices([
+        "first",
+        "last",
+      ]),
+    );
 }
 
 interface CheckFlags extends DatasetFlags {

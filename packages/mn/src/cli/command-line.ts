@@ -1,3 +1,6 @@
+// The command line `mn`: its commands, each in a file of its own that is loaded when it is named, and what they share.
+// main.ts starts it; failures end here, as a message and an exit code.
+
 import { visibleLines } from "@mandn/base";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
@@ -57,6 +60,16 @@ const COMMANDS: readonly {
     define: async () => (await import("./pack.js")).definePack,
   },
   {
+    usage: "compare <dataset>",
+    summary: "methods trained alike, with several seeds, on the same test scans",
+    define: async () => (await import("./compare.js")).defineCompare,
+  },
+  {
+    usage: "ablate <dataset>",
+    summary: "what each part of M&N is worth",
+    define: async () => (await import("./ablate.js")).defineAblate,
+  },
+  {
     usage: "methods [name]",
     summary: "the methods there are; of one: where it comes from and its settings",
     define: async () => (await import("./methods.js")).defineMethods,
@@ -75,6 +88,11 @@ const COMMANDS: readonly {
     usage: "completion <shell>",
     summary: "completes commands and options in a shell",
     define: async () => (await import("./completion.js")).completionOf(wholeProgram),
+  },
+  {
+    usage: "cache",
+    summary: "what the cache folder holds; clear empties it",
+    define: async () => (await import("./cache.js")).defineCache,
   },
   {
     usage: "doctor",

@@ -36,7 +36,7 @@ export const completionOf = (whole: () => Promise<Command>) => (command: Command
       const chosen = SHELLS.find((name) => name === shell);
       if (chosen === undefined) {
         const remedy = `Give one of ${SHELLS.join(", ")}.`;
-        throw new MnError("usage", `There is no completion for "${shell}". ${remedy}`, { remedy });
+        throw new MnError("usage", `There is no completion for "${shell}".`, { remedy });
       }
       print(SCRIPTS[chosen](completionsOf(await whole())));
     });

@@ -1,3 +1,6 @@
+// `mn demo`: a whole run and training on labels alone beside it, on the example scans.
+// The work is in steps/demo.ts.
+
 import type { Command } from "commander";
 import { duration, path, wholeNumber } from "./arguments.js";
 import { examples, print, printJson, withProgress } from "./terminal.js";

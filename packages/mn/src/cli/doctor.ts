@@ -1,3 +1,6 @@
+// `mn doctor`: what there is of an engine on this machine.
+// The work is in @mandn/torch/setup.
+
 import type { Command } from "commander";
 import { EXIT } from "./failure.js";
 import { examples, print, printJson } from "./terminal.js";

@@ -1,3 +1,6 @@
+// `mn evaluate`: two folders of masks, one scored against the other.
+// The work is in steps/evaluate.ts.
+
 import type { SurfaceDefinition } from "@mandn/imaging";
 import { type Command, Option } from "commander";
 import { notNegative, path } from "./arguments.js";

@@ -1,3 +1,6 @@
+// How the command line ends: exit codes by the codes of errors, and an error as people read it.
+// An error's message is shown as it is; nothing is read out of its words.
+
 import { constants } from "node:os";
 import { visibleLines } from "@mandn/base";
 
@@ -18,10 +21,6 @@ export const exitCodeOfSignal = (signal: NodeJS.Signals): number => 128 + consta
 /** What an error of ours carries; told by shape, so that nothing is loaded for it. */
 interface Described {
   readonly code: string;
-  readonly path?: string;
-  readonly caseId?: string;
-  readonly caseIds?: readonly string[];
-  readonly remedy?: string;
   readonly signal?: NodeJS.Signals;
 }
 
@@ -38,8 +37,8 @@ export function exitCodeOf(error: unknown): number {
 }
 
 /**
- * An error for people: its message, the cases, file and remedy that this does not name yet, and with `debug` the stack. What
- * a terminal would obey in names out of files is shown by its number.
+ * An error for people: its message, which names the case or file and the remedy, and with `debug` the stack. What a terminal
+ * would obey in names out of files is shown by its number.
  */
 export function describeFailure(error: unknown, debug: boolean): string {
   return visibleLines(textOf(error, debug));
@@ -47,20 +46,9 @@ export function describeFailure(error: unknown, debug: boolean): string {
 
 function textOf(error: unknown, debug: boolean): string {
   if (debug && error instanceof Error) return `mn: ${error.stack ?? error.message}${causesOf(error)}`;
-  if (!isOurs(error)) {
-    const message = error instanceof Error ? error.message : String(error);
-    return `mn: unexpected error: ${message}\nRun it again with --debug to see where, and report it.`;
-  }
-  const { message, path, caseId, caseIds = caseId === undefined ? [] : [caseId], remedy } = error;
-  const missing = caseIds.filter((id) => !message.includes(id));
-  return [
-    `mn: ${message}`,
-    missing.length > 0 ? `Cases: ${missing.slice(0, 10).join(", ")}${missing.length > 10 ? ", …" : ""}` : "",
-    path !== undefined && !message.includes(path) ? `File: ${path}` : "",
-    remedy !== undefined && !message.includes(remedy) ? remedy : "",
-  ]
-    .filter((line) => line !== "")
-    .join("\n");
+  if (isOurs(error)) return `mn: ${error.message}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `mn: unexpected error: ${message}\nRun it again with --debug to see where, and report it.`;
 }
 
 function causesOf({ cause }: Error): string {

@@ -1,28 +1,55 @@
-/** `mn methods`: the methods there are; of one: where it comes from, its settings, and what was kept of the reference code. */
-import { columns } from "@mandn/base";
+// `mn methods`: the methods there are, and what their updates cost; of one: where it comes from, its settings, and what was
+// kept of the reference code. What is known of them is gathered by tools/methods.ts.
+
+import { columns, plain } from "@mandn/base";
 import type { Command } from "commander";
 import { examples, print, printJson } from "./terminal.js";
 
 export function defineMethods(command: Command): void {
   command
     .description("The methods that a run can train by; of one: where it comes from and its settings.")
+    .option(
+      "--cost",
+      "count what an update costs: crops that go through a network forward and back, and forward alone, with batches of 4",
+    )
     .option("--json", "print as JSON")
-    .addHelpText("after", examples("mn methods", "mn methods mean-teacher", "mn methods ./my-method.ts"))
-    .action(async (name: string | undefined, { json }: { json?: boolean }) => {
-      const { describeMethod, listMethods } = await import("../tools/methods.js");
+    .addHelpText(
+      "after",
+      examples("mn methods", "mn methods --cost", "mn methods mean-teacher", "mn methods ./my-method.ts"),
+    )
+    .action(async (name: string | undefined, { cost = false, json }: { cost?: boolean; json?: boolean }) => {
+      const { citedAs, describeMethod, listMethods } = await import("../tools/methods.js");
+      const costs = cost ? await import("../tools/method-costs.js") : undefined;
       if (name === undefined) {
-        const methods = listMethods();
-        if (json) printJson(methods);
-        else print(columns(methods.map((one) => [one.name, one.title, one.summary])));
+        const rows: string[][] = [];
+        const facts: unknown[] = [];
+        for (const one of listMethods()) {
+          const passes = await costs?.costOfUpdate(one.name);
+          const counts = passes === undefined ? [] : [plain(passes.withGradient), plain(passes.without)];
+          rows.push([one.name, one.title, one.networks.join(" + "), ...counts, citedAs(one.cite), one.summary]);
+          facts.push({ ...one, ...(passes && { cost: passes }) });
+        }
+        const head = ["name", "", "networks", ...(cost ? ["forward and back", "forward alone"] : []), "from", ""];
+        const alignment = head.map((title) => (title.startsWith("forward") ? "right" : "left"));
+        if (json) printJson(facts);
+        else print(columns([head, ...rows], { alignment }));
         return;
       }
       const { loadMethod } = await import("../methods/own-method.js");
-      const method = describeMethod((await loadMethod(name)).name);
-      if (json) return printJson(method);
-      const { title, summary, cite, settings, notes } = method;
+      const { name: known } = await loadMethod(name);
+      const method = describeMethod(known);
+      const passes = await costs?.costOfUpdate(known);
+      if (json) return printJson({ ...method, ...(passes && { cost: passes }) });
+      const { title, summary, cite, settings, notes, networks } = method;
       print(
         [
           `${title}: ${summary}.`,
+          `Networks: ${networks.join(", ")}`,
+          ...(passes
+            ? [
+                `An update with a batch of 4 crops: ${plain(passes.withGradient)} crops through a network forward and back, ${plain(passes.without)} forward alone`,
+              ]
+            : []),
           `${cite.authors}: ${cite.title}, ${cite.year}. ${cite.url}`,
           ...(cite.code === undefined ? [] : [`Held against ${cite.code.url} (${cite.code.licence})`]),
           ...notes.map((note) => `- ${note}`),

@@ -1,8 +1,9 @@
-// How good a run's masks are, as a table for the terminal.
+// How good a run's masks are, as a table for the terminal: what `mn run` and `mn demo` end with.
+// They load it when there is something to show.
 
 import { columns } from "@mandn/base";
 import type { MetricName } from "@mandn/imaging";
-import { metricHead, shownValue, spreadHead, spreadText } from "../evaluation/metric-text.js";
+import { metricHead, shownValue, spreadHead, spreadText } from "../evaluation/tables.js";
 import { countedValues, type Metrics, type ResultSet } from "../run/results.js";
 
 const SHOWN: readonly MetricName[] = ["dice", "hd95"];

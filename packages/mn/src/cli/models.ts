@@ -1,3 +1,6 @@
+// `mn models`: the networks there are; of one: its options, and the memory and time of a training step, measured now.
+// The work is in tools/models.ts.
+
 import { bytesText, columns, countText } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { NetworkDescription, NetworkFacts } from "../tools/models.js";

@@ -1,3 +1,6 @@
+// `mn pack`: a trained run as one file. The work is in steps/pack.ts.
+// Packed runs are opened by run/pack.ts.
+
 import type { Command } from "commander";
 import { path } from "./arguments.js";
 import { examples, print, printJson } from "./terminal.js";

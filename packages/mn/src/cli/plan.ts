@@ -1,3 +1,6 @@
+// `mn plan`, and the options that decide a plan, which `mn run` and `mn demo` have too.
+// The work is in steps/plan.ts.
+
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
@@ -15,6 +18,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly preset?: Plan["preset"];
   readonly method?: string;
   readonly classNames?: readonly string[];
+  readonly labelFile?: string;
   readonly network2d?: string;
   readonly network3d?: string;
   readonly budget?: number;
@@ -32,13 +36,17 @@ export function planOptions(command: Command): Command {
       "how long training may take, with preparing the scans: 30m, 1h30m, 90s; predicting and scoring come on top",
       duration,
     )
-    .option("--labelled <n>", "only the first n labelled scans, by name, keep their masks", wholeNumber(1))
+    .option(
+      "--labelled <n>",
+      "only the first n labelled scans, by name or of their list, keep their masks",
+      wholeNumber(1),
+    )
     .option(
       "--validation <n>",
       "labelled scans for validation (default: a fifth where 8 or more are labelled)",
       wholeNumber(0),
     )
-    .option("--test <n>", "the last n labelled scans, by name, are for the test", wholeNumber(0))
+    .option("--test <n>", "the last n labelled scans, by name or of their list, are for the test", wholeNumber(0))
     .option("--official-fold <n>", "of the preset official: which of its five folds (default: 1)", wholeNumber(1))
     .addOption(
       new Option("--preset <name>", "clean (default), or official: the reference code's constants").choices([
@@ -48,6 +56,11 @@ export function planOptions(command: Command): Command {
     )
     .option("--method <name>", "a method that `mn methods` lists, or a path to a file with one (default: mn)")
     .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
+    .option(
+      "--label-file <path>",
+      "a file that names the masks' values: label descriptions of ITK-SNAP, a colour table of 3D Slicer",
+      path,
+    )
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")
     .option("--device <name>", "auto (default): the GPU where there is one; cpu, gpu, cuda, cuda:1")

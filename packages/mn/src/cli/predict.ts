@@ -1,5 +1,9 @@
+// `mn predict`: masks of scans by the networks of a run, and which of the scans to label next.
+// The work is in steps/predict.ts.
+
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
+import type { MaskFormat } from "../inference/predict.js";
 import type { Region } from "../inference/region.js";
 import type { Disagreement, Predictions } from "../run/results.js";
 import { box, commaSeparated, path } from "./arguments.js";
@@ -10,6 +14,7 @@ interface PredictFlags {
   readonly out: string;
   readonly networks?: string;
   readonly device?: string;
+  readonly format?: MaskFormat;
   readonly tta?: boolean;
   readonly probabilities?: boolean;
   readonly overwrite?: boolean;
@@ -29,6 +34,14 @@ export function definePredict(command: Command): void {
     .requiredOption("-o, --out <folder>", "the folder for the masks", path)
     .option("--networks <name>", "whose masks (default: all that were trained, averaged); of one alone: its name")
     .option("--device <name>", "auto, cpu, gpu, cuda, cuda:1 (default: the one that the run was trained on)")
+    .addOption(
+      new Option("--format <name>", "the masks' format (default: each scan's own, of DICOM NIfTI)").choices([
+        "nifti",
+        "nrrd",
+        "metaimage",
+        "dicom-seg",
+      ]),
+    )
     .option("--tta", "average over mirrored scans, along the axes that the plan mirrors")
     .option("--probabilities", "write each class's probability beside the masks")
     .option("--classes <names>", "keep only these classes in the masks, separated by commas", commaSeparated)
@@ -50,6 +63,7 @@ export function definePredict(command: Command): void {
         "mn predict run t1.nii.gz,t2.nii.gz --out masks --probabilities",
         "mn predict model.zip scans/ --out masks --statistics volumes.csv --preview png",
         "mn predict run-1 run-2 scans/ --out masks",
+        "mn predict run series/ --out masks --format dicom-seg",
       ),
     )
     .action(async (run: string, others: string[], { json, preview, dataset, ...flags }: PredictFlags) => {

@@ -1,3 +1,6 @@
+// `mn report`: the page about a run.
+// The work is in steps/report.ts.
+
 import type { Command } from "commander";
 import { path } from "./arguments.js";
 import { examples, moved, print, printJson, withProgress } from "./terminal.js";

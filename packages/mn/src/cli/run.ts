@@ -1,7 +1,10 @@
+// `mn run`: from a dataset to masks, scores and a report in one command.
+// The work is in steps/run-all.ts.
+
 import type { Command } from "commander";
 import { MnError } from "../errors.js";
 import type { RunResult } from "../steps/run-all.js";
-import { share, wholeNumber } from "./arguments.js";
+import { partOf, wholeNumber } from "./arguments.js";
 import { type PlanFlags, planOptions } from "./plan.js";
 import { examples, print, printJson, withProgress } from "./terminal.js";
 
@@ -21,7 +24,7 @@ export function defineRun(command: Command): void {
       "cross-validation: a run for each of n parts of the labelled scans, without them",
       wholeNumber(2),
     )
-    .option("--shard <i/n>", "with --folds: train the i-th of n shares of the folds, on this machine or device", share)
+    .option("--shard <i/n>", "with --folds: train the i-th of n shares of the folds, on this machine or device", partOf)
     .option("--json", "print the outcome as JSON");
   planOptions(command)
     .addHelpText(

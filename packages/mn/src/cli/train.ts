@@ -1,3 +1,6 @@
+// `mn train`: trains the networks of a plan, or goes on where it stopped.
+// The work is in steps/train.ts.
+
 import type { Command } from "commander";
 import { path } from "./arguments.js";
 import { examples, moved, print, printJson, withProgress } from "./terminal.js";

@@ -1,3 +1,6 @@
+// `mn weights`: what is in a checkpoint, whether a network takes it, and where known weights are to be had.
+// The work is in tools/weights.ts and tools/get-weights.ts.
+
 import { bytesText, columns, countText } from "@mandn/base";
 import type { Command } from "commander";
 import type { CheckpointFacts, WeightsCheck } from "../tools/weights.js";

@@ -1,3 +1,6 @@
+// Changes of intensity in crops: brightness, contrast, gamma, noise, blur; strong ones for methods that compare two
+// views. Changes of shape and place are in placement.ts. The plan's `augmentation` sets both.
+
 import {
   arange,
   type Device,

@@ -1,12 +1,17 @@
+// The files that prepared scans are kept in, each sealed by a checksum, and by what they are found again: the files
+// that they were made from and the settings that they were made with.
+
+import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
-import { type Grid, toAffine } from "@mandn/imaging";
+import { CodedError } from "@mandn/base";
+import { type CaseFile, type Grid, identityOfFiles, toAffine } from "@mandn/imaging";
 import { type DType, keep, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import { mapSealed, writeSealed } from "../run/sealed.js";
 import type { CropScan } from "./crops.js";
-import { type Foreground, sampleForeground } from "./foreground.js";
-import type { PreparedScan } from "./prepared.js";
+import { type Foreground, sampleForeground } from "./placement.js";
+import type { PreparedScan } from "./prepare.js";
 
 const gridSchema = z.strictObject({
   shape: z.tuple([z.int(), z.int(), z.int(), z.int()]),
@@ -80,7 +85,7 @@ function read<T>(
 ): T | undefined {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) return undefined;
-  if (!status.isFile()) throw cacheError(path, new Error(`${path} is no file.`));
+  if (!status.isFile()) throw cacheError(path, new Error("it is no file"));
   return scope(() => {
     try {
       const { tensors, text } = mapSealed(path);
@@ -105,6 +110,30 @@ function write(path: string, tensors: Record<string, Tensor>, text: Record<strin
 /** The error for a cache that cannot be written. */
 export function cacheError(path: string, cause: unknown): MnError {
   const remedy = "Make room or mend its permissions, or set MANDN_HOME to a folder elsewhere.";
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new MnError("run", `Prepared scans cannot be kept: ${reason} ${remedy}`, { path, remedy, cause });
+  const reason = cause instanceof CodedError ? cause.fault : cause instanceof Error ? cause.message : String(cause);
+  return new MnError("run", `prepared scans cannot be kept: ${reason}`, { path, remedy, cause });
+}
+
+/**
+ * SHA-256 of what a result depends on: `settings`, and the files, wherever their voxels lie ({@link identityOfFiles}).
+ *
+ * @throws MnError `"data"`, naming the case, when a file is gone or cannot be looked at.
+ */
+export async function fingerprint(id: string, files: readonly CaseFile[], settings: unknown): Promise<string> {
+  const identities: string[] = [];
+  for (const file of files) identities.push(await identityFor(id, file));
+  return createHash("sha256")
+    .update(JSON.stringify([settings, identities]))
+    .digest("hex");
+}
+
+async function identityFor(id: string, file: CaseFile): Promise<string> {
+  try {
+    return await identityOfFiles([file]);
+  } catch (cause) {
+    const remedy = "Bring the file back, or take the case out of the plan.";
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const fault = `${file.path} cannot be read (${reason})`;
+    throw new MnError("data", { subject: id, fault, remedy, caseIds: [id], path: file.path, cause });
+  }
 }

@@ -1,3 +1,6 @@
+// Scans prepared once and kept: training and prediction map them from their files instead of preparing them again.
+// What is damaged, or was made from other files or settings, is made anew.
+
 import { join } from "node:path";
 import { makeFolder, mandnHome } from "@mandn/base";
 import { type Case, type Dataset, fileNameOf } from "@mandn/imaging";
@@ -5,6 +8,7 @@ import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import {
   cacheError,
+  fingerprint,
   readImage,
   readMask,
   type StoredImage,
@@ -13,9 +17,7 @@ import {
   writeMask,
 } from "./cache-files.js";
 import type { CropScan, LabelledCropScan } from "./crops.js";
-import { fingerprint } from "./fingerprint.js";
-import { prepareMask, prepareScan } from "./prepare.js";
-import type { LabelledScan, PreparedScan } from "./prepared.js";
+import { type LabelledScan, type PreparedScan, prepareMask, prepareScan } from "./prepare.js";
 
 /** Raised when preparation or the files' layout change: what older versions wrote is then not read. */
 const VERSION = 2;
@@ -150,7 +152,7 @@ class CaseFiles {
     const { id, channels, label } = this.files;
     if (label === undefined) {
       const remedy = "Give it one, or take the case out of the plan's labelled and validation scans.";
-      throw new MnError("data", `${id} has no mask. ${remedy}`, { caseIds: [id], remedy });
+      throw new MnError("data", `${id} has no mask.`, { caseIds: [id], remedy });
     }
     const { preprocessing, dataset } = this.plan;
     const { classes } = dataset;
@@ -182,7 +184,7 @@ class CaseFiles {
     await make();
     const stored = read();
     if (stored === undefined) {
-      throw cacheError(this.folder, new Error(`what was written for ${this.files.id} cannot be read again.`));
+      throw cacheError(this.folder, new Error(`what was written for ${this.files.id} cannot be read again`));
     }
     return { stored, made: true };
   }
@@ -197,7 +199,7 @@ function findCase({ cases, root }: Dataset, id: string): Case {
   const found = cases.find((one) => one.id === id);
   if (found !== undefined) return found;
   const remedy = "Bring the scan back, or take the case out of the plan.";
-  throw new MnError("data", `${id} is in the plan but not in the dataset ${root}. ${remedy}`, {
+  throw new MnError("data", `${id} is in the plan but not in the dataset ${root}.`, {
     caseIds: [id],
     remedy,
   });

@@ -1,19 +1,19 @@
+// Crops of prepared scans, as many as asked for, placed and augmented by random numbers by key.
+// Training draws its batches here; where a crop lies is decided by placement.ts, its voxels are made by sample.ts.
+
 import type { Triple } from "@mandn/imaging";
 import { type Device, empty, type Generator, noGrad, rand, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Augmentation } from "../plan/plan.js";
 import { augmentIntensity } from "./augment.js";
-import type { Foreground } from "./foreground.js";
-import { PLACEMENT_DRAWS, placeCrop } from "./placement.js";
-import type { PreparedScan } from "./prepared.js";
+import { type Ground, PLACEMENT_DRAWS, placeCrop } from "./placement.js";
+import type { PreparedScan } from "./prepare.js";
 import { cropSampler, type Sampling } from "./sample.js";
 
 /** A scan that crops are cut from. */
-export interface CropScan extends Pick<PreparedScan, "image" | "grid"> {
+export interface CropScan extends Pick<PreparedScan, "image" | "grid">, Ground {
   /** What stands outside the scan, for each channel: the value of its air. */
   readonly background: readonly number[];
-  /** Where foreground is; absent: nowhere known, so crops lie anywhere. For unlabelled scans that of a pseudo-mask. */
-  readonly foreground?: Foreground;
 }
 
 export interface LabelledCropScan extends CropScan {

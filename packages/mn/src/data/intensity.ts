@@ -1,4 +1,8 @@
+// How a channel's values become what networks see: a z-score, or a window that becomes 0 … 1.
+// prepare.ts applies it; which of them a channel has is in the plan.
+
 import type { VoxelArray } from "@mandn/imaging";
+import type { ValueRange } from "@mandn/models";
 import type { Tensor } from "@mandn/torch";
 import type { Intensity } from "../plan/plan.js";
 
@@ -24,6 +28,9 @@ export function intensityMap(intensity: Intensity, voxels: VoxelArray): Intensit
   }
   return { low: least, high: greatest, shift: mean, scale: deviation };
 }
+
+/** What values a channel has then, for networks that know one range: a window's lie in 0 … 1, others have mean 0 and deviation 1. */
+export const rangeOf = ({ kind }: Intensity): ValueRange => (kind === "window" ? "unit" : "standardised");
 
 /** Range of all voxels; mean and the population's standard deviation of all, or of the non-zero ones (0 where there are none). */
 function statisticsOf(voxels: VoxelArray, over: "body" | "volume") {

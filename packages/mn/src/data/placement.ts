@@ -1,7 +1,26 @@
-import { type Affine, applyAffine, invertAffine, type Point, spacingOf, type Triple, toAffine } from "@mandn/imaging";
+// Where a crop lies in its scan, how it is turned, zoomed and mirrored, and where scans have foreground, which some
+// crops must hold. All from uniform random numbers, so that the same numbers give the same crop.
+
+import {
+  type Affine,
+  applyAffine,
+  type Grid,
+  invertAffine,
+  type Point,
+  spacingOf,
+  type Triple,
+  toAffine,
+} from "@mandn/imaging";
+import type { Tensor } from "@mandn/torch";
+import { MnError } from "../errors.js";
 import type { Augmentation } from "../plan/plan.js";
-import type { CropScan } from "./crops.js";
-import type { Foreground } from "./foreground.js";
+
+/** What a crop is placed by in its scan. */
+export interface Ground {
+  readonly grid: Grid;
+  /** Where foreground is; absent: nowhere known, so crops lie anywhere. For unlabelled scans that of a pseudo-mask. */
+  readonly foreground?: Foreground;
+}
 
 /** Where a crop's voxels lie in its scan. */
 export interface Placement {
@@ -30,7 +49,7 @@ export const PLACEMENT_DRAWS = 16;
  * the scan as far as it fits, unless that would lose the voxel; along an axis where it does not fit, it lies in the
  * middle.
  */
-export function placeCrop({ grid, foreground }: CropScan, options: PlacementOptions, draws: Float64Array): Placement {
+export function placeCrop({ grid, foreground }: Ground, options: PlacementOptions, draws: Float64Array): Placement {
   const { foregroundCrops, augmentation } = options;
   const [whether, ofClass, ofVoxel] = draws;
   const place = toPoint(draws.subarray(3, 6));
@@ -121,4 +140,44 @@ function perAxis(value: (axis: 0 | 1 | 2) => number): Point {
 /** D, H, W as x, y, z. */
 function toPoint([d, h, w]: ArrayLike<number> & Iterable<number>): Point {
   return [w, h, d];
+}
+
+/**
+ * Where crops find foreground: for each foreground class, in the plan's order, some of its voxels: d, h, w of each after the
+ * other. Empty for a class that the mask does not hold.
+ */
+export type Foreground = readonly Int32Array[];
+
+/**
+ * Up to `most` voxels of each foreground class of a mask, evenly spaced among all that it has in array order: the same for
+ * the same mask.
+ *
+ * @param mask `[D, H, W]`, uint8, class indices: a reference or a pseudo-mask.
+ * @param classes of the plan, background included.
+ * @throws MnError `"usage"` for another type or an index that no class has.
+ */
+export function sampleForeground(mask: Tensor, classes: number, most = 10_000): Foreground {
+  const [, h, w] = mask.shape;
+  const voxels = mask.toTypedArray();
+  if (!(voxels instanceof Uint8Array))
+    throw new MnError("usage", `A mask of class indices is uint8, not ${mask.dtype}.`);
+  const counts = new Array<number>(256).fill(0);
+  for (let i = 0; i < voxels.length; i++) counts[voxels[i]] += 1;
+  const highest = counts.findLastIndex((count) => count > 0);
+  if (highest >= classes) throw new MnError("usage", `A mask holds the class ${highest}, and there are ${classes}.`);
+
+  const places = counts.slice(0, classes).map((count) => new Int32Array(3 * Math.min(count, most)));
+  const seen = new Array<number>(classes).fill(0);
+  const taken = new Array<number>(classes).fill(0);
+  for (let i = 0; i < voxels.length; i++) {
+    const index = voxels[i];
+    if (index === 0) continue;
+    const kept = places[index].length / 3;
+    const isNext = seen[index] === Math.floor((taken[index] * counts[index]) / kept);
+    seen[index] += 1;
+    if (!isNext) continue;
+    places[index].set([Math.floor(i / (w * h)), Math.floor(i / w) % h, i % w], 3 * taken[index]);
+    taken[index] += 1;
+  }
+  return places.slice(1);
 }

@@ -1,3 +1,6 @@
+// From a scan's files to what networks see: RAS frame, the plan's spacing, its intensities; and a mask as indices of
+// classes. The cache keeps the result; prediction prepares scans the same way.
+
 import {
   type Box,
   bodyBox,
@@ -22,7 +25,6 @@ import { fromTypedArray, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Intensity, Plan, Preprocessing } from "../plan/plan.js";
 import { applyIntensity, clip, intensityMap, isFiniteEverywhere } from "./intensity.js";
-import type { LabelledScan, PreparedScan } from "./prepared.js";
 
 /** The files of a scan: a `Case` of a dataset, or what a person wants predicted. */
 export interface ScanFiles {
@@ -231,8 +233,8 @@ function headerOf({ shape, affine }: Grid, { dtype, provenance }: VolumeHeader, 
   return { shape, affine, spacing: spacingOf(affine), dtype, provenance: { ...provenance, path } };
 }
 
-function readForCase(id: string, { path, key }: CaseFile): Promise<Volume> {
-  return readVolume(path, { key }).catch((error: unknown) => {
+function readForCase(id: string, file: CaseFile): Promise<Volume> {
+  return readVolume(file.path, file).catch((error: unknown) => {
     throw ofCase(id, error);
   });
 }
@@ -248,14 +250,27 @@ function forCase<T>(id: string, work: () => T): T {
 /** An imaging error as one that names the case; any other as it is. */
 function ofCase(id: string, error: unknown): unknown {
   if (!(error instanceof ImagingError)) return error;
-  const { message, path, remedy } = error;
-  return new MnError("data", `${id}: ${message}`, { caseIds: [id], path, remedy, cause: error });
+  const { sentence: fault, path, remedy } = error;
+  return new MnError("data", { subject: id, fault, remedy, caseIds: [id], path, cause: error });
 }
 
 function dataError(id: string, fault: string, { remedy, path }: { remedy?: string; path?: string } = {}): MnError {
-  return new MnError("data", `${id}: ${fault}.${remedy === undefined ? "" : ` ${remedy}`}`, {
-    caseIds: [id],
-    path,
-    remedy,
-  });
+  return new MnError("data", { subject: id, fault, remedy, caseIds: [id], path });
+}
+
+/** A scan as training and inference see it: canonical (RAS) frame, the plan's spacing, intensities normalised. */
+export interface PreparedScan {
+  readonly id: string;
+  /** `[C, D, H, W]`, float32, on the CPU; of a cache it lies in the mapped file, in training perhaps on the GPU. */
+  readonly image: Tensor;
+  /** The grid of `image`. */
+  readonly grid: Grid;
+  /** The grid of the file that the scan came from: where predictions go. */
+  readonly original: Grid;
+}
+
+/** A prepared scan with its reference mask. */
+export interface LabelledScan extends PreparedScan {
+  /** `[D, H, W]`, uint8: the index of each voxel's class in the plan's `classes`. */
+  readonly mask: Tensor;
 }

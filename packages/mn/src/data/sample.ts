@@ -1,3 +1,6 @@
+// The voxels of a crop: a scan interpolated at the places that a crop's map gives, on all threads.
+// The last step of a crop (crops.ts) before its intensities change.
+
 import type { Affine } from "@mandn/imaging";
 import { arange, type Device, gridSampler, type Tensor, tensor } from "@mandn/torch";
 
@@ -65,12 +68,14 @@ function affineSampler(map: Affine, from: readonly number[], to: readonly number
   // operator divides a batch's samples among threads, so the crop's planes are its samples, each from the whole part.
   const scales = [2, 1, 0].map((axis) => 2 / ranges[axis].length);
   const first = scales.map((scale, row) => (map[4 * row + 3] - ranges[2 - row].start + 0.5) * scale - 1);
+  const steps = to.map((_, axis) => scales.map((scale, row) => map[4 * row + columnOf(axis + 1)] * scale));
+  // All in one copy to the device: [4, 3, 1, 1, 1].
+  const numbers = tensor([...steps, first].flat(), { dtype: "float32", device }).reshape([4, 3, 1, 1, 1]);
   const along = to.map((length, axis) => {
-    const steps = scales.map((scale, row) => map[4 * row + columnOf(axis + 1)] * scale);
     const shape = [1, 1, 1].map((_, other) => (other === axis ? length : 1));
-    return arange(length, { dtype: "float32", device }).reshape(shape).mul(perChannel(steps, device));
+    return arange(length, { dtype: "float32", device }).reshape(shape).mul(numbers.select(0, axis));
   });
-  const grid = along[0].add(along[1]).add(perChannel(first, device)).add(along[2]).permute([1, 2, 3, 0]).unsqueeze(1);
+  const grid = along[0].add(along[1]).add(numbers.select(0, 3)).add(along[2]).permute([1, 2, 3, 0]).unsqueeze(1);
   return (source, { interpolation, outside }, target) => {
     const air = perChannel(outside, device);
     const part = ranges.reduce((x, { start, length }, axis) => x.narrow(axis + 1, start, length), source);

@@ -1,4 +1,5 @@
-/** `mandn/evaluation`: folders of masks scored against references, and two results compared. */
+// `mandn/evaluation`: folders of masks scored against references, and two results compared.
+
 export { type EvaluateFolderOptions, evaluateFolder } from "../evaluation/evaluate-folder.js";
 export {
   compareEvaluations,

@@ -1,4 +1,5 @@
-/** `mandn/inference`: whole scans: windows, the scan's own grid, masks and what is done to them. */
+// `mandn/inference`: whole scans: windows, the scan's own grid, masks and what is done to them.
+
 export { disagreementMap, rankForLabelling } from "../inference/disagreement.js";
 export {
   applyPostProcessing,
@@ -21,7 +22,7 @@ export {
   writePrediction,
 } from "../inference/predict.js";
 export type { Predictor, ViewOptions } from "../inference/predictor.js";
-export { chosenSet, leadingSet, type PredictorSets } from "../inference/predictor-sets.js";
+export { chosenSet, leadingSet, type PredictorSets } from "../inference/predictor.js";
 export type { Slab } from "../inference/slab-sums.js";
 export { slideWindows, slidingWindow, type WindowOptions } from "../inference/sliding-window.js";
 export type { Weighting } from "../inference/windows.js";

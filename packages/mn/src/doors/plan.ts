@@ -1,4 +1,5 @@
-/** `mandn/plan`: what a plan is, how one is made, read, written and changed. */
+// `mandn/plan`: what a plan is, how one is made, read, written and changed.
+
 export { type Plan, type PlannedMember, planSchema } from "../plan/plan.js";
 export { makePlanWithin, type Probe } from "../planning/budget.js";
 export { parsePlan, readPlan, writePlan } from "../planning/file.js";

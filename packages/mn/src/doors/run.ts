@@ -1,5 +1,7 @@
-/** `mandn/run`: the folder of a run and what lies in it. */
+// `mandn/run`: the folder of a run and what lies in it.
+
 export { type Checkpoint, readLatestCheckpoint } from "../run/checkpoint.js";
+export { type Comparison, comparisonSchema } from "../run/comparison.js";
 export { readEvents } from "../run/event-log.js";
 export { eventSchema, type RunEvent } from "../run/events.js";
 export { RunFolder } from "../run/folder.js";

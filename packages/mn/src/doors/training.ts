@@ -1,4 +1,5 @@
-/** `mandn/training`: methods, and what a method of one's own is made of. */
+// `mandn/training`: methods, and what a method of one's own is made of.
+
 export { Randomness } from "../data/random.js";
 export { METHODS, methodNamed, methodOf, registerMethod } from "../methods/index.js";
 export { diceAndKl, gaussianRamp, type Losses, oneHot, supervisedLoss } from "../methods/losses.js";

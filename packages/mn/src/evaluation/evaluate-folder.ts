@@ -121,7 +121,8 @@ async function pairFiles(
     if (others.length > 0) said.push(`Of no format that is read: ${someOf(others)}.`);
     const what = said.length > 0 ? said.join(" ") : "They hold no masks.";
     const remedy = "Give masks and references the same names, or score only the pairs that there are --partial.";
-    throw new MnError("data", `${predictionFolder} and ${labelFolder}: ${what} ${remedy}`, { caseIds: alone, remedy });
+    const subject = `${predictionFolder} and ${labelFolder}`;
+    throw new MnError("data", { subject, fault: what, remedy, caseIds: alone });
   }
   return { pairs, unpaired };
 }
@@ -136,9 +137,8 @@ async function classesIn(pairs: readonly Pair[]): Promise<Metrics["classes"]> {
   if (present.size > MOST_CLASSES) {
     const remedy = "Give masks: whole numbers that stand for classes.";
     const fault = `They hold ${present.size} different values, so that one of the folders holds scans, and no masks.`;
-    throw new MnError("data", `${dirname(pairs[0].prediction)} and ${dirname(pairs[0].label)}: ${fault} ${remedy}`, {
-      remedy,
-    });
+    const subject = `${dirname(pairs[0].prediction)} and ${dirname(pairs[0].label)}`;
+    throw new MnError("data", { subject, fault, remedy });
   }
   return [...present].sort((a, b) => a - b).map((value) => ({ name: `class ${value}`, value }));
 }
@@ -165,7 +165,8 @@ function ofCase<T>({ id, prediction }: Pair, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof ImagingError)) throw error;
-    const { message, remedy } = error;
-    throw new MnError("data", `Case ${id}: ${message}`, { caseIds: [id], path: prediction, remedy, cause: error });
+    const { sentence: fault, remedy } = error;
+    const subject = `Case ${id}`;
+    throw new MnError("data", { subject, fault, remedy, caseIds: [id], path: prediction, cause: error });
   }
 }

@@ -1,5 +1,7 @@
 // The result of mn evaluate as data, and the comparison of two results over the same cases.
+// tables.ts writes it for people.
 
+import { someOf } from "@mandn/base";
 import {
   caseValues,
   comparePaired,
@@ -46,7 +48,9 @@ export function compareEvaluations(first: Evaluation, second: Evaluation): Metri
   const labels = first.classes.map(({ value }) => value);
   const others = new Set(second.classes.map(({ value }) => value));
   if (labels.length !== others.size || !labels.every((label) => others.has(label))) {
-    throw new MnError("data", "The two results are not of the same classes: evaluate both for the same.");
+    throw new MnError("data", "The two results are not of the same classes.", {
+      remedy: "Evaluate both for the same classes.",
+    });
   }
   const firstIds = new Set(first.cases.map(({ id }) => id));
   const secondIds = new Set(second.cases.map(({ id }) => id));
@@ -54,7 +58,7 @@ export function compareEvaluations(first: Evaluation, second: Evaluation): Metri
     .filter((id) => !secondIds.has(id))
     .concat([...secondIds].filter((id) => !firstIds.has(id)));
   if (alone.length > 0) {
-    throw new MnError("data", `Only one of the two results has ${alone.slice(0, 5).join(", ")}.`, { caseIds: alone });
+    throw new MnError("data", `Only one of the two results has ${someOf(alone, 5)}.`, { caseIds: alone });
   }
   const values = ({ cases }: Evaluation, label: number, metric: MetricName) =>
     caseValues(

@@ -1,5 +1,15 @@
-// Masks as they are compared: whole numbers, two of them on one grid.
-import { compactMask, ImagingError, type LabelArray, readVolume, reorientLike, type Volume } from "@mandn/imaging";
+// Masks as they are compared: whole numbers, two of them on one grid; and their mean Dice, the one number that training
+// watches. Scores of a run, of folders and during training begin here.
+
+import {
+  compactMask,
+  ImagingError,
+  type LabelArray,
+  type ReadOptions,
+  readVolume,
+  reorientLike,
+  type Volume,
+} from "@mandn/imaging";
 import { MnError } from "../errors.js";
 
 /** A mask of whole numbers. */
@@ -10,8 +20,8 @@ export type Mask = Volume & { readonly voxels: LabelArray };
  *
  * @throws ImagingError when it cannot be read or holds no integers
  */
-export async function readMask(path: string, key?: string): Promise<Mask> {
-  return compactMask(await readVolume(path, key === undefined ? {} : { key })) as Mask;
+export async function readMask(path: string, options?: ReadOptions): Promise<Mask> {
+  return compactMask(await readVolume(path, options)) as Mask;
 }
 
 /**
@@ -31,8 +41,21 @@ export function onGridOf(
     return reorientLike(mask, other) as Mask;
   } catch (cause) {
     if (!(cause instanceof ImagingError && cause.code === "geometry")) throw cause;
-    const { fault = cause.message } = cause;
+    const { sentence: fault } = cause;
     const { path } = mask.provenance;
     throw new MnError("data", { subject: `Case ${id}`, fault, remedy, caseIds: [id], path, cause });
   }
+}
+
+// One number for how good masks are: the mean Dice.
+
+/**
+ * Mean Dice of each foreground class over scans; null where neither scan nor prediction has the class in any of them.
+ */
+export type MeanDice = readonly (number | null)[];
+
+/** Over the classes that have one; undefined where none has. */
+export function meanOfClasses(dice: MeanDice): number | undefined {
+  const values = dice.filter((value) => value !== null);
+  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length;
 }

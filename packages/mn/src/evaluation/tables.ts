@@ -1,13 +1,13 @@
-// The result of mn evaluate as text: for a terminal, as a table for spreadsheets, as JSON.
+// The result of mn evaluate as text: for a terminal, as a table for spreadsheets, as JSON; and how metrics and their
+// values are written wherever people read them. What a metric is called stands in imaging's METRICS.
 
 import { readFile } from "node:fs/promises";
 import { columns, visible, writeAtomicallySync } from "@mandn/base";
-import { METRICS, type MetricName, type Summary, tableText } from "@mandn/imaging";
+import { FEWEST_FOR_INTERVAL, METRICS, type MetricName, metricOf, type Summary, tableText } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { checkOutputs } from "../run/outputs.js";
 import { countedValues } from "../run/results.js";
 import { type Evaluation, evaluationSchema, type MetricComparison, summaryOf } from "./evaluation.js";
-import { metricHead, shownValue, spreadHead, spreadText } from "./metric-text.js";
 
 /** The columns of the table of cases. */
 const CASE_METRICS: readonly MetricName[] = ["dice", "jaccard", "hd95", "assd", "volumeDifference"];
@@ -89,7 +89,7 @@ const FORMATS: ReadonlyMap<string, (evaluation: Evaluation) => string> = new Map
 function formatOf(path: string): (evaluation: Evaluation) => string {
   const format = FORMATS.get(path.toLowerCase().split(".").at(-1) ?? "");
   if (format !== undefined) return format;
-  throw new MnError("usage", `${path}: a result is written as .json, .csv or .txt.`, { path });
+  throw new MnError("usage", "a result is written as .json, .csv or .txt", { path });
 }
 
 /**
@@ -151,4 +151,42 @@ function statisticsRow(metric: MetricName, summary: Summary, values: readonly nu
 
 function nameOf({ classes }: Pick<Evaluation, "classes">, label: number): string {
   return classes.find(({ value }) => value === label)?.name ?? String(label);
+}
+
+/** The unit that a metric's values are shown in: shares of 1 in per cent. */
+export function shownUnit(metric: MetricName): string {
+  const { kind, unit } = metricOf(metric);
+  return kind === "overlap" ? "%" : unit;
+}
+
+/** `Dice %`, `HD95 mm`: the head of a column. */
+export function metricHead(metric: MetricName): string {
+  return `${metricOf(metric).title} ${shownUnit(metric)}`;
+}
+
+/** A value without its unit: shares in per cent with one digit, others with two below 10 and one above; – for none. */
+export function shownValue(value: number | null, metric: MetricName): string {
+  if (value === null) return "–";
+  if (metricOf(metric).kind === "overlap") return (100 * value).toFixed(1);
+  return value.toFixed(Math.abs(value) < 10 ? 2 : 1);
+}
+
+/** The head of the column of {@link spreadText}, for so many cases. */
+export function spreadHead(cases: number): string {
+  return cases < FEWEST_FOR_INTERVAL ? "each" : "95 % interval";
+}
+
+/**
+ * How sure a mean is: its interval; of fewer values than an interval is made of, the values themselves, ascending; –
+ * where nothing can be said.
+ *
+ * @param values those the mean is of
+ */
+export function spreadText({ interval, n }: Summary, values: readonly number[], metric: MetricName): string {
+  if (interval !== null) return `${shownValue(interval.low, metric)} to ${shownValue(interval.high, metric)}`;
+  if (n === 0 || n >= FEWEST_FOR_INTERVAL) return "–";
+  return [...values]
+    .sort((a, b) => a - b)
+    .map((value) => shownValue(value, metric))
+    .join(" ");
 }

@@ -1,7 +1,8 @@
-// How much networks differ about a scan: what says which scan to label next.
+// How much networks differ about a scan, which says what to label next, and the class that probabilities speak for.
+// Counted on the grid that the networks see, before masks are brought back to the scan's own.
+
 import { scope, type Tensor } from "@mandn/torch";
 import type { Disagreement } from "../run/results.js";
-import { decide } from "./decide.js";
 
 /** Counts, slab by slab, where networks differ on the grid that they see. */
 export class DisagreementCounter {
@@ -77,4 +78,12 @@ export function rankForLabelling<Scan extends { readonly disagreement: Disagreem
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * The class with the largest probability, the first of equal ones: `[K, D, H, W]` → `[D, H, W]`, int64. As `argmax(0)`, which
+ * takes five times as long on a CPU.
+ */
+export function decide(probabilities: Tensor): Tensor {
+  return scope(() => probabilities.max(0)[1]);
 }

@@ -1,3 +1,6 @@
+// From the grid that networks see back to the scan's own: probabilities slab by slab, interpolated, then decided.
+// The second half of a prediction, after sliding-window.ts.
+
 import {
   composeAffines,
   createVoxels,
@@ -11,7 +14,7 @@ import {
 import { resampleTensor } from "@mandn/imaging/tensor";
 import { cat, fromTypedArray, keep, noGrad, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import { decide } from "./decide.js";
+import { decide } from "./disagreement.js";
 
 /** Bytes that the probabilities of one part of the original grid may take. */
 const WORKING_BYTES = 64 * 2 ** 20;

@@ -1,3 +1,6 @@
+// What is done to masks: the largest component alone, holes filled; and the choice of it by what helps on validation
+// scans. As nnU-Net chooses it: Isensee et al. 2021, https://doi.org/10.1038/s41592-020-01008-z
+
 import { countOverlap, fillHoles, keepLargestComponent, type LabelMap, overlap } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Inference, Plan } from "../plan/plan.js";

@@ -1,16 +1,28 @@
+// One scan predicted: prepared, seen in windows by several networks at once, brought back to its own grid, and written.
+// steps/predict.ts does it for many.
+
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createVoxels, fileNameOf, type Source, type Volume, volumeInMillilitres, writeVolume } from "@mandn/imaging";
+import {
+  type Color,
+  createVoxels,
+  endingLike,
+  fileNameOf,
+  type Source,
+  type Volume,
+  volumeInMillilitres,
+  writeVolume,
+} from "@mandn/imaging";
 import { cat, type Tensor } from "@mandn/torch";
-import type { PreparedScan } from "../data/prepared.js";
+import type { PreparedScan } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { type Disagreement, PROBABILITIES } from "../run/results.js";
+import { VERSION } from "../version.js";
 import { DisagreementCounter, disagreementMap } from "./disagreement.js";
 import { OriginalGrid } from "./original-grid.js";
 import { applyPostProcessing, type PostProcessing } from "./post-processing.js";
-import type { Predictor } from "./predictor.js";
-import type { PredictorSets } from "./predictor-sets.js";
+import type { Predictor, PredictorSets } from "./predictor.js";
 import { atOnce, type WindowOptions, type WindowsDone, windowSteps } from "./sliding-window.js";
 
 export interface PredictOptions extends WindowOptions {
@@ -155,6 +167,16 @@ export function keepClasses({ voxels }: SetPrediction["mask"], classes: Classes,
   for (let i = 0; i < voxels.length; i++) if (gone.has(voxels[i])) voxels[i] = background;
 }
 
+/** The formats that masks are written in, by the names of `--format`, and the end of their files' names. */
+export const MASK_FORMATS = {
+  nifti: ".nii.gz",
+  nrrd: ".seg.nrrd",
+  metaimage: ".mha",
+  "dicom-seg": ".dcm",
+} as const;
+
+export type MaskFormat = keyof typeof MASK_FORMATS;
+
 /** The files of a scan's prediction. */
 export interface PredictionPaths {
   readonly mask: string;
@@ -163,15 +185,17 @@ export interface PredictionPaths {
 
 /**
  * Where the prediction of a scan lies: the mask as `FOLDER/<id>` ({@link fileNameOf}) in the format of the file that the scan came
- * from, or as `.nii.gz` where that is not written (DICOM, HDF5); its probabilities as `FOLDER/probabilities/<id>.nii.gz`.
+ * from, or as `.nii.gz` where that is not written (DICOM, HDF5); its probabilities as `FOLDER/probabilities/<id>.nii.gz`, or as a
+ * DICOM segmentation where the mask is one.
  *
  * @param source the scan's first file
+ * @param format of the mask; default the scan's
  */
-export function predictionPaths(folder: string, id: string, source: string): PredictionPaths {
+export function predictionPaths(folder: string, id: string, source: string, format?: MaskFormat): PredictionPaths {
   const name = fileNameOf(id);
   return {
-    mask: join(folder, `${name}${extensionLike(source)}`),
-    probabilities: join(folder, PROBABILITIES, `${name}.nii.gz`),
+    mask: join(folder, `${name}${format === undefined ? endingLike(source) : MASK_FORMATS[format]}`),
+    probabilities: join(folder, PROBABILITIES, `${name}${MASK_FORMATS[format === "dicom-seg" ? format : "nifti"]}`),
   };
 }
 
@@ -179,27 +203,49 @@ export function predictionPaths(folder: string, id: string, source: string): Pre
  * Writes a mask and, where they were kept, its probabilities. Whatever is there is replaced.
  *
  * @param paths {@link predictionPaths}
+ * @param method the name of what the networks were trained by, for formats that say what made a mask
  * @param scan the scan as it is on disk, whose transforms and unit of length the mask's header keeps; default none
  * @throws ImagingError `"access"` when the folder or disk refuses.
  */
 export async function writePrediction(
   paths: PredictionPaths,
   { mask, probabilities }: SetPrediction,
-  classes: Classes,
+  { classes, method }: { readonly classes: Classes; readonly method: string },
   scan?: Source,
 ): Promise<void> {
-  const labelNames = Object.fromEntries(classes.map(({ name, value }) => [value, name]));
+  const described = classes.map(({ name, value, color }, i) => {
+    return { value, label: { name, color: color ?? classColor(i) } };
+  });
+  const algorithm = { name: method, version: VERSION };
+  const labels = Object.fromEntries(described.map(({ value, label }) => [value, label]));
   await mkdir(dirname(paths.mask), { recursive: true });
-  await writeVolume(paths.mask, mask, { mask: true, labelNames, source: scan });
+  await writeVolume(paths.mask, mask, { mask: true, labels, algorithm, source: scan });
   if (probabilities === undefined) return;
   await mkdir(dirname(paths.probabilities), { recursive: true });
-  await writeVolume(paths.probabilities, probabilities);
+  const channels = Object.fromEntries(described.map(({ label }, i) => [i, label]));
+  await writeVolume(paths.probabilities, probabilities, { labels: channels, algorithm, source: scan });
+}
+
+/** Colours that people with any colour vision tell apart (Okabe and Ito 2008), for the classes in their order. */
+const COLORS = [
+  [230, 159, 0],
+  [86, 180, 233],
+  [0, 158, 115],
+  [240, 228, 66],
+  [0, 114, 178],
+  [213, 94, 0],
+  [204, 121, 167],
+] as const;
+
+/** The colour of a class by its place among the classes; the background, 0, is black. */
+function classColor(place: number): Color {
+  return place === 0 ? [0, 0, 0] : (COLORS[(place - 1) % COLORS.length] as Color);
 }
 
 function checkProbabilities(id: string, probabilities: readonly Tensor[], classes: Classes): void {
   if (!probabilities.every((one) => Number.isFinite(one.sum().itemNumber()))) {
     const remedy = "Check the scan for NaN voxels and the network's weights; `precision: float32` avoids overflow.";
-    throw new MnError("diverged", `The networks' logits of scan ${id} are not finite. ${remedy}`, {
+    throw new MnError("diverged", `The networks' logits of scan ${id} are not finite.`, {
       caseIds: [id],
       remedy,
     });
@@ -242,12 +288,4 @@ function countValues({ voxels }: Volume, classes: Classes): number[] {
 function lastChannel(volume: Volume<"float32">): Volume<"float32"> {
   const [channels, d, h, w] = volume.shape;
   return { ...volume, shape: [1, d, h, w], voxels: volume.voxels.slice((channels - 1) * d * h * w) };
-}
-
-/** The end of the file name that a mask gets beside a scan. */
-function extensionLike(source: string): string {
-  const name = source.toLowerCase();
-  const own = [".nii.gz", ".nii", ".nrrd", ".mha"].find((extension) => name.endsWith(extension));
-  if (own !== undefined) return own;
-  return name.endsWith(".nhdr") ? ".nrrd" : name.endsWith(".mhd") ? ".mha" : ".nii.gz";
 }

@@ -1,9 +1,11 @@
+// A network as prediction asks it: along which axes it cuts volumes, mirrored or not, in which precision; and the sets
+// of networks whose probabilities are averaged into a mask, by the names that the method gives them.
+
 import type { Triple } from "@mandn/imaging";
 import type { Network3d } from "@mandn/models";
-import { autocast, type Device, scope, type Tensor } from "@mandn/torch";
+import { autocast, type Device, type Generator, rand, randint, scope, stack, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
-import { type Direction, swapDirection } from "./views.js";
 
 /** A network over volumes and how it is asked. */
 export interface Predictor {
@@ -87,4 +89,53 @@ export function checkWindowFits(predictor: Predictor, window: Triple): void {
     `A window of ${window.join("×")} voxels cut along ${direction.toUpperCase()} does not fit the network, which takes multiples of ${predictor.network.sizeMultiple.join("×")}.`,
     { remedy: "Change `inference.window` in the plan." },
   );
+}
+
+/** By name, the members whose probabilities are averaged. The first is the run's own result. */
+export type PredictorSets = Readonly<Record<string, readonly string[]>>;
+
+/** The name of the run's own result. */
+export function leadingSet(sets: PredictorSets): string {
+  return Object.keys(sets)[0] as string;
+}
+
+/**
+ * The name of a set, the run's own result where none is asked for.
+ *
+ * @throws MnError `"usage"` when the run has no such set, with those there are
+ */
+export function chosenSet(sets: PredictorSets, asked: string | undefined): string {
+  if (asked === undefined) return leadingSet(sets);
+  if (Object.hasOwn(sets, asked)) return asked;
+  const remedy = `Choose one of ${Object.keys(sets).join(", ")}.`;
+  throw new MnError("usage", `The run has no networks "${asked}".`, { remedy });
+}
+
+/** The axis of a volume that is cut into slices. */
+export type Direction = "d" | "h" | "w";
+
+const AXIS = { d: 2, h: 3, w: 4 } as const;
+
+/** The volume with the axis `direction` in the place of D, or back again: `[N, C, D, H, W]`, a view. */
+export function swapDirection(volume: Tensor, direction: Direction): Tensor {
+  return direction === "d" ? volume : volume.transpose(2, AXIS[direction]);
+}
+
+/** One of them, drawn evenly; nothing is drawn where there is no choice. */
+export function drawDirection(directions: readonly Direction[], generator: Generator): Direction {
+  const place = directions.length === 1 ? 0 : scope(() => randint(directions.length, [1], { generator }).itemNumber());
+  return directions[place] as Direction;
+}
+
+/** Distinct slices of each volume in ascending order, drawn evenly: `[N, count]`, int64. */
+export function drawSlices(volumes: number, depth: number, count: number, generator: Generator): Tensor {
+  return scope(() => rand([volumes, depth], { generator }).argsort(1).narrow(1, 0, Math.min(count, depth)).sort(1)[0]);
+}
+
+/** The slices of each volume by their places `[N, S]`: `[N, C, D, H, W]` → `[N, C, S, H, W]`. */
+export function takeSlices(volume: Tensor, places: Tensor): Tensor {
+  return scope(() => {
+    const slices = volume.unbind().map((one, i) => one.indexSelect(1, places.select(0, i))); // [C, S, H, W] each
+    return stack(slices);
+  });
 }

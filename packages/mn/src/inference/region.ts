@@ -1,7 +1,7 @@
 // A part of a scan that alone is predicted: a box of its own voxels. What the networks see of it has surroundings of half a window.
 import { composeAffines, invertAffine, type Triple, toAffine, type Volume } from "@mandn/imaging";
 import { keep, scope } from "@mandn/torch";
-import type { PreparedScan } from "../data/prepared.js";
+import type { PreparedScan } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 
@@ -23,7 +23,7 @@ export function partOf(scan: PreparedScan, region: Region, window: Triple): Prep
   if (!region.end.every((end, axis) => (region.start[axis] as number) < end && end <= (size[axis] as number))) {
     const box = region.start.map((start, axis) => `${start}:${region.end[axis]}`).join(",");
     const remedy = `Give three ranges within 0:${size.join(", 0:")}.`;
-    throw new MnError("usage", `The region ${box} does not lie in ${scan.id}. ${remedy}`, {
+    throw new MnError("usage", `The region ${box} does not lie in ${scan.id}.`, {
       caseIds: [scan.id],
       remedy,
     });

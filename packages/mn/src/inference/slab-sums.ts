@@ -1,3 +1,6 @@
+// The sums of windows that overlap, a slab of slices at a time: what no later window reaches is handed on and
+// forgotten. So a whole scan's probabilities are never in memory.
+
 import type { Triple } from "@mandn/imaging";
 import { type Device, keep, scope, type Tensor, zeros } from "@mandn/torch";
 import { inScan, type Weighting, type WindowAxis, windowWeights } from "./windows.js";

@@ -1,3 +1,6 @@
+// A whole scan in windows that overlap, each predicted at once, weighted and averaged.
+// The reference is MONAI's sliding_window_inference: https://docs.monai.io/en/stable/inferers.html
+
 import { setImmediate } from "node:timers/promises";
 import type { Triple } from "@mandn/imaging";
 import { empty, keep, nn, noGrad, scope, stack, type Tensor } from "@mandn/torch";

@@ -1,3 +1,6 @@
+// Where windows lie along an axis and how their voxels are weighted, as MONAI has them.
+// sliding-window.ts puts them over a scan.
+
 import type { Triple } from "@mandn/imaging";
 import { arange, ones, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";

@@ -1,15 +1,30 @@
-/** Every method, by its name in a plan. A new one is its file and its line here. */
+// Every method, by its name in a plan. A new one is its file and its line here: docs/adding-a-method.md.
+// Plans, the command line and the tests of all methods go by this list.
+
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import type { AnyMethod, Method } from "../training/method.js";
+import { adMt } from "./ad-mt.js";
+import { bcp } from "./bcp.js";
+import { caml } from "./caml.js";
+import { cps } from "./cps.js";
+import { crossmatch } from "./crossmatch.js";
 import { dtc } from "./dtc.js";
+import { dualFete } from "./dualfete.js";
+import { entropy } from "./entropy.js";
+import { ict } from "./ict.js";
 import { mcNet } from "./mc-net.js";
+import { mcf } from "./mcf.js";
 import { meanTeacher } from "./mean-teacher.js";
 import { mn } from "./mn.js";
 import { mutrel } from "./mutrel.js";
 import { sassnet } from "./sassnet.js";
+import { sdcl } from "./sdcl.js";
+import { selfTraining } from "./self-training.js";
 import { ssNet } from "./ss-net.js";
 import { supervised2d, supervised3d } from "./supervised.js";
+import { uaMt } from "./ua-mt.js";
+import { fixmatch, unimatch } from "./unimatch.js";
 import { urpc } from "./urpc.js";
 
 const all: readonly AnyMethod[] = [
@@ -23,6 +38,20 @@ const all: readonly AnyMethod[] = [
   ssNet,
   sassnet,
   mutrel,
+  bcp,
+  unimatch,
+  fixmatch,
+  crossmatch,
+  adMt,
+  sdcl,
+  entropy,
+  ict,
+  selfTraining,
+  uaMt,
+  cps,
+  mcf,
+  caml,
+  dualFete,
 ];
 
 const methods = new Map(all.map((method) => [method.name, method]));
@@ -38,7 +67,7 @@ export function registerMethod(method: AnyMethod): void {
   const known = methods.get(method.name);
   if (known !== undefined && known !== method) {
     const remedy = "Give it another name.";
-    throw new MnError("usage", `There is a method "${method.name}" already. ${remedy}`, { remedy });
+    throw new MnError("usage", `There is a method "${method.name}" already.`, { remedy });
   }
   methods.set(method.name, method);
 }
@@ -53,7 +82,7 @@ export function methodNamed(name: string): AnyMethod {
   const method = METHODS.get(name);
   if (method !== undefined) return method;
   const remedy = `Choose one of ${[...METHODS.keys()].join(", ")}.`;
-  throw new MnError("usage", `There is no method "${name}". ${remedy}`, { remedy });
+  throw new MnError("usage", `There is no method "${name}".`, { remedy });
 }
 
 /**

@@ -1,6 +1,9 @@
-/** Losses that methods share. Soft masks and one-hot masks are `[N, K, D, H, W]`; logits too, in float32 or float64. */
+// Losses that methods share. Soft masks and one-hot masks are `[N, K, D, H, W]`; logits too, in float32 or float64.
+// What one method alone needs stands in its own file.
+
 import { nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
+import type { Guess } from "./mixing.js";
 
 export interface Losses {
   /** `dice + kl`. */
@@ -73,16 +76,18 @@ export function shareDice(
  * (SSL4MIS, `DiceLoss`).
  *
  * @param mask `[N, D, H, W]`: class indices
+ * @param background whether the Dice counts the background as a class; default true. False: the loss of UA-MT's code.
  */
 export function supervisedLoss(
   logits: Tensor,
   mask: Tensor,
+  { background = true }: { background?: boolean } = {},
 ): { readonly total: Tensor; readonly dice: Tensor; readonly crossEntropy: Tensor } {
   return scope(() => {
     const logProbabilities = logits.logSoftmax(1);
     const target = oneHot(mask, logits.size(1)).to(logits.dtype);
     const crossEntropy = logProbabilities.mul(target).sum([1]).mean().neg();
-    const dice = shareDice(logProbabilities.exp(), target, "squares", { background: true });
+    const dice = shareDice(logProbabilities.exp(), target, "squares", { background });
     return { total: crossEntropy.add(dice).mul(0.5), dice, crossEntropy };
   });
 }
@@ -102,6 +107,33 @@ export const supervision = z
 export function labelledLoss(logits: Tensor, mask: Tensor, kind: z.infer<typeof supervision>, own: DiceKind): Tensor {
   if (kind === "common") return scope(() => supervisedLoss(logits, mask).total);
   return scope(() => shareDice(logits.softmax(1), oneHot(mask, logits.size(1)), own));
+}
+
+/**
+ * Dice by squares of voxels alone whose guess is at least so sure; 0 where there is none.
+ *
+ * @param background whether the background counts as a class; default true
+ */
+export function diceWhereSure(
+  logits: Tensor,
+  { classes, certainty }: Guess,
+  threshold: Tensor | number,
+  background = true,
+): Tensor {
+  return scope(() => {
+    const isSure = certainty.ge(threshold).unsqueeze(1).to(logits.dtype);
+    const target = oneHot(classes, logits.size(1)).to(logits.dtype).mul(isSure);
+    return shareDice(logits.softmax(1).mul(isSure), target, "squares", { background });
+  });
+}
+
+/** Mean cross entropy of voxels alone whose guess is at least so sure; 0 where there is none. */
+export function crossEntropyWhereSure(logits: Tensor, { classes, certainty }: Guess, threshold: number): Tensor {
+  return scope(() => {
+    const isSure = certainty.ge(threshold).to(logits.dtype);
+    const each = nn.functional.crossEntropy(logits, classes, { reduction: "none" });
+    return each.mul(isSure).sum().div(isSure.sum().clampMin(1));
+  });
 }
 
 /**

@@ -3,20 +3,25 @@
  * are the moving average of the student's. Tarvainen and Valpola 2017, https://arxiv.org/abs/1703.01780; the constants for 3D
  * segmentation are those of SSL4MIS (train_mean_teacher_3D.py).
  */
-import { clamp, randn } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
 import { supervisedLoss } from "./losses.js";
-import { oneStudent, partsOf, ramp, risingWeight, student } from "./one-student.js";
+import {
+  decay,
+  disturbance,
+  noise,
+  oneStudent,
+  partsOf,
+  ramp,
+  risingWeight,
+  studentAndTeacher,
+} from "./one-student.js";
 
 const settings = z.strictObject({
-  decay: z.number().min(0).max(1).describe("of the teacher's moving average"),
+  decay,
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
   ramp,
-  noise: z
-    .number()
-    .nonnegative()
-    .describe("standard deviation of the noise on the teacher's crops, cut off at twice of it"),
+  noise,
 });
 
 export const meanTeacher = defineMethod({
@@ -38,23 +43,19 @@ export const meanTeacher = defineMethod({
     official: { settings: { decay: 0.99, weight: 0.1, ramp: 1, noise: 0.1 } },
   },
   ...oneStudent,
-  members: ({ decay }) => [
-    student({ title: "student" }),
-    student({ name: "teacher", title: "teacher", learns: { ema: "student", decay, warmUp: true } }),
-  ],
-  begin: ({ noise, ...own }) => ({
+  members: studentAndTeacher,
+  begin: (own) => ({
     step({ image, mask, cases }, { place }, kit) {
       const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });
-      const seen = ofUnlabelled(image);
-      const disturbance = clamp(randn(seen.shape, { generator: kit.generator }).mul(noise), -2 * noise, 2 * noise);
+      const shift = disturbance(ofUnlabelled(image), own.noise, kit);
       return kit.minimise([
         {
           of: learner,
           key: "",
-          inputs: [image, mask, disturbance.to(image.device), risingWeight(kit, place, own)],
-          loss: (crops, masks, shift, share) => {
-            const target = kit.soft(teacher, ofUnlabelled(crops).add(shift), { mode: "train" });
+          inputs: [image, mask, shift, risingWeight(kit, place, own)],
+          loss: (crops, masks, added, share) => {
+            const target = kit.soft(teacher, ofUnlabelled(crops).add(added), { mode: "train" });
             const logits = kit.logits(learner, crops);
             const { total, dice, crossEntropy } = supervisedLoss(ofLabelled(logits), masks);
             const consistency = ofUnlabelled(logits).softmax(1).sub(target).square().mean();

@@ -111,9 +111,8 @@ export function update(student: Member, teacher: Member, { image, mask, cases }:
   };
 }
 
-/** The 3D network's masks of whole unlabelled scans: where they have foreground, crops will lie. */
-function pseudoMasks({ scans, plan }: MethodContext, kit: Kit) {
-  const { predictor } = kit.member(network3d.name);
+/** A member's masks of whole unlabelled scans: where they have foreground, crops will lie. */
+export function pseudoMasks({ predictor }: Member, { scans, plan }: MethodContext, kit: Kit) {
   const found = (id: string) => predictForeground(scans.scan(id), predictor, kit.classes, plan);
   return new Map(plan.dataset.unlabelled.map((id) => [id, found(id)]));
 }
@@ -197,6 +196,6 @@ export const mn = defineMethod({
       return kit.minimise(updates, { atOnce: !own.alternating });
     },
     openEpoch: (at: Clock, kit: Kit) =>
-      isTimeFor(own.pseudoMaskRefreshes, at) ? pseudoMasks(context, kit) : undefined,
+      isTimeFor(own.pseudoMaskRefreshes, at) ? pseudoMasks(kit.member(network3d.name), context, kit) : undefined,
   }),
 });

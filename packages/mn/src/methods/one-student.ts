@@ -1,9 +1,9 @@
 /**
- * What the methods have in common in which one network learns, a student, from batches that are half unlabelled: its name, its
- * steps, the rise of a weight, a batch's two parts, and V-Net's training as their reference codes have it (UA-MT,
- * https://github.com/yulequan/UA-MT).
+ * What the methods have in common in which one network learns, a student, or two that are peers, from batches that are half
+ * unlabelled: names, steps, the rise of a weight, a batch's two parts, and the training of the reference codes with V-Net (UA-MT,
+ * https://github.com/yulequan/UA-MT) and of SSL4MIS (https://github.com/HiLab-git/SSL4MIS).
  */
-import type { Tensor } from "@mandn/torch";
+import { clamp, randn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import type { Epoch } from "../plan/schedule.js";
@@ -20,17 +20,39 @@ export const student = (own: Partial<MemberSpec> = {}): MemberSpec => ({
   ...own,
 });
 
+/** Of a definition: one stage, half unlabelled batches, and so many strong views of their unlabelled crops. */
+export const halfUnlabelled = (students: readonly string[], strong = 0) =>
+  ({
+    needsUnlabelled: true,
+    stages: () => [{ name: "training", until: 1 }],
+    steps(_at: Epoch, _own: unknown, { updatesPerEpoch, volumesPerBatch }: Training): readonly StepSpec[] {
+      const unlabelled = Math.max(1, Math.floor(volumesPerBatch / 2));
+      const step = { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled, strong, students };
+      return Array.from({ length: updatesPerEpoch }, () => step);
+    },
+  }) as const;
+
 /** Of a definition: one stage, half unlabelled batches, the student's masks. */
 export const oneStudent = {
-  needsUnlabelled: true,
-  stages: () => [{ name: "training", until: 1 }],
-  steps(_at: Epoch, _own: unknown, { updatesPerEpoch, volumesPerBatch }: Training): readonly StepSpec[] {
-    const unlabelled = Math.max(1, Math.floor(volumesPerBatch / 2));
-    const step = { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled, students: ["student"] };
-    return Array.from({ length: updatesPerEpoch }, () => step);
-  },
+  ...halfUnlabelled(["student"]),
   predictors: () => ({ student: ["student"] }),
 } as const;
+
+/** The steps of an epoch in which all ask for the same crops. */
+export function alike(
+  crops: Omit<StepSpec, "students">,
+  { updatesPerEpoch }: Pick<Training, "updatesPerEpoch">,
+  students: readonly string[] = ["student"],
+): StepSpec[] {
+  return Array.from({ length: updatesPerEpoch }, () => ({ ...crops, students }));
+}
+
+/** One of two networks that learn at the same time. */
+export const peer = (name: "first" | "second", own: Partial<MemberSpec> = {}): MemberSpec =>
+  student({ name, title: `${name} network`, ...own });
+
+/** Of a definition with two {@link peer}s: one stage, half unlabelled batches, both learn in each step. */
+export const twoPeers = halfUnlabelled(["first", "second"]);
 
 /** A setting: how long {@link risingWeight} rises. */
 export const ramp = z.number().positive().max(1).describe("share of the run over which the weight rises");
@@ -55,11 +77,19 @@ export function partsOf({ cases }: Pick<Batch, "cases">) {
  * What the reference codes with V-Net have in common: the network, SGD, batches of 2 + 2 crops, no warm-up.
  *
  * @param iterations of the whole run
- * @param fall how the rate falls: ×0.1 every 2500 iterations, or not at all
+ * @param fall how the rate falls: ×0.1 every 2500 iterations, as a polynomial, or not at all
  */
-export function vnetTraining(iterations: number, fall: "steps" | "constant"): Omit<MethodPreset<unknown>, "settings"> {
+export function vnetTraining(
+  iterations: number,
+  fall: "steps" | "poly" | "constant",
+): Omit<MethodPreset<unknown>, "settings"> {
   const every = 2500;
   const at = Array.from({ length: Math.ceil(iterations / every) - 1 }, (_, i) => ((i + 1) * every) / iterations);
+  const annealing = {
+    steps: { kind: "steps", at, factor: 0.1 },
+    poly: { kind: "poly", power: 0.9 },
+    constant: { kind: "constant" },
+  } as const;
   return {
     network: { name: "vnet", options: {} },
     optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
@@ -70,7 +100,52 @@ export function vnetTraining(iterations: number, fall: "steps" | "constant"): Om
       epochs: iterations / 10,
       updatesPerEpoch: 10,
       warmUp: 0,
-      annealing: fall === "constant" ? { kind: "constant" } : { kind: "steps", at, factor: 0.1 },
+      annealing: annealing[fall],
     },
   };
+}
+
+/**
+ * What the 3D codes of SSL4MIS have in common: its 3D U-Net with instance norm, SGD, batches of 2 + 2 crops of 96³, a rate that
+ * falls as a polynomial, no warm-up.
+ *
+ * @param iterations of the whole run
+ */
+export function ssl4misTraining(iterations: number, learningRate: number): Omit<MethodPreset<unknown>, "settings"> {
+  return {
+    network: { name: "unet3d", options: { width: 16, levels: 5, affine: false, upsampling: "projection" } },
+    optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
+    learningRate,
+    training: {
+      crop: [96, 96, 96],
+      volumesPerBatch: 4,
+      epochs: iterations / 10,
+      updatesPerEpoch: 10,
+      warmUp: 0,
+      annealing: { kind: "poly", power: 0.9 },
+    },
+  };
+}
+
+/** A setting of a method with a teacher. */
+export const decay = z.number().min(0).max(1).describe("of the teacher's moving average");
+
+/** A setting: how strong a {@link disturbance} is. */
+export const noise = z
+  .number()
+  .nonnegative()
+  .describe("standard deviation of the noise on the teacher's crops, cut off at twice of it");
+
+/** A student, and the teacher that follows it by a moving average, which reaches further as the steps grow many. */
+export const studentAndTeacher = (own: { readonly decay: number }): readonly MemberSpec[] => [
+  student({ title: "student" }),
+  student({ name: "teacher", title: "teacher", learns: { ema: "student", decay: own.decay, warmUp: true } }),
+];
+
+/** What a teacher's crops are shifted by: normal noise of a deviation, cut off at twice of it. Of the shape and device of `x`. */
+export function disturbance(x: Tensor, deviation: number, kit: Kit): Tensor {
+  return scope(() => {
+    const drawn = randn(x.shape, { generator: kit.generator }).mul(deviation);
+    return clamp(drawn, -2 * deviation, 2 * deviation).to(x.device);
+  });
 }

@@ -32,7 +32,7 @@ export async function loadMethod(name: string, sha256?: string): Promise<NamedMe
   if (method === undefined || others.length > 0) {
     const count = method === undefined ? 0 : 1 + others.length;
     const remedy = "Export what defineMethod of mandn/training makes, once.";
-    throw new MnError("usage", `${file.path} must export one method; it exports ${count}. ${remedy}`, {
+    throw new MnError("usage", `must export one method; it exports ${count}`, {
       path: file.path,
       remedy,
     });

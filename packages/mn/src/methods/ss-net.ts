@@ -21,10 +21,10 @@ const settings = z.strictObject({
 });
 
 /** Of the features that are compared. */
-const WIDTH = 32;
+export const WIDTH = 32;
 
 /** Two layers for each voxel: `[N, in, D, H, W]` → `[N, out, D, H, W]`. */
-function layers(inChannels: number, outChannels: number, activation: nn.Layer): nn.Sequential {
+export function layers(inChannels: number, outChannels: number, activation: nn.Layer): nn.Sequential {
   return new nn.Sequential(
     new nn.Conv3d(inChannels, WIDTH, 1),
     new nn.BatchNorm3d(WIDTH),
@@ -75,7 +75,7 @@ const unit = (x: Tensor) =>
 const unitSamples = (x: Tensor) => unit(x.flatten(1)).reshape(x.shape);
 
 /** Voxels as rows: `[N, F, D, H, W]` → `[N · D · H · W, F]`. */
-const rows = (x: Tensor) => x.movedim(1, -1).reshape([-1, x.size(1)]);
+export const rows = (x: Tensor) => x.movedim(1, -1).reshape([-1, x.size(1)]);
 
 /**
  * Puts into the memory, in place, the projected features of correctly predicted labelled voxels that count most, class by class.

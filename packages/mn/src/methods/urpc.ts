@@ -7,7 +7,7 @@ import { scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
 import { supervisedLoss } from "./losses.js";
-import { oneStudent, partsOf, ramp, risingWeight, student } from "./one-student.js";
+import { oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
 
 const settings = z.strictObject({
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
@@ -63,17 +63,7 @@ export const urpc = defineMethod({
     clean: { settings: { weight: 0.1, ramp: 1 } },
     official: {
       settings: { weight: 0.1, ramp: 1 },
-      network: { name: "unet3d", options: { width: 16, levels: 5, affine: false, upsampling: "projection" } },
-      optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
-      learningRate: 0.1,
-      training: {
-        crop: [96, 96, 96],
-        volumesPerBatch: 4,
-        epochs: 6000,
-        updatesPerEpoch: 10,
-        warmUp: 0,
-        annealing: { kind: "poly", power: 0.9 },
-      },
+      ...ssl4misTraining(60_000, 0.1),
       reasons: { ramp: "the code's rises over 60,000 iterations, all that it trains" },
     },
   },

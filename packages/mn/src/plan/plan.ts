@@ -73,7 +73,12 @@ export const optimizerSchema = z.discriminatedUnion("kind", [
 ]);
 
 const network = {
-  network: z.string().min(1).describe("a name that `mn models` lists, or a path to a file with one network"),
+  network: z.string().min(1).describe("a name that `mn models` lists, or the path of a file with one network"),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be a SHA-256: 64 hexadecimal digits")
+    .optional()
+    .describe("of that file's content: with another the file is not run. Noted by mn plan and mn train"),
   options: z.record(z.string(), z.json()).default({}).describe("the network's own options"),
   learningRate: z.number().positive().max(MOST.rate).describe("the highest rate of the schedule"),
   optimizer: optimizerSchema,
@@ -92,8 +97,18 @@ export const memberSchema = z.discriminatedUnion("view", [
       .describe(
         "axes along which volumes are cut into slices; several: one is drawn at each update, predictions are averaged",
       ),
+    inputRange: z
+      .literal("network")
+      .optional()
+      .describe(
+        "channels from 0 to 1 are stretched to the range that the network's pretrained weights were trained with; without this setting the network sees what preprocessing gives",
+      ),
   }),
 ]);
+
+const byte = z.int().min(0).max(255);
+/** Red, green and blue. */
+const color = z.tuple([byte, byte, byte]);
 
 export const methodSchema = z.strictObject({
   name: z.string().min(1).describe("a name that `mn methods` lists, or the path of a file with a method of one's own"),
@@ -200,7 +215,7 @@ export const planSchema = z.strictObject({
     root: z.string().min(1).describe("the folder or file that was given"),
     channels: z.array(z.string()).min(1),
     classes: z
-      .array(z.strictObject({ name: z.string().min(1), value: z.int() }))
+      .array(z.strictObject({ name: z.string().min(1), value: z.int(), color: color.optional() }))
       .min(2)
       .max(MOST.classes)
       .describe("background first; value: what stands in the masks"),

@@ -1,3 +1,6 @@
+// A plan within a time: its costs are measured, and what is largest is halved until enough updates fit.
+// The measuring is training/probe.ts; what is halved in turn is in scale.ts.
+
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
@@ -8,8 +11,12 @@ import { AIMED } from "../training/pace.js";
 import { makePlan, type PlanOptions } from "./make.js";
 import { enoughUpdates, type Scale, scaleFor, smaller } from "./scale.js";
 
-/** Measures a plan's costs by some steps on this machine. */
-export type Probe = (plan: Plan, method: Method) => Promise<Costs>;
+/**
+ * Measures a plan's costs by some steps on this machine.
+ *
+ * @param isTooSlow may be asked once it is known what the plan costs at least; true: this is all that is needed to know of it
+ */
+export type Probe = (plan: Plan, method: Method, isTooSlow: (least: Costs) => boolean) => Promise<Costs>;
 
 /** Fewer updates of each network than these are refused. */
 const LEAST = 60;
@@ -46,8 +53,10 @@ export async function makePlanWithin(
   };
   for (let sized = sizedAt(options.scale ?? scaleFor(options.machine), 0, []); ; ) {
     const { plan, halved } = sized;
-    const costs = await probe(plan, methodOf(plan));
-    const updates = updatesWithin(AIMED * seconds, plan, costs);
+    const within = (costs: Costs) => updatesWithin(AIMED * seconds, plan, costs);
+    const isTooSlow = (least: Costs) => halvingsFor(within(least), sized) > 0 && shrink(sized) !== undefined;
+    const costs = await probe(plan, methodOf(plan), isTooSlow);
+    const updates = within(costs);
     let next = sized;
     for (let times = halvingsFor(updates, sized); times > 0; times--) next = shrink(next) ?? next;
     if (next === sized) {
@@ -71,7 +80,7 @@ export async function makePlanWithin(
  * @throws MnError `"usage"` when not even 60 updates fit, with the least budget
  */
 export async function fitWithin(seconds: number, probe: Probe, plan: Plan, machine: string): Promise<Plan> {
-  const costs = await probe(plan, methodOf(plan));
+  const costs = await probe(plan, methodOf(plan), () => false);
   const updates = updatesWithin(AIMED * seconds, plan, costs);
   if (updates < LEAST) throw tooShort(seconds, plan, costs);
   return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, [], machine);
@@ -158,7 +167,7 @@ function tooShort(seconds: number, plan: Plan, costs: Costs): MnError {
   const remedy = `Give a budget of ${least} s or more.`;
   return new MnError(
     "usage",
-    `In ${Math.round(seconds)} s the networks would learn from fewer than ${LEAST} batches each. ${remedy}`,
+    `In ${Math.round(seconds)} s the networks would learn from fewer than ${LEAST} batches each.`,
     { remedy },
   );
 }

@@ -1,10 +1,19 @@
+// The preset `clean`: what a plan has unless it is asked for otherwise, each setting with its reason.
+// The experiments behind the numbers are in bench/RESULTS.md.
+
 import { times } from "@mandn/base";
 import type { Augmentation, Intensity, PlannedMember, Preprocessing } from "../plan/plan.js";
-import type { ChannelFingerprint, Fingerprint, Triple } from "./fingerprint.js";
-import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
-import { isTooSmall, MOBILENET, type PlannedNetwork, SEGFORMER, sizeMultiples, UNET3D } from "./networks.js";
+import {
+  type ChannelFingerprint,
+  type Fingerprint,
+  hasNoHoles,
+  isWhole,
+  type MaskShape,
+  type Triple,
+} from "./fingerprint.js";
+import { isTooSmall, MOBILENET, networkPlan, sizeMultiples, UNET3D } from "./networks.js";
+import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf, windowsAtOnce } from "./scale.js";
 import type { Decision, Situation } from "./settings.js";
-import { boundedSpacing, boxWithin, neat, raise, shapeAt, volumeOf } from "./sizes.js";
 
 type Direction = "d" | "h" | "w";
 const AXES = ["d", "h", "w"] as const;
@@ -53,7 +62,7 @@ export function clean(situation: Situation): Decision {
         overlap: 0.5,
         weighting: "gaussian",
         mirrorAxes: [false, false, false],
-        windowsPerBatch: isGpu ? 4 : 1,
+        windowsPerBatch: windowsAtOnce(scale, machine),
         largestComponent: rule(isWhole),
         fillHoles: rule(hasNoHoles),
       },
@@ -158,97 +167,40 @@ function chooseNetworks(
   const rough = boxWithin(shape, [1, 1, 1], scale.cropVoxels);
   const size = Math.cbrt(volumeOf(rough));
   const wanted = size >= 96 ? 5 : size >= 41 ? 4 : 3;
-  const levels = Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough)))));
   const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
-  const enlarge = Math.min(...inSlice) < SMALL_SLICE ? 2 : 1;
-  const size2d = enlarge > 1 ? "slices of the crop are small and are enlarged" : "slices are large enough as they are";
-  const size3d = `${levels} levels for crops of about ${Math.round(size)} voxels a side`;
-  const choices2d: Readonly<Record<string, Choice>> = {
-    [MOBILENET]: { options: { enlarge }, learningRate: 1e-3, reason: size2d },
-    resnet: { options: { enlarge }, learningRate: 1e-3, reason: size2d },
-    [SEGFORMER]: {
-      options: { size: machine.device === "cpu" ? "b0" : "b2", enlarge },
-      learningRate: RANDOM_TRANSFORMER,
-      reason: `${size2d}; the size is for this machine, with random weights`,
-    },
-    dinov2: { options: {}, learningRate: RANDOM_TRANSFORMER, reason: "the smallest, with random weights" },
+  const situation = {
+    onGpu: machine.device !== "cpu",
+    width: scale.width3d,
+    levels: Math.max(2, Math.min(wanted, Math.floor(Math.log2(Math.min(...rough))))),
+    side: Math.round(size),
+    smallSlices: Math.min(...inSlice) < SMALL_SLICE,
   };
-  const choices3d: Readonly<Record<string, Choice>> = {
-    [UNET3D]: {
-      options: { width: scale.width3d, levels, affine: true, upsampling: "projection" },
-      learningRate: 3e-3,
-      reason: `width ${scale.width3d} for this machine, ${size3d}`,
-    },
-    vnet: {
-      options: { width: Math.min(16, scale.width3d) },
-      learningRate: 1e-3,
-      reason: "the usual width, or less for this machine",
-    },
-    "swin-unetr": {
-      options: { width: 12 * Math.max(1, Math.floor(scale.width3d / 8)) },
-      learningRate: 5e-4,
-      reason: "width for this machine; MONAI's usual one is 48",
-    },
-    resenc: {
-      options: { features: Array.from({ length: levels }, (_, i) => Math.min(320, scale.width3d * 2 ** i)) },
-      learningRate: 1e-3,
-      reason: `width ${scale.width3d} for this machine, ${size3d}`,
-    },
+  const [of2d, of3d] = [networkPlan("slices", network2d, situation), networkPlan("volume", network3d, situation)];
+  const entry = (network: string, { options, learningRate }: typeof of2d) => {
+    return { network, options: { ...options }, learningRate, optimizer: ADAMW };
   };
-  const [of2d, of3d] = [choices2d[network2d], choices3d[network3d]];
-  const planned2d = {
-    name: network2d,
-    options: of2d?.options ?? {},
-    learningRate: of2d?.learningRate ?? CAREFUL,
-  };
-  const planned3d = {
-    name: network3d,
-    options: of3d?.options ?? {},
-    learningRate: of3d?.learningRate ?? CAREFUL,
-  };
-  const entry = ({ name, options, learningRate }: typeof planned3d) => ({
-    network: name,
-    options,
-    learningRate,
-    optimizer: ADAMW,
-  });
-  const [slices, volume] = [entry(planned2d), entry(planned3d)];
+  const [slices, volume] = [entry(network2d, of2d), entry(network3d, of3d)];
   return {
     slices,
     volume,
-    planned3d,
+    planned3d: { name: network3d, options: volume.options },
     multiples: sizeMultiples([
       { ...slices, view: "slices", sliceDirections: [direction] },
       { ...volume, view: "volume" },
     ]),
     reasons: {
       "slices.network": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
-      ...(of2d ? { "slices.options": of2d.reason } : {}),
-      "slices.learningRate":
-        planned2d.learningRate === RANDOM_TRANSFORMER
-          ? "careful, for a transformer with random weights; pretrained ones with LoRA take 0.001, as in the paper"
-          : "the decoder's; the pretrained encoder learns more slowly",
+      ...prefixed("slices", of2d.why),
       "volume.network": network3d === UNET3D ? "a 3D U-Net trained from scratch" : "as asked",
-      ...(of3d ? { "volume.options": of3d.reason } : {}),
-      "volume.learningRate":
-        network3d === UNET3D
-          ? "thirty times the paper's, for runs of hundreds of updates instead of 32,000"
-          : "usual for such networks with AdamW; not tuned here",
+      ...prefixed("volume", of3d.why),
     },
   };
 }
 
-/** What a network is made with and learns at, and why. */
-interface Choice {
-  readonly options: PlannedNetwork["options"];
-  readonly learningRate: number;
-  readonly reason: string;
-}
+const prefixed = (view: string, why: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(why).map(([setting, reason]) => [`${view}.${setting}`, reason]));
 
 const ADAMW = { kind: "adamw", weightDecay: 0.01, betas: [0.9, 0.999] } satisfies PlannedMember["optimizer"];
-const RANDOM_TRANSFORMER = 3e-4;
-/** The learning rate of a network that is not ours. */
-const CAREFUL = 1e-3;
 
 /** Spread of a window's values, which lie in 0 … 1, against that of a z-score. */
 const WINDOW_SPREAD = 0.25;

@@ -8,7 +8,7 @@ import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import type { DatasetChanges } from "../run/inputs.js";
-import { hasNoHoles, isWhole, type MaskShape } from "./mask-shapes.js";
+import { hasNoHoles, isWhole, type MaskShape } from "./fingerprint.js";
 import type { Machine } from "./scale.js";
 
 /** What a run goes on with. */
@@ -133,7 +133,7 @@ function checkCopies(report: DatasetReport, { validation, test }: ContinuedRoles
 function dataError({ root }: { readonly root: string }, fault: string, caseIds: readonly string[], remedy: string) {
   const unnamed = caseIds.filter((id) => !fault.includes(id));
   const named = unnamed.length === 0 ? "" : `: ${someOf(unnamed, 5)}`;
-  return new MnError("data", `${root}: ${fault}${named}. ${remedy}`, { path: root, caseIds, remedy });
+  return new MnError("data", `${fault}${named}`, { path: root, caseIds, remedy });
 }
 
 function reasonsOf({ dataset }: Plan, roles: ContinuedRoles, { run }: NonNullable<Plan["start"]>) {

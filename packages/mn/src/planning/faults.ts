@@ -1,3 +1,6 @@
+// What is wrong with a plan as data: the path of a setting, what stands there, what is allowed.
+// Schemas and rules make them; file.ts throws them all at once.
+
 import { z } from "zod";
 
 /** One thing wrong with a plan. */

@@ -1,5 +1,8 @@
+// plan.json on disk: read strictly, with every fault and its line, and written so that people can edit it.
+// Plans of version 1 are upgraded on reading (plan/upgrade.ts).
+
 import { mkdir } from "node:fs/promises";
-import { readSmallFile } from "@mandn/base";
+import { JsonFault, parseJson, readSmallFile } from "@mandn/base";
 import { accessError, writeAtomically } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
@@ -9,7 +12,6 @@ import { upgradePlan } from "../plan/upgrade.js";
 import { RunFolder } from "../run/folder.js";
 import { describeFault, type PlanFault, schemaFaults } from "./faults.js";
 import { ruleFaults } from "./rules.js";
-import { parseStrictJson } from "./strict-json.js";
 
 /**
  * Reads a plan, `RUN/plan.json`, perhaps edited.
@@ -101,12 +103,29 @@ async function writeText(path: string, text: string): Promise<void> {
 function planError(path: string, faults: readonly PlanFault[]): MnError {
   const remedy = "Correct the file, or make a new plan with mn plan.";
   const lines = faults.map((fault) => `\n  ${describeFault(fault)}`).join("");
-  return new MnError(
-    "plan",
-    `${path} has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:${lines}\n${remedy}`,
-    {
+  return new MnError("plan", `has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:${lines}`, {
+    path,
+    remedy,
+  });
+}
+
+/**
+ * Reads JSON that people write (base's `parseJson`).
+ *
+ * @param path the text's file, for messages
+ * @throws MnError `"plan"` with line and column.
+ */
+export function parseStrictJson(text: string, path: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    if (!(cause instanceof JsonFault)) throw cause;
+    const { fault, line, column } = cause;
+    const remedy = "Correct it there or just before.";
+    throw new MnError("plan", `is not JSON: at line ${line}, column ${column} ${fault}`, {
       path,
       remedy,
-    },
-  );
+      cause,
+    });
+  }
 }

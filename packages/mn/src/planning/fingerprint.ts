@@ -1,5 +1,18 @@
+// What a plan needs to know of scans and masks: spacing, size, intensities of the median scan, the smallest class,
+// whether masks are whole and without holes. nnU-Net's word for it, Isensee et al. 2021:
+// https://doi.org/10.1038/s41592-020-01008-z
+
 import { median } from "@mandn/base";
-import type { CaseFacts, DatasetReport } from "@mandn/imaging";
+import {
+  type Case,
+  type CaseFacts,
+  compactMask,
+  type DatasetReport,
+  fillHoles,
+  keepLargestComponent,
+  type LabelArray,
+  readVolume,
+} from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Roles } from "./roles.js";
 
@@ -74,7 +87,7 @@ function bodyShape({ nonZero, shape }: CaseFacts): Triple {
 function readable(report: DatasetReport, id: string, facts: CaseFacts | null | undefined): CaseFacts {
   if (facts) return facts;
   const remedy = "Mend or remove it: mn check says what is wrong.";
-  throw new MnError("data", `The scan ${id} of ${report.root} could not be read. ${remedy}`, { caseIds: [id], remedy });
+  throw new MnError("data", `The scan ${id} of ${report.root} could not be read.`, { caseIds: [id], remedy });
 }
 
 function checkChannels(report: DatasetReport, ids: readonly string[], scans: readonly CaseFacts[]): void {
@@ -85,8 +98,12 @@ function checkChannels(report: DatasetReport, ids: readonly string[], scans: rea
   const remedy = "Give every scan the same channels.";
   throw new MnError(
     "data",
-    `${report.root}: scans should have ${usual} channels, and these have another number: ${caseIds.join(", ")}. ${remedy}`,
-    { caseIds, remedy },
+    `scans should have ${usual} channels, and these have another number: ${caseIds.join(", ")}`,
+    {
+      path: report.root,
+      caseIds,
+      remedy,
+    },
   );
 }
 
@@ -121,4 +138,54 @@ function modality(name: string, isNamed: boolean, scans: readonly CaseFacts[], c
   const least = median(scans.map(({ channels }) => channels[channel]?.all?.p0_5 ?? 0));
   const isCt = least < LOWEST_OF_MR;
   return { isCt, toldBy: `values begin at ${Number(least.toPrecision(3))}${isCt ? ", as Hounsfield units do" : ""}` };
+}
+
+/** What the masks of a foreground class look like in space, at worst over some scans. */
+export interface MaskShape {
+  /** The least share of a mask's voxels that hang together. */
+  readonly largestShare: number;
+  /** The greatest volume of a mask's holes, as a share of the mask's. */
+  readonly holeShare: number;
+}
+
+/** A class hangs together where so many of its voxels do, in every mask: some masks have a stray voxel. */
+const WHOLE = 0.995;
+const NO_HOLES = 0.001;
+
+export const isWhole = (shape: MaskShape | undefined): boolean => shape !== undefined && shape.largestShare >= WHOLE;
+export const hasNoHoles = (shape: MaskShape | undefined): boolean => shape !== undefined && shape.holeShare <= NO_HOLES;
+
+/**
+ * Looks at the masks of labelled scans: whether a class is one piece, and whether it has holes. Masks that lack a class say
+ * nothing of it.
+ *
+ * @returns by the classes' values
+ * @throws ImagingError when a mask cannot be read.
+ */
+export async function measureMaskShapes(cases: readonly Case[]): Promise<ReadonlyMap<number, MaskShape>> {
+  const shapes = new Map<number, MaskShape>();
+  for (const { label } of cases) {
+    if (label === undefined) continue;
+    const mask = compactMask(await readVolume(label.path, label));
+    const voxels = mask.voxels as LabelArray;
+    const copy = () => ({ shape: mask.shape, voxels: voxels.slice() });
+    for (const [value, count] of countValues(voxels)) {
+      const before = shapes.get(value) ?? { largestShare: 1, holeShare: 0 };
+      shapes.set(value, {
+        largestShare: Math.min(before.largestShare, 1 - keepLargestComponent(copy(), value) / count),
+        holeShare: Math.max(before.holeShare, fillHoles(copy(), value) / count),
+      });
+    }
+  }
+  return shapes;
+}
+
+/** How often each value but 0 occurs. */
+function countValues(voxels: LabelArray): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let i = 0; i < voxels.length; i++) {
+    const value = voxels[i] as number;
+    if (value !== 0) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -1,3 +1,6 @@
+// The machine that trains: its device, memory and precision, and whether a device that is asked for is there.
+// A plan is made for it, and says so.
+
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { type CudaDevice, cuda } from "@mandn/torch";
@@ -29,7 +32,7 @@ export function assertDevice(device: string, elsewhere = "Choose auto or another
   const there = ["cpu", ...Array.from({ length: cuda.deviceCount() }, (_, i) => `cuda:${i}`)];
   if (there.includes(device === "cuda" ? "cuda:0" : device)) return;
   const remedy = `${elsewhere} (there is ${there.join(", ")}); mn doctor says what is missing.`;
-  throw new MnError("usage", `There is no device "${device}" on this machine. ${remedy}`, { remedy });
+  throw new MnError("usage", `There is no device "${device}" on this machine.`, { remedy });
 }
 
 /** A long training in bfloat16 ended far below the CPU's, for a reason that is not known yet (bench/RESULTS.md, 2026-11-27). */

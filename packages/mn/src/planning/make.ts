@@ -1,16 +1,19 @@
-import type { Dataset, DatasetReport } from "@mandn/imaging";
+// A plan from a dataset, its report, a machine and options: the preset decides, the method has its say, every setting
+// gets a reason. `mn plan` writes it; `--budget` makes several (budget.ts).
+
+import type { Dataset, DatasetReport, NamedLabel } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
 import { clean } from "./clean.js";
-import { fingerprint } from "./fingerprint.js";
-import type { MaskShape } from "./mask-shapes.js";
+import { fingerprint, type MaskShape } from "./fingerprint.js";
 import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
 import type { MemberNetworks } from "./settings.js";
+import { withOwnNetwork } from "./with-method.js";
 
 export interface PlanOptions extends Partial<RoleOptions> {
   /** Default `"clean"`. */
@@ -20,8 +23,8 @@ export interface PlanOptions extends Partial<RoleOptions> {
   /** Networks for members that see slices, and volumes, instead of the preset's, with their own default options. */
   readonly network2d?: string;
   readonly network3d?: string;
-  /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
-  readonly classNames?: readonly string[];
+  /** Names of the foreground classes, by rising value; or what values mean, as a label file says; default as the dataset says, or `class 1`, …. */
+  readonly classNames?: readonly string[] | readonly NamedLabel[];
   readonly machine: Machine;
   /** Of the labelled scans, by the classes' values, for what is done to masks where no validation scans decide it. */
   readonly maskShapes?: ReadonlyMap<number, MaskShape>;
@@ -44,14 +47,10 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   const definition = methodNamed(name);
   if (definition.needsUnlabelled && roles.unlabelled.length === 0) {
     const remedy = "Add scans without masks, or train on labels alone: --method supervised-3d.";
-    throw new MnError(
-      "data",
-      `${dataset.root}: the method ${name} needs unlabelled scans, and there is none. ${remedy}`,
-      {
-        path: dataset.root,
-        remedy,
-      },
-    );
+    throw new MnError("data", `the method ${name} needs unlabelled scans, and there is none`, {
+      path: dataset.root,
+      remedy,
+    });
   }
   const found = fingerprint(report, roles);
   const classes = named(classesOf(dataset, found.values), options.classNames);
@@ -80,28 +79,39 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     device: machine.name,
     ...choice.reasons,
     ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
-    ...memberReasons(method, reasons),
+    ...memberReasons(method, reasons, ({ name, view }) => members[name]?.network !== networks[view].network),
   };
   return { ...plan, reasons: inOrder(why, plan) };
 }
 
 /** A member's entry, its own: the preset's for its view, with what the method wants otherwise. */
-function memberOf({ view }: MemberSpec, networks: MemberNetworks, own: AnyMethod["presets"]["clean"]): PlannedMember {
-  const entry = networks[view];
+function memberOf(spec: MemberSpec, networks: MemberNetworks, own: AnyMethod["presets"]["clean"]): PlannedMember {
+  const entry = networks[spec.view];
   const { network, learningRate = entry.learningRate, optimizer = entry.optimizer } = own;
   const named = network === undefined ? {} : { network: network.name, options: network.options };
-  return structuredClone({ ...entry, ...named, learningRate, optimizer });
+  return structuredClone(withOwnNetwork(spec, { ...entry, ...named, learningRate, optimizer }, own));
 }
 
-/** Reasons for a kind of network become those of each member that has it. */
-function memberReasons(method: Method, reasons: Readonly<Record<string, string>>): Record<string, string> {
+/**
+ * Reasons for a kind of network become those of each member that has it.
+ *
+ * @param hasOwn whether the method chose another network for a member
+ */
+function memberReasons(
+  method: Method,
+  reasons: Readonly<Record<string, string>>,
+  hasOwn: (spec: MemberSpec) => boolean,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(reasons).flatMap(([path, reason]) => {
       const [view, setting] = path.split(".") as [string, string];
       if (view !== "slices" && view !== "volume") return [[path, reason]];
       return learners(method)
-        .filter((spec) => spec.view === view)
-        .map(({ name }) => [`members.${name}.${setting}`, reason]);
+        .filter((spec) => spec.view === view && !(setting === "options" && hasOwn(spec)))
+        .map((spec) => [
+          `members.${spec.name}.${setting}`,
+          setting === "network" && hasOwn(spec) ? "the method's own choice" : reason,
+        ]);
     }),
   );
 }
@@ -122,7 +132,7 @@ function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["d
   const ignored = declared.find(({ name }) => name === "ignore");
   if (ignored !== undefined) {
     const remedy = `Give the voxels of value ${ignored.value} a class, and remove "ignore" from the labels.`;
-    throw new MnError("data", `${root}: masks with regions to ignore are not supported. ${remedy}`, {
+    throw new MnError("data", "masks with regions to ignore are not supported", {
       path: root,
       remedy,
     });
@@ -133,18 +143,36 @@ function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["d
       : declared.filter(({ value }) => value !== 0).sort((a, b) => a.value - b.value);
   if (foreground.length === 0) {
     const remedy = "Put masks there that hold something.";
-    throw new MnError("data", `${root}: the masks hold nothing but background. ${remedy}`, { path: root, remedy });
+    throw new MnError("data", "the masks hold nothing but background", { path: root, remedy });
   }
   return [{ name: labels?.["0"] ?? "background", value: 0 }, ...foreground];
 }
 
-function named(classes: Plan["dataset"]["classes"], names: readonly string[] | undefined): Plan["dataset"]["classes"] {
+function named(classes: Plan["dataset"]["classes"], names: PlanOptions["classNames"]): Plan["dataset"]["classes"] {
   const [background, ...foreground] = classes as [Plan["dataset"]["classes"][number], ...Plan["dataset"]["classes"]];
   if (names === undefined) return classes;
+  const [first] = names;
+  if (typeof first === "object") return [background, ...describedClasses(foreground, names as readonly NamedLabel[])];
   if (names.length !== foreground.length) {
     const found = foreground.map(({ name, value }) => `${value} (${name})`).join(", ");
     const remedy = `Give a name for each of ${found}, in this order.`;
-    throw new MnError("usage", `${names.length} class names for ${foreground.length} classes. ${remedy}`, { remedy });
+    throw new MnError("usage", `${names.length} class names for ${foreground.length} classes.`, { remedy });
   }
   return [background, ...foreground.map(({ value }, i) => ({ name: names[i] as string, value }))];
+}
+
+/** More values may be described than the masks hold, and not fewer. */
+function describedClasses(
+  classes: Plan["dataset"]["classes"],
+  labels: readonly NamedLabel[],
+): Plan["dataset"]["classes"] {
+  const unnamed = classes.map(({ value }) => value).filter((value) => !labels.some((label) => label.value === value));
+  if (unnamed.length > 0) {
+    const remedy = "Add them to the file, or mend the masks.";
+    const message = `The label file has no name for ${unnamed.join(", ")}, which the masks hold.`;
+    throw new MnError("usage", message, { remedy });
+  }
+  return labels
+    .filter(({ value }) => classes.some((one) => one.value === value))
+    .map(({ name, value, color }) => ({ name, value, color: [...color] }));
 }

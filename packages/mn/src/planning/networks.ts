@@ -1,6 +1,21 @@
-import { networks2d, networks3d, type ShippedNetwork } from "@mandn/models";
+// The networks of @mandn/models as planning asks them: what a plan gives them, which sizes of crops they take, what is
+// wrong with their options, whether their weights are there. What each of them wants stands in its own entry there.
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { mandnHome } from "@mandn/base";
+import {
+  isOwnNetwork,
+  type NetworkPlan,
+  networks2d,
+  networks3d,
+  type PlanSituation,
+  type ShippedNetwork,
+} from "@mandn/models";
 import { TorchError } from "@mandn/torch";
-import type { PlannedMember } from "../plan/plan.js";
+import { MnError } from "../errors.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
+import { changedFile, downloadAt, noteOf } from "./downloaded.js";
 import { type PlanFault, schemaFaults } from "./faults.js";
 
 /** A network as a plan names it. */
@@ -60,13 +75,30 @@ export function isTooSmall(box: readonly number[], { name, options }: PlannedNet
   return multiples?.every((multiple, axis) => (box[axis] as number) <= multiple) === true;
 }
 
+/** What a plan gives a network, and why; nothing of its options where it is not one of @mandn/models. */
+export function networkPlan(
+  view: PlannedMember["view"],
+  name: string,
+  situation: PlanSituation,
+): Pick<NetworkPlan, "learningRate" | "options"> & { readonly why: Partial<NetworkPlan["why"]> } {
+  const types: Readonly<Record<string, ShippedNetwork>> = view === "slices" ? networks2d : networks3d;
+  const known = shipped(types, name)?.plan(situation);
+  return known ?? { options: {}, learningRate: CAREFUL, why: { learningRate: "careful, for a network of one's own" } };
+}
+
+/** The learning rate of a network that is not ours. */
+const CAREFUL = 1e-3;
+
 /** What is wrong with a network's name and options, as far as that can be said before it is made. */
-export function networkFaults(path: string, { view, network: name, options }: PlannedMember): PlanFault[] {
+export function networkFaults(path: string, { view, network: name, options, sha256 }: PlannedMember): PlanFault[] {
   const types = view === "slices" ? networks2d : networks3d;
   const network = { name, options };
   const type = shipped<ShippedNetwork>(types, network.name);
+  if (isOwnNetwork(name)) return [];
+  if (sha256 !== undefined) {
+    return [{ path: `${path}.sha256`, message: `belongs to a file, and the network "${name}" is none: leave it out` }];
+  }
   if (type === undefined) {
-    if (network.name.includes("/")) return [];
     const message = `is "${network.name}": must be one of ${Object.keys(types).join(", ")}, or the path of a file, with a "/" in it`;
     return [{ path: `${path}.network`, message }];
   }
@@ -80,7 +112,7 @@ export function networkFaults(path: string, { view, network: name, options }: Pl
     return [];
   } catch (error) {
     if (!(error instanceof TorchError)) throw error;
-    return [{ path: `${path}.options`, message: `do not fit: ${error.message}` }];
+    return [{ path: `${path}.options`, message: `do not fit: ${error.fault}` }];
   }
 }
 
@@ -92,4 +124,69 @@ const leastCommonMultiple = (a: number, b: number) => (a * b) / greatestCommonDi
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** The name of the paper's weights: SegFormer-B2 trained on ADE20K. */
+export const ADE20K = "segformer-b2-ade20k";
+
+/** Where `mn weights get NAME` puts weights. */
+export function weightsFolder(name: string): string {
+  return join(mandnHome(), "weights", name);
+}
+
+/** Weights that a plan names, and the setting that does. */
+interface NamedWeights {
+  readonly where: string;
+  readonly path: string;
+}
+
+function weightsOf({ members }: Plan): NamedWeights[] {
+  return Object.entries(members).flatMap(([name, { options }]) => {
+    const { pretrained } = options;
+    const isFile = typeof pretrained === "object" && pretrained !== null && !Array.isArray(pretrained);
+    const path = isFile ? pretrained.path : pretrained;
+    return typeof path === "string" ? [{ where: `members.${name}.options.pretrained`, path }] : [];
+  });
+}
+
+/** What stands in the way of training a plan whose pretrained weights are not there: the file or folder, and what to do. */
+export function weightsFault(plan: Plan): MnError | undefined {
+  const missing = weightsOf(plan).find(({ path }) => !existsSync(path));
+  if (missing === undefined) return undefined;
+  const { where, path } = missing;
+  const ways = [
+    ...(path === weightsFolder(ADE20K) ? [`Get them: mn weights get ${ADE20K}`] : []),
+    `say in the plan where they are (${where})`,
+    "or plan with another network, such as --network-2d mobilenet-v2, whose weights are here",
+  ];
+  const remedy = `${ways.join("; ").replace(/^s/, "S")}.`;
+  return new MnError("plan", { subject: where, fault: `there are no weights at ${path}`, remedy, path });
+}
+
+/**
+ * Makes sure, before anything is prepared or trained, that pretrained weights are there.
+ *
+ * @throws MnError `"plan"` as {@link weightsFault} has it.
+ */
+export function assertWeights(plan: Plan): void {
+  const fault = weightsFault(plan);
+  if (fault !== undefined) throw fault;
+}
+
+/**
+ * Makes sure that weights which `mn weights get` downloaded are what they were then, before a training starts from them.
+ *
+ * @throws MnError `"plan"` with the file that is not
+ */
+export async function assertAsDownloaded(plan: Plan): Promise<void> {
+  for (const { where, path } of weightsOf(plan)) {
+    const download = downloadAt(path);
+    if (download === undefined) continue;
+    const { folder, noted } = download;
+    const changed = await changedFile(folder, noted);
+    if (changed === undefined) continue;
+    const remedy = `Get them again: mn weights get ${noted.name} --out ${folder}`;
+    const fault = `${changed} is not what was downloaded (its SHA-256 stands in ${noteOf(folder)})`;
+    throw new MnError("plan", { subject: where, fault, path: changed, remedy });
+  }
 }

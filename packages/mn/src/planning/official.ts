@@ -1,8 +1,10 @@
+// The preset `official`: the constants of M&N's reference code, with their slips, to compare with the paper.
+// Nothing in it depends on the machine.
+
 import { times } from "@mandn/base";
 import { segformerLora } from "@mandn/models";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { SEGFORMER, UNET3D } from "./networks.js";
-import { ADE20K, weightsFolder } from "./pretrained.js";
+import { ADE20K, SEGFORMER, UNET3D, weightsFolder } from "./networks.js";
 import type { Decision, Situation } from "./settings.js";
 
 /** Epochs of the reference code, and the fractions of them that its schedule is made of. */

@@ -1,3 +1,6 @@
+// Which scan is for what: labelled, unlabelled, validation, test, drawn by the seed where the dataset does not say it.
+// Folds of a cross-validation and of the preset `official` are made here too.
+
 import { createHash } from "node:crypto";
 import { type Case, type Dataset, suggestValidation } from "@mandn/imaging";
 import { MnError } from "../errors.js";
@@ -7,9 +10,9 @@ import type { Plan } from "../plan/plan.js";
 export type Roles = Pick<Plan["dataset"], "labelled" | "unlabelled" | "validation" | "test" | "unlabelledHoldsTest">;
 
 export interface RoleOptions {
-  /** So many labelled scans, the first by id, stay labelled; the masks of the others are not used. Default: all. */
+  /** So many labelled scans, the first by id or of a list, stay labelled; the masks of the others are not used. Default: all. */
   readonly labelled?: number;
-  /** So many labelled scans, the last by id, become the test set of a dataset that has none. Default: 0. */
+  /** So many labelled scans, the last by id or of a list, become the test set of a dataset that has none. Default: 0. */
   readonly test?: number;
   /** So many of the labelled scans become validation scans. Default: a fifth (at most 10) where 8 or more are labelled. */
   readonly validation?: number;
@@ -34,7 +37,8 @@ export interface RoleChoice {
 
 /**
  * The roles of the preset `clean`. The dataset's own test and validation scans keep their roles. Training scans without a
- * mask, or whose mask `labelled` takes away, are unlabelled.
+ * mask, or whose mask `labelled` takes away, are unlabelled. Scans go by id, or in the order of their authors' list where the
+ * dataset has one.
  *
  * @throws MnError `"data"` when there are not the labelled scans asked for, `"usage"` when the dataset already says what an
  * option asks for.
@@ -42,16 +46,16 @@ export interface RoleChoice {
 export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
   if (options.officialFold !== undefined) {
     const remedy = "Leave out --official-fold, or give --preset official.";
-    throw new MnError("usage", `Folds are of the preset official. ${remedy}`, { remedy });
+    throw new MnError("usage", "Folds are of the preset official.", { remedy });
   }
-  const { cases, withMask, given } = sorted(dataset);
+  const { cases, withMask, given, inOrder, order } = sorted(dataset);
   const reasons: Record<string, string> = {};
 
   if (options.test !== undefined && given.test.length > 0) throw alreadyGiven("test", given.test.length);
   const kept = options.test ?? 0;
   if (kept >= withMask.length) throw tooFew(`${kept} test scans and a labelled one`, withMask.length);
   const test = kept > 0 ? withMask.slice(-kept) : given.test;
-  if (kept > 0) reasons["dataset.test"] = `the last ${kept} of ${withMask.length} scans with a mask, by id`;
+  if (kept > 0) reasons["dataset.test"] = `the last ${kept} of ${withMask.length} scans with a mask, ${order}`;
   else if (test.length > 0) reasons["dataset.test"] = "as the dataset says";
 
   const pool = withMask.slice(0, withMask.length - kept);
@@ -60,17 +64,18 @@ export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
   const stays = pool.slice(0, count);
   const stripped = pool.slice(count);
 
-  const validation = validationScans(dataset, stays, given.validation, options);
+  const chosen = validationScans(dataset, stays, given.validation, options);
+  const validation = { ...chosen, ids: inOrder(chosen.ids) };
   reasons["dataset.validation"] = validation.reason;
   const labelled = stays.filter((id) => !validation.ids.includes(id));
   if (labelled.length === 0) throw tooFew(`${validation.ids.length} validation scans and a labelled one`, stays.length);
   reasons["dataset.labelled"] =
     stripped.length > 0
-      ? `the first ${count} of ${pool.length} training scans with a mask, by id; the other masks are not used`
+      ? `the first ${count} of ${pool.length} training scans with a mask, ${order}; the other masks are not used`
       : "every training scan with a mask";
 
   const bare = cases.filter(({ split, label }) => split === "train" && label === undefined).map(({ id }) => id);
-  const unlabelled = [...bare, ...stripped].sort(byId);
+  const unlabelled = inOrder([...bare, ...stripped]);
   const pools = [
     ...(bare.length > 0 ? [`${bare.length} training scans without a mask`] : []),
     ...(stripped.length > 0 ? [`${stripped.length} whose masks are not used`] : []),
@@ -81,28 +86,29 @@ export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
 }
 
 /**
- * The roles of the reference code: scans with a mask sorted by id; the first 75 % for training, of them the first `labelled`
- * with their masks, 5 % for validation, 20 % for test; in the folds 2 to 5 these parts lie 20 % further on each, past the end
- * from the start. Every scan that is not labelled is in the unlabelled pool. Where the dataset has a split of its own, that stands.
+ * The roles of the reference code: scans with a mask by id, or in the order of their authors' list; the first 75 % for training,
+ * of them the first `labelled` with their masks, 5 % for validation, 20 % for test; in the folds 2 to 5 these parts lie 20 %
+ * further on each, past the end from the start. Every scan that is not labelled is in the unlabelled pool. Where the dataset has a
+ * split of its own, that stands.
  *
  * @throws MnError as {@link cleanRoles}.
  */
 export function officialRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
-  const { cases, withMask, given } = sorted(dataset);
+  const { cases, withMask, given, order } = sorted(dataset);
   for (const role of ["test", "validation", "folds"] as const) {
     if (options[role] === undefined) continue;
     const remedy = `Leave out --${role}, or use the preset clean.`;
-    throw new MnError("usage", `The preset official fixes the split. ${remedy}`, { remedy });
+    throw new MnError("usage", "The preset official fixes the split.", { remedy });
   }
   const isSplit = given.test.length + given.validation.length > 0;
   const { officialFold: fold = 1 } = options;
   if (isSplit && options.officialFold !== undefined) {
     const remedy = "Leave out --official-fold.";
-    throw new MnError("usage", `The dataset already says its split. ${remedy}`, { remedy });
+    throw new MnError("usage", "The dataset already says its split.", { remedy });
   }
   if (!Number.isInteger(fold) || fold < 1 || fold > FOLDS) {
     const remedy = `Give one of 1 to ${FOLDS}.`;
-    throw new MnError("usage", `There is no fold ${fold}. ${remedy}`, { remedy });
+    throw new MnError("usage", `There is no fold ${fold}.`, { remedy });
   }
   const folded = foldOf(withMask, fold);
   const train = isSplit ? withMask : folded.train;
@@ -114,7 +120,7 @@ export function officialRoles(dataset: Dataset, options: RoleOptions): RoleChoic
   const unlabelled = cases.map(({ id }) => id).filter((id) => !labelled.includes(id));
   const split = isSplit
     ? "as the dataset says"
-    : `by id, fold ${fold} of ${FOLDS}: 75 % of ${withMask.length} scans with a mask for training, 5 % for validation, 20 % for test`;
+    : `${order}, fold ${fold} of ${FOLDS}: 75 % of ${withMask.length} scans with a mask for training, 5 % for validation, 20 % for test`;
   return {
     roles: { labelled, unlabelled, validation, test, unlabelledHoldsTest: validation.length + test.length > 0 },
     reasons: {
@@ -146,14 +152,16 @@ function foldOf(ids: readonly string[], fold: number) {
   };
 }
 
-/** Cases by id, those for training that have a mask, and the roles that the dataset gives. */
+/** Cases in order, those for training that have a mask, and the roles that the dataset gives. */
 function sorted(dataset: Dataset) {
-  const cases = [...dataset.cases].sort((a, b) => byId(a.id, b.id));
+  const isListed = dataset.ordered === true;
+  const cases = isListed ? [...dataset.cases] : [...dataset.cases].sort((a, b) => byId(a.id, b.id));
+  const place = new Map(cases.map(({ id }, i) => [id, i]));
   const ids = (wanted: (one: Case) => boolean) => cases.filter(wanted).map(({ id }) => id);
   const withMask = ids(({ split, label }) => split === "train" && label !== undefined);
   if (withMask.length === 0) {
     const remedy = "Put masks of some scans beside them, named as the scans are; a few are enough.";
-    throw new MnError("data", `${dataset.root}: no training scan has a mask. ${remedy}`, {
+    throw new MnError("data", "no training scan has a mask", {
       path: dataset.root,
       remedy,
     });
@@ -161,6 +169,8 @@ function sorted(dataset: Dataset) {
   return {
     cases,
     withMask,
+    inOrder: (some: readonly string[]) => some.toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0)),
+    order: isListed ? "in the order of the list" : "by id",
     given: {
       validation: ids(({ split, label }) => split === "validation" && label !== undefined),
       test: ids(({ split }) => split === "test"),
@@ -189,10 +199,7 @@ function validationScans(
   const pool = dataset.cases.filter(({ id }) => labelled.includes(id));
   const chosen =
     count === 0 ? [] : suggestValidation({ ...dataset, cases: pool }, { fraction: count / pool.length, seed }).cases;
-  const ids = chosen
-    .filter(({ split }) => split === "validation")
-    .map(({ id }) => id)
-    .sort(byId);
+  const ids = chosen.filter(({ split }) => split === "validation").map(({ id }) => id);
   if (validation !== undefined) return { ids, reason: `${count} of ${labelled.length} labelled scans, as asked` };
   const reason = isEnough
     ? `a fifth of ${labelled.length} labelled scans, at most ${MOST_VALIDATION}, drawn by the seed`
@@ -203,31 +210,27 @@ function validationScans(
 /** The labelled scans that a fold does not learn from: every so many-th in an order that the seed and their ids give. */
 function foldScans(
   labelled: readonly string[],
-  {
-    validation,
-    folds,
-    heldOut,
-    seed,
-  }: Required<Pick<RoleOptions, "folds" | "heldOut" | "seed">> & Pick<RoleOptions, "validation">,
+  given: Required<Pick<RoleOptions, "folds" | "heldOut" | "seed">> & Pick<RoleOptions, "validation">,
 ): { readonly ids: string[]; readonly reason: string } {
+  const { validation, folds, heldOut, seed } = given;
   if (validation !== undefined) {
     const remedy = "Leave out --validation: in each fold the scans that it does not learn from are for validation.";
-    throw new MnError("usage", `Folds have validation scans of their own. ${remedy}`, { remedy });
+    throw new MnError("usage", "Folds have validation scans of their own.", { remedy });
   }
   if (folds < 2 || labelled.length < folds)
     throw tooFew(`${folds} folds of 2 or more, with a scan each`, labelled.length);
   const rank = (id: string) => createHash("sha256").update(`${seed}\0${id}`).digest("hex");
-  const ranked = labelled.map((id) => ({ id, rank: rank(id) })).sort((a, b) => byId(a.rank, b.rank));
+  const ranked = labelled.map((id) => ({ id, rank: rank(id) })).sort((a, b) => (a.rank < b.rank ? -1 : 1));
   const ids = ranked.filter((_, i) => i % folds === heldOut - 1).map(({ id }) => id);
-  return { ids: ids.sort(byId), reason: `fold ${heldOut} of ${folds}, drawn by the seed: it does not learn from them` };
+  return { ids: ids.sort(), reason: `fold ${heldOut} of ${folds}, drawn by the seed: it does not learn from them` };
 }
 
 function alreadyGiven(role: string, count: number, flag = `--${role}`): MnError {
   const remedy = `Leave out ${flag}.`;
-  return new MnError("usage", `The dataset already says which ${count} scans are for ${role}. ${remedy}`, { remedy });
+  return new MnError("usage", `The dataset already says which ${count} scans are for ${role}.`, { remedy });
 }
 
 function tooFew(wanted: string, found: number): MnError {
   const remedy = "Ask for fewer, or add masks.";
-  return new MnError("data", `${wanted} are asked for, and ${found} scans have a mask for that. ${remedy}`, { remedy });
+  return new MnError("data", `${wanted} are asked for, and ${found} scans have a mask for that.`, { remedy });
 }

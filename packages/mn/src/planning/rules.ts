@@ -1,3 +1,6 @@
+// What settings of a plan ask of each other, beyond what the schema says of each alone.
+// Every plan is held to it when it is read or written.
+
 import { METHODS } from "../methods/index.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";

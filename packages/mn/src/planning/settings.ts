@@ -1,6 +1,8 @@
+// What a preset is given and what it decides: the types between make.ts and the presets.
+// A preset is a function from one to the other.
+
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import type { Fingerprint } from "./fingerprint.js";
-import type { MaskShape } from "./mask-shapes.js";
+import type { Fingerprint, MaskShape } from "./fingerprint.js";
 import type { Roles } from "./roles.js";
 import type { Machine, Scale } from "./scale.js";
 

@@ -1,5 +1,8 @@
+// Charts of the report as SVG: curves over time, and values of cases as dots.
+// They are drawn here, as the page has no scripts.
+
 import { extremes } from "@mandn/base";
-import { html, type Markup } from "./html.js";
+import { html, type Markup } from "./page.js";
 
 /** A curve. `tone` is a class of the style sheet: its colour and dashes. */
 export interface Series {

@@ -1,8 +1,11 @@
+// The section on the data: which scans had which role, what they are like, and whether the test was fair.
+// A part of the page that report.ts puts together.
+
 import { basename } from "node:path";
 import { counted, extremes, listed, plain, times } from "@mandn/base";
 import type { Plan } from "../plan/plan.js";
 import type { RunFacts } from "./facts.js";
-import { type Content, html, type Markup } from "./html.js";
+import { type Content, html, type Markup } from "./page.js";
 
 const roles = [
   ["labelled", "trained on with their masks"],

@@ -1,3 +1,6 @@
+// Everything that the report says, gathered from the run's folder in one place; sections only write it.
+// What is missing in an unfinished run is undefined here.
+
 import {
   type Case,
   type DatasetReport,
@@ -83,7 +86,7 @@ async function sizesOf(cases: RunFacts["cases"], { dataset }: Plan): Promise<Pic
     const file = cases.get(id)?.channels[0];
     if (file === undefined) continue;
     try {
-      const { shape, spacing } = await readHeader(file.path, { key: file.key });
+      const { shape, spacing } = await readHeader(file.path, file);
       sizes.push({ id, voxels: [shape[1], shape[2], shape[3]], spacing });
     } catch (error) {
       if (!(error instanceof ImagingError)) throw error;

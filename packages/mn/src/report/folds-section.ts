@@ -1,8 +1,10 @@
+// The folds of a cross-validation side by side. The page is that of the folder of folds; each fold has its own.
+// See steps/folds.ts.
+
 import { counted } from "@mandn/base";
 import { countedValues, type ResultSet } from "../run/results.js";
 import { type FoldFacts, overall, type RunFacts } from "./facts.js";
-import { type Content, html, type Markup } from "./html.js";
-import { meanAndSpread, shownMetrics } from "./numbers.js";
+import { type Content, html, type Markup, meanAndSpread, shownMetrics } from "./page.js";
 
 /** The folds of a cross-validation side by side: each on the scans that it did not learn from, and on the test scans. */
 export function foldsSection({ folds }: RunFacts): Content {

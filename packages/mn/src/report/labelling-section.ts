@@ -1,10 +1,12 @@
+// The section on what to label next: the scans about which the networks differ most, with pictures.
+// The order is that of `mn predict`.
+
 import { join } from "node:path";
 import { counted, percent } from "@mandn/base";
 import { rankForLabelling } from "../inference/disagreement.js";
 import type { Disagreement, Predictions } from "../run/results.js";
 import type { RunFacts } from "./facts.js";
-import { type Content, html, type Markup } from "./html.js";
-import { inPercent } from "./numbers.js";
+import { type Content, html, inPercent, type Markup } from "./page.js";
 import { outlineLegend, picturesOf } from "./pictures-section.js";
 import { ml } from "./results-section.js";
 

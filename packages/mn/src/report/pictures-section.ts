@@ -1,8 +1,10 @@
+// The section of pictures: the best, the median and the worst case, with masks and references as outlines.
+// A part of the page that report.ts puts together.
+
 import { join } from "node:path";
 import { type CaseFile, ImagingError } from "@mandn/imaging";
 import { leadingSets, type RunFacts } from "./facts.js";
-import { type Content, html, type Markup } from "./html.js";
-import { inPercent } from "./numbers.js";
+import { type Content, html, inPercent, type Markup } from "./page.js";
 import { scanPictures } from "./picture.js";
 import { notableCases } from "./results-section.js";
 import { readPictured } from "./slices.js";
@@ -36,7 +38,7 @@ export function outlineLegend(withReference: boolean): Markup {
 
 /** Pictures of a scan's predicted mask, or the reason why there are none. */
 export async function picturesOf(
-  { cases, plan }: RunFacts,
+  { cases, plan }: Pick<RunFacts, "cases" | "plan">,
   id: string,
   prediction: CaseFile,
   { reference: withReference, planes }: { readonly reference: boolean; readonly planes: number },

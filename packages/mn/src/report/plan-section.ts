@@ -1,5 +1,8 @@
+// The section on the plan: every setting with its reason.
+// A part of the page that report.ts puts together.
+
 import type { Plan } from "../plan/plan.js";
-import { html, type Markup } from "./html.js";
+import { html, type Markup } from "./page.js";
 
 /** Settings that the section on the data shows. */
 const elsewhere = new Set(["$schema", "version", "reasons", "dataset"]);

@@ -1,3 +1,6 @@
+// The page about a run: its head, and one section after the other, each in a file of its own.
+// One HTML file that needs nothing else, neither scripts nor the network.
+
 import { counted, percent } from "@mandn/base";
 import { writeTextFile } from "../run/files.js";
 import { countedValues, type ResultSet } from "../run/results.js";
@@ -5,13 +8,11 @@ import { VERSION } from "../version.js";
 import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from "./facts.js";
 import { foldsSection } from "./folds-section.js";
-import { type Content, html, type Markup } from "./html.js";
 import { labellingSection } from "./labelling-section.js";
-import { inPercent, meanAndSpread, shownMetrics } from "./numbers.js";
+import { type Content, html, inPercent, type Markup, meanAndSpread, pageOf, shownMetrics, tile } from "./page.js";
 import { picturesSection } from "./pictures-section.js";
 import { planSection } from "./plan-section.js";
 import { resultsSection } from "./results-section.js";
-import { style } from "./style.js";
 import { trainingSection } from "./training-section.js";
 
 /**
@@ -30,12 +31,7 @@ export async function writeReport(run: Reported): Promise<string> {
 async function reportPage(facts: RunFacts): Promise<Markup> {
   const name = datasetName(facts.plan);
   const { title, cite } = facts.method.definition;
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark"><title>${name} – report</title><style>${style}</style></head>
-<body><main>
-${header(facts, name)}
+  const body = html`${header(facts, name)}
 ${resultsSection(facts)}
 ${foldsSection(facts)}
 ${await picturesSection(facts)}
@@ -44,9 +40,8 @@ ${facts.folds === undefined && trainingSection(facts)}
 ${dataSection(facts)}
 ${planSection(facts)}
 <footer><p>Written by mandn ${VERSION}. Method: ${title}, <i>${cite.title}</i>, ${cite.year}, ${cite.url}.
-For research; not a medical device.</p></footer>
-</main></body></html>
-`;
+For research; not a medical device.</p></footer>`;
+  return pageOf(`${name} – report`, body);
 }
 
 function header(facts: RunFacts, name: string): Markup {
@@ -93,8 +88,4 @@ function qualityTiles(facts: RunFacts): Content {
     return tile(`${mean} ${shown.unit}`, spread === undefined ? shown.name : `${shown.name} (${spread})`);
   });
   return [tile(lead.cases.length, `${lead.split} scans`), ...tiles];
-}
-
-function tile(value: string | number, label: string): Markup {
-  return html`<div><b>${value}</b><span>${label}</span></div>`;
 }

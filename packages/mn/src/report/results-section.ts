@@ -1,10 +1,12 @@
+// The section on how good the masks are: tables with intervals, each case as a dot, and every case in a list.
+// A part of the page that report.ts puts together.
+
 import { counted, listed, percent } from "@mandn/base";
 import { type CaseValue, comparePaired, FEWEST_FOR_INTERVAL, type MetricName } from "@mandn/imaging";
 import { classMeans, countedValues, type ResultSet } from "../run/results.js";
 import { type Strip, stripChart } from "./charts.js";
 import { leadingSets, overall, type RunFacts } from "./facts.js";
-import { type Content, html, type Markup } from "./html.js";
-import { meanAndSpread, type Shown, shownMetrics } from "./numbers.js";
+import { type Content, html, type Markup, meanAndSpread, type Shown, shownMetrics } from "./page.js";
 
 /** How good the masks are: tables with intervals, each case as a dot, and every case in a list. */
 export function resultsSection(facts: RunFacts): Markup {

@@ -1,3 +1,6 @@
+// Which slices of a scan are pictured: read in the RAS frame with its masks, cut where there is most of the organ.
+// picture.ts draws them.
+
 import {
   type CaseFile,
   ImagingError,
@@ -8,7 +11,13 @@ import {
   type Volume,
   type VoxelArray,
 } from "@mandn/imaging";
-import type { Plane } from "./outline.js";
+
+/** A part of a scan or mask in a plane: `rows` × `columns` voxels, row by row. */
+export interface Plane<T extends ArrayLike<number> = ArrayLike<number>> {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: T;
+}
 
 /** A scan with its masks, all in the RAS frame on one grid. */
 export interface PicturedScan {
@@ -41,7 +50,7 @@ export async function readPictured(files: {
     const mask = await readCanonical(file);
     const { same, summary } = sameGrid(image, mask);
     if (same) return mask;
-    throw new ImagingError("geometry", `${file.path} does not lie on the grid of ${files.image.path}: ${summary}.`, {
+    throw new ImagingError("geometry", `does not lie on the grid of ${files.image.path}: ${summary}`, {
       path: file.path,
       remedy: "Predict the scan again.",
     });
@@ -50,8 +59,8 @@ export async function readPictured(files: {
   return { image, prediction, reference: files.reference && (await readMask(files.reference)) };
 }
 
-async function readCanonical({ path, key }: CaseFile): Promise<Volume> {
-  return reorient(await readVolume(path, { key }));
+async function readCanonical(file: CaseFile): Promise<Volume> {
+  return reorient(await readVolume(file.path, file));
 }
 
 /** The axes that are worth cutting: all, or of thick slices only the one along which they are thick. */

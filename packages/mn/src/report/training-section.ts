@@ -1,12 +1,14 @@
-/** How training went: curves of its losses, rates and scores, what the clock made of the schedule, its interruptions. */
+// The section on how training went: curves of its losses, rates and scores, what the clock made of the schedule, its
+// interruptions. A part of the page that report.ts puts together.
+
 import { bytesText, counted, duration, percent, plain } from "@mandn/base";
-import { meanOfClasses } from "../evaluation/mean-dice.js";
+import { meanOfClasses } from "../evaluation/masks.js";
 import type { RunEvent } from "../run/events.js";
 import { learners, predictorTitle } from "../training/method.js";
 import { sharesOf, sharesText } from "../training/shares.js";
 import { lineChart, type Series } from "./charts.js";
 import type { RunFacts } from "./facts.js";
-import { type Content, html, type Markup } from "./html.js";
+import { type Content, html, type Markup } from "./page.js";
 
 type Step = Extract<RunEvent, { type: "step" }>;
 

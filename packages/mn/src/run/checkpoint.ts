@@ -1,3 +1,6 @@
+// Checkpoints of a run: everything between two steps, in one file that is sealed, and the last few of them kept.
+// The trainer makes the content (training/trainer.ts); a damaged one is passed over for the one before.
+
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { systemCode } from "@mandn/base";
@@ -81,7 +84,7 @@ export function readLatestCheckpoint(
     }
   }
   if (found.length === 0) return undefined;
-  throw new MnError("checkpoint", `No checkpoint is whole. ${damages.map(({ message }) => message).join(" ")}`, {
+  throw new MnError("checkpoint", `no checkpoint is whole. ${damages.map(({ message }) => message).join(" ")}`, {
     path: folder.checkpoints,
     remedy: `Bring back a copy of one, or delete ${folder.checkpoints} to train from the start.`,
   });
@@ -90,14 +93,14 @@ export function readLatestCheckpoint(
 /** A checkpoint whose content is not what was written. */
 class Damage extends MnError {
   constructor(path: string, fault: string, cause?: unknown) {
-    super("checkpoint", `${path} is damaged: ${fault}.`, { path, cause });
+    super("checkpoint", `is damaged: ${fault}`, { path, cause });
   }
 }
 
 function read(path: string, plan: Plan): Checkpoint {
   const { text, tensors } = sealed(path);
   if (text.format !== FORMAT) {
-    throw new MnError("checkpoint", `${path} is of format ${text.format}, this version reads ${FORMAT}.`, {
+    throw new MnError("checkpoint", `is of format ${text.format}, this version reads ${FORMAT}`, {
       path,
       remedy: "Go on with the version of this program that wrote it.",
     });
@@ -118,11 +121,10 @@ function assertSamePlan(before: unknown, after: Plan, path: string): void {
   const changes = planChanges(before, after);
   if (changes.length === 0) return;
   const remedy = "Put these settings back, or make a new run with the new plan.";
-  throw new MnError(
-    "checkpoint",
-    `${path} belongs to another plan: ${changes.map(describeChange).join("; ")}. ${remedy}`,
-    { path, remedy },
-  );
+  throw new MnError("checkpoint", `belongs to another plan: ${changes.map(describeChange).join("; ")}`, {
+    path,
+    remedy,
+  });
 }
 
 function list(folder: RunFolder): { readonly updates: number; readonly path: string }[] {
@@ -147,6 +149,6 @@ function names(folder: RunFolder): string[] {
 function toJson(state: JsonValue, path: string): string {
   return JSON.stringify(state, (key, value: unknown) => {
     if (typeof value !== "number" || Number.isFinite(value)) return value;
-    throw new MnError("checkpoint", `${path}: the state's "${key}" is ${value}, which JSON cannot hold.`, { path });
+    throw new MnError("checkpoint", `the state's "${key}" is ${value}, which JSON cannot hold`, { path });
   });
 }

@@ -1,3 +1,6 @@
+// events.jsonl: what happened in a run, appended line by line, and taken back where a resumed run does it again.
+// The report, TensorBoard's file and whoever watches read it.
+
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { systemCode } from "@mandn/base";
 import { MnError } from "../errors.js";
@@ -131,10 +134,6 @@ function parseEvent(line: string, path: string, number: number): RunEvent {
     return eventSchema.parse(upgradeEvent(JSON.parse(line)));
   } catch (cause) {
     const remedy = "Delete the line.";
-    throw new MnError("run", `${path}, line ${number} is not an event of this version. ${remedy}`, {
-      path,
-      remedy,
-      cause,
-    });
+    throw new MnError("run", `line ${number} is not an event of this version`, { path, remedy, cause });
   }
 }

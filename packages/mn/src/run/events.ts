@@ -1,3 +1,6 @@
+// What can happen in a run, as data: the lines of events.jsonl. Earlier versions' lines are upgraded on reading.
+// event-log.ts writes and reads them.
+
 import { z } from "zod";
 
 const number = z.number();
@@ -23,6 +26,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     /** The members that learnt: their rates, and what their losses report. */
     members: z.record(z.string(), z.strictObject({ rate: number, terms: z.record(z.string(), number) })),
     seconds: number,
+    /** Crops that went through a network, forward and back, and forward alone. */
+    passes: z.strictObject({ withGradient: z.int(), without: z.int() }).optional(),
     /** Of `seconds`, in which a run with a budget stood still, for its process was stopped. */
     stalled: number.optional(),
   }),
@@ -50,9 +55,24 @@ export const eventSchema = z.discriminatedUnion("type", [
     /** Of the budget, spent so far. */
     seconds: number,
   }),
-  z.strictObject({ type: z.literal("checkpoint"), time, updates: z.int(), file: z.string(), seconds: number }),
+  z.strictObject({
+    type: z.literal("checkpoint"),
+    time,
+    updates: z.int(),
+    file: z.string(),
+    seconds: number,
+    /** Of all cores, since the session began. */
+    cpuSeconds: number.optional(),
+  }),
   z.strictObject({ type: z.literal("interrupted"), time, updates: z.int(), reason: z.string() }),
-  z.strictObject({ type: z.literal("end"), time, updates: z.int(), seconds: number, peakBytes: z.int().optional() }),
+  z.strictObject({
+    type: z.literal("end"),
+    time,
+    updates: z.int(),
+    seconds: number,
+    cpuSeconds: number.optional(),
+    peakBytes: z.int().optional(),
+  }),
 ]);
 
 export type RunEvent = z.infer<typeof eventSchema>;

@@ -1,4 +1,6 @@
 // Files of a run's folder: read and written as JSON, and what is thrown where the system refuses one.
+// Everything in the folder but tensors goes through it.
+
 import { readFileSync } from "node:fs";
 import { FileError, fileError, readSmallFile, systemCode, writeAtomicallySync } from "@mandn/base";
 import { TorchError } from "@mandn/torch";
@@ -15,7 +17,7 @@ export function refused(path: string, done: string, error: unknown): unknown {
   const refusal = fileError(path, done, error instanceof TorchError && error.code === "file" ? error.cause : error);
   if (!(refusal instanceof FileError)) return error;
   const { fault, remedy } = refusal;
-  return new MnError("run", { subject: path, fault, remedy, path, cause: error });
+  return new MnError("run", { fault, remedy, path, cause: error });
 }
 
 /** Runs `action`; what the system refuses becomes the error of {@link refused}. */
@@ -68,14 +70,14 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new MnError("run", `${path} is not JSON: ${(cause as Error).message}`, { path, cause });
+    throw new MnError("run", `is not JSON: ${(cause as Error).message}`, { path, cause });
   }
 }
 
 function checked<Schema extends z.ZodType>(value: unknown, schema: Schema, path: string): z.infer<Schema> {
   const { data, error } = schema.safeParse(value);
   if (error === undefined) return data;
-  throw new MnError("run", `${path} is not as it should be:\n${z.prettifyError(error)}`, { path, cause: error });
+  throw new MnError("run", `is not as it should be:\n${z.prettifyError(error)}`, { path, cause: error });
 }
 
 /**

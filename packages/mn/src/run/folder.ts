@@ -1,3 +1,6 @@
+// Where everything of a run lies: its folder is the only state. One is made beside its dataset, never in it or around
+// it. No other file knows the names in it.
+
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
@@ -43,7 +46,7 @@ export class RunFolder {
       if (foreign === undefined && other === undefined) return;
       const remedy = "Choose an empty folder, or one that is not there yet.";
       const found = foreign === undefined ? other : `its ${basename(foreign)} is not this program's`;
-      throw new MnError("run", `${folder.root} holds other things than a run (${found}). ${remedy}`, {
+      throw new MnError("run", `holds other things than a run (${found})`, {
         path: folder.root,
         remedy,
       });
@@ -131,6 +134,11 @@ export class RunFolder {
     return join(this.root, "metrics.json");
   }
 
+  /** The same as they would be if of each class only the largest component were kept; written by comparisons. */
+  get metricsOfLargest(): string {
+    return join(this.root, "metrics-largest-component.json");
+  }
+
   get report(): string {
     return join(this.root, "report.html");
   }
@@ -183,8 +191,12 @@ function isOwn(path: string): boolean {
   }
 }
 
-/** A run lies beside its dataset, never in it or around it: else its files replace the dataset's, or become scans of it. */
-function assertApart(root: string, sources: readonly string[]): void {
+/**
+ * A run lies beside its dataset, never in it or around it: else its files replace the dataset's, or become scans of it.
+ *
+ * @throws MnError `usage`
+ */
+export function assertApart(root: string, sources: readonly string[]): void {
   const place = realPlace(root);
   for (const source of sources) {
     const read = realPlace(source);
@@ -193,7 +205,7 @@ function assertApart(root: string, sources: readonly string[]): void {
     const remedy = "Choose a folder beside it.";
     const how =
       read === place ? "is the dataset's own folder" : isWithin(read, place) ? `holds ${source}` : `lies in ${source}`;
-    throw new MnError("usage", `${root}, the folder for the run, ${how}. ${remedy}`, { path: root, remedy });
+    throw new MnError("usage", `is to be the folder of the run and ${how}`, { path: root, remedy });
   }
 }
 

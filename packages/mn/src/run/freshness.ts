@@ -66,13 +66,13 @@ function hashOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
-/** Of every file that scans or masks are read from, and which arrays of them are meant. */
+/** Of every file that scans or masks are read from, and which arrays of them are meant, in which order of the axes. */
 async function contentOf(files: readonly CaseFile[]): Promise<string> {
   const hashes: unknown[] = [];
-  for (const { path, key } of files) {
+  for (const { path, key, slices } of files) {
     const parts: string[] = [];
     for (const part of await filesOf(path)) parts.push(await contentHash(part));
-    hashes.push([key, parts]);
+    hashes.push(slices === undefined ? [key, parts] : [key, parts, slices]);
   }
   return hashOf(hashes);
 }

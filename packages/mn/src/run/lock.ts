@@ -1,3 +1,6 @@
+// Keeps two trainers, or a trainer and a planner, out of one run, by base's lock.
+// One whose process is gone is taken over.
+
 import { setTimeout as sleep } from "node:timers/promises";
 import { FileLock, type LockHolder } from "@mandn/base";
 import { MnError } from "../errors.js";
@@ -24,6 +27,30 @@ export class RunLock {
   }
 
   /**
+   * Takes the lock as soon as no other process has it, however long that takes.
+   *
+   * @param onWait told once who has it, as a sentence
+   * @throws MnError `run` when the folder cannot be written; the signal's reason
+   */
+  static async patiently(
+    { lock: path }: Pick<RunFolder, "lock">,
+    {
+      signal,
+      onWait,
+    }: { readonly signal?: AbortSignal | undefined; readonly onWait?: ((sentence: string) => void) | undefined } = {},
+  ): Promise<RunLock> {
+    for (let isTold = false; ; await sleep(10 * WAIT_MS)) {
+      signal?.throwIfAborted();
+      const taken = orRefused(path, "written", () => FileLock.take(path));
+      if (taken instanceof FileLock) return new RunLock(taken);
+      if (!isTold && taken.holder !== undefined) {
+        onWait?.(`Waiting for process ${taken.holder.pid} on ${taken.holder.machine}, which has ${path}.`);
+        isTold = true;
+      }
+    }
+  }
+
+  /**
    * Runs `work` while holding a lock, waiting for another process that has it; `work` is short.
    *
    * @throws MnError `run` when the other has it for longer than a minute
@@ -46,11 +73,10 @@ export class RunLock {
   assertHeld(): void {
     const { path } = this.lock;
     if (orRefused(path, "read", () => this.lock.isHeld())) return;
-    throw new MnError(
-      "run",
-      `${path} is gone or another's: a second trainer may be in this run. This one stops; see that only one runs.`,
-      { path, remedy: "See that only one trainer runs, then start it again." },
-    );
+    throw new MnError("run", "is gone or another's: a second trainer may be in this run, so this one stops", {
+      path,
+      remedy: "See that only one trainer runs, then start it again.",
+    });
   }
 
   /** Gives the lock back; nothing where it is no longer this one's. */
@@ -65,16 +91,15 @@ export class RunLock {
 
 function heldError(path: string, holder: LockHolder | undefined): MnError {
   if (holder === undefined) {
-    return new MnError("run", `${path} is being taken by another process. Try again in a few seconds.`, { path });
+    return new MnError("run", "is being taken by another process", { path, remedy: "Try again in a few seconds." });
   }
   const { pid, machine, isHere } = holder;
   const since = holder.since.slice(0, 16).replace("T", " ");
   const remedy = isHere
     ? "Wait until it has ended, or end it: Ctrl-C or `kill` make it write a checkpoint first."
     : `Wait until it has ended. If you know that no such process runs there, delete ${path}.`;
-  return new MnError(
-    "run",
-    `${path}: process ${pid} on ${machine} has been at work in this run since ${since} UTC. ${remedy}`,
-    { path, remedy },
-  );
+  return new MnError("run", `process ${pid} on ${machine} has been at work in this run since ${since} UTC`, {
+    path,
+    remedy,
+  });
 }

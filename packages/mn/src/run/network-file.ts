@@ -70,7 +70,7 @@ function openUnsealed(path: string): Pick<ReturnType<typeof openSealed>, "tensor
 
 function assertThere(path: string, remedy = "Train the run to its end with `mn train`."): void {
   if (existsSync(path)) return;
-  throw new MnError("run", `${path}: the trained network is not there. ${remedy}`, { path, remedy });
+  throw new MnError("run", "the trained network is not there", { path, remedy });
 }
 
 /**
@@ -88,7 +88,7 @@ export function assertTrainedBy(path: string, plan: Plan): void {
   const told = changes.slice(0, TOLD).map(describeChange).join("; ");
   const more = changes.length > TOLD ? `; and ${changes.length - TOLD} more` : "";
   const remedy = "Put these settings of plan.json back, or make a new run with the new plan.";
-  throw new MnError("run", `${path} was trained by another plan: ${told}${more}. ${remedy}`, { path, remedy });
+  throw new MnError("run", `was trained by another plan: ${told}${more}`, { path, remedy });
 }
 
 /**
@@ -102,7 +102,7 @@ export function readStart(path: string, sha256: string): StateDict {
   const { tensors, sha256: found } = orDamaged(path, () => openSealed(path));
   if (found === sha256) return tensors;
   const remedy = "Bring back the file that the plan names, or make the run anew.";
-  throw new MnError("run", `${path} is another network than the plan's start.networks names. ${remedy}`, {
+  throw new MnError("run", "is another network than the plan's start.networks names", {
     path,
     remedy,
   });
@@ -121,6 +121,6 @@ function orDamaged<T>(path: string, action: () => T): T {
     if (!(error instanceof BrokenSeal || error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
     const fault = error instanceof BrokenSeal ? error.message : "its header is not as it was written";
     const remedy = "Bring back a copy of it, or delete it and have the last checkpoint write it again with `mn train`.";
-    throw new MnError("run", `${path} is damaged: ${fault}. ${remedy}`, { path, remedy, cause: error });
+    throw new MnError("run", `is damaged: ${fault}`, { path, remedy, cause: error });
   }
 }

@@ -56,8 +56,12 @@ export async function checkOutputs(outputs: readonly string[], options: OutputOp
 function refuse(files: readonly { readonly path: string }[], fault: string, remedy: string): void {
   if (files.length === 0) return;
   const paths = [...new Set(files.map(({ path }) => path))];
-  const message = `These files ${fault}: ${someOf(paths, NAMED)}. ${remedy}`;
-  throw new MnError("usage", message, { path: paths[0], remedy });
+  throw new MnError("usage", {
+    subject: "These files",
+    fault: `${fault}: ${someOf(paths, NAMED)}`,
+    remedy,
+    path: paths[0],
+  });
 }
 
 /** The marks of every file that the sources consist of: voxels beside a header and the slices of a series too. */

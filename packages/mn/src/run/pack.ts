@@ -42,7 +42,7 @@ export function packRun(folder: RunFolder, plan: Plan, members: readonly string[
   try {
     orRefused(out, "written", () => writeZip(out, contents));
   } catch (error) {
-    throw error instanceof ZipFault ? new MnError("run", { subject: out, fault: error.fault, path: out }) : error;
+    throw error instanceof ZipFault ? new MnError("run", error.fault, { path: out }) : error;
   }
   return contents.map(({ name }) => name);
 }
@@ -52,7 +52,7 @@ function assertShipped({ members, method }: Plan): void {
   const own = [...Object.values(members).map(({ network }) => network), method.name].find((name) => name.includes("/"));
   if (own === undefined) return;
   const remedy = "Copy the run's folder and that file, under the same path.";
-  throw new MnError("plan", `${own} is a program of your own, which an archive does not hold. ${remedy}`, {
+  throw new MnError("plan", "is a program of your own, which an archive does not hold", {
     path: own,
     remedy,
   });
@@ -81,7 +81,7 @@ export async function unpackRun(path: string): Promise<string> {
   const foreign = [...entries.keys()].find((name) => !PARTS.test(name));
   if (foreign !== undefined || !entries.has("plan.json")) {
     const found = foreign === undefined ? "it has no plan.json" : `it holds ${JSON.stringify(foreign)}`;
-    throw new MnError("run", `${path} is no packed run: ${found}. ${NOT_A_RUN}`, { path, remedy: NOT_A_RUN });
+    throw new MnError("run", `is no packed run: ${found}`, { path, remedy: NOT_A_RUN });
   }
   const beside = temporaryBeside(target);
   orRefused(target, "written", () => {
@@ -102,7 +102,7 @@ function readEntries(path: string): ReadonlyMap<string, () => Uint8Array> {
       return orRefused(path, "read", action);
     } catch (error) {
       if (!(error instanceof ZipFault)) throw error;
-      throw new MnError("run", { subject: path, fault: error.fault, remedy: NOT_A_RUN, path, cause: error });
+      throw new MnError("run", error.fault, { path, remedy: NOT_A_RUN, cause: error });
     }
   };
   const found = orDamaged(() => readZipFile(path, LIMITS));

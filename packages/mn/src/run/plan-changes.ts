@@ -1,3 +1,6 @@
+// What differs between two plans in settings that training depends on: a run goes on by its own plan only.
+// Checkpoints and trained networks are held against it.
+
 /** Settings that may change while a run is under way: training does not depend on them. */
 const FREE = ["$schema", "reasons", "device", "dataset.root", "start.run", "training.checkpointMinutes", "inference"];
 
@@ -17,6 +20,8 @@ export function planChanges(before: unknown, after: unknown, path = ""): PlanCha
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
   }
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const isSameFile = before.sha256 !== undefined && before.sha256 === after.sha256;
+  if (isSameFile) keys.delete("network"); // a file is what is in it, wherever it lies
   return [...keys].flatMap((key) => planChanges(before[key], after[key], path === "" ? key : `${path}.${key}`));
 }
 

@@ -125,7 +125,7 @@ export class PredictionsFile {
       if (!this.#isOwn(now)) {
         const remedy = "Predict by different networks or settings into different folders.";
         const fault = "another process predicts into this folder by other networks or settings";
-        throw new MnError("run", `${this.path}: ${fault}. ${remedy}`, { path: this.path, remedy });
+        throw new MnError("run", fault, { path: this.path, remedy });
       }
       return {
         scans: [...now.scans.filter(({ id }) => id !== scan.id), scan],

@@ -2,6 +2,7 @@
 // differ, instead of going on with what was asked for at first.
 import { dirname, resolve } from "node:path";
 import type { Dataset } from "@mandn/imaging";
+import { isOwnNetwork } from "@mandn/models";
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -15,6 +16,7 @@ const ASKED = [
   "test",
   "officialFold",
   "classNames",
+  "labelFile",
   "network2d",
   "network3d",
   "budget",
@@ -25,6 +27,7 @@ const ASKED = [
   "baseFolder",
   "from",
   "folds",
+  "slices",
 ] as const;
 
 type Options = Readonly<Partial<Record<(typeof ASKED)[number], unknown>>>;
@@ -40,12 +43,18 @@ export type Request = z.infer<typeof requestSchema>;
 
 /** What is asked for, to be kept. */
 export function requestOf(dataset: string, options: Options): Request {
-  const given = ASKED.flatMap((name) => {
-    const value = options[name];
-    if (value === undefined) return [];
-    return [[name, name === "from" && typeof value === "string" ? resolve(value) : value] as const];
-  });
+  const given = ASKED.flatMap((name) =>
+    options[name] === undefined ? [] : [[name, located(name, options[name])] as const],
+  );
   return requestSchema.parse({ version: 1, dataset: resolve(dataset), options: Object.fromEntries(given) });
+}
+
+/** An option's value; a path is absolute, so that it is the same from every folder. */
+function located(name: (typeof ASKED)[number], value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const isPath =
+    name === "baseFolder" || name === "from" || ((name === "network2d" || name === "network3d") && isOwnNetwork(value));
+  return isPath ? resolve(value) : value;
 }
 
 /** The run that is there. */
@@ -67,7 +76,7 @@ export function assertAsked({ dataset, options }: Request, { plan, dataset: foun
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   const given = ASKED.filter((name) => options[name] !== undefined && !(name === "device" && options[name] === "auto"));
   const differing = given.flatMap((name) => {
-    const before = request === undefined ? undefined : request.options[name];
+    const before = request === undefined ? undefined : located(name, request.options[name]);
     const effective = effects(plan, found)[name] ?? [];
     if (same(before, options[name]) || (before === undefined && effective.some((one) => same(one, options[name]))))
       return [];
@@ -77,7 +86,7 @@ export function assertAsked({ dataset, options }: Request, { plan, dataset: foun
     differing.unshift(difference("dataset", request?.dataset ?? found.root, dataset));
   if (differing.length === 0) return;
   const remedy = "Take another folder for another run.";
-  throw new MnError("run", `${path}: the run was planned ${differing.join("; ")}. ${remedy}`, { path, remedy });
+  throw new MnError("run", `the run was planned ${differing.join("; ")}`, { path, remedy });
 }
 
 /** A list of a dataset and the folder that it lies in are the same. */
@@ -89,7 +98,7 @@ function isSameDataset(given: string, root: string): boolean {
 /** What the plan and the dataset show of options that were not given, or not kept: values that change nothing. */
 function effects(
   plan: Plan,
-  { layout }: Dataset,
+  { layout, cases }: Dataset,
 ): Readonly<Partial<Record<(typeof ASKED)[number], readonly unknown[]>>> {
   const { labelled, validation, test, classes } = plan.dataset;
   const networks = (view: "slices" | "volume") =>
@@ -108,6 +117,7 @@ function effects(
     seed: [plan.seed],
     layout: [layout],
     from: plan.start === undefined ? [] : [plan.start.run],
+    slices: cases.flatMap(({ channels }) => channels.flatMap(({ slices }) => slices ?? [])).slice(0, 1),
   };
 }
 

@@ -1,3 +1,6 @@
+// What a run finds, as data: metrics.json and predictions.json, with their versions and what they were made from.
+// Steps write them, the command line and the report read them.
+
 import {
   type CaseMetrics,
   type CaseValue,

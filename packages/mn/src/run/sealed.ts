@@ -95,13 +95,9 @@ function whole<T>(action: () => T): T {
   } catch (error) {
     const code = error instanceof TorchError ? systemCode(error.cause) : systemCode(error);
     const isDamage = code === "EIO" || (error instanceof TorchError && error.code === "file" && code === undefined);
-    throw isDamage ? new BrokenSeal(faultOf(error as Error), { cause: error }) : error;
+    if (!isDamage) throw error;
+    throw new BrokenSeal(error instanceof TorchError ? error.fault : (error as Error).message, { cause: error });
   }
-}
-
-/** An error's message as half a sentence, without the file that it names. */
-function faultOf({ message, path }: Error & { readonly path?: string }): string {
-  return message.replace(`${path}: `, "").replace(/[.?]$/, "");
 }
 
 /** A tensor's bytes for the checksum. */

@@ -1,3 +1,6 @@
+// The curves of a run as TensorBoard's event file, written beside events.jsonl.
+// The format: tensorflow/core/util/event.proto and lib/io/record_writer of https://github.com/tensorflow/tensorflow
+
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";

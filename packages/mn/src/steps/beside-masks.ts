@@ -12,8 +12,8 @@ import { readPictured } from "../report/slices.js";
 import { orRefused } from "../run/files.js";
 import { checkOutputs } from "../run/outputs.js";
 import type { Predictions } from "../run/results.js";
+import type { StepOptions } from "./run.js";
 import { pathsOf } from "./sources.js";
-import type { StepOptions } from "./step.js";
 
 interface Beside extends StepOptions {
   /** The masks' folder. */
@@ -41,7 +41,7 @@ export async function checkBeside(
   if (statistics !== undefined) {
     if (!statistics.toLowerCase().endsWith(".csv")) {
       const remedy = "Give it a name that ends in .csv.";
-      throw new MnError("usage", `${statistics}: volumes are written as a table. ${remedy}`, {
+      throw new MnError("usage", "volumes are written as a table", {
         path: statistics,
         remedy,
       });

@@ -1,4 +1,5 @@
 // The first step: finds the scans of a dataset, checks every one, and writes the list down where that is asked for.
+// `mn check`, and the beginning of `mn plan`.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
@@ -13,7 +14,7 @@ import {
   discoverDataset,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import type { StepOptions } from "./step.js";
+import type { StepOptions } from "./run.js";
 
 export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<CheckOptions, "threads" | "cacheFolder"> {
   /**
@@ -38,8 +39,8 @@ export interface CheckResult {
  * reason.
  */
 export async function checkStep(path: string, options: CheckStepOptions = {}): Promise<CheckResult> {
-  const { layout, fold, baseFolder, threads, cacheFolder, writeCsv, signal, onProgress, onNote } = options;
-  const dataset = await discoverDataset(path, { layout, fold, baseFolder });
+  const { layout, fold, baseFolder, slices, threads, cacheFolder, writeCsv, signal, onProgress, onNote } = options;
+  const dataset = await discoverDataset(path, { layout, fold, baseFolder, slices });
   assertFold(dataset, fold);
   if (writeCsv !== undefined) {
     const done = writeList(dataset, resolve(writeCsv));
@@ -62,20 +63,20 @@ function assertFold({ root, cases }: Dataset, fold: number | undefined): void {
   const folds = [...new Set(cases.flatMap((one) => one.fold ?? []))].sort((a, b) => a - b);
   const remedy = folds.length === 0 ? "Leave out --fold." : `Give one of ${folds.join(", ")}.`;
   const fault = folds.length === 0 ? "has no folds" : `has no fold ${fold}`;
-  throw new MnError("usage", `${root} ${fault}. ${remedy}`, { path: root, remedy });
+  throw new MnError("usage", fault, { path: root, remedy });
 }
 
 /** Writes a dataset as a table; says what was done. */
 function writeList(dataset: Dataset, path: string): string {
   if (!path.toLowerCase().endsWith(".csv")) {
     const remedy = "Give it a name that ends in .csv.";
-    throw new MnError("usage", `${path} could not be read as a table. ${remedy}`, { path, remedy });
+    throw new MnError("usage", "could not be read as a table by this name", { path, remedy });
   }
   const text = datasetCsv(dataset, dirname(path));
   if (existsSync(path)) {
     if (statSync(path).isFile() && readFileSync(path, "utf8") === text) return `${path} says so already.`;
     const remedy = "Choose another name, or take the file away.";
-    throw new MnError("usage", `${path} is there already and holds something else. ${remedy}`, { path, remedy });
+    throw new MnError("usage", "is there already and holds something else", { path, remedy });
   }
   writeAtomicallySync(path, text);
   const names = dataset.labels === undefined ? "" : " The classes' names are not in it.";

@@ -5,7 +5,7 @@ import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { fitWithin, type Probe } from "../planning/budget.js";
 import { continuedPlan, withMaskShapes } from "../planning/continued.js";
-import { measureMaskShapes } from "../planning/mask-shapes.js";
+import { measureMaskShapes } from "../planning/fingerprint.js";
 import type { Machine } from "../planning/scale.js";
 import { changesText, datasetChanges, readInputs } from "../run/inputs.js";
 import { networkHash } from "../run/network-file.js";
@@ -44,14 +44,14 @@ export async function openEarlier(from: string, options: PlanStepOptions): Promi
   if (given.length > 0) {
     const flags = given.map(([, flag]) => flag).join(", ");
     const remedy = "Leave them out, or plan a new run.";
-    throw new MnError("usage", `A run that goes on from another keeps to its settings: ${flags}. ${remedy}`, {
+    throw new MnError("usage", `A run that goes on from another keeps to its settings: ${flags}.`, {
       remedy,
     });
   }
   const run = await Run.open(from);
   if (!isTrained(run)) {
     const remedy = `Train it first: mn train ${from}`;
-    throw new MnError("run", `${run.folder.root} is not trained to its end. ${remedy}`, {
+    throw new MnError("run", "is not trained to its end", {
       path: run.folder.root,
       remedy,
     });

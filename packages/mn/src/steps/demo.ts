@@ -1,3 +1,6 @@
+// The demonstration: a run, and the 3D network trained on the labels alone by the same plan, in one report.
+// `mn demo`.
+
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,10 +13,9 @@ import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics, ResultSet } from "../run/results.js";
 import { reportStep } from "./report.js";
-import { Run } from "./run.js";
+import { Run, type StepOptions } from "./run.js";
 import { runAll } from "./run-all.js";
 import { scoreStep, writeMetrics } from "./score.js";
-import type { StepOptions } from "./step.js";
 import { trainStep } from "./train.js";
 
 export interface DemoOptions extends StepOptions {
@@ -71,7 +73,8 @@ export async function demoStep(
   const baseline = await scoreStep(run, options);
   if (both.metrics === undefined || baseline === undefined) {
     const remedy = "Give --test a number of labelled scans to keep for the test.";
-    throw new MnError("usage", `${dataset} has no test scans with masks to show the difference on. ${remedy}`, {
+    throw new MnError("usage", "has no test scans with masks to show the difference on", {
+      path: dataset,
       remedy,
     });
   }
@@ -95,5 +98,5 @@ function beside(run: string, masks: ResultSet["masks"] = {}): ResultSet["masks"]
 function exampleScans(): string {
   if (existsSync(EXAMPLE)) return EXAMPLE;
   const remedy = "Give a dataset: mn demo FOLDER.";
-  throw new MnError("usage", `The example scans are only in the project's repository. ${remedy}`, { remedy });
+  throw new MnError("usage", "The example scans are only in the project's repository.", { remedy });
 }

@@ -4,8 +4,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import type { Dataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import type { Predictor } from "../inference/predictor.js";
-import { leadingSet, type PredictorSets } from "../inference/predictor-sets.js";
+import { leadingSet, type Predictor, type PredictorSets } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import { RunFolder } from "../run/folder.js";
 import { foldsOf } from "../run/folds-file.js";
@@ -146,8 +145,8 @@ function assertAlike([first, ...others]: readonly [Run, Run, ...Run[]]): void {
     );
     if (differing.length === 0) continue;
     const remedy = "Give runs that were planned for the same dataset and machine, such as folds.";
-    const fault = `${first.folder.root} and ${other.folder.root} differ in ${differing.join(", ")}, so that their probabilities cannot be averaged`;
-    throw new MnError("usage", `${fault}. ${remedy}`, { path: other.folder.root, remedy });
+    const fault = `and ${first.folder.root} differ in ${differing.join(", ")}, so that their probabilities cannot be averaged`;
+    throw new MnError("usage", fault, { path: other.folder.root, remedy });
   }
 }
 

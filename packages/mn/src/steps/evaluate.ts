@@ -1,8 +1,11 @@
+// Masks of one folder scored against those of another, and the result written.
+// `mn evaluate`.
+
 import { masksIn } from "@mandn/imaging";
 import { type EvaluateFolderOptions, evaluateFolder } from "../evaluation/evaluate-folder.js";
 import type { Evaluation } from "../evaluation/evaluation.js";
 import { checkEvaluationPath, writeEvaluation } from "../evaluation/tables.js";
-import type { StepOptions } from "./step.js";
+import type { StepOptions } from "./run.js";
 
 interface EvaluateStepOptions extends Omit<EvaluateFolderOptions, "progress">, StepOptions {
   /** A file for the result; its ending says the format: `.json`, `.csv` or `.txt`. */

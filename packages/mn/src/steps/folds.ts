@@ -12,6 +12,7 @@ import { RunFolder } from "../run/folder.js";
 import { foldFolder, foldsOf, writeFolds } from "../run/folds-file.js";
 import { assertAsked, requestOf } from "../run/request.js";
 import { METRICS_VERSION, type Metrics, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
+import type { Shard } from "./compare.js";
 import { Ensemble } from "./ensemble.js";
 import { planStep } from "./plan.js";
 import { poolRules, rulesFor } from "./post-processing.js";
@@ -27,13 +28,6 @@ export interface FoldsOptions extends Omit<RunAllOptions, "from"> {
   readonly folds: number;
   /** The part of the folds that this process trains, of so many parts; default all. */
   readonly shard?: Shard | undefined;
-}
-
-/** One of several processes that share work. */
-export interface Shard {
-  /** From 1. */
-  readonly index: number;
-  readonly of: number;
 }
 
 export interface FoldsResult {
@@ -113,7 +107,7 @@ async function planFolds(
 function assertFree(root: string): void {
   if (!existsSync(new RunFolder(root).plan)) return;
   const remedy = "Choose another folder for the folds.";
-  throw new MnError("run", `${root} holds a run. ${remedy}`, { path: root, remedy });
+  throw new MnError("run", "holds a run", { path: root, remedy });
 }
 
 /** Plans a fold like the first one, but for the scans that it does not learn from. */

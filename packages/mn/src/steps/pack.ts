@@ -1,5 +1,8 @@
+// Packs a trained run into one file: `mn pack`. What is in it, and how it is opened, is in run/pack.ts.
+// Nothing is packed that is not trained to its end.
+
 import { readdirSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { MnError } from "../errors.js";
 import { checkOutputs } from "../run/outputs.js";
 import { packRun } from "../run/pack.js";
@@ -29,14 +32,14 @@ export async function packStep(
   const { folder, plan, method } = opened;
   if (!out.toLowerCase().endsWith(".zip")) {
     const remedy = "Give it a name that ends in .zip.";
-    throw new MnError("usage", `${basename(out)} could not be told from a run's folder. ${remedy}`, {
+    throw new MnError("usage", "could not be told from a run's folder", {
       path: out,
       remedy,
     });
   }
   if (!isTrained(opened)) {
     const remedy = `Train it first: mn train ${folder.root}`;
-    throw new MnError("run", `${folder.root} is not trained to its end. ${remedy}`, { path: folder.root, remedy });
+    throw new MnError("run", "is not trained to its end", { path: folder.root, remedy });
   }
   const sources = readdirSync(folder.root).map((name) => join(folder.root, name));
   await checkOutputs([resolve(out)], { sources, overwrite });

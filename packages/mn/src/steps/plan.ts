@@ -1,16 +1,21 @@
+// Plans a run: checks the dataset, decides every setting, writes plan.json and what it was made from into the run's
+// folder. `mn plan`, and the beginning of `mn run`.
+
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Dataset, DatasetReport } from "@mandn/imaging";
+import { counted, times } from "@mandn/base";
+import { type Dataset, type DatasetReport, readLabelFile } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import { loadMethod } from "../methods/own-method.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
 import { writePlan } from "../planning/file.js";
+import { measureMaskShapes } from "../planning/fingerprint.js";
 import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
-import { measureMaskShapes } from "../planning/mask-shapes.js";
-import { assertWeights, weightsFault } from "../planning/pretrained.js";
+import { assertWeights, weightsFault } from "../planning/networks.js";
+import { locateNetworks, noteOwnNetworks } from "../planning/own-networks.js";
 import { cleanRoles } from "../planning/roles.js";
 import { writeDataset } from "../run/dataset-file.js";
 import { copyFile, writeJsonFile } from "../run/files.js";
@@ -23,12 +28,18 @@ import { type CheckStepOptions, checkStep } from "./check.js";
 import { openEarlier, planContinued } from "./continue.js";
 import { pathsOf } from "./sources.js";
 
-export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "machine" | "scale" | "maskShapes"> {
+export interface PlanStepOptions
+  extends CheckStepOptions,
+    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames"> {
   /**
    * A trained run whose networks this one starts from: it has its settings, and the dataset's new masks and scans. Test and validation
    * scans stay what they are.
    */
   readonly from?: string;
+  /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
+  readonly classNames?: readonly string[];
+  /** A file that names the values of masks, of ITK-SNAP or 3D Slicer, in place of `classNames`. */
+  readonly labelFile?: string;
   /** Default `"auto"`: the GPU where there is one. */
   readonly device?: string;
   /** Seconds of training; default as the machine's scale says. */
@@ -45,51 +56,63 @@ export interface PlanStepOptions extends CheckStepOptions, Omit<PlanOptions, "ma
  *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
  * another process is at work in the folder,
- * `"usage"` for options that contradict each other.
+ * `"usage"` for options that contradict each other; TorchError `"file"` for a network of one's own that is not there.
  */
-export async function planStep(datasetPath: string, out: string, options: PlanStepOptions = {}): Promise<Plan> {
-  const machine = detectMachine(options.device); // before scans are read: without engine or device all else is in vain
+export async function planStep(datasetPath: string, out: string, given: PlanStepOptions = {}): Promise<Plan> {
+  const machine = detectMachine(given.device); // before scans are read: without engine, device or network all else is in vain
+  const options = { ...given, ...(await locateNetworks(given)) };
   const own = options.method === undefined ? undefined : await loadMethod(options.method);
   if (own !== undefined) methodNamed(own.name);
   const earlier = options.from === undefined ? undefined : await openEarlier(options.from, options);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.overwrite !== true) {
     const remedy = "Edit it, choose another folder, or give --overwrite to replace it.";
-    throw new MnError("run", `${folder.plan} is there already. ${remedy}`, { path: folder.plan, remedy });
+    throw new MnError("run", "is there already", { path: folder.plan, remedy });
   }
   assertBudget(options.budget);
+  const classNames = await classNamesOf(options);
   if (folder.isTrained) {
     const remedy = "Choose another folder for another plan.";
     const fault = "belongs to networks or checkpoints that are there, and is not replaced";
-    throw new MnError("run", `${folder.plan} ${fault}. ${remedy}`, { path: folder.plan, remedy });
+    throw new MnError("run", fault, { path: folder.plan, remedy });
   }
   using _lock = RunLock.take(folder);
   const { dataset, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options });
   if (!passes) throw faultsError(report);
   RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
-  const measure: Probe = (plan, method) => {
+  let sizes = 0;
+  const begun = performance.now();
+  const measure: Probe = (plan, method, isTooSlow) => {
     assertWeights(plan);
-    onNote?.("Measuring how long an update takes on this machine.");
+    if (sizes === 0) onNote?.("Measuring how long an update takes on this machine.");
+    sizes += 1;
+    const { preprocessing, training } = plan;
+    const detail = `scans at ${times(preprocessing.spacing)} mm, crops of ${times(training.crop)}`;
     const onMeasured = (done: number, total: number) =>
-      onProgress?.({ what: "measuring", done, total, unit: "kinds of step" });
-    return probe(dataset, { ...options, onProgress: onMeasured })(plan, method);
+      onProgress?.({ what: "measuring", done, total, unit: "steps", detail });
+    return probe(dataset, { ...options, onProgress: onMeasured })(plan, method, isTooSlow);
   };
-  let plan: Plan;
+  let made: Plan;
   if (earlier !== undefined) {
-    plan = await planContinued(earlier, { dataset, report, machine, options, measure });
-    for (const name of Object.keys(plan.start?.networks ?? {})) {
+    made = await planContinued(earlier, { dataset, report, machine, options, measure });
+    for (const name of Object.keys(made.start?.networks ?? {})) {
       copyFile(earlier.run.folder.network(name), folder.start(name));
     }
   } else {
     const method = own === undefined ? {} : { method: own.name };
-    const planOptions = { ...options, ...method, maskShapes: await shapesFor(dataset, options), machine };
-    plan =
+    const planOptions = { ...options, ...method, classNames, maskShapes: await shapesFor(dataset, options), machine };
+    made =
       budget === undefined
         ? makePlan(dataset, report, planOptions)
         : await makePlanWithin(budget, measure, dataset, report, planOptions);
-    if (own?.sha256 !== undefined) plan = { ...plan, method: { ...plan.method, sha256: own.sha256 } };
+    if (own?.sha256 !== undefined) made = { ...made, method: { ...made.method, sha256: own.sha256 } };
   }
+  if (sizes > 0) {
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
+  }
+  const plan = await noteOwnNetworks(made);
   writeJsonFile(folder.request, requestOf(datasetPath, options));
   writeDataset(folder, dataset);
   await writeInputs(folder, dataset);
@@ -106,7 +129,17 @@ const LEAST_BUDGET = 10;
 function assertBudget(budget: number | undefined): void {
   if (budget === undefined || budget >= LEAST_BUDGET) return;
   const remedy = `Give ${LEAST_BUDGET} s or more; minutes are usual, such as 30m.`;
-  throw new MnError("usage", `A budget of ${budget} s is too short for any training. ${remedy}`, { remedy });
+  throw new MnError("usage", `A budget of ${budget} s is too short for any training.`, { remedy });
+}
+
+/** @throws MnError `"usage"` where both are given; ImagingError when the file cannot be read or understood. */
+async function classNamesOf({ classNames, labelFile }: PlanStepOptions): Promise<PlanOptions["classNames"]> {
+  if (labelFile === undefined) return classNames;
+  if (classNames !== undefined) {
+    const remedy = "Give one of the two.";
+    throw new MnError("usage", `Classes are named by a list and by the file ${labelFile}.`, { remedy });
+  }
+  return readLabelFile(labelFile);
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */
@@ -127,9 +160,9 @@ function faultsError({ root, faults }: DatasetReport): MnError {
   const more = errors.length > 3 ? `\n  and ${errors.length - 3} more` : "";
   const remedy = `mn check ${root} lists all of them, with what mends each.`;
   const count = errors.length === 1 ? "a fault" : `${errors.length} faults`;
-  return new MnError("data", `${root} has ${count} that training must not start with:${first}${more}\n${remedy}`, {
-    caseIds,
+  return new MnError("data", `has ${count} that training must not start with:${first}${more}`, {
     path: root,
+    caseIds,
     remedy,
   });
 }

@@ -13,11 +13,10 @@ import type { ScanPrediction } from "../inference/predict.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
 import { caseSources } from "../run/inputs.js";
-import { referenceOf } from "./reference.js";
-import type { Model, Run } from "./run.js";
+import type { Model, Run, StepOptions } from "./run.js";
+import { referenceOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
 import { networkSources, settingsSource } from "./sources.js";
-import type { StepOptions } from "./step.js";
 
 const score = z.number().nullable();
 const chosenSchema = z.strictObject({

@@ -5,20 +5,21 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { FileError, someOf, systemCode } from "@mandn/base";
+import { CodedError, FileError, someOf, systemCode } from "@mandn/base";
 import { type CaseFile, createVoxels, formatOf, ImagingError, readSource, type Source } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
   finishMask,
   keepClasses,
+  type MaskFormat,
   type PredictionPaths,
   predictionPaths,
   type ScanPrediction,
   type SetPrediction,
   writePrediction,
 } from "../inference/predict.js";
-import { chosenSet, leadingSet } from "../inference/predictor-sets.js";
+import { chosenSet, leadingSet } from "../inference/predictor.js";
 import type { Region } from "../inference/region.js";
 import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
@@ -30,11 +31,10 @@ import type { PredictedMask, Predictions } from "../run/results.js";
 import { checkBeside, writeBeside } from "./beside-masks.js";
 import { openModel } from "./ensemble.js";
 import { chooseRules, knownRules, type Rules, rulesFor } from "./post-processing.js";
-import type { Model } from "./run.js";
+import type { Model, StepOptions } from "./run.js";
 import { scansOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
 import { networkSources, pathsOf, settingsSource } from "./sources.js";
-import type { StepOptions } from "./step.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */
@@ -43,6 +43,8 @@ export interface PredictStepOptions extends StepOptions {
   readonly networks?: string;
   /** Default the plan's. */
   readonly device?: string;
+  /** The format of the masks; default each scan's own. */
+  readonly format?: MaskFormat;
   /** Averages over mirrored scans as the plan says. */
   readonly tta?: boolean;
   /** Writes the classes' probabilities beside the masks. */
@@ -88,7 +90,8 @@ export async function predictStep(
   const { plan } = opened;
   if (scans === undefined && options.out === undefined) return predictFiles(opened, ownTasks(opened), options);
   const set = chosenSet(opened.predictors, options.networks);
-  const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan);
+  const known = existsSync(opened.folder.dataset) ? opened.dataset : undefined; // networks predict without it too
+  const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan, known);
   const out = resolve(options.out ?? opened.folder.predictions);
   await checkBeside(found, { ...options, out });
   const predictions = await predictFiles(
@@ -120,8 +123,9 @@ export async function predictFiles(
   assertDevice(device, "Choose another one with --device");
   if (tta && !plan.inference.mirrorAxes.includes(true)) {
     const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
-    throw new MnError("usage", `The plan mirrors no axis (inference.mirrorAxes). ${remedy}`, { remedy });
+    throw new MnError("usage", "The plan mirrors no axis (inference.mirrorAxes).", { remedy });
   }
+  await assertFormat(tasks, options.format);
   const sets = run.predictors;
   const leading = chosenSet(sets, options.networks);
   const target = resolve(options.out ?? folder.predictions);
@@ -182,7 +186,10 @@ class Work {
       const isCurrent = await this.#isPredicted(scan);
       const missing: string[] = [];
       for (const set of sets) {
-        if (!(isCurrent && (await this.#isWhole(this.#list.scan(scan.id)?.masks[set], rules[set])))) missing.push(set);
+        const mask = this.#list.scan(scan.id)?.masks[set];
+        const { mask: path } = this.#paths(scan, set);
+        const isThere = isCurrent && mask !== undefined && resolve(this.#list.folder, mask.path) === path;
+        if (!(isThere && (await this.#isWhole(mask, rules[set])))) missing.push(set);
       }
       if (missing.length > 0) waiting.push({ scan, sets: missing });
     }
@@ -270,7 +277,12 @@ class Work {
   /** Where a scan's files go: the leading set's into the folder itself, those of others beside it. */
   #paths({ id, channels }: ScanFiles, set: string): PredictionPaths {
     const { folder } = this.#list;
-    return predictionPaths(set === this.#leading ? folder : `${folder}-${set}`, id, channels[0].path);
+    return predictionPaths(
+      set === this.#leading ? folder : `${folder}-${set}`,
+      id,
+      channels[0].path,
+      this.#options.format,
+    );
   }
 
   /** Probabilities are those of the leading set alone. */
@@ -300,7 +312,7 @@ class Work {
     const others = this.#list.others(new Set(waiting.map(({ scan }) => scan.id)));
     if (others.length === 0 || overwrite) return;
     const fault = `lists masks by other networks or settings, which would be left among the new ones: ${someOf(others, 5)}`;
-    throw new MnError("usage", `${this.#list.path} ${fault}. ${remedy}`, {
+    throw new MnError("usage", fault, {
       path: this.#list.path,
       caseIds: others,
       remedy,
@@ -327,14 +339,14 @@ class Work {
     const entry = (await this.#isPredicted(scan)) ? this.#list.scan(scan.id) : undefined;
     const masks: Record<string, PredictedMask> = { ...entry?.masks };
     const written: string[] = [];
-    const source = await sourceOf(scan);
+    const source = await sourceOf(scan, this.#options.format);
     for (const set of sets) {
       const found = prediction.masks[set];
       const paths = this.#paths(scan, set);
       const own = rules[set] as NonNullable<Rules[string]>;
       const facts = finishMask(found.mask, classes, own);
       keepClasses(found.mask, classes, this.#shown);
-      await writePrediction(paths, found, classes, source);
+      await writePrediction(paths, found, { classes, method: this.#run.method.definition.title }, source);
       written.push(paths.mask, ...(found.probabilities === undefined ? [] : [paths.probabilities]));
       masks[set] = {
         path: relative(this.#list.folder, paths.mask),
@@ -360,15 +372,39 @@ function shownClasses([, ...foreground]: Plan["dataset"]["classes"], names: read
   const unknown = names?.find((name) => !foreground.some((one) => one.name === name));
   if (unknown !== undefined) {
     const remedy = `Choose among ${foreground.map(({ name }) => name).join(", ")}.`;
-    throw new MnError("usage", `The run has no class "${unknown}". ${remedy}`, { remedy });
+    throw new MnError("usage", `The run has no class "${unknown}".`, { remedy });
   }
   return foreground.flatMap(({ name }, i) => (names === undefined || names.includes(name) ? [i] : []));
 }
 
 /** The scan that its mask is laid over; undefined where masks are written in another format than the scan's. */
-async function sourceOf({ channels: [first] }: ScanFiles): Promise<Source | undefined> {
-  if (first === undefined || (await formatOf(first.path)).write === undefined) return undefined;
-  return readSource(first.path, first);
+async function sourceOf({ channels: [first] }: ScanFiles, format: MaskFormat | undefined): Promise<Source | undefined> {
+  if (first === undefined) return undefined;
+  const { name, write } = await formatOf(first.path);
+  const isOwn = format === undefined ? write !== undefined && name !== "dicom" : MASK_READERS[format] === name;
+  return isOwn ? readSource(first.path, first) : undefined;
+}
+
+/** The format that reads each format of masks, by its name in `Format`. */
+const MASK_READERS: Readonly<Record<MaskFormat, string>> = {
+  nifti: "nifti",
+  nrrd: "nrrd",
+  metaimage: "metaimage",
+  "dicom-seg": "dicom",
+};
+
+/** @throws MnError `"usage"` where scans that are no DICOM series are to get DICOM segmentations */
+async function assertFormat(tasks: readonly PredictionTask[], format: MaskFormat | undefined): Promise<void> {
+  if (format !== "dicom-seg") return;
+  const others: string[] = [];
+  for (const { scan } of tasks) {
+    const [first] = scan.channels;
+    if (first !== undefined && (await formatOf(first.path)).name !== "dicom") others.push(scan.id);
+  }
+  if (others.length === 0) return;
+  const remedy = "Give DICOM series, or leave out --format: each mask is then in its scan's own format.";
+  const what = "A DICOM segmentation is one of a DICOM series, and these scans are none";
+  throw new MnError("usage", `${what}: ${someOf(others, 5)}.`, { caseIds: others, remedy });
 }
 
 /** Whether an error is about one scan, and says nothing of the others. */
@@ -385,7 +421,8 @@ async function contentOf({ id, channels }: ScanFiles): Promise<Mark> {
     return await markOf({ files: channels });
   } catch (cause) {
     if (!isUnreadable(cause)) throw cause;
-    throw new MnError("data", `${id}: ${cause.message}`, { caseIds: [id], path: channels[0].path, cause });
+    const { sentence: fault, remedy } = cause instanceof CodedError ? cause : { sentence: cause.message };
+    throw new MnError("data", { subject: id, fault, remedy, caseIds: [id], path: channels[0].path, cause });
   }
 }
 

@@ -9,8 +9,8 @@ import { isList, readDataset } from "../run/dataset-file.js";
 import { isSame } from "../run/freshness.js";
 import { caseSources, readInputs } from "../run/inputs.js";
 import { RunLock } from "../run/lock.js";
+import type { StepOptions } from "./run.js";
 import { Run } from "./run.js";
-import type { StepOptions } from "./step.js";
 
 /**
  * Tells a run that its dataset lies in another folder, by the plan's `dataset.root`. Every scan and mask is read once and compared with
@@ -33,7 +33,7 @@ export async function relocate(
   const { cases } = readDataset(folder, root) ?? opened.dataset;
   const remedy = "Give the folder in which the run's scans lie now.";
   const error = (fault: string, caseIds: readonly string[]) =>
-    new MnError("data", `${root} ${fault}: ${someOf(caseIds, 5)}. ${remedy}`, { path: root, caseIds, remedy });
+    new MnError("data", `${fault}: ${someOf(caseIds, 5)}`, { path: root, caseIds, remedy });
   const missing = cases.filter(({ channels, label }) =>
     [...channels, ...(label === undefined ? [] : [label])].some(({ path }) => !existsSync(path)),
   );

@@ -1,3 +1,6 @@
+// Writes the report of a run, finished or not, or of a folder of folds.
+// `mn report`, and the end of `mn run`.
+
 import { basename } from "node:path";
 import { writeReport } from "../report/report.js";
 import { readProduct } from "../run/files.js";

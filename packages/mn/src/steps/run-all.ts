@@ -1,3 +1,6 @@
+// Everything, in order: plan, train, predict, score, report; each leaves alone what is done.
+// `mn run`.
+
 import { existsSync } from "node:fs";
 import type { Plan } from "../plan/plan.js";
 import { RunFolder } from "../run/folder.js";
@@ -8,9 +11,9 @@ import { type PlanStepOptions, planStep } from "./plan.js";
 import { predictStep } from "./predict.js";
 import { relocate } from "./relocate.js";
 import { reportStep } from "./report.js";
+import type { StepOptions } from "./run.js";
 import { Run } from "./run.js";
 import { scoreStep } from "./score.js";
-import type { StepOptions } from "./step.js";
 import { trainStep } from "./train.js";
 
 export type RunAllOptions = Omit<PlanStepOptions, "overwrite" | "folds" | "heldOut">;

@@ -1,14 +1,17 @@
-// A run, opened once and handed from step to step: its plan, its dataset and what it was asked for, each read when it is first wanted.
+// A run, opened once and handed from step to step: its plan, its dataset and what it was asked for, each read when it
+// is first wanted; and what every step takes beside it: a signal, and whom to tell.
+
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import type { Dataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import type { Predictor } from "../inference/predictor.js";
-import type { PredictorSets } from "../inference/predictor-sets.js";
+import type { Predictor, PredictorSets } from "../inference/predictor.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
-import { readPlan } from "../planning/file.js";
+import { readPlan, writePlan } from "../planning/file.js";
+import { noteOwnNetworks } from "../planning/own-networks.js";
 import { readDataset } from "../run/dataset-file.js";
+import type { RunEvent } from "../run/events.js";
 import { readJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { foldsOf } from "../run/folds-file.js";
@@ -46,14 +49,16 @@ interface NetworkPlace {
 }
 
 export class Run implements Model {
+  #plan: Plan;
   #dataset: Dataset | undefined;
   /** The plan's method, with its settings. */
   readonly method: Method;
 
   private constructor(
     readonly folder: RunFolder,
-    readonly plan: Plan,
+    plan: Plan,
   ) {
+    this.#plan = plan;
     this.method = methodOf(plan);
   }
 
@@ -71,7 +76,26 @@ export class Run implements Model {
       folds === undefined
         ? `Make one: mn plan DATASET --out ${run}`
         : `It holds folds: name one, such as ${folds[0]}, or go on with all by mn run DATASET --out ${run} --folds ${folds.length}`;
-    throw new MnError("run", `${folder.root} holds no plan. ${remedy}`, { path: folder.root, remedy });
+    throw new MnError("run", "holds no plan", { path: folder.root, remedy });
+  }
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  /**
+   * Notes in the plan, and in its file, what its networks of one's own are (`noteOwnNetworks`). Where something is trained the plan
+   * stays as it is: it belongs to that.
+   *
+   * @returns whether there was something to note
+   * @throws MnError `"plan"` when a file is not there, or has another content than was noted
+   */
+  async noteNetworks(): Promise<boolean> {
+    const plan = await noteOwnNetworks(this.#plan);
+    if (plan === this.#plan || this.folder.isTrained) return false;
+    await writePlan(this.folder.root, plan);
+    this.#plan = plan;
+    return true;
   }
 
   /**
@@ -84,7 +108,7 @@ export class Run implements Model {
     if (this.#dataset !== undefined) return this.#dataset;
     const { root, dataset: path } = this.folder;
     const remedy = `Plan the run anew: mn plan DATASET --out ${root} --overwrite`;
-    throw new MnError("run", `${path} is not there. ${remedy}`, { path, remedy });
+    throw new MnError("run", "is not there", { path, remedy });
   }
 
   get predictors(): PredictorSets {
@@ -118,4 +142,28 @@ export class Run implements Model {
   get request(): Request | undefined {
     return readJsonFile(this.folder.request, requestSchema);
   }
+}
+
+/** How far a step is. */
+export interface Progress {
+  /** What is being done, as one word or two: "checking scans". */
+  readonly what: string;
+  /** How many are done; with a fraction, how far the next one is. */
+  readonly done: number;
+  readonly total: number;
+  /** What is counted: "scans", "updates". */
+  readonly unit: string;
+  /** What is worth seeing at this moment: the last case, the loss. */
+  readonly detail?: string;
+}
+
+/** What every step takes. */
+export interface StepOptions {
+  /** Aborted: the step ends at its next safe point and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Told of every step, validation and checkpoint of a training, as `events.jsonl` has them. */
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Told what should be known but stops nothing, as a sentence. */
+  readonly onNote?: (sentence: string) => void;
 }

@@ -1,49 +1,53 @@
+// Scans that a person names, as files or folders, and the reference of a scan on the grid of its mask.
+// Prediction and scoring begin here.
+
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { accessError, type CaseFile, scansIn } from "@mandn/imaging";
+import { someOf } from "@mandn/base";
+import { accessError, type Case, type CaseFile, type Dataset, isSlice, scansIn, stemOf } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
+import { type Mask, onGridOf, readMask } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 
 /**
  * The scans that the arguments of `mn predict` name. Each argument is a file, the folder of a DICOM series, or a folder of
  * scans; where the plan has several channels, their files, separated by commas.
  *
+ * @param known the run's dataset, as whose HDF5 arrays those of the scans stack their slices
  * @throws MnError `"usage"` for a wrong number of channels, two scans of one name, or a folder without scans; ImagingError
  * `"access"`.
  */
-export async function scansOf(args: readonly string[], plan: Plan): Promise<ScanFiles[]> {
+export async function scansOf(args: readonly string[], plan: Plan, known?: Dataset): Promise<ScanFiles[]> {
   const { channels } = plan.dataset;
   const scans: ScanFiles[] = [];
   for (const arg of args) {
     if (arg.split(",").some((path) => path.trim() === "")) throw new MnError("usage", "The path of a scan is empty.");
     const paths = arg.split(",").map((path) => resolve(path));
-    if (paths.length === 1 && (await isFolderOfScans(paths[0] as string))) {
-      const found = await scansIn(paths[0] as string);
-      scans.push(...groupChannels(arg, found, channels.length));
-    } else scans.push({ id: stemOf(paths[0] as string), channels: paths.map((path): CaseFile => ({ path })) });
+    const [first] = paths as [string, ...string[]];
+    const isSeries = await isFolder(first);
+    const found = isSeries && paths.length === 1 ? await scansIn(first) : [];
+    if (found.some(({ path }) => !isSlice(path))) scans.push(...groupChannels(arg, found, channels.length));
+    else scans.push({ id: idOf(first, isSeries), channels: paths.map((path): CaseFile => ({ path })) });
   }
   const ids = scans.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) {
     const remedy = "Predict them into different folders.";
-    throw new MnError("usage", `Two of the scans are called ${twice}, and so would be their masks. ${remedy}`, {
+    throw new MnError("usage", `Two of the scans are called ${twice}, and so would be their masks.`, {
       remedy,
     });
   }
-  return scans;
+  const slices = known?.cases.flatMap(({ channels }) => channels).find((file) => file.slices)?.slices;
+  if (slices === undefined) return scans;
+  return scans.map((scan) => ({ ...scan, channels: scan.channels.map((file) => ({ ...file, slices })) }));
 }
 
-/** A file of one slice, as DICOM series have them. */
-const SLICE = /\.(dcm|ima)$/i;
-
-/** Whether a folder holds scans rather than the slices of one DICOM series. */
-async function isFolderOfScans(path: string): Promise<boolean> {
+async function isFolder(path: string): Promise<boolean> {
   const status = await stat(path).catch((cause: unknown) => {
     throw accessError(path, "read", cause);
   });
-  if (!status.isDirectory()) return false;
-  return (await scansIn(path)).some((scan) => !SLICE.test(scan.path));
+  return status.isDirectory();
 }
 
 const CHANNEL = /^(.+)_(\d{4})$/;
@@ -63,7 +67,8 @@ function groupChannels(
   const wrong = [...groups].filter(([, paths]) => paths.length !== channels && paths.length !== 1).map(([id]) => id);
   if (wrong.length > 0) {
     const remedy = `Name the ${channels} channels of each scan <scan>_0000, <scan>_0001, ….`;
-    throw new MnError("usage", `${folder}: not ${channels} channels each: ${wrong.slice(0, 5).join(", ")}. ${remedy}`, {
+    throw new MnError("usage", `not ${channels} channels each: ${someOf(wrong, 5)}`, {
+      path: folder,
       caseIds: wrong,
       remedy,
     });
@@ -71,8 +76,19 @@ function groupChannels(
   return [...groups].map(([id, paths]) => ({ id, channels: paths.map((path) => ({ path })) }));
 }
 
-function stemOf(path: string): string {
-  return basename(path)
-    .replace(/\.(nii|nrrd|nhdr|mha|mhd|h5|hdf5|npy|npz|zip|hdr|img)(\.gz)?$/i, "")
-    .replace(/_0000$/, "");
+/** What a scan is called: its file's name without the extension, or the folder's name. */
+function idOf(path: string, isSeries: boolean): string {
+  const name = basename(path);
+  return ((isSeries ? undefined : stemOf(name)) ?? name).replace(/_0000$/, "");
+}
+
+/**
+ * The reference mask of a case, on the grid of a predicted one.
+ *
+ * @throws MnError `"data"` when it has none, or it lies in another place; ImagingError when it cannot be read or holds no integers.
+ */
+export async function referenceOf({ id, label }: Case, prediction: Mask): Promise<Mask> {
+  if (label === undefined) throw new MnError("data", `The scan ${id} has no mask to compare with.`, { caseIds: [id] });
+  const reference = await readMask(label.path, label);
+  return onGridOf(reference, prediction, { id, remedy: "mn check says where it lies." });
 }

@@ -1,10 +1,8 @@
 // The networks of a run, loaded once, and asked about one scan after the other: for `mn predict`, for scoring, for the choice of
 // post-processing, or for a program that shows masks on the screen. One pass over a scan gives every mask that is wanted of it.
-import { prepareScan, type ScanFiles } from "../data/prepare.js";
-import type { PreparedScan } from "../data/prepared.js";
+import { type PreparedScan, prepareScan, type ScanFiles } from "../data/prepare.js";
 import { type PredictOptions, predictionSteps, type ScanPrediction, windowOptions } from "../inference/predict.js";
-import type { Predictor } from "../inference/predictor.js";
-import type { PredictorSets } from "../inference/predictor-sets.js";
+import type { Predictor, PredictorSets } from "../inference/predictor.js";
 import { limitTo, partOf, type Region } from "../inference/region.js";
 import { inTurns, type WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
@@ -13,6 +11,8 @@ import type { Model } from "./run.js";
 export interface SessionOptions {
   /** Default the plan's. */
   readonly device?: string;
+  /** Of convolutions and matrix products; default the plan's, in which the networks were trained. */
+  readonly precision?: Plan["precision"];
   /** The sets that will be wanted, by name; only their networks are loaded. Default all. */
   readonly sets?: readonly string[];
   /** Averages over mirrored scans as the plan says. Default false. */
@@ -52,7 +52,7 @@ export class PredictionSession implements Disposable {
     const names = [...new Set(Object.values(sets).flat())];
     const loaded = await model.load(names, plan.device);
     return new PredictionSession(
-      plan,
+      { ...plan, precision: options.precision ?? plan.precision },
       sets,
       Object.fromEntries(names.map((name, i) => [name, loaded[i]])),
       options.tta ?? false,

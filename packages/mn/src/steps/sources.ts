@@ -1,4 +1,6 @@
-// What the products of a run are made from, for `isFresh`.
+// What the products of a run are made from, for `isFresh` (run/freshness.ts): networks, scans, settings.
+// Steps that make products say by it what theirs stand on.
+
 import type { CaseFile } from "@mandn/imaging";
 import type { Plan } from "../plan/plan.js";
 import type { Source, Sources } from "../run/freshness.js";

@@ -1,34 +1,41 @@
+// Trains the networks of a run, or goes on where it stopped.
+// `mn train`; the training itself is training/session.ts.
+
 import { existsSync } from "node:fs";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import { assertDevice } from "../planning/machine.js";
-import { assertWeights } from "../planning/pretrained.js";
+import { assertAsDownloaded, assertWeights } from "../planning/networks.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
-import { Run } from "./run.js";
-import type { StepOptions } from "./step.js";
+import { Run, type StepOptions } from "./run.js";
 
 /**
  * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
  *
  * @returns whether there was something to do.
- * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights are not,
+ * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights or the file
+ * of a network of one's own are not, or are not what they were,
  * `"run"` when the networks that are there were trained by another plan; `"interrupted"` when the signal ended it, with a checkpoint;
  * and as `train` and `ScanCache.open`.
  */
 export async function trainStep(run: string | Run, options: StepOptions = {}): Promise<boolean> {
   const opened = await Run.open(run);
-  const { folder, plan, method } = opened;
+  const { folder, method } = opened;
   if (isTrained(opened)) {
     options.onNote?.(`${folder.root} is trained already.`);
     return false;
   }
+  if (await opened.noteNetworks())
+    options.onNote?.(`${folder.plan}: the networks' files are noted with their SHA-256.`);
+  const { plan } = opened;
   assertDevice(plan.device, `Set device in ${folder.plan} to another one`);
   assertWeights(plan);
+  await assertAsDownloaded(plan);
   const { signal, onProgress, onNote } = options;
   const begun = performance.now();
   using cache = await ScanCache.open(plan, opened.dataset, {
@@ -36,7 +43,8 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
     onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
     onRepair: (note) => onNote?.(note),
   });
-  const isDone = await train(folder, plan, method, new CachedScans(cache, plan), {
+  using scans = new CachedScans(cache, plan);
+  const isDone = await train(folder, plan, method, scans, {
     signal,
     onProgress: (progress) => tell(progress, options),
     onNotice: (notice) => onNote?.(notice),
@@ -77,8 +85,8 @@ function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, 
 function interrupted(signal: AbortSignal | undefined, folder: RunFolder): Error {
   if (signal?.reason instanceof MnError) {
     const remedy = `Go on: mn train ${folder.root}`;
-    const { message, signal: name } = signal.reason;
-    return new MnError("interrupted", `${message} The run is saved. ${remedy}`, { remedy, signal: name });
+    const { sentence, signal: name } = signal.reason;
+    return new MnError("interrupted", `${sentence} The run is saved.`, { remedy, signal: name });
   }
   return signal?.reason instanceof Error ? signal.reason : new MnError("interrupted", "Training was interrupted.");
 }

@@ -5,7 +5,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
-import { contentHash, makeFolder, visible, writeAtomicallySync } from "@mandn/base";
+import { makeFolder, visible, writeAtomicallySync } from "@mandn/base";
 import {
   type HubFile,
   type HubRepository,
@@ -15,11 +15,11 @@ import {
   pinning,
   weightFiles,
 } from "@mandn/models/known-weights";
-import { z } from "zod";
 import { MnError } from "../errors.js";
-import { weightsFolder } from "../planning/pretrained.js";
+import { changedFile, type Downloaded, noteOf, readDownloaded } from "../planning/downloaded.js";
+import { weightsFolder } from "../planning/networks.js";
 import { checkOutputs } from "../run/outputs.js";
-import type { StepOptions } from "../steps/step.js";
+import type { StepOptions } from "../steps/run.js";
 
 interface GetWeightsOptions extends StepOptions {
   /** Default {@link weightsFolder}. */
@@ -31,17 +31,8 @@ interface GetWeightsOptions extends StepOptions {
 const SHA256 = /^[0-9a-f]{64}$/;
 const SHA1 = /^[0-9a-f]{40}$/;
 
-const downloaded = z.object({
-  name: z.string(),
-  licence: z.string(),
-  repository: z.string(),
-  /** The commit that the files are of. */
-  commit: z.string().regex(SHA1),
-  files: z.array(z.object({ name: z.enum(hubFiles), bytes: z.int(), sha256: z.string().regex(SHA256) })).min(1),
-});
-
 /** What was downloaded, as `source.json` beside it says. */
-type DownloadedWeights = z.infer<typeof downloaded> & {
+type DownloadedWeights = Downloaded & {
   readonly folder: string;
   /** What the network's option `pretrained` takes. */
   readonly pretrained: string;
@@ -51,15 +42,18 @@ type DownloadedWeights = z.infer<typeof downloaded> & {
 
 /**
  * Downloads weights that are known by name from the Hugging Face Hub into a folder, with their checksums (`SHA256SUMS`) and where
- * they are from (`source.json`). A download that was cut off goes on where it stopped; what is there already is only checked.
+ * they are from (`source.json`). A download that was cut off goes on where it stopped; what is there already is only checked. What is
+ * missing or damaged is fetched of the same commit again, and taken only as it came first.
  *
- * @throws MnError `"usage"` for an unknown name, a hub without https, or when files of somebody's own would be replaced; `"download"` if the hub cannot be reached, a download is cut
- * off, or a checksum is not the one that is pinned or that the hub says.
+ * @throws MnError `"usage"` for an unknown name, a hub without https, or when files of somebody's own would be replaced; `"download"`
+ * if the hub cannot be reached, a download is cut off, or a checksum is not the one that is pinned, that came first, or that the hub
+ * says.
  */
 export async function getWeights(name: string, options: GetWeightsOptions = {}): Promise<DownloadedWeights> {
   const known = hubWeights.get(name);
   if (known === undefined) {
-    throw new MnError("usage", `No weights are called "${name}". There are: ${[...hubWeights.keys()].join(", ")}.`);
+    const remedy = `Choose one of ${[...hubWeights.keys()].join(", ")}.`;
+    throw new MnError("usage", `No weights are called "${name}".`, { remedy });
   }
   return downloadKnown(known, options);
 }
@@ -69,19 +63,22 @@ export async function downloadKnown(
   { name, licence, hub }: KnownWeights & { readonly hub: HubRepository },
   options: GetWeightsOptions = {},
 ): Promise<DownloadedWeights> {
-  const { repository, revision = "main", sha256: pinned = {} } = hub;
+  const { repository, sha256: pinned = {} } = hub;
   const { out: folder = weightsFolder(name), hubUrl = process.env.HF_ENDPOINT, signal, onNote } = options;
   if (hubUrl) assertEncrypted(hubUrl);
-  const ready = (found: z.infer<typeof downloaded>): DownloadedWeights => {
+  const ready = (found: Downloaded): DownloadedWeights => {
     const weights = found.files.at(-1)?.name as string;
     const pretrained = hub.pretrained === "folder" ? folder : join(folder, weights);
     return { ...found, folder, pretrained, pinning: pinning(hub) };
   };
-  const there = await readDownloaded(folder, onNote);
-  if (there !== undefined && isWanted(there, hub)) {
+  const noted = readDownloaded(folder);
+  if (noted === "damaged") onNote?.(`${noteOf(folder)} is damaged: the weights are downloaded again.`);
+  const first = noted !== undefined && noted !== "damaged" && isWanted(noted, hub) ? noted : undefined;
+  if (first !== undefined && (await changedFile(folder, first)) === undefined) {
     onNote?.(`${folder} has ${name} already; its checksums are right.`);
-    return ready(there);
+    return ready(first);
   }
+  const revision = hub.revision ?? first?.commit ?? "main";
   const { downloadFile, modelInfo, pathsInfo } = await import("@huggingface/hub");
   const common = {
     ...(hubUrl && { hubUrl: hubUrl.replace(/\/$/, "") }),
@@ -109,11 +106,12 @@ export async function downloadKnown(
   const files = [];
   for (const info of wanted) {
     const openBlob = () => ask(() => downloadFile({ repo, path: info.name, revision: commit, xet: false, ...common }));
-    files.push(await download(info, pinned[info.name], folder, openBlob, options));
+    const cameFirst = first?.files.find((file) => file.name === info.name)?.sha256;
+    files.push(await download(info, { pinned: pinned[info.name], cameFirst }, folder, openBlob, options));
   }
   const source = { name, licence, repository, commit, files };
   const sums = files.map(({ name: file, sha256 }) => `${sha256}  ${file}\n`).join("");
-  writeAtomicallySync(join(folder, "source.json"), `${JSON.stringify(source, null, 2)}\n`);
+  writeAtomicallySync(noteOf(folder), `${JSON.stringify(source, null, 2)}\n`);
   writeAtomicallySync(join(folder, "SHA256SUMS"), sums);
   return ready(source);
 }
@@ -124,17 +122,13 @@ function assertEncrypted(address: string): void {
   const isHere = url?.protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url?.protocol === "https:" || isHere) return;
   const remedy = "Give HF_ENDPOINT an address that begins with https://.";
-  throw new MnError(
-    "usage",
-    `${visible(address)} is no https address: anybody on the way could change the weights. ${remedy}`,
-    {
-      remedy,
-    },
-  );
+  throw new MnError("usage", `${visible(address)} is no https address: anybody on the way could change the weights.`, {
+    remedy,
+  });
 }
 
 /** Whether what was downloaded earlier is what is known now: of the same commit, with the files and checksums that are pinned. */
-function isWanted({ repository, commit, files }: z.infer<typeof downloaded>, hub: HubRepository): boolean {
+function isWanted({ repository, commit, files }: Downloaded, hub: HubRepository): boolean {
   const { revision = commit, sha256 = {}, pretrained } = hub;
   const names = files.map(({ name }) => name);
   const isWhole =
@@ -143,34 +137,14 @@ function isWanted({ repository, commit, files }: z.infer<typeof downloaded>, hub
   return repository === hub.repository && commit === revision && isWhole && isAsPinned;
 }
 
-/** What source.json says, if all files are there and have the checksums that it says. */
-async function readDownloaded(
-  folder: string,
-  onNote: StepOptions["onNote"],
-): Promise<z.infer<typeof downloaded> | undefined> {
-  const path = join(folder, "source.json");
-  if (!existsSync(path)) return undefined;
-  const parsed = downloaded.safeParse(asJson(await readFile(path, "utf8")));
-  if (!parsed.success) {
-    onNote?.(`${path} is damaged: the weights are downloaded again.`);
-    return undefined;
-  }
-  for (const { name, bytes, sha256 } of parsed.data.files) {
-    const file = join(folder, name);
-    if (!existsSync(file) || statSync(file).size !== bytes) return undefined;
-    if ((await contentHash(file)) !== sha256) return undefined;
-  }
-  return parsed.data;
-}
-
 /** A list of checksums as this program writes it: of weights, and of a configuration. */
 const OWN_SUMS = /^([0-9a-f]{64} [ *](config\.json|model\.safetensors|pytorch_model\.bin)\n)+$/;
 
 /** Weights of somebody's own in the folder are not replaced; those of an earlier download, and the same files, are. */
 async function assertWritable(folder: string, wanted: readonly AnnouncedFile[]): Promise<void> {
-  const source = join(folder, "source.json");
+  const source = noteOf(folder);
   const sums = join(folder, "SHA256SUMS");
-  const hasSource = existsSync(source) && downloaded.safeParse(asJson(await readFile(source, "utf8"))).success;
+  const hasSource = typeof readDownloaded(folder) === "object";
   const hasSums = existsSync(sums) && OWN_SUMS.test(await readFile(sums, "utf8")); // its source.json may be torn
   const expected = new Map(wanted.map((file) => [join(folder, file.name), file]));
   await checkOutputs([...expected.keys(), sums, source], {
@@ -190,15 +164,6 @@ async function isIt(path: string, { bytes, checksum: { kind, hex } }: AnnouncedF
   const hash = kind === "sha256" ? createHash("sha256") : createHash("sha1").update(`blob ${bytes}\0`);
   await hashFile(path, hash);
   return hash.digest("hex") === hex;
-}
-
-/** Undefined for what is not JSON. */
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A file as the hub announces it. */
@@ -253,7 +218,7 @@ async function asking<T>(work: () => Promise<T>, { name, repository, revision, f
       status === undefined ? `cannot be reached (${reasonOf(cause)})` : `answers with an error (${reasonOf(cause)})`;
     const files = `config.json and ${weightFiles.join(" or ")}`;
     const remedy = `Try again later, or on a machine with a connection download ${files} of ${repository} (${revision}) from it, put them into ${folder}, and give that as the network's option "pretrained".`;
-    throw new MnError("download", `${name}: the Hugging Face Hub ${why}. ${remedy}`, { path: folder, remedy, cause });
+    throw new MnError("download", { subject: name, fault: `the Hugging Face Hub ${why}`, remedy, path: folder, cause });
   }
 }
 
@@ -264,10 +229,16 @@ function reasonOf(error: unknown): string {
   return error.message || ((error as { readonly code?: string }).code ?? error.name);
 }
 
-/** One file, into a partial file beside it, and under its name when its checksum is right: the pinned one, where there is one. */
+/** The SHA-256 that a file must have: of the one that is pinned, or of the one that came first. */
+interface Expected {
+  readonly pinned: string | undefined;
+  readonly cameFirst: string | undefined;
+}
+
+/** One file, into a partial file beside it, and under its name when its checksum is right. */
 async function download(
   { name, bytes: size, checksum }: AnnouncedFile,
-  pinned: string | undefined,
+  { pinned, cameFirst }: Expected,
   folder: string,
   openBlob: () => Promise<Blob | null>,
   { onProgress, signal }: StepOptions,
@@ -282,7 +253,7 @@ async function download(
   if (done > 0) await hashFile(partial, both);
   if (done < size) {
     const blob = await openBlob();
-    if (blob === null) throw new MnError("download", `The hub has no ${name}.`, { path });
+    if (blob === null) throw new MnError("download", `the hub has no ${name}`, { path });
     const file = await open(partial, "a");
     try {
       for await (const bytes of blob.slice(done).stream() as AsyncIterable<Uint8Array>) {
@@ -310,7 +281,7 @@ async function download(
   const found = { sha256: sha256.digest("hex"), git: git.digest("hex") };
   const throwAway = async (why: string, remedy: string) => {
     await rm(partial);
-    throw new MnError("download", `${path} ${why}. ${remedy}`, { path, remedy });
+    throw new MnError("download", why, { path, remedy });
   };
   if (found[checksum.kind] !== checksum.hex) {
     const why = `is not what the hub announces (checksum ${checksum.hex}): ${done} of ${size} bytes came, and another checksum`;
@@ -320,6 +291,10 @@ async function download(
     const why = `is not the file that is known: its SHA-256 is ${found.sha256}, not ${pinned}`;
     await throwAway(why, "The download is thrown away: the hub, or what HF_ENDPOINT names, gives other weights.");
   }
+  if (cameFirst !== undefined && found.sha256 !== cameFirst) {
+    const why = `is not the file that came first: its SHA-256 is ${found.sha256}, not ${cameFirst} as ${noteOf(folder)} says`;
+    await throwAway(why, "The download is thrown away. If other weights are meant, delete that note and start again.");
+  }
   await rename(partial, path);
   return { name, bytes: size, sha256: found.sha256 };
 }
@@ -327,11 +302,11 @@ async function download(
 function cutOff(path: string, done: number, size: number, cause?: unknown): MnError {
   const why = cause === undefined ? "" : ` (${reasonOf(cause)})`;
   const remedy = "The same command goes on from there.";
-  return new MnError(
-    "download",
-    `The download of ${path} was cut off after ${done} of ${size} bytes${why}. ${remedy}`,
-    { path, remedy, cause },
-  );
+  return new MnError("download", `the download was cut off after ${done} of ${size} bytes${why}`, {
+    path,
+    remedy,
+    cause,
+  });
 }
 
 async function hashFile(path: string, hash: Pick<Hash, "update"> | { update(bytes: Uint8Array): void }): Promise<void> {

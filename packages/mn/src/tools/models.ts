@@ -1,4 +1,8 @@
+// What is known of the networks, for people: `mn models`. Their parameters are counted, a step of one of them is
+// measured. The registry of @mandn/models says the rest.
+
 import {
+  countParameters,
   loadNetwork,
   type Network2d,
   type Network3d,
@@ -17,14 +21,22 @@ import { detectMachine } from "../planning/machine.js";
 import { Kit } from "../training/kit.js";
 import { Member } from "../training/member.js";
 
-/** What is known of a registered network without making it. */
-export type NetworkFacts = Pick<ShippedNetwork, "dimensions" | "summary" | "sizes" | "weights"> & {
+/** What is known of a registered network. */
+export type NetworkFacts = Pick<ShippedNetwork, "dimensions" | "summary" | "weights"> & {
   readonly name: string;
+  /** Parameters by options, for one channel and two classes; the default comes first. */
+  readonly sizes: readonly { readonly options: Readonly<Record<string, unknown>>; readonly parameters: number }[];
 };
 
-/** Every registered network, the 2D networks first. */
+/**
+ * Every registered network, the 2D networks first.
+ *
+ * @throws TorchError `"setup"` where the engine is not set up: parameters are counted by it
+ */
 export function listNetworks(): NetworkFacts[] {
-  return Object.entries({ ...networks2d, ...networks3d }).map(([name, { dimensions, summary, sizes, weights }]) => {
+  return Object.entries({ ...networks2d, ...networks3d }).map(([name, network]) => {
+    const { dimensions, summary, weights } = network;
+    const sizes = network.sizes.map((options) => ({ options, parameters: countParameters(network, options) }));
     return { name, dimensions, summary, sizes, weights };
   });
 }
@@ -165,7 +177,7 @@ function memoryOf(device: Device): { resetPeak(): void; peak(): number } {
   if (cpuAllocator.memory().caching)
     return { resetPeak: cpuAllocator.resetPeak, peak: () => cpuAllocator.memory().peak };
   const remedy = "Leave MANDN_CPU_ALLOCATOR unset.";
-  throw new MnError("usage", `Memory is counted by the engine's own allocator, which is off. ${remedy}`, { remedy });
+  throw new MnError("usage", "Memory is counted by the engine's own allocator, which is off.", { remedy });
 }
 
 interface JsonSchema {

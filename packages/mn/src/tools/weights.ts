@@ -1,3 +1,6 @@
+// What is in a checkpoint, the same as safetensors, and whether a network takes it: `mn weights`.
+// Nothing in a file is executed.
+
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { loadNetwork, loadWeights, readJson, UnknownAxes, weightFiles } from "@mandn/models";
@@ -44,11 +47,16 @@ type Opened =
 
 /** The file with the tensors: the path itself, or in a folder of Hugging Face's what it keeps them in. */
 function weightsFile(path: string): string {
-  if (!existsSync(path)) throw new MnError("usage", `There is no ${path}.`, { path });
+  assertThere(path);
   if (!statSync(path).isDirectory()) return path;
   const found = weightFiles.map((name) => join(path, name)).find(existsSync);
   if (found !== undefined) return found;
-  throw new MnError("usage", `The folder ${path} has neither ${weightFiles.join(" nor ")}.`, { path });
+  throw new MnError("usage", `the folder has neither ${weightFiles.join(" nor ")}`, { path });
+}
+
+function assertThere(path: string): void {
+  if (existsSync(path)) return;
+  throw new MnError("usage", "there is no such file or folder", { path, remedy: "Check the path." });
 }
 
 /** By what the file begins with, whatever it is called. */
@@ -137,21 +145,21 @@ export function convertWeights(
   out: string,
   { at, overwrite = false }: ConvertOptions = {},
 ): CheckpointFacts {
-  if (!out.endsWith(".safetensors")) throw new MnError("usage", `${out} must end with .safetensors.`, { path: out });
+  if (!out.endsWith(".safetensors")) throw new MnError("usage", "must end with .safetensors", { path: out });
   if (existsSync(out) && !overwrite) {
     const remedy = "Choose another name, or give --overwrite to replace it.";
-    throw new MnError("usage", `${out} is there already. ${remedy}`, { path: out, remedy });
+    throw new MnError("usage", "is there already", { path: out, remedy });
   }
   const file = weightsFile(path);
   if (existsSync(out) && realpathSync(out) === realpathSync(file)) {
     const remedy = "Choose another name.";
-    throw new MnError("usage", `${out} is the checkpoint itself. ${remedy}`, { path: out, remedy });
+    throw new MnError("usage", "is the checkpoint itself", { path: out, remedy });
   }
   const opened = open(file);
   const stored = findStateDict(opened.format === "safetensors" ? opened.file.tensors : opened.value, at).stateDict;
   const bytes = Object.values(stored).reduce((sum, { numel, dtype }) => sum + numel * bytesPerElement[dtype], 0);
   if (bytes > MOST_EXPANSION * statSync(file).size) {
-    throw new TorchError("file", `${file}: its tensors would take ${bytes} bytes, far more than the file.`, {
+    throw new TorchError("file", `its tensors would take ${bytes} bytes, far more than the file`, {
       path: file,
     });
   }
@@ -194,7 +202,7 @@ export interface WeightsCheck extends StateDictFaults {
  */
 export async function checkWeights(name: string, path: string, given: CheckWeightsOptions = {}): Promise<WeightsCheck> {
   const { channels = 1, classes = 2, at } = given;
-  if (!existsSync(path)) throw new MnError("usage", `There is no ${path}.`, { path });
+  assertThere(path);
   const type = await loadNetwork(name);
   const options = type.pretrained ? withPath(given.options, type.pretrained(path), at) : { ...given.options };
   const load = (own: Options) => {

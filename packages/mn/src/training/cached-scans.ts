@@ -1,10 +1,13 @@
-/** The prepared scans of a plan, in the cache, and random crops of them. */
+// The prepared scans of a plan, in the cache, and random crops of them: where the trainer's batches come from.
+// What is drawn follows from the seed, the step and the case.
+
 import { cat, type Device, type Generator, scope, type Tensor } from "@mandn/torch";
 import { augmentStrongly } from "../data/augment.js";
 import type { ScanCache } from "../data/cache.js";
 import { drawCrops } from "../data/crops.js";
-import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import type { RandomKey } from "../data/random.js";
+import { ResidentScans } from "../data/resident.js";
 import type { Plan } from "../plan/plan.js";
 import type { Crops, Scans } from "./method.js";
 import type { CropRequest, CropSource } from "./trainer.js";
@@ -12,18 +15,39 @@ import type { CropRequest, CropSource } from "./trainer.js";
 /** The prepared scans of a run, and crops of them. */
 export interface TrainingScans extends Scans, CropSource {}
 
-export class CachedScans implements TrainingScans {
+export class CachedScans implements TrainingScans, Disposable {
+  /** @param resident where they lie while they are used; default on the plan's device, as far as there is room */
   constructor(
     readonly cache: ScanCache,
     readonly plan: Pick<Plan, "training" | "augmentation" | "device">,
+    private readonly resident = ResidentScans.for(plan.device as Device),
   ) {}
 
   scan(id: string): PreparedScan {
-    return this.cache.get(id);
+    return this.#scan(id);
   }
 
   labelledScan(id: string): LabelledScan {
-    return this.cache.labelled(id);
+    return this.#labelled(id);
+  }
+
+  /** Frees what lies on the device; the cache is the caller's. */
+  dispose(): void {
+    this.resident.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #scan(id: string) {
+    const scan = this.cache.get(id);
+    return { ...scan, image: this.resident.of(scan.image) };
+  }
+
+  #labelled(id: string) {
+    const scan = this.cache.labelled(id);
+    return { ...scan, image: this.resident.of(scan.image), mask: this.resident.of(scan.mask) };
   }
 
   draw({ step, unlabelled, labelled, strong, foreground, random }: CropRequest): Crops {
@@ -41,7 +65,7 @@ export class CachedScans implements TrainingScans {
       const images: Tensor[] = [];
       const views: Tensor[][] = Array.from({ length: strong }, () => []);
       for (const id of unlabelled) {
-        const scan = { ...this.cache.get(id), foreground: foreground.get(id) };
+        const scan = { ...this.#scan(id), foreground: foreground.get(id) };
         const { image } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
         images.push(image);
         for (const [v, view] of views.entries()) {
@@ -51,7 +75,7 @@ export class CachedScans implements TrainingScans {
       }
       const masks: Tensor[] = [];
       for (const id of labelled) {
-        const scan = this.cache.labelled(id);
+        const scan = this.#labelled(id);
         const { image, mask } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
         images.push(image);
         masks.push(mask);

@@ -7,13 +7,15 @@
  * them plainly, as the methods' tests do to compare.
  */
 
-import type { Decoded, Network3d } from "@mandn/models";
+import type { Decoded, Network3d, Refine } from "@mandn/models";
 import {
   backward,
   backwardTogether,
+  cat,
   type Device,
   type Generator,
   grad,
+  isGradEnabled,
   type LossTask,
   manualSeed,
   nn,
@@ -27,8 +29,14 @@ import {
 } from "@mandn/torch";
 import type { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
-import { forward, inPrecision, laidOut, outOfPrecision } from "../inference/predictor.js";
-import { type Direction, swapDirection } from "../inference/views.js";
+import {
+  type Direction,
+  forward,
+  inPrecision,
+  laidOut,
+  outOfPrecision,
+  swapDirection,
+} from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import { lacking, type Member, type View } from "./member.js";
 import { memberNamed, type Terms } from "./method.js";
@@ -61,13 +69,29 @@ export interface KitOptions {
 interface Recording {
   readonly loss: RecordedLoss;
   readonly names: readonly string[];
+  /** What each of its runs counts. */
+  readonly passes: Passes;
 }
+
+/** Crops that went through a network: what a method's updates cost, whatever the machine. */
+export interface Passes {
+  /** Forward and back again. */
+  readonly withGradient: number;
+  /** Forward alone, as teachers go. */
+  readonly without: number;
+}
+
+const NO_PASSES: Passes = { withGradient: 0, without: 0 };
 
 export class Kit implements Disposable {
   readonly #members: readonly Member[];
   readonly #options: KitOptions;
   readonly #recordings = new Map<string, Recording>();
   #generator: Generator | undefined;
+  #passes = NO_PASSES;
+  /** Those whose loss is being computed: they alone get gradients. */
+  #students: readonly Member[] | undefined;
+  #isSoft = false;
 
   constructor(members: readonly Member[], options: KitOptions) {
     this.#members = members;
@@ -115,20 +139,30 @@ export class Kit implements Disposable {
     return member.drawView(image, this.generator);
   }
 
+  /** The passes since this was last asked. */
+  takePasses(): Passes {
+    const passes = this.#passes;
+    this.#passes = NO_PASSES;
+    return passes;
+  }
+
   /** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, float32, with gradients. */
   logits(member: Member, image: Tensor, mode: Mode = "train"): Tensor {
+    this.#countPass(member, image);
     return this.withMode(member, mode, () => scope(() => forward(member.network, image, this.#options)));
   }
 
   /**
    * The features of each resolution, finest first, float32, with gradients: `[N, C, D, H, W]` → `[N, C_i, D / 2^i, …]`.
    *
+   * @param refine changes a level's features, which are in the plan's precision, on their way; for members that need `refinement`
    * @throws MnError `"plan"` where the member's network does not tell its features.
    */
-  encode(member: Member, image: Tensor, mode: Mode = "train"): Tensor[] {
+  encode(member: Member, image: Tensor, mode: Mode = "train", refine?: Refine): Tensor[] {
     const { encode } = abilities(member);
+    this.#countPass(member, image);
     return this.withMode(member, mode, () =>
-      scope(() => inPrecision(this.#options, () => encode(laidOut(image))).map(this.#plainly)),
+      scope(() => inPrecision(this.#options, () => encode(laidOut(image), refine)).map(this.#plainly)),
     );
   }
 
@@ -160,9 +194,15 @@ export class Kit implements Disposable {
    * `[N, C, D, H, W]` → `[N, K, D, H, W]`.
    */
   soft(member: Member, image: Tensor, { along = "d", mode = "eval" }: { along?: Direction; mode?: Mode } = {}): Tensor {
-    return noGrad(() =>
-      scope(() => swapDirection(this.logits(member, swapDirection(image, along), mode).softmax(1), along)),
-    );
+    const before = this.#isSoft;
+    this.#isSoft = true;
+    try {
+      return noGrad(() =>
+        scope(() => swapDirection(this.logits(member, swapDirection(image, along), mode).softmax(1), along)),
+      );
+    } finally {
+      this.#isSoft = before;
+    }
   }
 
   /** A number as a tensor of the device, for an update's inputs: what a recording may not freeze, such as a ramp. */
@@ -197,17 +237,18 @@ export class Kit implements Disposable {
     for (const member of learning.flat()) optimizerOf(member).zeroGrad();
     const found =
       this.#options.recorded === false ? updates.map((one) => this.#plain(one)) : this.#run(updates, atOnce);
+    const { values, norms } = readTogether(found, learning.flat());
     const terms: Record<string, Terms> = {};
-    for (const [i, { names, outputs }] of found.entries()) {
-      const numbers = numbersOf(outputs);
-      const named = Object.fromEntries(names.map((name, k) => [name, numbers[k] as number])) as Terms;
+    for (const [i, { names }] of found.entries()) {
+      const named = Object.fromEntries(names.map((name, k) => [name, values[i]?.[k] as number])) as Terms;
       for (const member of learning[i] as readonly Member[]) {
         terms[member.name] = named;
         if (!Number.isFinite(named.loss)) throw notFinite(member, "loss", named);
       }
     }
     for (const member of learning.flat()) {
-      const faulty = optim.nonFiniteGradients(member.module.parameters());
+      const isSuspect = norms.get(member)?.some((norm) => !Number.isFinite(norm));
+      const faulty = isSuspect ? optim.nonFiniteGradients(member.module.parameters()) : [];
       if (faulty.length > 0) throw notFinite(member, "gradient", terms[member.name] as Terms);
     }
     for (const member of learning.flat()) optimizerOf(member).step();
@@ -269,6 +310,7 @@ export class Kit implements Disposable {
     const recordings = updates.map((update) => this.#recorded(update));
     const tasks = recordings.map(({ loss }, i): LossTask => ({ loss, inputs: (updates[i] as Update).inputs }));
     const outputs = atOnce ? backwardTogether(tasks) : tasks.flatMap((task) => backwardTogether([task]));
+    for (const { passes } of recordings) this.#passes = sumOf(this.#passes, passes);
     return recordings.map(({ names }, i) => ({ names, outputs: outputs[i] as Tensor[] }));
   }
 
@@ -282,22 +324,49 @@ export class Kit implements Disposable {
     const known = this.#recordings.get(name);
     if (known !== undefined) return known;
     let names: readonly string[] = [];
+    const before = this.takePasses();
     const made = RecordedLoss.record(inputs, (...given) => {
-      const { loss: total, ...others } = loss(...given);
+      const { loss: total, ...others } = this.#learning(update, () => loss(...given));
       names = ["loss", ...Object.keys(others)];
       return [total, ...Object.values(others)];
     });
-    const recording = { loss: made, names };
+    const recording = { loss: made, names, passes: this.takePasses() };
+    this.#passes = before;
     this.#recordings.set(name, recording);
     return recording;
   }
 
-  #plain({ inputs, loss }: Update) {
-    const { loss: total, ...others } = loss(...inputs);
+  #plain(update: Update) {
+    const { loss: total, ...others } = this.#learning(update, () => update.loss(...update.inputs));
     backward([total]);
     return { names: ["loss", ...Object.keys(others)], outputs: [total, ...Object.values(others)] };
   }
+
+  /** Computes an update's loss, in which its students alone get gradients. */
+  #learning<T>(update: Update, body: () => T): T {
+    this.#students = studentsOf(update);
+    try {
+      return body();
+    } finally {
+      this.#students = undefined;
+    }
+  }
+
+  /** A loss is recorded without gradients and run with them, so within one it is asked who learns. */
+  #countPass(member: Member, image: Tensor): void {
+    const learns = this.#students === undefined ? isGradEnabled() : this.#students.includes(member) && !this.#isSoft;
+    const crops = image.size(0);
+    this.#passes = sumOf(
+      this.#passes,
+      learns ? { withGradient: crops, without: 0 } : { withGradient: 0, without: crops },
+    );
+  }
 }
+
+const sumOf = (a: Passes, b: Passes): Passes => ({
+  withGradient: a.withGradient + b.withGradient,
+  without: a.without + b.without,
+});
 
 /** The members that an update changes. */
 function studentsOf({ of }: Update): readonly Member[] {
@@ -320,12 +389,26 @@ function abilities(member: Member): {
   return { encode: network.encode.bind(network), decode: network.decode.bind(network) };
 }
 
-/** The values of tensors of one element, in one read. */
-function numbersOf(tensors: readonly Tensor[]): number[] {
-  return scope(() => {
-    const together = noGrad(() => stack(tensors.map((one) => one.detach().reshape([]).to("float64"))));
-    return Array.from(together.toTypedArray(), Number);
-  });
+/** Values that losses report, and lengths of the members' gradients, in one read: a GPU is waited for once in a step. */
+function readTogether(
+  found: readonly { readonly outputs: readonly Tensor[] }[],
+  members: readonly Member[],
+): { readonly values: readonly (readonly number[])[]; readonly norms: ReadonlyMap<Member, readonly number[]> } {
+  return scope(() =>
+    noGrad(() => {
+      const values = found.map(({ outputs }) => stack(outputs.map((one) => one.detach().reshape([]).to("float64"))));
+      const norms = members.map((member) => optim.gradientNorms(member.module.parameters()));
+      const parts = [...values, ...norms.flat().map((part) => part.norms.to("float64"))];
+      const numbers = Array.from(cat(parts).toTypedArray(), Number);
+      const next = (count: number) => numbers.splice(0, count);
+      return {
+        values: values.map((one) => next(one.numel)),
+        norms: new Map(
+          members.map((member, i) => [member, (norms[i] ?? []).flatMap((part) => next(part.norms.numel))]),
+        ),
+      };
+    }),
+  );
 }
 
 function notFinite({ spec }: Member, what: "loss" | "gradient", { loss, ...parts }: Terms): MnError {

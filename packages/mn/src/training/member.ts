@@ -5,8 +5,14 @@
 import type { Network3d } from "@mandn/models";
 import { type Generator, type nn, optim, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import type { Predictor } from "../inference/predictor.js";
-import { type Direction, drawDirection, drawSlices, swapDirection, takeSlices } from "../inference/views.js";
+import {
+  type Direction,
+  drawDirection,
+  drawSlices,
+  type Predictor,
+  swapDirection,
+  takeSlices,
+} from "../inference/predictor.js";
 import type { PlannedMember } from "../plan/plan.js";
 import { type MemberSpec, plannedName } from "./method.js";
 
@@ -137,7 +143,7 @@ export function lacking({ spec, planned }: Pick<Member, "spec" | "planned">, wha
   const remedy = `Set members.${plannedName(spec)}.network in plan.json to one that has it: unet3d or vnet.`;
   return new MnError(
     "plan",
-    `The network ${planned.network} of the ${spec.title} lacks what the method needs: ${what}. ${remedy}`,
+    `The network ${planned.network} of the ${spec.title} lacks what the method needs: ${what}.`,
     {
       remedy,
     },

@@ -5,8 +5,8 @@
 import type { Network3d } from "@mandn/models";
 import type { nn, Tensor } from "@mandn/torch";
 import { z } from "zod";
-import type { Foreground } from "../data/foreground.js";
-import type { LabelledScan, PreparedScan } from "../data/prepared.js";
+import type { Foreground } from "../data/placement.js";
+import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import type { Plan, PlannedMember, Training } from "../plan/plan.js";
 import type { Epoch, Stage } from "../plan/schedule.js";
@@ -45,15 +45,18 @@ export interface MemberSpec {
   readonly learns: "gradient" | MovingAverage | "frozen";
   /** For `"frozen"`: the member whose network it copies. With `make`: the member as which it learns. */
   readonly like?: string;
-  /** What it needs of its network: its features, so many decoders, further heads or coarser levels (see `Network3d`). */
+  /** What it needs of its network: its features, that its levels can be refined, so many decoders, further heads or coarser levels (see `Network3d`). */
   readonly needs?: {
     readonly features?: boolean;
+    readonly refinement?: boolean;
     readonly decoders?: number;
     readonly heads?: number;
     readonly levels?: number;
   };
   /** Options that its network is made with, on top of the plan's. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** The rule by which the weights of its convolutions are drawn, normally distributed, where no checkpoint gives them; default: the network's own. */
+  readonly weights?: "kaiming" | "xavier";
   /**
    * Makes a module of the method's own instead of a network over scans, such as a projector or a discriminator. It learns by
    * gradients, has no entry in the plan and gives no masks; the method gets it from `Kit.module`.
@@ -147,6 +150,12 @@ export interface MethodRun {
   dispose?(): void;
 }
 
+/** A network by its name, and what it is made with. */
+export interface NetworkChoice {
+  readonly name: string;
+  readonly options: Plan["members"][string]["options"];
+}
+
 /** What a preset of a method decides. */
 export interface MethodPreset<Settings> {
   readonly settings: Settings;
@@ -157,7 +166,9 @@ export interface MethodPreset<Settings> {
   /** Highest rate of its members instead of the preset's. */
   readonly learningRate?: number;
   /** A network for its members instead of the preset's. */
-  readonly network?: { readonly name: string; readonly options: Plan["members"][string]["options"] };
+  readonly network?: NetworkChoice;
+  /** Networks of some members, by their names, instead of that. Given: what the member would have had. */
+  readonly networks?: Readonly<Record<string, (planned: NetworkChoice) => NetworkChoice>>;
   /** Why, by the settings' names. */
   readonly reasons?: Readonly<Record<string, string>>;
 }
@@ -227,7 +238,7 @@ export function defineMethod<Schema extends z.ZodObject>(
     with(input) {
       const { data, error } = definition.settings.safeParse(input);
       if (error !== undefined) {
-        throw new MnError("plan", `method.settings of ${definition.name}: ${z.prettifyError(error)}`);
+        throw new MnError("plan", { subject: `method.settings of ${definition.name}`, fault: z.prettifyError(error) });
       }
       return {
         definition: method,

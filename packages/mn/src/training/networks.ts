@@ -1,6 +1,10 @@
-/** The networks of a plan: made for training, written when they are trained, and loaded to predict. */
+// The networks of a plan: made for training, written when they are trained, and loaded to predict.
+// A network over slices is seen as one over volumes (SliceModel of @mandn/models).
+
+import { resolve } from "node:path";
 import { loadNetwork, type Network3d, SliceModel } from "@mandn/models";
-import { type Device, loadTensors, manualSeed, scope } from "@mandn/torch";
+import { type Device, loadTensors, manualSeed, nn, scope } from "@mandn/torch";
+import { rangeOf } from "../data/intensity.js";
 import { MnError } from "../errors.js";
 import { misfit, type Predictor } from "../inference/predictor.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
@@ -23,19 +27,34 @@ function plannedOf(spec: MemberSpec, plan: Pick<Plan, "members">): PlannedMember
  * @param own its own options, by default the plan's
  */
 async function create(spec: MemberSpec, plan: Plan, own = plannedOf(spec, plan).options): Promise<Network3d> {
-  const { dataset, device } = plan;
+  const { dataset, device, preprocessing } = plan;
   const options = {
     ...own,
     ...spec.options,
     inChannels: dataset.channels.length,
     classes: dataset.classes.length,
   };
-  const { network: name, view } = plannedOf(spec, plan);
+  const planned = plannedOf(spec, plan);
+  const { network: name, sha256 } = planned;
+  const named = sha256 === undefined ? name : { path: resolve(name), sha256 };
   const network =
-    view === "volume"
-      ? (await loadNetwork(name, 3)).create(options)
-      : new SliceModel((await loadNetwork(name, 2)).create(options));
-  return network.to({ device: device as Device, memoryFormat: "channels_last_3d" });
+    planned.view === "volume"
+      ? (await loadNetwork(named, 3)).create(options)
+      : new SliceModel((await loadNetwork(named, 2)).create(options), {
+          channels: planned.inputRange === "network" ? preprocessing.intensity.map(rangeOf) : [],
+        });
+  return laidOut(network, device as Device);
+}
+
+/**
+ * A network on its device, its kernels in the order in which activations are: of volumes everywhere; of slices on GPUs alone, where
+ * cuDNN would turn the kernels of contiguous ones around at each use, and the optimizer their gradients. A CPU keeps its own copies.
+ *
+ * @param slicesToo whether those of slices are, too
+ */
+export function laidOut<N extends nn.Module>(network: N, device: Device, slicesToo = device !== "cpu"): N {
+  network.to({ device, memoryFormat: "channels_last_3d" });
+  return slicesToo ? network.to({ memoryFormat: "channels_last" }) : network;
 }
 
 /** The network that is trained and written: of slices, where volumes are cut into them. */
@@ -52,9 +71,17 @@ function checkCropFits({ spec, network, directions, planned }: Member, { trainin
   const remedy = "Edit training.crop and inference.window in plan.json.";
   throw new MnError(
     "plan",
-    `training.crop, ${training.crop.join(" × ")}, does not fit the ${spec.title}, which takes multiples of ${multiples}. ${remedy}`,
+    `training.crop, ${training.crop.join(" × ")}, does not fit the ${spec.title}, which takes multiples of ${multiples}.`,
     { remedy },
   );
+}
+
+/** Draws the weights of a network's convolutions by a rule: He et al. 2015, https://arxiv.org/abs/1502.01852, or Glorot and Bengio 2010. */
+function drawWeights(module: nn.Module, rule: NonNullable<MemberSpec["weights"]>): void {
+  const draw = rule === "kaiming" ? nn.init.kaimingNormal_ : nn.init.xavierNormal_;
+  for (const [, layer] of module.namedModules()) {
+    if (layer instanceof nn.Conv2d || layer instanceof nn.Conv3d) draw(layer.weight);
+  }
 }
 
 /** The order in which random weights are drawn: networks that learn first, modules of the method's own last. */
@@ -66,10 +93,11 @@ function inOrder(members: readonly MemberSpec[]): MemberSpec[] {
 /** @throws MnError `"plan"` when a network cannot do what its member needs of it. */
 function checkAbilities(member: Member): void {
   const { needs = {} } = member.spec;
-  const { encode, decode, featureChannels, decoderCount = 1 } = member.network;
+  const { encode, decode, featureChannels, encoderChannels, decoderCount = 1 } = member.network;
   const { decoders = 1 } = needs;
   if (Object.keys(needs).length > 0 && !(encode && decode)) throw lacking(member, "encode and decode");
   if (needs.features && featureChannels === undefined) throw lacking(member, "featureChannels");
+  if (needs.refinement && encoderChannels === undefined) throw lacking(member, "encoderChannels");
   if (decoderCount < decoders) throw lacking(member, `${decoders} decoders`);
 }
 
@@ -94,13 +122,16 @@ export async function createMembers(plan: Plan, method: Pick<Method, "members">)
   try {
     for (const spec of inOrder(method.members)) {
       const module =
-        spec.make?.(surroundings(plan, made)).to({ device: plan.device as Device, memoryFormat: "channels_last_3d" }) ??
-        (await create(spec, plan));
+        spec.make === undefined
+          ? await create(spec, plan)
+          : laidOut(spec.make(surroundings(plan, made)), plan.device as Device);
       const member = new Member(spec, module, plannedOf(spec, plan));
       made.push(member);
       if (spec.make !== undefined) continue;
       checkCropFits(member, plan);
       checkAbilities(member);
+      if (spec.weights !== undefined && member.planned.options.pretrained === undefined)
+        drawWeights(module, spec.weights);
       const source = made.find(({ name }) => name === plannedName(spec));
       if (source !== undefined && source !== member) member.follow(source, 0, true);
     }

@@ -1,7 +1,11 @@
 /**
  * Measures what a plan costs on this machine: some steps of each kind and some whole scans, with the plan's own networks and
  * sizes. Short, for the run itself keeps to the clock: what is measured here decides sizes, and a first guess of the epochs.
+ *
+ * Steps are taken in rounds, one of each kind, so that a busy moment disturbs one round and not all of a kind. The first round tells
+ * already whether the plan is far too slow; then nothing more is measured of it.
  */
+import { setImmediate } from "node:timers/promises";
 import type { Dataset } from "@mandn/imaging";
 import { cuda, type Device } from "@mandn/torch";
 import { type CacheOptions, ScanCache } from "../data/cache.js";
@@ -11,27 +15,29 @@ import { CachedScans } from "./cached-scans.js";
 import { type Costs, kindsToMeasure, type MeasuredStep } from "./costs.js";
 import { Kit } from "./kit.js";
 import type { Member } from "./member.js";
-import type { Method, StepSpec } from "./method.js";
+import type { Method, MethodRun, StepSpec } from "./method.js";
 import { createMembers } from "./networks.js";
 import { predictForeground, scoreScans } from "./whole-scans.js";
 
 /** Scans of each role that are prepared for a measurement. */
-const SCANS = 2;
-/** The first step of a kind compiles and allocates what the others find ready. */
-const WARM_UP = 1;
-/** Of a kind; a busy moment disturbs one, not the least of them. */
-const MEASURED = 3;
-/** A kind whose steps take longer is measured once. */
-const LONG_SECONDS = 2;
+const SCANS = 1;
+/** First steps, with all that is done once, take at most so many times as long as later ones. */
+const FIRST_STEPS = 2;
+/** Rounds after the first, in which steps are recorded, compiled and given their memory. */
+const ROUNDS = 3;
+/** Rounds that differ by no more than this share of their seconds need no third one, and a round that takes so long no other. */
+const AGREEING = 0.1;
+const LONG_SECONDS = 6;
 
 export interface ProbeOptions extends Pick<CacheOptions, "folder" | "signal"> {
-  /** Told how many of the measurements are done. */
+  /** Told how many of the measurements are done, of so many at most. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A function that measures plans for a dataset's scans. */
 export function probeFor(dataset: Dataset, options: ProbeOptions = {}) {
-  return async (plan: Plan, method: Method): Promise<Costs> => {
+  /** @param isTooSlow told what the plan costs at least, by the first step of each kind; true: nothing more is measured */
+  return async (plan: Plan, method: Method, isTooSlow: (least: Costs) => boolean = () => false): Promise<Costs> => {
     const { labelled, unlabelled, validation } = plan.dataset;
     const some: Plan = {
       ...plan,
@@ -54,11 +60,19 @@ export function probeFor(dataset: Dataset, options: ProbeOptions = {}) {
     const inCache = some.dataset.labelled.length + some.dataset.unlabelled.length;
     const members = await createMembers(some, method);
     try {
-      const measurement = new Measurement(some, method, new CachedScans(cache, some), members, options);
-      const scans = labelled.length + unlabelled.length + validation.length;
+      using scans = new CachedScans(cache, some);
+      using measurement = new Measurement(some, method, scans, members, options);
+      const all = labelled.length + unlabelled.length + validation.length;
+      const preparingSeconds = preparing * (all - inCache);
+      const hurried = (await measurement.round()).map(({ step, seconds }) => ({
+        step,
+        seconds: seconds / FIRST_STEPS,
+      }));
+      const least: Costs = { steps: hurried, preparingSeconds, overheadSeconds: 0 };
+      if (isTooSlow(least)) return least;
       return {
-        steps: measurement.steps(),
-        preparingSeconds: preparing * (scans - inCache),
+        steps: await measurement.steps(),
+        preparingSeconds,
         overheadSeconds:
           plan.training.validations * validation.length * measurement.validation() +
           method.scansPredicted * unlabelled.length * measurement.pseudoMask(),
@@ -69,24 +83,56 @@ export function probeFor(dataset: Dataset, options: ProbeOptions = {}) {
   };
 }
 
-class Measurement {
+class Measurement implements Disposable {
+  readonly #kinds: readonly StepSpec[];
+  readonly #kit: Kit;
+  readonly #run: MethodRun;
+  readonly #random: Randomness;
+  #done = 0;
+
   constructor(
     readonly plan: Plan,
     readonly method: Method,
     readonly scans: CachedScans,
     readonly members: readonly Member[],
     readonly options: ProbeOptions,
-  ) {}
+  ) {
+    const { dataset, device, precision, seed, training } = plan;
+    this.#kinds = kindsToMeasure(method, training);
+    this.#random = new Randomness(seed);
+    const classes = dataset.classes.length;
+    this.#kit = new Kit(members, { classes, device: device as Device, precision, random: this.#random });
+    this.#run = method.begin({ plan, scans });
+    for (const member of members) member.setRate(0);
+  }
 
-  /** Seconds of each kind of step, its batch included. */
-  steps(): MeasuredStep[] {
-    const kinds = kindsToMeasure(this.method, this.plan.training);
-    return kinds.map((step, i) => {
-      this.options.signal?.throwIfAborted();
-      const seconds = this.#secondsOf(step);
-      this.options.onProgress?.(i + 1, kinds.length);
-      return { step, seconds };
-    });
+  /** Seconds of one step of each kind, its batch included. */
+  async round(): Promise<MeasuredStep[]> {
+    const { signal, onProgress } = this.options;
+    const measured: MeasuredStep[] = [];
+    for (const step of this.#kinds) {
+      await setImmediate(); // lets signals in
+      signal?.throwIfAborted();
+      measured.push({ step, seconds: this.#time(() => this.#take(step)) });
+      this.#done += 1;
+      onProgress?.(this.#done, (1 + ROUNDS) * this.#kinds.length);
+    }
+    return measured;
+  }
+
+  /** Seconds of each kind of step: the least of several rounds. */
+  async steps(): Promise<MeasuredStep[]> {
+    let least = await this.round();
+    for (let i = 1; i < ROUNDS && secondsOf(least) < LONG_SECONDS; i++) {
+      const before = least;
+      const next = await this.round();
+      least = next.map(({ step, seconds }, kind) => ({
+        step,
+        seconds: Math.min(seconds, (before[kind] as MeasuredStep).seconds),
+      }));
+      if (Math.abs(secondsOf(next) - secondsOf(before)) <= AGREEING * secondsOf(least)) break;
+    }
+    return least;
   }
 
   /** Seconds of one member's mask of a whole scan; 0 where none is asked for. */
@@ -107,34 +153,23 @@ class Measurement {
     return this.#time(() => scoreScans([scan], this.members, predictors, dataset.classes.length, this.plan));
   }
 
-  #secondsOf({ labelled, unlabelled, strong = 0, students }: StepSpec): number {
-    const { dataset, device, precision, seed } = this.plan;
-    const random = new Randomness(seed);
-    using kit = new Kit(this.members, {
-      classes: dataset.classes.length,
-      device: device as Device,
-      precision,
-      random,
-    });
-    const run = this.method.begin({ plan: this.plan, scans: this.scans });
+  [Symbol.dispose](): void {
+    this.#run.dispose?.();
+    this.#kit.dispose();
+  }
+
+  /** One step that changes no weight. */
+  #take({ labelled, unlabelled, strong = 0, students }: StepSpec): void {
+    const { dataset } = this.plan;
     const cycle = (ids: readonly string[], count: number) =>
       Array.from({ length: count }, (_, i) => ids[i % ids.length] as string);
     const cases = { unlabelled: cycle(dataset.unlabelled, unlabelled), labelled: cycle(dataset.labelled, labelled) };
     const clock = { step: 0, update: 0, epoch: 0, place: 0, placeBefore: -1, stage: 0, stagePlace: 0, rate: 0 };
-    for (const member of this.members) member.setRate(0);
-    const step = () =>
-      kit.within(0, () => {
-        const crops = this.scans.draw({ step: 0, ...cases, strong, foreground: new Map(), random });
-        run.step({ ...crops, students, cases }, clock, kit);
-      });
-    try {
-      for (let i = 0; i < WARM_UP; i++) step();
-      let least = this.#time(step);
-      for (let i = 1; i < MEASURED && least < LONG_SECONDS; i++) least = Math.min(least, this.#time(step));
-      return least;
-    } finally {
-      run.dispose?.();
-    }
+    const random = this.#random;
+    this.#kit.within(0, () => {
+      const crops = this.scans.draw({ step: 0, ...cases, strong, foreground: new Map(), random });
+      this.#run.step({ ...crops, students, cases }, clock, this.#kit);
+    });
   }
 
   #time(body: () => unknown): number {
@@ -143,4 +178,9 @@ class Measurement {
     if (this.plan.device.startsWith("cuda")) cuda.synchronize(this.plan.device as "cuda");
     return (performance.now() - begun) / 1000;
   }
+}
+
+/** Of a round. */
+function secondsOf(round: readonly MeasuredStep[]): number {
+  return round.reduce((sum, { seconds }) => sum + seconds, 0);
 }

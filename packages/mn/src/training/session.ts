@@ -6,7 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import { engineReport, scope } from "@mandn/torch";
 import { z } from "zod";
 import { Randomness } from "../data/random.js";
-import { type MeanDice, meanOfClasses } from "../evaluation/mean-dice.js";
+import { type MeanDice, meanOfClasses } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 import { isTimeFor } from "../plan/schedule.js";
 import { readLatestCheckpoint, writeCheckpoint } from "../run/checkpoint.js";
@@ -121,6 +121,7 @@ class Session {
   readonly #parts: Parts;
   readonly #now: () => number;
   readonly #started: number;
+  readonly #cpuBefore = process.cpuUsage();
   readonly #spentBefore: number;
   readonly #pace: Pace | undefined;
   #saved: number;
@@ -168,13 +169,20 @@ class Session {
     this.#save();
     for (const member of members) if (member.spec.make === undefined) saveNetwork(folder, member, plan);
     const seconds = (this.#now() - this.#started) / 1000;
-    this.#record({ type: "end", ...this.#moment, seconds, peakBytes: process.resourceUsage().maxRSS * 1024 });
+    const peakBytes = process.resourceUsage().maxRSS * 1024;
+    this.#record({ type: "end", ...this.#moment, seconds, cpuSeconds: this.#cpuSeconds, peakBytes });
     return true;
   }
 
   /** Seconds of the budget that are gone. */
   get #spent(): number {
     return this.#spentBefore + (this.#now() - this.#started) / 1000;
+  }
+
+  /** Of all cores, since this session began. */
+  get #cpuSeconds(): number {
+    const { user, system } = process.cpuUsage(this.#cpuBefore);
+    return (user + system) / 1e6;
   }
 
   get #moment() {
@@ -234,7 +242,7 @@ class Session {
       }),
     );
     this.#saved = this.#now();
-    this.#record({ type: "checkpoint", ...this.#moment, file, seconds });
+    this.#record({ type: "checkpoint", ...this.#moment, file, seconds, cpuSeconds: this.#cpuSeconds });
   }
 
   #advance(): void {

@@ -4,12 +4,11 @@
  */
 import { type Device, fromTypedArray, type Tensor, TorchError } from "@mandn/torch";
 import { z } from "zod";
-import { Deck } from "../data/deck.js";
-import type { Foreground } from "../data/foreground.js";
-import type { Randomness } from "../data/random.js";
+import type { Foreground } from "../data/placement.js";
+import { Deck, type Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
-import { Kit } from "./kit.js";
+import { Kit, type Passes } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Clock, Crops, Method, MethodRun, Scans, StepSpec, Terms, TrainingPlan } from "./method.js";
 
@@ -45,6 +44,8 @@ export interface StepReport {
   /** Crops in the batch. */
   readonly batch: { readonly labelled: number; readonly unlabelled: number };
   readonly members: Readonly<Record<string, { readonly rate: number; readonly terms: Terms }>>;
+  /** Crops that went through the networks. */
+  readonly passes: Passes;
 }
 
 /** All of a training's state. */
@@ -223,7 +224,16 @@ export class Trainer implements Disposable {
       this.#within = 0;
       this.#steps = this.#stepsOf(this.epoch);
     }
-    return { step, update, epoch, place, stage, batch: { labelled, unlabelled }, members };
+    return {
+      step,
+      update,
+      epoch,
+      place,
+      stage,
+      batch: { labelled, unlabelled },
+      members,
+      passes: this.#kit.takePasses(),
+    };
   }
 
   /** The state; weights are not copied, so it is to be written before the next step. The tensors are the scope's. */
@@ -328,7 +338,7 @@ export class Trainer implements Disposable {
           "If it comes again at the same step, set precision to float32 in plan.json, look at the scans named, or lower the learning rates, and start a new run.";
         const where = `step ${this.#step}, epoch ${epoch}, ${(rate * 100).toFixed(1)} % of the highest rates, cases ${cases.join(", ")}`;
         const last = this.#step === 0 ? "It was the first step." : `The last finite step was ${this.#step - 1}.`;
-        throw new MnError("diverged", `${cause.message} At ${where}. ${last} ${remedy}`, {
+        throw new MnError("diverged", `${cause.sentence} At ${where}. ${last}`, {
           caseIds: cases,
           remedy,
           cause,
@@ -339,7 +349,7 @@ export class Trainer implements Disposable {
           training.volumesPerBatch > 2
             ? `Set training.volumesPerBatch in plan.json to ${Math.floor(training.volumesPerBatch / 2)}, or halve a side of training.crop.`
             : `Halve a side of training.crop in plan.json (it is ${training.crop.join(" × ")}), or the networks' width.`;
-        throw new MnError("memory", `Memory is exhausted at step ${this.#step}. ${remedy}`, {
+        throw new MnError("memory", `Memory is exhausted at step ${this.#step}, cases ${cases.join(", ")}.`, {
           caseIds: cases,
           remedy,
           cause,

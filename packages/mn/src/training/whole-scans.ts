@@ -1,9 +1,11 @@
-/** Whole scans predicted during training: the foreground that steers crops, and the scores of validation scans. */
-import { type Device, scope, type Tensor, zeros } from "@mandn/torch";
-import { type Foreground, sampleForeground } from "../data/foreground.js";
-import type { LabelledScan, PreparedScan } from "../data/prepared.js";
-import type { MeanDice } from "../evaluation/mean-dice.js";
-import { decide } from "../inference/decide.js";
+// Whole scans predicted during training: the foreground that steers crops, and the scores of validation scans.
+// The session asks for it between epochs.
+
+import { type Device, scope, stack, type Tensor, zeros } from "@mandn/torch";
+import { type Foreground, sampleForeground } from "../data/placement.js";
+import type { LabelledScan, PreparedScan } from "../data/prepare.js";
+import type { MeanDice } from "../evaluation/masks.js";
+import { decide } from "../inference/disagreement.js";
 import { windowOptions } from "../inference/predict.js";
 import type { Predictor } from "../inference/predictor.js";
 import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";
@@ -43,7 +45,7 @@ export function predictForeground(
 ): Foreground {
   return scope(() => {
     const shape = scan.image.shape.slice(1);
-    const mask = zeros(shape, { dtype: "uint8" }); // [D, H, W]
+    const mask = zeros(shape, { dtype: "uint8", device: plan.device as Device }); // [D, H, W], read once, at the end
     const options = { ...windowOptions(plan), overlap: 0 };
     const middle = (x: Tensor) =>
       shape.reduce((part, size, axis) => {
@@ -78,22 +80,31 @@ export function scoreScans(
   const predictors = asked.map(({ predictor }) => predictor);
   const values = names.map(() => Array.from({ length: classCount - 1 }, (): number[] => []));
   for (const { image, mask } of scans) {
-    const counts = names.map(() => Array.from({ length: classCount - 1 }, () => ({ both: 0, either: 0 })));
-    predict(image, predictors, windowOptions(plan), (start, probabilities) => {
-      const reference = mask.narrow(0, start, probabilities[0].size(1)).to(plan.device as Device);
-      for (const [set, name] of names.entries()) {
-        const found = decide(mean(probabilities.filter((_, i) => sets[name]?.includes((asked[i] as Member).name))));
-        for (let c = 1; c < classCount; c++) {
-          const [p, r] = [found.eq(c), reference.eq(c)];
-          const count = counts[set][c - 1];
-          count.both += p.logicalAnd(r).sum().itemNumber();
-          count.either += p.sum().itemNumber() + r.sum().itemNumber();
+    scope(() => {
+      // [set, class, Σ in both and Σ of each], on the device: read once for a scan.
+      const counts = zeros([names.length, classCount - 1, 2], { dtype: "int64", device: plan.device as Device });
+      predict(image, predictors, windowOptions(plan), (start, probabilities) => {
+        const reference = mask.narrow(0, start, probabilities[0].size(1)).to(plan.device as Device);
+        for (const [set, name] of names.entries()) {
+          const found = decide(mean(probabilities.filter((_, i) => sets[name]?.includes((asked[i] as Member).name))));
+          for (let c = 1; c < classCount; c++) {
+            const [p, r] = [found.eq(c), reference.eq(c)];
+            const either = p.sum().add(r.sum());
+            counts
+              .select(0, set)
+              .select(0, c - 1)
+              .add_(stack([p.logicalAnd(r).sum(), either]));
+          }
+        }
+      });
+      const numbers = Array.from(counts.toTypedArray(), Number);
+      for (const [set, ofSet] of values.entries()) {
+        for (const [c, dice] of ofSet.entries()) {
+          const [both, either] = numbers.slice(2 * (set * (classCount - 1) + c)) as [number, number];
+          if (either > 0) dice.push((2 * both) / either);
         }
       }
     });
-    for (const [set, ofSet] of counts.entries()) {
-      for (const [c, { both, either }] of ofSet.entries()) if (either > 0) values[set][c].push((2 * both) / either);
-    }
   }
   const means = values.map((ofSet) =>
     ofSet.map((dice) => (dice.length === 0 ? null : dice.reduce((a, b) => a + b) / dice.length)),

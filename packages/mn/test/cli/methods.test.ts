@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { METHODS } from "../../src/methods/index.js";
-import { describeMethod, listMethods } from "../../src/tools/methods.js";
+import { citedAs, describeMethod, listMethods } from "../../src/tools/methods.js";
 import { isMnError } from "../planning/synthetic.js";
 import { mn } from "./mn.js";
 
@@ -10,11 +10,13 @@ describe("mn methods", () => {
     const { code, stdout, stderr } = await mn(["methods"]);
     assert.deepEqual([code, stderr], [0, ""]);
     const lines = stdout.trimEnd().split("\n");
-    assert.equal(lines.length, METHODS.size);
-    for (const [i, { name, title, summary }] of [...METHODS.values()].entries()) {
-      const [word, ...rest] = (lines[i] ?? "").split(/ {2,}/);
-      assert.deepEqual([word, ...rest], [name, title, summary]);
+    assert.equal(lines.length, 1 + METHODS.size);
+    for (const [i, { name, title, networks, cite, summary }] of listMethods().entries()) {
+      const cells = (lines[i + 1] ?? "").split(/ {2,}/);
+      assert.deepEqual(cells, [name, title, networks.join(" + "), citedAs(cite), summary]);
     }
+    assert.match(stdout, /^mn +M&N +2D network \+ 3D network +the authors of M&N 2025 /m);
+    assert.match(stdout, /^mean-teacher +Mean Teacher .* A\. Tarvainen et al\. 2017 /m);
     const asJson = await mn(["methods", "--json"]);
     assert.deepEqual(JSON.parse(asJson.stdout), listMethods());
   });
@@ -30,6 +32,16 @@ describe("mn methods", () => {
     assert.match(stdout, /^ramp +0\.4 +1 +share of the run over which the weight rises$/m);
     const asJson = await mn(["methods", "mean-teacher", "--json"]);
     assert.deepEqual(JSON.parse(asJson.stdout), describeMethod("mean-teacher"));
+  });
+
+  test("--cost counts the crops that an update sends through networks, forward and back and forward alone", async () => {
+    const { code, stdout, stderr } = await mn(["methods", "--cost"]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    const costs = (name: string) => new RegExp(`^${name} .* (\\d+) +(\\d+) +\\S.* \\d{4} `, "m").exec(stdout)?.slice(1);
+    assert.deepEqual(costs("supervised-3d"), ["4", "0"]);
+    assert.deepEqual(costs("mean-teacher"), ["4", "2"]);
+    assert.deepEqual(costs("mn"), ["4", "3"], "late in its run 3 crops of 4 are unlabelled");
+    for (const name of METHODS.keys()) assert.ok(Number(costs(name)?.[0]) >= 4, name);
   });
 
   test("mn names no code that it was held against, and shows lists and texts as JSON", async () => {

@@ -89,7 +89,7 @@ describe("a method in a file", { concurrency: false }, () => {
     writeFileSync(none, "export const answer = 42;\n");
     const { code, stderr } = await call("methods", none);
     assert.equal(code, 2);
-    assert.match(stderr, /none\.js must export one method; it exports 0\. .*defineMethod/);
+    assert.match(stderr, /none\.js: must export one method; it exports 0\. .*defineMethod/);
     assert.match((await call("methods", place.path("nowhere.js"))).stderr, /nowhere\.js.*there is no such file/);
   });
 });

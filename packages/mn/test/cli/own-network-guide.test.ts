@@ -56,7 +56,7 @@ describe("the guide to a network of one's own", { concurrency: false }, () => {
     assert.equal(exit, 1);
     assert.match(
       stderr,
-      /cannot be imported: Unknown file extension "\.ts".*\nCompile it to JavaScript, or use Node\.js 22\.18/,
+      /cannot be imported: Unknown file extension "\.ts".* Compile it to JavaScript, or use Node\.js 22\.18/,
     );
     const [, args = ""] = /npx -p typescript tsc (.*?)`/.exec(guide) ?? [];
     tsc(own, [...args.split(" "), "--ignoreConfig"]);

@@ -16,10 +16,13 @@ const COMMANDS = [
   "evaluate",
   "report",
   "pack",
+  "compare",
+  "ablate",
   "methods",
   "models",
   "weights",
   "completion",
+  "cache",
   "doctor",
   "demo",
 ];
@@ -99,7 +102,7 @@ describe("wrong arguments end with code 2, a sentence and nothing on standard ou
     [["weights", "check", "unet3d", "x.pth", "--options", "[1]"], /must be a JSON object/],
     [
       ["weights", "get", "segformer-b9-ade20k"],
-      /No weights are called "segformer-b9-ade20k"\. There are: .*segformer-b2/,
+      /No weights are called "segformer-b9-ade20k"\. Choose one of .*segformer-b2/,
     ],
     [[], /Usage: mn/],
   ];

@@ -74,14 +74,14 @@ describe("from scans to a report", { concurrency: false }, () => {
       const args = command === "check" ? [] : ["--out", place.path("folded")];
       const { code, stderr } = await call([command, scans, "--fold", "0", ...args]);
       assert.equal(code, 2, command);
-      assert.match(stderr, /scans has no folds\. Leave out --fold/);
+      assert.match(stderr, /scans: has no folds\. Leave out --fold/);
     }
   });
 
   test("a plan that is there is not replaced unless asked", async () => {
     const { code, stderr } = await call(["plan", scans, "--out", run]);
     assert.equal(code, 1);
-    assert.match(stderr, /plan\.json is there already\. .*--overwrite/);
+    assert.match(stderr, /plan\.json: is there already\. .*--overwrite/);
     const forced = await call([
       "plan",
       scans,
@@ -107,7 +107,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /plan\.json has a fault:\n {2}training\.warmUp is 0\.9: must be below 0\.3333, where the rate restarts/,
+      /plan\.json: has a fault:\n {2}training\.warmUp is 0\.9: must be below 0\.3333, where the rate restarts/,
     );
     await writeFile(join(run, "plan.json"), whole);
   });
@@ -193,7 +193,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     const weights = readFileSync(join(run, "network-3d.safetensors")).toString("base64");
     const forced = await call(["plan", scans, "--out", run, "--overwrite"]);
     assert.equal(forced.code, 1);
-    assert.match(forced.stderr, /plan\.json belongs to networks or checkpoints that are there, and is not replaced/);
+    assert.match(forced.stderr, /plan\.json: belongs to networks or checkpoints that are there, and is not replaced/);
     editPlan(run, (plan) => ({ ...plan, preprocessing: { ...plan.preprocessing, spacing: [4, 4, 4] } }));
     for (const args of [
       ["train", run],

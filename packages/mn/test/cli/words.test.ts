@@ -4,7 +4,7 @@ import { columns, FileError, visible, visibleJson, visibleLines } from "@mandn/b
 import { ImagingError } from "@mandn/imaging";
 import { parseDuration } from "../../src/cli/arguments.js";
 import { describeFailure, exitCodeOf } from "../../src/cli/failure.js";
-import { ProgressLine } from "../../src/cli/progress.js";
+import { ProgressLine } from "../../src/cli/terminal.js";
 import { MnError } from "../../src/errors.js";
 
 describe("durations", () => {
@@ -117,18 +117,12 @@ test("a scan within which a prediction is counts as its part, megabytes with the
 });
 
 describe("errors", () => {
-  test("name case, file and remedy once each", () => {
-    const details = { caseIds: ["la_001", "la_002"], path: "/runs/a", remedy: "Mend it." };
-    assert.equal(
-      describeFailure(new MnError("data", "The scan la_001 is damaged.", details), false),
-      "mn: The scan la_001 is damaged.\nCases: la_002\nFile: /runs/a\nMend it.",
-    );
-    const whole = new ImagingError("access", "/scans/x.nii cannot be read. Mend it.", {
-      path: "/scans/x.nii",
-      remedy: "Mend it.",
-    });
-    assert.equal(describeFailure(whole, false), "mn: /scans/x.nii cannot be read. Mend it.");
-    const file = new FileError("access", { subject: "/x", fault: "cannot be made", remedy: "Mend it.", path: "/x" });
+  test("name case or file, fault and remedy once each", () => {
+    const details = { subject: "la_001", fault: "is damaged", remedy: "Mend it.", path: "/runs/a" };
+    assert.equal(describeFailure(new MnError("data", details), false), "mn: la_001: is damaged. Mend it.");
+    const whole = new ImagingError("access", "cannot be read", { path: "/scans/x.nii", remedy: "Mend it." });
+    assert.equal(describeFailure(whole, false), "mn: /scans/x.nii: cannot be read. Mend it.");
+    const file = new FileError("access", { fault: "cannot be made", remedy: "Mend it.", path: "/x" });
     assert.equal(describeFailure(file, false), "mn: /x: cannot be made. Mend it.");
   });
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { affineFromSpacing, type Triple, toAffine } from "@mandn/imaging";
 import { assertNoLeaks, empty, fromTypedArray, Generator, scope, type Tensor } from "@mandn/torch";
 import { type CropOptions, drawCrops, type LabelledCropScan } from "../../src/data/crops.js";
-import { sampleForeground } from "../../src/data/foreground.js";
+import { sampleForeground } from "../../src/data/placement.js";
 import { prepareLabelledScan } from "../../src/data/prepare.js";
 import { cropSampler } from "../../src/data/sample.js";
 import { MnError } from "../../src/errors.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertNoLeaks, fromTypedArray, scope, type Tensor } from "@mandn/torch";
-import { sampleForeground } from "../../src/data/foreground.js";
+import { sampleForeground } from "../../src/data/placement.js";
 import { MnError } from "../../src/errors.js";
 
 const inScope = (body: () => void) => () => assertNoLeaks(() => scope(body));

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { affineFromSpacing, readVolume, reorient, sameGrid, type Volume } from "@mandn/imaging";
 import { assertNoLeaks, type Tensor } from "@mandn/torch";
-import { prepareLabelledScan, prepareMask, prepareScan } from "../../src/data/prepare.js";
-import type { PreparedScan } from "../../src/data/prepared.js";
+import { type PreparedScan, prepareLabelledScan, prepareMask, prepareScan } from "../../src/data/prepare.js";
 import { MnError } from "../../src/errors.js";
 import type { Preprocessing } from "../../src/plan/plan.js";
 import {

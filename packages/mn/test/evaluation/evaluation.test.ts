@@ -266,6 +266,12 @@ test("results over other cases or classes are not compared", async (t) => {
   const first = await evaluate(at, { classes: CLASSES });
   const data = (error: unknown) => error instanceof MnError && error.code === "data";
   assert.throws(() => compareEvaluations(first, { ...first, cases: first.cases.slice(1) }), data);
+  const [one] = first.cases;
+  const many = Array.from({ length: 9 }, (_, i) => ({ ...one, id: `further-${i}` }));
+  assert.throws(
+    () => compareEvaluations(first, { ...first, cases: [...first.cases, ...many] }),
+    /further-4 and 4 more\./,
+  );
   assert.throws(() => compareEvaluations(first, { ...first, classes: [CLASSES[0]] }), data);
 });
 

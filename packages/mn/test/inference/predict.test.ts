@@ -290,10 +290,15 @@ test("a mask is written in its scan's format where that is written, with its gri
     ["/scans/A.nii.gz", "scan.nii.gz"],
     ["/scans/A.NRRD", "scan.nrrd"],
     ["/scans/A.mhd", "scan.mha"],
+    ["/scans/A.nii", "scan.nii"],
+    ["/scans/A.nhdr", "scan.nrrd"],
+    ["/scans/A.hdr", "scan.nii.gz"],
+    ["/scans/A.dcm", "scan.nii.gz"],
+    ["/scans/A.h5", "scan.nii.gz"],
     ["/scans/series", "scan.nii.gz"],
   ]) {
     const paths = predictionPaths(folder, "scan", source);
-    await writePrediction(paths, prediction, classes);
+    await writePrediction(paths, prediction, { classes, method: "a method" });
     assert.equal(paths.mask, join(folder, expected));
     const back = await readVolume(paths.mask);
     assert.ok(sameGrid(back, volume).same);

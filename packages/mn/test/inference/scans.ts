@@ -10,7 +10,7 @@ import {
 } from "@mandn/imaging";
 import { resample } from "@mandn/imaging/tensor";
 import { fromTypedArray } from "@mandn/torch";
-import type { PreparedScan } from "../../src/data/prepared.js";
+import type { PreparedScan } from "../../src/data/prepare.js";
 
 /** A volume whose voxels are a function of the place in millimetres (RAS) from the grid's first voxel. */
 export function volumeOf(

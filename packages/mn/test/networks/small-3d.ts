@@ -1,4 +1,4 @@
-import type { Decoded } from "@mandn/models";
+import type { Decoded, Refine } from "@mandn/models";
 import { featureDropout, nn, scope, type Tensor } from "@mandn/torch";
 
 interface Options {
@@ -14,6 +14,7 @@ interface Options {
 export class Small3d extends nn.Module {
   readonly sizeMultiple = [1, 1, 1] as const;
   readonly featureChannels = 4;
+  readonly encoderChannels = [4];
   readonly a: nn.Conv3d;
   readonly b: nn.Conv3d;
   readonly decoders: readonly nn.Conv3d[];
@@ -39,8 +40,8 @@ export class Small3d extends nn.Module {
     return scope(() => this.decode(this.encode(x)).logits);
   }
 
-  encode(x: Tensor): readonly Tensor[] {
-    return scope(() => [this.#drop(this.a.forward(x).relu(), 0)]);
+  encode(x: Tensor, refine: Refine = (features) => features): readonly Tensor[] {
+    return scope(() => [refine(this.#drop(this.a.forward(x).relu(), 0), 0)]);
   }
 
   decode([x]: readonly Tensor[], decoder = 0): Decoded {

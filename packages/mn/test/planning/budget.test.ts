@@ -7,7 +7,7 @@ import { epochAt, steady } from "../../src/plan/schedule.js";
 import { makePlanWithin, type Probe } from "../../src/planning/budget.js";
 import { parsePlan } from "../../src/planning/file.js";
 import type { PlanOptions } from "../../src/planning/make.js";
-import { volumeOf } from "../../src/planning/sizes.js";
+import { volumeOf } from "../../src/planning/scale.js";
 import { type Costs, kindsToMeasure } from "../../src/training/costs.js";
 import type { StepSpec } from "../../src/training/method.js";
 import { cpu, synthetic } from "./synthetic.js";
@@ -91,6 +91,34 @@ test("where too few updates fit, scans, width, slices and crop are halved in tur
     shorter.plan.reasons["training.epochs"] ?? "",
     /voxels of a scan, voxels of a scan, width of the 3D network, slices per volume/,
   );
+});
+
+test("a size that is far too slow is given up by its first steps, and the plan is the same", async () => {
+  const { probe } = machine(1, 0);
+  const asked: boolean[] = [];
+  const early: Probe = async (plan, method, isTooSlow) => {
+    const costs = await probe(plan, method, isTooSlow);
+    const least = { ...costs, overheadSeconds: 0 };
+    asked.push(isTooSlow(least));
+    return asked.at(-1) === true ? least : costs;
+  };
+  const plan = await makePlanWithin(60, early, dataset, report, { machine: cpu });
+  assert.deepEqual(plan, (await within(60, 1, {}, 0)).plan);
+  assert.deepEqual(asked.slice(0, -1).includes(false), false, "all but the last");
+  assert.equal(asked.at(-1), false);
+  assert.ok(asked.length > 1);
+});
+
+test("the smallest size is measured to the end, however slow it is", async () => {
+  const answers: boolean[] = [];
+  const { probe } = machine(0.01, 0);
+  const slow: Probe = async (plan, method, isTooSlow) => {
+    const costs = await probe(plan, method, isTooSlow);
+    answers.push(isTooSlow(costs));
+    return costs;
+  };
+  await assert.rejects(makePlanWithin(30, slow, dataset, report, { machine: cpu }), /budget of \d+ s or more/);
+  assert.equal(answers.at(-1), false);
 });
 
 test("halving what changes nothing is not measured and not mentioned", async () => {

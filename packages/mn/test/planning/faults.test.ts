@@ -34,7 +34,7 @@ function faults(plan: unknown): string[] {
     return [];
   } catch (error) {
     assert.ok(error instanceof MnError && error.code === "plan" && error.path === "plan.json", String(error));
-    assert.match(error.message, /^plan\.json has (a fault|\d+ faults):\n/);
+    assert.match(error.message, /^plan\.json: has (a fault|\d+ faults):\n/);
     return error.message.split("\n").slice(1, -1);
   }
 }
@@ -332,6 +332,6 @@ describe("files", () => {
   test("what is not JSON is told by line and column", async () => {
     const path = join(folder, "broken.json");
     await writeFile(path, '{\n  "a": 1,\n  "b": }\n');
-    await assert.rejects(readPlan(path), /broken\.json is not JSON: at line 3, column 8 a value is expected/);
+    await assert.rejects(readPlan(path), /broken\.json: is not JSON: at line 3, column 8 a value is expected/);
   });
 });

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { checkDataset, discoverDataset } from "@mandn/imaging";
 import { parsePlan, planText } from "../../src/planning/file.js";
 import { makePlan } from "../../src/planning/make.js";
-import { weightsFolder } from "../../src/planning/pretrained.js";
+import { weightsFolder } from "../../src/planning/networks.js";
 import { cpu } from "./synthetic.js";
 
 const file = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));

@@ -7,10 +7,10 @@ import { type Case, discoverDataset, readVolume, writeVolume } from "@mandn/imag
 import { createNetwork2d, createNetwork3d, networks2d, networks3d } from "@mandn/models";
 import { scope } from "@mandn/torch";
 import { METHODS, methodOf } from "../../src/methods/index.js";
+import { measureMaskShapes } from "../../src/planning/fingerprint.js";
 import { makePlan } from "../../src/planning/make.js";
-import { measureMaskShapes } from "../../src/planning/mask-shapes.js";
-import { scaleFor, updateBytes } from "../../src/planning/scale.js";
-import { volumeOf } from "../../src/planning/sizes.js";
+import { scaleFor, updateBytes, volumeOf } from "../../src/planning/scale.js";
+import { withMethod } from "../../src/planning/with-method.js";
 import { learners } from "../../src/training/method.js";
 import { writeTinyDataset } from "../cli/tiny-dataset.js";
 import { CT, cpu, gpu, isMnError, planFor, type Synthetic, slicesOf, synthetic } from "./synthetic.js";
@@ -28,6 +28,13 @@ describe("spacing, crop and slices", () => {
     assert.deepEqual(plan.preprocessing.spacing, [0.625, 0.625, 0.625]);
     assert.ok(volumeOf(plan.training.crop) > 4 * volumeOf(planFor().training.crop));
     assert.equal(plan.device, "cuda");
+  });
+
+  test("a GPU predicts as many windows at once as its memory allows, from 4 to 16, a CPU one", () => {
+    const ofMemory = (gigabytes: number) =>
+      planFor({}, { machine: { ...gpu, memoryBytes: gigabytes * 2 ** 30 } }).inference.windowsPerBatch;
+    assert.deepEqual([6, 40, 140].map(ofMemory), [4, 7, 16]);
+    assert.equal(planFor().inference.windowsPerBatch, 1);
   });
 
   test("small scans stay as they are, and a crop holds nearly all of one", () => {
@@ -186,6 +193,21 @@ describe("roles", () => {
     assert.deepEqual(dataset.unlabelled, ["case_002", "case_003", "case_004", "case_005", "case_006", "case_007"]);
   });
 
+  test("of a dataset with its authors' list are chosen in the order of the list", () => {
+    const { dataset, report } = synthetic({ labelled: 6, unlabelled: 2, test: 2 });
+    const backwards = { ...dataset, ordered: true as const, cases: dataset.cases.toReversed() };
+    const ids = (...numbers: number[]) => numbers.map((n) => `case_00${n}`);
+    const { dataset: plan, reasons } = makePlan(backwards, report, { machine: cpu, labelled: 2 });
+    assert.deepEqual(plan.labelled, ids(5, 4));
+    assert.deepEqual(plan.unlabelled, ids(7, 6, 3, 2, 1, 0));
+    assert.deepEqual(plan.test, ids(9, 8));
+    assert.match(reasons["dataset.labelled"] ?? "", /the first 2 of 6 .* in the order of the list/);
+    const official = makePlan(backwards, report, { machine: cpu, labelled: 2, preset: "official" }).dataset;
+    assert.deepEqual(official.labelled, ids(5, 4));
+    const { ordered: _, ...byId } = backwards;
+    assert.deepEqual(makePlan(byId, report, { machine: cpu, labelled: 2 }).dataset.labelled, ids(0, 1));
+  });
+
   test("--test N keeps the last N with a mask out of everything else", () => {
     const { dataset } = planFor({ labelled: 6, unlabelled: 2 }, { labelled: 2, test: 3 });
     assert.deepEqual(dataset.test, ["case_003", "case_004", "case_005"]);
@@ -319,6 +341,26 @@ describe("the methods", () => {
       });
     }
   }
+
+  test("MCF's second network is of another kind than the first and of its size, and takes the same crops", () => {
+    const plan = planFor({}, { method: "mcf" });
+    const { first, second } = plan.members;
+    assert.equal(first?.network, "unet3d");
+    assert.equal(second?.network, "resenc");
+    const { width, levels } = first.options as { width: number; levels: number };
+    const { features } = second.options as { features: number[] };
+    assert.deepEqual(
+      features,
+      Array.from({ length: levels }, (_, level) => width * 2 ** level),
+    );
+    assert.equal(second.learningRate, first.learningRate);
+    assert.deepEqual(plan.training.crop, planFor({}, { method: "supervised-3d" }).training.crop);
+    assert.equal(plan.reasons["members.second.network"], "the method's own choice");
+    assert.equal(plan.reasons["members.second.options"], undefined);
+    assert.deepEqual(withMethod(planFor({}, { method: "supervised-3d" }), "mcf").members, plan.members);
+    const official = planFor({}, { method: "mcf", preset: "official" }).members;
+    assert.deepEqual([official.first?.network, official.second?.network], ["vnet", "resnet-vnet"]);
+  });
 
   test("a name that no method has is refused with those that there are", () => {
     assert.throws(() => planFor({}, { method: "nm" }), isMnError("usage", /no method "nm".*mn, supervised-3d/));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { describe, test } from "node:test";
-import { assertWeights, weightsFolder } from "../../src/planning/pretrained.js";
+import { assertWeights, weightsFolder } from "../../src/planning/networks.js";
 import { CT, gpu, isMnError, planFor } from "./synthetic.js";
 
 describe("the preset official", () => {

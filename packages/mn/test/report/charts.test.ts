@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lineChart, stripChart, ticks } from "../../src/report/charts.js";
-import { html, Markup } from "../../src/report/html.js";
+import { html, Markup } from "../../src/report/page.js";
 
 const plain = (value: number) => String(value);
 const chart = { title: "Loss", xLabel: "updates", format: plain };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Xoshiro128 } from "@mandn/imaging";
-import { outlines, type Plane, pathOf } from "../../src/report/outline.js";
+import { outlines, pathOf } from "../../src/report/picture.js";
+import type { Plane } from "../../src/report/slices.js";
 
 function plane(...rows: readonly string[]): Plane {
   return { rows: rows.length, columns: rows[0].length, values: [...rows.join("")].map(Number) };

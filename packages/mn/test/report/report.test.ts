@@ -209,7 +209,7 @@ test("results on validation scans alone are said to be less than a test", async 
 
 test("a scan that vanished is said in its picture's place", async () => {
   const text = await reportOf((folder) => rmSync(join(folder.predictions, "hippocampus_044.nii.gz")));
-  assert.match(words(text), /Worst hippocampus_044.*No picture: .*hippocampus_044\.nii\.gz cannot be read/);
+  assert.match(words(text), /Worst hippocampus_044.*No picture: .*hippocampus_044\.nii\.gz: cannot be read/);
 });
 
 test("names are shown as they are, whatever they hold", async () => {
@@ -228,12 +228,12 @@ test("a folder without a run, a damaged file and a page that cannot be written a
     await assert.rejects(reportStep(folder.root), mnError("plan", "plan.json", "seed"));
     writeFileSync(folder.plan, JSON.stringify(somePlan()));
     writeFileSync(folder.metrics, '{"version":1');
-    await assert.rejects(reportIn(folder), mnError("run", "metrics.json is not JSON"));
+    await assert.rejects(reportIn(folder), mnError("run", "metrics.json: is not JSON"));
     writeFileSync(folder.metrics, '{"version":1,"classes":[],"sets":[]}');
     await assert.rejects(reportIn(folder), mnError("run", "metrics.json", "classes"));
     rmSync(folder.metrics);
     appendFileSync(folder.events, "{}\n");
-    await assert.rejects(reportIn(folder), mnError("run", "events.jsonl, line 1"));
+    await assert.rejects(reportIn(folder), mnError("run", "events.jsonl: line 1"));
   });
 });
 

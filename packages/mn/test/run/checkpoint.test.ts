@@ -130,7 +130,7 @@ test("damage of any kind to the newest is told, and the one before is taken", ()
       damage(write(folder, 20, { counter: 1 }));
       const { updates, w, damages: told } = read(folder);
       assert.deepEqual([updates, w, told.length], [10, 10, 1], kind);
-      mnError("checkpoint", "00000020.safetensors is damaged")(told[0]);
+      mnError("checkpoint", "00000020.safetensors: is damaged")(told[0]);
     }
   }));
 

@@ -116,7 +116,7 @@ test("a line in the midst that is no event is an error with its number", () =>
   inRun((folder) => {
     for (const bad of ["{", "null", '{"type":"party"}', JSON.stringify({ ...start, more: 1 })]) {
       writeFileSync(folder.events, `${JSON.stringify(start)}\n${bad}\n${JSON.stringify(step(0))}\n`);
-      assert.throws(() => readEvents(folder), mnError("run", "events.jsonl, line 2"));
+      assert.throws(() => readEvents(folder), mnError("run", "events.jsonl: line 2"));
     }
   }));
 

@@ -144,7 +144,7 @@ describe("a run at another place", { concurrency: false }, () => {
     await assert.rejects(packStep(shipped.root, here.path("model")), mnError("usage", "ends in .zip"));
     await assert.rejects(
       packStep(run.root, here.path("no.zip")),
-      mnError("plan", "small-2d.js is a program of your own"),
+      mnError("plan", "small-2d.js: is a program of your own"),
     );
     const untrained = await here.planned("untrained");
     await assert.rejects(packStep(untrained.root, here.path("no.zip")), mnError("run", "mn train"));

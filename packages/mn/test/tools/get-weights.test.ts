@@ -117,7 +117,7 @@ describe("a download", () => {
       hub.cutAfter = 400_000;
       await assert.rejects(
         get(out),
-        isDownload(/model\.safetensors was cut off after \d+ of 1200000 bytes.*same command/),
+        isDownload(/model\.safetensors: the download was cut off after \d+ of 1200000 bytes.*same command/),
       );
       const [partial = ""] = readdirSync(out).filter((name) => name.endsWith(".partial"));
       const { size } = statSync(join(out, partial));
@@ -224,12 +224,44 @@ describe("a hub that is not to be trusted", () => {
       try {
         const got = downloadKnown(known(files), { out, hubUrl: hub.url });
         if (isTaken) assert.equal((await got).pinning, "pinned by SHA-256");
-        else await assert.rejects(got, isDownload(/model\.safetensors is not the file that is known: its SHA-256 is/));
+        else await assert.rejects(got, isDownload(/model\.safetensors: is not the file that is known: its SHA-256 is/));
         assert.equal(existsSync(join(out, "model.safetensors")), isTaken);
       } finally {
         await hub.close();
       }
     }
+  });
+
+  test("gives other weights than it gave first: they are thrown away, until its note is deleted", async () => {
+    const hub = await hubOf(files);
+    const others = Buffer.from(weights).fill(1, 0, 4);
+    await withHub(hub, async (get) => {
+      const out = newFolder();
+      await get(out);
+      writeFileSync(join(out, "model.safetensors"), "damaged");
+      hub.requests.length = 0;
+      await withHub(await hubOf({ ...files, "model.safetensors": others }), async (getOthers) => {
+        const refused = /model\.safetensors is not the file that came first.*source\.json says\..*delete that note/;
+        await assert.rejects(getOthers(out), isDownload(refused));
+        assert.equal(readFileSync(join(out, "model.safetensors"), "utf8"), "damaged");
+        rmSync(join(out, "source.json"));
+        await getOthers(out);
+        assert.ok(readFileSync(join(out, "model.safetensors")).equals(others));
+      });
+      assert.deepEqual(hub.requests, []);
+    });
+  });
+
+  test("is asked for the commit that came first, not for the newest, when a file is fetched again", async () => {
+    const hub = await hubOf(files);
+    await withHub(hub, async (get) => {
+      const out = newFolder();
+      await get(out);
+      rmSync(join(out, "model.safetensors"));
+      hub.requests.length = 0;
+      assert.equal((await get(out)).commit, COMMIT);
+      assert.match(hub.requests[0] ?? "", new RegExp(`/revision/${COMMIT}$`));
+    });
   });
 
   test("is taken at its word where nothing is pinned, and that is said", async () => {

@@ -28,7 +28,7 @@ const methodOf = (plan: Plan) => methodNamed(plan.method.name).with(plan.method.
 
 describe("a network that cannot do what the method needs", () => {
   const plain = fileURLToPath(new URL("../networks/plain-3d.js", import.meta.url));
-  for (const name of ["urpc", "mc-net", "dtc", "sassnet", "ss-net", "mutrel"]) {
+  for (const name of ["urpc", "mc-net", "dtc", "sassnet", "ss-net", "mutrel", "caml", "unimatch", "crossmatch"]) {
     test(`is refused by ${name} before training, with those that can`, () =>
       assertNoLeaks(async () => {
         const plan = planOf(name, plain);

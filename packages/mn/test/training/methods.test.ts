@@ -10,9 +10,10 @@ import { METHODS } from "../../src/methods/index.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { epochAt, steady } from "../../src/plan/schedule.js";
 import { ruleFaults } from "../../src/planning/rules.js";
-import { type AnyMethod, learners } from "../../src/training/method.js";
+import { type AnyMethod, learners, type Scans } from "../../src/training/method.js";
 import { createMembers } from "../../src/training/networks.js";
 import { Trainer } from "../../src/training/trainer.js";
+import { scoreScans } from "../../src/training/whole-scans.js";
 import { methodPlan } from "../method-plan.js";
 import { SmallScans } from "../small-scans.js";
 
@@ -21,21 +22,36 @@ const root = mkdtempSync(join(tmpdir(), "mn-methods-"));
 mkdirSync(root, { recursive: true });
 after(() => rmSync(root, { recursive: true }));
 
-/** Trains so many steps from the start, or from a checkpoint in between, and says the weights and losses. */
+/**
+ * Trains so many steps from the start, or from a checkpoint in between, and says the weights, the losses with their stages, and the
+ * mean Dice of each set of predictors on a labelled scan. The method gets no mask of an unlabelled scan.
+ */
 async function run(plan: Plan, definition: AnyMethod, steps: number, { recorded = true, stopAfter = steps } = {}) {
   const method = definition.with(plan.method.settings);
-  const { labelled, unlabelled } = plan.dataset;
+  const { labelled, unlabelled, classes } = plan.dataset;
   const scans = new SmallScans([...labelled, ...unlabelled]);
   const losses: number[] = [];
+  const stages: number[] = [];
+  const seen: Scans = {
+    scan: (id) => ({ ...scans.scan(id), mask: undefined }),
+    labelledScan(id) {
+      assert.ok(labelled.includes(id), `the mask of ${id}`);
+      return scans.labelledScan(id);
+    },
+  };
   const make = async () => {
     const members = await createMembers(plan, method);
     const random = new Randomness(plan.seed);
-    const trainer = new Trainer({ method, plan, members, crops: scans, scans, random, recorded });
+    const trainer = new Trainer({ method, plan, members, crops: scans, scans: seen, random, recorded });
     return { members, trainer };
   };
   const advance = (trainer: Trainer) => {
     if (trainer.opensEpoch) trainer.openEpoch();
-    for (const { terms } of Object.values(trainer.advance().members)) losses.push(terms.loss);
+    const { stage, members } = trainer.advance();
+    for (const { terms } of Object.values(members)) {
+      losses.push(terms.loss);
+      stages.push(stage);
+    }
   };
   const dispose = ({ members, trainer }: Awaited<ReturnType<typeof make>>) => {
     trainer.dispose();
@@ -54,7 +70,9 @@ async function run(plan: Plan, definition: AnyMethod, steps: number, { recorded 
     const weights = at.members.map(({ module }) =>
       scope(() => Object.values(module.stateDict()).map((one) => Array.from(one.toTypedArray(), Number))),
     );
-    return { losses, weights };
+    const known = [scans.labelledScan(labelled[0] as string)];
+    const dice = scope(() => scoreScans(known, at.members, method.predictors, classes.length, plan));
+    return { losses, stages, weights, dice };
   } finally {
     dispose(at);
     scans.dispose();
@@ -100,14 +118,24 @@ for (const definition of METHODS.values()) {
       }
     });
 
-    test("learns: its losses on small scans fall", async () => {
+    test("learns: its losses on small scans fall within its last stage", async () => {
       const steps = 60;
       const long = { ...plan, training: { ...plan.training, epochs: 30 } };
-      const { losses } = await run(long, definition, steps);
+      const { losses: all, stages } = await run(long, definition, steps);
+      const losses = all.filter((_, i) => stages[i] === stages.at(-1));
       const mean = (some: readonly number[]) => some.reduce((sum, one) => sum + one, 0) / some.length;
       const third = Math.floor(losses.length / 3);
       const [first, last] = [mean(losses.slice(0, third)), mean(losses.slice(-third))];
       assert.ok(last < first, `${first} at first, ${last} at last`);
+    });
+
+    test("predicts whole scans, by each set of its predictors", async () => {
+      const { dice } = await run(plan, definition, 2);
+      assert.deepEqual(Object.keys(dice), Object.keys(method.predictors));
+      for (const ofClasses of Object.values(dice)) {
+        assert.equal(ofClasses.length, plan.dataset.classes.length - 1);
+        for (const one of ofClasses) assert.ok(one !== null && one >= 0 && one <= 1, String(one));
+      }
     });
 
     test("goes on from a checkpoint bit for bit", async () => {

@@ -168,7 +168,7 @@ test("a damaged newest checkpoint costs what came after the one before, and noth
   const notices: string[] = [];
   assert.ok(await trainIn(folder, smallPlan(), { onNotice: (notice) => notices.push(notice) }));
   assert.equal(notices.length, 1);
-  assert.match(notices[0], new RegExp(`${names[1]} is damaged.*The one before it is used`));
+  assert.match(notices[0], new RegExp(`${names[1]}: is damaged.*The one before it is used`));
   assert.deepEqual(weights(folder), weights(reference));
 });
 

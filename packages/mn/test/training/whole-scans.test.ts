@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Triple } from "@mandn/imaging";
 import { assertNoLeaks, noGrad, ones, scope } from "@mandn/torch";
-import type { PreparedScan } from "../../src/data/prepared.js";
+import type { PreparedScan } from "../../src/data/prepare.js";
 import { predictForeground, type WholeScanPlan } from "../../src/training/whole-scans.js";
 import { Recording } from "../inference/networks.js";
 

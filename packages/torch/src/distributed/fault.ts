@@ -3,10 +3,10 @@ import { type DistributedReason, type Peer, TorchError } from "../errors.js";
 import type { NativeFault } from "../native.js";
 
 const REMEDIES: Readonly<Record<DistributedReason, string>> = {
-  join: "start the ranks that are missing, and see that MASTER_ADDR and MASTER_PORT name rank 0's machine",
-  mismatch: "start all ranks from the same plan with the same version",
-  timeout: "see what that rank does, and give timeoutSeconds if it needs longer",
-  peer: "see what that rank printed, then start all ranks again",
+  join: "Start the ranks that are missing, and see that MASTER_ADDR and MASTER_PORT name rank 0's machine.",
+  mismatch: "Start all ranks from the same plan with the same version.",
+  timeout: "See what that rank does, and give timeoutSeconds if it needs longer.",
+  peer: "See what that rank printed, then start all ranks again.",
 };
 
 /** `problem` is a sentence without its full stop; it may begin with a small letter, as ranks' names do. */
@@ -17,8 +17,8 @@ export function distributedError(
   remedy: string = REMEDIES[reason],
   cause?: unknown,
 ): TorchError {
-  const sentence = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}; mend it with: ${remedy}`;
-  return new TorchError("distributed", sentence, { reason, peer, remedy, cause });
+  const fault = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}`;
+  return new TorchError("distributed", { fault, remedy, reason, peer, cause });
 }
 
 /** @param names of the ranks: machine and process. */

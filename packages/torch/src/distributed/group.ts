@@ -224,7 +224,7 @@ async function createGroup(
     if (!isStoreError(error)) throw error;
     const where = interfaces.length > 0 ? `the interface ${interfaces.join(", ")}` : address;
     const problem = `The ranks met, and could not connect to each other over ${where} (${error.message})`;
-    const remedy = "open all ports between their machines, or give the interface (GLOO_SOCKET_IFNAME) that joins them";
+    const remedy = "Open all ports between their machines, or give the interface (GLOO_SOCKET_IFNAME) that joins them.";
     throw distributedError("join", problem, undefined, remedy, error);
   }
 }

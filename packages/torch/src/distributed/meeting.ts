@@ -124,7 +124,7 @@ async function findHost({ place, deadline }: Arrival): Promise<[own: string, oth
     } catch (error) {
       if (!isStoreError(error)) throw error;
       if (deadline.leftMs === 0) {
-        const remedy = "set MASTER_ADDR to a name or address of rank 0's machine";
+        const remedy = "Set MASTER_ADDR to a name or address of rank 0's machine.";
         throw distributedError("join", `MASTER_ADDR cannot be used: ${error.message}`, undefined, remedy, error);
       }
     }
@@ -137,7 +137,7 @@ async function serveAt(host: string, port: number, limitMs: () => number): Promi
     return await Store.serve(host, port, limitMs);
   } catch (error) {
     if (!isStoreError(error)) throw error;
-    const remedy = "end the job that runs there, or give another MASTER_PORT";
+    const remedy = "End the job that runs there, or give another MASTER_PORT.";
     throw distributedError("join", `Port ${port} cannot be had (${error.message})`, undefined, remedy, error);
   }
 }
@@ -234,7 +234,7 @@ async function follow(arrival: Arrival, own: Introduction): Promise<Company> {
   try {
     if ((await store.add(`claim/${place.rank}`, 1)) > 1) {
       const problem = `Rank ${place.rank} is there twice: two processes were started with it`;
-      throw distributedError("join", problem, { rank: place.rank }, "give each process a RANK of its own");
+      throw distributedError("join", problem, { rank: place.rank }, "Give each process a RANK of its own.");
     }
     await store.set(helloKey(place.rank), JSON.stringify(own));
     const first = JSON.parse((await store.get(helloKey(0))) ?? "null") as Introduction;

@@ -112,4 +112,4 @@ function integer(env: Variables, name: string, otherwise?: number): number {
 }
 
 const wrong = (problem: string) =>
-  distributedError("join", problem, undefined, "start it by torchrun, srun or PyTorchJob, or set the variable");
+  distributedError("join", problem, undefined, "Start it by torchrun, srun or PyTorchJob, or set the variable.");

@@ -1,4 +1,6 @@
-// A call of a process group under way. The group's own thread makes it; here it is waited for.
+// A call of a process group under way. The group's own thread makes it; here it is waited for, without blocking this
+// thread. The tensors of a call are its own until it is done.
+
 import type { TorchError } from "../errors.js";
 import { type Handle, type NativeFault, native } from "../native.js";
 import { type Tensor, wrap } from "../tensor.js";

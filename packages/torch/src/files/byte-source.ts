@@ -1,3 +1,6 @@
+// Bytes of a file or a buffer, read piece by piece and never beyond its end: what every reader of checkpoints reads
+// from. A file that changes while it is read is an error; a pipe is refused.
+
 import { constants } from "node:buffer";
 import { closeSync, fstatSync, readSync, type Stats } from "node:fs";
 import { FileError, openRegularSync } from "@mandn/base";

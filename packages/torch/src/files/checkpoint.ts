@@ -1,3 +1,6 @@
+// Checkpoints of torch.save, of any age: which of the two formats a file has, and reading the one with a ZIP archive.
+// Nothing in a file is executed: https://docs.pytorch.org/docs/stable/notes/serialization.html
+
 import type { ZipEntry } from "@mandn/base";
 import { bytesPerElement } from "../dtype.js";
 import { type ByteSource, Cursor, MemorySource, withSource } from "./byte-source.js";

@@ -1,3 +1,6 @@
+// Files of tensors: PyTorch's checkpoints and safetensors.
+// Reading says what is in a file; loading makes tensors of it.
+
 export type { FileRange } from "./byte-source.js";
 export { looksLikeSafetensors, readCheckpoint } from "./checkpoint.js";
 export type { CheckpointObject, CheckpointValue } from "./pickle-values.js";

@@ -1,3 +1,6 @@
+// The format of torch.save before PyTorch 1.6, which old checkpoints of papers still have.
+// The pickles are interpreted by pickle.ts; this file knows what stands between them.
+
 import { bytesPerElement } from "../dtype.js";
 import { type ByteSource, Cursor, type FileRange } from "./byte-source.js";
 import { callContext, type StorageLoader, unpickle } from "./pickle.js";

@@ -1,3 +1,6 @@
+// NumPy's arrays and numbers inside a pickle: how their types and bytes are told, with every size checked.
+// As numpy/_core/multiarray.py and numpy's __reduce__ write them.
+
 import { bytesPerElement, type DType } from "../dtype.js";
 import { MemorySource } from "./byte-source.js";
 import { type CallContext, Dict, NumpyArray, NumpyDType, type PickleValue, Tuple } from "./pickle-values.js";

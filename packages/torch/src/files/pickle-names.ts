@@ -1,3 +1,6 @@
+// The names that a checkpoint may use. A pickle calls things by name, and that is how one would run code: so nothing is
+// looked up but in this list, and each entry makes inert data.
+
 import { bytesPerElement, type DType } from "../dtype.js";
 import { asCounts, complexNumber, latin1Bytes, numpyDType, numpyFromBuffer, numpyScalar } from "./numpy-values.js";
 import {
@@ -104,7 +107,7 @@ function rebuildTensorOfDType(args: Arguments, context: CallContext): StoredTens
 function tensorIn(
   storage: PickleValue | undefined,
   dtype: DType | undefined,
-  [offset, size, strides]: Arguments,
+  [offset, size, strides]: readonly (PickleValue | undefined)[],
   context: CallContext,
 ): StoredTensor {
   if (!(storage instanceof TypedStorage) || typeof offset !== "number") {

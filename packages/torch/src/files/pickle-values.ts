@@ -1,3 +1,6 @@
+// What the pickle interpreter makes: inert data for Python's containers, NumPy's and PyTorch's objects, and the plain
+// values that callers get of it.
+
 import type { DType } from "../dtype.js";
 import { type Storage, StoredTensor } from "./stored-tensor.js";
 

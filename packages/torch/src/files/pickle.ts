@@ -1,3 +1,6 @@
+// An interpreter of Python's pickles that executes nothing: opcodes move inert data on a stack.
+// The opcodes are those of Lib/pickletools.py; which names there are is in pickle-names.ts.
+
 import type { Cursor } from "./byte-source.js";
 import { asInteger, checkByteOrder, fillArray } from "./numpy-values.js";
 import { allowedNames } from "./pickle-names.js";

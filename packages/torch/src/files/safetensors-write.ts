@@ -1,3 +1,6 @@
+// Writing safetensors, byte for byte as the reference writer does, atomically: a file is there whole or not at all.
+// The format: https://huggingface.co/docs/safetensors
+
 import { FileError, writeAtomicallySync } from "@mandn/base";
 import { bytesPerElement, type DType } from "../dtype.js";
 import { TorchError } from "../errors.js";
@@ -29,10 +32,13 @@ export function writeSafetensors(
   metadata: Readonly<Record<string, string>> = {},
 ): void {
   const entries = Object.entries(tensors).map(([name, tensor]) => {
-    if (name === "__metadata__") throw new TorchError("argument", 'No tensor can be named "__metadata__".', { path });
+    if (name === "__metadata__") throw new TorchError("argument", 'no tensor can be named "__metadata__"', { path });
     const rank = layoutRank.get(tensor.dtype);
     if (rank === undefined) {
-      throw new TorchError("argument", `${name}: safetensors has no ${tensor.dtype}. Convert it first.`, { path });
+      throw new TorchError("argument", `the format has no ${tensor.dtype}, as ${name} is`, {
+        path,
+        remedy: "Convert it first.",
+      });
     }
     return { name, tensor, rank, byteLength: byteLength(path, name, tensor) };
   });
@@ -43,7 +49,7 @@ export function writeSafetensors(
   } catch (cause) {
     if (!(cause instanceof FileError)) throw cause;
     const { fault, remedy } = cause;
-    throw new TorchError("file", { subject: path, fault, remedy, path, cause });
+    throw new TorchError("file", { fault, remedy, path, cause });
   }
 }
 
@@ -60,7 +66,7 @@ function* contents(path: string, header: Uint8Array, entries: readonly PlacedTen
     if (bytes.byteLength !== byteLength) {
       throw new TorchError(
         "shape",
-        `${name}: ${tensor.dtype} [${tensor.shape}] needs ${byteLength} bytes, not ${bytes.byteLength}.`,
+        `${name}: ${tensor.dtype} [${tensor.shape}] needs ${byteLength} bytes, not ${bytes.byteLength}`,
         { path },
       );
     }
@@ -88,7 +94,9 @@ function headerBytes(path: string, entries: readonly PlacedTensor[], metadata: R
   const json = Buffer.from(`{${fields.join(",")}}`);
   const length = Math.ceil(json.byteLength / 8) * 8;
   if (length > longestHeader) {
-    throw new TorchError("argument", `The header would have ${length} bytes, ${longestHeader} are allowed.`, { path });
+    throw new TorchError("argument", `the header would have ${length} bytes, and ${longestHeader} are allowed`, {
+      path,
+    });
   }
   const bytes = Buffer.alloc(8 + length, " ");
   bytes.writeBigUInt64LE(BigInt(length));
@@ -99,14 +107,14 @@ function headerBytes(path: string, entries: readonly PlacedTensor[], metadata: R
 function byteLength(path: string, name: string, { dtype, shape }: TensorToWrite): number {
   const length = shape.reduce((product, size) => product * size, bytesPerElement[dtype]);
   if (!shape.every((size) => Number.isSafeInteger(size) && size >= 0) || !Number.isSafeInteger(length)) {
-    throw new TorchError("shape", `${name}: [${shape}] is not a shape.`, { path });
+    throw new TorchError("shape", `${name}: [${shape}] is not a shape`, { path });
   }
   return length;
 }
 
 function literal(path: string, text: string | undefined): string {
   if (typeof text !== "string" || /\p{Surrogate}/u.test(text)) {
-    throw new TorchError("argument", `${JSON.stringify(text)} cannot be written: not a string of whole characters.`, {
+    throw new TorchError("argument", `${JSON.stringify(text)} cannot be written: not a string of whole characters`, {
       path,
     });
   }

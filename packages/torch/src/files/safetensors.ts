@@ -1,3 +1,6 @@
+// Reading the header of a safetensors file, with every claim in it checked against the file.
+// The format: https://huggingface.co/docs/safetensors
+
 import { JsonFault, JsonReader } from "@mandn/base";
 import { bytesPerElement, type DType } from "../dtype.js";
 import { type ByteSource, withSource } from "./byte-source.js";

@@ -1,4 +1,6 @@
 // Which of a checkpoint's objects is the model's state dict, and what wrappers have put before its names.
+// It comes between reading a file (checkpoint.ts) and loading tensors of it (tensors.ts).
+
 import { TorchError } from "../errors.js";
 import type { CheckpointObject, CheckpointValue } from "./pickle-values.js";
 import { type StateDict, StoredTensor } from "./stored-tensor.js";
@@ -40,7 +42,8 @@ export function findStateDict(checkpoint: CheckpointValue, at?: readonly string[
   if (found === undefined) throw new TorchError("file", `The checkpoint holds no state dict. ${describe(checkpoint)}`);
   if (others.length > 0) {
     const list = [found, ...others].map(({ path }) => JSON.stringify(path)).join(", ");
-    throw new TorchError("file", `The checkpoint holds several state dicts. Say which one is meant (\`at\`): ${list}.`);
+    const remedy = `Say which one is meant (\`at\`): ${list}.`;
+    throw new TorchError("file", "The checkpoint holds several state dicts.", { remedy });
   }
   return { ...found, stateDict: withoutExtraState(found.stateDict) };
 }

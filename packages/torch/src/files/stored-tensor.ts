@@ -1,3 +1,6 @@
+// A tensor as a file holds it: a view of a storage, whose bytes are read when they are wanted.
+// Storages are shared by identity, so that tensors which were one memory stay so.
+
 import { bytesPerElement, type DType } from "../dtype.js";
 import type { ByteSource, FileRange } from "./byte-source.js";
 

@@ -1,3 +1,6 @@
+// From stored tensors to tensors, and back into files. On the CPU they lie in the file's mapping, so a large file costs
+// memory only for what is used of it.
+
 import { bytesPerElement, type Device } from "../dtype.js";
 import { asStrided } from "../generated/operators.js";
 import { native } from "../native.js";

@@ -1,4 +1,5 @@
-// Checkpoints as ZIP archives: base's directory reader, with its faults as errors of this package, and entries as storages.
+// Checkpoints as ZIP archives: base's directory reader, with its faults as errors of this package, and entries as
+// storages. An entry that is stored plain is mapped where it lies in the file.
 
 import {
   assertReadable,

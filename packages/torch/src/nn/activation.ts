@@ -1,3 +1,6 @@
+// Activations as layers, each with PyTorch's name, defaults and formula: torch.nn's non-linear activations.
+// In-place variants write into their input where that is no leaf.
+
 import * as operators from "../generated/operators.js";
 import type { Tensor } from "../tensor.js";
 import { Module, Parameter } from "./module.js";

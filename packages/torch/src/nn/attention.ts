@@ -1,3 +1,6 @@
+// Attention of several heads as PyTorch's nn.MultiheadAttention has it, with its parameters' names.
+// Vaswani et al., "Attention is all you need", 2017: https://arxiv.org/abs/1706.03762
+
 import { TorchError } from "../errors.js";
 import { linear, scaledDotProductAttention, zerosLike } from "../generated/operators.js";
 import type { Tensor } from "../tensor.js";

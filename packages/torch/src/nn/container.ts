@@ -1,3 +1,6 @@
+// Modules that hold modules: in a row, or in a list, with PyTorch's keys.
+// A row runs an instance norm and the activation after it as one operator.
+
 import { scope } from "../scope.js";
 import type { Tensor } from "../tensor.js";
 import { LeakyReLU, ReLU } from "./activation.js";

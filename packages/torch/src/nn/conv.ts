@@ -1,3 +1,6 @@
+// Convolutions and transposed ones in two and three dimensions, with PyTorch's initialisation and names:
+// torch.nn.Conv3d and its relatives. Which kernel computes them on a CPU is decided in native/convolution.cc.
+
 import { threads } from "../devices.js";
 import { TorchError } from "../errors.js";
 import { conv2d, conv3d, convTranspose2d, convTranspose3d, linear, pad } from "../generated/operators.js";

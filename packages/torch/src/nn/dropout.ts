@@ -1,3 +1,6 @@
+// Dropout of elements and of whole channels, on in training only: torch.nn.Dropout and its relatives.
+// Srivastava et al., 2014: https://jmlr.org/papers/v15/srivastava14a.html
+
 import { TorchError } from "../errors.js";
 import { dropout, featureDropout } from "../generated/operators.js";
 import type { Tensor } from "../tensor.js";

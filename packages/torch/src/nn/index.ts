@@ -1,4 +1,6 @@
 // Layers, and under `functional` what they compute: torch.nn.
+// Names, defaults and keys of the state dict are PyTorch's, so that its checkpoints load.
+
 export * from "./activation.js";
 export * from "./attention.js";
 export * from "./container.js";
@@ -24,6 +26,7 @@ export {
   Module,
   type ModuleToOptions,
   Parameter,
+  parametersOn,
   type Size,
   type StateDict,
 } from "./module.js";

@@ -1,3 +1,6 @@
+// The functions of torch.nn.init: each fills a tensor in place, draws the numbers that PyTorch draws from the same
+// seed, and returns the tensor. https://docs.pytorch.org/docs/stable/nn.init.html
+
 import { noGrad } from "../autograd.js";
 import { tensor as makeTensor } from "../creation.js";
 import { TorchError } from "../errors.js";
@@ -5,9 +8,6 @@ import { emptyLike, linalgQr, where } from "../generated/operators.js";
 import type { Generator } from "../random.js";
 import { scope } from "../scope.js";
 import type { Tensor } from "../tensor.js";
-
-// The functions of torch.nn.init: each fills a tensor in place, draws the numbers that PyTorch draws from the same seed, and
-// returns the tensor.
 
 export interface RandomOptions {
   /** Where the numbers come from; by default from the device's default generator. */
@@ -30,7 +30,9 @@ export interface XavierOptions extends RandomOptions {
   readonly gain?: number;
 }
 
+/** A tensor on the device "meta" has no memory: nothing is drawn for it. */
 function fill(tensor: Tensor, body: () => void): Tensor {
+  if (tensor.device === "meta") return tensor;
   scope(() => noGrad(body));
   return tensor;
 }

@@ -1,3 +1,6 @@
+// Linear layers and embeddings, with PyTorch's initialisation and names: torch.nn.Linear, torch.nn.Embedding.
+// Weights are drawn as PyTorch draws them from the same seed.
+
 import { noGrad } from "../autograd.js";
 import { embedding, linear } from "../generated/operators.js";
 import { scope } from "../scope.js";

@@ -1,3 +1,6 @@
+// Losses of torch.nn, each as a function and as a layer, with PyTorch's reductions and defaults.
+// Losses of the methods are in mandn, not here.
+
 import { TorchError } from "../errors.js";
 import * as operators from "../generated/operators.js";
 import { keep } from "../scope.js";

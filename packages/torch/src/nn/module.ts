@@ -1,3 +1,6 @@
+// Parameters and modules, as torch.nn.Module: a module's properties are its state, by their names.
+// Everything that learns is a module: layers here, networks in @mandn/models.
+
 import { someOf } from "@mandn/base";
 import { noGrad } from "../autograd.js";
 import type { Device, DType, MemoryFormat } from "../dtype.js";
@@ -10,6 +13,23 @@ import { Tensor } from "../tensor.js";
 
 const detach = operator("aten::detach");
 
+/** Where new parameters are made. */
+let parameterDevice: Device | undefined;
+
+/**
+ * Runs `make` with the parameters of the modules that it makes on a device of their own. On `"meta"` they have shapes and no
+ * memory, so that a network can be counted before it is made. As PyTorch's `with torch.device(…)`, for parameters alone.
+ */
+export function parametersOn<T>(device: Device, make: () => T): T {
+  const before = parameterDevice;
+  parameterDevice = device;
+  try {
+    return make();
+  } finally {
+    parameterDevice = before;
+  }
+}
+
 /** A tensor that is learnt. No scope frees it: it lives until its module is disposed, or until nothing refers to it. */
 export class Parameter extends Tensor {
   /** Shares the memory of `data`, which may be freed. */
@@ -21,7 +41,7 @@ export class Parameter extends Tensor {
 
   /** A parameter whose numbers are still to be drawn: see `init`. */
   static empty(shape: readonly number[]): Parameter {
-    const data = empty(shape, { dtype: "float32" });
+    const data = empty(shape, { dtype: "float32", device: parameterDevice });
     const parameter = new Parameter(data);
     data.dispose();
     return parameter;

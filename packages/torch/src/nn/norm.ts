@@ -1,3 +1,6 @@
+// Norms over batches, instances, groups and layers, with PyTorch's names and running statistics: torch.nn's
+// normalization layers. Instance norm has a kernel of its own on CPUs (native/instance_norm.cc).
+
 import { noGrad } from "../autograd.js";
 import { TorchError } from "../errors.js";
 import { batchNorm, groupNorm, instanceNorm, layerNorm, leakyRelu, ones, zeros } from "../generated/operators.js";

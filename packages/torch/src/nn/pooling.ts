@@ -1,3 +1,6 @@
+// Pooling over windows, and to a given size: torch.nn's pooling layers.
+// Shapes are rounded as PyTorch rounds them.
+
 import * as operators from "../generated/operators.js";
 import type { Tensor } from "../tensor.js";
 import { Module, type Size } from "./module.js";

@@ -1,3 +1,6 @@
+// Other spatial sizes: interpolation, and channels that become pixels. torch.nn.functional.interpolate,
+// torch.nn.PixelShuffle. Corners are not aligned, PyTorch's default.
+
 import { TorchError } from "../errors.js";
 import * as operators from "../generated/operators.js";
 import { operator } from "../operator.js";

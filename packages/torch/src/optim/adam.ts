@@ -1,3 +1,6 @@
+// Adam and AdamW, all parameters of a device at once, with PyTorch's numbers.
+// Kingma and Ba 2015, https://arxiv.org/abs/1412.6980; Loshchilov and Hutter 2019, https://arxiv.org/abs/1711.05101
+
 import { zeros, zerosLike } from "../generated/operators.js";
 import { operator } from "../operator.js";
 import { float } from "../scalar.js";

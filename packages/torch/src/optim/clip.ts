@@ -1,3 +1,6 @@
+// Limits on gradients between backward and the step: torch.nn.utils.clip_grad_norm_ and clip_grad_value_.
+// A norm that is not finite is an error.
+
 import { noGrad } from "../autograd.js";
 import { TorchError } from "../errors.js";
 import { linalgVectorNorm, stack, zeros } from "../generated/operators.js";

@@ -1,6 +1,10 @@
+// What all optimizers share: groups of parameters with options, steps by device and dtype, state with PyTorch's keys.
+// An optimizer is a file beside this one that says how one group is updated.
+
 import { noGrad } from "../autograd.js";
 import { TorchError } from "../errors.js";
 import { emptyLike } from "../generated/operators.js";
+import { native } from "../native.js";
 import { keep, scope } from "../scope.js";
 import { Tensor } from "../tensor.js";
 
@@ -180,7 +184,7 @@ export abstract class Optimizer<Options extends GroupOptions = GroupOptions> {
 }
 
 function hasLayoutOf(tensor: Tensor, like: Tensor): boolean {
-  return String(tensor.strides) === String(like.strides);
+  return native.sameStrides(tensor.handle, like.handle);
 }
 
 /** The tensor, copied where its elements lie in another order than those of `like`, of the same shape. */

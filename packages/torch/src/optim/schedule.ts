@@ -1,3 +1,6 @@
+// Learning rates over steps, as functions: torch.optim.lr_scheduler without the optimizer.
+// scheduler.ts sets an optimizer's rates by one.
+
 import { TorchError } from "../errors.js";
 
 /**

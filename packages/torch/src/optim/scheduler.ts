@@ -1,3 +1,6 @@
+// Sets the learning rates of an optimizer by a schedule, and keeps where it is with PyTorch's names.
+// As torch.optim.lr_scheduler's classes, which have the schedule inside.
+
 import { TorchError } from "../errors.js";
 import type { Schedule } from "./schedule.js";
 

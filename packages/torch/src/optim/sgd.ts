@@ -1,3 +1,6 @@
+// Stochastic gradient descent with momentum, as PyTorch defines it (the learning rate outside the momentum).
+// All parameters of a device are updated at once: torch.optim.SGD.
+
 import { emptyLike } from "../generated/operators.js";
 import { operator } from "../operator.js";
 import { float } from "../scalar.js";

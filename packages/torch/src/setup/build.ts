@@ -1,3 +1,6 @@
+// Compiles the addon, once for each libtorch, compiler and state of the sources, into a cache that all checkouts share.
+// Kernels are compiled for several instruction sets; which one runs is chosen when the addon is loaded.
+
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";

@@ -1,3 +1,6 @@
+// The command `mandn-torch`: setup and doctor.
+// `mn doctor` and `make setup` go the same way.
+
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { mandnHome } from "@mandn/base";

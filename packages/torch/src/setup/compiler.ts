@@ -1,3 +1,6 @@
+// The C++ compiler on this machine, and whether it serves: GNU's, with OpenMP and C++20.
+// build.ts asks for it once for each build.
+
 import type { Environment } from "@mandn/base";
 import { sha256 } from "./storage.js";
 import { capture, installCommand, setupError, type TraceStep, which } from "./tools.js";

@@ -1,6 +1,9 @@
+// What there is of an engine on this machine, step by step, and what to do about what is missing: `mn doctor`.
+// Nothing is changed by it.
+
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
-import { bytesText, type Environment, mandnHome } from "@mandn/base";
+import { bytesText, type Environment, FileError, homeContents, isHomeOpen, mandnHome } from "@mandn/base";
 import { TorchError } from "../errors.js";
 import type { BuildInfo } from "./build.js";
 import { type Compiler, findCompiler } from "./compiler.js";
@@ -9,6 +12,7 @@ import { checkedBuild } from "./load.js";
 import { locateLibtorch } from "./locate.js";
 import { readRecord } from "./record.js";
 import { nativeFolder } from "./sources.js";
+import { storageError } from "./storage.js";
 import type { TraceStep } from "./tools.js";
 
 /** What only the loaded engine knows. */
@@ -39,8 +43,10 @@ export interface DoctorReport {
   };
   /** Bytes. */
   readonly memory: { readonly total: number; readonly free: number };
-  /** The folder that holds all that set-up made. */
+  /** The folder of all that can be made again: builds, prepared scans, weights. */
   readonly home: string;
+  /** Undefined where the folder cannot be read, as `problems` says. */
+  readonly cache: { readonly bytes: number; readonly openToOthers: boolean } | undefined;
   readonly libtorch: Libtorch | undefined;
   readonly compiler: Compiler | undefined;
   /** The build that would be loaded; `undefined` when it is missing or does not fit, as `problems` says. */
@@ -95,6 +101,7 @@ export async function doctor(
     },
     memory: { total: totalmem(), free: freemem() },
     home: mandnHome(env),
+    cache: await attempt(() => cacheOf(env)),
     libtorch: build?.libtorch ?? located,
     compiler,
     build,
@@ -104,15 +111,25 @@ export async function doctor(
   };
 }
 
+function cacheOf(env: Environment): DoctorReport["cache"] {
+  try {
+    const bytes = homeContents(env).reduce((sum, entry) => sum + entry.bytes, 0);
+    return { bytes, openToOthers: isHomeOpen(env) };
+  } catch (error) {
+    throw error instanceof FileError ? storageError(error, error.path) : error;
+  }
+}
+
 /** The report as text for a terminal. */
 export function formatReport(report: DoctorReport): string {
-  const { cpu, memory, libtorch, compiler, build, engine } = report;
-  const rows: [string, string][] = [
+  const { cpu, memory, home, cache, libtorch, compiler, build, engine } = report;
+  const rows: (readonly [string, string])[] = [
     ["Node.js", report.node],
     ["system", `${report.os}, ${report.architecture}`],
     ["CPU", `${cpu.model}, ${cpu.cores} cores; ${cpu.instructionSets.join(" ")}; ATen uses ${cpu.aten}`],
     ["memory", `${bytesText(memory.total)}, ${bytesText(memory.free)} free`],
-    ["cache", report.home],
+    ["cache", `${home}${cache === undefined ? "" : `, ${bytesText(cache.bytes)}`}`],
+    ...(cache?.openToOthers ? [["", `others may read it, and scans lie in it: chmod 700 ${home}`] as const] : []),
     ["libtorch", libtorch ? `${libtorch.version} (${libtorch.source}) in ${libtorch.root}` : "not found"],
   ];
   if (libtorch) rows.push(["", `C++11 ABI ${libtorch.cxx11Abi ? "yes" : "no"}, CUDA ${libtorch.cuda ? "yes" : "no"}`]);

@@ -1,4 +1,6 @@
-// What needs no engine: `@mandn/torch/setup` finds, builds and describes it. The package itself loads it at the first tensor.
+// What needs no engine: `@mandn/torch/setup` finds, builds and describes it. The package itself loads it at the first
+// tensor. Nothing here imports a tensor.
+
 export { mandnHome } from "@mandn/base";
 export type { BuildInfo } from "./build.js";
 export { type DoctorReport, doctor, type EngineReport, formatReport } from "./doctor.js";

@@ -1,3 +1,6 @@
+// What a folder with libtorch is: its version, its C++ ABI, and what tells its files from others.
+// locate.ts finds such folders, build.ts compiles against one, load.ts makes sure that it is still the same.
+
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Environment } from "@mandn/base";
@@ -36,12 +39,12 @@ const LIBRARY = "lib/libtorch_cpu.so";
 export function inspectLibtorch(folder: string, source: LibtorchSource): Libtorch {
   const root = resolve(folder);
   const remedy = source === "LIBTORCH" ? "unset LIBTORCH" : `pip install torch==${OWN_VERSION}`;
-  const wrong = (problem: string) => setupError(`${root} ${problem}`, remedy, { path: root });
+  const wrong = (problem: string) => setupError(problem, remedy, { path: root });
   const library = readIdentity(root);
   if (library === undefined) {
     const inside = join(root, "torch");
     if (source === "LIBTORCH" && existsSync(join(inside, LIBRARY))) {
-      const problem = `LIBTORCH names ${root}, whose folder torch holds the library`;
+      const problem = "LIBTORCH names this folder, and its folder torch holds the library";
       throw setupError(problem, `export LIBTORCH=${inside}`, { path: root });
     }
     throw wrong(`is no libtorch, for it has no ${LIBRARY}`);

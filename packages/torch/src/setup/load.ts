@@ -1,3 +1,6 @@
+// The last step before a tensor: the build that belongs to this environment is checked, then loaded.
+// A libtorch other than the one that the addon was compiled for is never touched.
+
 import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
@@ -23,18 +26,18 @@ export function checkedBuild(env: Environment = process.env, sourcesFolder: stri
     throw setupError(`The engine is not set up for this environment (${where}; ${mandnHome(env)})`, REMEDY);
   }
   const build = readBuild(env, record.build);
-  if (build === undefined) throw setupError("The built addon is gone from the cache", REMEDY, { path: mandnHome(env) });
+  if (build === undefined) throw setupError("the built addon is gone from the cache", REMEDY, { path: mandnHome(env) });
   if (build.architecture !== process.arch) {
     throw setupError(`The addon was built for ${build.architecture} and this Node.js is ${process.arch}`, REMEDY);
   }
   const change = whyChanged(build.libtorch);
   if (change !== undefined) {
-    throw setupError(`The libtorch that the addon was built for, ${build.libtorch.root}, ${change}`, REMEDY, {
+    throw setupError(`the libtorch that the addon was built for ${change}`, REMEDY, {
       path: build.libtorch.root,
     });
   }
   if (readSources(sourcesFolder).hash !== build.sources) {
-    throw setupError("The addon's C++ sources have changed since it was built", REMEDY, { path: sourcesFolder });
+    throw setupError("the addon's C++ sources have changed since it was built", REMEDY, { path: sourcesFolder });
   }
   return build;
 }
@@ -70,7 +73,7 @@ function refuseSecondEngine({ addon, libtorch }: BuildInfo): void {
   for (const [path] of paths) {
     if (own.has(path)) continue;
     throw setupError(
-      `Another engine runs in this process already (${path}), and there can be one only`,
+      "another engine runs in this process already, and there can be one only",
       "npm ls @mandn/torch, then keep one version, or use one process for each",
       { path },
     );
@@ -86,7 +89,7 @@ export function loadBuild(build: BuildInfo): { binding: unknown; build: BuildInf
     process.dlopen(target, build.addon);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw setupError(`The addon cannot be loaded (${reason})`, REMEDY, { path: build.addon, cause });
+    throw setupError(`the addon cannot be loaded (${reason})`, REMEDY, { path: build.addon, cause });
   }
   return { binding: target.exports, build };
 }

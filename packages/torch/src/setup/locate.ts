@@ -1,3 +1,6 @@
+// Where libtorch is: named by the environment, in a Python that has torch, or installed by pip into a folder of our
+// own. Each thing that was tried is kept, for the doctor.
+
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
@@ -5,6 +8,7 @@ import { TorchError } from "../errors.js";
 import { inspectLibtorch, type Libtorch, type LibtorchSource, OWN_VERSION } from "./libtorch.js";
 import { readJson, requireSpace, withLock, writeJson } from "./storage.js";
 import { capture, installCommand, type Output, type Print, run, setupError, type TraceStep, which } from "./tools.js";
+import { noteWheels, wheelsIn } from "./wheels.js";
 
 /**
  * Finds libtorch: `LIBTORCH`; else the torch package of an activated Python or of the `python3` on `PATH`; else
@@ -93,18 +97,26 @@ const COMPLETE = "complete.json";
 
 function inspectOwn(venv: string): Libtorch | undefined {
   if (readJson(join(venv, COMPLETE)) === undefined) return undefined;
+  const packages = sitePackages(venv);
+  if (packages === undefined) return undefined;
+  const root = join(packages, "torch");
+  return existsSync(root) ? inspectLibtorch(root, "own") : undefined;
+}
+
+/** Where a virtual environment has its packages. */
+function sitePackages(venv: string): string | undefined {
   const lib = join(venv, "lib");
   const python = existsSync(lib) ? readdirSync(lib).find((name) => name.startsWith("python3")) : undefined;
-  if (python === undefined) return undefined;
-  const root = join(lib, python, "site-packages/torch");
-  return existsSync(root) ? inspectLibtorch(root, "own") : undefined;
+  const folder = python === undefined ? undefined : join(lib, python, "site-packages");
+  return folder !== undefined && existsSync(folder) ? folder : undefined;
 }
 
 const SPACE_FOR_VENV = 2 * 2 ** 30;
 
 /**
- * Makes set-up's own virtual environment with torch and NumPy, or waits for another process that is making it.
- * Throws a {@link TorchError} `setup` that says what is missing: Python, its venv module, disk space or the network.
+ * Makes set-up's own virtual environment with torch, or waits for another process that is making it. What pip installed is noted
+ * (wheels.ts). Throws a {@link TorchError} `setup` that says what is missing: Python, its venv module, disk space or the network; or
+ * that pip installed something else than the first time.
  */
 export async function installLibtorch(env: Environment, log: (line: string) => void, print: Print): Promise<Libtorch> {
   const venv = ownVenv(env);
@@ -120,11 +132,14 @@ export async function installLibtorch(env: Environment, log: (line: string) => v
       log(`Making a virtual environment with torch ${OWN_VERSION} in ${venv}`);
       const made = await run(python, ["-m", "venv", venv], { env });
       if (made.status !== 0) throw venvError(made, python, env);
-      const packages = [`torch==${OWN_VERSION}`, "numpy"];
+      // Wheels alone: the build of a source package would run whatever it holds.
+      const packages = ["--only-binary", ":all:", `torch==${OWN_VERSION}`];
       const pip = ["-m", "pip", "install", "--disable-pip-version-check", ...packages];
       const installed = await run(join(venv, "bin/python"), pip, { env, print });
       if (installed.status !== 0) throw pipError(installed, env);
-      writeJson(join(venv, COMPLETE), { packages });
+      const wheels = wheelsIn(sitePackages(venv) ?? venv);
+      noteWheels(wheels, env);
+      writeJson(join(venv, COMPLETE), { packages, wheels });
       const own = inspectOwn(venv);
       if (!own) throw setupError(`pip left no torch in ${venv}`, `rm -rf ${venv} && npx mandn-torch setup`);
       return own;

@@ -1,3 +1,6 @@
+// What set-up found, kept for the next start: one record for each copy of this package and setting of the environment.
+// load.ts reads it, setup.ts writes it.
+
 import { dirname, join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
 import { type Libtorch, libtorchVariables } from "./libtorch.js";

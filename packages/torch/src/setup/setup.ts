@@ -1,3 +1,6 @@
+// `mandn-torch setup`: finds or installs libtorch, compiles the addon, writes down what it did.
+// What is there already is neither looked for nor built again.
+
 import { join } from "node:path";
 import { type Environment, mandnHome } from "@mandn/base";
 import { type BuildInfo, buildAddon, buildKey, readBuild } from "./build.js";

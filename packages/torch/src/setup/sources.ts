@@ -1,3 +1,6 @@
+// The addon's C++ sources and what tells one state of them from another.
+// A change of one file compiles that file anew, a change of a header all.
+
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -40,7 +43,7 @@ export function readSources(folder: string): Sources {
   try {
     names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   } catch (cause) {
-    throw setupError(`The addon's sources cannot be read from ${folder}`, "npm install @mandn/torch", {
+    throw setupError("the addon's sources cannot be read", "npm install @mandn/torch", {
       path: folder,
       cause,
     });
@@ -50,8 +53,7 @@ export function readSources(folder: string): Sources {
     .filter((name) => /^(kernels\/)?[^/]+\.cc$/.test(name))
     .sort()
     .map((name): Source => ({ name, content: read(name), isKernel: name.startsWith("kernels/") }));
-  if (files.length === 0)
-    throw setupError(`${folder} holds no C++ sources`, "npm install @mandn/torch", { path: folder });
+  if (files.length === 0) throw setupError("holds no C++ sources", "npm install @mandn/torch", { path: folder });
   const nccl = names.includes(NCCL) ? { name: NCCL, content: read(NCCL), isKernel: false } : undefined;
   const headers = names.filter((name) => /\.(h|inc)$/.test(name)).sort();
   const headersHash = sha256(...headers.flatMap((name) => [name, read(name)]));

@@ -69,7 +69,7 @@ export async function withLock<T>(
   try {
     return await withBaseLock(path, work, onWait);
   } catch (error) {
-    throw error instanceof FileError ? storageError(error, path) : error;
+    throw error instanceof FileError ? storageError(error, error.path) : error; // the lock's, or one of the work's own
   }
 }
 
@@ -78,11 +78,8 @@ export function requireSpace(folder: string, bytes: number, purpose: string): vo
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
   if (free >= bytes) return;
-  throw setupError(
-    `${purpose} needs ${bytesText(bytes)} of disk space and ${folder} has ${bytesText(free)}`,
-    "export MANDN_HOME=<folder on a larger disk>",
-    { path: folder },
-  );
+  const problem = `${purpose} needs ${bytesText(bytes)} of disk space and there are ${bytesText(free)}`;
+  throw setupError(problem, "export MANDN_HOME=<folder on a larger disk>", { path: folder });
 }
 
 function orStorageError<T>(path: string, action: () => T): T {
@@ -95,9 +92,8 @@ function orStorageError<T>(path: string, action: () => T): T {
 
 /** A file error of set-up as a `setup` error that names the path and what to do. */
 export function storageError(error: unknown, path: string): TorchError {
-  return setupError(
-    `Set-up cannot use ${path}, for ${systemWords(error).reason}`,
-    "export MANDN_HOME=<another folder>",
-    { path, cause: error },
-  );
+  return setupError(`set-up cannot use it, for ${systemWords(error).reason}`, "export MANDN_HOME=<another folder>", {
+    path,
+    cause: error,
+  });
 }

@@ -1,3 +1,6 @@
+// Programs of the system that set-up needs, the commands that install them, and the error that says both.
+// Python's pip and the compiler are run from here.
+
 import { spawn, spawnSync } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
@@ -37,7 +40,7 @@ export function installCommand(names: { readonly apt: string; readonly dnf: stri
 
 /** A `setup` error in one sentence: what is missing, and the command that mends it. */
 export function setupError(problem: string, remedy: string, details: { path?: string; cause?: unknown } = {}) {
-  return new TorchError("setup", `${problem}; mend it with: ${remedy}`, { ...details, remedy });
+  return new TorchError("setup", `${problem}; mend it with:`, { ...details, remedy });
 }
 
 /** Takes what pip and the compiler print, as it comes. */

@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertNoLeaks, grad, manualSeed, nn, noGrad, rand, randn, scope, type Tensor } from "../../src/index.js";
+import {
+  assertNoLeaks,
+  grad,
+  instanceNorm,
+  manualSeed,
+  nn,
+  noGrad,
+  operator,
+  rand,
+  randn,
+  scope,
+  type Tensor,
+} from "../../src/index.js";
 
 const largest = (x: Tensor) => x.abs().max().itemNumber();
 const LAYOUTS = ["contiguous", "channels_last"] as const;
@@ -45,6 +57,38 @@ describe("instance norm has the gradients of float64 whatever the layouts of its
     }
   }
 });
+
+test("instance norm as a GPU computes it in channels_last, sample by sample, has the values and gradients of aten's", () =>
+  assertNoLeaks(() =>
+    scope(() => {
+      const bySamples = operator("mandn::instance_norm_by_samples");
+      for (const [shape, memoryFormat] of [
+        [[3, 5, 4, 6, 7], "channels_last_3d"],
+        [[1, 16, 4, 6, 1], "channels_last_3d"],
+        [[2, 1, 4, 6, 8], "channels_last_3d"],
+        [[3, 5, 6, 7], "channels_last"],
+      ] as const) {
+        manualSeed(0);
+        const channels = shape[1];
+        const inputs = [randn(shape).contiguous({ memoryFormat }), rand([channels]).add(0.5), rand([channels])];
+        const cotangent = randn(shape).contiguous({ memoryFormat });
+        const outcome = (of: readonly Tensor[], norm: (x: Tensor, weight: Tensor, bias: Tensor) => Tensor) => {
+          const leaves = of.map((one) => one.detach().requiresGrad_()) as [Tensor, Tensor, Tensor];
+          const y = norm(...leaves);
+          return [y, ...grad([y], leaves, { gradOutputs: [cotangent.to(y.dtype)] })] as Tensor[];
+        };
+        const found = outcome(inputs, (...of) => bySamples.callTensor(...of, 1e-5));
+        assert.ok(found[0]?.isContiguous(memoryFormat), "it stays in channels_last");
+        const exact = inputs.map((one) => one.to("float64").contiguous());
+        const wanted = outcome(exact, (...of) => instanceNorm(...of, undefined, undefined, true, 0, 1e-5, false));
+        const pairs = wanted.map((other, k) => [found[k] as Tensor, other] as const);
+        for (const [ours, other] of pairs) {
+          const off = largest(ours.to("float64").sub(other));
+          assert.ok(off < 1e-5 * largest(other), `[${shape}] is off by ${off}`);
+        }
+      }
+    }),
+  ));
 
 test("a norm that is not to update its statistics leaves them, and gives what it gives in training", () =>
   assertNoLeaks(() =>

@@ -31,3 +31,19 @@ test("a gradient of huge numbers is finite, in every precision", () =>
       assert.equal(optim.nonFiniteGradients([p, q])[0], q, dtype);
     }
   }));
+
+test("lengths of gradients come by device and type, without those that are not there", () =>
+  assertNoLeaks(() =>
+    scope(() => {
+      const all = [parameter([3, -4]), parameter(undefined), parameter([Number.NaN]), parameter([])] as const;
+      const half = new nn.Parameter(zeros([2], { dtype: "float64" }));
+      half.grad = tensor([5, 12], { dtype: "float64" });
+      const [first, second, ...others] = optim.gradientNorms([all[0], half, ...all.slice(1)]);
+      assert.deepEqual(others, []);
+      assert.ok(first?.parameters[0] === all[0] && first.parameters[1] === all[2] && first.parameters.length === 2);
+      assert.deepEqual(Array.from(first.norms.toTypedArray(), Number), [5, Number.NaN]);
+      assert.deepEqual(second?.parameters, [half]);
+      assert.deepEqual(Array.from(second?.norms.toTypedArray() ?? [], Number), [13]);
+      for (const p of [...all, half]) p.dispose();
+    }),
+  ));

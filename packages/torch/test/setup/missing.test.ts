@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { writeAtomicallySync } from "@mandn/base";
 import { TorchError } from "../../src/errors.js";
 import { findCompiler } from "../../src/setup/compiler.js";
 import { installLibtorch, ownVenv } from "../../src/setup/locate.js";
-import { requireSpace, writeJson } from "../../src/setup/storage.js";
+import { requireSpace, withLock, writeJson } from "../../src/setup/storage.js";
 import type { TraceStep } from "../../src/setup/tools.js";
 import { fakeLibtorch, fakeProgram, fakePython, temporaryFolder, write } from "./fakes.js";
 
@@ -113,6 +114,16 @@ test("too little disk space and a folder that cannot be written name MANDN_HOME"
   await assertMissing(() => requireSpace(folder, 2 ** 60, "Installing"), /needs .* GiB/, /MANDN_HOME/);
   write(join(folder, "file"), "");
   await assertMissing(() => writeJson(join(folder, "file/x.json"), {}), /cannot use/, /MANDN_HOME/);
+});
+
+test("under a lock, a file that the disk refuses is named itself, not the lock", async () => {
+  const env = { MANDN_HOME: temporaryFolder() };
+  const refused = join(env.MANDN_HOME, "file/log");
+  write(join(env.MANDN_HOME, "file"), "");
+  const work = async () => writeAtomicallySync(refused, "");
+  await assertMissing(() => withLock(join(env.MANDN_HOME, "lock"), env, work, assert.fail), /file\/log/, /MANDN_HOME/);
+  mkdirSync(join(env.MANDN_HOME, "taken"));
+  await assertMissing(() => withLock(join(env.MANDN_HOME, "taken"), env, work, assert.fail), /taken/, /MANDN_HOME/);
 });
 
 test("an old Node.js and a missing npm are said in one line before anything else", () => {

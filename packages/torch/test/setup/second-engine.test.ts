@@ -47,7 +47,7 @@ for (const [where, program] of Object.entries(PROGRAMS)) {
     assert.equal(shape, "2", stderr);
     assert.match(
       error,
-      /^setup Another engine runs in this process already \(.*torch\.node\).*npm ls @mandn\/torch/,
+      /^setup .*torch\.node: another engine runs in this process already.*npm ls @mandn\/torch/,
       stderr,
     );
     assert.ok(error.includes(addon));

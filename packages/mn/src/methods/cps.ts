@@ -1,0 +1,80 @@
+/**
+ * CPS, cross pseudo supervision: two networks of one kind that start from different weights; each learns the classes that the
+ * other predicts on unlabelled crops. Chen et al. 2021, https://arxiv.org/abs/2106.01226; the constants for 3D segmentation are
+ * those of SSL4MIS (train_cross_pseudo_supervision_3D.py).
+ */
+import { nn, scope, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { defineMethod } from "../training/method.js";
+import { supervisedLoss } from "./losses.js";
+import { partsOf, peer, ramp, risingWeight, ssl4misTraining, twoPeers } from "./one-student.js";
+
+const settings = z.strictObject({
+  weight: z.number().nonnegative().describe("highest weight of what the networks teach each other"),
+  ramp,
+});
+
+/**
+ * What one network learns of another: cross entropy with the class that the other finds most probable at each voxel; no gradient
+ * goes to the other.
+ *
+ * @param student logits `[U, K, D, H, W]`
+ * @param teacher logits of the same shape
+ */
+export function pseudoSupervision(student: Tensor, teacher: Tensor): Tensor {
+  return scope(() => nn.functional.crossEntropy(student, teacher.detach().argmax(1)));
+}
+
+export const cps = defineMethod({
+  name: "cps",
+  title: "CPS",
+  summary: "two networks from different random weights, each of which learns what the other predicts",
+  cite: {
+    authors: "X. Chen, Y. Yuan, G. Zeng, J. Wang",
+    title: "Semi-supervised semantic segmentation with cross pseudo supervision",
+    year: 2021,
+    url: "https://arxiv.org/abs/2106.01226",
+    code: { url: "https://github.com/HiLab-git/SSL4MIS", commit: "06df604", licence: "MIT" },
+  },
+  notes: [
+    "Kept: the weights of convolutions are drawn by Kaiming's rule for the first network and by Xavier's for the second one, whatever the network's own rule is.",
+    "As in SSL4MIS, not as in the paper: a weight of 0.1 that rises, where the paper has 1.5; unlabelled crops alone; no CutMix.",
+    "Left out: the dropout of 0.3 of SSL4MIS's U-Net.",
+    "Prediction by the first network of the last checkpoint; the second one and their mean are further results. The code kept each network's best checkpoint on the validation scans.",
+  ],
+  settings,
+  presets: {
+    clean: { settings: { weight: 0.1, ramp: 1 } },
+    official: {
+      settings: { weight: 0.1, ramp: 1 },
+      ...ssl4misTraining(30_000, 0.01),
+      reasons: { ramp: "the code's rises over 30,000 iterations, all that it trains" },
+    },
+  },
+  ...twoPeers,
+  members: () => [peer("first", { weights: "kaiming" }), peer("second", { weights: "xavier" })],
+  predictors: () => ({ first: ["first"], second: ["second"], both: ["first", "second"] }),
+  begin: (own) => ({
+    step({ image, mask, cases }, { place }, kit) {
+      const networks = [kit.member("first"), kit.member("second")] as const;
+      const { ofUnlabelled, ofLabelled } = partsOf({ cases });
+      return kit.minimise([
+        {
+          of: networks,
+          key: "",
+          inputs: [image, mask, risingWeight(kit, place, own)],
+          loss: (crops, masks, share) => {
+            const [one, other] = [kit.logits(networks[0], crops), kit.logits(networks[1], crops)];
+            const [first, second] = [one, other].map((logits) => supervisedLoss(ofLabelled(logits), masks).total) as [
+              Tensor,
+              Tensor,
+            ];
+            const [ofFirst, ofSecond] = [ofUnlabelled(one), ofUnlabelled(other)];
+            const mutual = pseudoSupervision(ofFirst, ofSecond).add(pseudoSupervision(ofSecond, ofFirst));
+            return { loss: first.add(second).add(mutual.mul(share)), first, second, mutual };
+          },
+        },
+      ]);
+    },
+  }),
+});

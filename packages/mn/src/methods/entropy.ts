@@ -1,0 +1,75 @@
+/**
+ * Entropy minimisation: one network whose predictions must be sure, on unlabelled crops too. Grandvalet and Bengio 2004; for
+ * segmentation Vu et al. 2019, https://arxiv.org/abs/1811.12833; the constants for 3D are those of SSL4MIS
+ * (train_entropy_minimization_3D.py).
+ */
+import { scope, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { defineMethod } from "../training/method.js";
+import { supervisedLoss } from "./losses.js";
+import { oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
+
+const settings = z.strictObject({
+  weight: z.number().nonnegative().describe("highest weight of the entropy"),
+  ramp,
+});
+
+/** Mean over voxels of the entropy of a prediction `[N, K, D, H, W]`, as a share of ln K, the highest there is. */
+export function meanEntropy(logits: Tensor): Tensor {
+  return scope(() => {
+    const logs = logits.logSoftmax(1);
+    return logs
+      .exp()
+      .mul(logs)
+      .sum([1])
+      .mean()
+      .div(-Math.log(logits.size(1)));
+  });
+}
+
+const common = { weight: 0.1, ramp: 1 };
+const reasons = { ramp: "the code's rises over 30,000 iterations, all that it trains" };
+
+export const entropy = defineMethod({
+  name: "entropy",
+  title: "Entropy minimisation",
+  summary: "a network whose predictions must be sure, on unlabelled crops too",
+  cite: {
+    authors: "T.-H. Vu, H. Jain, M. Bucher, M. Cord, P. Pérez",
+    title: "ADVENT: Adversarial entropy minimization for domain adaptation in semantic segmentation",
+    year: 2019,
+    url: "https://arxiv.org/abs/1811.12833",
+    code: { url: "https://github.com/HiLab-git/SSL4MIS", commit: "06df604", licence: "MIT" },
+  },
+  notes: [
+    "Kept: the entropy of labelled crops counts too.",
+    "Mended: a share of ln K for K classes, where the code has ln 2; logarithms of a softmax by log-softmax.",
+    "Left out: the dropout of 0.3 of SSL4MIS's U-Net, and the choice of the best checkpoint on the validation scans.",
+  ],
+  settings,
+  presets: {
+    clean: { settings: common, reasons },
+    official: { settings: common, ...ssl4misTraining(30_000, 0.01), reasons },
+  },
+  ...oneStudent,
+  members: () => [student()],
+  begin: (own) => ({
+    step({ image, mask, cases }, { place }, kit) {
+      const network = kit.member("student");
+      const { ofLabelled } = partsOf({ cases });
+      return kit.minimise([
+        {
+          of: network,
+          key: "",
+          inputs: [image, mask, risingWeight(kit, place, own)],
+          loss: (crops, masks, share) => {
+            const logits = kit.logits(network, crops);
+            const { total, dice, crossEntropy } = supervisedLoss(ofLabelled(logits), masks);
+            const unsure = meanEntropy(logits);
+            return { loss: total.add(unsure.mul(share)), dice, crossEntropy, entropy: unsure };
+          },
+        },
+      ]);
+    },
+  }),
+});

@@ -1,0 +1,137 @@
+/**
+ * MCF, mutual correction: two networks of different kinds; each pays more for the labelled voxels on which they differ, and on
+ * unlabelled crops the one that is worse on the labelled crops of this step learns from the other. Wang et al. 2023 (CVPR); the
+ * constants are those of its code (train_MCF.py).
+ */
+import { noGrad, scope, type Tensor } from "@mandn/torch";
+import { z } from "zod";
+import { defineMethod, type NetworkChoice } from "../training/method.js";
+import { oneHot, shareDice, sharpened, supervisedLoss, supervision } from "./losses.js";
+import { partsOf, peer, ramp, risingWeight, twoPeers, vnetTraining } from "./one-student.js";
+
+const settings = z.strictObject({
+  supervised: supervision,
+  labelledWeight: z
+    .number()
+    .positive()
+    .describe("weight of each network's loss of labelled crops, ½ (cross entropy + Dice)"),
+  correctionWeight: z.number().nonnegative().describe("weight of the labelled voxels on which the networks differ"),
+  weight: z.number().nonnegative().describe("highest weight of what the worse network learns from the better one"),
+  ramp,
+  temperature: z.number().positive().max(1).describe("of the sharpened predictions"),
+});
+
+/** Keeps a mean over no voxel from dividing by 0. */
+const SMALLEST = 1e-16;
+
+/**
+ * Mean over foreground classes and the voxels on which two networks differ of (p − y)².
+ *
+ * @param soft p, of the network that pays, `[L, K, D, H, W]`
+ * @param target y, one-hot, of the same shape
+ * @param differ `[L, D, H, W]`, 0 or 1
+ */
+export function correction(soft: Tensor, target: Tensor, differ: Tensor): Tensor {
+  return scope(() => {
+    const foreground = (x: Tensor) => x.narrow(1, 1, x.size(1) - 1);
+    const distances = foreground(soft).sub(foreground(target)).square().mean([1]);
+    return distances.mul(differ).sum().div(differ.sum().add(SMALLEST));
+  });
+}
+
+/** A residual encoder of nnU-Net's kind with the width and the levels of the U-Net that the first network is. */
+export function residualOfSize({ options: { width = 32, levels = 5 } }: NetworkChoice): NetworkChoice {
+  const features = Array.from({ length: Number(levels) }, (_, level) => Number(width) * 2 ** level);
+  return { name: "resenc", options: { features, blocks: features.map((_, level) => (level === 0 ? 1 : 2)) } };
+}
+
+const common = { ramp: 1, temperature: 0.1 };
+
+export const mcf = defineMethod({
+  name: "mcf",
+  title: "MCF",
+  summary:
+    "two networks of different kinds, which mend each other's faults on labelled crops and teach each other by turns",
+  cite: {
+    authors: "Y. Wang, B. Xiao, X. Bi, W. Li, X. Gao",
+    title: "MCF: mutual correction framework for semi-supervised medical image segmentation",
+    year: 2023,
+    url: "https://openaccess.thecvf.com/content/CVPR2023/html/Wang_MCF_Mutual_Correction_Framework_for_Semi-Supervised_Medical_Image_Segmentation_CVPR_2023_paper.html",
+    code: { url: "https://github.com/WYC-321/MCF", commit: "ad20659", licence: "MIT" },
+  },
+  notes: [
+    "Kept: the better network is the one with the lower Dice loss of the foreground on the labelled crops of this very step; the networks differ on a voxel where their most probable classes do.",
+    "Mended: any number of classes, the correction being a mean over those of the foreground; the flag of a moving average, which does nothing in the code, is not here.",
+    "The second network has a residual encoder: in the preset official the code's ResNet-34 under V-Net's decoder, in clean nnU-Net's residual encoder of the first network's width and levels, which takes the same crops.",
+    "Prediction by the mean of both networks of the last checkpoint, as in the code; each alone is a further result. Two of the lists of scans that its figures come from were not published.",
+  ],
+  settings,
+  presets: {
+    clean: {
+      settings: { ...common, supervised: "common", labelledWeight: 1, correctionWeight: 0.25, weight: 0.05 },
+      reasons: {
+        labelledWeight: "½ (cross entropy + Dice), as of all methods; the code's is twice that",
+        correctionWeight: "half of the code's, as the loss of labelled crops is",
+        weight: "half of the code's, as the loss of labelled crops is",
+        ramp: "6,000 of the code's 6,000 iterations",
+      },
+      networks: { second: residualOfSize },
+    },
+    official: {
+      settings: { ...common, supervised: "reference", labelledWeight: 2, correctionWeight: 0.5, weight: 0.1 },
+      ...vnetTraining(6000, "steps"),
+      networks: { second: () => ({ name: "resnet-vnet", options: {} }) },
+    },
+  },
+  ...twoPeers,
+  members: () => [peer("first"), peer("second")],
+  predictors: () => ({ both: ["first", "second"], first: ["first"], second: ["second"] }),
+  begin: ({ supervised: kind, labelledWeight, correctionWeight, temperature, ...own }) => ({
+    step({ image, mask, cases }, { place }, kit) {
+      const networks = [kit.member("first"), kit.member("second")] as const;
+      const { ofUnlabelled, ofLabelled } = partsOf({ cases });
+      return kit.minimise([
+        {
+          of: networks,
+          key: "",
+          inputs: [image, mask, risingWeight(kit, place, own)],
+          loss: (crops, masks, share) => {
+            const both = [kit.logits(networks[0], crops), kit.logits(networks[1], crops)] as const;
+            const target = oneHot(masks, kit.classes);
+            const differ = noGrad(() => {
+              const [one, other] = [ofLabelled(both[0]).argmax(1), ofLabelled(both[1]).argmax(1)];
+              return one.ne(other).to(both[0].dtype);
+            });
+            const found = both.map((logits) => {
+              const soft = ofLabelled(logits).softmax(1);
+              const { total } = supervisedLoss(ofLabelled(logits), masks, { background: kind === "common" });
+              return {
+                dice: noGrad(() => shareDice(soft, target, "squares")),
+                supervised: total.mul(labelledWeight).add(correction(soft, target, differ).mul(correctionWeight)),
+              };
+            }) as [Found, Found];
+            const isFirstBetter = found[0].dice.lt(found[1].dice).to(share.dtype);
+            const learns = (student: Tensor, teacher: Tensor) =>
+              ofUnlabelled(student)
+                .softmax(1)
+                .sub(sharpened(ofUnlabelled(teacher).detach(), temperature))
+                .square()
+                .mean();
+            const consistency = learns(both[1], both[0])
+              .mul(isFirstBetter)
+              .add(learns(both[0], both[1]).mul(isFirstBetter.rsub(1)));
+            const [first, second] = [found[0].supervised, found[1].supervised];
+            const loss = first.add(second).add(consistency.mul(share));
+            return { loss, first, second, consistency, firstIsBetter: isFirstBetter };
+          },
+        },
+      ]);
+    },
+  }),
+});
+
+/** What the labelled crops say of a network. */
+interface Found {
+  readonly dice: Tensor;
+  readonly supervised: Tensor;
+}

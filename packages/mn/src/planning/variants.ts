@@ -1,0 +1,183 @@
+// What is compared with what: plans by name, each made from one plan, so that scans, sizes, schedule and augmentation are the
+// same and nothing differs but what the name says. Of methods: `mn compare`; of parts of M&N: `mn ablate`.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { hubWeights, networks3d, segformerLora, weightFiles } from "@mandn/models";
+import { MnError } from "../errors.js";
+import { METHODS, methodNamed } from "../methods/index.js";
+import { mn } from "../methods/mn.js";
+import { supervised2d, supervised3d } from "../methods/supervised.js";
+import type { Plan, PlannedMember } from "../plan/plan.js";
+import { MOBILENET, networkPlan, SEGFORMER, sizeMultiples, UNET3D, weightsFolder } from "./networks.js";
+import { withMethod } from "./with-method.js";
+
+/** A plan with a name. */
+export interface Variant {
+  /** Small letters, digits and hyphens: part of the names of its runs' folders. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /** @throws MnError where it cannot be had here: weights are missing, or the plan has no network for it. */
+  plan(): Plan;
+}
+
+/** Every comparison has these: what unlabelled scans have to beat, and the strongest of it. */
+const ALWAYS = [supervised3d.name, supervised2d.name] as const;
+
+/**
+ * The names of methods to compare, in order, each once: those asked for, or all, and both kinds of training on labels alone.
+ *
+ * @throws MnError `"usage"` for a name that no method has
+ */
+export function comparedMethods(asked: readonly string[] | "all"): string[] {
+  const names = asked === "all" ? [...METHODS.keys()] : asked;
+  for (const name of names) methodNamed(name);
+  return [...new Set([...names, ...ALWAYS])];
+}
+
+/** Methods as variants of a plan: `withMethod` of each. */
+export function methodVariants(reference: Plan, names: readonly string[]): Variant[] {
+  return names.map((name) => ({ name, title: methodNamed(name).title, plan: () => withMethod(reference, name) }));
+}
+
+/**
+ * M&N as it was planned, and with one part of it taken away or put in another's place: the paper's ablations. What would be the
+ * same as the plan is left out.
+ *
+ * @param reference a plan of M&N
+ */
+export function ablations(reference: Plan): Variant[] {
+  const { volumesPerBatch } = reference.training;
+  const fixed = Array.from({ length: volumesPerBatch - 1 }, (_, i) => i + 1);
+  const isAlternating = reference.method.settings.alternating === true;
+  const first: Variant = { name: mn.name, title: `${mn.title} as planned`, plan: () => reference };
+  const others: Variant[] = [
+    variant("random-2d", "2D network from random weights", () => withRandom2d(reference)),
+    setting("sampling-by-rate", "Unlabelled crops by the rate, rounded down", { sampling: "learning-rate" }),
+    setting("sampling-by-rate-on-average", "Unlabelled crops by the rate, on average", {
+      sampling: "learning-rate-average",
+    }),
+    setting("sampling-by-epoch", "Unlabelled crops by the epoch", { sampling: "epoch" }),
+    ...fixed.map((count) =>
+      setting(`sampling-fixed-${count}`, `Always ${count} of ${volumesPerBatch} crops unlabelled in stage 2`, {
+        sampling: count,
+      }),
+    ),
+    isAlternating
+      ? setting("at-once", "Both networks learn at once", { alternating: false })
+      : setting("in-turns", "The networks take turns", { alternating: true }),
+    ...methodVariants(reference, ALWAYS),
+    variant("supervised-2d-random", `${supervised2d.title}, from random weights`, () =>
+      withRandom2d(withMethod(reference, supervised2d.name)),
+    ),
+    ...pretrained2d(reference).map(({ network, weights }) =>
+      variant(`2d-${weights}`, `2D network ${weights}`, () => withPretrained2d(reference, network, weights)),
+    ),
+    ...Object.keys(networks3d).map((network) =>
+      variant(`3d-${network}`, `3D network ${network}`, () => withNetwork3d(reference, network)),
+    ),
+  ];
+  return [first, ...others.filter((other) => !isAsPlanned(other, reference))];
+
+  function setting(name: string, title: string, changed: Plan["method"]["settings"]): Variant {
+    const { method } = reference;
+    return variant(name, title, () => ({
+      ...reference,
+      method: { ...method, settings: { ...method.settings, ...changed } },
+    }));
+  }
+}
+
+const variant = (name: string, title: string, plan: () => Plan): Variant => ({ name, title, plan });
+
+function isAsPlanned({ plan }: Variant, reference: Plan): boolean {
+  const parts = ({ method, members }: Plan) => JSON.stringify([method, members]);
+  try {
+    return parts(plan()) === parts(reference);
+  } catch (error) {
+    if (error instanceof MnError) return false; // the row will say why
+    throw error;
+  }
+}
+
+/** The plan with a change to the networks of one view, its crops of sizes that they all take. */
+function withMembers(plan: Plan, view: PlannedMember["view"], change: (member: PlannedMember) => PlannedMember): Plan {
+  const members = Object.fromEntries(
+    Object.entries(plan.members).map(([name, member]) => [name, member.view === view ? change(member) : member]),
+  );
+  const multiples = sizeMultiples(Object.values(members));
+  const fitted = (sizes: Plan["training"]["crop"]) =>
+    sizes.map((size, axis) => {
+      const multiple = multiples[axis] as number;
+      return Math.max(1, Math.round(size / multiple)) * multiple;
+    }) as Plan["training"]["crop"];
+  const { training, inference } = plan;
+  return {
+    ...plan,
+    members,
+    training: { ...training, crop: fitted(training.crop) },
+    inference: { ...inference, window: fitted(inference.window) },
+  };
+}
+
+/** Networks whose own weights are pretrained unless told. */
+const PRETRAINED_BY_DEFAULT: readonly string[] = [MOBILENET, "resnet"];
+
+function withRandom2d(plan: Plan): Plan {
+  return withMembers(plan, "slices", (member) => {
+    const { pretrained: _, ...options } = member.options;
+    return {
+      ...member,
+      options: PRETRAINED_BY_DEFAULT.includes(member.network) ? { ...options, pretrained: false } : options,
+    };
+  });
+}
+
+/** Other 2D networks than the plan's, each with the smallest weights that `mn weights get` has, on a GPU the paper's. */
+function pretrained2d({ members, device }: Plan) {
+  const planned = Object.values(members).map(({ network }) => network);
+  const all = [
+    { network: "resnet", weights: "resnet-18" },
+    { network: SEGFORMER, weights: device === "cpu" ? "segformer-b0-ade20k" : "segformer-b2-ade20k" },
+    { network: "dinov2", weights: "dinov2-small" },
+  ];
+  return all.filter(({ network }) => !planned.includes(network));
+}
+
+/** @throws MnError `"plan"` where the weights are not here */
+function withPretrained2d(plan: Plan, network: string, weights: string): Plan {
+  const pretrained = placeOf(weights);
+  return withMembers(plan, "slices", (member) => {
+    const smallSlices = Number(member.options.enlarge ?? 1) > 1;
+    const { size: _, ...options } = networkPlan("slices", network, { ...situationOf(plan), smallSlices }).options;
+    const made: PlannedMember["options"] = { ...options, pretrained };
+    if (network === SEGFORMER) made.lora = segformerLora;
+    return { ...member, network, options: made, learningRate: 1e-3 };
+  });
+}
+
+/** What the option `pretrained` takes of weights that `mn weights get` downloaded. */
+function placeOf(weights: string): string {
+  const folder = weightsFolder(weights);
+  const files = weightFiles.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  const [file] = files;
+  if (file !== undefined) return hubWeights.get(weights)?.hub.pretrained === "folder" ? folder : file;
+  const remedy = `Get them: mn weights get ${weights}`;
+  throw new MnError("plan", `the weights ${weights} are not there`, { path: folder, remedy });
+}
+
+function withNetwork3d(plan: Plan, network: string): Plan {
+  return withMembers(plan, "volume", (member) => {
+    if (member.network === network) return member;
+    const { width, levels } = member.network === UNET3D ? member.options : {};
+    const situation = { ...situationOf(plan), width: Number(width ?? 16), levels: Number(levels ?? 4) };
+    const { options, learningRate } = networkPlan("volume", network, situation);
+    return { ...member, network, options: { ...options }, learningRate };
+  });
+}
+
+/** What the plan says of the situation that networks are chosen in; the rest is usual. */
+function situationOf({ device, training }: Plan) {
+  const side = Math.round(Math.cbrt(training.crop.reduce((product, size) => product * size)));
+  return { onGpu: device !== "cpu", width: 16, levels: 4, side, smallSlices: false };
+}

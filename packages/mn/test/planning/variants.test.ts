@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { Plan } from "../../src/plan/plan.js";
+import { parsePlan } from "../../src/planning/file.js";
+import { ablations, comparedMethods, methodVariants, type Variant } from "../../src/planning/variants.js";
+import { gpu, isMnError, planFor, slicesOf } from "./synthetic.js";
+
+const reference = planFor();
+const rows = ablations(reference);
+const named = (name: string): Variant => {
+  const found = rows.find((row) => row.name === name);
+  assert.ok(found !== undefined, name);
+  return found;
+};
+
+describe("methods to compare", () => {
+  test("are those asked for, in order and once, with both kinds of training on labels alone", () => {
+    assert.deepEqual(comparedMethods(["mean-teacher", "mn", "mn"]), [
+      "mean-teacher",
+      "mn",
+      "supervised-3d",
+      "supervised-2d",
+    ]);
+    const all = comparedMethods("all");
+    assert.deepEqual(all.slice(0, 3), ["mn", "supervised-3d", "supervised-2d"]);
+    assert.equal(new Set(all).size, all.length);
+    assert.throws(() => comparedMethods(["nm"]), isMnError("usage", /There is no method "nm"/));
+  });
+
+  test("all have a valid plan made from one, with its scans, sizes, schedule and augmentation", () => {
+    for (const { name, plan } of methodVariants(reference, comparedMethods("all"))) {
+      const made = parsePlan(plan(), name);
+      for (const key of ["dataset", "preprocessing", "augmentation", "inference", "precision"] as const)
+        assert.deepEqual(made[key], reference[key], `${name}: ${key}`);
+      assert.deepEqual(made.training.crop, reference.training.crop, name);
+      assert.equal(made.method.name, name);
+    }
+  });
+});
+
+describe("ablations", () => {
+  test("are M&N as planned, first, and each with one thing changed, in plans that are valid", () => {
+    assert.equal(rows[0]?.name, "mn");
+    assert.deepEqual(rows[0]?.plan(), reference);
+    assert.equal(new Set(rows.map(({ name }) => name)).size, rows.length);
+    for (const { name, plan } of rows) {
+      assert.match(name, /^[a-z0-9][a-z0-9-]*$/);
+      if (name.startsWith("2d-")) continue; // their weights are not here
+      parsePlan(plan(), name);
+    }
+  });
+
+  test("leave out what is as planned", () => {
+    const names = rows.map(({ name }) => name);
+    assert.ok(!names.includes("sampling-by-rate-on-average") && !names.includes("3d-unet3d"), names.join());
+    const byEpoch: Plan = {
+      ...reference,
+      method: {
+        ...reference.method,
+        settings: { ...reference.method.settings, sampling: "epoch", alternating: false },
+      },
+    };
+    const others = ablations(byEpoch).map(({ name }) => name);
+    assert.ok(others.includes("sampling-by-rate-on-average") && !others.includes("sampling-by-epoch"));
+    assert.ok(others.includes("in-turns") && !others.includes("at-once"));
+  });
+
+  test("a random 2D network is the same one without its weights", () => {
+    const { pretrained, ...others } = slicesOf(named("random-2d").plan()).options;
+    assert.equal(pretrained, false);
+    assert.deepEqual(others, slicesOf(reference).options);
+    assert.equal(slicesOf(named("supervised-2d-random").plan()).options.pretrained, false);
+  });
+
+  test("fixed numbers of unlabelled crops are those that leave a labelled one", () => {
+    const fixed = (plan: Plan) =>
+      ablations(plan).flatMap(({ name, plan: made }) =>
+        name.startsWith("sampling-fixed") ? [made().method.settings.sampling] : [],
+      );
+    assert.deepEqual(fixed(reference), [1]);
+    assert.deepEqual(fixed(planFor({}, { machine: gpu })), [1, 2, 3]);
+  });
+
+  test("another 3D network has options and a rate of its own, and crops that it takes", () => {
+    const { members, training } = named("3d-swin-unetr").plan();
+    assert.equal(members["3d"]?.network, "swin-unetr");
+    assert.equal(members["3d"]?.learningRate, 5e-4);
+    for (const size of training.crop) assert.equal(size % 32, 0);
+    assert.deepEqual(members["2d"], reference.members["2d"]);
+  });
+
+  test("another 2D network whose weights are missing says how they are had", () => {
+    const home = process.env.MANDN_HOME;
+    process.env.MANDN_HOME = "/nowhere";
+    try {
+      assert.throws(
+        () => named("2d-resnet-18").plan(),
+        isMnError("plan", /weights resnet-18 are not in .*Get them: mn weights get resnet-18/),
+      );
+    } finally {
+      if (home === undefined) delete process.env.MANDN_HOME;
+      else process.env.MANDN_HOME = home;
+    }
+  });
+});
