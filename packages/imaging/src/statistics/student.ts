@@ -1,4 +1,5 @@
 // Student's t distribution, for intervals of means by few degrees of freedom, whole or not.
+// Its quantiles come from its distribution function, by bisection.
 
 import { ImagingError } from "../errors.js";
 

@@ -1,4 +1,5 @@
-// A part of a scan that alone is predicted: a box of its own voxels. What the networks see of it has surroundings of half a window.
+// A part of a scan that alone is predicted: a box of its own voxels. What the networks see of it has surroundings of half a
+// window.
 import { composeAffines, invertAffine, type Triple, toAffine, type Volume } from "@mandn/imaging";
 import { keep, scope } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepare.js";

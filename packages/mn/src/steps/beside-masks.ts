@@ -1,4 +1,5 @@
 // What `mn predict` writes beside masks when it is asked to: a table of volumes, and pictures to look the masks over.
+// Both are checked for before anything is predicted.
 import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";

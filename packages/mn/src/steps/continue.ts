@@ -1,4 +1,5 @@
 // Going on from a trained run: what the dataset has got since, and the plan of the run that learns from it.
+// `mn continue`, `--from` of `mn plan` and `mn run`, and what `mn run` says of a dataset that has changed.
 import { existsSync } from "node:fs";
 import { type Dataset, type DatasetReport, type DiscoverOptions, discoverDataset, ImagingError } from "@mandn/imaging";
 import { MnError } from "../errors.js";

@@ -1,4 +1,5 @@
 // A dataset that lies elsewhere now: the run is told where, once it is sure that the scans are the ones it was planned for.
+// `--dataset` of several commands.
 import { existsSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
