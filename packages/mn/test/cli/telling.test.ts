@@ -50,7 +50,7 @@ describe("what is told of the work", { concurrency: false }, () => {
     const complete = async (words: string) => (await shell(line(words))).stdout.trim().split(" ").sort();
     assert.deepEqual(await complete("mn pre"), ["predict"]);
     assert.deepEqual(await complete("mn con"), ["continue"]);
-    assert.deepEqual(await complete("mn run --lab"), ["--labelled"]);
+    assert.deepEqual(await complete("mn run --labelle"), ["--labelled"]);
     assert.deepEqual(await complete("mn plan --preset ''"), ["clean", "official"]);
     assert.ok((await complete("mn predict --")).includes("--statistics"));
     const { stdout: fish } = await mn(["completion", "fish"]);
