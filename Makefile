@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity parity-networks parity-export parity-scans bench gpu-check mutations kills
+.PHONY: help setup test check clean demo generate parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -61,6 +61,9 @@ kills: setup ## training killed at KILLS=500 random moments, also within a check
 check: setup ## formatter, linter and types
 	@npx --no-install biome check .
 	@npx --no-install tsc -b
+
+packages: setup ## packs every package, looks at the archives with publint and attw, and tries them in an empty project
+	@node scripts/packages.mjs
 
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)
 	rm -rf packages/*/dist bench/dist examples/dist

@@ -63,3 +63,4 @@ export {
   type ZipLimits,
   type ZipSource,
 } from "./zip.js";
+export { writeZip, type ZipContent } from "./zip-write.js";

@@ -1,9 +1,11 @@
 /** The pages for people, held against the repository: what they link to and name by its path is there. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { wholeProgram } from "../src/cli/command-line.js";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
@@ -52,4 +54,70 @@ test("every path that ARCHITECTURE.md and the pages on words and additions name 
     }
   }
   assert.ok(paths > 50, "the paths are found");
+});
+
+/** The blocks of code of a language, with the pages that they stand on. */
+const blocksOf = (language: string, pages: readonly string[]) =>
+  pages.flatMap((page) =>
+    Array.from(
+      readFileSync(join(ROOT, page), "utf8").matchAll(new RegExp(`\n\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``, "g")),
+      ([, code]) => ({
+        page,
+        code: code as string,
+      }),
+    ),
+  );
+
+test("every command line on a page has a command and options that there are", async () => {
+  const program = await wholeProgram();
+  const everywhere = program.options;
+  let lines = 0;
+  for (const { page, code } of blocksOf("sh", PAGES)) {
+    for (const line of code.replaceAll("\\\n", " ").split("\n")) {
+      const [, words] = /^(?:npx )?mn ([a-z][\s\S]*?)(?:\s#.*|\s[&|>].*)?$/.exec(line) ?? [];
+      if (words === undefined) continue;
+      lines++;
+      const [name = "", sub = "", ...rest] = words.split(/\s+/);
+      const outer = program.commands.find((one) => one.name() === name);
+      assert.ok(outer !== undefined, `${page}: mn ${name} in "${line}"`);
+      const inner = outer.commands.find((one) => one.name() === sub) ?? outer;
+      const known = [...inner.options, ...everywhere].flatMap(({ long, short }) => [long, short]);
+      for (const word of [sub, ...rest].filter((one) => /^--?[a-z]/.test(one))) {
+        assert.ok(known.includes(word), `${page}: ${word} in "${line}"`);
+      }
+    }
+  }
+  assert.ok(lines > 25, `${lines} command lines are found`);
+});
+
+test("the TypeScript on the pages of the repository type-checks against the packages", () => {
+  const folder = mkdtempSync(join(ROOT, "packages", "mn", "dist", "pages-")); // where the packages are found
+  try {
+    const blocks = blocksOf("ts", [
+      "README.md",
+      ...readdirSync(join(ROOT, "packages")).flatMap((name) => markdownIn(join("packages", name))),
+    ]);
+    assert.ok(blocks.length > 4, "the blocks are found");
+    for (const [i, { code }] of blocks.entries()) writeFileSync(join(folder, `block-${i}.ts`), `${code}\nexport {};\n`);
+    const files = blocks.map((_, i) => join(folder, `block-${i}.ts`));
+    const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+    const options = [
+      "--ignoreConfig",
+      "--noEmit",
+      "--strict",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2022",
+      "--lib",
+      "es2023,esnext.disposable",
+      "--types",
+      "node",
+    ];
+    const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, ...files], { encoding: "utf8" });
+    const told = blocks.reduce((text, { page }, i) => text.replaceAll(`block-${i}.ts`, `${page}, block ${i}`), stdout);
+    assert.equal(status, 0, told);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -25,7 +25,13 @@ export {
 export { MobileNetV2, MobileNetV2Unet, type MobileNetV2UnetOptions, mobileNetV2UnetOptions } from "./mobilenet-v2.js";
 export type { Decoded, Network2d, Network3d, ParameterGroup, Refine, ValueRange } from "./network.js";
 export type { Channels } from "./options.js";
-export { identifyOwnNetwork, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
+export {
+  hookResolution,
+  identifyOwnNetwork,
+  importOwnFile,
+  isOwnNetwork,
+  type OwnNetworkFile,
+} from "./own-network.js";
 export {
   countParameters,
   createNetwork2d,

@@ -58,28 +58,35 @@ async function hashOf(path: string): Promise<string> {
 }
 
 /**
- * The one class that a file exports. Whatever folder it lies in, it may import @mandn/torch, @mandn/models and zod: it gets those
- * that run.
+ * What a file exports. Whatever folder it lies in, it may import @mandn/torch, @mandn/models and zod: it gets those that run.
  *
  * @param sha256 what its content must be; absent: anything
- * @throws {TorchError} `file` if it cannot be imported, does not export one class, or has another content; then nothing of it is run
+ * @throws {TorchError} `file` if it cannot be imported, or has another content; then nothing of it is run
  */
-export async function importClass(path: string, sha256?: string): Promise<NetworkClass> {
+export async function importOwnFile(path: string, sha256?: string): Promise<Readonly<Record<string, unknown>>> {
   const found = await hashOf(path);
   if (sha256 !== undefined && found !== sha256) {
     const fault = `has changed since it was planned with: its SHA-256 is ${found}, not ${sha256}`;
     const remedy = "Bring back the file as it was, or make a new plan with it as it is.";
     throw new TorchError("file", { fault, path, remedy });
   }
-  hookResolution();
-  let exports: Readonly<Record<string, unknown>>;
+  hookResolution(resolve, new URL("./resolve-hook.js", import.meta.url));
   try {
     // By its content, for Node.js keeps what it has imported under an address.
-    exports = await import(`${pathToFileURL(path).href}${sha256 === undefined ? "" : `?sha256=${sha256}`}`);
+    return await import(`${pathToFileURL(path).href}${sha256 === undefined ? "" : `?sha256=${sha256}`}`);
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.message}${placeOf(cause)}` : String(cause);
     throw new TorchError("file", `cannot be imported: ${why}`, { path, remedy: remedyFor(cause, path), cause });
   }
+}
+
+/**
+ * The one class that a file exports.
+ *
+ * @throws {TorchError} `file` as {@link importOwnFile}, and if it does not export one class
+ */
+export async function importClass(path: string, sha256?: string): Promise<NetworkClass> {
+  const exports = await importOwnFile(path, sha256);
   const classes = new Set(Object.values(exports).filter((value) => typeof value === "function"));
   if (classes.size === 1) return [...classes][0] as unknown as NetworkClass;
   throw new TorchError("file", `must export one class, the network; it exports ${classes.size}`, { path });
@@ -87,15 +94,21 @@ export async function importClass(path: string, sha256?: string): Promise<Networ
 
 type RegisterHooks = (hooks: { readonly resolve: typeof resolve }) => unknown;
 
-let isHooked = false;
+const hooked = new Set<string>();
 
-/** Node.js ≥ 22.15 has hooks in this thread; before, they run in one of their own. */
-function hookResolution(): void {
-  if (isHooked) return;
-  isHooked = true;
+/**
+ * Lets files that belong to no package import packages that run. Node.js ≥ 22.15 has hooks in this thread; before, they run in one of
+ * their own.
+ *
+ * @param hook says where a package lies
+ * @param file the module that exports it as `resolve`, and imports nothing
+ */
+export function hookResolution(hook: typeof resolve, file: URL): void {
+  if (hooked.has(file.href)) return;
+  hooked.add(file.href);
   const { registerHooks } = nodeModule as { readonly registerHooks?: RegisterHooks };
-  if (registerHooks) registerHooks({ resolve });
-  else nodeModule.register("./resolve-hook.js", import.meta.url);
+  if (registerHooks) registerHooks({ resolve: hook });
+  else nodeModule.register(file);
 }
 
 /** Where a syntax error is: Node.js says it in the first line of its stack alone. */

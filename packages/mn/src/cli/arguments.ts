@@ -70,6 +70,20 @@ export function threeNumbers(text: string): [number, number, number] {
   throw new InvalidArgumentError("It must be three whole numbers separated by commas: 64,96,96.");
 }
 
+/** Reads a box such as `10:60,20:90,5:40`: from a voxel up to another, along x, y, z. */
+export function box(text: string): {
+  readonly start: [number, number, number];
+  readonly end: [number, number, number];
+} {
+  const ranges = text.split(",").map((range) => /^(\d+):(\d+)$/.exec(range.trim())?.slice(1).map(Number) ?? []);
+  if (ranges.length === 3 && ranges.every(([start = 0, end = 0]) => start < end)) {
+    const [x, y, z] = ranges as [number[], number[], number[]];
+    const at = (i: 0 | 1) => [x[i], y[i], z[i]] as [number, number, number];
+    return { start: at(0), end: at(1) };
+  }
+  throw new InvalidArgumentError("It must be three ranges of voxels along x, y, z: 10:60,20:90,5:40.");
+}
+
 /** Reads a JSON object. */
 export function jsonObject(text: string): Readonly<Record<string, unknown>> {
   const wanted = `It must be a JSON object: '{"size":"b0"}'.`;

@@ -4,8 +4,9 @@
 import { visibleLines } from "@mandn/base";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
+import { path } from "./arguments.js";
 import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
-import { examples } from "./terminal.js";
+import { examples, logFailure, type Telling, tell } from "./terminal.js";
 
 /** In the order of the help. */
 const COMMANDS: readonly {
@@ -34,6 +35,11 @@ const COMMANDS: readonly {
     define: async () => (await import("./train.js")).defineTrain,
   },
   {
+    usage: "continue <run>",
+    summary: "train on with new masks and scans, in a new run",
+    define: async () => (await import("./continue.js")).defineContinue,
+  },
+  {
     usage: "predict <run> [scans...]",
     summary: "masks of scans, on their own grids",
     define: async () => (await import("./predict.js")).definePredict,
@@ -52,6 +58,11 @@ const COMMANDS: readonly {
     usage: "export <run>",
     summary: "the trained networks for other programs, and the model card",
     define: async () => (await import("./export.js")).defineExport,
+  },
+  {
+    usage: "pack <run>",
+    summary: "a trained run as one file, to predict with elsewhere",
+    define: async () => (await import("./pack.js")).definePack,
   },
   {
     usage: "compare <dataset>",
@@ -79,6 +90,11 @@ const COMMANDS: readonly {
     define: async () => (await import("./weights.js")).defineWeights,
   },
   {
+    usage: "completion <shell>",
+    summary: "completes commands and options in a shell",
+    define: async () => (await import("./completion.js")).completionOf(wholeProgram),
+  },
+  {
     usage: "cache",
     summary: "what the cache folder holds; clear empties it",
     define: async () => (await import("./cache.js")).defineCache,
@@ -99,11 +115,15 @@ const COMMANDS: readonly {
  * The command `mn`. Only the commands that the arguments name are loaded, and these load their work when they run, so that help is
  * there at once.
  */
-async function createProgram(args: readonly string[]): Promise<Command> {
+async function createProgram(isWanted: (command: string) => boolean): Promise<Command> {
   const program = new Command("mn")
     .description("From a few labelled 3D scans and many unlabelled ones to a segmentation model.")
     .version(VERSION, "-V, --version", "print the version")
     .option("--debug", "print where an error came from (also: MN_DEBUG=1)")
+    .option("-q, --quiet", "tell nothing of the work but errors")
+    .option("-v, --verbose", "tell of every scan and update, a line each")
+    .option("--log-file <file>", "write what is told, with the time, into a file too", path)
+    .hook("preAction", (command) => tell(command.opts<Telling>()))
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .configureHelp({ showGlobalOptions: false })
@@ -120,11 +140,14 @@ ${EXIT_CODES}`,
     );
   for (const { usage, summary, define } of COMMANDS) {
     const command = program.command(usage).summary(summary);
-    if (args.includes(command.name())) (await define())(command);
+    if (isWanted(command.name())) (await define())(command);
     for (const one of [command, ...command.commands]) one.showHelpAfterError(allowed(one));
   }
   return program;
 }
+
+/** The command `mn` with all its commands and their options. */
+export const wholeProgram = (): Promise<Command> => createProgram(() => true);
 
 /** What may be given, after a command line that is wrong. */
 function allowed(command: Command): string {
@@ -142,7 +165,7 @@ function allowed(command: Command): string {
  * @returns the exit code
  */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
-  const program = await createProgram(args);
+  const program = await createProgram((command) => args.includes(command));
   try {
     await program.parseAsync(args, { from: "user" });
     return Number(process.exitCode ?? EXIT.done);
@@ -150,6 +173,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     const debug = program.opts<{ debug?: boolean }>().debug === true || Boolean(process.env.MN_DEBUG);
     process.stderr.write(`${describeFailure(error, debug)}\n`);
+    logFailure(describeFailure(error, debug));
     return exitCodeOf(error);
   }
 }

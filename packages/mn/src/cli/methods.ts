@@ -13,7 +13,10 @@ export function defineMethods(command: Command): void {
       "count what an update costs: crops that go through a network forward and back, and forward alone, with batches of 4",
     )
     .option("--json", "print as JSON")
-    .addHelpText("after", examples("mn methods", "mn methods --cost", "mn methods mean-teacher"))
+    .addHelpText(
+      "after",
+      examples("mn methods", "mn methods --cost", "mn methods mean-teacher", "mn methods ./my-method.ts"),
+    )
     .action(async (name: string | undefined, { cost = false, json }: { cost?: boolean; json?: boolean }) => {
       const { citedAs, describeMethod, listMethods } = await import("../tools/methods.js");
       const costs = cost ? await import("../tools/method-costs.js") : undefined;
@@ -32,8 +35,10 @@ export function defineMethods(command: Command): void {
         else print(columns([head, ...rows], { alignment }));
         return;
       }
-      const method = describeMethod(name);
-      const passes = await costs?.costOfUpdate(name);
+      const { loadMethod } = await import("../methods/own-method.js");
+      const { name: known } = await loadMethod(name);
+      const method = describeMethod(known);
+      const passes = await costs?.costOfUpdate(known);
       if (json) return printJson({ ...method, ...(passes && { cost: passes }) });
       const { title, summary, cite, settings, notes, networks } = method;
       print(

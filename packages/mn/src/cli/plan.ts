@@ -24,6 +24,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly budget?: number;
   readonly device?: string;
   readonly seed?: number;
+  readonly from?: string;
 }
 
 /** Adds the options of {@link PlanFlags}. */
@@ -53,7 +54,7 @@ export function planOptions(command: Command): Command {
         "official",
       ]),
     )
-    .option("--method <name>", "a method that `mn methods` lists (default: mn)")
+    .option("--method <name>", "a method that `mn methods` lists, or a path to a file with one (default: mn)")
     .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
     .option(
       "--label-file <path>",
@@ -62,8 +63,9 @@ export function planOptions(command: Command): Command {
     )
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")
-    .option("--device <name>", "auto (default): the GPU where there is one; cpu, cuda, cuda:1")
-    .option("--seed <n>", "what everything random begins with (default: 0)", wholeNumber(0));
+    .option("--device <name>", "auto (default): the GPU where there is one; cpu, gpu, cuda, cuda:1")
+    .option("--seed <n>", "what everything random begins with (default: 0)", wholeNumber(0))
+    .option("--from <run>", "go on from a trained run's networks, with its settings and the dataset's new masks", path);
   return datasetOptions(command);
 }
 
@@ -72,7 +74,7 @@ export function definePlan(command: Command): void {
     .description(
       "Looks at the scans and the machine and writes RUN/plan.json: every setting of a run, with its reason. Edit it as you like.",
     )
-    .option("--force", "replace the plan that is there")
+    .option("--overwrite", "replace the plan that is there")
     .option("--json", "print the plan as JSON");
   planOptions(command)
     .addHelpText(
@@ -83,7 +85,7 @@ export function definePlan(command: Command): void {
         "mn plan scans --out paper --preset official --device cuda --labelled 4",
       ),
     )
-    .action(async (dataset: string, { out, json, ...flags }: PlanFlags & { force?: boolean; json?: boolean }) => {
+    .action(async (dataset: string, { out, json, ...flags }: PlanFlags & { overwrite?: boolean; json?: boolean }) => {
       const { planStep } = await import("../steps/plan.js");
       const plan = await withProgress((options) => planStep(dataset, out, { ...flags, ...options }));
       if (json) printJson(plan);

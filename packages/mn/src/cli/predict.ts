@@ -4,10 +4,11 @@
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { MaskFormat } from "../inference/predict.js";
+import type { Region } from "../inference/region.js";
 import type { Disagreement, Predictions } from "../run/results.js";
-import { path } from "./arguments.js";
+import { box, commaSeparated, path } from "./arguments.js";
 import { EXIT } from "./failure.js";
-import { examples, print, printJson, warn, withProgress } from "./terminal.js";
+import { examples, moved, print, printJson, warn, withProgress } from "./terminal.js";
 
 interface PredictFlags {
   readonly out: string;
@@ -17,17 +18,22 @@ interface PredictFlags {
   readonly tta?: boolean;
   readonly probabilities?: boolean;
   readonly overwrite?: boolean;
+  readonly classes?: readonly string[];
+  readonly region?: Region;
+  readonly statistics?: string;
+  readonly preview?: "png";
+  readonly dataset?: string;
   readonly json?: boolean;
 }
 
 export function definePredict(command: Command): void {
   command
     .description(
-      "Writes a mask of each scan on its own grid, in its own format, and predictions.json: volumes, and how much the networks disagree, which says what to label next. A SCAN is a file, the folder of a DICOM series, or a folder of scans; the files of several channels are separated by commas. Without any: every scan of the run's dataset. Exit code 1: a scan could not be predicted; the others are.",
+      "Writes a mask of each scan on its own grid, in its own format, and predictions.json: volumes, and how much the networks disagree, which says what to label next. A SCAN is a file, the folder of a DICOM series, or a folder of scans; the files of several channels are separated by commas. Without any: every scan of the run's dataset. RUN is a run's folder, an archive of mn pack, or a folder of folds; several RUNs before the scans are averaged. Exit code 1: a scan could not be predicted; the others are.",
     )
     .requiredOption("-o, --out <folder>", "the folder for the masks", path)
     .option("--networks <name>", "whose masks (default: all that were trained, averaged); of one alone: its name")
-    .option("--device <name>", "cpu, cuda, cuda:1 (default: the one that the run was trained on)")
+    .option("--device <name>", "auto, cpu, gpu, cuda, cuda:1 (default: the one that the run was trained on)")
     .addOption(
       new Option("--format <name>", "the masks' format (default: each scan's own, of DICOM NIfTI)").choices([
         "nifti",
@@ -38,6 +44,15 @@ export function definePredict(command: Command): void {
     )
     .option("--tta", "average over mirrored scans, along the axes that the plan mirrors")
     .option("--probabilities", "write each class's probability beside the masks")
+    .option("--classes <names>", "keep only these classes in the masks, separated by commas", commaSeparated)
+    .option("--region <box>", "predict only a box of each scan's voxels along x, y, z: 10:60,20:90,5:40", box)
+    .option("--statistics <file>", "also write the volumes of all scans as a table, FILE.csv", path)
+    .addOption(
+      new Option("--preview <format>", "also write a picture of each scan with its mask: previews/SCAN.png").choices([
+        "png",
+      ]),
+    )
+    .option("--dataset <path>", "where the run's dataset lies now, if it was moved", path)
     .option("--overwrite", "replace files in the folder that this program did not write (scans and references never)")
     .option("--json", "print predictions.json")
     .addHelpText(
@@ -46,16 +61,24 @@ export function definePredict(command: Command): void {
         "mn predict run scan.nii.gz --out masks",
         "mn predict run new-scans/ --out masks --networks 3d --device cpu",
         "mn predict run t1.nii.gz,t2.nii.gz --out masks --probabilities",
+        "mn predict model.zip scans/ --out masks --statistics volumes.csv --preview png",
+        "mn predict run-1 run-2 scans/ --out masks",
         "mn predict run series/ --out masks --format dicom-seg",
       ),
     )
-    .action(async (run: string, scans: string[], { json, ...flags }: PredictFlags) => {
+    .action(async (run: string, others: string[], { json, preview, dataset, ...flags }: PredictFlags) => {
       const { predictStep } = await import("../steps/predict.js");
+      const { isModel } = await import("../steps/ensemble.js");
+      const last = others.findIndex((path) => !isModel(path));
+      const runs = [run, ...(last < 0 ? others : others.slice(0, last))];
+      const scans = last < 0 ? [] : others.slice(last);
       const failures: { readonly id: string; readonly error: Error }[] = [];
       const onFailure = (id: string, error: Error) => void failures.push({ id, error });
-      const predictions = await withProgress((options) =>
-        predictStep(run, scans.length === 0 ? undefined : scans, { ...flags, ...options, onFailure }),
-      );
+      const predictions = await withProgress(async (options) => {
+        for (const one of runs) await moved(one, dataset, options);
+        const all = { ...flags, previews: preview === "png", ...options, onFailure };
+        return predictStep(runs, scans.length === 0 ? undefined : scans, all);
+      });
       if (json) printJson(predictions);
       else {
         const { rankForLabelling } = await import("../inference/disagreement.js");

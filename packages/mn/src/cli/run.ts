@@ -2,14 +2,29 @@
 // The work is in steps/run-all.ts.
 
 import type { Command } from "commander";
+import { MnError } from "../errors.js";
+import type { RunResult } from "../steps/run-all.js";
+import { partOf, wholeNumber } from "./arguments.js";
 import { type PlanFlags, planOptions } from "./plan.js";
 import { examples, print, printJson, withProgress } from "./terminal.js";
+
+interface RunFlags extends PlanFlags {
+  readonly folds?: number;
+  readonly shard?: { readonly index: number; readonly of: number };
+  readonly json?: boolean;
+}
 
 export function defineRun(command: Command): void {
   command
     .description(
       "From a dataset to trained networks, masks of every scan, metrics of the test scans and a report. What is done already is not done again: the same command goes on after an interruption.",
     )
+    .option(
+      "--folds <n>",
+      "cross-validation: a run for each of n parts of the labelled scans, without them",
+      wholeNumber(2),
+    )
+    .option("--shard <i/n>", "with --folds: train the i-th of n shares of the folds, on this machine or device", partOf)
     .option("--json", "print the outcome as JSON");
   planOptions(command)
     .addHelpText(
@@ -18,17 +33,35 @@ export function defineRun(command: Command): void {
         "mn run scans --out run --budget 30m",
         "mn run scans --out run --labelled 4 --test 20 --budget 1h",
         "mn run scans --out alone --method supervised-3d",
+        "mn run scans --out folds --folds 5 --budget 30m",
+        "mn run scans --out run-2 --from run --budget 15m",
       ),
     )
-    .action(async (dataset: string, { out, json, ...flags }: PlanFlags & { json?: boolean }) => {
+    .action(async (dataset: string, { out, json, folds, shard, ...flags }: RunFlags) => {
+      if (folds !== undefined) {
+        const { foldsStep } = await import("../steps/folds.js");
+        const all = { ...flags, folds, shard };
+        const summed = await withProgress((options) => foldsStep(dataset, out, { ...all, ...options }));
+        return summed === undefined ? undefined : printRun(summed, json);
+      }
+      if (shard !== undefined) {
+        throw new MnError("usage", "A shard is a share of folds.", {
+          remedy: "Give --folds too, or leave out --shard.",
+        });
+      }
       const { runAll } = await import("../steps/run-all.js");
       const result = await withProgress((options) => runAll(dataset, out, { ...flags, ...options }));
-      const { folder, metrics, predictions, report } = result;
-      if (json) return printJson({ run: folder.root, report, metrics: metrics ?? null, predictions });
-      const { metricsText } = await import("./metrics-text.js");
-      print(
-        metrics === undefined ? "No test or validation scan has a mask, so nothing was scored." : metricsText(metrics),
-      );
-      print(`\n${predictions.scans.length} masks in ${folder.predictions}\nReport: ${report}`);
+      await printRun(result, json);
     });
+}
+
+/** The outcome of a run. */
+export async function printRun(
+  { folder, metrics, predictions, report }: Omit<RunResult, "plan">,
+  asJson = false,
+): Promise<void> {
+  if (asJson) return printJson({ run: folder.root, report, metrics: metrics ?? null, predictions });
+  const { metricsText } = await import("./metrics-text.js");
+  print(metrics === undefined ? "No test or validation scan has a mask, so nothing was scored." : metricsText(metrics));
+  print(`\n${predictions.scans.length} masks in ${folder.predictions}\nReport: ${report}`);
 }

@@ -1,18 +1,72 @@
 // What a command has to do with its terminal: results on standard output, progress and warnings on standard error, and the signals
 // that ask it to end.
-import { clock, visible, visibleJson, visibleLines } from "@mandn/base";
+import { appendFileSync } from "node:fs";
+import { clock, orFileError, visible, visibleJson, visibleLines } from "@mandn/base";
 import { MnError } from "../errors.js";
 import type { Progress, StepOptions } from "../steps/run.js";
 import { exitCodeOfSignal } from "./failure.js";
 
+/** How much a command tells of its work, besides its result and its errors. */
+export interface Telling {
+  /** Nothing. */
+  readonly quiet?: boolean;
+  /** Every scan and update, a line each. */
+  readonly verbose?: boolean;
+  /** A file that gets what is told too, each line with its time. */
+  readonly logFile?: string;
+}
+
+let telling: Telling = {};
+
+/**
+ * Sets what is told from now on.
+ *
+ * @throws MnError `"usage"` for quiet and verbose at once; FileError when the log cannot be written
+ */
+export function tell(wanted: Telling): void {
+  if (wanted.quiet && wanted.verbose) {
+    throw new MnError("usage", "Give --quiet or --verbose, not both.", { remedy: "Leave one out." });
+  }
+  telling = wanted;
+  if (wanted.logFile !== undefined) log("mn", wanted.logFile);
+}
+
+/** Appends a line to the log. */
+function log(text: string, path: string): void {
+  orFileError(path, "written", () => appendFileSync(path, `${new Date().toISOString()} ${text.trimEnd()}\n`));
+}
+
+/** An error goes into the log too, where there is one. */
+export function logFailure(text: string): void {
+  const { logFile } = telling;
+  if (logFile !== undefined) log(text, logFile);
+}
+
+/** Where progress is shown. */
+function* shown(): Generator<ProgressLine> {
+  const { quiet, verbose, logFile } = telling;
+  const every = verbose ? 0 : undefined;
+  const stderr = verbose ? { write: (text: string) => process.stderr.write(text) } : process.stderr;
+  if (!quiet) yield new ProgressLine(stderr, undefined, every);
+  if (logFile !== undefined) yield new ProgressLine({ write: (text) => log(text, logFile) }, undefined, every);
+}
+
 /** Runs a command's work with progress on standard error, until it is done or interrupted. */
 export function withProgress<T>(work: (options: StepOptions) => Promise<T>): Promise<T> {
   return interruptible(async (signal) => {
-    const line = new ProgressLine();
+    const lines = [...shown()];
     try {
-      return await work({ signal, onProgress: line.update, onNote: line.note });
+      return await work({
+        signal,
+        onProgress: (progress) => {
+          for (const { update } of lines) update(progress);
+        },
+        onNote: (sentence) => {
+          for (const { note } of lines) note(sentence);
+        },
+      });
     } finally {
-      line.end();
+      for (const line of lines) line.end();
     }
   });
 }
@@ -38,6 +92,14 @@ async function interruptible<T>(body: (signal: AbortSignal) => Promise<T>): Prom
   } finally {
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }
+}
+
+/** Tells a run, or all folds in a folder, that the dataset lies elsewhere, where that is said. */
+export async function moved(run: string, dataset: string | undefined, options: StepOptions): Promise<void> {
+  if (dataset === undefined) return;
+  const { relocate } = await import("../steps/relocate.js");
+  const { foldsOf } = await import("../run/folds-file.js");
+  for (const one of foldsOf(run) ?? [run]) await relocate(one, dataset, options);
 }
 
 /** Results go to standard output. */
@@ -84,9 +146,11 @@ export class ProgressLine {
   #shownAt = Number.NEGATIVE_INFINITY;
   #isOpen = false;
 
+  /** @param every milliseconds between two pictures, or lines, at least */
   constructor(
     private readonly stream: ProgressStream = process.stderr,
     private readonly now: () => number = () => performance.now(),
+    private readonly every = stream.isTTY ? TERMINAL_EVERY : LOG_EVERY,
   ) {}
 
   readonly update = (progress: Progress): void => {
@@ -98,7 +162,7 @@ export class ProgressLine {
       this.#shownAt = Number.NEGATIVE_INFINITY;
     }
     const isLast = progress.done >= progress.total;
-    if (!isLast && now - this.#shownAt < (this.stream.isTTY ? TERMINAL_EVERY : LOG_EVERY)) return;
+    if (!isLast && now - this.#shownAt < this.every) return;
     this.#shownAt = now;
     const line = visible(this.#line(progress, now));
     if (this.stream.isTTY) {

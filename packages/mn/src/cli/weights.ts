@@ -51,11 +51,11 @@ function addConvert(weights: Command): void {
       "Writes the tensors of a checkpoint, names and dtypes as they are, as OUT.safetensors: whole or not at all.",
     )
     .option("--at <keys>", "which state dict, where a checkpoint has several: a key, or a JSON list of them", keyPath)
-    .option("--force", "replace OUT if it is there")
+    .option("--overwrite", "replace OUT if it is there")
     .option("--json", "print what was written as JSON")
     .addHelpText("after", examples("mn weights convert model.pth model.safetensors"))
     .action(
-      async (file: string, out: string, { json, ...flags }: { at?: string[]; force?: boolean; json?: boolean }) => {
+      async (file: string, out: string, { json, ...flags }: { at?: string[]; overwrite?: boolean; json?: boolean }) => {
         const { convertWeights } = await import("../tools/weights.js");
         const facts = convertWeights(file, out, flags);
         if (json) printJson(facts);

@@ -145,19 +145,51 @@ export class PostProcessingChoice {
   }
 
   made(): ChosenPostProcessing {
-    const { largestComponent, fillHoles: holes } = this.#allowed;
     const effects = this.#sums.map(({ cases, dice }): PostProcessingEffect => {
       return perVariant((variant) => (cases === 0 ? null : dice[variant] / cases));
     });
-    const keeps = effects.map((effect, i) =>
-      largestComponent === "validation" ? isHigher(effect.largestComponent, effect.none) : largestComponent[i],
-    );
-    const fills = effects.map((effect, i) => {
-      if (holes !== "validation") return holes[i];
-      return keeps[i] ? isHigher(effect.both, effect.largestComponent) : isHigher(effect.fillHoles, effect.none);
-    });
-    return { largestComponent: keeps, fillHoles: fills, effects };
+    return { ...rulesBy(effects, this.#allowed), effects };
   }
+}
+
+/** The rules that the plan fixes, and those that helped. */
+function rulesBy(
+  effects: readonly PostProcessingEffect[],
+  { largestComponent, fillHoles: holes }: Allowed,
+): { readonly largestComponent: boolean[]; readonly fillHoles: boolean[] } {
+  const keeps = effects.map((effect, i) =>
+    largestComponent === "validation" ? isHigher(effect.largestComponent, effect.none) : largestComponent[i],
+  );
+  const fills = effects.map((effect, i) => {
+    if (holes !== "validation") return holes[i];
+    return keeps[i] ? isHigher(effect.both, effect.largestComponent) : isHigher(effect.fillHoles, effect.none);
+  });
+  return { largestComponent: keeps, fillHoles: fills };
+}
+
+/**
+ * The rules that help over the validation scans of several runs together.
+ *
+ * @param runs of each its effects by class, and how many validation scans these are means over
+ */
+export function pooledRules(
+  runs: readonly { readonly effects: readonly PostProcessingEffect[]; readonly scans: number }[],
+  allowed: Allowed,
+): PostProcessing {
+  const classes = runs[0]?.effects.length ?? 0;
+  const pooled = Array.from(
+    { length: classes },
+    (_, i): PostProcessingEffect =>
+      perVariant((variant) => {
+        const known = runs.flatMap(({ effects, scans }) => {
+          const value = effects[i]?.[variant] ?? null;
+          return value === null ? [] : [{ value, scans }];
+        });
+        const count = known.reduce((sum, { scans }) => sum + scans, 0);
+        return count === 0 ? null : known.reduce((sum, { value, scans }) => sum + value * scans, 0) / count;
+      }),
+  );
+  return rulesBy(pooled, allowed);
 }
 
 function isHigher(a: number | null, b: number | null): boolean {

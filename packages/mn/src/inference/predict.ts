@@ -155,6 +155,18 @@ export function finishMask(mask: SetPrediction["mask"], classes: Classes, rules?
   };
 }
 
+/**
+ * Makes background of all foreground classes but some, in place.
+ *
+ * @param shown those that stay, by their places among the foreground classes
+ */
+export function keepClasses({ voxels }: SetPrediction["mask"], classes: Classes, shown: readonly number[]): void {
+  const [{ value: background }, ...foreground] = classes;
+  const gone = new Set(foreground.flatMap(({ value }, i) => (shown.includes(i) ? [] : [value])));
+  if (gone.size === 0) return;
+  for (let i = 0; i < voxels.length; i++) if (gone.has(voxels[i])) voxels[i] = background;
+}
+
 /** The formats that masks are written in, by the names of `--format`, and the end of their files' names. */
 export const MASK_FORMATS = {
   nifti: ".nii.gz",

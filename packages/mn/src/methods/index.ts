@@ -72,6 +72,11 @@ export function registerMethod(method: AnyMethod): void {
   methods.set(method.name, method);
 }
 
+/** Adds a method that a file of one's own holds, under the file's path. */
+export function addOwnMethod(path: string, method: AnyMethod): void {
+  methods.set(path, method);
+}
+
 /** @throws MnError `"usage"` for a name that no method has. */
 export function methodNamed(name: string): AnyMethod {
   const method = METHODS.get(name);

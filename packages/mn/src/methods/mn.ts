@@ -41,6 +41,9 @@ const settings = z.strictObject({
 
 export type MnSettings = z.infer<typeof settings>;
 
+/** Stage 1 of a run that goes on from trained networks: they know the task, and new masks are soon learnt. */
+export const CONTINUED_STAGE1 = 0.1;
+
 /** Slice by slice, pretrained on natural images. */
 export const network2d: MemberSpec = { name: "2d", title: "2D network", view: "slices", learns: "gradient" };
 /** From random weights. */
@@ -160,6 +163,11 @@ export const mn = defineMethod({
   steps,
   predictors: () => ({ both: [...BOTH], [network3d.name]: [network3d.name], [network2d.name]: [network2d.name] }),
   scansPredicted: ({ pseudoMaskRefreshes }) => pseudoMaskRefreshes.length,
+  continued(own) {
+    const stage1 = Math.min(own.stage1, CONTINUED_STAGE1);
+    const moved = (at: number) => Number((1 - ((1 - at) * (1 - stage1)) / (1 - own.stage1)).toFixed(4));
+    return { ...own, stage1, pseudoMaskRefreshes: own.pseudoMaskRefreshes.map(moved) };
+  },
   faults({ stage1, sampling, pseudoMaskRefreshes }, { volumesPerBatch }) {
     const tooMany = typeof sampling === "number" && sampling >= volumesPerBatch;
     return [

@@ -8,7 +8,7 @@ import type { Kit, Update } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { type Batch, defineMethod, type MemberSpec } from "../training/method.js";
 import { diceAndKl, oneHot } from "./losses.js";
-import { mn, network2d, network3d } from "./mn.js";
+import { CONTINUED_STAGE1, mn, network2d, network3d } from "./mn.js";
 
 const settings = z.strictObject({
   restart: z
@@ -45,6 +45,7 @@ function supervised(name: string, title: string, member: MemberSpec) {
         unlabelled: 0,
         students: [member.name],
       })),
+    continued: ({ restart }) => ({ restart: restart < 1 ? Math.min(restart, CONTINUED_STAGE1) : restart }),
     predictors: () => ({ [member.name]: [member.name] }),
     begin: () => ({ step: (batch, _at, kit) => kit.minimise([supervisedUpdate(kit.member(member.name), batch, kit)]) }),
   });

@@ -111,8 +111,13 @@ const byte = z.int().min(0).max(255);
 const color = z.tuple([byte, byte, byte]);
 
 export const methodSchema = z.strictObject({
-  name: z.string().min(1).describe("a name that `mn methods` lists"),
+  name: z.string().min(1).describe("a name that `mn methods` lists, or the path of a file with a method of one's own"),
   settings: z.record(z.string(), z.json()).default({}).describe("the method's own settings: `mn methods NAME`"),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe("of the file with a method of one's own, as it was when the run was planned"),
 });
 
 export const budgetSchema = z
@@ -189,6 +194,15 @@ export const inferenceSchema = z.strictObject({
 
 const ids = z.array(z.string().min(1));
 
+export const startSchema = z
+  .strictObject({
+    run: z.string().min(1).describe("the folder of the run that the networks come from"),
+    networks: z
+      .record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+      .describe("by member, the SHA-256 of the network in `start-MEMBER.safetensors`"),
+  })
+  .describe("the trained networks that the members start from; without this setting they start untrained");
+
 export const planSchema = z.strictObject({
   $schema: z.string().optional(),
   version: z.literal(2),
@@ -215,6 +229,7 @@ export const planSchema = z.strictObject({
         "whether the unlabelled scans include validation and test scans (transductive), as in the official code",
       ),
   }),
+  start: startSchema.optional(),
   preprocessing: preprocessingSchema,
   members: z
     .record(

@@ -74,6 +74,18 @@ export async function makePlanWithin(
   }
 }
 
+/**
+ * A plan whose sizes are fixed, with as many epochs as fit into `seconds` of training.
+ *
+ * @throws MnError `"usage"` when not even 60 updates fit, with the least budget
+ */
+export async function fitWithin(seconds: number, probe: Probe, plan: Plan, machine: string): Promise<Plan> {
+  const costs = await probe(plan, methodOf(plan), () => false);
+  const updates = updatesWithin(AIMED * seconds, plan, costs);
+  if (updates < LEAST) throw tooShort(seconds, plan, costs);
+  return withEpochs(plan, Math.floor(updates / plan.training.updatesPerEpoch), seconds, costs, [], machine);
+}
+
 /** A plan of some size. */
 interface Sized {
   readonly plan: Plan;

@@ -6,6 +6,7 @@ import { JsonFault, parseJson, readSmallFile } from "@mandn/base";
 import { accessError, writeAtomically } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
+import { isOwnMethod, loadMethod } from "../methods/own-method.js";
 import { type Plan, planSchema } from "../plan/plan.js";
 import { upgradePlan } from "../plan/upgrade.js";
 import { RunFolder } from "../run/folder.js";
@@ -15,11 +16,20 @@ import { ruleFaults } from "./rules.js";
 /**
  * Reads a plan, `RUN/plan.json`, perhaps edited.
  *
- * @throws MnError `"plan"` with every fault: where it is, what stands there and what is allowed; ImagingError `"access"`.
+ * @throws MnError `"plan"` with every fault: where it is, what stands there and what is allowed; ImagingError `"access"`; TorchError
+ * `"file"` when a method of one's own is not there or has changed.
  */
 export async function readPlan(path: string): Promise<Plan> {
-  return parsePlan(parseStrictJson(readText(path), path), path);
+  const input = parseStrictJson(readText(path), path);
+  const own = ownMethodSchema.safeParse(input).data?.method;
+  if (own !== undefined) await loadMethod(own.name, own.sha256);
+  return parsePlan(input, path);
 }
+
+/** A plan whose method is a file of one's own, which has to be loaded before the plan can be checked. */
+const ownMethodSchema = z.looseObject({
+  method: z.looseObject({ name: z.string().refine(isOwnMethod), sha256: z.string().optional() }),
+});
 
 /** Larger than a plan of a million scans. */
 const LARGEST_PLAN = 1 << 27;

@@ -14,11 +14,17 @@ import type { Machine } from "./scale.js";
  * @throws MnError `"usage"` when the device asked for is not there.
  */
 export function detectMachine(device = "auto"): Machine {
-  const chosen = device === "auto" ? (cuda.isAvailable() ? "cuda" : "cpu") : device;
+  const chosen = deviceNamed(device);
   assertDevice(chosen);
   if (chosen === "cpu") return detectCpu();
   const memoryBytes = cuda.memory(chosen as CudaDevice).total;
   return { device: chosen, name: `the GPU ${chosen}`, memoryBytes, precision: GPU_PRECISION };
+}
+
+/** The device that a name means: `auto` is the first GPU where there is one, else the CPU; `gpu` the first GPU in any case. */
+export function deviceNamed(name: string): string {
+  if (name === "auto") return cuda.isAvailable() ? "cuda" : "cpu";
+  return name === "gpu" ? "cuda" : name;
 }
 
 /** @throws MnError `"usage"` when there is no such device; `elsewhere` says how to choose another one. */

@@ -1,6 +1,7 @@
 // Which scan is for what: labelled, unlabelled, validation, test, drawn by the seed where the dataset does not say it.
-// Folds of the preset `official` are made here too.
+// Folds of a cross-validation and of the preset `official` are made here too.
 
+import { createHash } from "node:crypto";
 import { type Case, type Dataset, suggestValidation } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -17,6 +18,10 @@ export interface RoleOptions {
   readonly validation?: number;
   /** Of the five folds of the preset `official`, whose parts rotate. Default: 1. */
   readonly officialFold?: number;
+  /** So many folds: of each labelled scan that is not for the test, one fold does not see the mask in training. */
+  readonly folds?: number;
+  /** The fold, from 1, whose scans are validation scans. Default: 1. */
+  readonly heldOut?: number;
   readonly seed: number;
 }
 
@@ -90,7 +95,7 @@ export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
  */
 export function officialRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
   const { cases, withMask, given, order } = sorted(dataset);
-  for (const role of ["test", "validation"] as const) {
+  for (const role of ["test", "validation", "folds"] as const) {
     if (options[role] === undefined) continue;
     const remedy = `Leave out --${role}, or use the preset clean.`;
     throw new MnError("usage", "The preset official fixes the split.", { remedy });
@@ -177,8 +182,12 @@ function validationScans(
   dataset: Dataset,
   labelled: readonly string[],
   given: readonly string[],
-  { validation, seed }: RoleOptions,
+  { validation, folds, heldOut = 1, seed }: RoleOptions,
 ): { readonly ids: string[]; readonly reason: string } {
+  if (folds !== undefined) {
+    if (given.length > 0) throw alreadyGiven("validation", given.length, "--folds");
+    return foldScans(labelled, { validation, folds, heldOut, seed });
+  }
   if (given.length > 0) {
     if (validation !== undefined) throw alreadyGiven("validation", given.length);
     return { ids: [...given], reason: "as the dataset says" };
@@ -198,8 +207,26 @@ function validationScans(
   return { ids, reason };
 }
 
-function alreadyGiven(role: string, count: number): MnError {
-  const remedy = `Leave out --${role}.`;
+/** The labelled scans that a fold does not learn from: every so many-th in an order that the seed and their ids give. */
+function foldScans(
+  labelled: readonly string[],
+  given: Required<Pick<RoleOptions, "folds" | "heldOut" | "seed">> & Pick<RoleOptions, "validation">,
+): { readonly ids: string[]; readonly reason: string } {
+  const { validation, folds, heldOut, seed } = given;
+  if (validation !== undefined) {
+    const remedy = "Leave out --validation: in each fold the scans that it does not learn from are for validation.";
+    throw new MnError("usage", "Folds have validation scans of their own.", { remedy });
+  }
+  if (folds < 2 || labelled.length < folds)
+    throw tooFew(`${folds} folds of 2 or more, with a scan each`, labelled.length);
+  const rank = (id: string) => createHash("sha256").update(`${seed}\0${id}`).digest("hex");
+  const ranked = labelled.map((id) => ({ id, rank: rank(id) })).sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  const ids = ranked.filter((_, i) => i % folds === heldOut - 1).map(({ id }) => id);
+  return { ids: ids.sort(), reason: `fold ${heldOut} of ${folds}, drawn by the seed: it does not learn from them` };
+}
+
+function alreadyGiven(role: string, count: number, flag = `--${role}`): MnError {
+  const remedy = `Leave out ${flag}.`;
   return new MnError("usage", `The dataset already says which ${count} scans are for ${role}.`, { remedy });
 }
 

@@ -3,15 +3,14 @@
 
 import {
   type Case,
-  type Dataset,
   type DatasetReport,
   datasetReportSchema,
-  datasetSchema,
   ImagingError,
   readHeader,
   type Triple,
 } from "@mandn/imaging";
 import type { Plan } from "../plan/plan.js";
+import { readDataset } from "../run/dataset-file.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunEvent } from "../run/events.js";
 import { readJsonFile } from "../run/files.js";
@@ -35,6 +34,17 @@ export interface Reported {
   readonly plan: Plan;
   /** The plan's, with its settings. */
   readonly method: Method;
+  /** Of a cross-validation: its folds, each a run of its own. */
+  readonly folds?: readonly FoldFacts[];
+}
+
+/** A fold of a cross-validation. */
+export interface FoldFacts {
+  /** The name of its folder, beside the page. */
+  readonly name: string;
+  readonly plan: Plan;
+  readonly isTrained: boolean;
+  readonly metrics: Metrics | undefined;
 }
 
 /** Everything that a report is made of. */
@@ -51,13 +61,14 @@ export interface RunFacts extends Reported {
 }
 
 /** @throws MnError `run` where a file of the run is damaged or cannot be read */
-export async function gatherFacts({ folder, plan, method }: Reported): Promise<RunFacts> {
-  const dataset: Dataset | undefined = readJsonFile(folder.dataset, datasetSchema);
+export async function gatherFacts({ folder, plan, method, folds }: Reported): Promise<RunFacts> {
+  const dataset = readDataset(folder, plan.dataset.root);
   const cases = new Map(dataset?.cases.map((one) => [one.id, one]));
   return {
     folder,
     plan,
     method,
+    ...(folds && { folds }),
     cases,
     check: readJsonFile(folder.check, datasetReportSchema),
     events: readEvents(folder),

@@ -55,7 +55,8 @@ all others. Disagreement is 100&nbsp;% − Dice of their masks. ${outlineLegend(
         return html`<tr><th>${id}</th><td>${shown(disagreement)}</td>
 <td><i style="width:${percent(LONGEST_BAR * share)}%"></i>${empty.length > 0 && html`<small>${empty.join(", ")} not found</small>`}</td></tr>`;
       })}</tbody></table></div>
-<div class="scans side">${pictures}</div>`
+<div class="scans side">${pictures}</div>
+<p class="explain">With new masks in the dataset's folder, train on from this run: <code>${folder.continueCommand}</code></p>`
 }
 ${everyScan(facts, predictions)}</section>`;
 }

@@ -84,7 +84,7 @@ ${signs(axis, view)}
 }
 
 /** The plan says what is black and white on a CT. */
-function rangeOf(image: Volume, { preprocessing }: Plan): readonly [black: number, white: number] {
+export function rangeOf(image: Volume, { preprocessing }: Plan): readonly [black: number, white: number] {
   const [intensity] = preprocessing.intensity;
   return intensity.kind === "window" ? [intensity.low, intensity.high] : displayRange(image);
 }

@@ -8,6 +8,7 @@ import { VERSION } from "../version.js";
 import { cardSection } from "./card-section.js";
 import { dataSection, datasetName, isTransductive } from "./data-section.js";
 import { gatherFacts, leadingSets, overall, type Reported, type RunFacts } from "./facts.js";
+import { foldsSection } from "./folds-section.js";
 import { labellingSection } from "./labelling-section.js";
 import { type Content, html, inPercent, type Markup, meanAndSpread, pageOf, shownMetrics, tile } from "./page.js";
 import { picturesSection } from "./pictures-section.js";
@@ -33,9 +34,10 @@ async function reportPage(facts: RunFacts): Promise<Markup> {
   const { title, cite } = facts.method.definition;
   const body = html`${header(facts, name)}
 ${resultsSection(facts)}
+${foldsSection(facts)}
 ${await picturesSection(facts)}
 ${await labellingSection(facts)}
-${trainingSection(facts)}
+${facts.folds === undefined && trainingSection(facts)}
 ${dataSection(facts)}
 ${planSection(facts)}
 ${await cardSection(facts)}
@@ -62,7 +64,7 @@ function header(facts: RunFacts, name: string): Markup {
 function verdict(facts: RunFacts): Content {
   const [lead] = leadingSets(facts);
   if (lead === undefined) {
-    const isOver = facts.events.some(({ type }) => type === "end");
+    const isOver = facts.folds?.every(({ isTrained }) => isTrained) ?? facts.events.some(({ type }) => type === "end");
     return isOver ? "Training is done; how good the masks are has not been measured." : "Training is not over yet.";
   }
   const { mean, interval } = overall(lead).metrics.dice;

@@ -1,6 +1,7 @@
 // Files of a run's folder: read and written as JSON, and what is thrown where the system refuses one.
 // Everything in the folder but tensors goes through it.
 
+import { readFileSync } from "node:fs";
 import { FileError, fileError, readSmallFile, systemCode, writeAtomicallySync } from "@mandn/base";
 import { TorchError } from "@mandn/torch";
 import { z } from "zod";
@@ -86,6 +87,16 @@ function checked<Schema extends z.ZodType>(value: unknown, schema: Schema, path:
  */
 export function writeJsonFile(path: string, value: unknown): void {
   writeTextFile(path, `${JSON.stringify(value, null, 1)}\n`);
+}
+
+/**
+ * Copies a file in one step; both lie in folders of runs, and it fits into memory.
+ *
+ * @throws MnError `run` when the system refuses
+ */
+export function copyFile(from: string, to: string): void {
+  const content = orRefused(from, "read", () => readFileSync(from));
+  orRefused(to, "written", () => writeAtomicallySync(to, content));
 }
 
 /** As {@link writeJsonFile}, for any text. */

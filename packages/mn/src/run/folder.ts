@@ -30,11 +30,19 @@ export class RunFolder {
       assertApart(folder.root, sources);
       mkdirSync(folder.root, { recursive: true });
       accessSync(folder.root, constants.W_OK | constants.X_OK);
-      const planned = [folder.plan, folder.request, folder.dataset, folder.check, folder.planSchema] as const;
+      const planned = [
+        folder.plan,
+        folder.request,
+        folder.dataset,
+        folder.inputs,
+        folder.check,
+        folder.planSchema,
+      ] as const;
       const foreign = planned.find((path) => existsSync(path) && !isOwn(path));
       const names = readdirSync(folder.root);
       const known = [...planned, folder.lock].map((path) => basename(path));
-      const other = existsSync(folder.plan) ? undefined : names.find((name) => !known.includes(name));
+      const isKnown = (name: string) => known.includes(name) || START.test(name);
+      const other = existsSync(folder.plan) ? undefined : names.find((name) => !isKnown(name));
       if (foreign === undefined && other === undefined) return;
       const remedy = "Choose an empty folder, or one that is not there yet.";
       const found = foreign === undefined ? other : `its ${basename(foreign)} is not this program's`;
@@ -59,6 +67,11 @@ export class RunFolder {
   /** The dataset as it was discovered (`datasetSchema` of imaging). */
   get dataset(): string {
     return join(this.root, "dataset.json");
+  }
+
+  /** The scans and masks that the run was planned for, by their content. */
+  get inputs(): string {
+    return join(this.root, "inputs.json");
   }
 
   /** What was asked for when the run was planned. */
@@ -101,6 +114,11 @@ export class RunFolder {
     return join(this.root, `network-${member}.safetensors`);
   }
 
+  /** The network of an earlier run that a member starts from, as that run wrote it. */
+  start(member: string): string {
+    return join(this.root, `start-${member}.safetensors`);
+  }
+
   /** The run's own masks, each in its scan's format, and `predictions.json`; those of a network alone lie in `predictions-NAME`. */
   get predictions(): string {
     return join(this.root, "predictions");
@@ -124,7 +142,18 @@ export class RunFolder {
   get report(): string {
     return join(this.root, "report.html");
   }
+
+  /** The command that goes on from this run, once it is trained, into a folder beside it: of `run` into `run-2`, of `run-2` into `run-3`. */
+  get continueCommand(): string {
+    const [, stem, number] = /^(.*?)(?:-(\d+))?$/.exec(this.root) as RegExpExecArray;
+    let next = Number(number ?? 1) + 1;
+    while (existsSync(`${stem}-${next}`)) next++;
+    return `mn continue ${this.root} --out ${stem}-${next}`;
+  }
 }
+
+/** The files of {@link RunFolder.start}. */
+const START = /^start-.+\.safetensors$/;
 
 /** What each file that planning writes has at its top; other programs have files of these names too. */
 const OWN: Readonly<Record<string, z.ZodType>> = {
@@ -141,6 +170,7 @@ const OWN: Readonly<Record<string, z.ZodType>> = {
     recognisedBy: z.string(),
     cases: z.array(z.unknown()),
   }),
+  "inputs.json": z.object({ version: z.int(), inputs: z.looseObject({}) }),
   "check.json": z.object({
     version: z.int(),
     root: z.string(),
@@ -179,7 +209,8 @@ export function assertApart(root: string, sources: readonly string[]): void {
   }
 }
 
-function isWithin(path: string, folder: string): boolean {
+/** Whether a path is a folder itself or lies in it; both absolute. */
+export function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`));
 }

@@ -68,9 +68,8 @@ function openUnsealed(path: string): Pick<ReturnType<typeof openSealed>, "tensor
   return { tensors, text: metadata };
 }
 
-function assertThere(path: string): void {
+function assertThere(path: string, remedy = "Train the run to its end with `mn train`."): void {
   if (existsSync(path)) return;
-  const remedy = "Train the run to its end with `mn train`.";
   throw new MnError("run", "the trained network is not there", { path, remedy });
 }
 
@@ -90,6 +89,23 @@ export function assertTrainedBy(path: string, plan: Plan): void {
   const more = changes.length > TOLD ? `; and ${changes.length - TOLD} more` : "";
   const remedy = "Put these settings of plan.json back, or make a new run with the new plan.";
   throw new MnError("run", `was trained by another plan: ${told}${more}`, { path, remedy });
+}
+
+/**
+ * The weights of a network that another run wrote, each byte checked.
+ *
+ * @param sha256 of its content, by {@link networkHash}
+ * @throws MnError `"run"` when it is not there, damaged, or another one
+ */
+export function readStart(path: string, sha256: string): StateDict {
+  assertThere(path, "Bring it back, or make the run anew.");
+  const { tensors, sha256: found } = orDamaged(path, () => openSealed(path));
+  if (found === sha256) return tensors;
+  const remedy = "Bring back the file that the plan names, or make the run anew.";
+  throw new MnError("run", "is another network than the plan's start.networks names", {
+    path,
+    remedy,
+  });
 }
 
 /** What tells a network from every other: the SHA-256 of its content, from its header alone where it says it. */

@@ -2,7 +2,7 @@
 // Checkpoints and trained networks are held against it.
 
 /** Settings that may change while a run is under way: training does not depend on them. */
-const FREE = ["$schema", "reasons", "device", "dataset.root", "training.checkpointMinutes", "inference"];
+const FREE = ["$schema", "reasons", "device", "dataset.root", "start.run", "training.checkpointMinutes", "inference"];
 
 /** One setting of a plan that is not as it was. */
 interface PlanChange {

@@ -25,6 +25,8 @@ const ASKED = [
   "layout",
   "fold",
   "baseFolder",
+  "from",
+  "folds",
   "slices",
 ] as const;
 
@@ -50,7 +52,8 @@ export function requestOf(dataset: string, options: Options): Request {
 /** An option's value; a path is absolute, so that it is the same from every folder. */
 function located(name: (typeof ASKED)[number], value: unknown): unknown {
   if (typeof value !== "string") return value;
-  const isPath = name === "baseFolder" || ((name === "network2d" || name === "network3d") && isOwnNetwork(value));
+  const isPath =
+    name === "baseFolder" || name === "from" || ((name === "network2d" || name === "network3d") && isOwnNetwork(value));
   return isPath ? resolve(value) : value;
 }
 
@@ -113,6 +116,7 @@ function effects(
     device: [plan.device],
     seed: [plan.seed],
     layout: [layout],
+    from: plan.start === undefined ? [] : [plan.start.run],
     slices: cases.flatMap(({ channels }) => channels.flatMap(({ slices }) => slices ?? [])).slice(0, 1),
   };
 }

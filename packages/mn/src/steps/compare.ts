@@ -33,7 +33,17 @@ export interface ComparisonOptions
   extends StepOptions,
     Omit<
       PlanStepOptions,
-      "labelled" | "validation" | "officialFold" | "preset" | "method" | "seed" | "force" | "writeCsv"
+      | "labelled"
+      | "validation"
+      | "officialFold"
+      | "preset"
+      | "method"
+      | "seed"
+      | "overwrite"
+      | "from"
+      | "folds"
+      | "heldOut"
+      | "writeCsv"
     > {
   /** Numbers of labelled scans, a table each; default one table with all that have masks. */
   readonly labelled?: readonly number[];

@@ -7,6 +7,7 @@ import { counted, times } from "@mandn/base";
 import { type Dataset, type DatasetReport, readLabelFile } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
+import { loadMethod } from "../methods/own-method.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
 import { writePlan } from "../planning/file.js";
@@ -16,17 +17,25 @@ import { makePlan, type PlanOptions } from "../planning/make.js";
 import { assertWeights, weightsFault } from "../planning/networks.js";
 import { locateNetworks, noteOwnNetworks } from "../planning/own-networks.js";
 import { cleanRoles } from "../planning/roles.js";
-import { writeJsonFile } from "../run/files.js";
+import { writeDataset } from "../run/dataset-file.js";
+import { copyFile, writeJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
+import { writeInputs } from "../run/inputs.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
 import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
+import { openEarlier, planContinued } from "./continue.js";
 import { pathsOf } from "./sources.js";
 
 export interface PlanStepOptions
   extends CheckStepOptions,
     Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames"> {
+  /**
+   * A trained run whose networks this one starts from: it has its settings, and the dataset's new masks and scans. Test and validation
+   * scans stay what they are.
+   */
+  readonly from?: string;
   /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
   readonly classNames?: readonly string[];
   /** A file that names the values of masks, of ITK-SNAP or 3D Slicer, in place of `classNames`. */
@@ -36,14 +45,14 @@ export interface PlanStepOptions
   /** Seconds of training; default as the machine's scale says. */
   readonly budget?: number;
   /** Replaces a plan that is there and has not been trained by; default false. */
-  readonly force?: boolean;
+  readonly overwrite?: boolean;
   /** Measures a plan's costs for the budget; default some updates of the networks themselves. */
   readonly probe?: (dataset: Dataset, options: ProbeOptions) => Probe;
 }
 
 /**
- * Checks a dataset and writes a plan for it: `plan.json` with its schema, `request.json`, `dataset.json` and `check.json` in
- * the run's folder.
+ * Checks a dataset and writes a plan for it: `plan.json` with its schema, `request.json`, `dataset.json`, `inputs.json` and
+ * `check.json` in the run's folder.
  *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
  * another process is at work in the folder,
@@ -52,10 +61,12 @@ export interface PlanStepOptions
 export async function planStep(datasetPath: string, out: string, given: PlanStepOptions = {}): Promise<Plan> {
   const machine = detectMachine(given.device); // before scans are read: without engine, device or network all else is in vain
   const options = { ...given, ...(await locateNetworks(given)) };
-  if (options.method !== undefined) methodNamed(options.method);
+  const own = options.method === undefined ? undefined : await loadMethod(options.method);
+  if (own !== undefined) methodNamed(own.name);
+  const earlier = options.from === undefined ? undefined : await openEarlier(options.from, options);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
-  if (existsSync(folder.plan) && options.force !== true) {
-    const remedy = "Edit it, choose another folder, or give --force to replace it.";
+  if (existsSync(folder.plan) && options.overwrite !== true) {
+    const remedy = "Edit it, choose another folder, or give --overwrite to replace it.";
     throw new MnError("run", "is there already", { path: folder.plan, remedy });
   }
   assertBudget(options.budget);
@@ -66,12 +77,10 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     throw new MnError("run", fault, { path: folder.plan, remedy });
   }
   using _lock = RunLock.take(folder);
-  const { dataset, report, passes } = await checkStep(datasetPath, options);
+  const { dataset, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options });
   if (!passes) throw faultsError(report);
   RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
-  const maskShapes = await shapesFor(dataset, options);
-  const planOptions = { ...options, classNames, maskShapes, machine };
   let sizes = 0;
   const begun = performance.now();
   const measure: Probe = (plan, method, isTooSlow) => {
@@ -84,17 +93,29 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
       onProgress?.({ what: "measuring", done, total, unit: "steps", detail });
     return probe(dataset, { ...options, onProgress: onMeasured })(plan, method, isTooSlow);
   };
-  const made =
-    budget === undefined
-      ? makePlan(dataset, report, planOptions)
-      : await makePlanWithin(budget, measure, dataset, report, planOptions);
+  let made: Plan;
+  if (earlier !== undefined) {
+    made = await planContinued(earlier, { dataset, report, machine, options, measure });
+    for (const name of Object.keys(made.start?.networks ?? {})) {
+      copyFile(earlier.run.folder.network(name), folder.start(name));
+    }
+  } else {
+    const method = own === undefined ? {} : { method: own.name };
+    const planOptions = { ...options, ...method, classNames, maskShapes: await shapesFor(dataset, options), machine };
+    made =
+      budget === undefined
+        ? makePlan(dataset, report, planOptions)
+        : await makePlanWithin(budget, measure, dataset, report, planOptions);
+    if (own?.sha256 !== undefined) made = { ...made, method: { ...made.method, sha256: own.sha256 } };
+  }
   if (sizes > 0) {
     const seconds = Math.round((performance.now() - begun) / 1000);
     onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
   }
   const plan = await noteOwnNetworks(made);
   writeJsonFile(folder.request, requestOf(datasetPath, options));
-  writeJsonFile(folder.dataset, dataset);
+  writeDataset(folder, dataset);
+  await writeInputs(folder, dataset);
   writeJsonFile(folder.check, report);
   await writePlan(folder.root, plan);
   const fault = weightsFault(plan); // no error: a plan may be trained where the weights are

@@ -3,14 +3,20 @@
 import type { Case } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import { fixedPostProcessing, type PostProcessing, PostProcessingChoice } from "../inference/post-processing.js";
+import {
+  fixedPostProcessing,
+  type PostProcessing,
+  PostProcessingChoice,
+  pooledRules,
+} from "../inference/post-processing.js";
 import type { ScanPrediction } from "../inference/predict.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
-import type { Run, StepOptions } from "./run.js";
+import { caseSources } from "../run/inputs.js";
+import type { Model, Run, StepOptions } from "./run.js";
 import { referenceOf } from "./scans.js";
-import type { PredictionSession } from "./session.js";
-import { caseSources, networkSources, settingsSource } from "./sources.js";
+import { PredictionSession } from "./session.js";
+import { networkSources, settingsSource } from "./sources.js";
 
 const score = z.number().nullable();
 const chosenSchema = z.strictObject({
@@ -35,9 +41,13 @@ export type Rules = Readonly<Record<string, PostProcessing | undefined>>;
 /**
  * The rules for the masks of sets of networks, as far as the plan says them or they were chosen, and nothing has changed since.
  *
+ * Of several runs a rule holds where more than half of them have it.
+ *
  * @throws MnError `"run"` when a network is not there or was trained by another plan, `"usage"` for a plan with rules for other classes
  */
-export async function knownRules(run: Run, sets: readonly string[]): Promise<Rules> {
+export async function knownRules(model: Model, sets: readonly string[]): Promise<Rules> {
+  const [run, ...others] = model.runs;
+  if (run === undefined || others.length > 0) return commonRules(model, sets);
   const { plan, folder } = run;
   const fixed = fixedPostProcessing(plan.dataset.classes, plan.inference);
   const kept = fixed === undefined ? readProduct(folder.postProcessing, postProcessingSchema)?.chosen : {};
@@ -48,6 +58,69 @@ export async function knownRules(run: Run, sets: readonly string[]): Promise<Rul
     rules[set] = isCurrent ? { largestComponent: chosen.largestComponent, fillHoles: chosen.fillHoles } : fixed;
   }
   return rules;
+}
+
+async function commonRules(model: Model, sets: readonly string[]): Promise<Rules> {
+  const common: Record<string, PostProcessing | undefined> = {};
+  for (const set of sets) {
+    const all: PostProcessing[] = [];
+    for (const run of model.runs) {
+      const own = model.setIn(run, set);
+      const rules = (await knownRules(run, [own]))[own];
+      if (rules !== undefined) all.push(rules);
+    }
+    const most = (rule: keyof PostProcessing) =>
+      all[0]?.[rule].map((_, i) => 2 * all.filter((rules) => rules[rule][i]).length > all.length) ?? [];
+    const isKnown = all.length === model.runs.length;
+    common[set] = isKnown ? { largestComponent: most("largestComponent"), fillHoles: most("fillHoles") } : undefined;
+  }
+  return common;
+}
+
+/**
+ * {@link knownRules}, where those that are still to be chosen are chosen now.
+ *
+ * @throws as predicting does
+ */
+export async function rulesFor(
+  model: Model,
+  sets: readonly string[],
+  options: StepOptions & { readonly device?: string | undefined },
+): Promise<Readonly<Record<string, PostProcessing>>> {
+  for (const run of model.runs) {
+    const own = [...new Set(sets.map((set) => model.setIn(run, set)))];
+    const known = await knownRules(run, own);
+    const unknown = own.filter((set) => known[set] === undefined);
+    if (unknown.length === 0) continue;
+    const { device } = options;
+    using session = await PredictionSession.open(run, { ...(device !== undefined && { device }), sets: unknown });
+    await chooseRules(run, unknown, session, options);
+  }
+  return (await knownRules(model, sets)) as Readonly<Record<string, PostProcessing>>;
+}
+
+/**
+ * Chooses the rules by the validation scans of all runs together, and keeps the choice in each of them.
+ *
+ * @param runs whose rules were chosen each by its own validation scans, see {@link rulesFor}
+ */
+export function poolRules(runs: readonly Run[], sets: readonly string[]): void {
+  for (const set of sets) {
+    const own = runs.map(({ folder }) => readProduct(folder.postProcessing, postProcessingSchema)?.chosen[set]);
+    const effects = own.flatMap((chosen, i) => {
+      const scans = runs[i]?.plan.dataset.validation.length ?? 0;
+      return chosen?.effects ? [{ effects: chosen.effects, scans }] : [];
+    });
+    const [first] = runs;
+    if (first === undefined || effects.length < runs.length) continue; // the plan says the rules
+    const { largestComponent, fillHoles } = pooledRules(effects, first.plan.inference);
+    for (const [i, { folder }] of runs.entries()) {
+      const rules = { largestComponent: [...largestComponent], fillHoles: [...fillHoles] };
+      const chosen = { ...(own[i] as NonNullable<(typeof own)[number]>), ...rules };
+      const kept = readProduct(folder.postProcessing, postProcessingSchema)?.chosen;
+      writeJsonFile(folder.postProcessing, { version: VERSION, chosen: { ...kept, [set]: chosen } });
+    }
+  }
 }
 
 /** Told of each validation scan's masks, as the networks give them, and of the scan's content. */
@@ -96,7 +169,7 @@ export async function chooseRules(
 }
 
 async function sourcesOf(run: Run, set: string): Promise<Sources> {
-  const networks = await networkSources(run, run.method.predictors[set] ?? []);
+  const networks = await networkSources(run, run.predictors[set] ?? []);
   return { ...networks, plan: settingsSource(run.plan), ...caseSources(validationCases(run)) };
 }
 

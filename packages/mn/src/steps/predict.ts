@@ -11,6 +11,7 @@ import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
   finishMask,
+  keepClasses,
   type MaskFormat,
   type PredictionPaths,
   predictionPaths,
@@ -19,15 +20,18 @@ import {
   writePrediction,
 } from "../inference/predict.js";
 import { chosenSet, leadingSet } from "../inference/predictor.js";
+import type { Region } from "../inference/region.js";
 import type { WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
-import { assertDevice } from "../planning/machine.js";
+import { assertDevice, deviceNamed } from "../planning/machine.js";
 import { isSame, type Mark, markOf } from "../run/freshness.js";
 import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFile } from "../run/predictions-file.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
-import { chooseRules, knownRules, type Rules } from "./post-processing.js";
-import { Run, type StepOptions } from "./run.js";
+import { checkBeside, writeBeside } from "./beside-masks.js";
+import { openModel } from "./ensemble.js";
+import { chooseRules, knownRules, type Rules, rulesFor } from "./post-processing.js";
+import type { Model, StepOptions } from "./run.js";
 import { scansOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
 import { networkSources, pathsOf, settingsSource } from "./sources.js";
@@ -45,6 +49,14 @@ export interface PredictStepOptions extends StepOptions {
   readonly tta?: boolean;
   /** Writes the classes' probabilities beside the masks. */
   readonly probabilities?: boolean;
+  /** Foreground classes that the masks keep, by name; the others become background. Default all. */
+  readonly classes?: readonly string[];
+  /** A box of each scan, in its own voxels, that alone is predicted; all else is background. Default all. */
+  readonly region?: Region;
+  /** A `.csv` file for the volumes of all scans. */
+  readonly statistics?: string;
+  /** Writes a picture of each scan with its mask's outlines: `previews/ID.png` in the folder for the masks. */
+  readonly previews?: boolean;
   /** Replaces files of the masks' names that this program did not write; scans and references never. Default false. */
   readonly overwrite?: boolean;
   /** Told of a scan that cannot be predicted, and the others are; by default that is thrown. */
@@ -58,37 +70,41 @@ interface PredictionTask {
 }
 
 /**
- * Predicts scans with the networks of a run: a mask on each scan's own grid, in its own format, and `predictions.json` with
+ * Predicts scans with the networks of a run, or of several whose probabilities are averaged: a mask on each scan's own grid, in its own format, and `predictions.json` with
  * volumes and the networks' disagreement. Scans that are predicted already, by the same networks in the same way, and have not changed
  * since, are left. Before anything is predicted, {@link checkOutputs} makes sure that no mask replaces a scan or what somebody else
  * wrote.
  *
+ * @param model a run, a folder of folds, a packed run, or a list of these
  * @param scans what {@link scansOf} takes; default every scan of the run's dataset, into the run's own folder with the masks of every
  * network alone for those that are scored
  * @throws MnError `"usage"`, also when the device is not there or a file would be replaced, `"run"` when the run is not trained or its
  * plan was edited since, `"data"`, naming the case, `"diverged"`; the signal's reason.
  */
 export async function predictStep(
-  run: string | Run,
+  model: string | readonly string[] | Model,
   scans: readonly string[] | undefined,
   options: PredictStepOptions = {},
 ): Promise<Predictions> {
-  const opened = await Run.open(run);
+  const opened = await openModel(model);
   const { plan } = opened;
   if (scans === undefined && options.out === undefined) return predictFiles(opened, ownTasks(opened), options);
-  const set = chosenSet(opened.method.predictors, options.networks);
+  const set = chosenSet(opened.predictors, options.networks);
   const known = existsSync(opened.folder.dataset) ? opened.dataset : undefined; // networks predict without it too
   const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan, known);
-  return predictFiles(
+  const out = resolve(options.out ?? opened.folder.predictions);
+  await checkBeside(found, { ...options, out });
+  const predictions = await predictFiles(
     opened,
     found.map((scan) => ({ scan, sets: [set] })),
     options,
   );
+  await writeBeside(predictions, plan, { ...options, out });
+  return predictions;
 }
 
 /** Every scan of a run's dataset: those that are scored with the masks of all sets, the others with the run's own result. */
-export function ownTasks({ plan, dataset, method }: Run): PredictionTask[] {
-  const sets = method.predictors;
+export function ownTasks({ plan, dataset, predictors: sets }: Model): PredictionTask[] {
   const scored = new Set([...plan.dataset.test, ...plan.dataset.validation]);
   const isScored = ({ id, label }: { readonly id: string; readonly label?: CaseFile | undefined }) =>
     label !== undefined && scored.has(id);
@@ -97,26 +113,31 @@ export function ownTasks({ plan, dataset, method }: Run): PredictionTask[] {
 
 /** As {@link predictStep}, for files that are known. */
 export async function predictFiles(
-  run: Run,
+  run: Model,
   tasks: readonly PredictionTask[],
   options: PredictStepOptions = {},
 ): Promise<Predictions> {
   const { folder, plan } = run;
-  const { device = plan.device, tta = false, onNote } = options;
+  const { tta = false, onNote } = options;
+  const device = deviceNamed(options.device ?? plan.device);
   assertDevice(device, "Choose another one with --device");
   if (tta && !plan.inference.mirrorAxes.includes(true)) {
     const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
     throw new MnError("usage", "The plan mirrors no axis (inference.mirrorAxes).", { remedy });
   }
   await assertFormat(tasks, options.format);
-  const sets = run.method.predictors;
+  const sets = run.predictors;
   const leading = chosenSet(sets, options.networks);
   const target = resolve(options.out ?? folder.predictions);
   const predictors = Object.fromEntries(Object.entries(sets).map(([set, members]) => [set, [...members]]));
-  const header = { leading, predictors, testTimeAugmentation: tta, classes: plan.dataset.classes.slice(1) };
-  const sources = { ...(await networkSources(run, sets[leading] ?? [])), plan: settingsSource(plan) };
+  const shown = shownClasses(plan.dataset.classes, options.classes);
+  const classes = shown.map((i) => plan.dataset.classes[i + 1]);
+  const header = { leading, predictors, testTimeAugmentation: tta, classes };
+  const { region } = options;
+  const networks = await networkSources(run, sets[leading] ?? []);
+  const sources = { ...networks, plan: settingsSource(plan), ...(region && { region: { value: region } }) };
   const list = await PredictionsFile.open(target, header, sources);
-  const work = new Work(run, list, leading, options);
+  const work = new Work(run, list, leading, { ...options, device }, shown);
   const rules = await knownRules(run, [...new Set(tasks.flatMap((task) => task.sets))]);
   const waiting = await work.waiting(tasks, rules);
   const done = tasks.length - waiting.length;
@@ -135,14 +156,23 @@ interface Kept {
 
 /** A prediction of scans into a folder. */
 class Work {
-  readonly #run: Run;
+  readonly #run: Model;
   readonly #plan: Plan;
   readonly #list: PredictionsFile;
   readonly #leading: string;
   readonly #options: PredictStepOptions;
+  /** The foreground classes that masks keep, by their places among all. */
+  readonly #shown: readonly number[];
 
-  constructor(run: Run, list: PredictionsFile, leading: string, options: PredictStepOptions) {
+  constructor(
+    run: Model,
+    list: PredictionsFile,
+    leading: string,
+    options: PredictStepOptions,
+    shown: readonly number[],
+  ) {
     this.#run = run;
+    this.#shown = shown;
     this.#plan = run.plan;
     this.#list = list;
     this.#leading = leading;
@@ -200,10 +230,18 @@ class Work {
     const kept = new Map<string, Kept>();
     const unknown = sets.filter((set) => known[set] === undefined);
     if (unknown.length === 0) return { rules: known, kept };
-    // The choice is made by masks without mirroring, and without probabilities: where these are wanted, nothing of it can be used.
-    const isUseful = new Set(tta || probabilities ? [] : waiting.map(({ scan }) => scan.id));
-    using plain = tta ? await PredictionSession.open(this.#run, { device, sets: unknown }) : undefined;
-    const chosen = await chooseRules(this.#run, unknown, plain ?? session, {
+    const [only, ...others] = this.#run.runs;
+    if (only === undefined || others.length > 0) {
+      const { signal, onProgress, onNote } = this.#options;
+      const chosen = await rulesFor(this.#run, unknown, { signal, onProgress, onNote, device });
+      return { rules: { ...known, ...chosen }, kept };
+    }
+    // The choice is made by masks without mirroring, of whole scans, and without probabilities: where these are wanted, nothing of it can be used.
+    const isUseful = new Set(
+      tta || probabilities || this.#options.region !== undefined ? [] : waiting.map(({ scan }) => scan.id),
+    );
+    using plain = tta ? await PredictionSession.open(only, { device, sets: unknown }) : undefined;
+    const chosen = await chooseRules(only, unknown, plain ?? session, {
       ...this.#options,
       onPredicted: (scan, prediction, content) => {
         if (isUseful.has(scan.id)) kept.set(scan.id, { content, sets: unknown, prediction: packed(prediction) });
@@ -225,10 +263,15 @@ class Work {
   async #isWhole(mask: PredictedMask | undefined, rules: Rules[string]): Promise<boolean> {
     const { probabilities = false } = this.#options;
     if (mask === undefined || rules === undefined) return false;
-    const { largestComponent, fillHoles } = rules;
-    if (JSON.stringify(mask.postProcessing) !== JSON.stringify({ largestComponent, fillHoles })) return false;
+    if (JSON.stringify(mask.postProcessing) !== JSON.stringify(this.#toldRules(rules))) return false;
     if (!(await this.#list.isWhole(mask.path))) return false;
     return !probabilities || (mask.probabilities !== undefined && (await this.#list.isWhole(mask.probabilities)));
+  }
+
+  /** What was done to the classes that the masks keep. */
+  #toldRules({ largestComponent, fillHoles }: NonNullable<Rules[string]>): PredictedMask["postProcessing"] {
+    const of = (rule: readonly boolean[]) => this.#shown.map((i) => rule[i] as boolean);
+    return { largestComponent: of(largestComponent), fillHoles: of(fillHoles) };
   }
 
   /** Where a scan's files go: the leading set's into the folder itself, those of others beside it. */
@@ -281,13 +324,14 @@ class Work {
     given: { session: PredictionSession; rules: Rules; kept: Kept | undefined; before: number; total: number },
   ): Promise<void> {
     const { session, rules, kept, before, total } = given;
-    const { signal, onProgress } = this.#options;
+    const { signal, onProgress, region } = this.#options;
     const tell = (done: number, detail: string) =>
       onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
     const onWindows = ({ done, total: windows }: WindowsDone) =>
       tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
     const content = await contentOf(scan);
-    const wanted = { sets, probabilities: sets.filter((set) => this.#withProbabilities(set)), signal, onWindows };
+    const probabilities = sets.filter((set) => this.#withProbabilities(set));
+    const wanted = { sets, probabilities, region, signal, onWindows };
     // A scan of a validation scan's name need not be that scan.
     const isKept = kept?.content.sha256 === content.sha256 && sets.every((set) => kept.sets.includes(set));
     const prediction = isKept ? kept.prediction() : await session.predict(scan, wanted);
@@ -299,16 +343,17 @@ class Work {
     for (const set of sets) {
       const found = prediction.masks[set];
       const paths = this.#paths(scan, set);
-      const { largestComponent, fillHoles } = rules[set] as NonNullable<Rules[string]>;
-      const facts = finishMask(found.mask, classes, { largestComponent, fillHoles });
+      const own = rules[set] as NonNullable<Rules[string]>;
+      const facts = finishMask(found.mask, classes, own);
+      keepClasses(found.mask, classes, this.#shown);
       await writePrediction(paths, found, { classes, method: this.#run.method.definition.title }, source);
       written.push(paths.mask, ...(found.probabilities === undefined ? [] : [paths.probabilities]));
       masks[set] = {
         path: relative(this.#list.folder, paths.mask),
         ...(found.probabilities && { probabilities: relative(this.#list.folder, paths.probabilities) }),
-        postProcessing: { largestComponent: [...largestComponent], fillHoles: [...fillHoles] },
-        millilitres: [...facts.millilitres],
-        empty: [...facts.empty],
+        postProcessing: this.#toldRules(own),
+        millilitres: this.#shown.map((i) => facts.millilitres[i] as number),
+        empty: facts.empty.filter((name) => this.#shown.some((i) => classes[i + 1]?.name === name)),
       };
     }
     const isLeading = sets.includes(this.#leading) || entry === undefined;
@@ -316,6 +361,20 @@ class Work {
     await this.#list.add({ id: scan.id, image: [...scan.channels], content, masks, disagreement }, written);
     tell(before + 1, scan.id);
   }
+}
+
+/**
+ * The foreground classes of these names, by their places among all.
+ *
+ * @throws MnError `"usage"` for a name that no class has
+ */
+function shownClasses([, ...foreground]: Plan["dataset"]["classes"], names: readonly string[] | undefined): number[] {
+  const unknown = names?.find((name) => !foreground.some((one) => one.name === name));
+  if (unknown !== undefined) {
+    const remedy = `Choose among ${foreground.map(({ name }) => name).join(", ")}.`;
+    throw new MnError("usage", `The run has no class "${unknown}".`, { remedy });
+  }
+  return foreground.flatMap(({ name }, i) => (names === undefined || names.includes(name) ? [i] : []));
 }
 
 /** The scan that its mask is laid over; undefined where masks are written in another format than the scan's. */

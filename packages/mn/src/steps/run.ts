@@ -2,18 +2,53 @@
 // is first wanted; and what every step takes beside it: a signal, and whom to tell.
 
 import { existsSync } from "node:fs";
-import { type Dataset, datasetSchema } from "@mandn/imaging";
+import { basename } from "node:path";
+import type { Dataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
+import type { Predictor, PredictorSets } from "../inference/predictor.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { readPlan, writePlan } from "../planning/file.js";
 import { noteOwnNetworks } from "../planning/own-networks.js";
+import { readDataset } from "../run/dataset-file.js";
+import type { RunEvent } from "../run/events.js";
 import { readJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
+import { foldsOf } from "../run/folds-file.js";
+import { isPacked, unpackRun } from "../run/pack.js";
 import { type Request, requestSchema } from "../run/request.js";
-import type { Method } from "../training/method.js";
+import { type Method, predictorTitle } from "../training/method.js";
+import { loadPredictors } from "../training/networks.js";
 
-export class Run {
+/** What predicts: a run, or several whose networks' probabilities are averaged. */
+export interface Model {
+  /** Where its predictions, scores and report lie. */
+  readonly folder: RunFolder;
+  /** Classes, preprocessing and windows, which its runs have in common. */
+  readonly plan: Plan;
+  readonly dataset: Dataset;
+  readonly method: Method;
+  /** Whose masks it can give. */
+  readonly predictors: PredictorSets;
+  readonly runs: readonly Run[];
+  /** What a set's masks are called: `M&N, both averaged`. */
+  titleOf(set: string): string;
+  /** The set of one of its runs that a set of its own is made of. */
+  setIn(run: Run, set: string): string;
+  /** Where the networks of a set lie, by names that tell them apart. */
+  networkFiles(names: readonly string[]): readonly NetworkPlace[];
+  /** Trained networks, ready to predict, in this order; the caller disposes of them. @throws MnError as `loadPredictors` */
+  load(names: readonly string[], device: string): Promise<Predictor[]>;
+}
+
+interface NetworkPlace {
+  readonly name: string;
+  readonly path: string;
+  /** The plan that it must have been trained by. */
+  readonly plan: Plan;
+}
+
+export class Run implements Model {
   #plan: Plan;
   #dataset: Dataset | undefined;
   /** The plan's method, with its settings. */
@@ -28,15 +63,19 @@ export class Run {
   }
 
   /**
-   * Opens the run in a folder; one that is open already stays as it is.
+   * Opens the run in a folder, or in an archive that `packStep` wrote; one that is open already stays as it is.
    *
-   * @throws MnError `"run"` when there is none, `"plan"` when its plan is faulty.
+   * @throws MnError `"run"` when there is none, or the archive is damaged, `"plan"` when its plan is faulty.
    */
   static async open(run: string | Run): Promise<Run> {
     if (run instanceof Run) return run;
-    const folder = new RunFolder(run);
+    const folder = new RunFolder(isPacked(run) ? await unpackRun(run) : run);
     if (existsSync(folder.plan)) return new Run(folder, await readPlan(folder.plan));
-    const remedy = `Make one: mn plan DATASET --out ${run}`;
+    const folds = foldsOf(folder.root);
+    const remedy =
+      folds === undefined
+        ? `Make one: mn plan DATASET --out ${run}`
+        : `It holds folds: name one, such as ${folds[0]}, or go on with all by mn run DATASET --out ${run} --folds ${folds.length}`;
     throw new MnError("run", "holds no plan", { path: folder.root, remedy });
   }
 
@@ -60,16 +99,43 @@ export class Run {
   }
 
   /**
-   * The dataset, as it was when the run was planned.
+   * The dataset, as it was when the run was planned, at the place that the plan says.
    *
    * @throws MnError `"run"` when it is not there or damaged.
    */
   get dataset(): Dataset {
-    this.#dataset ??= readJsonFile(this.folder.dataset, datasetSchema);
+    this.#dataset ??= readDataset(this.folder, this.plan.dataset.root);
     if (this.#dataset !== undefined) return this.#dataset;
     const { root, dataset: path } = this.folder;
-    const remedy = `Plan the run anew: mn plan DATASET --out ${root} --force`;
+    const remedy = `Plan the run anew: mn plan DATASET --out ${root} --overwrite`;
     throw new MnError("run", "is not there", { path, remedy });
+  }
+
+  get predictors(): PredictorSets {
+    return this.method.predictors;
+  }
+
+  get runs(): readonly [Run] {
+    return [this];
+  }
+
+  titleOf(set: string): string {
+    return `${this.method.definition.title}, ${predictorTitle(this.method, set)}`;
+  }
+
+  setIn(_run: Run, set: string): string {
+    return set;
+  }
+
+  networkFiles(names: readonly string[]): NetworkPlace[] {
+    return names.map((name) => {
+      const path = this.folder.network(name);
+      return { name: basename(path), path, plan: this.plan };
+    });
+  }
+
+  load(names: readonly string[], device: string): Promise<Predictor[]> {
+    return loadPredictors(this.folder, { ...this.plan, device }, this.method, names);
   }
 
   /** What was asked for; undefined in a run of an earlier version. */
@@ -96,6 +162,8 @@ export interface StepOptions {
   /** Aborted: the step ends at its next safe point and rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of every step, validation and checkpoint of a training, as `events.jsonl` has them. */
+  readonly onEvent?: (event: RunEvent) => void;
   /** Told what should be known but stops nothing, as a sentence. */
   readonly onNote?: (sentence: string) => void;
 }

@@ -18,9 +18,8 @@ import {
   type ResultSet,
   summarizeResults,
 } from "../run/results.js";
-import { predictorTitle } from "../training/method.js";
 import { ownTasks, predictFiles } from "./predict.js";
-import { Run, type StepOptions } from "./run.js";
+import { type Model, Run, type StepOptions } from "./run.js";
 import { referenceOf } from "./scans.js";
 
 export interface ScoreOptions {
@@ -39,11 +38,11 @@ export interface ScoreOptions {
  * @throws MnError `"run"` when the run is not trained, `"data"`; the signal's reason.
  */
 export async function scoreStep(
-  run: string | Run,
+  model: string | Model,
   options: StepOptions & ScoreOptions = {},
 ): Promise<Metrics | undefined> {
-  const opened = await Run.open(run);
-  const { folder, plan, method } = opened;
+  const opened = typeof model === "string" ? await Run.open(model) : model;
+  const { folder, plan, predictors: sets } = opened;
   const { largestComponent = false } = options;
   const splits = splitsOf(opened);
   if (splits.length === 0) return undefined;
@@ -59,12 +58,12 @@ export async function scoreStep(
     return before;
   }
   const made = await madeFrom(sources);
-  const sets: ResultSet[] = [];
-  for (const set of Object.keys(method.predictors)) {
-    const name = `${method.definition.title}, ${predictorTitle(method, set)}`;
+  const results: ResultSet[] = [];
+  for (const set of Object.keys(sets)) {
+    const name = opened.titleOf(set);
     const paths = new Map(scored.map(({ id }) => [id, masks(id, set)]));
     for (const { split, cases } of splits) {
-      sets.push(
+      results.push(
         summarizeResults({
           name,
           split,
@@ -76,7 +75,12 @@ export async function scoreStep(
       );
     }
   }
-  const metrics: Metrics = { version: METRICS_VERSION, classes: plan.dataset.classes.slice(1), madeFrom: made, sets };
+  const metrics: Metrics = {
+    version: METRICS_VERSION,
+    classes: plan.dataset.classes.slice(1),
+    madeFrom: made,
+    sets: results,
+  };
   writeMetrics(folder, metrics, options);
   return metrics;
 }
@@ -105,7 +109,7 @@ const metricsPath = (folder: RunFolder, largestComponent: boolean) =>
   largestComponent ? folder.metricsOfLargest : folder.metrics;
 
 /** The test and validation scans that have masks. */
-function splitsOf({ plan, dataset }: Run) {
+function splitsOf({ plan, dataset }: Pick<Model, "plan" | "dataset">) {
   const withMask = (ids: readonly string[]) =>
     dataset.cases.filter(({ id, label }) => label !== undefined && ids.includes(id));
   return [

@@ -1,12 +1,12 @@
 // The networks of a run, loaded once, and asked about one scan after the other: for `mn predict`, for scoring, for the choice of
 // post-processing, or for a program that shows masks on the screen. One pass over a scan gives every mask that is wanted of it.
-import { prepareScan, type ScanFiles } from "../data/prepare.js";
+import { type PreparedScan, prepareScan, type ScanFiles } from "../data/prepare.js";
 import { type PredictOptions, predictionSteps, type ScanPrediction, windowOptions } from "../inference/predict.js";
 import type { Predictor, PredictorSets } from "../inference/predictor.js";
+import { limitTo, partOf, type Region } from "../inference/region.js";
 import { inTurns, type WindowsDone } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
-import { loadPredictors } from "../training/networks.js";
-import type { Run } from "./run.js";
+import type { Model } from "./run.js";
 
 export interface SessionOptions {
   /** Default the plan's. */
@@ -23,6 +23,8 @@ export interface SessionOptions {
 export interface Wanted extends Pick<PredictOptions, "probabilities" | "disagreementMap"> {
   /** Sets whose masks are wanted; default all of the session. */
   readonly sets?: readonly string[];
+  /** A box of the scan to which the prediction is limited; default all of it. */
+  readonly region?: Region | undefined;
   /** Aborted: the prediction ends after the batch of windows that is under way, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Told after every batch. */
@@ -38,17 +40,17 @@ export class PredictionSession implements Disposable {
   ) {}
 
   /**
-   * Loads a run's networks.
+   * Loads the networks of a run, or of several.
    *
    * @throws MnError `"run"` when they are not trained, damaged, or were trained by another plan
    */
-  static async open(run: Run, options: SessionOptions = {}): Promise<PredictionSession> {
-    const plan = { ...run.plan, device: options.device ?? run.plan.device };
-    const all = run.method.predictors;
+  static async open(model: Model, options: SessionOptions = {}): Promise<PredictionSession> {
+    const plan = { ...model.plan, device: options.device ?? model.plan.device };
+    const all = model.predictors;
     const wanted = options.sets ?? Object.keys(all);
     const sets = Object.fromEntries(wanted.map((set) => [set, all[set]]));
     const names = [...new Set(Object.values(sets).flat())];
-    const loaded = await loadPredictors(run.folder, plan, run.method, names);
+    const loaded = await model.load(names, plan.device);
     return new PredictionSession(
       { ...plan, precision: options.precision ?? plan.precision },
       sets,
@@ -64,7 +66,7 @@ export class PredictionSession implements Disposable {
    * reason
    */
   async predict(scan: ScanFiles, wanted: Wanted = {}): Promise<ScanPrediction> {
-    const { signal, onWindows, sets = Object.keys(this.sets), ...kept } = wanted;
+    const { signal, onWindows, region, sets = Object.keys(this.sets), ...kept } = wanted;
     const wantedSets = Object.fromEntries(sets.map((set) => [set, this.sets[set]]));
     const names = new Set(Object.values(wantedSets).flat());
     const asked = Object.entries(this.predictors).filter(([name]) => names.has(name));
@@ -75,12 +77,16 @@ export class PredictionSession implements Disposable {
       sets: wantedSets,
     };
     const prepared = await prepareScan(scan, this.plan.preprocessing);
+    let part: PreparedScan | undefined;
     try {
-      return await inTurns(predictionSteps(prepared, Object.fromEntries(asked), options), {
-        signal,
-        onStep: onWindows,
-      });
+      if (region !== undefined) part = partOf(prepared, region, options.window);
+      const steps = predictionSteps(part ?? prepared, Object.fromEntries(asked), options);
+      const found = await inTurns(steps, { signal, onStep: onWindows });
+      if (region !== undefined)
+        for (const { mask } of Object.values(found.masks)) limitTo(mask, region, options.classes);
+      return found;
     } finally {
+      part?.image.dispose();
       prepared.image.dispose();
     }
   }

@@ -68,7 +68,8 @@ export function isTrained({ folder, plan, method }: Run): boolean {
   return there.length === paths.length;
 }
 
-function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, onNote }: StepOptions): void {
+function tell({ updates, totalUpdates, event }: TrainingProgress, { onProgress, onEvent, onNote }: StepOptions): void {
+  onEvent?.(event);
   if (event.type === "step") {
     const losses = Object.entries(event.members).map(
       ([name, { rate, terms }]) => `${name} loss ${terms.loss?.toFixed(3)}, rate ${rate.toExponential(1)}`,

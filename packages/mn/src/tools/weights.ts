@@ -127,7 +127,7 @@ interface ConvertOptions {
   /** Where the state dict lies in a checkpoint that has several: its keys. */
   readonly at?: readonly string[];
   /** Replaces a file that is there; default false. */
-  readonly force?: boolean;
+  readonly overwrite?: boolean;
 }
 
 /** A file may say that it has so many times more elements than it has bytes for (tensors that repeat one number). */
@@ -140,10 +140,14 @@ const MOST_EXPANSION = 16;
  * @returns what was written
  * @throws MnError `"usage"` if `out` is there, or `path` is not; TorchError `file` if `path` is damaged or has several state dicts.
  */
-export function convertWeights(path: string, out: string, { at, force = false }: ConvertOptions = {}): CheckpointFacts {
+export function convertWeights(
+  path: string,
+  out: string,
+  { at, overwrite = false }: ConvertOptions = {},
+): CheckpointFacts {
   if (!out.endsWith(".safetensors")) throw new MnError("usage", "must end with .safetensors", { path: out });
-  if (existsSync(out) && !force) {
-    const remedy = "Choose another name, or give --force to replace it.";
+  if (existsSync(out) && !overwrite) {
+    const remedy = "Choose another name, or give --overwrite to replace it.";
     throw new MnError("usage", "is there already", { path: out, remedy });
   }
   const file = weightsFile(path);

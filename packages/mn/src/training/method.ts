@@ -195,6 +195,8 @@ export interface MethodDefinition<Settings> {
   predictors(settings: Settings): Readonly<Record<string, readonly string[]>>;
   /** How many times each unlabelled scan is predicted whole in a run; default 0. For the time that it takes. */
   scansPredicted?(settings: Settings): number;
+  /** The settings of a run that goes on from trained networks, such as a shorter first stage; default: the same. */
+  continued?(settings: Settings): Settings;
   /** What is wrong between the settings, each of which is sound by itself. */
   faults?(settings: Settings, training: Training): readonly { readonly path: string; readonly message: string }[];
   begin(settings: Settings, context: MethodContext): MethodRun;
@@ -208,6 +210,8 @@ export interface Method {
   readonly predictors: Readonly<Record<string, readonly string[]>>;
   /** How many times each unlabelled scan is predicted whole in a run. */
   readonly scansPredicted: number;
+  /** Its settings in a run that goes on from trained networks. */
+  readonly continued: Readonly<Record<string, unknown>>;
   steps(at: Epoch, training: Training): readonly StepSpec[];
   faults(training: Training): readonly { readonly path: string; readonly message: string }[];
   begin(context: MethodContext): MethodRun;
@@ -217,7 +221,7 @@ export interface Method {
 export interface AnyMethod
   extends Omit<
     MethodDefinition<unknown>,
-    "members" | "stages" | "steps" | "predictors" | "scansPredicted" | "faults" | "begin" | "presets"
+    "members" | "stages" | "steps" | "predictors" | "scansPredicted" | "continued" | "faults" | "begin" | "presets"
   > {
   readonly presets: Readonly<Record<Plan["preset"], MethodPreset<Readonly<Record<string, unknown>>>>>;
   /** @throws MnError `"plan"` for settings that are not allowed. */
@@ -242,6 +246,7 @@ export function defineMethod<Schema extends z.ZodObject>(
         stages: definition.stages(data),
         predictors: definition.predictors(data),
         scansPredicted: definition.scansPredicted?.(data) ?? 0,
+        continued: definition.continued?.(data) ?? data,
         steps: (at, training) => definition.steps(at, data, training),
         faults: (training) => definition.faults?.(data, training) ?? [],
         begin: (context) => definition.begin(data, context),

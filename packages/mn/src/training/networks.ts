@@ -9,7 +9,7 @@ import { MnError } from "../errors.js";
 import { misfit, type Predictor } from "../inference/predictor.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import type { RunFolder } from "../run/folder.js";
-import { readNetwork, writeNetwork } from "../run/network-file.js";
+import { readNetwork, readStart, writeNetwork } from "../run/network-file.js";
 import { lacking, Member } from "./member.js";
 import { type MemberSpec, type Method, memberNamed, plannedName, type Surroundings } from "./method.js";
 
@@ -140,6 +140,18 @@ export async function createMembers(plan: Plan, method: Pick<Method, "members">)
     throw error;
   }
   return made;
+}
+
+/**
+ * Gives members the weights that the plan says they start from. Modules of the method's own, which no run keeps, start untrained.
+ *
+ * @throws MnError `"run"` when a network is not there, damaged or another than the plan names
+ */
+export function loadStart(folder: RunFolder, { start }: Pick<Plan, "start">, members: readonly Member[]): void {
+  for (const [name, sha256] of Object.entries(start?.networks ?? {})) {
+    const { network } = memberNamed(members, name);
+    scope(() => inner(network).loadStateDict(loadTensors(readStart(folder.start(name), sha256))));
+  }
 }
 
 /**

@@ -19,7 +19,7 @@ import { VERSION } from "../version.js";
 import type { TrainingScans } from "./cached-scans.js";
 import type { Member } from "./member.js";
 import type { Method } from "./method.js";
-import { createMembers, saveNetwork } from "./networks.js";
+import { createMembers, loadStart, saveNetwork } from "./networks.js";
 import { Pace } from "./pace.js";
 import { Trainer, trainerStateSchema } from "./trainer.js";
 import { scoreScans } from "./whole-scans.js";
@@ -78,6 +78,7 @@ export async function train(
   try {
     using trainer = new Trainer({ method, plan, members, crops: scans, scans, random: new Randomness(plan.seed) });
     const restored = restore(trainer, folder, plan, options);
+    if (restored === undefined) loadStart(folder, plan, members);
     using board = TensorBoardLog.open(folder, trainer.updates, Date.now());
     const session = new Session({ folder, plan, method, scans, options, lock, log, board, members, trainer }, restored);
     return await session.run(restored !== undefined);

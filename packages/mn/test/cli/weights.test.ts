@@ -51,19 +51,19 @@ describe("mn weights convert", () => {
     });
   });
 
-  test("replaces nothing without --force", async () => {
+  test("replaces nothing without --overwrite", async () => {
     const before = readFileSync(out);
     const refused = await mn(["weights", "convert", fixture("plain.safetensors"), out]);
     assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /is there already\. .*--force/);
+    assert.match(refused.stderr, /is there already\. .*--overwrite/);
     assert.ok(readFileSync(out).equals(before));
-    assert.equal((await mn(["weights", "convert", fixture("plain.safetensors"), out, "--force"])).code, 0);
+    assert.equal((await mn(["weights", "convert", fixture("plain.safetensors"), out, "--overwrite"])).code, 0);
     assert.equal(readFileSync(out).equals(before), false);
   });
 
   test("leaves what was there when the checkpoint is no good", async () => {
     const before = readFileSync(out);
-    const args = ["weights", "convert", fixture("training.pth"), out, "--force", "--at", "model"];
+    const args = ["weights", "convert", fixture("training.pth"), out, "--overwrite", "--at", "model"];
     const { code, stderr } = await mn(args);
     assert.equal(code, 1);
     assert.match(stderr, /no state dict at \["model"\]\. Its keys: epoch, state_dict/);

@@ -81,7 +81,7 @@ describe("from scans to a report", { concurrency: false }, () => {
   test("a plan that is there is not replaced unless asked", async () => {
     const { code, stderr } = await call(["plan", scans, "--out", run]);
     assert.equal(code, 1);
-    assert.match(stderr, /plan\.json: is there already\. .*--force/);
+    assert.match(stderr, /plan\.json: is there already\. .*--overwrite/);
     const forced = await call([
       "plan",
       scans,
@@ -93,7 +93,7 @@ describe("from scans to a report", { concurrency: false }, () => {
       "2",
       "--seed",
       "3",
-      "--force",
+      "--overwrite",
       "--json",
       ...NETWORKS,
     ]);
@@ -191,7 +191,7 @@ describe("from scans to a report", { concurrency: false }, () => {
   test("the plan of trained networks is neither replaced nor trained by again when it was edited", async () => {
     const whole = await readFile(join(run, "plan.json"), "utf8");
     const weights = readFileSync(join(run, "network-3d.safetensors")).toString("base64");
-    const forced = await call(["plan", scans, "--out", run, "--force"]);
+    const forced = await call(["plan", scans, "--out", run, "--overwrite"]);
     assert.equal(forced.code, 1);
     assert.match(forced.stderr, /plan\.json: belongs to networks or checkpoints that are there, and is not replaced/);
     editPlan(run, (plan) => ({ ...plan, preprocessing: { ...plan.preprocessing, spacing: [4, 4, 4] } }));

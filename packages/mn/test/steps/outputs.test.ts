@@ -196,7 +196,7 @@ test("planning leaves the dataset.json of nnU-Net, and every other file of a dat
     for (const out of [place.scans, join(place.scans, "run"), place.root]) {
       for (const given of [place.scans, list]) {
         if (given === list && out === join(place.scans, "run")) continue; // beside the list
-        await assert.rejects(planStep(given, out, { force: true, cacheFolder: null }), /run/);
+        await assert.rejects(planStep(given, out, { overwrite: true, cacheFolder: null }), /run/);
       }
     }
     assert.equal(bytesOf(list), text);

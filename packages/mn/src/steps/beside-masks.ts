@@ -1,0 +1,96 @@
+// What `mn predict` writes beside masks when it is asked to: a table of volumes, and pictures to look the masks over.
+// Both are checked for before anything is predicted.
+import { mkdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { writeAtomicallySync } from "@mandn/base";
+import { fileNameOf, tableText } from "@mandn/imaging";
+import type { ScanFiles } from "../data/prepare.js";
+import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
+import { isPreview, previewPng } from "../report/preview.js";
+import { readPictured } from "../report/slices.js";
+import { orRefused } from "../run/files.js";
+import { checkOutputs } from "../run/outputs.js";
+import type { Predictions } from "../run/results.js";
+import type { StepOptions } from "./run.js";
+import { pathsOf } from "./sources.js";
+
+interface Beside extends StepOptions {
+  /** The masks' folder. */
+  readonly out: string;
+  readonly statistics?: string;
+  readonly previews?: boolean;
+  readonly overwrite?: boolean;
+}
+
+const previewOf = (out: string, id: string) => join(out, "previews", `${fileNameOf(id)}.png`);
+
+/** The first columns of the table; the classes' volumes follow. */
+const HEAD = ["scan", "disagreement"] as const;
+
+/**
+ * Makes sure, before anything is predicted, that what is asked for may be written.
+ *
+ * @throws MnError `"usage"` as `checkOutputs`, and for a table whose name does not end in .csv
+ */
+export async function checkBeside(
+  scans: readonly ScanFiles[],
+  { out, statistics, previews, overwrite }: Beside,
+): Promise<void> {
+  const sources = pathsOf(scans);
+  if (statistics !== undefined) {
+    if (!statistics.toLowerCase().endsWith(".csv")) {
+      const remedy = "Give it a name that ends in .csv.";
+      throw new MnError("usage", "volumes are written as a table", {
+        path: statistics,
+        remedy,
+      });
+    }
+    const isOurs = (path: string) => readFileSync(path, "utf8").startsWith(HEAD.join(","));
+    await checkOutputs([resolve(statistics)], { sources, isOurs, ...(overwrite !== undefined && { overwrite }) });
+  }
+  if (previews !== true) return;
+  const paths = scans.map(({ id }) => previewOf(out, id));
+  const isOurs = (path: string) => isPreview(readFileSync(path));
+  await checkOutputs(paths, { sources, isOurs, ...(overwrite !== undefined && { overwrite }) });
+}
+
+/** Writes what {@link checkBeside} has looked at. */
+export async function writeBeside(predictions: Predictions, plan: Plan, options: Beside): Promise<void> {
+  const { out, statistics, previews, signal, onProgress } = options;
+  if (statistics !== undefined) writeAtomicallySync(resolve(statistics), volumesCsv(predictions));
+  if (previews !== true) return;
+  const { scans, leading, classes } = predictions;
+  orRefused(join(out, "previews"), "made", () => mkdirSync(join(out, "previews"), { recursive: true }));
+  for (const [done, { id, image, masks }] of scans.entries()) {
+    await setImmediate(); // lets signals in
+    signal?.throwIfAborted();
+    onProgress?.({ what: "picturing", done: done + 1, total: scans.length, unit: "scans", detail: id });
+    const mask = masks[leading];
+    if (mask === undefined || image[0] === undefined) continue;
+    const scan = await readPictured({
+      image: image[0],
+      prediction: { path: join(out, mask.path) },
+      reference: undefined,
+    });
+    writeAtomicallySync(
+      previewOf(out, id),
+      previewPng(
+        scan,
+        plan,
+        classes.map(({ value }) => value),
+      ),
+    );
+  }
+}
+
+/** A row for each scan: the volume of each class in millilitres, and how much the networks disagree, 0 … 1 (RFC 4180). */
+export function volumesCsv({ scans, classes, leading }: Predictions): string {
+  const rows = scans.map(({ id, masks, disagreement }) => [
+    id,
+    disagreement.kind === "value" ? disagreement.value : "",
+    ...(masks[leading]?.millilitres ?? []),
+  ]);
+  return tableText([[...HEAD, ...classes.map(({ name }) => `${name} (ml)`)], ...rows]);
+}
