@@ -148,7 +148,7 @@ export function drawBox({ image }: Pick<Batch, "image">, share: number, kit: Kit
   return scope(() => inBoxes([boxOfShare(size, share, kit.generator)], size).to(image.device));
 }
 
-/** Of a definition: the two stages, in which these members learn. A batch has crops a and b of each kind. */
+/** Of a definition: the two stages, in which these members learn. A batch is of mixed crops, each of two. */
 export const copyPaste = (students: readonly string[]) =>
   ({
     needsUnlabelled: true,
@@ -157,7 +157,7 @@ export const copyPaste = (students: readonly string[]) =>
       { name: "stage 2: mixed with unlabelled ones", until: 1 },
     ],
     steps({ stage }: Epoch, _own: unknown, training: Training) {
-      const crops = 2 * Math.max(1, Math.floor(training.volumesPerBatch / 4));
+      const crops = 2 * Math.max(1, Math.floor(training.volumesPerBatch / 2));
       return alike({ labelled: crops, unlabelled: stage === 0 ? 0 : crops }, training, students);
     },
   }) as const;
@@ -189,7 +189,7 @@ export const bcp = defineMethod({
   notes: [
     "Kept: one box for all crops of a batch; a teacher whose dropout and batch statistics are on, and of whose masks each class's largest component counts; the first stage's weights begin the second one, for network and teacher; no rise of a weight, which the code computes and does not use.",
     "Mended: the box is of the crop's own size, where the code's places fit 112 × 112 × 80 alone, and of any number of classes each has its largest component; the second stage begins with the last weights of the first, in the code with those that were best on the test scans.",
-    "A batch has at least two labelled and two unlabelled crops, which make two mixed ones; in the first stage its labelled crops alone, which make one. The learning rate falls over both stages, as the code's does.",
+    "A batch is of mixed crops: as many labelled and as many unlabelled ones are drawn as it has, in the first stage as many labelled ones, which make half as many. The learning rate falls over both stages, as the code's does.",
     "Prediction by the network of the last checkpoint, all components kept; the code chose the best one on the test scans and kept the largest component.",
   ],
   settings,
@@ -203,7 +203,6 @@ export const bcp = defineMethod({
       ...vnet,
       training: {
         ...vnet.training,
-        volumesPerBatch: 8,
         annealing: {
           kind: "steps",
           at: [1, 2, 3, 4, 5].map((fall) => (FIRST + 2500 * fall) / (FIRST + SECOND)),

@@ -109,7 +109,6 @@ export const sdcl = defineMethod({
       networks: { second: () => ({ name: "resnet-vnet", options: { norm: "instance" } }) },
       optimizer: { kind: "adam", weightDecay: 0, betas: [0.9, 0.999] },
       learningRate: 1e-3,
-      training: { ...vnet.training, volumesPerBatch: 8 },
       reasons: { stage1: "3,200 of the code's 14,200 iterations" },
     },
   },
