@@ -11,7 +11,7 @@ import { defineMethod, registerMethod, supervisedLoss } from "mandn/training";
 import { z } from "zod";
 
 const entropy = defineMethod({
-  name: "entropy",
+  name: "least-entropy",
   title: "Least entropy",
   summary: "a network learns from labels, and to be sure of what it predicts",
   cite: {
@@ -45,7 +45,7 @@ const entropy = defineMethod({
 
 registerMethod(entropy);
 const [scans = "scans", out = "out", epochs = "100"] = process.argv.slice(2);
-const { training, ...others } = await plan(scans, out, { method: "entropy", test: 2 });
+const { training, ...others } = await plan(scans, out, { method: "least-entropy", test: 2 });
 await writePlan(out, { ...others, training: { ...training, epochs: Number(epochs) } });
 const { report } = await run(scans, out); // by the plan that is there
 console.log(`Report: ${report}`);

@@ -1,11 +1,12 @@
 /** Masks of 3D Slicer and of DICOM: segments by name, boxes of the scan's grid, and what is written back for archives. */
 import assert from "node:assert/strict";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { labOf } from "../src/formats/dicom-codes.js";
 import {
+  checkDataset,
   codesOf,
   discoverDataset,
   type LabelDescription,
@@ -86,7 +87,7 @@ describe("a DICOM segmentation", () => {
 
   test("in a case's folder is the mask of the series that it was drawn on", async (t) => {
     const root = join(temporaryFolder(t), "dicom");
-    const { mkdirSync, readdirSync } = await import("node:fs");
+    const { readdirSync } = await import("node:fs");
     for (const name of ["axial", "oblique"] as const) {
       mkdirSync(join(root, name), { recursive: true });
       for (const file of readdirSync(join(FIXTURES, name))) {
@@ -294,6 +295,83 @@ describe("a segmentation of 3D Slicer", () => {
     await assert.rejects(readVolume(twice), { code: "malformed", message: /names two segments "a"/ });
     const odd = slicer(t, [[0, 1, 2, 1]], segment(0, "a", 0, 1).replace("LabelValue:=1", "LabelValue:=one"));
     await assert.rejects(readVolume(odd), { code: "malformed", message: /the value "one"/ });
+  });
+});
+
+describe("a dataset whose masks name their segments", () => {
+  /** Scans of 4 × 5 × 3 voxels, with masks cropped to their segments. */
+  function dataset(
+    t: TestContext,
+    masks: Readonly<Record<string, readonly (readonly [name: string, value: number])[]>>,
+  ) {
+    const root = temporaryFolder(t);
+    for (const folder of ["images", "labels"]) mkdirSync(join(root, folder));
+    for (const [id, segments] of Object.entries(masks)) {
+      const grey = Array.from({ length: 4 * 5 * 3 }, (_, i) => i);
+      copyFileSync(slicer(t, [grey], "", { sizes: [4, 5, 3] }), join(root, "images", `${id}.nrrd`));
+      const keys = segments.map(([name, value], i) => segment(i, name, 0, value)).join("\n");
+      const mask = slicer(t, [[1, 2, 1, 0]], keys, { origin: [1, 2, 4] });
+      copyFileSync(mask, join(root, "labels", `${id}.seg.nrrd`));
+    }
+    return root;
+  }
+
+  test("tells classes by their names, whatever number each file gives them, and lays boxes into the scans", async (t) => {
+    const root = dataset(t, {
+      a: [
+        ["liver", 1],
+        ["tumour", 2],
+      ],
+      b: [
+        ["tumour", 1],
+        ["liver", 2],
+      ],
+    });
+    const found = await discoverDataset(root);
+    assert.deepEqual(found.labels, { 0: "background", 1: "liver", 2: "tumour" });
+    const [a, b] = found.cases.map(({ label }) => label);
+    assert.deepEqual([a?.segments, b?.segments], [undefined, { liver: 1, tumour: 2 }]);
+    const mask = await readVolume(b?.path ?? "", b);
+    assert.deepEqual([...mask.voxels], [2, 1, 2, 0]);
+    const { faults, cases } = await checkDataset(found, { cacheFolder: null });
+    assert.deepEqual(
+      faults.filter(({ severity }) => severity === "error"),
+      [],
+    );
+    assert.deepEqual(
+      cases.map(({ facts }) => [
+        facts?.label?.file.shape,
+        facts?.label?.values.map(({ value, voxels }) => [value, voxels]),
+      ]),
+      [
+        [
+          [1, 3, 5, 4],
+          [
+            [0, 57],
+            [1, 2],
+            [2, 1],
+          ],
+        ],
+        [
+          [1, 3, 5, 4],
+          [
+            [0, 57],
+            [1, 1],
+            [2, 2],
+          ],
+        ],
+      ],
+    );
+  });
+
+  test("keeps the files' own values where these agree", async (t) => {
+    const segments = [
+      ["liver", 1],
+      ["tumour", 2],
+    ] as const;
+    const found = await discoverDataset(dataset(t, { a: segments, b: segments }));
+    assert.deepEqual(found.labels, { 0: "background", 1: "liver", 2: "tumour" });
+    assert.ok(found.cases.every(({ label }) => label?.segments === undefined));
   });
 });
 

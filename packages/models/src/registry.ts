@@ -2,7 +2,7 @@
 // added in a file of its own, which ends with its entry (shipped.ts says what that holds), and in one line here.
 
 import { resolve } from "node:path";
-import { nn, TorchError } from "@mandn/torch";
+import { parametersOn, TorchError } from "@mandn/torch";
 import { z } from "zod";
 import { dinov2 } from "./dinov2.js";
 import { mobileNetV2 } from "./mobilenet-v2.js";
@@ -37,7 +37,7 @@ export const networks3d = startedFromRuns({
 
 /** Parameters of a network for one channel and two classes, counted without memory for them. */
 export function countParameters({ create }: ShippedNetwork, options: Readonly<Record<string, unknown>>): number {
-  const network = nn.parametersOn("meta", () => create({ ...options, inChannels: 1, classes: 2 }));
+  const network = parametersOn("meta", () => create({ ...options, inChannels: 1, classes: 2 }));
   try {
     return network.parameters().reduce((sum, { numel }) => sum + numel, 0);
   } finally {

@@ -264,7 +264,10 @@ describe("a network in a file of one's own", () => {
     withFile(source("[16, 16]"), async (folder) => {
       const { create } = await loadNetwork("./my-network.mjs", 3, folder);
       const options = { inChannels: 1, classes: 2, kernel: 3 };
-      assert.throws(() => create(options), isArgumentError(/MyNetwork in .* 3 positive integers for a 3D network/));
+      assert.throws(
+        () => create(options),
+        isArgumentError(/my-network\.mjs: MyNetwork must have sizeMultiple, 3 positive integers for a 3D network/),
+      );
     }));
 
   test("is refused if the file is missing, or exports something else", () =>

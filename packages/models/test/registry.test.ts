@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { assertNoLeaks, nn, randn, saveSafetensors, scope, TorchError } from "@mandn/torch";
+import { assertNoLeaks, nn, parametersOn, randn, saveSafetensors, scope, TorchError } from "@mandn/torch";
 import {
   countParameters,
   Dinov2,
@@ -64,9 +64,9 @@ describe("what the registry says of a network", () => {
   test("counting makes no parameter on the CPU, and leaves later ones where they belong", () => {
     const linear = new nn.Linear(2, 3);
     assert.equal(linear.weight.device, "cpu");
-    const counted = nn.parametersOn("meta", () => new nn.Linear(2, 3));
+    const counted = parametersOn("meta", () => new nn.Linear(2, 3));
     assert.deepEqual([counted.weight.device, counted.weight.shape], ["meta", [3, 2]]);
-    assert.throws(() => nn.parametersOn("meta", () => assert.fail("a fault")));
+    assert.throws(() => parametersOn("meta", () => assert.fail("a fault")));
     assert.equal(new nn.Linear(2, 3).bias?.device, "cpu");
   });
 
@@ -157,7 +157,7 @@ describe("a file of one's own in a folder without packages", () => {
     }
   };
   const head =
-    'import { nn } from "@mandn/torch";\nimport { networks2d } from "@mandn/models";\nimport { z } from "zod";\n';
+    'import { nn, parametersOn } from "@mandn/torch";\nimport { networks2d } from "@mandn/models";\nimport { z } from "zod";\n';
   const channels = { inChannels: 1, classes: 2 };
 
   test("imports the engine, the networks and zod that run", async () => {

@@ -22,6 +22,7 @@ import "./print.js";
 export * from "./files/index.js";
 export * from "./generated/operators.js";
 export * as nn from "./nn/index.js";
+export { parametersOn } from "./nn/module.js";
 export { Operator, type OperatorValue, operator } from "./operator.js";
 export * as optim from "./optim/index.js";
 export { Generator, manualSeed } from "./random.js";

@@ -13,6 +13,8 @@ const fileSchema = z.strictObject({
   key: z.string().optional(),
   /** Along which axis an HDF5 array stacks its slices. As `ReadOptions.slices`. */
   slices: z.enum(["first", "last"]).optional(),
+  /** Of a mask that names its segments: what stands for each name. As `ReadOptions.segments`. */
+  segments: z.record(z.string(), z.int().positive()).optional(),
 });
 
 /** What a case is for. A `"train"` case without a label is unlabelled data. */

@@ -18,6 +18,7 @@ import { imagesAndLabels } from "./images-labels.js";
 import type { DiscoverOptions, Layout } from "./layout.js";
 import { nnunet } from "./nnunet.js";
 import { patientFolders } from "./patient-folders.js";
+import { withSegmentNames } from "./segment-names.js";
 import { parseJson } from "./text-files.js";
 
 /** Every layout. A new one needs its file and its place here. */
@@ -67,7 +68,7 @@ export async function discoverDataset(path: string, options: DiscoverOptions = {
   }
   const [claim] = claims;
   const read = await named(claim.path, claim.layout.read(claim.path, options));
-  const dataset = await named(claim.path, withHdf5Axes(read, options.slices));
+  const dataset = await withSegmentNames(await named(claim.path, withHdf5Axes(read, options.slices)));
   const remarks = [...(dataset.remarks ?? []), ...(status.isDirectory() ? await oddLists(root, claim.path) : [])];
   const { success, data, error } = datasetSchema.safeParse({ ...dataset, remarks });
   if (success) return data;

@@ -27,6 +27,7 @@ export async function identityOfFiles(files: readonly (CaseFile | undefined)[]):
   const hash = createHash("sha256");
   for (const file of files) {
     hash.update(`\n${file?.path}\0${file?.key}${file?.slices === undefined ? "" : `\0${file.slices}`}`);
+    if (file?.segments !== undefined) hash.update(`\0${JSON.stringify(file.segments)}`);
     if (file === undefined) continue;
     for (const path of await filesOf(file.path)) hash.update(`\n${path}\0${await stateOfFile(path)}`);
   }

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
 import { type Box, foregroundBox } from "../geometry/box.js";
-import { orientationOf, reorient } from "../geometry/orientation.js";
+import { laidInto, orientationOf, reorient } from "../geometry/orientation.js";
 import type { Volume, VolumeHeader, VoxelArray } from "../volume.js";
 import { readHeader, readVolume } from "../volume-files.js";
 import { bytesPerVoxel } from "../voxels.js";
@@ -39,7 +39,8 @@ export interface Measured {
  */
 export async function measureCase({ channels: paths, label: labelPath }: Case, memory: number): Promise<Measured> {
   const reading = readOrTell(paths[0], memory);
-  const [label] = await Promise.all([labelPath === undefined ? null : readOrTell(labelPath, memory), reading]);
+  const [stored, image] = await Promise.all([labelPath === undefined ? null : readOrTell(labelPath, memory), reading]);
+  const label = stored !== null && "volume" in stored && "volume" in image ? laidOn(stored, image.volume) : stored;
   const mask = label !== null && "volume" in label ? label : null;
   const unreadable: Unreadable[] = [];
   const files: FileFacts[] = [];
@@ -63,6 +64,19 @@ export async function measureCase({ channels: paths, label: labelPath }: Case, m
   const [, ...shape] = first.shape;
   const facts = { shape, spacing: first.spacing, files, channels, nonZero, label: mask && measureLabel(mask) };
   return { facts, unreadable };
+}
+
+/** A mask that is a box of its image's grid, on that grid; where it cannot be laid there, why. */
+function laidOn(mask: Scan, image: Volume): Scan | Unreadable {
+  try {
+    const volume = laidInto(mask.volume, image);
+    if (volume === mask.volume) return mask;
+    const affine = volume.affine.map((value) => value + 0);
+    return { file: { ...mask.file, shape: [...volume.shape], affine, hash: hashOf(volume) }, volume };
+  } catch (error) {
+    if (error instanceof ImagingError) return unreadableFile(mask.file, error);
+    throw error;
+  }
 }
 
 async function readOrTell(file: CaseFile, memory: number): Promise<Scan | Unreadable> {

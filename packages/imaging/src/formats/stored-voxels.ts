@@ -1,4 +1,6 @@
 // Voxels read from files: how many bytes there must be, and that there are no fewer and not many more.
+// Each format says where its voxels lie and of what type they are.
+
 import type { VolumeHeader, VoxelArray } from "../volume.js";
 import { allocateBuffer } from "../voxels.js";
 import type { ByteSource } from "./bytes.js";

@@ -84,8 +84,12 @@ export function reorientLike<T extends VoxelType>(volume: Volume<T>, original: V
 /** How far the voxels of a box may lie from those of the grid that it is a box of, in voxels. */
 const SAME_VOXEL = 0.01;
 
-/** A box of a grid, on that whole grid; any other volume as it is. */
-function laidInto<T extends VoxelType>(volume: Volume<T>, original: VolumeHeader): Volume<T> {
+/**
+ * A box of a grid (`isBox`), on that whole grid; any other volume, and a box of another grid, as it is.
+ *
+ * @throws ImagingError `"geometry"` where the box reaches out of the grid with more than background.
+ */
+export function laidInto<T extends VoxelType>(volume: Volume<T>, original: VolumeHeader): Volume<T> {
   if (volume.isBox !== true) return volume;
   const [, d, h, w] = volume.shape;
   const [, fullD, fullH, fullW] = original.shape;

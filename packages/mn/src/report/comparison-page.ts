@@ -3,14 +3,15 @@
 
 import { join } from "node:path";
 import { counted, duration, listed, plain } from "@mandn/base";
-import { type Case, datasetSchema } from "@mandn/imaging";
+import type { Case } from "@mandn/imaging";
 import { scansText } from "../evaluation/comparison-text.js";
 import type { Plan } from "../plan/plan.js";
 import { readPlan } from "../planning/file.js";
 import type { Comparison, ComparisonRow, ComparisonTable, DoneRun } from "../run/comparison.js";
 import type { ComparisonFolder } from "../run/comparison-folder.js";
+import { readDataset } from "../run/dataset-file.js";
 import { readEvents } from "../run/event-log.js";
-import { readJsonFile, writeTextFile } from "../run/files.js";
+import { writeTextFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { readPredictions } from "../run/predictions-file.js";
 import { VERSION } from "../version.js";
@@ -84,7 +85,7 @@ function firstDone({ runs }: ComparisonRow): DoneRun | undefined {
 async function picturesSection(folder: ComparisonFolder, { rows, reference }: ComparisonTable): Promise<Content> {
   const place = new RunFolder(join(folder.root, reference));
   const plan = await readPlan(place.plan);
-  const cases = new Map(readJsonFile(place.dataset, datasetSchema)?.cases.map((one) => [one.id, one]));
+  const cases = new Map(readDataset(place)?.cases.map((one) => [one.id, one]));
   const details: Markup[] = [];
   for (const [i, row] of rows.entries()) {
     const figures = await picturesOfRow(folder, row, { cases, plan });

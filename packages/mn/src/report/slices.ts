@@ -3,10 +3,9 @@
 
 import {
   type CaseFile,
-  ImagingError,
   readVolume,
   reorient,
-  sameGrid,
+  reorientLike,
   type Triple,
   type Volume,
   type VoxelArray,
@@ -47,13 +46,7 @@ export async function readPictured(files: {
 }): Promise<PicturedScan> {
   const image = await readCanonical(files.image);
   const readMask = async (file: CaseFile) => {
-    const mask = await readCanonical(file);
-    const { same, summary } = sameGrid(image, mask);
-    if (same) return mask;
-    throw new ImagingError("geometry", `does not lie on the grid of ${files.image.path}: ${summary}`, {
-      path: file.path,
-      remedy: "Predict the scan again.",
-    });
+    return reorientLike(await readCanonical(file), image);
   };
   const prediction = await readMask(files.prediction);
   return { image, prediction, reference: files.reference && (await readMask(files.reference)) };

@@ -69,10 +69,10 @@ function hashOf(value: unknown): string {
 /** Of every file that scans or masks are read from, and which arrays of them are meant, in which order of the axes. */
 async function contentOf(files: readonly CaseFile[]): Promise<string> {
   const hashes: unknown[] = [];
-  for (const { path, key, slices } of files) {
+  for (const { path, key, slices, segments } of files) {
     const parts: string[] = [];
     for (const part of await filesOf(path)) parts.push(await contentHash(part));
-    hashes.push(slices === undefined ? [key, parts] : [key, parts, slices]);
+    hashes.push([key, parts, ...[slices, segments].filter((one) => one !== undefined)]);
   }
   return hashOf(hashes);
 }

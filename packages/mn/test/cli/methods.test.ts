@@ -37,7 +37,8 @@ describe("mn methods", () => {
   test("--cost counts the crops that an update sends through networks, forward and back and forward alone", async () => {
     const { code, stdout, stderr } = await mn(["methods", "--cost"]);
     assert.deepEqual([code, stderr], [0, ""]);
-    const costs = (name: string) => new RegExp(`^${name} .* (\\d+) +([\\d.]+) +\\S.* \\d{4} `, "m").exec(stdout)?.slice(1);
+    const costs = (name: string) =>
+      new RegExp(`^${name} .* (\\d+) +([\\d.]+) +\\S.* \\d{4} `, "m").exec(stdout)?.slice(1);
     assert.deepEqual(costs("supervised-3d"), ["4", "0"]);
     assert.deepEqual(costs("mean-teacher"), ["4", "2"]);
     assert.deepEqual(costs("mn"), ["4", "3"], "late in its run 3 crops of 4 are unlabelled");

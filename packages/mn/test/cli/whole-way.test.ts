@@ -63,6 +63,7 @@ describe("from scans to a report", { concurrency: false }, () => {
     assert.deepEqual(readdirSync(run).sort(), [
       "check.json",
       "dataset.json",
+      "inputs.json",
       "plan.json",
       "plan.schema.json",
       "request.json",

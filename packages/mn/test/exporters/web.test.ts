@@ -181,7 +181,7 @@ describe("mn export --web", { concurrency: false }, () => {
         buffer: Buffer.from("no scan"),
       });
       await tab.waitForSelector('body[data-state="failed"]');
-      assert.match((await tab.textContent("#status")) ?? "", /notes\.nii\.gz is no NIfTI file/);
+      assert.match((await tab.textContent("#status")) ?? "", /notes\.nii\.gz: is no NIfTI file/);
     } finally {
       await browser.close();
       server.close();

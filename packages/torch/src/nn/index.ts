@@ -26,7 +26,6 @@ export {
   Module,
   type ModuleToOptions,
   Parameter,
-  parametersOn,
   type Size,
   type StateDict,
 } from "./module.js";
