@@ -157,7 +157,7 @@ describe("a file of one's own in a folder without packages", () => {
     }
   };
   const head =
-    'import { nn, parametersOn } from "@mandn/torch";\nimport { networks2d } from "@mandn/models";\nimport { z } from "zod";\n';
+    'import { nn } from "@mandn/torch";\nimport { networks2d } from "@mandn/models";\nimport { z } from "zod";\n';
   const channels = { inChannels: 1, classes: 2 };
 
   test("imports the engine, the networks and zod that run", async () => {
