@@ -1,7 +1,8 @@
 // The side of @mandn/imaging in segmentations.py: for each line in, a series and where to write: a mask and probabilities of it as
 // DICOM segmentations, and what they hold; last the codes that segments may get.
 import { createInterface } from "node:readline";
-import { knownConcepts, readSource, writeVolume } from "../../packages/imaging/dist/src/index.js";
+import { knownConcepts } from "../../packages/imaging/dist/src/formats/dicom-codes.js";
+import { readSource, writeVolume } from "../../packages/imaging/dist/src/index.js";
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { series, to } = JSON.parse(line);

@@ -56,7 +56,6 @@ export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { accessError, writeAtomically } from "./file-access.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
-export { codesOf, knownConcepts } from "./formats/dicom-codes.js";
 export type { Format, LabelDescription, ReadOptions, Source, WriteOptions } from "./formats/format.js";
 export {
   affineFromSpacing,

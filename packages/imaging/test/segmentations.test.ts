@@ -4,10 +4,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { labOf } from "../src/formats/dicom-codes.js";
+import { codesOf, labOf } from "../src/formats/dicom-codes.js";
 import {
   checkDataset,
-  codesOf,
   discoverDataset,
   type LabelDescription,
   readHeader,

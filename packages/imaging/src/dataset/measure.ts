@@ -4,8 +4,8 @@
 import { createHash } from "node:crypto";
 import { ImagingError } from "../errors.js";
 import { determinant } from "../geometry/affine.js";
-import { type Box, foregroundBox } from "../geometry/box.js";
-import { laidInto, orientationOf, reorient } from "../geometry/orientation.js";
+import { type Box, foregroundBox, laidInto } from "../geometry/box.js";
+import { orientationOf, reorient } from "../geometry/orientation.js";
 import type { Volume, VolumeHeader, VoxelArray } from "../volume.js";
 import { readHeader, readVolume } from "../volume-files.js";
 import { bytesPerVoxel } from "../voxels.js";

@@ -162,7 +162,7 @@ async function withDataSet<T>(path: string, use: (opened: Opened) => T | Promise
 const EXPORT_AGAIN = "Export it from the archive again.";
 
 const IMPLICIT_LITTLE = "1.2.840.10008.1.2";
-const EXPLICIT_LITTLE = "1.2.840.10008.1.2.1";
+export const EXPLICIT_LITTLE = "1.2.840.10008.1.2.1";
 const DEFLATED = "1.2.840.10008.1.2.1.99";
 const EXPLICIT_BIG = "1.2.840.10008.1.2.2";
 export const UNCOMPRESSED: readonly string[] = [IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED, EXPLICIT_BIG];

@@ -41,6 +41,7 @@ export async function writeSegmentation(
   const isFractional = volume.dtype.startsWith("float");
   const segments = segmentsOf(path, volume, labels, isFractional);
   const frames = segments.flatMap((segment, i) => framesOf(volume, segment, i, isFractional));
+  // Pixel data has a frame at least: of an empty mask it is empty.
   if (frames.length === 0) frames.push({ segment: 0, slice: 0, values: new Uint8Array(planeOf(volume)) });
   const pixels = isFractional ? joined(frames) : packed(frames);
   const subject = await readSubject(series.slices[0] as DicomSlice);
@@ -137,18 +138,15 @@ interface Algorithm {
   readonly version: string;
 }
 
-function seriesElements(
-  key: string,
-  { time, frameOfReference }: Subject,
-  { name, version }: Algorithm,
-): DicomElement[] {
+function seriesElements(key: string, { frameOfReference }: Subject, { name, version }: Algorithm): DicomElement[] {
+  const now = new Date().toISOString().replaceAll(/[-:]/g, "");
   return [
     element(0x00080005, "CS", "ISO_IR 192"),
     element(0x00080008, "CS", "DERIVED", "PRIMARY"),
     element(0x00080016, "UI", SEGMENTATION),
     element(0x00080018, "UI", uidOf(`instance ${key}`)),
-    element(0x00080023, "DA", time.date),
-    element(0x00080033, "TM", time.time),
+    element(0x00080023, "DA", now.slice(0, 8)),
+    element(0x00080033, "TM", now.slice(9, 15)),
     element(0x00080060, "CS", "SEG"),
     element(0x00080070, "LO", "M&N"),
     element(0x0008103e, "LO", `${name} segmentation`.slice(0, 64)),

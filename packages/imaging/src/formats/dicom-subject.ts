@@ -9,8 +9,6 @@ export interface Subject {
   /** The patient's and the study's elements, those that must be there empty where the series does not have them. */
   readonly elements: readonly DicomElement[];
   readonly frameOfReference: string;
-  /** Of the moment at which this was read. */
-  readonly time: { readonly date: string; readonly time: string };
 }
 
 /** What is repeated of patient (PS3.3 C.7.1.1) and study (C.7.2.1, C.7.2.2); `needed` also where the series does not have it. */
@@ -80,12 +78,10 @@ export async function readSubject({ file: { path, seriesUid } }: DicomSlice): Pr
     const value = decode(tag);
     return value === "" && !needed ? [] : [element(tag, vr, ...(value === "" ? [] : value.split("\\")))];
   });
-  const now = new Date().toISOString().replaceAll(/[-:]/g, "");
   return {
     elements,
     // Anonymised series often lose it; one of the series' own keeps its segmentations together.
     frameOfReference: decode(FRAME_OF_REFERENCE) || uidOf(`frame of reference ${seriesUid}`),
-    time: { date: now.slice(0, 8), time: now.slice(9, 15) },
   };
 }
 

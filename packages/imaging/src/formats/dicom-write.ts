@@ -1,6 +1,7 @@
 // Writes DICOM files: elements to bytes, in explicit little endian and UTF-8. DICOM PS3.5 7 and PS3.10 7:
 // https://dicom.nema.org/medical/dicom/current/output/chtml/part05/chapter_7.html
 import { createHash } from "node:crypto";
+import { EXPLICIT_LITTLE } from "./dicom-header.js";
 
 /** The value representations that are written. */
 type Vr =
@@ -49,8 +50,8 @@ export function sequence(tag: number, ...value: readonly DicomItem[]): DicomElem
   return { tag, vr: "SQ", value };
 }
 
-export const EXPLICIT_LITTLE = "1.2.840.10008.1.2.1";
-const NEVER_CLASS = new Set(["OB", "SQ"]);
+/** Representations whose length takes 32 bits (PS3.5 7.1.2). */
+const LONG: ReadonlySet<Vr> = new Set(["OB", "SQ"]);
 
 /**
  * A whole DICOM file.
@@ -88,7 +89,7 @@ function encode(item: DicomItem): Buffer {
 
 function encodeElement({ tag, vr, value }: DicomElement): Buffer {
   const bytes = encodeValue(vr, value);
-  const isLong = NEVER_CLASS.has(vr);
+  const isLong = LONG.has(vr);
   if (!isLong && bytes.length > 0xfffe) throw new Error(`the element ${tag.toString(16)} is too long`);
   const head = Buffer.alloc(isLong ? 12 : 8);
   head.writeUInt16LE(tag >>> 16, 0);

@@ -21,15 +21,8 @@ import {
   readRawImage,
   readTextHeader,
 } from "./raw-image.js";
-import {
-  mergeLayers,
-  namesOf,
-  type Segment,
-  segmentNumber,
-  typeOfSegments,
-  type ValuedSegment,
-  valuedSegments,
-} from "./segments.js";
+import { mergeLayers, namesOf, typeOfSegments, type ValuedSegment, valuedSegments } from "./segments.js";
+import { holdsSegments, segmentLines, segmentsOf } from "./slicer-segments.js";
 import { noteBeyond, type StoredType, typeOnceRead } from "./stored-voxels.js";
 import { millimetresOf } from "./units.js";
 
@@ -145,27 +138,12 @@ async function inspect(path: string, options: ReadOptions = {}): Promise<Inspect
   const provenance = { path, format: "nrrd", notes, fields: Object.fromEntries([...nrrd.fields, ...nrrd.keyValues]) };
   const dtype = typeOnceRead({ type, scaling: null });
   const header = { shape, affine, spacing: spacingOf(affine), dtype, provenance };
-  if (!nrrd.keyValues.has("Segment0_ID")) return { header, image };
-  const segments = valuedSegments(path, segmentsOf(nrrd), options.segments, notes);
+  if (!holdsSegments(nrrd.keyValues)) return { header, image };
+  const segments = valuedSegments(path, segmentsOf(path, nrrd.keyValues), options.segments, notes);
   const named: VolumeHeader = { ...header, labelNames: namesOf(segments), isBox: true };
   if (shape[0] === 1 && segments.every(({ stored, value }) => stored === value)) return { header: named, image };
   const [, d, h, w] = shape;
   return { header: { ...named, shape: [1, d, h, w], dtype: typeOfSegments(segments) }, image, segments };
-}
-
-/** The segments of a mask of 3D Slicer. */
-function segmentsOf({ path, keyValues }: NrrdFields): Segment[] {
-  const segments: Segment[] = [];
-  for (let id = keyValues.get("Segment0_ID"); id !== undefined; ) {
-    const key = `Segment${segments.length}`;
-    segments.push({
-      name: keyValues.get(`${key}_Name`) ?? id,
-      layer: segmentNumber(path, "layer", keyValues.get(`${key}_Layer`) ?? "0"),
-      stored: segmentNumber(path, "value", keyValues.get(`${key}_LabelValue`) ?? "1"),
-    });
-    id = keyValues.get(`Segment${segments.length}_ID`);
-  }
-  return segments;
 }
 
 function findType(nrrd: NrrdFields): StoredType {
@@ -410,26 +388,6 @@ function sourceUnits({ provenance: { format, fields } }: VolumeHeader): { units:
   const texts = format === "nrrd" ? Object.entries(fields) : [];
   const units = unitsOf(new Map(texts.map(([name, text]) => [name, String(text)])), [0, 1, 2]);
   return { units, lengths: millimetresOf(units, []) };
-}
-
-/** The names and colours of a mask's values in the key/value pairs that 3D Slicer writes and reads in its `.seg.nrrd` files. */
-function segmentLines(labels: NonNullable<WriteOptions["labels"]>, [, d, h, w]: Volume["shape"]): string[] {
-  const named = Object.entries(labels).filter(([value]) => Number(value) !== 0);
-  if (named.length === 0) return [];
-  const segments = named.flatMap(([value, { name, color }], i) => [
-    `Segment${i}_ID:=Segment_${value}`,
-    `Segment${i}_Name:=${name.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}`,
-    ...(color === undefined ? [] : [`Segment${i}_Color:=${color.map((part) => part / 255).join(" ")}`]),
-    `Segment${i}_LabelValue:=${value}`,
-    `Segment${i}_Layer:=0`,
-    `Segment${i}_Extent:=0 ${w - 1} 0 ${h - 1} 0 ${d - 1}`,
-  ]);
-  return [
-    ...segments,
-    "Segmentation_ContainedRepresentationNames:=Binary labelmap|",
-    "Segmentation_MasterRepresentation:=Binary labelmap",
-    "Segmentation_ReferenceImageExtentOffset:=0 0 0",
-  ];
 }
 
 /**

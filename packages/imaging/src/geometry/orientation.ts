@@ -2,10 +2,10 @@
 // Axes are permuted and flipped; nothing is interpolated. As nibabel's as_closest_canonical.
 
 import { ImagingError } from "../errors.js";
-import type { Affine, Triple, Volume, VolumeHeader, VoxelType } from "../volume.js";
+import type { Affine, Volume, VolumeHeader, VoxelType } from "../volume.js";
 import { copyStrided, createVoxels } from "../voxels.js";
 import { composeAffines, invertAffine, nearestOrthogonal, toAffine } from "./affine.js";
-import { cut, foregroundBox } from "./box.js";
+import { laidInto } from "./box.js";
 import { type Grid, sameGrid } from "./grid.js";
 
 /** Letters that x, y, z of the world increase towards, and their opposites. */
@@ -79,40 +79,6 @@ export function reorientLike<T extends VoxelType>(volume: Volume<T>, original: V
     throw new ImagingError("geometry", { fault, remedy: "Resample it there.", path });
   }
   return { ...turned, affine: original.affine, spacing: original.spacing };
-}
-
-/** How far the voxels of a box may lie from those of the grid that it is a box of, in voxels. */
-const SAME_VOXEL = 0.01;
-
-/**
- * A box of a grid (`isBox`), on that whole grid; any other volume, and a box of another grid, as it is.
- *
- * @throws ImagingError `"geometry"` where the box reaches out of the grid with more than background.
- */
-export function laidInto<T extends VoxelType>(volume: Volume<T>, original: VolumeHeader): Volume<T> {
-  if (volume.isBox !== true) return volume;
-  const [, d, h, w] = volume.shape;
-  const [, fullD, fullH, fullW] = original.shape;
-  const map = composeAffines(invertAffine(original.affine), volume.affine);
-  const last = [w - 1, h - 1, d - 1];
-  const first = [3, 7, 11].map((at) => Math.round(map[at]));
-  // Where the map from indices to indices is no shift by whole voxels, the volume is no box of this grid.
-  const isShift = [0, 1, 2].every((row) => {
-    const ends = [0, 1, 2].map((axis) => Math.abs(map[4 * row + axis] - Number(row === axis)) * (last[axis] + 1));
-    return Math.max(...ends, Math.abs(map[4 * row + 3] - first[row])) <= SAME_VOXEL;
-  });
-  if (!isShift) return volume;
-  const start: Triple = [-first[2], -first[1], -first[0]];
-  const end: Triple = [start[0] + fullD, start[1] + fullH, start[2] + fullW];
-  const seen = foregroundBox(volume);
-  const isOutside =
-    seen !== null && [0, 1, 2].some((axis) => seen.start[axis] < start[axis] || seen.end[axis] > end[axis]);
-  if (isOutside) {
-    const { path } = volume.provenance;
-    const fault = `holds more than background beyond the grid of ${original.provenance.path}`;
-    throw new ImagingError("geometry", { fault, remedy: "See whether it belongs to this scan.", path });
-  }
-  return cut(volume, { start, end }, 0);
 }
 
 /** Where each axis of the result (x, y, z) comes from. */
