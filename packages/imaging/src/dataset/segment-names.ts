@@ -1,9 +1,9 @@
 // Masks that name their segments, as those of 3D Slicer and of DICOM do: classes are told by the names, whatever number each file
 // gives them. Discovery asks it when the cases are known.
 
-import { ImagingError } from "../errors.js";
 import { readHeader } from "../volume-files.js";
 import type { CaseFile, Dataset } from "./dataset.js";
+import { legible } from "./layout.js";
 import { understood } from "./remarks.js";
 
 /** Ends of the names of files that may hold segments. */
@@ -55,26 +55,18 @@ export async function withSegmentNames(dataset: Dataset): Promise<Dataset> {
 
 /** The names of a file's segments; undefined where it names none or cannot be read, which the check tells. */
 async function namesIn(label: CaseFile): Promise<ReadonlyMap<number, string> | undefined> {
-  try {
-    const { labelNames } = await readHeader(label.path, label);
-    if (labelNames === undefined) return undefined;
-    return new Map(
-      Object.entries(labelNames)
-        .map(([value, name]) => [Number(value), name] as const)
-        .filter(([value]) => value !== 0),
-    );
-  } catch (error) {
-    if (error instanceof ImagingError) return undefined;
-    throw error;
-  }
+  const header = await legible(readHeader(label.path, label));
+  return header?.labelNames && withoutBackground(header.labelNames);
+}
+
+/** Names by value. */
+function withoutBackground(labels: Readonly<Record<string, string>>): Map<number, string> {
+  const all = Object.entries(labels).map(([value, name]) => [Number(value), name] as const);
+  return new Map(all.filter(([value]) => value !== 0));
 }
 
 function declaredValues(labels: Readonly<Record<string, string>>): Map<string, number> {
-  return new Map(
-    Object.entries(labels)
-      .filter(([value]) => value !== "0")
-      .map(([value, name]) => [name, Number(value)]),
-  );
+  return new Map([...withoutBackground(labels)].map(([value, name]) => [name, value]));
 }
 
 /** The files' own values where each name has one and the same, and each value one name; else numbers in the names' order. */
