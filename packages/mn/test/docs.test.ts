@@ -22,7 +22,7 @@ const PAGES = [
 const STARTS = [
   ".",
   "packages",
-  ...["mn", "imaging", "models", "torch"].map((name) => `packages/${name}/src`),
+  ...["mn", "studio", "imaging", "models", "torch"].map((name) => `packages/${name}/src`),
   "packages/torch",
 ];
 const PATH = /`((?:[\w-]+\/)+[\w.-]*)`/g;

@@ -13,7 +13,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   torch: ["base"],
   imaging: ["base"],
   models: ["base", "torch"],
-  mn: ["base", "torch", "imaging", "models"],
+  studio: ["base", "imaging"],
+  mn: ["base", "torch", "imaging", "models", "studio"],
 };
 
 /** Of the method's package: each room knows those before it. `.`: errors, version. */
