@@ -1,22 +1,5 @@
 // What the page and the server tell each other: each request and reply as a schema. The server sends what it has checked by them, and the
 // page checks it again. Scans and masks are bytes: voxels in RAS order, x fastest, and masks as runs (mask/runs.ts).
-//
-// GET  /api/state                                  State
-// GET  /api/scans                                  Scans
-// GET  /api/events            Server-Sent Events: `event` (an event of the run, id = its place in events.jsonl), `state` (State), `scans`
-// POST /api/training          TrainingRequest   →  State
-// GET  /api/scans/ID/image?channel=0               raw voxels, little-endian; the header x-volume is a VolumeHeader
-// GET  /api/scans/ID/masks/NAME                    runs; NAME is `reference`, a network ("2d", "3d", "both"), `label`, `draft` or `v3`;
-//                                                  the header etag is the version of the label where NAME is `label` or `draft`
-// GET  /api/scans/ID/maps/NAME/VALUE               probability of a class by a network, a byte a voxel (0 … 255 for 0 … 1)
-// GET  /api/scans/ID/maps/disagreement             half of Σ |p − q| over the classes, a byte a voxel
-// PUT  /api/scans/ID/draft    runs              →  Saved; If-Match: "VERSION" of the saved label that the draft began from
-// PUT  /api/scans/ID/label    runs              →  Saved; If-Match as above; x-begun-from: NAME; x-seconds: time spent
-// POST /api/scans/ID/state    StateRequest      →  Scan
-// GET  /api/scans/ID/versions                      Versions
-//
-// Each refusal is a Refusal: 400 malformed, 401 no cookie, 403 not from this page, 404 not there, 409 not now (with the reason), 412 another
-// version is saved, 413 too large, 422 a value that is no class. Changes need the header `x-mandn: studio`.
 
 import { z } from "zod";
 
@@ -24,6 +7,28 @@ const id = z.string().min(1);
 const count = z.int().nonnegative();
 const seconds = z.number().nonnegative();
 const share = z.number().min(0).max(1);
+
+/**
+ * The routes:
+ *
+ * GET  /api/state                                  State
+ * GET  /api/scans                                  Scans
+ * GET  /api/events            Server-Sent Events: `event` (an event of the run, id = its place in events.jsonl), `state` (State), `scans`
+ * POST /api/training          TrainingRequest   →  State
+ * GET  /api/scans/ID/image?channel=0               raw voxels, little-endian; the header x-volume is a VolumeHeader
+ * GET  /api/scans/ID/masks/NAME                    runs; NAME is `reference`, a network ("2d", "3d", "both"), `label`, `draft` or `v3`;
+ *                                                  the header etag is the version of the label where NAME is `label` or `draft`
+ * GET  /api/scans/ID/maps/NAME/VALUE               probability of a class by a network, a byte a voxel (0 … 255 for 0 … 1)
+ * GET  /api/scans/ID/maps/disagreement             half of Σ |p − q| over the classes, a byte a voxel
+ * PUT  /api/scans/ID/draft    runs              →  Saved; If-Match: "VERSION" of the saved label that the draft began from
+ * PUT  /api/scans/ID/label    runs              →  Saved; If-Match as above; x-begun-from: NAME; x-seconds: time spent
+ * POST /api/scans/ID/state    StateRequest      →  Scan
+ * GET  /api/scans/ID/versions                      Versions
+ *
+ * Each refusal is a Refusal: 400 malformed, 401 no cookie, 403 not from this page, 404 not there, 409 not now (with the reason), 412 another
+ * version is saved, 413 too large, 422 a value that is no class. Changes need the header `x-mandn: studio`.
+ */
+export const API = "/api";
 
 /** The header that each change carries, which no form of another page can send. */
 export const CHANGE_HEADER = "x-mandn";
