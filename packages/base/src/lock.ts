@@ -82,6 +82,17 @@ export class FileLock implements Disposable {
   }
 
   /**
+   * Who holds the lock at `path`; undefined where nobody does, its process on this machine is gone, or another is just taking it. One
+   * that `isHere` is the very process that took it: its id and the tick at which it began are both as they were.
+   *
+   * @throws FileError `"access"`, `"irregular"`
+   */
+  static holder(path: string): LockHolder | undefined {
+    const held = orFileError(path, "read", () => read(path));
+    return held === undefined || isStale(held, Number.POSITIVE_INFINITY) ? undefined : holderOf(held.content);
+  }
+
+  /**
    * False once the lock was deleted or is another's: ask before what would hurt the other.
    *
    * @throws FileError `"access"`, `"irregular"`

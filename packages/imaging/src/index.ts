@@ -72,7 +72,7 @@ export {
 } from "./geometry/affine.js";
 export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./geometry/box.js";
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
-export { orientationOf, reorient, reorientLike } from "./geometry/orientation.js";
+export { orientationOf, reorient, reorientHeader, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
 export { antiAliasingSigmas, gridAtSpacing } from "./resample/grids.js";
 export type { Interpolation } from "./resample/kernels.js";
@@ -89,4 +89,4 @@ export type {
   VoxelType,
 } from "./volume.js";
 export { endingLike, filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./volume-files.js";
-export { compactMask, createVoxels } from "./voxels.js";
+export { bytesPerVoxel, compactMask, createVoxels } from "./voxels.js";

@@ -37,12 +37,20 @@ export function orientationOf(affine: Affine): string {
  * @throws ImagingError `"argument"` for a code that is not three different axes, `"geometry"` for a singular affine.
  */
 export function reorient<T extends VoxelType>(volume: Volume<T>, orientation = "RAS"): Volume<T> {
-  const from = axisDirections(volume.affine);
-  const axes = parseOrientation(orientation).map((wanted) => {
+  return permuteAndFlip(volume, axesTo(volume.affine, orientation));
+}
+
+/** The header that {@link reorient} gives a volume, without its voxels; throws as it does. */
+export function reorientHeader(header: VolumeHeader, orientation = "RAS"): VolumeHeader {
+  return { ...header, ...turned(header, axesTo(header.affine, orientation)) };
+}
+
+function axesTo(affine: Affine, orientation: string): AxisSource[] {
+  const from = axisDirections(affine);
+  return parseOrientation(orientation).map((wanted) => {
     const source = from.findIndex(({ axis }) => axis === wanted.axis);
-    return { source, flipped: from[source].sign !== wanted.sign };
+    return { source, flipped: (from[source] as AxisDirection).sign !== wanted.sign };
   });
-  return permuteAndFlip(volume, axes);
 }
 
 /**
@@ -93,28 +101,41 @@ function permuteAndFlip<T extends VoxelType>(volume: Volume<T>, axes: readonly A
   const [channels, d, h, w] = volume.shape;
   const sizes = [w, h, d];
   const strides = [1, w, w * h];
-  const [nx, ny, nz] = axes.map(({ source }) => sizes[source]);
   const [sx, sy, sz] = axes.map(({ source, flipped }) => (flipped ? -strides[source] : strides[source]));
   const origin = axes.reduce(
     (sum, { source, flipped }) => sum + (flipped ? strides[source] * (sizes[source] - 1) : 0),
     0,
   );
-
+  const header = turned(volume, axes);
+  const [, nz, ny, nx] = header.shape;
   const voxels = createVoxels(volume.dtype, volume.voxels.length);
   copyStrided(volume.voxels, voxels, {
     sizes: [channels, nz, ny, nx],
     strides: [d * h * w, sz, sy, sx],
     origin,
   });
+  return { ...volume, ...header, voxels };
+}
+
+/** The grid with its axes permuted and flipped. */
+function turned(
+  { shape: [channels, d, h, w], affine, spacing }: Pick<VolumeHeader, "shape" | "affine" | "spacing">,
+  axes: readonly AxisSource[],
+): Pick<VolumeHeader, "shape" | "affine" | "spacing"> {
+  const sizes = [w, h, d];
+  const [nx, ny, nz] = axes.map(({ source }) => sizes[source]);
   // Columns of the map from the result's indices to the source's.
   const map = new Array<number>(12).fill(0);
   axes.forEach(({ source, flipped }, axis) => {
     map[source * 4 + axis] = flipped ? -1 : 1;
     map[source * 4 + 3] = flipped ? sizes[source] - 1 : 0;
   });
-  const affine = composeAffines(volume.affine, toAffine(map));
-  const [spacingX, spacingY, spacingZ] = axes.map(({ source }) => volume.spacing[2 - source]);
-  return { ...volume, shape: [channels, nz, ny, nx], affine, spacing: [spacingZ, spacingY, spacingX], voxels };
+  const [spacingX, spacingY, spacingZ] = axes.map(({ source }) => spacing[2 - source]);
+  return {
+    shape: [channels, nz, ny, nx],
+    affine: composeAffines(affine, toAffine(map)),
+    spacing: [spacingZ, spacingY, spacingX],
+  };
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import type { LayoutName } from "@mandn/imaging";
 import { type Command, Option } from "commander";
-import { wholeNumber } from "./arguments.js";
+import { path, wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
 import { examples, print, printJson, width, withProgress } from "./terminal.js";
 
@@ -26,6 +26,7 @@ export interface DatasetFlags {
   readonly fold?: number;
   readonly baseFolder?: string;
   readonly slices?: "first" | "last";
+  readonly labels?: string;
 }
 
 /** Adds the options of {@link DatasetFlags}. */
@@ -39,7 +40,8 @@ export function datasetOptions(command: Command): Command {
         "first",
         "last",
       ]),
-    );
+    )
+    .option("--labels <folder>", "labels saved in the studio, which take the place of the dataset's masks", path);
 }
 
 interface CheckFlags extends DatasetFlags {
@@ -64,9 +66,9 @@ export function defineCheck(command: Command): void {
         "mn check scans --json > report.json",
       ),
     )
-    .action(async (path: string, { json, ...flags }: CheckFlags) => {
+    .action(async (dataset: string, { json, ...flags }: CheckFlags) => {
       const { checkStep } = await import("../steps/check.js");
-      const { report, passes } = await withProgress((options) => checkStep(path, { ...flags, ...options }));
+      const { report, passes } = await withProgress((options) => checkStep(dataset, { ...flags, ...options }));
       if (json) printJson(report);
       else {
         const { formatDatasetReport } = await import("@mandn/imaging");

@@ -9,6 +9,7 @@ import {
   readVolume,
   reorientLike,
   type Volume,
+  type VolumeHeader,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 
@@ -34,7 +35,7 @@ export async function readMask(path: string, options?: ReadOptions): Promise<Mas
  */
 export function onGridOf(
   mask: Mask,
-  other: Mask,
+  other: VolumeHeader,
   { id, remedy }: { readonly id: string; readonly remedy: string },
 ): Mask {
   try {

@@ -37,7 +37,7 @@ export interface PredictOptions extends WindowOptions {
 }
 
 /** The plan's classes, background first. */
-type Classes = Plan["dataset"]["classes"];
+export type Classes = Plan["dataset"]["classes"];
 
 /** What a set of networks finds in a scan, on its own grid. */
 export interface SetPrediction {
@@ -213,17 +213,30 @@ export async function writePrediction(
   { classes, method }: { readonly classes: Classes; readonly method: string },
   scan?: Source,
 ): Promise<void> {
-  const described = classes.map(({ name, value, color }, i) => {
-    return { value, label: { name, color: color ?? classColor(i) } };
-  });
+  const described = describedClasses(classes);
   const algorithm = { name: method, version: VERSION };
-  const labels = Object.fromEntries(described.map(({ value, label }) => [value, label]));
+  const labels = labelsOf(classes);
   await mkdir(dirname(paths.mask), { recursive: true });
   await writeVolume(paths.mask, mask, { mask: true, labels, algorithm, source: scan });
   if (probabilities === undefined) return;
   await mkdir(dirname(paths.probabilities), { recursive: true });
   const channels = Object.fromEntries(described.map(({ label }, i) => [i, label]));
   await writeVolume(paths.probabilities, probabilities, { labels: channels, algorithm, source: scan });
+}
+
+/** The classes as people see them, in their order. */
+export function describedClasses(classes: Classes): { readonly value: number; readonly label: ClassLabel }[] {
+  return classes.map(({ name, value, color }, i) => ({ value, label: { name, color: color ?? classColor(i) } }));
+}
+
+interface ClassLabel {
+  readonly name: string;
+  readonly color: Color;
+}
+
+/** What a mask's values mean, for its file. */
+export function labelsOf(classes: Classes): Readonly<Record<number, ClassLabel>> {
+  return Object.fromEntries(describedClasses(classes).map(({ value, label }) => [value, label]));
 }
 
 /** Colours that people with any colour vision tell apart (Okabe and Ito 2008), for the classes in their order. */

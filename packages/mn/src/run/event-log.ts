@@ -1,15 +1,14 @@
 // events.jsonl: what happened in a run, appended line by line, and taken back where a resumed run does it again.
 // The report, TensorBoard's file and whoever watches read it.
 
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
-import { systemCode } from "@mandn/base";
+import { closeSync, fsyncSync, openSync } from "node:fs";
 import { MnError } from "../errors.js";
 import { upgradeEvent } from "../plan/upgrade.js";
 import { eventSchema, type RunEvent } from "./events.js";
-import { orRefused, refused } from "./files.js";
+import { orRefused } from "./files.js";
 import type { RunFolder } from "./folder.js";
+import { cutTornLine, type Line, linesOf, writeLine } from "./line-file.js";
 
-const LINE_FEED = 0x0a;
 /** Events after which the disk is waited for. */
 const FLUSHED: ReadonlySet<RunEvent["type"]> = new Set(["checkpoint", "interrupted", "end"]);
 
@@ -44,14 +43,9 @@ export class EventLog {
    * as one with a number that is not finite.
    */
   append(event: RunEvent): void {
-    const line = Buffer.from(`${JSON.stringify(eventSchema.parse(event))}\n`);
+    const line = JSON.stringify(eventSchema.parse(event));
     orRefused(this.path, "written", () => {
-      try {
-        for (let done = 0; done < line.length; ) done += writeSync(this.file, line, done);
-      } catch (error) {
-        cutTornLine(this.file);
-        throw error;
-      }
+      writeLine(this.file, line);
       if (FLUSHED.has(event.type)) fsyncSync(this.file);
     });
   }
@@ -65,24 +59,6 @@ export class EventLog {
   }
 }
 
-/** Cuts a file after its last line feed, reading no more than its end. */
-function cutTornLine(file: number): void {
-  const piece = Buffer.alloc(1 << 16);
-  const { size } = fstatSync(file);
-  let end = size;
-  while (end > 0) {
-    const start = Math.max(0, end - piece.length);
-    const count = readSync(file, piece, 0, end - start, start);
-    const last = piece.subarray(0, count).lastIndexOf(LINE_FEED);
-    if (last >= 0) {
-      end = start + last + 1;
-      break;
-    }
-    end = start;
-  }
-  if (end < size) ftruncateSync(file, end);
-}
-
 /**
  * The events of a run that count, in order: after a `resume` (or a second `start`), what was logged of later updates
  * is left out, since it happened again. A last line still being written is left out too.
@@ -90,15 +66,37 @@ function cutTornLine(file: number): void {
  * @returns empty where there is no log yet
  * @throws MnError `run`, with the line, for one that is not an event
  */
-export function readEvents({ events: path }: RunFolder): RunEvent[] {
-  let kept: RunEvent[] = [];
-  let number = 0;
-  for (const line of linesOf(path)) {
-    number += 1;
-    const event = parseEvent(line, path, number);
+export function readEvents(folder: Pick<RunFolder, "events">): RunEvent[] {
+  return thatCount(readEventsFrom(folder)).map(({ event }) => event);
+}
+
+/** An event, and where the next one begins in the log, in bytes. */
+export interface PlacedEvent {
+  readonly event: RunEvent;
+  readonly end: number;
+}
+
+/**
+ * Every event of a log, also what happened again later.
+ *
+ * @param from the byte at which to begin: the `end` of an event
+ * @throws MnError as {@link readEvents}
+ */
+export function readEventsFrom({ events: path }: Pick<RunFolder, "events">, from = 0): PlacedEvent[] {
+  const after = from === 0 ? "" : ` after byte ${from}`;
+  return Array.from(linesOf(path, from), (line, i) => {
+    return { event: parseEvent(line, `line ${i + 1}${after}`, path), end: line.end };
+  });
+}
+
+/** Of all events those that count, as {@link readEvents} says. */
+export function thatCount(all: readonly PlacedEvent[]): PlacedEvent[] {
+  let kept: PlacedEvent[] = [];
+  for (const placed of all) {
+    const { event } = placed;
     const from = event.type === "resume" ? event.updates : event.type === "start" ? 0 : undefined;
-    if (from !== undefined) kept = kept.filter((earlier) => updatesUpTo(earlier) <= from);
-    kept.push(event);
+    if (from !== undefined) kept = kept.filter((earlier) => updatesUpTo(earlier.event) <= from);
+    kept.push(placed);
   }
   return kept;
 }
@@ -114,26 +112,11 @@ function updatesUpTo(event: RunEvent): number {
     : 0;
 }
 
-function* linesOf(path: string): Generator<string> {
-  let bytes: Buffer;
+function parseEvent({ text }: Line, place: string, path: string): RunEvent {
   try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return;
-    throw refused(path, "read", error);
-  }
-  let start = 0;
-  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
-    yield bytes.toString("utf8", start, end);
-    start = end + 1;
-  }
-}
-
-function parseEvent(line: string, path: string, number: number): RunEvent {
-  try {
-    return eventSchema.parse(upgradeEvent(JSON.parse(line)));
+    return eventSchema.parse(upgradeEvent(JSON.parse(text)));
   } catch (cause) {
     const remedy = "Delete the line.";
-    throw new MnError("run", `line ${number} is not an event of this version`, { path, remedy, cause });
+    throw new MnError("run", `${place} is not an event of this version`, { path, remedy, cause });
   }
 }

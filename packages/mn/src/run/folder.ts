@@ -139,16 +139,36 @@ export class RunFolder {
     return join(this.root, "metrics-largest-component.json");
   }
 
+  /** The labels that people save for this run's scans, where it was not planned with labels that lie elsewhere. */
+  get labels(): string {
+    return join(this.root, "labels");
+  }
+
+  /** What the networks say of each voxel of the scans that somebody looked at; made again when it is wanted. */
+  get maps(): string {
+    return join(this.root, "maps");
+  }
+
+  /** What a process that works on this run behind somebody's back has told. */
+  get workLog(): string {
+    return join(this.root, "work.log");
+  }
+
   get report(): string {
     return join(this.root, "report.html");
   }
 
-  /** The command that goes on from this run, once it is trained, into a folder beside it: of `run` into `run-2`, of `run-2` into `run-3`. */
-  get continueCommand(): string {
+  /** Where a run lies that goes on from this one, beside it: of `run` it is `run-2`, of `run-2` `run-3`; a folder that is not there yet. */
+  get next(): string {
     const [, stem, number] = /^(.*?)(?:-(\d+))?$/.exec(this.root) as RegExpExecArray;
     let next = Number(number ?? 1) + 1;
     while (existsSync(`${stem}-${next}`)) next++;
-    return `mn continue ${this.root} --out ${stem}-${next}`;
+    return `${stem}-${next}`;
+  }
+
+  /** The command that goes on from this run, once it is trained. */
+  get continueCommand(): string {
+    return `mn continue ${this.root} --out ${this.next}`;
   }
 }
 

@@ -28,6 +28,7 @@ const ASKED = [
   "from",
   "folds",
   "slices",
+  "labels",
 ] as const;
 
 type Options = Readonly<Partial<Record<(typeof ASKED)[number], unknown>>>;
@@ -53,7 +54,10 @@ export function requestOf(dataset: string, options: Options): Request {
 function located(name: (typeof ASKED)[number], value: unknown): unknown {
   if (typeof value !== "string") return value;
   const isPath =
-    name === "baseFolder" || name === "from" || ((name === "network2d" || name === "network3d") && isOwnNetwork(value));
+    name === "baseFolder" ||
+    name === "from" ||
+    name === "labels" ||
+    ((name === "network2d" || name === "network3d") && isOwnNetwork(value));
   return isPath ? resolve(value) : value;
 }
 

@@ -14,9 +14,14 @@ import {
   discoverDataset,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
+import { type SavedLabels, savedLabelsText, withSavedLabels } from "./labels.js";
 import type { StepOptions } from "./run.js";
 
 export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<CheckOptions, "threads" | "cacheFolder"> {
+  /** A folder of saved labels, which take the place of the dataset's masks. */
+  readonly labels?: string | undefined;
+  /** Scans of an earlier run's validation and test, whose masks stay as the dataset has them. */
+  readonly scored?: readonly string[] | undefined;
   /**
    * A `.csv` file to write what was found into, for people to edit and give as the dataset. Nothing is written over.
    */
@@ -24,7 +29,9 @@ export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<Che
 }
 
 export interface CheckResult {
+  /** With the saved labels. */
   readonly dataset: Dataset;
+  readonly saved: SavedLabels;
   readonly report: DatasetReport;
   /** Whether training may start: no fault is an error. */
   readonly passes: boolean;
@@ -39,9 +46,13 @@ export interface CheckResult {
  * reason.
  */
 export async function checkStep(path: string, options: CheckStepOptions = {}): Promise<CheckResult> {
-  const { layout, fold, baseFolder, slices, threads, cacheFolder, writeCsv, signal, onProgress, onNote } = options;
-  const dataset = await discoverDataset(path, { layout, fold, baseFolder, slices });
-  assertFold(dataset, fold);
+  const { layout, fold, baseFolder, slices, labels, threads, cacheFolder, writeCsv, signal, onProgress, onNote } =
+    options;
+  const found = await discoverDataset(path, { layout, fold, baseFolder, slices });
+  assertFold(found, fold);
+  const saved = withSavedLabels(found, labels, options.scored);
+  const { dataset } = saved;
+  if (saved.ids.length > 0) onNote?.(savedLabelsText(saved));
   if (writeCsv !== undefined) {
     const done = writeList(dataset, resolve(writeCsv));
     onNote?.(done);
@@ -54,7 +65,7 @@ export async function checkStep(path: string, options: CheckStepOptions = {}): P
     onProgress: ({ done, total, caseId }) =>
       onProgress?.({ what: "checking", done, total, unit: "scans", detail: caseId }),
   });
-  return { dataset, report, passes: !report.faults.some(({ severity }) => severity === "error") };
+  return { dataset, saved, report, passes: !report.faults.some(({ severity }) => severity === "error") };
 }
 
 /** A fold that no case has would validate nothing, without a word. */

@@ -1,16 +1,18 @@
 // Going on from a trained run: what the dataset has got since, and the plan of the run that learns from it.
 // `mn continue`, `--from` of `mn plan` and `mn run`, and what `mn run` says of a dataset that has changed.
 import { existsSync } from "node:fs";
-import { type Dataset, type DatasetReport, type DiscoverOptions, discoverDataset, ImagingError } from "@mandn/imaging";
+import { type DatasetReport, type DiscoverOptions, discoverDataset, ImagingError } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { fitWithin, type Probe } from "../planning/budget.js";
 import { continuedPlan, withMaskShapes } from "../planning/continued.js";
 import { measureMaskShapes } from "../planning/fingerprint.js";
 import type { Machine } from "../planning/scale.js";
-import { changesText, datasetChanges, readInputs } from "../run/inputs.js";
+import { changesText, type DatasetChanges, datasetChanges, readInputs } from "../run/inputs.js";
 import { networkHash } from "../run/network-file.js";
 import type { Request } from "../run/request.js";
+import type { CheckStepOptions } from "./check.js";
+import { type SavedLabels, withSavedLabels } from "./labels.js";
 import type { PlanStepOptions } from "./plan.js";
 import { Run } from "./run.js";
 import { isTrained } from "./train.js";
@@ -31,8 +33,8 @@ const FIXED = {
 /** A run to go on from. */
 export interface Earlier {
   readonly run: Run;
-  /** How its dataset was found. */
-  readonly found: DiscoverOptions;
+  /** How its dataset was found, and which labels were saved for it since. */
+  readonly found: DiscoverOptions & Pick<CheckStepOptions, "labels" | "scored">;
 }
 
 /**
@@ -57,7 +59,8 @@ export async function openEarlier(from: string, options: PlanStepOptions): Promi
       remedy,
     });
   }
-  return { run, found: foundBy(run.request) };
+  const { validation, test } = run.plan.dataset;
+  return { run, found: { ...foundBy(run.request), labels: run.labels, scored: [...validation, ...test] } };
 }
 
 /** How a run's dataset was found. */
@@ -69,7 +72,7 @@ function foundBy(request: Request | undefined): DiscoverOptions {
 }
 
 interface Found {
-  readonly dataset: Dataset;
+  readonly saved: SavedLabels;
   readonly report: DatasetReport;
   readonly machine: Machine;
   readonly options: PlanStepOptions;
@@ -83,11 +86,12 @@ interface Found {
  */
 export async function planContinued(
   { run }: Earlier,
-  { dataset, report, machine, options, measure }: Found,
+  { saved, report, machine, options, measure }: Found,
 ): Promise<Plan> {
+  const { dataset } = saved;
   const { folder, plan: before } = run;
   const inputs = readInputs(folder);
-  const changes = await datasetChanges({ dataset: run.dataset, inputs }, dataset);
+  const changes = await changesSince(run, saved);
   const text = changesText(changes);
   const { onNote } = options;
   onNote?.(
@@ -114,6 +118,18 @@ export async function planContinued(
   return seconds === undefined ? shaped : fitWithin(seconds, measure, shaped, machine.name);
 }
 
+/** What has changed since a run was planned. A label saved for a scan that the run took for unlabelled is a new mask, whatever the dataset has. */
+async function changesSince(run: Run, { dataset, ids }: SavedLabels): Promise<DatasetChanges> {
+  const changes = await datasetChanges({ dataset: run.dataset, inputs: readInputs(run.folder) }, dataset);
+  const unlabelled = new Set(run.plan.dataset.unlabelled);
+  const newMasks = new Set([...changes.newMasks, ...ids.filter((id) => unlabelled.has(id))]);
+  return {
+    ...changes,
+    newMasks: dataset.cases.flatMap(({ id }) => (newMasks.has(id) ? [id] : [])),
+    changedMasks: changes.changedMasks.filter((id) => !newMasks.has(id)),
+  };
+}
+
 /**
  * What has changed in the dataset of a planned run since, as a sentence with what to do; undefined where nothing has, or the dataset is
  * not there.
@@ -122,14 +138,15 @@ export async function datasetNews(run: Run): Promise<string | undefined> {
   const { folder, plan } = run;
   const { root } = plan.dataset;
   if (!existsSync(root)) return undefined;
-  let now: Dataset;
+  const { validation, test } = plan.dataset;
+  let now: SavedLabels;
   try {
-    now = await discoverDataset(root, foundBy(run.request));
+    now = withSavedLabels(await discoverDataset(root, foundBy(run.request)), run.labels, [...validation, ...test]);
   } catch (error) {
     if (!(error instanceof ImagingError)) throw error;
     return `The dataset has changed since the run was planned, and cannot be read as it is: ${error.message}`;
   }
-  const text = changesText(await datasetChanges({ dataset: run.dataset, inputs: readInputs(folder) }, now));
+  const text = changesText(await changesSince(run, now));
   if (text === undefined) return undefined;
   const news = `Since the run was planned the dataset has ${text}, which it does not learn from.`;
   if (!folder.isTrained) return `${news} Plan it anew: mn plan ${root} --out ${folder.root} --overwrite`;

@@ -77,7 +77,7 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     throw new MnError("run", fault, { path: folder.plan, remedy });
   }
   using _lock = RunLock.take(folder);
-  const { dataset, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options });
+  const { dataset, saved, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options });
   if (!passes) throw faultsError(report);
   RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
@@ -95,7 +95,7 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
   };
   let made: Plan;
   if (earlier !== undefined) {
-    made = await planContinued(earlier, { dataset, report, machine, options, measure });
+    made = await planContinued(earlier, { saved, report, machine, options, measure });
     for (const name of Object.keys(made.start?.networks ?? {})) {
       copyFile(earlier.run.folder.network(name), folder.start(name));
     }
@@ -113,7 +113,8 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
   }
   const plan = await noteOwnNetworks(made);
-  writeJsonFile(folder.request, requestOf(datasetPath, options));
+  const labels = options.labels ?? earlier?.found.labels;
+  writeJsonFile(folder.request, requestOf(datasetPath, { ...options, labels }));
   writeDataset(folder, dataset);
   await writeInputs(folder, dataset);
   writeJsonFile(folder.check, report);

@@ -6,7 +6,7 @@ import { relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { CodedError, FileError, someOf, systemCode } from "@mandn/base";
-import { type CaseFile, createVoxels, formatOf, ImagingError, readSource, type Source } from "@mandn/imaging";
+import { type CaseFile, createVoxels, formatOf, ImagingError } from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
@@ -32,6 +32,7 @@ import { checkBeside, writeBeside } from "./beside-masks.js";
 import { openModel } from "./ensemble.js";
 import { chooseRules, knownRules, type Rules, rulesFor } from "./post-processing.js";
 import type { Model, StepOptions } from "./run.js";
+import { sourceOf } from "./scan-masks.js";
 import { scansOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
 import { networkSources, pathsOf, settingsSource } from "./sources.js";
@@ -376,22 +377,6 @@ function shownClasses([, ...foreground]: Plan["dataset"]["classes"], names: read
   }
   return foreground.flatMap(({ name }, i) => (names === undefined || names.includes(name) ? [i] : []));
 }
-
-/** The scan that its mask is laid over; undefined where masks are written in another format than the scan's. */
-async function sourceOf({ channels: [first] }: ScanFiles, format: MaskFormat | undefined): Promise<Source | undefined> {
-  if (first === undefined) return undefined;
-  const { name, write } = await formatOf(first.path);
-  const isOwn = format === undefined ? write !== undefined && name !== "dicom" : MASK_READERS[format] === name;
-  return isOwn ? readSource(first.path, first) : undefined;
-}
-
-/** The format that reads each format of masks, by its name in `Format`. */
-const MASK_READERS: Readonly<Record<MaskFormat, string>> = {
-  nifti: "nifti",
-  nrrd: "nrrd",
-  metaimage: "metaimage",
-  "dicom-seg": "dicom",
-};
 
 /** @throws MnError `"usage"` where scans that are no DICOM series are to get DICOM segmentations */
 async function assertFormat(tasks: readonly PredictionTask[], format: MaskFormat | undefined): Promise<void> {

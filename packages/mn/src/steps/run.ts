@@ -138,6 +138,12 @@ export class Run implements Model {
     return loadPredictors(this.folder, { ...this.plan, device }, this.method, names);
   }
 
+  /** The folder of the labels that people save for its scans: what it was planned with, else one of its own. */
+  get labels(): string {
+    const { labels } = this.request?.options ?? {};
+    return typeof labels === "string" ? labels : this.folder.labels;
+  }
+
   /** What was asked for; undefined in a run of an earlier version. */
   get request(): Request | undefined {
     return readJsonFile(this.folder.request, requestSchema);
