@@ -32,6 +32,7 @@ const ROOMS = [
   "steps",
   "exporters",
   "tools",
+  "studio",
   "cli",
 ];
 /** What is exported, from wherever it stands. */

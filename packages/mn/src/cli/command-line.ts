@@ -40,6 +40,11 @@ const COMMANDS: readonly {
     define: async () => (await import("./continue.js")).defineContinue,
   },
   {
+    usage: "studio <run-or-dataset>",
+    summary: "look, correct masks and train on, in the browser",
+    define: async () => (await import("./studio.js")).defineStudio,
+  },
+  {
     usage: "predict <run> [scans...]",
     summary: "masks of scans, on their own grids",
     define: async () => (await import("./predict.js")).definePredict,

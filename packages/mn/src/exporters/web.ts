@@ -2,12 +2,13 @@
  * `mn export --web`: a folder with one page that segments a scan in the browser. It holds all that it needs: the networks as ONNX files,
  * onnxruntime's WebAssembly, the page's own code as two bundled scripts. Any server of files can give it; nothing is uploaded.
  */
-import { copyFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { orRefused } from "../run/files.js";
 import { Run } from "../steps/run.js";
+import { bundled } from "./bundle.js";
 import { type Description, describeRun } from "./description.js";
 import { writeModelFolder } from "./folder.js";
 import { type ExportOptions, namesOf, rulesFor } from "./networks.js";
@@ -33,27 +34,12 @@ export async function exportWeb(run: string | Run, folder: string, options: Expo
   const expected = ["index.html", ...SCRIPTS, ...RUNTIME, ...networks];
   return writeModelFolder(opened, folder, expected, options, async (draft) => {
     const written = await writeNetworks(opened, draft, options);
-    await bundle(draft);
+    for (const { name, content } of await bundled(SCRIPTS.map((script) => join(COMPILED, script)))) {
+      orRefused(name, "written", () => writeFileSync(join(draft, name), content));
+    }
     const runtime = dirname(createRequire(import.meta.url).resolve("onnxruntime-web"));
     for (const file of RUNTIME) orRefused(file, "copied", () => copyFileSync(join(runtime, file), join(draft, file)));
     orRefused(PAGE, "copied", () => copyFileSync(PAGE, join(draft, "index.html")));
     return { ...describeRun(opened, await rulesFor(opened, options)), ...written };
-  });
-}
-
-async function bundle(folder: string): Promise<void> {
-  const { build } = await import("esbuild");
-  await build({
-    entryPoints: SCRIPTS.map((script) => join(COMPILED, script)),
-    outdir: folder,
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    minify: true,
-    legalComments: "eof",
-    logLevel: "silent",
-    // Modules for Node that nothing of the page uses are left out with what they import.
-    external: ["node:*"],
   });
 }

@@ -34,7 +34,7 @@ export class OriginalGrid {
   readonly #to: Grid;
   readonly #original: Grid;
   readonly #mask: Volume<"uint8">;
-  readonly #probabilities: Volume<"float32"> | undefined;
+  readonly #probabilities: Volume<"float32" | "uint8"> | undefined;
   /** Slices of the prepared grid from which the slices to come may still be interpolated, `[K, d, H, W]`. */
   #held: Tensor | undefined;
   /** The first of them. */
@@ -45,15 +45,19 @@ export class OriginalGrid {
   /**
    * @param from the prepared scan's grid
    * @param original the scan's own grid
-   * @param options.probabilities whether all classes' probabilities are kept: K · D · H · W floats
+   * @param options.probabilities whether all classes' probabilities are kept: K · D · H · W floats, or bytes, 0 … 255 for 0 … 1
    * @throws MnError `"data"` where the grids are rotated against each other: a prepared scan's never are.
    */
-  constructor(from: Grid, original: Grid, options: { readonly classes: number; readonly probabilities?: boolean }) {
+  constructor(
+    from: Grid,
+    original: Grid,
+    options: { readonly classes: number; readonly probabilities?: "float32" | "uint8" | undefined },
+  ) {
     this.#from = from;
     this.#original = original;
     this.#to = turnedLike(original, from);
     this.#mask = emptyVolume("uint8", 1, this.#to);
-    this.#probabilities = options.probabilities ? emptyVolume("float32", options.classes, this.#to) : undefined;
+    this.#probabilities = options.probabilities && emptyVolume(options.probabilities, options.classes, this.#to);
   }
 
   /** Takes the next slices of probabilities, `[K, d, H, W]`, float32, on any device. */
@@ -74,7 +78,7 @@ export class OriginalGrid {
   }
 
   /** The index of each voxel's class, `[1, D, H, W]`, and the probabilities if they were to be kept, `[K, D, H, W]`. */
-  finish(): { readonly classes: Volume<"uint8">; readonly probabilities?: Volume<"float32"> } {
+  finish(): { readonly classes: Volume<"uint8">; readonly probabilities?: Volume<"float32" | "uint8"> } {
     const header = { ...this.#mask, shape: this.#original.shape, affine: this.#original.affine };
     const like = { ...header, spacing: spacingOf(this.#original.affine) };
     const classes = reorientLike(this.#mask, like);
@@ -127,7 +131,8 @@ export class OriginalGrid {
     mask.narrow(0, start, probabilities.size(1)).copy_(decide(probabilities));
     if (this.#probabilities === undefined) return;
     const all = fromTypedArray(this.#probabilities.voxels, this.#probabilities.shape);
-    all.narrow(1, start, probabilities.size(1)).copy_(probabilities);
+    const kept = this.#probabilities.dtype === "uint8" ? probabilities.mul(255).round() : probabilities;
+    all.narrow(1, start, probabilities.size(1)).copy_(kept);
   }
 }
 

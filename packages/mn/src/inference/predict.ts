@@ -32,6 +32,8 @@ export interface PredictOptions extends WindowOptions {
   readonly sets?: PredictorSets;
   /** Sets whose probabilities are kept on the scan's own grid: K · D · H · W floats each. Default none. */
   readonly probabilities?: readonly string[];
+  /** What probabilities and the map are kept as: floats, or bytes, 0 … 255 for 0 … 1. Default `"float32"`. */
+  readonly keptAs?: "float32" | "uint8";
   /** Whether where the networks differ is kept on the scan's own grid, as a map. Default false. */
   readonly disagreementMap?: boolean;
 }
@@ -44,7 +46,7 @@ export interface SetPrediction {
   /** `[1, D, H, W]`: each voxel the value of its class in the plan, in the smallest type that holds them. */
   readonly mask: Volume<"uint8" | "int32">;
   /** `[K, D, H, W]`, of the plan's classes in their order, before post-processing. */
-  readonly probabilities?: Volume<"float32">;
+  readonly probabilities?: Volume<"float32" | "uint8">;
 }
 
 /** What networks find in a scan. */
@@ -55,7 +57,7 @@ export interface ScanPrediction {
   /** How much the networks differ. */
   readonly disagreement: Disagreement;
   /** `[1, D, H, W]`, 0 … 1: {@link disagreementMap}. */
-  readonly disagreementMap?: Volume<"float32">;
+  readonly disagreementMap?: Volume<"float32" | "uint8">;
 }
 
 /** What is measured of a finished mask. */
@@ -102,9 +104,9 @@ export function* predictionSteps(
 ): Generator<WindowsDone, ScanPrediction> {
   const names = Object.keys(predictors);
   if (names.length === 0) throw new MnError("usage", "A prediction needs a network.");
-  const { classes, sets = { mean: names }, probabilities: kept = [] } = options;
-  const gridOf = (count: number, probabilities: boolean) =>
-    new OriginalGrid(scan.grid, scan.original, { classes: count, probabilities });
+  const { classes, sets = { mean: names }, probabilities: kept = [], keptAs = "float32" } = options;
+  const gridOf = (count: number, isKept: boolean) =>
+    new OriginalGrid(scan.grid, scan.original, { classes: count, probabilities: isKept ? keptAs : undefined });
   const grids = Object.entries(sets).map(([set, members]) => {
     return {
       set,
@@ -298,7 +300,11 @@ function countValues({ voxels }: Volume, classes: Classes): number[] {
 }
 
 /** The last of a volume's channels, as a volume of its own. */
-function lastChannel(volume: Volume<"float32">): Volume<"float32"> {
+function lastChannel<T extends "float32" | "uint8">(volume: Volume<T>): Volume<T> {
   const [channels, d, h, w] = volume.shape;
-  return { ...volume, shape: [1, d, h, w], voxels: volume.voxels.slice((channels - 1) * d * h * w) };
+  return {
+    ...volume,
+    shape: [1, d, h, w],
+    voxels: volume.voxels.slice((channels - 1) * d * h * w) as typeof volume.voxels,
+  };
 }

@@ -53,7 +53,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     });
   }
   const found = fingerprint(report, roles);
-  const classes = named(classesOf(dataset, found.values), options.classNames);
+  const classes = namedClasses(classesOf(dataset, found.values), options.classNames);
   const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };
   const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
   const { networks, precision, preprocessing, training, augmentation, inference } = settings;
@@ -127,7 +127,7 @@ function inOrder(reasons: Readonly<Record<string, string>>, plan: Pick<Plan, "me
 }
 
 /** Background, and the foreground classes that the dataset declares or, where it declares none, that the masks hold. */
-function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["dataset"]["classes"] {
+export function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["dataset"]["classes"] {
   const declared = Object.entries(labels ?? {}).map(([value, name]) => ({ name, value: Number(value) }));
   const ignored = declared.find(({ name }) => name === "ignore");
   if (ignored !== undefined) {
@@ -148,7 +148,11 @@ function classesOf({ labels, root }: Dataset, found: readonly number[]): Plan["d
   return [{ name: labels?.["0"] ?? "background", value: 0 }, ...foreground];
 }
 
-function named(classes: Plan["dataset"]["classes"], names: PlanOptions["classNames"]): Plan["dataset"]["classes"] {
+/** Classes with the names that a person gives. @throws MnError `"usage"` where they do not fit */
+export function namedClasses(
+  classes: Plan["dataset"]["classes"],
+  names: PlanOptions["classNames"],
+): Plan["dataset"]["classes"] {
   const [background, ...foreground] = classes as [Plan["dataset"]["classes"][number], ...Plan["dataset"]["classes"]];
   if (names === undefined) return classes;
   const [first] = names;

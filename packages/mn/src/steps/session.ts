@@ -20,7 +20,7 @@ export interface SessionOptions {
 }
 
 /** What is wanted of a scan. */
-export interface Wanted extends Pick<PredictOptions, "probabilities" | "disagreementMap"> {
+export interface Wanted extends Pick<PredictOptions, "probabilities" | "keptAs" | "disagreementMap"> {
   /** Sets whose masks are wanted; default all of the session. */
   readonly sets?: readonly string[];
   /** A box of the scan to which the prediction is limited; default all of it. */

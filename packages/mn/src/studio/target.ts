@@ -1,0 +1,110 @@
+// What the studio shows: a run, or a dataset that nothing was trained on yet; its scans, its classes, and the folder of its labels.
+
+import { existsSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { type Case, type Dataset, type DatasetReport, discoverDataset } from "@mandn/imaging";
+import { MnError } from "../errors.js";
+import type { Classes } from "../inference/predict.js";
+import { classesOf, namedClasses } from "../planning/make.js";
+import { RunFolder } from "../run/folder.js";
+import { LabelsFolder } from "../run/labels-folder.js";
+import { isPacked } from "../run/pack.js";
+import { type CheckStepOptions, checkStep } from "../steps/check.js";
+import { Run } from "../steps/run.js";
+
+export interface Target {
+  readonly kind: "run" | "dataset";
+  /** The folder's name. */
+  readonly name: string;
+  /** Undefined for a dataset. */
+  readonly run: Run | undefined;
+  readonly dataset: Dataset;
+  /** By id, in the dataset's order. */
+  readonly cases: ReadonlyMap<string, Case>;
+  readonly classes: Classes;
+  readonly channels: readonly string[];
+  readonly labels: LabelsFolder;
+  /** What the random order begins with. */
+  readonly seed: number;
+}
+
+export interface TargetOptions extends CheckStepOptions {
+  /** Of a dataset: the foreground classes by rising value; default as it says, or as its masks have them. */
+  readonly classNames?: readonly string[];
+}
+
+/**
+ * Opens a run, or a dataset, whose scans are then checked.
+ *
+ * @param options.labels of a dataset: the folder of its labels; default beside it, `DATASET-labels`
+ * @throws MnError `"usage"` for options that a run fixes and for a packed run; as `Run.open` and `checkStep`
+ */
+export async function openTarget(path: string, options: TargetOptions = {}): Promise<Target> {
+  if (existsSync(path) && isPacked(path)) {
+    throw new MnError("usage", "is a packed run, which has no scans", {
+      path,
+      remedy: "Give the run's folder, or a dataset.",
+    });
+  }
+  return existsSync(new RunFolder(path).plan) ? openRun(await Run.open(path), options) : openDataset(path, options);
+}
+
+/** A run as it is shown. @throws MnError `"usage"` for options that it fixes, `"run"` when its dataset is not known */
+export async function openRun(run: Run, { labels, classNames }: TargetOptions = {}): Promise<Target> {
+  if (labels !== undefined || classNames !== undefined) {
+    const remedy = "Leave out --labels and --class-names.";
+    throw new MnError("usage", "A run knows its classes and the folder of its labels.", { remedy });
+  }
+  const { plan, dataset, folder } = run;
+  const { classes, channels } = plan.dataset;
+  const folderOfLabels = new LabelsFolder(run.labels);
+  await folderOfLabels.mend();
+  return {
+    kind: "run",
+    name: basename(folder.root),
+    run,
+    dataset,
+    cases: byId(dataset),
+    classes,
+    channels,
+    labels: folderOfLabels,
+    seed: plan.seed,
+  };
+}
+
+async function openDataset(path: string, { classNames, ...options }: TargetOptions): Promise<Target> {
+  const root = resolve(path);
+  const labels = new LabelsFolder(options.labels ?? `${root.replace(/\.(json|csv)$/i, "")}-labels`);
+  await labels.mend();
+  const { report } = await checkStep(root, { ...options, labels: labels.root }); // saved labels show classes too
+  const { layout, fold, baseFolder, slices } = options;
+  const dataset = await discoverDataset(root, { layout, fold, baseFolder, slices });
+  return {
+    kind: "dataset",
+    name: basename(root),
+    run: undefined,
+    dataset,
+    cases: byId(dataset),
+    classes: classesIn(dataset, report, classNames),
+    channels: channelsIn(dataset, report),
+    labels,
+    seed: 0,
+  };
+}
+
+const byId = ({ cases }: Dataset) => new Map(cases.map((one) => [one.id, one]));
+
+/** Where neither the dataset nor a mask says which classes there are: those that are named, or one. */
+function classesIn(dataset: Dataset, { cases }: DatasetReport, names: readonly string[] | undefined): Classes {
+  const values = cases.flatMap(({ facts }) => (facts?.label?.values ?? []).map(({ value }) => value));
+  const foreground = [...new Set(values)].filter((value) => value !== 0).sort((a, b) => a - b);
+  if (dataset.labels !== undefined || foreground.length > 0) return namedClasses(classesOf(dataset, foreground), names);
+  const named = names ?? ["foreground"];
+  return [{ name: "background", value: 0 }, ...named.map((name, i) => ({ name, value: i + 1 }))];
+}
+
+function channelsIn({ channelNames }: Dataset, { cases }: DatasetReport): string[] {
+  if (channelNames !== undefined) return channelNames;
+  const count = cases.find(({ facts }) => facts !== undefined)?.facts?.channels.length ?? 1;
+  return count === 1 ? ["image"] : Array.from({ length: count }, (_, i) => `channel ${i + 1}`);
+}
