@@ -54,6 +54,7 @@ const draftSchema = z.strictObject({
   time: z.number(),
   who: z.string(),
   begunFrom: z.string(),
+  seconds: z.number().nonnegative().describe("that were spent on it"),
 });
 
 /** A mask that is being worked on. */

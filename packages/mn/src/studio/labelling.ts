@@ -74,6 +74,8 @@ export interface Sent {
   readonly version: number;
   /** The name of the mask that it began from, or `nothing`. */
   readonly begunFrom: string;
+  /** That were spent on it. */
+  readonly seconds: number;
 }
 
 /**
@@ -85,21 +87,20 @@ export interface Sent {
 export async function saveDraft(
   { target }: Sight,
   scan: Case,
-  { runs, version, begunFrom }: Sent,
+  { runs: mask, ...sent }: Sent,
   onto: number | undefined,
 ): Promise<Saved> {
-  decoded(runs, await gridOfScan(scan), target);
-  const time = await target.labels.saveDraft(scan.id, { version, begunFrom, who: who(), mask: runs }, onto);
-  return { version, time, diceToPrediction: null, changedVoxels: null };
+  decoded(mask, await gridOfScan(scan), target);
+  const time = await target.labels.saveDraft(scan.id, { ...sent, who: who(), mask }, onto);
+  return { version: sent.version, time, diceToPrediction: null, changedVoxels: null };
 }
 
 /**
  * Saves a label: a new version on the scan's own grid, in its own format.
  *
- * @param seconds that were spent on it
  * @throws Refused 422 for a value that is no class, 400 for a beginning that is no mask of the scan; RunsError; OtherVersion
  */
-export async function saveLabel(sight: Sight, scan: Case, sent: Sent & { readonly seconds: number }): Promise<Saved> {
+export async function saveLabel(sight: Sight, scan: Case, sent: Sent): Promise<Saved> {
   const { target, predictions } = sight;
   const { labels, run, classes } = target;
   const { runs, version, begunFrom, seconds } = sent;

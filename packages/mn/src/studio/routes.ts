@@ -80,6 +80,7 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
       ...(draft !== undefined && {
         "x-draft": String(draft.time),
         "x-begun-from": draft.begunFrom,
+        "x-seconds": String(draft.seconds),
       }),
     });
   });
@@ -108,10 +109,7 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
     return c.json(savedSchema.parse(saved));
   });
   api.put("/scans/:id/label", async (c) => {
-    const seconds = Number(c.req.header("x-seconds") ?? Number.NaN);
-    if (!(seconds >= 0 && Number.isFinite(seconds)))
-      throw new Refused(400, "the header x-seconds is no number of seconds");
-    const saved = await saveLabel(studio.sight, scanOf(c, studio), { ...(await sent(c)), seconds });
+    const saved = await saveLabel(studio.sight, scanOf(c, studio), await sent(c));
     await studio.look();
     return c.json(savedSchema.parse(saved));
   });
@@ -166,12 +164,15 @@ async function json(c: Context): Promise<unknown> {
   }
 }
 
-/** A mask with what it began from. */
+/** A mask with what it began from and the time that was spent on it. */
 async function sent(c: Context) {
   const [, version] = /^"(\d{1,9})"$/.exec(c.req.header("if-match") ?? "") ?? [];
   if (version === undefined) throw new Refused(400, 'the header if-match is no version such as "3"');
   const begunFrom = c.req.header("x-begun-from") ?? "nothing";
-  return { runs: new Uint8Array(await c.req.arrayBuffer()), version: Number(version), begunFrom };
+  const seconds = Number(c.req.header("x-seconds") ?? 0);
+  if (!(seconds >= 0 && Number.isFinite(seconds)))
+    throw new Refused(400, "the header x-seconds is no number of seconds");
+  return { runs: new Uint8Array(await c.req.arrayBuffer()), version: Number(version), begunFrom, seconds };
 }
 
 /** News as they come; a page that does not listen for long begins anew. */

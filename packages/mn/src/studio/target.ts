@@ -1,4 +1,5 @@
-// What the studio shows: a run, or a dataset that nothing was trained on yet; its scans, its classes, and the folder of its labels.
+// What the studio shows: a run, or a dataset that nothing was trained on yet; its scans, its classes, and the folder of its labels. Another
+// is opened when a run goes on in a new one.
 
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
