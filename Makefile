@@ -55,8 +55,9 @@ parity-scans: setup $(IMAGING_PYTHON) ## formats and real scans against nibabel,
 mutations: setup ## 180,000 damaged scans, each read soundly or refused (SEED=number for others)
 	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)
 
-kills: setup ## training killed at KILLS=500 random moments, also within a checkpoint's writing, bit for bit the same (SEED=number for others)
+kills: setup ## training killed at KILLS=500 random moments, also within a checkpoint's writing, bit for bit the same (SEED=number for others); the saving of labels at 100
 	@MANDN_KILLS=$(or $(KILLS),500) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/training/kill
+	@MANDN_LABEL_KILLS=100 node scripts/test.mjs mn/dist/test/run/labels-folder
 
 check: setup ## formatter, linter and types
 	@npx --no-install biome check .

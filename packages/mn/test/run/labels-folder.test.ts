@@ -124,8 +124,8 @@ test("a torn last line of the journal counts for nothing; a damaged one is told 
     assert.throws(() => labels.label("a"), mnError("run", "line 3 is not as it was written"));
   }));
 
-/** `KILLS=100` as `make kills` does, for more than a test has time for. */
-const KILLS = Number(process.env.KILLS ?? 12);
+/** More with `make kills`. */
+const KILLS = Number(process.env.MANDN_LABEL_KILLS ?? 6);
 
 test("a process that is killed within a save leaves the label before or the new one, whole, and the next goes on", () =>
   inFolder(async (root) => {
