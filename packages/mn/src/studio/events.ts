@@ -68,9 +68,8 @@ export class EventTail {
       if (kind === undefined) return true;
       const [total, place] = [totals.get(kind) ?? 0, seen.get(kind) ?? 0];
       seen.set(kind, place + 1);
-      if (total <= THINNED || place === total - 1) return true;
-      const share = (THINNED - 1) / total;
-      return Math.floor((place + 1) * share) > Math.floor(place * share);
+      const kept = Math.min(total, THINNED);
+      return Math.floor(((place + 1) * kept) / total) > Math.floor((place * kept) / total);
     });
   }
 }

@@ -164,8 +164,10 @@ export class Studio implements Disposable {
    * @returns ends it
    */
   listen(listener: (news: News) => void, lastId?: string): () => void {
-    listener({ kind: "state", data: this.state });
-    listener({ kind: "scans", data: this.scans });
+    const { state, scans } = this;
+    if (this.#listeners.size === 0) this.#told = { state: JSON.stringify(state), scans: JSON.stringify(scans) };
+    listener({ kind: "state", data: state });
+    listener({ kind: "scans", data: scans });
     const end = lastId?.startsWith(`${this.#log}-`) ? Number(lastId.slice(this.#log.length + 1)) : Number.NaN;
     const events = Number.isSafeInteger(end) ? this.#tail?.since(end) : this.#tail?.thinned;
     for (const news of this.#newsOf(events ?? [])) listener(news);
