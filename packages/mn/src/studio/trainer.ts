@@ -107,6 +107,7 @@ export class Trainer {
     }
     const pid = holder?.pid ?? (this.#work?.ended === undefined ? this.#work?.process.pid : undefined);
     if (pid === undefined) throw new Refused(409, "nothing is being trained");
+    if (pid === this.#stopping) return; // a second signal would end it without a checkpoint
     process.kill(pid, "SIGTERM");
     this.#stopping = pid;
   }

@@ -310,7 +310,8 @@ describe("trainings begun from the page", { concurrency: false }, () => {
     assert.equal((await asked.put("/api/scans/scan_4/label", new Uint8Array(LENGTH).fill(1, 300, 400), 0)).status, 200);
     const heard = await listen(asked);
     assert.equal((await asked.post("/api/training", { action: "continue", budgetSeconds: 12 })).status, 200);
-    for (;;) {
+    for (const begun = Date.now(); ; ) {
+      assert.ok(Date.now() - begun < 90_000, "the new run is not shown");
       const [news] = await heard.take(1);
       if (news?.event === "state" && news.data.training?.status === "failed")
         assert.fail(news.data.training.reason ?? "");
@@ -322,11 +323,7 @@ describe("trainings begun from the page", { concurrency: false }, () => {
     assert.deepEqual((await Run.open(place.path("run-2"))).plan.dataset.labelled, ["scan_0", "scan_1", "scan_4"]);
     const { name, rounds } = stateSchema.parse(await asked.json("/api/state"));
     assert.deepEqual([name, rounds.map((round) => round.name)], ["run-2", ["run", "run-2"]]);
-    for (let status = ""; status !== "stopped" && status !== "finished"; await sleep(100)) {
-      const response = await asked.post("/api/training", { action: "stop" });
-      status = response.status === 409 ? stateSchema.parse(await asked.json("/api/state")).training.status : "";
-      await asked.studio.look();
-    }
+    await stopAndWait(asked);
     assert.deepEqual(asked.faults, []);
   });
 
@@ -347,6 +344,18 @@ describe("trainings begun from the page", { concurrency: false }, () => {
       assert.equal(bytesOf(corrected.network(member)), bytesOf(plain.network(member)), member);
   });
 });
+
+/** Asks a training to stop, more than once, and waits until it has, or is done. */
+async function stopAndWait(asked: Asked): Promise<void> {
+  for (const begun = Date.now(); Date.now() - begun < 60_000; await sleep(100)) {
+    const { status } = await asked.post("/api/training", { action: "stop" });
+    await asked.studio.look();
+    const { training } = stateSchema.parse(await asked.json("/api/state"));
+    assert.notEqual(training.status, "failed", training.reason ?? "");
+    if (status === 409 && ["stopped", "finished"].includes(training.status)) return;
+  }
+  assert.fail("it has not stopped within a minute");
+}
 
 interface Heard {
   readonly event: string;
