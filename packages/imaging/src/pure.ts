@@ -7,6 +7,7 @@ export { spacingOf } from "./geometry/affine.js";
 export { type Box, bodyBox, crop, foregroundBox } from "./geometry/box.js";
 export { type Grid, sameGrid } from "./geometry/grid.js";
 export { reorient, reorientLike } from "./geometry/orientation.js";
+export { distanceTransform } from "./metrics/distance-transform.js";
 export { alignedAxes, antiAliasingSigmas, gridAtSpacing, indexMap } from "./resample/grids.js";
 export { interpolationRows, type Row } from "./resample/kernels.js";
 export type { Affine, Triple, Volume, VolumeHeader, VoxelArray, VoxelType } from "./volume.js";
