@@ -20,8 +20,9 @@ const share = z.number().min(0).max(1);
  *                                                  the header etag is the version of the label where NAME is `label` or `draft`
  * GET  /api/scans/ID/maps/NAME/VALUE               probability of a class by a network, a byte a voxel (0 … 255 for 0 … 1)
  * GET  /api/scans/ID/maps/disagreement             half of Σ |p − q| over the classes, a byte a voxel
- * PUT  /api/scans/ID/draft    runs              →  Saved; If-Match: "VERSION" of the saved label that the draft began from
- * PUT  /api/scans/ID/label    runs              →  Saved; If-Match as above; x-begun-from: NAME; x-seconds: time spent
+ * PUT  /api/scans/ID/draft    runs              →  Saved; If-Match: "VERSION" of the saved label that the draft began from (0: none);
+ *                                                  x-begun-from: NAME, or `nothing`; x-seconds: time spent. GET masks/draft gives both back
+ * PUT  /api/scans/ID/label    runs              →  Saved; the same headers; the draft is gone then
  * POST /api/scans/ID/state    StateRequest      →  Scan
  * GET  /api/scans/ID/versions                      Versions
  *
