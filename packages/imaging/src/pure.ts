@@ -11,4 +11,4 @@ export { distanceTransform } from "./metrics/distance-transform.js";
 export { alignedAxes, antiAliasingSigmas, gridAtSpacing, indexMap } from "./resample/grids.js";
 export { interpolationRows, type Row } from "./resample/kernels.js";
 export type { Affine, Triple, Volume, VolumeHeader, VoxelArray, VoxelType } from "./volume.js";
-export { createVoxels } from "./voxels.js";
+export { bytesPerVoxel, createVoxels, voxelsOver } from "./voxels.js";

@@ -62,8 +62,16 @@ export class MaskEditor {
 
   /** Takes back what was written since the last edit ended. */
   abandon(): void {
-    this.#back(this.#open);
+    unwrite(this.voxels, this.#open);
     this.#open = emptyPatch("");
+  }
+
+  /** The mask without what was written since the last edit ended: a copy where there is such, else the voxels themselves. */
+  settled(): MaskVoxels {
+    if (!this.isOpen) return this.voxels;
+    const settled = this.voxels.slice();
+    unwrite(settled, this.#open);
+    return settled;
   }
 
   /** @returns the name of the edit that was taken back; null where there is none */
@@ -71,7 +79,7 @@ export class MaskEditor {
     this.abandon();
     const patch = this.#done.pop();
     if (patch === undefined) return null;
-    this.#back(patch);
+    unwrite(this.voxels, patch);
     this.#undone.push(patch);
     return patch.name;
   }
@@ -81,7 +89,7 @@ export class MaskEditor {
     this.abandon();
     const patch = this.#undone.pop();
     if (patch === undefined) return null;
-    for (let i = 0; i < patch.starts.length; i++) this.#fill(patch, i, patch.after);
+    for (let i = 0; i < patch.starts.length; i++) fillRun(this.voxels, patch, i, patch.after);
     this.#done.push(patch);
     return patch.name;
   }
@@ -109,13 +117,13 @@ export class MaskEditor {
     this.locked = locked;
     this.finish(name);
   }
+}
 
-  #back(patch: Patch): void {
-    for (let i = patch.starts.length - 1; i >= 0; i--) this.#fill(patch, i, patch.before);
-  }
+function unwrite(voxels: MaskVoxels, patch: Patch): void {
+  for (let i = patch.starts.length - 1; i >= 0; i--) fillRun(voxels, patch, i, patch.before);
+}
 
-  #fill({ starts, lengths }: Patch, i: number, values: readonly number[]): void {
-    const start = starts[i] as number;
-    this.voxels.fill(values[i] as number, start, start + (lengths[i] as number));
-  }
+function fillRun(voxels: MaskVoxels, { starts, lengths }: Patch, i: number, values: readonly number[]): void {
+  const start = starts[i] as number;
+  voxels.fill(values[i] as number, start, start + (lengths[i] as number));
 }

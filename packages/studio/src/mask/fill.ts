@@ -1,4 +1,5 @@
-// Filling: what hangs together with a voxel in its slice or in the scan, what a closed line holds, and all that lies within intensities.
+// Filling: what hangs together with a voxel in its slice or in the scan, what a closed line holds,
+// and all background that lies within intensities.
 
 import { type Intensities, isWithin } from "./brush.js";
 import type { MaskEditor } from "./editor.js";

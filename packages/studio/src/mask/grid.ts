@@ -34,14 +34,14 @@ export interface VoxelBox {
   readonly end: Three;
 }
 
-/** The smallest box that holds a value, grown by `margin` voxels within the grid; null where there is none. */
-export function boxOf(voxels: ArrayLike<number>, { shape }: MaskGrid, value: number, margin = 0): VoxelBox | null {
+/** The smallest box that holds a value, or without one all but 0, grown by `margin` voxels within the grid; null where there is none. */
+export function boxOf(voxels: ArrayLike<number>, { shape }: MaskGrid, value?: number, margin = 0): VoxelBox | null {
   const [nx, ny, nz] = shape;
   let [x0, y0, z0, x1, y1, z1] = [nx, ny, nz, 0, 0, 0];
   for (let z = 0, at = 0; z < nz; z++) {
     for (let y = 0; y < ny; y++) {
       for (let x = 0; x < nx; x++, at++) {
-        if (voxels[at] !== value) continue;
+        if (value === undefined ? voxels[at] === 0 : voxels[at] !== value) continue;
         if (x < x0) x0 = x;
         if (x >= x1) x1 = x + 1;
         if (y < y0) y0 = y;
