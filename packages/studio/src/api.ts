@@ -17,12 +17,15 @@ const share = z.number().min(0).max(1);
  * POST /api/training          TrainingRequest   →  State
  * GET  /api/scans/ID/image?channel=0               raw voxels, little-endian; the header x-volume is a VolumeHeader
  * GET  /api/scans/ID/masks/NAME                    runs; NAME is `reference`, a network ("2d", "3d", "both"), `label`, `draft` or `v3`;
- *                                                  the header etag is the version of the label where NAME is `label` or `draft`
- * GET  /api/scans/ID/maps/NAME/VALUE               probability of a class by a network, a byte a voxel (0 … 255 for 0 … 1)
- * GET  /api/scans/ID/maps/disagreement             half of Σ |p − q| over the classes, a byte a voxel
+ *                                                  the header etag is the version of the label where NAME is `label` or `draft`.
+ *                                                  `?now=1` asks networks that were not asked yet, which takes seconds to a minute
+ * GET  /api/scans/ID/maps/NAME/VALUE               probability of a class by a network, a byte a voxel (0 … 255 for 0 … 1); `?now=1` as above
+ * GET  /api/scans/ID/maps/disagreement             half of Σ |p − q| over the classes, a byte a voxel; `?now=1` as above
  * PUT  /api/scans/ID/draft    runs              →  Saved; If-Match: "VERSION" of the saved label that the draft began from (0: none);
- *                                                  x-begun-from: NAME, or `nothing`; x-seconds: time spent. GET masks/draft gives both back
- * PUT  /api/scans/ID/label    runs              →  Saved; the same headers; the draft is gone then
+ *                                                  x-begun-from: NAME, or `nothing`; x-seconds: time spent; x-draft: Saved.time of the
+ *                                                  draft that the page knows, 0 for none: another one there is 412, without it the
+ *                                                  last one wins. GET masks/draft gives all three back
+ * PUT  /api/scans/ID/label    runs              →  Saved; If-Match, x-begun-from and x-seconds as above; the draft is gone then
  * POST /api/scans/ID/state    StateRequest      →  Scan
  * GET  /api/scans/ID/versions                      Versions
  *
