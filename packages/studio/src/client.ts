@@ -46,6 +46,8 @@ export interface FetchedMask {
   /** Of a draft: what it began from, and the seconds that it took. */
   readonly begunFrom: string | null;
   readonly seconds: number;
+  /** Of a draft: when it was saved; else 0. */
+  readonly draft: number;
 }
 
 /** What a mask that is sent says about itself. */
@@ -54,6 +56,8 @@ export interface SentMask {
   readonly version: number;
   readonly begunFrom: string;
   readonly seconds: number;
+  /** Of a draft: when the one was saved that it follows, 0 for none; null goes over any. */
+  readonly draft: number | null;
 }
 
 /** The largest body that a browser sends on while its page goes away. */
@@ -84,21 +88,26 @@ export class Client {
     return { header, voxels };
   }
 
-  /** @param voxels a mask of the scan's grid, which is written into */
+  /**
+   * A mask; of networks that were not asked yet they are, which takes seconds to a minute.
+   *
+   * @param voxels a mask of the scan's grid, which is written into
+   */
   async mask<T extends MaskVoxels>(id: string, name: string, voxels: T): Promise<FetchedMask & { readonly voxels: T }> {
-    const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}`);
+    const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}?now=1`);
     decodeRuns(new Uint8Array(await response.arrayBuffer()), voxels);
     return {
       voxels,
       version: Number(/\d+/.exec(response.headers.get("etag") ?? "")?.[0] ?? 0),
       begunFrom: response.headers.get("x-begun-from"),
       seconds: Number(response.headers.get("x-seconds") ?? 0),
+      draft: Number(response.headers.get("x-draft") ?? 0),
     };
   }
 
   /** A byte for each voxel: the probability of a class by a network, or, of no class, the networks' disagreement. */
   async map(id: string, map: { readonly network: string; readonly value: number } | "disagreement", length: number) {
-    const path = `${scan(id)}/maps/${map === "disagreement" ? map : `${encodeURIComponent(map.network)}/${map.value}`}`;
+    const path = `${scan(id)}/maps/${map === "disagreement" ? map : `${encodeURIComponent(map.network)}/${map.value}`}?now=1`;
     const bytes = new Uint8Array(await (await called(path)).arrayBuffer());
     if (bytes.length !== length)
       throw new CallError("malformed", `holds ${bytes.length} voxels, not ${length}`, { path });
@@ -126,7 +135,7 @@ export class Client {
   async #put(
     path: string,
     body: Uint8Array<ArrayBuffer>,
-    { version, begunFrom, seconds }: SentMask,
+    { version, begunFrom, seconds, draft }: SentMask,
     keepalive: boolean,
   ) {
     const headers = {
@@ -135,6 +144,7 @@ export class Client {
       "if-match": `"${version}"`,
       "x-begun-from": begunFrom,
       "x-seconds": seconds.toFixed(0),
+      ...(draft !== null && { "x-draft": String(draft) }),
     };
     const response = await called(path, { method: "PUT", body, headers, keepalive });
     return checked(path, savedSchema, await read(path, response));

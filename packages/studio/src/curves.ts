@@ -56,7 +56,8 @@ export class Curves {
       const dice = event.dice.filter((value) => value !== null);
       if (dice.length > 0)
         pointsOf(this.scores, event.network).push([event.updates, dice.reduce((sum, one) => sum + one) / dice.length]);
-    } else if (event.type === "resume") this.#forget(event.updates);
+    } else if (event.type === "start") this.#forget(0);
+    else if (event.type === "resume") this.#forget(event.updates);
     const text = sentenceOf(event);
     if (text === undefined) return;
     this.sentences.unshift({ time: event.time, text });
@@ -95,12 +96,13 @@ function pointsOf(curves: Map<string, Points>, name: string): Points {
 export function seriesOf(curves: ReadonlyMap<string, Points>, networks: readonly string[]): Series[] {
   return [...curves].map(([name, points]) => {
     const place = networks.filter((one) => one !== "both").indexOf(name);
-    return { name: networkTitle(name), tone: name === "both" || place < 0 ? "tone-all" : `tone-${place % 3}`, points };
+    return { name: maskTitle(name), tone: name === "both" || place < 0 ? "tone-all" : `tone-${place % 3}`, points };
   });
 }
 
-/** A network as people call it. */
-export function networkTitle(name: string): string {
+/** A mask as people call it, by its network or its version. */
+export function maskTitle(name: string): string {
+  if (/^v\d+$/.test(name)) return `version ${name.slice(1)}`;
   if (name === "both") return "both networks";
   return /^\dd$/.test(name) ? `${name.toUpperCase()} network` : name;
 }
@@ -113,7 +115,7 @@ function sentenceOf(event: RunEvent): string | undefined {
       return `Training goes on after ${counted(event.updates, "update")}.`;
     case "validation": {
       const scores = event.dice.map((value) => (value === null ? "–" : percent(value)));
-      return `Validation of ${networkTitle(event.network)}: Dice ${scores.join(", ")} %.`;
+      return `Validation of ${maskTitle(event.network)}: Dice ${scores.join(", ")} %.`;
     }
     case "pseudo-masks":
       return `Masks of ${counted(event.cases, "unlabelled scan")} were made in ${duration(event.seconds)}.`;

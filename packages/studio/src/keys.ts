@@ -343,7 +343,8 @@ function wholeSlices({ session: { value: session } }: Studio): void {
 /** The masks by the digits of the keys. */
 export function overlayNames(studio: Studio): readonly (string | undefined)[] {
   const [first, second] = studio.networks.value;
-  return ["label", first, second, "reference", "both"];
+  const both = studio.state.value?.networks.includes("both") === true ? "both" : undefined;
+  return ["label", first, second, "reference", both];
 }
 
 function overlay(studio: Studio, digit: number): void {

@@ -2,7 +2,7 @@
 
 import { clock } from "@mandn/base";
 import { render } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { z } from "zod";
 import { Client } from "./client.js";
 import { type Hands, handleKeys } from "./keys.js";
@@ -104,7 +104,7 @@ function Said({ studio }: { readonly studio: Studio }) {
 /** Asks why a scan is skipped. */
 function Skipping({ studio }: { readonly studio: Studio }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   return (
     <form
       class="skipping"

@@ -2,7 +2,7 @@
 // which saved label its mask began from, and saves drafts of it by itself.
 
 import type { VoxelArray } from "@mandn/imaging/pure";
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { MaskClass, Saved, Scan, State, VolumeHeader } from "./api.js";
 import { CallError, type Client } from "./client.js";
 import { mostDifferent } from "./mask/compare.js";
@@ -45,17 +45,22 @@ export class ScanSession {
   readonly line = signal<Line | null>(null);
   readonly version;
   readonly begunFrom;
+  /** The edits that are in a draft or a label. */
+  readonly #savedEdits = signal(0);
   /** Whether something is not in a draft or a label yet. */
-  readonly isDirty = signal(false);
+  readonly isDirty = computed(() => this.edits.value !== this.#savedEdits.value);
   /** Whether something is not in a label yet. */
   readonly isChanged = signal(false);
-  /** The version that somebody else has saved since this mask began. */
+  /** The version that is saved since somebody else saved a label, or a draft, after this mask began. */
   readonly conflict = signal<number | null>(null);
   /** Masks that were fetched, by name. */
   readonly masks = signal<ReadonlyMap<string, MaskVoxels>>(new Map());
   readonly map = signal<{ readonly name: MapName; readonly bytes: Uint8Array } | null>(null);
   seconds;
+  /** When the draft was saved that the mask follows; null: whatever there is. */
+  #draft: number | null;
   #saving: Promise<unknown> = Promise.resolve();
+  #isSaving = false;
   #dirtySince: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,6 +75,7 @@ export class ScanSession {
       readonly name: string;
       readonly version: number;
       readonly seconds: number;
+      readonly draft: number;
       /** Tells of a draft that could not be saved. */
       readonly onFault: (error: unknown) => void;
     },
@@ -78,6 +84,7 @@ export class ScanSession {
     this.begunFrom = signal(begun.name);
     this.version = signal(begun.version);
     this.seconds = begun.seconds;
+    this.#draft = begun.draft;
     this.window = signal<readonly [low: number, high: number]>(header.window);
     this.cursor = signal(clamped(grid.shape.map((size) => (size - 1) / 2) as unknown as Three, grid));
     this.onFault = begun.onFault;
@@ -103,13 +110,14 @@ export class ScanSession {
     const first = order.find((name) => masks.includes(name));
     const fetched = first === undefined ? undefined : await client.mask(id, first, voxels);
     const name = fetched?.begunFrom ?? (first === "label" ? `v${fetched?.version}` : (first ?? NOTHING));
-    const begun = { image, name, version: fetched?.version ?? 0, seconds: fetched?.seconds ?? 0, onFault };
+    const { version = 0, seconds = 0, draft = 0 } = fetched ?? {};
+    const begun = { image, name, version, seconds, draft, onFault };
     const session = new ScanSession(client, id, header, { shape, spacing }, new MaskEditor(voxels), begun);
     session.isChanged.value = first === "draft";
     return session;
   }
 
-  /** A mask of the scan, fetched once. */
+  /** A mask of the scan, fetched once; networks that were not asked yet are. */
   async mask(name: string): Promise<MaskVoxels> {
     const known = this.masks.value.get(name);
     if (known !== undefined) return known;
@@ -173,7 +181,6 @@ export class ScanSession {
   #changed(): void {
     this.revision.value++;
     this.edits.value++;
-    this.isDirty.value = true;
     this.isChanged.value = true;
     const now = Date.now();
     this.#dirtySince ??= now;
@@ -193,9 +200,17 @@ export class ScanSession {
   async saveDraft(isLeaving = false): Promise<void> {
     clearTimeout(this.#timer);
     if (!this.isDirty.value || this.conflict.value !== null) return;
-    this.isDirty.value = false;
     this.#dirtySince = undefined;
-    const send = () => this.client.saveDraft(this.id, this.#sent(), isLeaving);
+    const send = async () => {
+      const edits = this.edits.value;
+      const sent = this.#sent();
+      // A page that goes away can't wait for the draft that is on its way, which this one follows.
+      const draft = isLeaving && this.#isSaving ? null : sent.draft;
+      const saved = await this.client.saveDraft(this.id, { ...sent, draft }, isLeaving);
+      this.#draft = saved.time;
+      this.#savedEdits.value = edits;
+      return saved;
+    };
     await this.#save(isLeaving ? send() : this.#saving.then(send));
   }
 
@@ -207,48 +222,60 @@ export class ScanSession {
   async saveLabel(): Promise<Saved> {
     clearTimeout(this.#timer);
     this.#dirtySince = undefined;
-    const saved = await this.#save(this.#saving.then(() => this.client.saveLabel(this.id, this.#sent())));
+    let edits = 0;
+    const send = () => {
+      edits = this.edits.value;
+      return this.client.saveLabel(this.id, this.#sent());
+    };
+    const saved = await this.#save(this.#saving.then(send));
     this.version.value = saved.version;
     this.begunFrom.value = `v${saved.version}`;
-    this.isDirty.value = false;
-    this.isChanged.value = false;
+    this.#draft = 0;
+    this.#savedEdits.value = edits;
+    this.isChanged.value = this.isDirty.value;
     this.seconds = 0;
     return saved;
   }
 
   async #save(saving: Promise<Saved>): Promise<Saved> {
     this.#saving = saving.catch(() => undefined);
+    this.#isSaving = true;
     try {
       return await saving;
     } catch (error) {
-      this.isDirty.value = true;
       if (error instanceof CallError && error.status === 412) this.conflict.value = error.version ?? 0;
       throw error;
+    } finally {
+      this.#isSaving = false;
     }
   }
 
-  /** Goes on with this mask, now as a change of the version that somebody else saved. */
+  /** Goes on with this mask, now as a change of what somebody else saved. */
   async keepMine(): Promise<void> {
     if (this.conflict.value === null) return;
     this.version.value = this.conflict.value;
     this.conflict.value = null;
+    this.#draft = null;
     await this.saveDraft();
   }
 
-  /** Takes the label that somebody else saved; undo gives this mask back. */
+  /** Takes what somebody else saved, a label or a draft; undo gives this mask back. */
   async takeTheirs(): Promise<void> {
-    const { voxels, version } = await this.client.mask(this.id, "label", this.editor.voxels.slice());
-    this.editor.replace(voxels, `take version ${version}`);
-    this.version.value = version;
-    this.begunFrom.value = `v${version}`;
+    const name = this.conflict.value === this.version.value ? "draft" : "label";
+    const theirs = await this.client.mask(this.id, name, this.editor.voxels.slice());
+    this.editor.replace(theirs.voxels, `take the ${name} of somebody else`);
+    this.version.value = theirs.version;
+    this.begunFrom.value = theirs.begunFrom ?? `v${theirs.version}`;
     this.conflict.value = null;
+    this.#draft = theirs.draft;
     this.#changed();
     await this.saveDraft();
   }
 
   #sent() {
     const { version, begunFrom, seconds } = this;
-    return { voxels: this.editor.settled(), version: version.value, begunFrom: begunFrom.value, seconds };
+    const voxels = this.editor.settled();
+    return { voxels, version: version.value, begunFrom: begunFrom.value, seconds, draft: this.#draft };
   }
 }
 

@@ -4,12 +4,12 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { MaskClass, Scan, State, StateRequest, TrainingRequest } from "./api.js";
 import { CallError, type Client } from "./client.js";
-import { Curves, networkTitle, type RunEvent } from "./curves.js";
+import { Curves, maskTitle, type RunEvent } from "./curves.js";
 import { intensitiesAround } from "./mask/brush.js";
 import { threshold } from "./mask/fill.js";
 import { clamped, type Three } from "./mask/grid.js";
 import { closeHoles, fillBetweenSlices, keepLargestPart, smooth } from "./mask/shape.js";
-import { type MapName, ScanSession } from "./session.js";
+import { type MapName, NOTHING, ScanSession } from "./session.js";
 import { type PlaneName, planeNames, THROUGH } from "./view/planes.js";
 import { windowsOf } from "./view/windows.js";
 
@@ -221,26 +221,44 @@ export class Studio {
   /** Goes to where the first two networks differ most. */
   async goToQuarrel(): Promise<void> {
     const { value: session } = this.session;
-    const [a, b] = this.networks.value.filter((name) => this.scan.value?.masks.includes(name));
+    const [a, b] = this.networks.value;
     if (session === null) return;
-    if (a === undefined || b === undefined) return this.tell("There are no masks of two networks here.");
+    if (a === undefined || b === undefined) return this.tell("There are no two networks here.");
+    for (const name of [a, b]) await this.#asked(session, name);
     const differs = await session.goToMostDifferent([a, b], THROUGH[this.plane.value]);
-    if (!differs) this.tell(`${networkTitle(a)} and ${networkTitle(b)} agree in every voxel.`);
+    if (!differs) this.tell(`${maskTitle(a)} and ${maskTitle(b)} agree in every voxel.`);
   }
 
   /** Shows a mask filled, as an outline, or not at all, in turn; all but the label have no filling. */
   async cycleLook(name: string): Promise<void> {
     const { value: session } = this.session;
     if (session === null) return;
-    if (name !== "label" && this.scan.value?.masks.includes(name) !== true)
-      return this.tell(`This scan has no mask “${name}”.`);
-    if (name !== "label") await session.mask(name);
+    if (name === "reference" && this.scan.value?.masks.includes(name) !== true)
+      return this.tell("This scan has no reference.");
+    if (name !== "label") await this.#asked(session, name);
     const looks = new Map(this.looks.value);
     const look = looks.get(name);
     if (look === undefined) looks.set(name, name === "label" ? "fill" : "outline");
     else if (look === "fill") looks.set(name, "outline");
     else looks.delete(name);
     this.looks.value = looks;
+  }
+
+  /** A mask, with a word where networks have to be asked. */
+  async #asked(session: ScanSession, name: string): Promise<void> {
+    const isThere = session.masks.value.has(name) || this.scan.value?.masks.includes(name) === true;
+    if (!isThere) this.tell(`Asking ${maskTitle(name)} …`);
+    await session.mask(name);
+    if (!isThere) this.tell(`Here is the mask of ${maskTitle(name)}.`);
+  }
+
+  /** Makes the mask another one. */
+  async beginFrom(name: string): Promise<void> {
+    const { value: session } = this.session;
+    if (session === null) return;
+    if (name !== NOTHING) await this.#asked(session, name);
+    await session.beginFrom(name);
+    this.tell(`Begun from ${maskTitle(name)}; undo gives back what was there.`);
   }
 
   /** Shows a map over the scan, or, where it is shown already, none. */

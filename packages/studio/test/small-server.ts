@@ -43,10 +43,28 @@ const POLICY =
 
 const PAGE = fileURLToPath(new URL("../../page/", import.meta.url));
 
+/** The page's script, made once. */
+let script: Promise<string> | undefined;
+
+async function bundled(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("../src/page.js", import.meta.url))],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    logLevel: "silent",
+    external: ["node:*"],
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
 export class SmallServer {
   readonly puts: Put[] = [];
   readonly versions = new Map<string, { readonly voxels: Uint8Array; readonly told: Versions[number] }[]>();
-  readonly drafts = new Map<string, Put & { readonly version: number }>();
+  readonly drafts = new Map<string, Put & { readonly version: number; readonly time: number }>();
   /** Every request that is answered, as "GET /path". */
   readonly asked: string[] = [];
   readonly events: object[] = [];
@@ -61,26 +79,16 @@ export class SmallServer {
   ) {}
 
   /** @returns the page's address */
-  async start(): Promise<string> {
-    const { outputFiles } = await build({
-      entryPoints: [fileURLToPath(new URL("../src/page.js", import.meta.url))],
-      bundle: true,
-      write: false,
-      format: "esm",
-      platform: "browser",
-      target: "es2022",
-      minify: true,
-      logLevel: "silent",
-      external: ["node:*"],
-    });
-    this.#script = outputFiles[0]?.text ?? "";
+  async start(port = 0): Promise<string> {
+    script ??= bundled();
+    this.#script = await script;
     const server = createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.writeHead(500).end(String(error));
       });
     });
     this.#server = server;
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   }
 
@@ -188,7 +196,12 @@ export class SmallServer {
     const versions = this.versions.get(id) ?? [];
     const draft = this.drafts.get(id);
     if (name === "draft" && draft !== undefined) {
-      const headers = { etag: `"${draft.version}"`, "x-begun-from": draft.begunFrom, "x-seconds": "0" };
+      const headers = {
+        etag: `"${draft.version}"`,
+        "x-begun-from": draft.begunFrom,
+        "x-seconds": "0",
+        "x-draft": String(draft.time),
+      };
       return void response.writeHead(200, headers).end(draft.bytes);
     }
     const version = name === "label" ? versions.at(-1) : versions[Number(name.slice(1)) - 1];
@@ -202,6 +215,9 @@ export class SmallServer {
     const version = Number(/\d+/.exec(request.headers["if-match"] ?? "")?.[0]);
     if (version !== (current?.version ?? 0))
       return void refuse(response, 412, `version ${current?.version} was saved by ${current?.who}`, current?.version);
+    const known = request.headers["x-draft"];
+    if (name === "draft" && known !== undefined && Number(known) !== (this.drafts.get(id)?.time ?? 0))
+      return void refuse(response, 412, "another draft was saved", current?.version ?? 0);
     const { shape } = (this.contents[id] as SmallScan).header;
     const voxels = new Uint8Array(shape[0] * shape[1] * shape[2]);
     decodeRuns(bytes, voxels);
@@ -209,10 +225,11 @@ export class SmallServer {
     const put = { id, name, voxels, begunFrom, bytes: Uint8Array.from(bytes) };
     this.puts.push(put);
     if (name === "label") return void json(response, this.#addVersion(id, voxels, begunFrom, 0));
-    this.drafts.set(id, { ...put, version });
+    const time = Math.max(Date.now(), 1 + (this.drafts.get(id)?.time ?? 0));
+    this.drafts.set(id, { ...put, version, time });
     const scan = this.scans.find((one) => one.id === id) as Scan;
     this.#change(id, { state: "draft", masks: [...new Set([...scan.masks, "draft"])] });
-    json(response, { version, time: Date.now(), diceToPrediction: null, changedVoxels: null } satisfies Saved);
+    json(response, { version, time, diceToPrediction: null, changedVoxels: null } satisfies Saved);
   }
 
   #addVersion(id: string, voxels: Uint8Array, begunFrom: string, seconds: number): Saved {

@@ -3,7 +3,7 @@
 
 import { counted, duration, percent } from "@mandn/base";
 import type { Round } from "../api.js";
-import { networkTitle } from "../curves.js";
+import { maskTitle } from "../curves.js";
 import type { Studio } from "../store.js";
 import { lineChart } from "../view/charts.js";
 import { Chart, Minutes } from "./parts.js";
@@ -26,7 +26,7 @@ export function RoundsScreen({ studio }: { readonly studio: Studio }) {
               <th>updates</th>
               <th>time</th>
               {networks.map((name) => (
-                <th key={name}>Dice, {networkTitle(name)}</th>
+                <th key={name}>Dice, {maskTitle(name)}</th>
               ))}
               <th>disagreement</th>
               <th>corrections</th>
@@ -71,7 +71,7 @@ export function RoundsScreen({ studio }: { readonly studio: Studio }) {
           <RoundChart
             title="Validation Dice, %"
             rounds={rounds}
-            of={networks.map((name) => [networkTitle(name), ({ validation }) => validation[name]])}
+            of={networks.map((name) => [maskTitle(name), ({ validation }) => validation[name]])}
           />
           <RoundChart
             title="Disagreement and corrections, %"

@@ -33,7 +33,7 @@ function Training({ studio, state }: { readonly studio: Studio; readonly state: 
   const { status, reason, updates, place, secondsSpent, secondsLeft, budgetSeconds } = state.training;
   const train = (request: TrainingRequest) => studio.do(() => studio.train(request));
   return (
-    <section class="card training" aria-label="training">
+    <section class="card status" aria-label="training">
       <div>
         <h2>
           <span class={`dot-state ${status}`} aria-hidden="true" /> {STATUS[status]}

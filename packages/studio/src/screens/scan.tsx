@@ -1,7 +1,6 @@
 // The scan's screen: three planes and the solid, the tools beside them, and a line that says what is under the cursor.
 
-import { useMemo } from "preact/hooks";
-import { networkTitle } from "../curves.js";
+import { maskTitle } from "../curves.js";
 import { overlayNames } from "../keys.js";
 import type { Painter } from "../painting.js";
 import { NOTHING, type ScanSession } from "../session.js";
@@ -67,7 +66,7 @@ function Under({ studio, session }: Pick<ScanProps, "studio" | "session">) {
       {[...session.masks.value].map(([name, mask]) =>
         studio.looks.value.has(name) ? (
           <span key={name}>
-            {networkTitle(name)}: {studio.className(mask[at] as number)}
+            {maskTitle(name)}: {studio.className(mask[at] as number)}
           </span>
         ) : null,
       )}
@@ -229,7 +228,7 @@ function Overlays({ studio }: { readonly studio: Studio }) {
       <h2>Over the scan</h2>
       <div class="pair">
         {overlayNames(studio).map((name, i) => {
-          if (name === undefined || (name !== "label" && scan.value?.masks.includes(name) !== true)) return null;
+          if (name === undefined || (name === "reference" && scan.value?.masks.includes(name) !== true)) return null;
           const look = looks.value.get(name);
           return (
             <button
@@ -277,8 +276,9 @@ const shortTitle = (name: string) =>
 
 function Save({ studio, session }: Pick<ScanProps, "studio" | "session">) {
   const masks = studio.scan.value?.masks ?? [];
-  const sources = useMemo(() => [...masks.filter((name) => name !== "draft" && name !== "label"), NOTHING], [masks]);
-  const { version, isChanged, isDirty, begunFrom } = session;
+  const networks = studio.state.value?.networks ?? [];
+  const sources = [...new Set([...networks, ...masks.filter((name) => name !== "draft" && name !== "label"), NOTHING])];
+  const { version, isChanged, isDirty, begunFrom, conflict } = session;
   const draft = isDirty.value ? "not saved yet" : isChanged.value ? "draft saved" : "no changes";
   return (
     <section class="save" aria-label="label">
@@ -287,19 +287,20 @@ function Save({ studio, session }: Pick<ScanProps, "studio" | "session">) {
         Begin from
         <select
           value={begunFrom.value}
-          onChange={({ currentTarget }) => studio.do(() => session.beginFrom(currentTarget.value))}
+          onChange={({ currentTarget }) => studio.do(() => studio.beginFrom(currentTarget.value))}
         >
           {!sources.includes(begunFrom.value) && <option value={begunFrom.value}>{begunFrom.value}</option>}
           {sources.map((name) => (
             <option key={name} value={name}>
-              {/^v\d+$/.test(name) ? `version ${name.slice(1)}` : networkTitle(name)}
+              {maskTitle(name)}
             </option>
           ))}
         </select>
       </label>
-      {session.conflict.value !== null && (
+      {conflict.value !== null && (
         <div class="conflict" role="alert">
-          Version {session.conflict.value} was saved by somebody else. Yours stays here.
+          {conflict.value === version.value ? "Another draft" : `Version ${conflict.value}`} was saved elsewhere. Yours
+          stays here.
           <div class="pair">
             <button type="button" onClick={() => studio.do(() => session.keepMine())}>
               Keep mine

@@ -336,8 +336,8 @@ export class SliceCanvas {
         canvas.setPointerCapture(event.pointerId);
         this.#drag = {
           button: event.ctrlKey && event.button === 0 ? 1 : event.button,
-          x: event.offsetX,
-          y: event.offsetY,
+          x: event.clientX,
+          y: event.clientY,
         };
         if (this.#drag.button === 0) painter.press(plane, this.#voxel(event), held(event));
         event.preventDefault();
@@ -348,8 +348,7 @@ export class SliceCanvas {
     canvas.addEventListener(
       "pointermove",
       (event) => {
-        const [x, y] = [event.offsetX * devicePixelRatio, event.offsetY * devicePixelRatio];
-        this.#pointer = [x, y];
+        this.#pointer = this.#pixels(event);
         const voxel = this.#voxel(event);
         studio.pointed.value = clamped(voxel, session.grid);
         const drag = this.#drag;
@@ -360,10 +359,10 @@ export class SliceCanvas {
           for (const one of event.getCoalescedEvents?.() ?? []) painter.move(plane, this.#voxel(one), held(event));
           painter.move(plane, voxel, held(event));
         } else {
-          const [dx, dy] = [event.offsetX - drag.x, event.offsetY - drag.y];
+          const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
           if (drag.button === 2) this.#changeWindow(dx, dy);
           else this.#pan(dx * devicePixelRatio, dy * devicePixelRatio);
-          Object.assign(drag, { x: event.offsetX, y: event.offsetY });
+          Object.assign(drag, { x: event.clientX, y: event.clientY });
         }
         this.#ask();
       },
@@ -407,11 +406,16 @@ export class SliceCanvas {
     );
   }
 
-  #voxel({ offsetX, offsetY }: MouseEvent): Three {
+  /** Where a pointer is on the canvas, in its pixels. */
+  #pixels({ clientX, clientY }: MouseEvent): [x: number, y: number] {
+    const { left, top, width, height } = this.canvas.getBoundingClientRect();
+    return [((clientX - left) * this.canvas.width) / width, ((clientY - top) * this.canvas.height) / height];
+  }
+
+  #voxel(event: MouseEvent): Three {
     const { session, plane } = this;
     if (this.#frame === undefined) return session.cursor.value;
-    const pixels = [offsetX * devicePixelRatio, offsetY * devicePixelRatio] as const;
-    return inScan(plane, session.cursor.value, toSlice(plane, session.grid, this.#frame, pixels));
+    return inScan(plane, session.cursor.value, toSlice(plane, session.grid, this.#frame, this.#pixels(event)));
   }
 
   /** To the right more contrast is lost, down it gets brighter: as radiologists' workstations do. */
