@@ -1,6 +1,6 @@
 /** The house's plan, held against its imports: no arrow runs upward, none in a circle, and the doors show what they should. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -53,7 +53,7 @@ function sourcesOf(name: string): string[] {
   const folder = join(PACKAGES, name, "src");
   return readdirSync(folder, { recursive: true })
     .map(String)
-    .filter((file) => file.endsWith(".ts") && !file.startsWith("generated"))
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("generated"))
     .map((file) => join(name, "src", file));
 }
 
@@ -66,8 +66,10 @@ function importsOf(file: string): { readonly target: string; readonly isType: bo
   });
 }
 
-const own = (file: string, target: string) =>
-  relative(PACKAGES, resolve(PACKAGES, dirname(file), target)).replace(/\.js$/, ".ts");
+const own = (file: string, target: string) => {
+  const source = relative(PACKAGES, resolve(PACKAGES, dirname(file), target)).replace(/\.js$/, ".ts");
+  return existsSync(join(PACKAGES, source)) ? source : `${source}x`;
+};
 
 test("packages know only the floors above them", () => {
   for (const [name, allowed] of Object.entries(FLOORS)) {

@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeRuns, encodeRuns, RunsError } from "../src/mask/runs.js";
+import { randoms } from "./randoms.js";
 
 const decoded = (bytes: readonly number[], voxels: number) => {
   const into = new Uint8Array(voxels);
   decodeRuns(Uint8Array.from(bytes), into);
   return [...into];
 };
-
-/** A generator of its own, so that each run tries the same masks. */
-function* randoms(seed: number): Generator<number> {
-  for (let state = seed; ; ) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    yield state / 2 ** 32;
-  }
-}
 
 test("runs are pairs of varints: the value, and how often it follows itself", () => {
   assert.deepEqual([...encodeRuns(Uint8Array.of(0, 0, 0, 2, 1, 1))], [0, 3, 2, 1, 1, 2]);

@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { counted, duration, listed, plain } from "@mandn/base";
 import type { Case } from "@mandn/imaging";
+import { lineChart, type Series } from "@mandn/studio/charts";
 import { scansText } from "../evaluation/comparison-text.js";
 import type { Plan } from "../plan/plan.js";
 import { readPlan } from "../planning/file.js";
@@ -15,7 +16,6 @@ import { writeTextFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { readPredictions } from "../run/predictions-file.js";
 import { VERSION } from "../version.js";
-import { lineChart, type Series } from "./charts.js";
 import { meansOfScans, ranked, tableSection, titleOfTraining } from "./comparison-table.js";
 import { type Content, html, inPercent, type Markup, pageOf, tile } from "./page.js";
 import { outlineLegend, picturesOf } from "./pictures-section.js";

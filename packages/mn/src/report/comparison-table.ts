@@ -2,6 +2,7 @@
 // comparison-page.ts puts them together.
 
 import { bytesText, counted } from "@mandn/base";
+import { type Strip, stripChart } from "@mandn/studio/charts";
 import { intervalText, lacks, pText, scansText, signed, VERDICTS } from "../evaluation/comparison-text.js";
 import { metricHead, shownValue } from "../evaluation/tables.js";
 import {
@@ -12,7 +13,6 @@ import {
   type DoneRun,
   type Estimate,
 } from "../run/comparison.js";
-import { type Strip, stripChart } from "./charts.js";
 import { type Content, html, type Markup } from "./page.js";
 
 /** Everything of one number of labelled scans, but for pictures and curves. */

@@ -1,29 +1,12 @@
-// What the page is made of: templates of HTML that escape their contents, the style sheet, and numbers as the page
-// shows them. Sections use nothing else.
+// What the page is made of: templates of HTML that escape their contents (html.ts of the studio), the style sheet, and numbers as the
+// page shows them. Sections use nothing else.
 
 import { percent } from "@mandn/base";
 import { FEWEST_FOR_INTERVAL, type MetricName, metricOf, type Summary } from "@mandn/imaging";
+import { type Content, html, Markup } from "@mandn/studio/charts";
 import { shownUnit, shownValue } from "../evaluation/tables.js";
 
-/** HTML or SVG text, ready to stand in a page. */
-export class Markup {
-  constructor(readonly text: string) {}
-}
-
-/** What a template takes: text is escaped, markup stands as it is, lists are joined, `false` and undefined are nothing. */
-export type Content = string | number | false | undefined | Markup | readonly Content[];
-
-/** A template of HTML: `html\`<td>${name}</td>\``. */
-export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
-  return new Markup(strings.reduce((page, string, i) => page + textOf(contents[i - 1]) + string));
-}
-
-function textOf(content: Content): string {
-  if (content instanceof Markup) return content.text;
-  if (typeof content === "object") return content.map(textOf).join("");
-  if (content === undefined || content === false) return "";
-  return String(content).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+export { type Content, html, Markup };
 
 /**
  * The report's style sheet: light or dark as the reader's system, narrow or wide, on paper. Colours are Okabe and Ito's,

@@ -3,8 +3,8 @@
 
 import { counted, listed, percent } from "@mandn/base";
 import { type CaseValue, comparePaired, FEWEST_FOR_INTERVAL, type MetricName } from "@mandn/imaging";
+import { type Strip, stripChart } from "@mandn/studio/charts";
 import { classMeans, countedValues, type ResultSet } from "../run/results.js";
-import { type Strip, stripChart } from "./charts.js";
 import { leadingSets, overall, type RunFacts } from "./facts.js";
 import { type Content, html, type Markup, meanAndSpread, type Shown, shownMetrics } from "./page.js";
 

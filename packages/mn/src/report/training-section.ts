@@ -2,11 +2,11 @@
 // interruptions. A part of the page that report.ts puts together.
 
 import { bytesText, counted, duration, percent, plain } from "@mandn/base";
+import { lineChart, type Series } from "@mandn/studio/charts";
 import { meanOfClasses } from "../evaluation/masks.js";
 import type { RunEvent } from "../run/events.js";
 import { learners, predictorTitle } from "../training/method.js";
 import { sharesOf, sharesText } from "../training/shares.js";
-import { lineChart, type Series } from "./charts.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./page.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lineChart, stripChart, ticks } from "../../src/report/charts.js";
-import { html, Markup } from "../../src/report/page.js";
+import { lineChart, stripChart, ticks } from "../src/view/charts.js";
+import { html, Markup } from "../src/view/html.js";
 
 const plain = (value: number) => String(value);
 const chart = { title: "Loss", xLabel: "updates", format: plain };

@@ -1,8 +1,10 @@
-// Charts of the report as SVG: curves over time, and values of cases as dots.
-// They are drawn here, as the page has no scripts.
+// Charts as SVG, of the report, which has no scripts, and of the studio: curves over time, and values of cases as dots.
+// What they look like is the style sheet's.
 
 import { extremes } from "@mandn/base";
-import { html, type Markup } from "./page.js";
+import { type Content, html, Markup } from "./html.js";
+
+export { type Content, html, Markup };
 
 /** A curve. `tone` is a class of the style sheet: its colour and dashes. */
 export interface Series {
@@ -41,7 +43,7 @@ export function lineChart(options: LineChartOptions): Markup {
   const yTicks = ticks(...bounds([...points.map(([, y]) => y), ...yRange]), 5);
   const xTicks = ticks(xLow, xHigh, 6).filter((tick) => tick >= xLow && tick <= xHigh);
   const x = scale([xLow, xHigh], [AREA.left, AREA.right]);
-  const y = scale([yTicks[0], yTicks.at(-1) ?? 1], [AREA.bottom, AREA.top]);
+  const y = scale([yTicks[0] ?? 0, yTicks.at(-1) ?? 1], [AREA.bottom, AREA.top]);
   return html`<figure class="chart"><figcaption><b>${title}</b>${series.length > 1 && legend(series)}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><title>${title}</title>
 ${yTicks.map(
@@ -94,7 +96,7 @@ export function stripChart(title: string, strips: readonly Strip[], format: (val
   const height = strips.length * rowHeight + 34;
   const all = strips.flatMap(({ values, interval }) => [...values.map(({ value }) => value), ...(interval ?? [])]);
   const xTicks = ticks(...bounds(all), 6);
-  const x = scale([xTicks[0], xTicks.at(-1) ?? 1], [14, WIDTH - 24]);
+  const x = scale([xTicks[0] ?? 0, xTicks.at(-1) ?? 1], [14, WIDTH - 24]);
   return html`<figure class="chart"><figcaption><b>${title}</b></figcaption>
 <svg viewBox="0 0 ${WIDTH} ${height}" role="img"><title>${title}</title>
 ${xTicks.map(
@@ -148,7 +150,9 @@ function lineThrough(places: readonly Place[]): string {
 
 function stairsThrough(places: readonly Place[]): string {
   return places
-    .map(([x, y], i) => (i === 0 ? `M${x} ${y}` : y === places[i - 1][1] && i < places.length - 1 ? "" : `H${x}V${y}`))
+    .map(([x, y], i) =>
+      i === 0 ? `M${x} ${y}` : y === places[i - 1]?.[1] && i < places.length - 1 ? "" : `H${x}V${y}`,
+    )
     .join("");
 }
 

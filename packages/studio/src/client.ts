@@ -1,0 +1,216 @@
+// The page's side of the routes of api.ts: each call is typed, each reply is checked, each refusal is an error that says what mends it.
+
+import { CodedError, type ErrorDetails } from "@mandn/base";
+import { bytesPerVoxel, type VoxelArray, type VoxelType, voxelsOver } from "@mandn/imaging/pure";
+import type { z } from "zod";
+import {
+  API,
+  CHANGE_HEADER,
+  CHANGE_VALUE,
+  refusalSchema,
+  type Saved,
+  type Scan,
+  type State,
+  type StateRequest,
+  savedSchema,
+  scanSchema,
+  scansSchema,
+  stateSchema,
+  type TrainingRequest,
+  type Versions,
+  type VolumeHeader,
+  versionsSchema,
+  volumeHeaderSchema,
+} from "./api.js";
+import { decodeRuns, encodeRuns, type MaskVoxels } from "./mask/runs.js";
+
+interface CallDetails extends ErrorDetails {
+  /** HTTP's number of a refusal. */
+  readonly status?: number;
+  /** Of a label that somebody else has saved meanwhile. */
+  readonly version?: number;
+}
+
+/** A call that did not do what it was to do: refused by the server, not answered, or answered with something else. */
+export class CallError extends CodedError<"refused" | "unreachable" | "malformed", CallDetails> {
+  override readonly name = "CallError";
+  declare readonly status?: number;
+  declare readonly version?: number;
+}
+
+/** A mask with what the server says about it. */
+export interface FetchedMask {
+  readonly voxels: MaskVoxels;
+  /** Of the saved label, for `label` and `draft`; else 0. */
+  readonly version: number;
+  /** Of a draft: what it began from, and the seconds that it took. */
+  readonly begunFrom: string | null;
+  readonly seconds: number;
+  /** Of a draft: when it was saved; else 0. */
+  readonly draft: number;
+}
+
+/** What a mask that is sent says about itself. */
+export interface SentMask {
+  readonly voxels: MaskVoxels;
+  readonly version: number;
+  readonly begunFrom: string;
+  readonly seconds: number;
+  /** Of a draft: when the one was saved that it follows, 0 for none; null goes over any. */
+  readonly draft: number | null;
+}
+
+/** The largest body that a browser sends on while its page goes away. */
+const MOST_ON_LEAVING = 60_000;
+
+export class Client {
+  state(): Promise<State> {
+    return this.#json("/state", stateSchema);
+  }
+
+  scans(): Promise<Scan[]> {
+    return this.#json("/scans", scansSchema);
+  }
+
+  versions(id: string): Promise<Versions> {
+    return this.#json(`${scan(id)}/versions`, versionsSchema);
+  }
+
+  /** A channel's voxels in RAS order, x fastest. */
+  async image(id: string, channel: number): Promise<{ readonly header: VolumeHeader; readonly voxels: VoxelArray }> {
+    const path = `${scan(id)}/image?channel=${channel}`;
+    const response = await called(path);
+    const header = checked(path, volumeHeaderSchema, parsed(path, response.headers.get("x-volume") ?? ""));
+    const voxels = await voxelsOf(path, response, header.type);
+    const wanted = header.shape.reduce((product, size) => product * size, 1);
+    if (voxels.length !== wanted)
+      throw new CallError("malformed", `holds ${voxels.length} voxels, not ${wanted}`, { path });
+    return { header, voxels };
+  }
+
+  /**
+   * A mask; of networks that were not asked yet they are, which takes seconds to a minute.
+   *
+   * @param voxels a mask of the scan's grid, which is written into
+   */
+  async mask<T extends MaskVoxels>(id: string, name: string, voxels: T): Promise<FetchedMask & { readonly voxels: T }> {
+    const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}?now=1`);
+    decodeRuns(new Uint8Array(await response.arrayBuffer()), voxels);
+    return {
+      voxels,
+      version: Number(/\d+/.exec(response.headers.get("etag") ?? "")?.[0] ?? 0),
+      begunFrom: response.headers.get("x-begun-from"),
+      seconds: Number(response.headers.get("x-seconds") ?? 0),
+      draft: Number(response.headers.get("x-draft") ?? 0),
+    };
+  }
+
+  /** A byte for each voxel: the probability of a class by a network, or, of no class, the networks' disagreement. */
+  async map(id: string, map: { readonly network: string; readonly value: number } | "disagreement", length: number) {
+    const path = `${scan(id)}/maps/${map === "disagreement" ? map : `${encodeURIComponent(map.network)}/${map.value}`}?now=1`;
+    const bytes = new Uint8Array(await (await called(path)).arrayBuffer());
+    if (bytes.length !== length)
+      throw new CallError("malformed", `holds ${bytes.length} voxels, not ${length}`, { path });
+    return bytes;
+  }
+
+  /** @param isLeaving the page goes away: what is small enough is sent on by the browser */
+  saveDraft(id: string, mask: SentMask, isLeaving = false): Promise<Saved> {
+    const body = encodeRuns(mask.voxels);
+    return this.#put(`${scan(id)}/draft`, body, mask, isLeaving && body.length <= MOST_ON_LEAVING);
+  }
+
+  saveLabel(id: string, mask: SentMask): Promise<Saved> {
+    return this.#put(`${scan(id)}/label`, encodeRuns(mask.voxels), mask, false);
+  }
+
+  setState(id: string, request: StateRequest): Promise<Scan> {
+    return this.#json(`${scan(id)}/state`, scanSchema, posted(request));
+  }
+
+  train(request: TrainingRequest): Promise<State> {
+    return this.#json("/training", stateSchema, posted(request));
+  }
+
+  async #put(
+    path: string,
+    body: Uint8Array<ArrayBuffer>,
+    { version, begunFrom, seconds, draft }: SentMask,
+    keepalive: boolean,
+  ) {
+    const headers = {
+      [CHANGE_HEADER]: CHANGE_VALUE,
+      "content-type": "application/octet-stream",
+      "if-match": `"${version}"`,
+      "x-begun-from": begunFrom,
+      "x-seconds": seconds.toFixed(0),
+      ...(draft !== null && { "x-draft": String(draft) }),
+    };
+    const response = await called(path, { method: "PUT", body, headers, keepalive });
+    return checked(path, savedSchema, await read(path, response));
+  }
+
+  async #json<T>(path: string, schema: z.ZodType<T>, init?: RequestInit): Promise<T> {
+    return checked(path, schema, await read(path, await called(path, init)));
+  }
+}
+
+const scan = (id: string) => `/scans/${encodeURIComponent(id)}`;
+
+function posted(request: TrainingRequest | StateRequest): RequestInit {
+  const headers = { [CHANGE_HEADER]: CHANGE_VALUE, "content-type": "application/json" };
+  return { method: "POST", body: JSON.stringify(request), headers };
+}
+
+/** @throws CallError `"unreachable"` where nobody answers, `"refused"` where the server says no */
+async function called(path: string, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`${API}${path}`, init);
+  } catch (cause) {
+    throw new CallError("unreachable", "the studio does not answer", {
+      cause,
+      remedy: "Is `mn studio` still running? What you painted stays in this window.",
+    });
+  }
+  if (response.ok) return response;
+  const refusal = refusalSchema.safeParse(await response.json().catch(() => undefined));
+  const { fault, remedy, version } = refusal.success
+    ? refusal.data
+    : { fault: `the studio answers with ${response.status}`, remedy: null, version: null };
+  throw new CallError("refused", fault, {
+    status: response.status,
+    ...(remedy !== null && { remedy }),
+    ...(version !== null && { version }),
+  });
+}
+
+async function read(path: string, response: Response): Promise<unknown> {
+  return parsed(path, await response.text());
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CallError("malformed", "is no JSON", { path, cause });
+  }
+}
+
+function checked<T>(path: string, schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new CallError("malformed", "is not what this page knows", {
+    path,
+    cause: result.error,
+    remedy: "Reload the page: the studio was replaced by another version.",
+  });
+}
+
+/** The body as voxels, which page and server have in the same order of bytes. */
+async function voxelsOf(path: string, response: Response, type: VoxelType): Promise<VoxelArray> {
+  const buffer = await response.arrayBuffer();
+  if (buffer.byteLength % bytesPerVoxel(type) !== 0)
+    throw new CallError("malformed", `is cut off after ${buffer.byteLength} bytes`, { path });
+  return voxelsOver(type, buffer);
+}

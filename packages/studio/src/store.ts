@@ -1,0 +1,411 @@
+// What the page shows and what can be done in it: the run and its scans, the scan that is open, the tools, the screens. Components read the
+// signals and call the methods; keys.ts does the same. Nothing here knows the screen.
+
+import { batch, computed, signal } from "@preact/signals";
+import type { MaskClass, Scan, State, StateRequest, TrainingRequest } from "./api.js";
+import { CallError, type Client } from "./client.js";
+import { Curves, maskTitle, type RunEvent } from "./curves.js";
+import { intensitiesAround } from "./mask/brush.js";
+import { threshold } from "./mask/fill.js";
+import { clamped, type Three } from "./mask/grid.js";
+import { closeHoles, fillBetweenSlices, keepLargestPart, smooth } from "./mask/shape.js";
+import { type MapName, NOTHING, ScanSession } from "./session.js";
+import { type PlaneName, planeNames, THROUGH } from "./view/planes.js";
+import { windowsOf } from "./view/windows.js";
+
+export const toolNames = ["move", "brush", "eraser", "fill", "line"] as const;
+export type ToolName = (typeof toolNames)[number];
+
+export type ScreenName = "scan" | "run" | "rounds";
+
+/** How a mask lies over the scan. */
+export type Look = "fill" | "outline";
+
+/** A line of text for the person: what was done, or what went wrong and what mends it. */
+export interface Notice {
+  readonly text: string;
+  readonly isFault: boolean;
+}
+
+/** Brushes, in millimetres of radius: the smallest, the largest, and the factor of a step. */
+const SMALLEST = 0.2;
+const LARGEST = 60;
+const STEP = 1.2;
+
+/** Seconds without a hand on mouse or keyboard that still count as work. */
+const STILL_AT_WORK = 30;
+
+export class Studio {
+  readonly state = signal<State | null>(null);
+  readonly scans = signal<readonly Scan[]>([]);
+  /** Of the run that is shown. */
+  curves = new Curves();
+  /** Counts what was added to the curves. */
+  readonly curvesRevision = signal(0);
+  readonly isLive = signal(false);
+  readonly screen = signal<ScreenName>("scan");
+  readonly isHelpShown = signal(false);
+  readonly notice = signal<Notice | null>(null);
+  readonly session = signal<ScanSession | null>(null);
+  readonly opening = signal<string | null>(null);
+  readonly isOrderRandom = signal(false);
+  /** Whether the reason for skipping the scan is asked. */
+  readonly isSkipping = signal(false);
+
+  readonly tool = signal<ToolName>("brush");
+  readonly value = signal(1);
+  readonly locked = signal<ReadonlySet<number>>(new Set());
+  readonly radius = signal(3);
+  readonly eraserRadius = signal(5);
+  readonly isWithin = signal(false);
+  readonly within = signal<readonly [low: number, high: number]>([0, 0]);
+
+  readonly looks = signal<ReadonlyMap<string, Look>>(new Map([["label", "fill"]]));
+  readonly isHidden = signal(false);
+  readonly layout = signal<PlaneName | "solid" | "four">("four");
+  readonly plane = signal<PlaneName>("axial");
+  readonly isSmooth = signal(true);
+  /** The voxel under the pointer. */
+  readonly pointed = signal<Three | null>(null);
+
+  readonly scan = computed(() => this.scans.value.find(({ id }) => id === this.session.value?.id));
+  /** The scans of the queue in the order that is chosen. */
+  readonly queue = computed(() => {
+    const place = ({ rank, randomRank }: Scan) => (this.isOrderRandom.value ? randomRank : rank) ?? Infinity;
+    return this.scans.value.filter(({ rank }) => rank !== null).toSorted((a, b) => place(a) - place(b));
+  });
+  readonly others = computed(() => this.scans.value.filter(({ rank }) => rank === null));
+  /** The sets of one network, in the order of their keys. */
+  readonly networks = computed(() => this.state.value?.networks.filter((name) => name !== "both") ?? []);
+  readonly foreground = computed(() => this.state.value?.classes.slice(1) ?? []);
+
+  #window = 0;
+  #isTelling = false;
+  #lastHand = 0;
+
+  constructor(readonly client: Client) {}
+
+  /** Reads the run and its scans, and opens the first of the queue. */
+  async start(): Promise<void> {
+    const [state, scans] = await Promise.all([this.client.state(), this.client.scans()]);
+    this.show(state);
+    this.scans.value = scans;
+    this.value.value = this.foreground.value[0]?.value ?? 1;
+    const first = this.queue.value[0] ?? scans[0];
+    if (first !== undefined) await this.open(first.id);
+  }
+
+  /** What the server says of the run; another run's curves begin anew. */
+  show(state: State): void {
+    if (this.state.value !== null && this.state.value.name !== state.name) this.forgetCurves();
+    this.state.value = state;
+  }
+
+  forgetCurves(): void {
+    this.curves = new Curves();
+    this.curvesRevision.value++;
+  }
+
+  /** Takes an event of the run; the curves are drawn a few times a second, however many come. */
+  take(event: RunEvent): void {
+    this.curves.add(event);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    setTimeout(() => {
+      this.#isTelling = false;
+      this.curvesRevision.value++;
+    }, 200);
+  }
+
+  tell(text: string): void {
+    this.notice.value = { text, isFault: false };
+  }
+
+  /** Says what went wrong, and hands on what is no error of a call. */
+  readonly fault = (error: unknown): void => {
+    if (!(error instanceof CallError)) throw error;
+    this.notice.value = { text: error.message, isFault: true };
+  };
+
+  /** Does what may be refused, and says so where it is. */
+  do(work: () => Promise<void>): void {
+    work().catch(this.fault);
+  }
+
+  /** Opens a scan, once what was painted in another is a draft. */
+  async open(id: string): Promise<void> {
+    const scan = this.scans.value.find((one) => one.id === id);
+    const state = this.state.value;
+    if (scan === undefined || state === null || this.opening.value !== null) return;
+    await this.session.value?.saveDraft();
+    this.opening.value = id;
+    try {
+      const session = await ScanSession.open(this.client, scan, state, this.fault);
+      session.editor.locked = this.locked.value;
+      batch(() => {
+        this.session.value = session;
+        this.screen.value = "scan";
+        this.isSkipping.value = false;
+        this.pointed.value = null;
+      });
+      this.#window = 0;
+      for (const name of this.looks.value.keys()) {
+        if (name !== "label" && scan.masks.includes(name)) await session.mask(name);
+      }
+      await this.goToMiddle();
+    } finally {
+      this.opening.value = null;
+    }
+  }
+
+  /** The next scan of the queue, or the one before. */
+  async openNeighbour(step: 1 | -1): Promise<void> {
+    const queue = this.queue.value;
+    const at = queue.findIndex(({ id }) => id === this.session.value?.id);
+    const next = queue[at < 0 ? 0 : at + step];
+    if (next === undefined)
+      this.tell(step > 0 ? "This is the last scan of the queue." : "This is the first scan of the queue.");
+    else await this.open(next.id);
+  }
+
+  /** Says why the scan is not labelled, and goes on. */
+  async skip(because: string): Promise<void> {
+    const { value: session } = this.session;
+    if (session === null) return;
+    const at = this.queue.value.findIndex(({ id }) => id === session.id);
+    await this.setState({ state: "skipped", because });
+    this.isSkipping.value = false;
+    this.tell(`${session.id} is skipped: ${because}`);
+    const next = this.queue.value[Math.max(0, at)];
+    if (next !== undefined) await this.open(next.id);
+  }
+
+  async setState(request: StateRequest): Promise<void> {
+    const { value: session } = this.session;
+    if (session === null) return;
+    await this.client.setState(session.id, request);
+    this.scans.value = await this.client.scans();
+  }
+
+  async save(): Promise<void> {
+    const { value: session } = this.session;
+    if (session === null) return;
+    const { version, time, diceToPrediction } = await session.saveLabel();
+    const clock = new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const dice = diceToPrediction === null ? "" : `, Dice to prediction ${Math.round(100 * diceToPrediction)} %`;
+    this.tell(`Saved ${clock}, version ${version}${dice}`);
+    this.scans.value = await this.client.scans();
+  }
+
+  async train(request: TrainingRequest): Promise<void> {
+    this.show(await this.client.train(request));
+  }
+
+  /** Puts the cursor into the middle of the mask, where there is one. */
+  async goToMiddle(): Promise<void> {
+    const { value: session } = this.session;
+    if (session === null) return;
+    const { voxels } = session.editor;
+    const [nx, ny] = session.grid.shape;
+    let [count, x, y, z] = [0, 0, 0, 0];
+    for (let at = 0; at < voxels.length; at++) {
+      if (voxels[at] === 0) continue;
+      count++;
+      x += at % nx;
+      y += Math.floor(at / nx) % ny;
+      z += Math.floor(at / (nx * ny));
+    }
+    if (count > 0) session.cursor.value = clamped([x / count, y / count, z / count], session.grid);
+  }
+
+  /** Goes to where the first two networks differ most. */
+  async goToQuarrel(): Promise<void> {
+    const { value: session } = this.session;
+    const [a, b] = this.networks.value;
+    if (session === null) return;
+    if (a === undefined || b === undefined) return this.tell("There are no two networks here.");
+    for (const name of [a, b]) await this.#asked(session, name);
+    const differs = await session.goToMostDifferent([a, b], THROUGH[this.plane.value]);
+    if (!differs) this.tell(`${maskTitle(a)} and ${maskTitle(b)} agree in every voxel.`);
+  }
+
+  /** Shows a mask filled, as an outline, or not at all, in turn; all but the label have no filling. */
+  async cycleLook(name: string): Promise<void> {
+    const { value: session } = this.session;
+    if (session === null) return;
+    if (name === "reference" && this.scan.value?.masks.includes(name) !== true)
+      return this.tell("This scan has no reference.");
+    if (name !== "label") await this.#asked(session, name);
+    const looks = new Map(this.looks.value);
+    const look = looks.get(name);
+    if (look === undefined) looks.set(name, name === "label" ? "fill" : "outline");
+    else if (look === "fill") looks.set(name, "outline");
+    else looks.delete(name);
+    this.looks.value = looks;
+  }
+
+  /** A mask, with a word where networks have to be asked. */
+  async #asked(session: ScanSession, name: string): Promise<void> {
+    const isThere = session.masks.value.has(name) || this.scan.value?.masks.includes(name) === true;
+    if (!isThere) this.tell(`Asking ${maskTitle(name)} …`);
+    await session.mask(name);
+    if (!isThere) this.tell(`Here is the mask of ${maskTitle(name)}.`);
+  }
+
+  /** Makes the mask another one. */
+  async beginFrom(name: string): Promise<void> {
+    const { value: session } = this.session;
+    if (session === null) return;
+    if (name !== NOTHING) await this.#asked(session, name);
+    await session.beginFrom(name);
+    this.tell(`Begun from ${maskTitle(name)}; undo gives back what was there.`);
+  }
+
+  /** Shows a map over the scan, or, where it is shown already, none. */
+  async showMap(name: MapName | null): Promise<void> {
+    const { value: session } = this.session;
+    if (session === null) return;
+    const isShown = JSON.stringify(session.map.value?.name) === JSON.stringify(name);
+    await session.showMap(isShown ? null : name);
+  }
+
+  /** The networks' probabilities of the class that is painted, one after the other, then none. */
+  async nextProbability(): Promise<void> {
+    const names = this.networks.value.map((network) => ({ network, value: this.value.value }));
+    const shown = this.session.value?.map.value?.name;
+    const at = names.findIndex((name) => JSON.stringify(name) === JSON.stringify(shown));
+    await this.session.value?.showMap(names[at + 1] ?? null);
+  }
+
+  nextWindow(): void {
+    const { value: session } = this.session;
+    if (session === null) return;
+    const windows = windowsOf(session.header.window, session.image.value);
+    this.#window = (this.#window + 1) % windows.length;
+    const chosen = windows[this.#window];
+    if (chosen === undefined) return;
+    session.window.value = chosen.range;
+    this.tell(`Window: ${chosen.name}`);
+  }
+
+  async nextChannel(): Promise<void> {
+    const channels = this.state.value?.channels ?? [];
+    const { value: session } = this.session;
+    if (session === null || channels.length < 2) return this.tell("This scan has one channel.");
+    await session.showChannel((session.channel.value + 1) % channels.length);
+    this.tell(`Channel: ${channels[session.channel.value]}`);
+  }
+
+  /** Moves the cursor by voxels. */
+  moveCursor(step: Three): void {
+    const { value: session } = this.session;
+    if (session === null) return;
+    const from = session.cursor.value;
+    session.cursor.value = clamped([from[0] + step[0], from[1] + step[1], from[2] + step[2]], session.grid);
+  }
+
+  nextPlane(): void {
+    this.plane.value = planeNames[(planeNames.indexOf(this.plane.value) + 1) % planeNames.length] ?? "axial";
+    if (this.layout.value !== "four") this.layout.value = this.plane.value;
+  }
+
+  zoomBy(factor: number): void {
+    const { value: session } = this.session;
+    if (session !== null) session.zoom.value = Math.min(40, Math.max(0.5, session.zoom.value * factor));
+  }
+
+  /** Takes the brush or, of the eraser, its own size a step up or down. */
+  resize(isLarger: boolean): void {
+    const size = this.tool.value === "eraser" ? this.eraserRadius : this.radius;
+    const next = isLarger ? size.value * STEP : size.value / STEP;
+    size.value = Number(Math.min(LARGEST, Math.max(SMALLEST, next)).toPrecision(2));
+  }
+
+  chooseClass(step: 1 | -1): void {
+    const classes = this.foreground.value;
+    const at = classes.findIndex(({ value }) => value === this.value.value);
+    const next = classes[(at + step + classes.length) % classes.length];
+    if (next !== undefined) this.value.value = next.value;
+  }
+
+  toggleLock(value: number): void {
+    const locked = new Set(this.locked.value);
+    if (!locked.delete(value)) locked.add(value);
+    this.locked.value = locked;
+    if (this.session.value !== null) this.session.value.editor.locked = locked;
+  }
+
+  className(value: number): string {
+    return this.state.value?.classes.find((one: MaskClass) => one.value === value)?.name ?? String(value);
+  }
+
+  /** Keeps to intensities like those around the cursor, or to any. */
+  toggleWithin(): void {
+    const { value: session } = this.session;
+    if (session === null) return;
+    this.isWithin.value = !this.isWithin.value;
+    if (!this.isWithin.value) return;
+    const around = this.pointed.value ?? session.cursor.value;
+    this.within.value = intensitiesAround(session.image.value, session.grid, around, this.radius.value);
+  }
+
+  /** Intensities that painting keeps to; undefined: any. */
+  intensities() {
+    const { value: session } = this.session;
+    const [low, high] = this.within.value;
+    return session === null || !this.isWithin.value ? undefined : { image: session.image.value, low, high };
+  }
+
+  /** Changes the class that is painted as a whole. */
+  reshape(how: "between slices" | "largest part" | "holes" | "smooth"): void {
+    const { value: session } = this.session;
+    if (session === null) return;
+    const { editor, grid } = session;
+    const value = this.value.value;
+    const through = THROUGH[this.plane.value];
+    const work = {
+      "between slices": () => fillBetweenSlices(editor, grid, value, through),
+      "largest part": () => keepLargestPart(editor, grid, value),
+      holes: () => closeHoles(editor, grid, value),
+      smooth: () => smooth(editor, grid, value, Math.max(1, Math.min(...grid.spacing))),
+    };
+    work[how]();
+    const name = `${how} of ${this.className(value)}`;
+    this.tell(session.finish(name) ? `Done: ${name}` : `Nothing to change: ${name}`);
+  }
+
+  /** Gives the class all background of the chosen slice, or of the scan, within the intensities. */
+  threshold(isWhole: boolean): void {
+    const { value: session } = this.session;
+    if (session === null) return;
+    if (!this.isWithin.value) this.toggleWithin();
+    const within = this.intensities();
+    if (within === undefined) return;
+    const axis = THROUGH[this.plane.value];
+    const slice = isWhole ? undefined : { axis, place: session.cursor.value[axis] };
+    threshold(session.editor, session.grid, within, this.value.value, slice);
+    this.tell(session.finish("threshold") ? "Done: threshold" : "No background lies within the intensities.");
+  }
+
+  undo(): void {
+    const name = this.session.value?.undo() ?? null;
+    this.tell(name === null ? "There is nothing to undo." : `Undone: ${name}`);
+  }
+
+  redo(): void {
+    const name = this.session.value?.redo() ?? null;
+    this.tell(name === null ? "There is nothing to redo." : `Done again: ${name}`);
+  }
+
+  /** A hand is on mouse or keyboard. */
+  handSeen(now: number): void {
+    this.#lastHand = now;
+  }
+
+  /** A second went by, which counts for the scan where somebody works on it. */
+  second(now: number): void {
+    const { value: session } = this.session;
+    if (session !== null && this.screen.value === "scan" && now - this.#lastHand < 1000 * STILL_AT_WORK)
+      session.seconds++;
+  }
+}

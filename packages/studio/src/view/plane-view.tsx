@@ -1,0 +1,98 @@
+// The four tiles of the scan's screen as components: a plane on its canvas, and the solid of the mask.
+
+import { effect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Painter } from "../painting.js";
+import type { ScanSession } from "../session.js";
+import type { Studio } from "../store.js";
+import { cast, type Sight, solidOf } from "./caster.js";
+import type { PlaneName } from "./planes.js";
+import { contextOf, SliceCanvas } from "./slice-canvas.js";
+
+interface TileProps {
+  readonly studio: Studio;
+  readonly session: ScanSession;
+}
+
+export function PlaneView({
+  studio,
+  session,
+  painter,
+  plane,
+}: TileProps & { readonly painter: Painter; readonly plane: PlaneName }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current === null) return;
+    const view = new SliceCanvas(canvas.current, studio, session, painter, plane);
+    return () => view.dispose();
+  }, [studio, session, painter, plane]);
+  return <canvas ref={canvas} class="plane" tabIndex={0} data-plane={plane} aria-label={`${plane} plane`} />;
+}
+
+/** Pixels of the solid's picture; the browser enlarges it. */
+const SIDE = 300;
+
+/** Milliseconds without an edit until the solid is made anew. */
+const REST = 250;
+
+export function SolidView({ studio, session }: TileProps) {
+  const element = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const canvas = element.current;
+    if (canvas === null) return;
+    Object.assign(canvas, { width: SIDE, height: SIDE });
+    const context = contextOf(canvas);
+    const data = context.createImageData(SIDE, SIDE);
+    const pixels = new Uint32Array(data.data.buffer);
+    let sight: Sight = { turn: 0.5, tilt: 0.25 };
+    let solid = solidOf(session.editor.voxels, session.grid);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const draw = () => {
+      const colours = new Map(studio.foreground.value.map(({ value, colour }) => [value, colour] as const));
+      if (solid === null) pixels.fill(0);
+      else cast(solid, sight, colours, [SIDE, SIDE], pixels);
+      context.putImageData(data, 0, 0);
+    };
+    const turn = (dx: number, dy: number) => {
+      sight = { turn: sight.turn + dx, tilt: Math.min(1.5, Math.max(-1.5, sight.tilt + dy)) };
+      draw();
+    };
+    const stop = effect(() => {
+      session.edits.value;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        solid = solidOf(session.editor.voxels, session.grid);
+        draw();
+      }, REST);
+    });
+    draw();
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId), { signal });
+    canvas.addEventListener(
+      "pointermove",
+      (event) => {
+        if (event.buttons !== 0) turn(event.movementX / 90, event.movementY / 90);
+      },
+      { signal },
+    );
+    canvas.addEventListener(
+      "keydown",
+      (event) => {
+        const [dx, dy] =
+          { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
+        if (dx === undefined || dy === undefined) return;
+        turn(0.15 * dx, 0.15 * dy);
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      { signal },
+    );
+    return () => {
+      stop();
+      clearTimeout(timer);
+      listeners.abort();
+    };
+  }, [studio, session]);
+  return <canvas ref={element} class="solid" tabIndex={0} aria-label="the mask in three dimensions" />;
+}
