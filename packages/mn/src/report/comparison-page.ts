@@ -13,7 +13,7 @@ import { readDataset } from "../run/dataset-file.js";
 import { readEvents } from "../run/event-log.js";
 import { writeTextFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
-import { readPredictions } from "../run/predictions-file.js";
+import { readPredictions } from "../run/predictions-folder.js";
 import { VERSION } from "../version.js";
 import { lineChart, type Series } from "./charts.js";
 import { meansOfScans, ranked, tableSection, titleOfTraining } from "./comparison-table.js";
