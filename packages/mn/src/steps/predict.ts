@@ -2,9 +2,9 @@
 // nothing but our own. Any number of processes may share the scans; one alone is the case of a single part.
 
 import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { CodedError, FileError, someOf, systemCode } from "@mandn/base";
+import { CodedError, FileError, removeTemporaries, someOf, systemCode } from "@mandn/base";
 import { type CaseFile, formatOf, ImagingError, readSource, type Source } from "@mandn/imaging";
 import { TorchError } from "@mandn/torch";
 import type { ScanFiles } from "../data/prepare.js";
@@ -183,7 +183,10 @@ export async function predictFiles(
   for (const [id, error] of faults) options.onFailure?.(id, error);
   if (!collect && waiting.length > 0) await work.run(tasks, waiting, rules);
   else if (shard === undefined) await list.join();
-  if (collect) tellMissing(waiting, options);
+  if (collect) {
+    if (waiting.length === 0) work.tidy(own);
+    tellMissing(waiting, options);
+  }
   return list.listOf(own.map(({ id }) => id));
 }
 
@@ -251,6 +254,12 @@ class Work {
       else faults.set(scan.id, fault);
     }
     return { waiting, faults };
+  }
+
+  /** Once nothing is waiting: removes what shards that were killed have left unfinished. */
+  tidy(tasks: readonly PredictionTask[]): void {
+    const folders = new Set(tasks.flatMap((task) => this.#outputs(task)).map((path) => dirname(path)));
+    for (const folder of folders) if (existsSync(folder)) removeTemporaries(folder);
   }
 
   /** @param all every scan, of which a shard's are a part */

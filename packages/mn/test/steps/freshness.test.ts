@@ -154,6 +154,25 @@ describe("a run's scores", { concurrency: false }, () => {
     assert.deepEqual(sets?.sort(), seen);
   });
 
+  test("and what is done to their masks is decided when training ends, by no shard", async () => {
+    const fresh = await place.trained("decided", { labelled: 4, validation: 2, test: 2 }, (plan) => ({
+      ...plan,
+      inference: { ...plan.inference, largestComponent: "validation", fillHoles: "validation" },
+    }));
+    const decided = bytesOf(fresh.postProcessing);
+    const shard = { index: 1, of: 4 };
+    const out = place.path("decided-masks");
+    await predictStep(fresh.root, undefined, { out, shard });
+    assert.equal(bytesOf(fresh.postProcessing), decided);
+    rmSync(fresh.postProcessing);
+    await assert.rejects(
+      predictStep(fresh.root, undefined, { out: place.path("no"), shard }),
+      mnError("run", "mn train"),
+    );
+    assert.equal(await trainStep(fresh.root), false);
+    assert.equal(bytesOf(fresh.postProcessing), decided);
+  });
+
   test("of another scan that has a validation scan's name are its own", async () => {
     const { plan } = await Run.open(run.root);
     const [id] = plan.dataset.validation;
