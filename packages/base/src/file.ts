@@ -8,6 +8,7 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
@@ -79,6 +80,19 @@ export function writeAtomicallySync(path: string, content: string | Uint8Array |
 export function temporaryBeside(path: string): string {
   const name = basename(path).slice(0, 40); // a name may have 255 bytes in all
   return join(dirname(path), `.${name}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`);
+}
+
+const TEMPORARY = /^\..*\.\d+\.[0-9a-f]{12}\.tmp$/;
+
+/**
+ * Removes the files of {@link temporaryBeside} that processes left in a folder when they were killed. Only where no process writes.
+ *
+ * @throws FileError `"access"` when the folder cannot be read or written
+ */
+export function removeTemporaries(folder: string): void {
+  orFileError(folder, "cleared of unfinished files", () => {
+    for (const name of readdirSync(folder)) if (TEMPORARY.test(name)) rmSync(join(folder, name), { force: true });
+  });
 }
 
 /** Renaming a file over a device or pipe, such as /dev/null, would remove that for every program. */

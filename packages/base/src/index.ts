@@ -7,6 +7,7 @@ export {
   openRegular,
   openRegularSync,
   readSmallFile,
+  removeTemporaries,
   temporaryBeside,
   writeAtomically,
   writeAtomicallySync,

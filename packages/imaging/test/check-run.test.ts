@@ -44,9 +44,19 @@ test("a second check reads only what has changed", async (t) => {
   truncateSync(path, 1000);
   assert.equal((await cachedOf()).cached, 2);
   assert.equal((await cachedOf()).cached, 2, "what cannot be read is tried again");
-  const [name] = readdirSync(cacheFolder);
-  writeFileSync(join(cacheFolder, name), "{damaged");
+  const files = readdirSync(cacheFolder, { recursive: true }).map(String);
+  for (const name of files) if (name.endsWith(".json")) writeFileSync(join(cacheFolder, name), "{damaged");
   assert.equal((await cachedOf()).cached, 0);
+});
+
+test("checks of parts of a dataset, at once, keep what each of them measured", async (t) => {
+  const dataset = await discoverDataset(await soundFolder(t, ["a", "b", "c", "d"]));
+  const cacheFolder = temporaryFolder(t);
+  const part = (cases: typeof dataset.cases) => check({ ...dataset, cases }, { cacheFolder });
+  await Promise.all([part(dataset.cases.slice(0, 2)), part(dataset.cases.slice(2))]);
+  let cached = 0;
+  await check(dataset, { cacheFolder, onProgress: (progress) => (cached = progress.cached) });
+  assert.equal(cached, 4);
 });
 
 test("a change in a data file beside its header is noticed", async (t) => {

@@ -61,42 +61,39 @@ export async function checkDataset(dataset: Dataset, options: CheckOptions = {})
     onProgress?.({ done: measured.size, total: dataset.cases.length, caseId: one.id, cached });
   };
 
-  const cache = cacheFolder === null ? null : await orNote(FactsCache.open(cacheFolder, dataset), onNote);
+  let cache = cacheFolder === null ? undefined : new FactsCache(cacheFolder);
+  /** The cache's work; where the disk or the permissions refuse, a note, and it is let be. */
+  const kept = <T>(work: (cache: FactsCache) => T): T | undefined => {
+    try {
+      return cache && work(cache);
+    } catch (error) {
+      if (!(error instanceof ImagingError)) throw error;
+      cache = undefined;
+      onNote?.(`What was measured is not kept for the next time: ${error.message}`);
+      return undefined;
+    }
+  };
   const identities = new Map<Case, string>();
-  for (const one of cache === null ? [] : dataset.cases) {
+  for (const one of cacheFolder === null ? [] : dataset.cases) {
+    signal?.throwIfAborted();
     const identity = await identityOf(one);
     if (identity === null) continue;
     identities.set(one, identity);
-    const facts = cache?.get(identity);
+    const facts = kept((known) => known.get(identity));
     if (facts !== undefined) done(one, { facts, unreadable: [] }, measured.size + 1);
   }
 
   const cached = measured.size;
   const onMeasured = (one: Case, result: Measured): void => {
     const identity = identities.get(one);
-    if (result.facts !== null && result.unreadable.length === 0 && identity !== undefined) {
-      cache?.set(identity, result.facts);
-    }
+    const { facts, unreadable } = result;
+    if (facts !== null && unreadable.length === 0 && identity !== undefined)
+      kept((known) => known.set(identity, facts));
     done(one, result, cached);
   };
-  try {
-    const waiting = dataset.cases.filter(({ id }) => !measured.has(id));
-    await measureCases(waiting, { threads, signal, memory: process.availableMemory(), onMeasured });
-  } finally {
-    if (cache !== null && measured.size > cached) await orNote(cache.save(), onNote);
-  }
+  const waiting = dataset.cases.filter(({ id }) => !measured.has(id));
+  await measureCases(waiting, { threads, signal, memory: process.availableMemory(), onMeasured });
   return report(dataset, measured);
-}
-
-/** The cache's work; null, and a note, where the disk or the permissions refuse. */
-async function orNote<T>(work: Promise<T>, onNote: CheckOptions["onNote"]): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof ImagingError)) throw error;
-    onNote?.(`What was measured is not kept for the next time: ${error.message}`);
-    return null;
-  }
 }
 
 function report(dataset: Dataset, measured: ReadonlyMap<string, Measured>): DatasetReport {

@@ -80,7 +80,7 @@ function columnsOf(header: readonly string[]): Columns {
 
 async function readCsv(
   path: string,
-  { baseFolder = dirname(path), fold: validating }: DiscoverOptions,
+  { baseFolder = dirname(path), fold: validating, lookForFiles = true }: DiscoverOptions,
 ): Promise<Dataset> {
   const { text, encoding } = await readTextFile(path);
   const [{ cells: header } = { cells: [] }, ...rows] = parseTable(path, text);
@@ -122,7 +122,8 @@ async function readCsv(
     throw datasetError(path, someOf(faults), remedy);
   }
   const cases = withIds(path, drafts, columns);
-  requireFiles(path, cases, `Paths are relative to ${baseFolder}: give \`baseFolder\` if they lie elsewhere.`);
+  if (lookForFiles)
+    requireFiles(path, cases, `Paths are relative to ${baseFolder}: give \`baseFolder\` if they lie elsewhere.`);
   const used: readonly number[] = Object.values(columns).flat();
   const ignored = header.filter((_name, i) => !used.includes(i));
   const channelNames = channelNamesOf(images.map((i) => header[i].trim()));

@@ -66,7 +66,7 @@ export const monaiDatalist: Layout = {
 async function readDatalist(
   layout: "decathlon" | "monai-datalist",
   json: string,
-  { baseFolder = dirname(json), fold: validating }: DiscoverOptions,
+  { baseFolder = dirname(json), fold: validating, lookForFiles = true }: DiscoverOptions,
 ): Promise<Dataset> {
   const description = await readJson(json, schema);
   const lists = listsOf(description);
@@ -89,7 +89,8 @@ async function readDatalist(
     };
   });
   requireFold(json, listed, validating);
-  requireFiles(json, cases, `Paths are relative to ${baseFolder}: give \`baseFolder\` if they lie elsewhere.`);
+  if (lookForFiles)
+    requireFiles(json, cases, `Paths are relative to ${baseFolder}: give \`baseFolder\` if they lie elsewhere.`);
   const names = channelNames(description.modality);
   const countOf = (split: Split) => listed.filter((one) => one.split === split).length;
   const counts = [`${countOf("train")} training`, `${countOf("validation")} validation`, `${countOf("test")} test`];

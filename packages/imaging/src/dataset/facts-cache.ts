@@ -1,73 +1,54 @@
-// Keeps what was measured of a dataset, so that a second check reads only what has changed.
-// What was measured is kept by the state of its files (identity.ts).
+// Keeps what was measured of cases, so that a second check reads only what has changed: a file for each, written as soon as it is
+// measured, so that processes may share a dataset and be killed. A case is known by the state of its files (identity.ts).
 
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { makeFolder } from "@mandn/base";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { makeFolder, writeAtomicallySync } from "@mandn/base";
 import { z } from "zod";
 import { ImagingError } from "../errors.js";
-import { accessError, writeAtomically } from "../file-access.js";
-import type { Case, Dataset } from "./dataset.js";
+import { accessError } from "../file-access.js";
+import type { Case } from "./dataset.js";
 import { identityOfFiles } from "./identity.js";
 import { type CaseFacts, caseFactsSchema } from "./report.js";
-import { readText } from "./text-files.js";
 
 /** Raised whenever the same file would give other facts. */
-const VERSION = 2;
+const VERSION = 3;
 
-const cacheSchema = z.strictObject({ version: z.literal(VERSION), facts: z.record(z.string(), caseFactsSchema) });
+const factsSchema = z.strictObject({ version: z.literal(VERSION), facts: caseFactsSchema });
 
-/** Facts of the cases of one dataset, by the identity of their files: one JSON file in a folder. */
+/** Facts of cases by the identity of their files: `FOLDER/ab/abcdef….json` each. What is out of date stays until the folder is emptied. */
 export class FactsCache {
-  readonly #path: string;
-  readonly #known: Map<string, CaseFacts>;
-  readonly #used = new Map<string, CaseFacts>();
-
-  private constructor(path: string, known: Map<string, CaseFacts>) {
-    this.#path = path;
-    this.#known = known;
-  }
+  constructor(private readonly folder: string) {}
 
   /**
-   * The cache of a dataset in `folder`, which is made. One that another version wrote or that is damaged counts as
-   * empty.
+   * Undefined where they are not known; what another version wrote or is damaged counts as not known.
    *
-   * @throws ImagingError `"access"` when the folder cannot be made or read.
+   * @throws ImagingError `"access"` when the file cannot be read.
    */
-  static async open(folder: string, { root }: Dataset): Promise<FactsCache> {
-    const path = join(folder, `${createHash("sha256").update(root).digest("hex").slice(0, 32)}.json`);
-    try {
-      makeFolder(folder);
-    } catch (cause) {
-      throw accessError(folder, "made", cause);
-    }
-    return new FactsCache(path, new Map(existsSync(path) ? Object.entries(parse(await readText(path))) : []));
-  }
-
   get(identity: string): CaseFacts | undefined {
-    const facts = this.#known.get(identity);
-    if (facts !== undefined) this.#used.set(identity, facts);
-    return facts;
+    const path = this.#path(identity);
+    if (!existsSync(path)) return undefined;
+    try {
+      return factsSchema.parse(JSON.parse(readFileSync(path, "utf8"))).facts;
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+      throw accessError(path, "read", error);
+    }
   }
 
+  /** @throws ImagingError `"access"` when the folder cannot be made or written. */
   set(identity: string, facts: CaseFacts): void {
-    this.#used.set(identity, facts);
+    const path = this.#path(identity);
+    try {
+      makeFolder(dirname(path));
+      writeAtomicallySync(path, JSON.stringify({ version: VERSION, facts }));
+    } catch (error) {
+      throw accessError(path, "written", error);
+    }
   }
 
-  /** Writes, atomically, what was asked for or added since it was opened; the rest is out of date. */
-  async save(): Promise<void> {
-    const content = JSON.stringify({ version: VERSION, facts: Object.fromEntries(this.#used) });
-    await writeAtomically(this.#path, (file) => file.writeFile(content));
-  }
-}
-
-function parse(text: string): Readonly<Record<string, CaseFacts>> {
-  try {
-    return cacheSchema.parse(JSON.parse(text)).facts;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return {};
-    throw error;
+  #path(identity: string): string {
+    return join(this.folder, identity.slice(0, 2), `${identity}.json`);
   }
 }
 

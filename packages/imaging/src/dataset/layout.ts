@@ -14,6 +14,11 @@ export interface DiscoverOptions {
   readonly baseFolder?: string;
   /** Along which axis HDF5 arrays stack their slices; default: as their shapes and their folder suggest, which a note tells. */
   readonly slices?: "first" | "last";
+  /**
+   * Whether every file that a CSV file or a datalist names is looked for at once, and the list refused where one is not there. Default
+   * true; false for a long list, of which each case tells for itself.
+   */
+  readonly lookForFiles?: boolean;
 }
 
 /** One way to lay out a dataset. */

@@ -18,13 +18,6 @@ export const wholeNumbers =
   (text: string): number[] =>
     commaSeparated(text).map(wholeNumber(least));
 
-/** Reads one part of several: `2/4`. */
-export function partOf(text: string): { readonly index: number; readonly of: number } {
-  const [index, of, ...rest] = text.split("/").map((part) => (/^\d+$/.test(part) ? Number(part) : Number.NaN));
-  if (index !== undefined && of !== undefined && rest.length === 0 && index >= 1 && index <= of) return { index, of };
-  throw new InvalidArgumentError("It must be one of several, such as 2/4.");
-}
-
 const UNITS = { d: 86_400, h: 3600, m: 60, s: 1 } as const;
 
 /** Seconds of a duration as people write it: `30m`, `1h30m`, `90s`, `1.5h`, `2d`; undefined for anything else. */

@@ -3,8 +3,10 @@
 
 import type { LayoutName } from "@mandn/imaging";
 import { type Command, Option } from "commander";
+import type { Shard } from "../run/shard.js";
 import { path, wholeNumber } from "./arguments.js";
 import { EXIT } from "./failure.js";
+import { shardOption } from "./shard.js";
 import { examples, print, printJson, width, withProgress } from "./terminal.js";
 
 // Imaging's names, every one; spelt out, since imaging is not loaded for the help.
@@ -48,6 +50,7 @@ interface CheckFlags extends DatasetFlags {
   readonly json?: boolean;
   readonly threads?: number;
   readonly writeCsv?: string;
+  readonly shard?: Shard;
 }
 
 export function defineCheck(command: Command): void {
@@ -55,6 +58,7 @@ export function defineCheck(command: Command): void {
     .description("Finds the scans of a dataset and says every fault in them. Exit code 1: training must not start.")
     .option("--threads <n>", "worker threads (default: as many as there are cores, at most 8)", wholeNumber(1))
     .option("--write-csv <file>", "write down what was found as a table, which can be edited and given as the dataset")
+    .addOption(shardOption("scans; the same line without it then says what is wrong with all, and reads none again"))
     .option("--json", "print the whole report, with what was measured of every scan, as JSON");
   datasetOptions(command)
     .addHelpText(
@@ -64,6 +68,7 @@ export function defineCheck(command: Command): void {
         "mn check dataset.json --fold 0",
         "mn check scans --write-csv list.csv",
         "mn check scans --json > report.json",
+        "mn check scans.csv --shard 7/200",
       ),
     )
     .action(async (dataset: string, { json, ...flags }: CheckFlags) => {

@@ -3,9 +3,11 @@
 
 import { type Command, Option } from "commander";
 import type { Comparison } from "../run/comparison.js";
-import { commaSeparated, duration, partOf, path, wholeNumber, wholeNumbers } from "./arguments.js";
+import type { Shard } from "../run/shard.js";
+import { commaSeparated, duration, path, wholeNumber, wholeNumbers } from "./arguments.js";
 import { type DatasetFlags, datasetOptions } from "./check.js";
 import { EXIT } from "./failure.js";
+import { shardOption } from "./shard.js";
 import { examples, print, printJson, withProgress } from "./terminal.js";
 
 /** What decides a comparison, whatever its rows are. */
@@ -16,7 +18,7 @@ export interface ComparisonFlags extends DatasetFlags {
   readonly budget?: number;
   readonly equal?: "time" | "updates";
   readonly test?: number;
-  readonly shard?: { readonly index: number; readonly of: number };
+  readonly shard?: Shard;
   readonly device?: string;
   readonly classNames?: readonly string[];
   readonly network2d?: string;
@@ -46,11 +48,7 @@ export function comparisonOptions(command: Command): Command {
       "the last n labelled scans, by name, are for the test (default: a quarter, at most 20, where the dataset names none)",
       wholeNumber(1),
     )
-    .option(
-      "--shard <i/n>",
-      "do one n-th of the trainings, for several devices, or machines that share OUT: 1/4",
-      partOf,
-    )
+    .addOption(shardOption("trainings, on several devices, or machines that share OUT"))
     .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")

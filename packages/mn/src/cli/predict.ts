@@ -3,11 +3,14 @@
 
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
+import type { MnError } from "../errors.js";
 import type { MaskFormat } from "../inference/predict.js";
 import type { Region } from "../inference/region.js";
 import type { Disagreement, Predictions } from "../run/results.js";
+import type { Shard } from "../run/shard.js";
 import { box, commaSeparated, path } from "./arguments.js";
 import { EXIT } from "./failure.js";
+import { shardOption } from "./shard.js";
 import { examples, moved, print, printJson, warn, withProgress } from "./terminal.js";
 
 interface PredictFlags {
@@ -23,13 +26,17 @@ interface PredictFlags {
   readonly statistics?: string;
   readonly preview?: "png";
   readonly dataset?: string;
+  readonly list?: string;
+  readonly shard?: Shard;
+  readonly collect?: boolean;
+  readonly retryFaults?: boolean;
   readonly json?: boolean;
 }
 
 export function definePredict(command: Command): void {
   command
     .description(
-      "Writes a mask of each scan on its own grid, in its own format, and predictions.json: volumes, and how much the networks disagree, which says what to label next. A SCAN is a file, the folder of a DICOM series, or a folder of scans; the files of several channels are separated by commas. Without any: every scan of the run's dataset. RUN is a run's folder, an archive of mn pack, or a folder of folds; several RUNs before the scans are averaged. Exit code 1: a scan could not be predicted; the others are.",
+      "Writes a mask of each scan on its own grid, in its own format, with SCAN.prediction.json beside it, and predictions.json: volumes, and how much the networks disagree, which says what to label next. A SCAN is a file, the folder of a DICOM series, or a folder of scans; the files of several channels are separated by commas. Without any: every scan of the run's dataset. RUN is a run's folder, an archive of mn pack, or a folder of folds; several RUNs before the scans are averaged. Exit code 1: a scan could not be predicted, and SCAN.fault.json says why; the others are.",
     )
     .requiredOption("-o, --out <folder>", "the folder for the masks", path)
     .option("--networks <name>", "whose masks (default: all that were trained, averaged); of one alone: its name")
@@ -52,6 +59,10 @@ export function definePredict(command: Command): void {
         "png",
       ]),
     )
+    .option("--list <file>", "a table (columns id, image) or another list of the scans, in place of SCANs", path)
+    .addOption(shardOption("scans; predictions.json is left to --collect"))
+    .option("--collect", "predict nothing: join what all shards predicted, and name what is missing")
+    .option("--retry-faults", "try scans again that could not be predicted and have not changed")
     .option("--dataset <path>", "where the run's dataset lies now, if it was moved", path)
     .option("--overwrite", "replace files in the folder that this program did not write (scans and references never)")
     .option("--json", "print predictions.json")
@@ -64,6 +75,8 @@ export function definePredict(command: Command): void {
         "mn predict model.zip scans/ --out masks --statistics volumes.csv --preview png",
         "mn predict run-1 run-2 scans/ --out masks",
         "mn predict run series/ --out masks --format dicom-seg",
+        "mn predict run --list scans.csv --out masks --shard 7/200",
+        "mn predict run --list scans.csv --out masks --collect --statistics volumes.csv",
       ),
     )
     .action(async (run: string, others: string[], { json, preview, dataset, ...flags }: PredictFlags) => {
@@ -72,24 +85,36 @@ export function definePredict(command: Command): void {
       const last = others.findIndex((path) => !isModel(path));
       const runs = [run, ...(last < 0 ? others : others.slice(0, last))];
       const scans = last < 0 ? [] : others.slice(last);
-      const failures: { readonly id: string; readonly error: Error }[] = [];
-      const onFailure = (id: string, error: Error) => void failures.push({ id, error });
+      const failures: MnError[] = [];
+      const onFailure = (_id: string, error: MnError) => void failures.push(error);
       const predictions = await withProgress(async (options) => {
         for (const one of runs) await moved(one, dataset, options);
         const all = { ...flags, previews: preview === "png", ...options, onFailure };
         return predictStep(runs, scans.length === 0 ? undefined : scans, all);
       });
       if (json) printJson(predictions);
+      else if (flags.shard !== undefined || flags.collect) print(masksText(predictions, flags.out));
       else {
         const { rankForLabelling } = await import("../inference/disagreement.js");
         print(predictionsText({ ...predictions, scans: rankForLabelling(predictions.scans) }, flags.out));
       }
       if (failures.length === 0) return;
       const count = failures.length === 1 ? "One scan was" : `${failures.length} scans were`;
-      warn(`${count} not predicted:\n${failures.map(({ id, error }) => `  ${id}: ${error.message}`).join("\n")}`);
+      const more = failures.length > SHOWN ? `\n  and ${failures.length - SHOWN} others` : "";
+      failures.sort(({ caseIds: [a = ""] = [] }, { caseIds: [b = ""] = [] }) => (a < b ? -1 : 1));
+      warn(`${count} not predicted:\n${failures.slice(0, SHOWN).map(failureText).join("\n")}${more}`);
       process.exitCode = EXIT.failed;
     });
 }
+
+/** So many scans that were not predicted are shown; the files beside the masks tell of all. */
+const SHOWN = 50;
+
+const failureText = ({ caseIds: [id] = [], subject, message }: MnError): string =>
+  subject === id ? `  ${message}` : `  ${id}: ${message}`;
+
+const masksText = ({ scans }: Pick<Predictions, "scans">, out: string) =>
+  `${scans.length} ${scans.length === 1 ? "mask" : "masks"} in ${out}.`;
 
 /** Volumes and disagreement of every scan, in the order in which they are given. */
 function predictionsText({ leading, predictors, classes, scans }: Predictions, out: string): string {
@@ -103,7 +128,7 @@ function predictionsText({ leading, predictors, classes, scans }: Predictions, o
     predictors[leading].length > 1
       ? " Of those without a label, label next the ones on top: there the networks found nothing, or disagree most."
       : "";
-  const masks = `${scans.length} ${scans.length === 1 ? "mask" : "masks"} in ${out}.${next}`;
+  const masks = `${masksText({ scans }, out)}${next}`;
   return rows.length === 0 ? masks : `${columns([head, ...rows])}\n\n${masks}`;
 }
 

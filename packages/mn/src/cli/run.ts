@@ -3,14 +3,16 @@
 
 import type { Command } from "commander";
 import { MnError } from "../errors.js";
+import type { Shard } from "../run/shard.js";
 import type { RunResult } from "../steps/run-all.js";
-import { partOf, wholeNumber } from "./arguments.js";
+import { wholeNumber } from "./arguments.js";
 import { type PlanFlags, planOptions } from "./plan.js";
+import { shardOption } from "./shard.js";
 import { examples, print, printJson, withProgress } from "./terminal.js";
 
 interface RunFlags extends PlanFlags {
   readonly folds?: number;
-  readonly shard?: { readonly index: number; readonly of: number };
+  readonly shard?: Shard;
   readonly json?: boolean;
 }
 
@@ -24,7 +26,7 @@ export function defineRun(command: Command): void {
       "cross-validation: a run for each of n parts of the labelled scans, without them",
       wholeNumber(2),
     )
-    .option("--shard <i/n>", "with --folds: train the i-th of n shares of the folds, on this machine or device", partOf)
+    .addOption(shardOption("folds, with --folds"))
     .option("--json", "print the outcome as JSON");
   planOptions(command)
     .addHelpText(

@@ -14,7 +14,7 @@ import { readDataset } from "../run/dataset-file.js";
 import { readEvents } from "../run/event-log.js";
 import { writeTextFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
-import { readPredictions } from "../run/predictions-file.js";
+import { readPredictions } from "../run/predictions-folder.js";
 import { VERSION } from "../version.js";
 import { meansOfScans, ranked, tableSection, titleOfTraining } from "./comparison-table.js";
 import { type Content, html, inPercent, type Markup, pageOf, tile } from "./page.js";

@@ -15,7 +15,7 @@ import { readEvents } from "../run/event-log.js";
 import type { RunEvent } from "../run/events.js";
 import { readJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
-import { readPredictions } from "../run/predictions-file.js";
+import { readPredictions } from "../run/predictions-folder.js";
 import { type Metrics, metricsSchema, type Predictions, type ResultSet } from "../run/results.js";
 import type { Method } from "../training/method.js";
 

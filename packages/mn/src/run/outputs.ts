@@ -31,7 +31,9 @@ const NAMED = 5;
 export async function checkOutputs(outputs: readonly string[], options: OutputOptions): Promise<void> {
   const { sources, isOurs = () => false, overwrite = false } = options;
   const { remedy = "Choose another folder, or give --overwrite to replace them." } = options;
-  const read = await marksOfSources(sources);
+  // What is not there replaces nothing: then the sources, which may be many and elsewhere, are not looked at.
+  const isThere = outputs.some((path) => lstat(path) !== undefined);
+  const read = isThere ? await marksOfSources(sources) : new Set<string>();
   const marked = outputs.map((path) => ({ path, marks: marksOf(path) }));
   refuse(
     marked.filter(({ marks }) => marks.some((mark) => read.has(mark))),
@@ -39,8 +41,11 @@ export async function checkOutputs(outputs: readonly string[], options: OutputOp
     "Choose another folder for the results.",
   );
   const owners = new Map(marked.flatMap(({ path, marks }) => marks.map((mark) => [mark, path] as const)));
+  const seen = new Set<string>();
   refuse(
-    marked.filter(({ path, marks }, i) => marks.some((mark) => owners.get(mark) !== path) || outputs.indexOf(path) < i),
+    marked.filter(
+      ({ path, marks }) => marks.some((mark) => owners.get(mark) !== path) || seen.size === seen.add(path).size,
+    ),
     "would be written twice",
     "Give the scans names that differ.",
   );

@@ -14,6 +14,7 @@ import {
   discoverDataset,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
+import { partOf, type Shard } from "../run/shard.js";
 import { type SavedLabels, savedLabelsText, withSavedLabels } from "./labels.js";
 import type { StepOptions } from "./run.js";
 
@@ -26,6 +27,12 @@ export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<Che
    * A `.csv` file to write what was found into, for people to edit and give as the dataset. Nothing is written over.
    */
   readonly writeCsv?: string;
+  /**
+   * The part of the cases, by the order of their ids, that this process measures, and the report is about. What is measured is kept
+   * (`cacheFolder`), so that a check of all, once the parts are done, reads no scan again. A file that a list names and is not there is
+   * then a fault of its case.
+   */
+  readonly shard?: Shard;
 }
 
 export interface CheckResult {
@@ -46,17 +53,30 @@ export interface CheckResult {
  * reason.
  */
 export async function checkStep(path: string, options: CheckStepOptions = {}): Promise<CheckResult> {
-  const { layout, fold, baseFolder, slices, labels, threads, cacheFolder, writeCsv, signal, onProgress, onNote } =
-    options;
-  const found = await discoverDataset(path, { layout, fold, baseFolder, slices });
+  const {
+    layout,
+    fold,
+    baseFolder,
+    slices,
+    labels,
+    threads,
+    cacheFolder,
+    writeCsv,
+    shard,
+    signal,
+    onProgress,
+    onNote,
+  } = options;
+  const found = await discoverDataset(path, { layout, fold, baseFolder, slices, lookForFiles: shard === undefined });
   assertFold(found, fold);
   const saved = withSavedLabels(found, labels, options.scored);
-  const { dataset } = saved;
+  const { dataset: whole } = saved;
   if (saved.ids.length > 0) onNote?.(savedLabelsText(saved));
   if (writeCsv !== undefined) {
-    const done = writeList(dataset, resolve(writeCsv));
+    const done = writeList(whole, resolve(writeCsv));
     onNote?.(done);
   }
+  const dataset = { ...whole, cases: [...partOf(whole.cases, shard)] };
   const report = await checkDataset(dataset, {
     threads,
     cacheFolder,

@@ -15,19 +15,13 @@ import { type Cell, ComparisonFolder, type ComparisonRequest } from "../run/comp
 import { assertApart, RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { assertAsked, requestOf } from "../run/request.js";
+import { assertShard, isIn, type Shard } from "../run/shard.js";
 import { assertOfComparison, planOf } from "./comparison-plans.js";
 import { gatherComparison, isDone, writeComparison } from "./gather.js";
 import { type PlanStepOptions, planStep } from "./plan.js";
 import type { StepOptions } from "./run.js";
 import { Run } from "./run.js";
 import { workInChild } from "./work.js";
-
-/** One of several processes or machines that share the trainings. */
-export interface Shard {
-  /** From 1 to `of`. */
-  readonly index: number;
-  readonly of: number;
-}
 
 export interface ComparisonOptions
   extends StepOptions,
@@ -143,7 +137,7 @@ async function comparison({ dataset, out, kind, variants }: Asked, options: Comp
   const what = { kind, equal, seeds, groups, spent: new Map() };
   const prepared = new Set<Group>();
   for (const [i, job] of jobs.entries()) {
-    if (shard !== undefined && i % shard.of !== shard.index - 1) continue;
+    if (shard !== undefined && !isIn(shard, i)) continue;
     if (await isDone(folder, job, { made: job.made, reference: job.group.plan, equal })) continue;
     const labels = job.labelled === undefined ? "" : `, ${job.labelled} labelled`;
     if (!prepared.has(job.group)) await prepareScans(job.group, options);
@@ -201,9 +195,7 @@ function assertOptions(
       "Give a budget, the time of each training, such as 10m, or ask for equal updates.",
     );
   }
-  if (shard !== undefined && !(shard.index >= 1 && shard.index <= shard.of)) {
-    refuse(`There is no shard ${shard.index} of ${shard.of}.`, "Give 1/4, 2/4, 3/4 and 4/4, say, to four processes.");
-  }
+  if (shard !== undefined) assertShard(shard);
 }
 
 /** The test scans that are kept where nobody says how many, of a dataset that names none. */

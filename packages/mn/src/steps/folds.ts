@@ -12,7 +12,7 @@ import { RunFolder } from "../run/folder.js";
 import { foldFolder, foldsOf, writeFolds } from "../run/folds-file.js";
 import { assertAsked, requestOf } from "../run/request.js";
 import { METRICS_VERSION, type Metrics, type Predictions, type ResultSet, summarizeResults } from "../run/results.js";
-import type { Shard } from "./compare.js";
+import { isIn, type Shard } from "../run/shard.js";
 import { Ensemble } from "./ensemble.js";
 import { planStep } from "./plan.js";
 import { poolRules, rulesFor } from "./post-processing.js";
@@ -56,10 +56,9 @@ export async function foldsStep(
   const runs: Run[] = [];
   for (const folder of folders) runs.push(await Run.open(folder));
   for (const [i, run] of runs.entries()) {
-    if (i % shard.of !== shard.index - 1) continue;
+    if (!isIn(shard, i)) continue;
     onNote?.(`Fold ${i + 1} of ${runs.length}.`);
     await trainStep(run, options);
-    await rulesFor(run, Object.keys(run.predictors), options);
   }
   const waiting = runs.flatMap((run, i) => (isTrained(run) ? [] : [i + 1]));
   if (waiting.length > 0) {

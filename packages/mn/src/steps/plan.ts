@@ -29,7 +29,7 @@ import { openEarlier, planContinued } from "./continue.js";
 import { pathsOf } from "./sources.js";
 
 export interface PlanStepOptions
-  extends CheckStepOptions,
+  extends Omit<CheckStepOptions, "shard">,
     Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames"> {
   /**
    * A trained run whose networks this one starts from: it has its settings, and the dataset's new masks and scans. Test and validation

@@ -1,5 +1,5 @@
 // The choice of what is done to masks: as the plan says or, where it leaves that to validation, what helps on the validation scans.
-// It is made once, for all sets of networks in one pass, and kept in post-processing.json until what it was made from changes.
+// It is made when training ends, for all sets of networks in one pass, and kept in post-processing.json until what it was made from changes.
 import type { Case } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
@@ -9,9 +9,8 @@ import {
   PostProcessingChoice,
   pooledRules,
 } from "../inference/post-processing.js";
-import type { ScanPrediction } from "../inference/predict.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
-import { isFresh, type Mark, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
+import { isFresh, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
 import { caseSources } from "../run/inputs.js";
 import type { Model, Run, StepOptions } from "./run.js";
 import { referenceOf } from "./scans.js";
@@ -123,9 +122,6 @@ export function poolRules(runs: readonly Run[], sets: readonly string[]): void {
   }
 }
 
-/** Told of each validation scan's masks, as the networks give them, and of the scan's content. */
-type OnPredicted = (scan: Case, prediction: ScanPrediction, content: Mark) => void;
-
 /**
  * Chooses the rules for the masks of sets of networks by the validation scans, which are predicted once, and keeps the choice.
  *
@@ -135,7 +131,7 @@ export async function chooseRules(
   run: Run,
   sets: readonly string[],
   session: PredictionSession,
-  { signal, onProgress, onPredicted }: StepOptions & { readonly onPredicted?: OnPredicted },
+  { signal, onProgress }: StepOptions,
 ): Promise<Readonly<Record<string, PostProcessing>>> {
   const { plan, folder } = run;
   const { classes } = plan.dataset;
@@ -155,7 +151,6 @@ export async function chooseRules(
     const prediction = await session.predict(scan, { sets, signal, onWindows });
     const reference = await referenceOf(scan, prediction.masks[sets[0]].mask);
     for (const [s, set] of sets.entries()) choices[s].add({ prediction: prediction.masks[set].mask, reference });
-    onPredicted?.(scan, prediction, marks[`scan/${scan.id}`]);
   }
   const made = sets.map((set, s) => {
     const own = Object.fromEntries(Object.keys(sources[s]).map((name) => [name, marks[name]]));

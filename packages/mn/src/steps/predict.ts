@@ -1,12 +1,12 @@
 // Predicting scans: what is not predicted yet, or not any more as it should be, in one pass over each scan, into files that replace
-// nothing but our own.
+// nothing but our own. Any number of processes may share the scans; one alone is the case of a single part.
 
 import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { CodedError, FileError, someOf, systemCode } from "@mandn/base";
-import { type CaseFile, createVoxels, formatOf, ImagingError } from "@mandn/imaging";
+import { CodedError, FileError, removeTemporaries, someOf, systemCode } from "@mandn/base";
+import { type CaseFile, formatOf, ImagingError, type Source } from "@mandn/imaging";
+import { TorchError } from "@mandn/torch";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import {
@@ -16,7 +16,6 @@ import {
   type PredictionPaths,
   predictionPaths,
   type ScanPrediction,
-  type SetPrediction,
   writePrediction,
 } from "../inference/predict.js";
 import { chosenSet, leadingSet } from "../inference/predictor.js";
@@ -26,14 +25,15 @@ import type { Plan } from "../plan/plan.js";
 import { assertDevice, deviceNamed } from "../planning/machine.js";
 import { isSame, type Mark, markOf } from "../run/freshness.js";
 import { checkOutputs } from "../run/outputs.js";
-import { PredictionsFile } from "../run/predictions-file.js";
+import { isOfScan, PredictionsFolder } from "../run/predictions-folder.js";
 import type { PredictedMask, Predictions } from "../run/results.js";
+import { partOf, type Shard } from "../run/shard.js";
 import { checkBeside, writeBeside } from "./beside-masks.js";
 import { openModel } from "./ensemble.js";
-import { chooseRules, knownRules, type Rules, rulesFor } from "./post-processing.js";
+import { knownRules, type Rules, rulesFor } from "./post-processing.js";
 import type { Model, StepOptions } from "./run.js";
 import { sourceOf } from "./scan-masks.js";
-import { scansOf } from "./scans.js";
+import { listedScans, scansOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
 import { networkSources, pathsOf, settingsSource } from "./sources.js";
 
@@ -61,7 +61,18 @@ export interface PredictStepOptions extends StepOptions {
   /** Replaces files of the masks' names that this program did not write; scans and references never. Default false. */
   readonly overwrite?: boolean;
   /** Told of a scan that cannot be predicted, and the others are; by default that is thrown. */
-  readonly onFailure?: (id: string, error: Error) => void;
+  readonly onFailure?: (id: string, error: MnError) => void;
+  /** A table or another list of scans to predict, in place of `scans`: what `mn check` takes. */
+  readonly list?: string;
+  /** The part of the scans, by the order of their ids, that this process predicts. Then `predictions.json` is left to `collect`. */
+  readonly shard?: Shard;
+  /**
+   * Predicts nothing: joins what is predicted in `predictions.json`. A scan that is not predicted, or not as it would be now, is a
+   * failure. Default false.
+   */
+  readonly collect?: boolean;
+  /** With `onFailure`: tries scans again that could not be predicted, and are as they were. Default false. */
+  readonly retryFaults?: boolean;
 }
 
 /** A scan, and the sets of networks whose masks of it are wanted. */
@@ -71,16 +82,18 @@ interface PredictionTask {
 }
 
 /**
- * Predicts scans with the networks of a run, or of several whose probabilities are averaged: a mask on each scan's own grid, in its own format, and `predictions.json` with
- * volumes and the networks' disagreement. Scans that are predicted already, by the same networks in the same way, and have not changed
- * since, are left. Before anything is predicted, {@link checkOutputs} makes sure that no mask replaces a scan or what somebody else
- * wrote.
+ * Predicts scans with the networks of a run, or of several whose probabilities are averaged: a mask on each scan's own grid, in its own
+ * format, an entry beside it with volumes and the networks' disagreement, and `predictions.json` with all entries. Scans that are
+ * predicted already, by the same networks in the same way, and have not changed since, are left. Before anything is predicted,
+ * {@link checkOutputs} makes sure that no mask replaces a scan or what somebody else wrote.
  *
  * @param model a run, a folder of folds, a packed run, or a list of these
  * @param scans what {@link scansOf} takes; default every scan of the run's dataset, into the run's own folder with the masks of every
  * network alone for those that are scored
+ * @returns of these scans, or of the shard's, those that are predicted
  * @throws MnError `"usage"`, also when the device is not there or a file would be replaced, `"run"` when the run is not trained or its
- * plan was edited since, `"data"`, naming the case, `"diverged"`; the signal's reason.
+ * plan was edited since, `"data"`, naming the case, `"diverged"`, `"memory"`; ImagingError for a list that cannot be read; the signal's
+ * reason.
  */
 export async function predictStep(
   model: string | readonly string[] | Model,
@@ -89,19 +102,42 @@ export async function predictStep(
 ): Promise<Predictions> {
   const opened = await openModel(model);
   const { plan } = opened;
-  if (scans === undefined && options.out === undefined) return predictFiles(opened, ownTasks(opened), options);
+  assertTogether(scans, options);
+  if (scans === undefined && options.list === undefined && options.out === undefined) {
+    return predictFiles(opened, ownTasks(opened), options);
+  }
   const set = chosenSet(opened.predictors, options.networks);
   const known = existsSync(opened.folder.dataset) ? opened.dataset : undefined; // networks predict without it too
-  const found = scans === undefined ? opened.dataset.cases : await scansOf(scans, plan, known);
+  const all =
+    options.list !== undefined
+      ? await listedScans(options.list, plan)
+      : scans === undefined
+        ? opened.dataset.cases
+        : await scansOf(scans, plan, known);
   const out = resolve(options.out ?? opened.folder.predictions);
-  await checkBeside(found, { ...options, out });
-  const predictions = await predictFiles(
-    opened,
-    found.map((scan) => ({ scan, sets: [set] })),
-    options,
-  );
+  await checkBeside(partOf(all, options.shard), { ...options, out });
+  const tasks = all.map((scan) => ({ scan, sets: [set] }));
+  const predictions = await predictFiles(opened, tasks, options);
   await writeBeside(predictions, plan, { ...options, out });
   return predictions;
+}
+
+/** @throws MnError `"usage"` for options that exclude each other */
+function assertTogether(
+  scans: readonly string[] | undefined,
+  { list, shard, collect = false, statistics }: PredictStepOptions,
+): void {
+  const refuse = (what: string, remedy: string) => {
+    throw new MnError("usage", what, { remedy });
+  };
+  if (scans !== undefined && list !== undefined) {
+    refuse("A list of scans is given, and scans beside it.", "Name the scans in the list, or leave out --list.");
+  }
+  if (shard === undefined) return;
+  if (collect) refuse("A shard collects nothing.", "Give --collect without --shard, once all shards have ended.");
+  if (statistics !== undefined) {
+    refuse("A shard knows the volumes of its own scans alone.", "Give --statistics together with --collect.");
+  }
 }
 
 /** Every scan of a run's dataset: those that are scored with the masks of all sets, the others with the run's own result. */
@@ -112,21 +148,23 @@ export function ownTasks({ plan, dataset, predictors: sets }: Model): Prediction
   return dataset.cases.map((scan) => ({ scan, sets: isScored(scan) ? Object.keys(sets) : [leadingSet(sets)] }));
 }
 
-/** As {@link predictStep}, for files that are known. */
+/** As {@link predictStep}, for files that are known; of `tasks` those of the shard are done. */
 export async function predictFiles(
   run: Model,
   tasks: readonly PredictionTask[],
   options: PredictStepOptions = {},
 ): Promise<Predictions> {
   const { folder, plan } = run;
-  const { tta = false, onNote } = options;
+  const { tta = false, collect = false, shard, onNote } = options;
   const device = deviceNamed(options.device ?? plan.device);
-  assertDevice(device, "Choose another one with --device");
+  if (!collect) assertDevice(device, "Choose another one with --device");
   if (tta && !plan.inference.mirrorAxes.includes(true)) {
     const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
     throw new MnError("usage", "The plan mirrors no axis (inference.mirrorAxes).", { remedy });
   }
-  await assertFormat(tasks, options.format);
+  const byId = tasks.map((task) => ({ id: task.scan.id, ...task }));
+  const own = partOf(byId, shard);
+  await assertFormat(own, options.format);
   const sets = run.predictors;
   const leading = chosenSet(sets, options.networks);
   const target = resolve(options.out ?? folder.predictions);
@@ -137,29 +175,39 @@ export async function predictFiles(
   const { region } = options;
   const networks = await networkSources(run, sets[leading] ?? []);
   const sources = { ...networks, plan: settingsSource(plan), ...(region && { region: { value: region } }) };
-  const list = await PredictionsFile.open(target, header, sources);
+  const list = await PredictionsFolder.open(target, header, sources);
   const work = new Work(run, list, leading, { ...options, device }, shown);
-  const rules = await knownRules(run, [...new Set(tasks.flatMap((task) => task.sets))]);
-  const waiting = await work.waiting(tasks, rules);
-  const done = tasks.length - waiting.length;
+  const rules = await knownRules(run, [...new Set(own.flatMap((task) => task.sets))]);
+  const { waiting, faults } = await work.waiting(own, rules);
+  const done = own.length - waiting.length - faults.size;
   if (done > 0) onNote?.(`${done} ${done === 1 ? "scan is" : "scans are"} predicted already.`);
-  if (waiting.length > 0) await work.run(tasks, waiting, rules);
-  return list.listOf(tasks.map(({ scan }) => scan.id));
+  for (const [id, error] of faults) options.onFailure?.(id, error);
+  if (!collect && waiting.length > 0) await work.run(tasks, waiting, rules);
+  else if (shard === undefined) await list.join();
+  if (collect) {
+    if (waiting.length === 0) work.tidy(own);
+    tellMissing(waiting, options);
+  }
+  return list.listOf(own.map(({ id }) => id));
 }
 
-/** What was predicted of a scan when the rules were chosen, kept until they are known and its masks can be written. */
-interface Kept {
-  readonly content: Mark;
-  /** The sets whose masks were predicted. */
-  readonly sets: readonly string[];
-  readonly prediction: () => ScanPrediction;
+/** Tells of scans that are not predicted when they are collected. */
+function tellMissing(waiting: readonly PredictionTask[], { onFailure }: PredictStepOptions): void {
+  const ids = waiting.map(({ scan }) => scan.id);
+  const error = (caseIds: readonly string[]) => {
+    const fault = "not predicted yet, or not as it would be now";
+    const remedy = "Predict it: the same command without --collect.";
+    return new MnError("data", { subject: someOf(caseIds, 5), fault, remedy, caseIds });
+  };
+  if (onFailure === undefined && ids.length > 0) throw error(ids);
+  for (const id of ids) onFailure?.(id, error([id]));
 }
 
 /** A prediction of scans into a folder. */
 class Work {
   readonly #run: Model;
   readonly #plan: Plan;
-  readonly #list: PredictionsFile;
+  readonly #list: PredictionsFolder;
   readonly #leading: string;
   readonly #options: PredictStepOptions;
   /** The foreground classes that masks keep, by their places among all. */
@@ -167,7 +215,7 @@ class Work {
 
   constructor(
     run: Model,
-    list: PredictionsFile,
+    list: PredictionsFolder,
     leading: string,
     options: PredictStepOptions,
     shown: readonly number[],
@@ -180,75 +228,92 @@ class Work {
     this.#options = options;
   }
 
-  /** What is to be predicted: the sets of each scan whose masks are not there, or not as they would be made now. */
-  async waiting(tasks: readonly PredictionTask[], rules: Rules): Promise<PredictionTask[]> {
+  /**
+   * What is to be predicted: the sets of each scan whose masks are not there, or not as they would be made now. Scans that could not
+   * be predicted before are left where failures are told and not to be tried again.
+   */
+  async waiting(
+    tasks: readonly PredictionTask[],
+    rules: Rules,
+  ): Promise<{ readonly waiting: readonly PredictionTask[]; readonly faults: ReadonlyMap<string, MnError> }> {
+    const { onFailure, retryFaults = false, signal } = this.#options;
     const waiting: PredictionTask[] = [];
+    const faults = new Map<string, MnError>();
     for (const { scan, sets } of tasks) {
+      signal?.throwIfAborted();
       const isCurrent = await this.#isPredicted(scan);
       const missing: string[] = [];
       for (const set of sets) {
         const mask = this.#list.scan(scan.id)?.masks[set];
         const { mask: path } = this.#paths(scan, set);
         const isThere = isCurrent && mask !== undefined && resolve(this.#list.folder, mask.path) === path;
-        if (!(isThere && (await this.#isWhole(mask, rules[set])))) missing.push(set);
+        if (!(isThere && (await this.#isWhole(scan.id, mask, rules[set])))) missing.push(set);
       }
-      if (missing.length > 0) waiting.push({ scan, sets: missing });
+      if (missing.length === 0) continue;
+      const fault = onFailure === undefined || retryFaults ? undefined : await this.#fault(scan);
+      if (fault === undefined) waiting.push({ scan, sets: missing });
+      else faults.set(scan.id, fault);
     }
-    return waiting;
+    return { waiting, faults };
   }
 
-  async run(tasks: readonly PredictionTask[], waiting: readonly PredictionTask[], known: Rules): Promise<void> {
-    const { device, tta = false, signal } = this.#options;
+  /** Once nothing is waiting: removes what shards that were killed have left unfinished. */
+  tidy(tasks: readonly PredictionTask[]): void {
+    const folders = new Set(tasks.flatMap((task) => this.#outputs(task)).map((path) => dirname(path)));
+    for (const folder of folders) if (existsSync(folder)) removeTemporaries(folder);
+  }
+
+  /** @param all every scan, of which a shard's are a part */
+  async run(all: readonly PredictionTask[], waiting: readonly PredictionTask[], known: Rules): Promise<void> {
+    const { device, tta = false, shard } = this.#options;
     const sets = [...new Set(waiting.flatMap((task) => task.sets))];
-    await this.#assertWritable(tasks, waiting);
+    await this.#assertWritable(all, waiting);
+    const rules = await this.#rules(known, sets);
     using session = await PredictionSession.open(this.#run, { device, sets, tta });
-    await this.#list.begin(waiting.flatMap((task) => this.#outputs(task)));
     try {
-      const { rules, kept } = await this.#rules(known, { session, sets, waiting });
-      for (const [i, task] of waiting.entries()) {
-        await setImmediate(); // lets signals in
-        signal?.throwIfAborted();
-        try {
-          await this.#predict(task, { session, rules, kept: kept.get(task.scan.id), before: i, total: waiting.length });
-        } catch (error) {
-          if (this.#options.onFailure === undefined || !isOfScan(error)) throw error;
-          await this.#list.drop(task.scan.id); // what it was before is not what it is
-          this.#options.onFailure(task.scan.id, error);
-        }
-      }
+      await this.#predictAll(waiting, session, rules);
     } finally {
-      await this.#list.end();
+      if (shard === undefined) await this.#list.join();
     }
   }
 
-  /** The rules for all sets and, where they were chosen only now, the validation scans that were predicted for it. */
-  async #rules(
-    known: Rules,
-    given: { session: PredictionSession; sets: readonly string[]; waiting: readonly PredictionTask[] },
-  ): Promise<{ readonly rules: Rules; readonly kept: ReadonlyMap<string, Kept> }> {
-    const { session, sets, waiting } = given;
-    const { device, tta = false, probabilities = false } = this.#options;
-    const kept = new Map<string, Kept>();
-    const unknown = sets.filter((set) => known[set] === undefined);
-    if (unknown.length === 0) return { rules: known, kept };
-    const [only, ...others] = this.#run.runs;
-    if (only === undefined || others.length > 0) {
-      const { signal, onProgress, onNote } = this.#options;
-      const chosen = await rulesFor(this.#run, unknown, { signal, onProgress, onNote, device });
-      return { rules: { ...known, ...chosen }, kept };
+  async #predictAll(waiting: readonly PredictionTask[], session: PredictionSession, rules: Rules): Promise<void> {
+    const { signal, onFailure } = this.#options;
+    for (const [i, task] of waiting.entries()) {
+      await setImmediate(); // lets signals in
+      signal?.throwIfAborted();
+      try {
+        await this.#predict(task, { session, rules, before: i, total: waiting.length });
+      } catch (cause) {
+        const error = asOfScan(task.scan, cause);
+        if (onFailure === undefined || !isOfScan(error)) throw error;
+        const content = await markIfReadable(task.scan);
+        this.#list.fail(task.scan.id, [...task.scan.channels], content, error);
+        onFailure(task.scan.id, error);
+      }
     }
-    // The choice is made by masks without mirroring, of whole scans, and without probabilities: where these are wanted, nothing of it can be used.
-    const isUseful = new Set(
-      tta || probabilities || this.#options.region !== undefined ? [] : waiting.map(({ scan }) => scan.id),
-    );
-    using plain = tta ? await PredictionSession.open(only, { device, sets: unknown }) : undefined;
-    const chosen = await chooseRules(only, unknown, plain ?? session, {
-      ...this.#options,
-      onPredicted: (scan, prediction, content) => {
-        if (isUseful.has(scan.id)) kept.set(scan.id, { content, sets: unknown, prediction: packed(prediction) });
-      },
-    });
-    return { rules: { ...known, ...chosen }, kept };
+  }
+
+  /** The rules for all sets. They are chosen when training ends; here for runs of versions that did not. */
+  async #rules(known: Rules, sets: readonly string[]): Promise<Rules> {
+    const unknown = sets.filter((set) => known[set] === undefined);
+    if (unknown.length === 0) return known;
+    const { device, signal, onProgress, onNote, shard } = this.#options;
+    if (shard !== undefined) {
+      const fault = "what is done to masks after prediction is not decided, and every shard would decide it";
+      const remedy = `Decide it first: mn train ${this.#run.folder.root}`;
+      throw new MnError("run", fault, { path: this.#run.folder.postProcessing, remedy });
+    }
+    return { ...known, ...(await rulesFor(this.#run, unknown, { device, signal, onProgress, onNote })) };
+  }
+
+  async #fault({ id, channels }: ScanFiles): Promise<MnError | undefined> {
+    try {
+      return await this.#list.fault(id, [...channels]);
+    } catch (error) {
+      if (isUnreadable(error)) return undefined; // so it is tried again, and what is wrong with it told
+      throw error;
+    }
   }
 
   async #isPredicted({ id, channels }: ScanFiles): Promise<boolean> {
@@ -261,12 +326,12 @@ class Work {
     }
   }
 
-  async #isWhole(mask: PredictedMask | undefined, rules: Rules[string]): Promise<boolean> {
+  async #isWhole(id: string, mask: PredictedMask | undefined, rules: Rules[string]): Promise<boolean> {
     const { probabilities = false } = this.#options;
     if (mask === undefined || rules === undefined) return false;
     if (JSON.stringify(mask.postProcessing) !== JSON.stringify(this.#toldRules(rules))) return false;
-    if (!(await this.#list.isWhole(mask.path))) return false;
-    return !probabilities || (mask.probabilities !== undefined && (await this.#list.isWhole(mask.probabilities)));
+    if (!(await this.#list.isWhole(id, mask.path))) return false;
+    return !probabilities || (mask.probabilities !== undefined && (await this.#list.isWhole(id, mask.probabilities)));
   }
 
   /** What was done to the classes that the masks keep. */
@@ -299,32 +364,39 @@ class Work {
   }
 
   /** Masks replace neither a scan or reference nor what this program did not write, and no other run's masks are left among them. */
-  async #assertWritable(tasks: readonly PredictionTask[], waiting: readonly PredictionTask[]): Promise<void> {
+  async #assertWritable(all: readonly PredictionTask[], waiting: readonly PredictionTask[]): Promise<void> {
     const { folder, plan } = this.#run;
-    const { overwrite = false } = this.#options;
+    const { overwrite = false, shard, list } = this.#options;
     const cases = existsSync(folder.dataset) ? this.#run.dataset.cases : []; // networks predict without it too
     const remedy = "Move them away, choose another folder, or let mn predict replace them with --overwrite.";
-    await checkOutputs([this.#list.path, ...waiting.flatMap((task) => this.#outputs(task))], {
-      sources: [plan.dataset.root, ...pathsOf(tasks.map(({ scan }) => scan)), ...pathsOf(cases)],
+    const lists = [plan.dataset.root, ...(list === undefined ? [] : [list])];
+    const owners = new Map(waiting.flatMap((task) => this.#outputs(task).map((path) => [path, task.scan.id] as const)));
+    // What is there and not ours is refused, so another shard's scans are looked at only where everything may be replaced.
+    const read = shard === undefined || overwrite ? all : waiting;
+    await checkOutputs([...waiting.flatMap((task) => this.#outputs(task))], {
+      sources: [...lists, ...pathsOf(read.map(({ scan }) => scan)), ...pathsOf(cases)],
       overwrite,
-      isOurs: (path) => this.#list.isOurs(path),
+      isOurs: (path) => this.#list.isOurs(owners.get(path) as string, path),
       remedy,
     });
-    const others = this.#list.others(new Set(waiting.map(({ scan }) => scan.id)));
-    if (others.length === 0 || overwrite) return;
-    const fault = `lists masks by other networks or settings, which would be left among the new ones: ${someOf(others, 5)}`;
-    throw new MnError("usage", fault, {
-      path: this.#list.path,
-      caseIds: others,
+    const notes = waiting.flatMap(({ scan }) => this.#list.notes(scan.id));
+    await checkOutputs([...(shard === undefined ? [this.#list.path] : []), ...notes], {
+      sources: lists,
+      overwrite,
+      isOurs: (path) => this.#list.isOurNote(path),
       remedy,
     });
+    if (shard !== undefined) return;
+    const ids = new Set(waiting.map(({ scan }) => scan.id));
+    if (overwrite) for (const id of this.#list.others(ids)) this.#list.drop(id);
+    else this.#list.assertAlike(ids);
   }
 
   async #predict(
     { scan, sets }: PredictionTask,
-    given: { session: PredictionSession; rules: Rules; kept: Kept | undefined; before: number; total: number },
+    given: { session: PredictionSession; rules: Rules; before: number; total: number },
   ): Promise<void> {
-    const { session, rules, kept, before, total } = given;
+    const { session, rules, before, total } = given;
     const { signal, onProgress, region } = this.#options;
     const tell = (done: number, detail: string) =>
       onProgress?.({ what: "predicting", done, total, unit: "scans", detail });
@@ -332,15 +404,27 @@ class Work {
       tell(before + Math.min(done / windows, 0.999), `${scan.id}, ${done} of ${windows} windows`);
     const content = await contentOf(scan);
     const probabilities = sets.filter((set) => this.#withProbabilities(set));
-    const wanted = { sets, probabilities, region, signal, onWindows };
-    // A scan of a validation scan's name need not be that scan.
-    const isKept = kept?.content.sha256 === content.sha256 && sets.every((set) => kept.sets.includes(set));
-    const prediction = isKept ? kept.prediction() : await session.predict(scan, wanted);
+    const prediction = await session.predict(scan, { sets, probabilities, region, signal, onWindows });
+    const source = await sourceOf(scan, this.#options.format);
+    this.#list.begin(scan.id, this.#outputs({ scan, sets }));
+    try {
+      await this.#write({ scan, sets }, { content, prediction, rules, source });
+    } finally {
+      this.#list.abandon(scan.id);
+    }
+    tell(before + 1, scan.id);
+  }
+
+  /** Writes a scan's masks, and then its entry. */
+  async #write(
+    { scan, sets }: PredictionTask,
+    given: { content: Mark; prediction: ScanPrediction; rules: Rules; source: Source | undefined },
+  ): Promise<void> {
+    const { content, prediction, rules, source } = given;
     const { classes } = this.#plan.dataset;
     const entry = (await this.#isPredicted(scan)) ? this.#list.scan(scan.id) : undefined;
     const masks: Record<string, PredictedMask> = { ...entry?.masks };
     const written: string[] = [];
-    const source = await sourceOf(scan, this.#options.format);
     for (const set of sets) {
       const found = prediction.masks[set];
       const paths = this.#paths(scan, set);
@@ -360,7 +444,6 @@ class Work {
     const isLeading = sets.includes(this.#leading) || entry === undefined;
     const { disagreement } = isLeading ? prediction : entry;
     await this.#list.add({ id: scan.id, image: [...scan.channels], content, masks, disagreement }, written);
-    tell(before + 1, scan.id);
   }
 }
 
@@ -392,9 +475,12 @@ async function assertFormat(tasks: readonly PredictionTask[], format: MaskFormat
   throw new MnError("usage", `${what}: ${someOf(others, 5)}.`, { caseIds: others, remedy });
 }
 
-/** Whether an error is about one scan, and says nothing of the others. */
-function isOfScan(error: unknown): error is MnError {
-  return error instanceof MnError && (error.code === "data" || error.code === "diverged");
+/** What went wrong with a scan, as an error that names it: memory that one scan exhausts is that scan's. */
+function asOfScan({ id, channels }: ScanFiles, cause: unknown): unknown {
+  if (!(cause instanceof TorchError && cause.code === "out-of-memory")) return cause;
+  const remedy = "Predict it where there is more memory, or with --device cpu.";
+  const path = channels[0]?.path;
+  return new MnError("memory", { subject: id, fault: "memory is exhausted", remedy, caseIds: [id], path, cause });
 }
 
 const isUnreadable = (error: unknown): error is Error =>
@@ -411,18 +497,12 @@ async function contentOf({ id, channels }: ScanFiles): Promise<Mark> {
   }
 }
 
-/** A prediction without probabilities, compressed until it is asked for: masks to a hundredth, so that many can be held at once. */
-function packed({ masks, ...facts }: ScanPrediction): () => ScanPrediction {
-  const unpack = Object.entries(masks).map(([set, { mask }]) => [set, packedMask(mask)] as const);
-  return () => ({ ...facts, masks: Object.fromEntries(unpack.map(([set, mask]) => [set, { mask: mask() }])) });
-}
-
-function packedMask({ voxels, ...header }: SetPrediction["mask"]): () => SetPrediction["mask"] {
-  const bytes = deflateRawSync(Buffer.from(voxels.buffer, voxels.byteOffset, voxels.byteLength), { level: 1 });
-  const { length } = voxels;
-  return () => {
-    const whole = createVoxels(header.dtype, length);
-    new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength).set(inflateRawSync(bytes));
-    return { ...header, voxels: whole } as SetPrediction["mask"];
-  };
+/** The mark of a scan's files; undefined where they cannot be read. */
+async function markIfReadable({ channels }: ScanFiles): Promise<Mark | undefined> {
+  try {
+    return await markOf({ files: channels });
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
 }

@@ -3,8 +3,17 @@
 
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { someOf } from "@mandn/base";
-import { accessError, type Case, type CaseFile, type Dataset, isSlice, scansIn, stemOf } from "@mandn/imaging";
+import { counted, someOf } from "@mandn/base";
+import {
+  accessError,
+  type Case,
+  type CaseFile,
+  type Dataset,
+  discoverDataset,
+  isSlice,
+  scansIn,
+  stemOf,
+} from "@mandn/imaging";
 import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import { type Mask, onGridOf, readMask } from "../evaluation/masks.js";
@@ -30,8 +39,8 @@ export async function scansOf(args: readonly string[], plan: Plan, known?: Datas
     if (found.some(({ path }) => !isSlice(path))) scans.push(...groupChannels(arg, found, channels.length));
     else scans.push({ id: idOf(first, isSeries), channels: paths.map((path): CaseFile => ({ path })) });
   }
-  const ids = scans.map(({ id }) => id);
-  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  const ids = new Set<string>();
+  const twice = scans.find(({ id }) => ids.size === ids.add(id).size)?.id;
   if (twice !== undefined) {
     const remedy = "Predict them into different folders.";
     throw new MnError("usage", `Two of the scans are called ${twice}, and so would be their masks.`, {
@@ -41,6 +50,21 @@ export async function scansOf(args: readonly string[], plan: Plan, known?: Datas
   const slices = known?.cases.flatMap(({ channels }) => channels).find((file) => file.slices)?.slices;
   if (slices === undefined) return scans;
   return scans.map((scan) => ({ ...scan, channels: scan.channels.map((file) => ({ ...file, slices })) }));
+}
+
+/**
+ * The scans of a table or another list of a dataset, whatever their roles. Whether their files are there is not looked at: one that is
+ * not is a fault of its scan.
+ *
+ * @throws MnError `"usage"` for a wrong number of channels; ImagingError `"dataset"` for a list that cannot be read
+ */
+export async function listedScans(list: string, { dataset: { channels } }: Plan): Promise<readonly ScanFiles[]> {
+  const { cases } = await discoverDataset(list, { lookForFiles: false });
+  const wrong = cases.filter((one) => one.channels.length !== channels.length).map(({ id }) => id);
+  if (wrong.length === 0) return cases.map(({ id, channels: files }) => ({ id, channels: files }));
+  const fault = `lists scans without ${counted(channels.length, "image file")} each: ${someOf(wrong, 5)}`;
+  const remedy = `The run's channels are ${channels.join(", ")}: give each a column.`;
+  throw new MnError("usage", fault, { path: list, caseIds: wrong, remedy });
 }
 
 async function isFolder(path: string): Promise<boolean> {

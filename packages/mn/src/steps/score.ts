@@ -9,7 +9,7 @@ import type { Plan } from "../plan/plan.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
 import { isFresh, madeFrom, type Source } from "../run/freshness.js";
-import { readPredictions } from "../run/predictions-file.js";
+import { readPredictions } from "../run/predictions-folder.js";
 import {
   METRICS_VERSION,
   type Metrics,

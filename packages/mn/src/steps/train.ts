@@ -12,24 +12,30 @@ import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
+import { rulesFor } from "./post-processing.js";
 import { Run, type StepOptions } from "./run.js";
 
 /**
- * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
+ * Trains the networks of a run, or goes on where it stopped, and decides what is done to their masks (post-processing.ts). Nothing is
+ * done when they are trained already.
  *
  * @returns whether there was something to do.
  * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights or the file
  * of a network of one's own are not, or are not what they were,
  * `"run"` when the networks that are there were trained by another plan; `"interrupted"` when the signal ended it, with a checkpoint;
- * and as `train` and `ScanCache.open`.
+ * and as `train`, `ScanCache.open` and predicting.
  */
 export async function trainStep(run: string | Run, options: StepOptions = {}): Promise<boolean> {
   const opened = await Run.open(run);
+  const isDone = isTrained(opened);
+  if (isDone) options.onNote?.(`${opened.folder.root} is trained already.`);
+  else await trainNetworks(opened, options);
+  await rulesFor(opened, Object.keys(opened.predictors), options);
+  return !isDone;
+}
+
+async function trainNetworks(opened: Run, options: StepOptions): Promise<void> {
   const { folder, method } = opened;
-  if (isTrained(opened)) {
-    options.onNote?.(`${folder.root} is trained already.`);
-    return false;
-  }
   if (await opened.noteNetworks())
     options.onNote?.(`${folder.plan}: the networks' files are noted with their SHA-256.`);
   const { plan } = opened;
@@ -53,7 +59,6 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
   if (!isDone) throw interrupted(signal, folder);
   const shares = sharesOf(readEvents(folder), method);
   if (shares !== undefined) onNote?.(sharesText(shares));
-  return true;
 }
 
 /**

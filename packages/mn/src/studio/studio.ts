@@ -9,7 +9,7 @@ import type { Case } from "@mandn/imaging";
 import { type Round, type Scan, type State, scansSchema, stateSchema, type TrainingRequest } from "@mandn/studio/api";
 import { describedClasses } from "../inference/predict.js";
 import { type PlacedEvent, readEvents } from "../run/event-log.js";
-import { readPredictions } from "../run/predictions-file.js";
+import { readPredictions } from "../run/predictions-folder.js";
 import type { Predictions } from "../run/results.js";
 import { Run } from "../steps/run.js";
 import { isTrained } from "../steps/train.js";

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { affineFromSpacing, readVolume, writeVolume } from "@mandn/imaging";
 import type { Plan } from "../../src/plan/plan.js";
 import type { RunFolder } from "../../src/run/folder.js";
-import { readPredictions } from "../../src/run/predictions-file.js";
+import { readPredictions } from "../../src/run/predictions-folder.js";
 import { reportStep } from "../../src/steps/report.js";
 import { runAll } from "../../src/steps/run-all.js";
 import { TINY_OPTIONS, TinyPlace } from "../steps/tiny-run.js";
@@ -55,10 +55,18 @@ describe("mn predict", { concurrency: false }, () => {
     assert.equal(code, 1, stderr);
     assert.match(stderr, /mn: 2 scans were not predicted:\n {2}case_1: .*case_1\.nii\.gz.*\n {2}case_3: .*constant/);
     assert.match(stdout, /2 masks in /);
-    assert.deepEqual(readdirSync(out).sort(), ["case_0.nii.gz", "case_2.nii.gz", "predictions.json"]);
+    assert.deepEqual(readdirSync(out).sort(), [
+      "case_0.nii.gz",
+      "case_0.prediction.json",
+      "case_1.fault.json",
+      "case_2.nii.gz",
+      "case_2.prediction.json",
+      "case_3.fault.json",
+      "predictions.json",
+    ]);
     const byHand = join(out, "case_1.nii.gz"); // whoever draws the missing mask by hand keeps it
     writeFileSync(byHand, "by hand");
-    const refused = await mn(["predict", run.root, folder, "--out", out]);
+    const refused = await mn(["predict", run.root, folder, "--out", out, "--retry-faults"]);
     assert.equal(refused.code, 2);
     assert.match(refused.stderr, /are not as this program wrote them: .*case_1\.nii\.gz/);
     rmSync(byHand);
@@ -94,7 +102,7 @@ describe("mn predict", { concurrency: false }, () => {
     writeFileSync(run.plan, whole);
     assert.equal(code, 130, stderr);
     assert.match(stderr, /Ending at the next safe point[\s\S]*Interrupted by SIGINT/);
-    assert.deepEqual(readdirSync(out), ["predictions.json"]);
+    assert.ok(!existsSync(out));
   });
 
   test("names the sets of networks that there are when another is asked for", async () => {

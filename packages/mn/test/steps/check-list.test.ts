@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -61,4 +61,33 @@ test("mn check --write-csv never writes over a file, but one that says the same"
   const text = join(root, "list.txt");
   await assert.rejects(checkStep(join(root, "scans"), { ...options, writeCsv: text }), { code: "usage" });
   assert.ok(!existsSync(text));
+});
+
+test("mn check --shard measures its part, says what is wrong in it, and a check of all has what every part measured", async (t) => {
+  const root = await patients(t);
+  const list = join(root, "list.csv");
+  const line = (id: string) => `${id},scans/${id}/T1.nii.gz\n`;
+  writeFileSync(list, `id,image\n${["PAT03", "PAT02", "PAT01"].map(line).join("")}`);
+  const cacheFolder = join(root, "checks");
+  const part = (index: number) => checkStep(list, { threads: 1, cacheFolder, shard: { index, of: 2 } });
+  const kept = () =>
+    readdirSync(cacheFolder, { recursive: true }).filter((name) => String(name).endsWith(".json")).length;
+  const [first, second] = [await part(1), await part(2)];
+  assert.deepEqual(
+    [first, second].map(({ report }) => report.cases.map(({ id }) => id)),
+    [["PAT01", "PAT03"], ["PAT02"]],
+  );
+  assert.deepEqual([first.passes, second.passes], [false, true]);
+  assert.match(first.report.faults.find(({ caseId }) => caseId === "PAT03")?.message ?? "", /PAT03|not there|no such/i);
+  assert.equal(kept(), 2);
+  await assert.rejects(checkStep(list, { threads: 1, cacheFolder }), /1 of 3 listed files are not there/);
+  writeFileSync(list, `id,image\n${["PAT02", "PAT01"].map(line).join("")}`);
+  rmSync(join(root, "scans", "PAT02", "T1.nii.gz"), { force: true });
+  writeFileSync(join(root, "scans", "PAT02", "T1.nii.gz"), "no scan"); // another file, which is read again
+  const { report } = await checkStep(list, { threads: 1, cacheFolder });
+  assert.deepEqual(
+    report.faults.filter(({ severity }) => severity === "error").map(({ caseId }) => caseId),
+    ["PAT02"],
+  );
+  assert.equal(kept(), 2);
 });

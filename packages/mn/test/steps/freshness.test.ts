@@ -5,6 +5,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -18,7 +19,7 @@ import { readVolume, reorient, sameGrid, writeVolume } from "@mandn/imaging";
 import type { Plan } from "../../src/plan/plan.js";
 import { writePlan } from "../../src/planning/file.js";
 import { RunFolder } from "../../src/run/folder.js";
-import { readPredictions } from "../../src/run/predictions-file.js";
+import { readPredictions } from "../../src/run/predictions-folder.js";
 import { type PredictStepOptions, predictStep } from "../../src/steps/predict.js";
 import { reportStep } from "../../src/steps/report.js";
 import { Run } from "../../src/steps/run.js";
@@ -153,6 +154,25 @@ describe("a run's scores", { concurrency: false }, () => {
     assert.deepEqual(sets?.sort(), seen);
   });
 
+  test("and what is done to their masks is decided when training ends, by no shard", async () => {
+    const fresh = await place.trained("decided", { labelled: 4, validation: 2, test: 2 }, (plan) => ({
+      ...plan,
+      inference: { ...plan.inference, largestComponent: "validation", fillHoles: "validation" },
+    }));
+    const decided = bytesOf(fresh.postProcessing);
+    const shard = { index: 1, of: 4 };
+    const out = place.path("decided-masks");
+    await predictStep(fresh.root, undefined, { out, shard });
+    assert.equal(bytesOf(fresh.postProcessing), decided);
+    rmSync(fresh.postProcessing);
+    await assert.rejects(
+      predictStep(fresh.root, undefined, { out: place.path("no"), shard }),
+      mnError("run", "mn train"),
+    );
+    assert.equal(await trainStep(fresh.root), false);
+    assert.equal(bytesOf(fresh.postProcessing), decided);
+  });
+
   test("of another scan that has a validation scan's name are its own", async () => {
     const { plan } = await Run.open(run.root);
     const [id] = plan.dataset.validation;
@@ -259,18 +279,33 @@ describe("a run's scores", { concurrency: false }, () => {
   });
 });
 
+test("masks that a version without entries listed are known by its list", async () => {
+  const place = await TinyPlace.create({ scans: 4, labelled: 3 });
+  try {
+    const run = await place.trained("run", { test: 1 });
+    const out = place.path("listed");
+    const { scans } = await predictStep(run.root, undefined, { out });
+    for (const { id } of scans) rmSync(join(out, `${id}.prediction.json`));
+    assert.deepEqual(await predictedBy(() => predictStep(run.root, undefined, { out })), []);
+    rmSync(join(out, "scan_1.nii.gz"));
+    const again = await predictStep(run.root, undefined, { out });
+    assert.deepEqual(again.scans.map(({ id }) => id).sort(), scans.map(({ id }) => id).sort());
+    assert.equal(readPredictions(out)?.scans.length, 4);
+  } finally {
+    place.dispose();
+  }
+});
+
 test("another version's lists are no obstacle to a run, and their masks are not replaced unasked", async () => {
   const place = await TinyPlace.create({ scans: 4, labelled: 3 });
   try {
     const run = await place.trained("run", { test: 1 });
     const out = place.path("old");
     await predictStep(run.root, undefined, { out });
+    for (const name of readdirSync(out)) if (name.endsWith(".prediction.json")) rmSync(join(out, name));
     writeFileSync(join(out, "predictions.json"), JSON.stringify({ version: 1, networks: "both", scans: [] }));
     writeFileSync(run.metrics, JSON.stringify({ version: 1, classes: [], sets: [] }));
-    await assert.rejects(
-      predictStep(run.root, undefined, { out }),
-      mnError("usage", "predictions.json", "--overwrite"),
-    );
+    await assert.rejects(predictStep(run.root, undefined, { out }), mnError("usage", "scan_0.nii.gz", "--overwrite"));
     assert.equal((await predictStep(run.root, undefined, { out, overwrite: true })).scans.length, 4);
     assert.equal((await scoreStep(run.root))?.version, 2);
   } finally {

@@ -96,14 +96,16 @@ describe("a prediction", { concurrency: false }, () => {
     assert.equal(bytesOf(join(out, "scan_2.nii.gz")), corrected);
   });
 
-  test("goes on after an interruption between a mask and its list", async () => {
+  test("goes on after a kill between a mask and its entry", async () => {
     const out = place.path("interrupted");
     const scan = [join(images(), "scan_3.nii.gz")];
     await predict(scan, out);
-    const path = join(out, "predictions.json");
-    const list = JSON.parse(readFileSync(path, "utf8"));
-    writeFileSync(path, JSON.stringify({ ...list, files: {}, pending: ["scan_3.nii.gz"], scans: [] }));
+    const path = join(out, "scan_3.prediction.json");
+    const entry = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...entry, files: {}, pending: ["scan_3.nii.gz"], scans: [] }));
     assert.equal((await predict(scan, out)).scans.length, 1);
+    const { pending, scans } = JSON.parse(readFileSync(path, "utf8"));
+    assert.deepEqual({ pending, scans }, { pending: [], scans: entry.scans });
   });
 
   test("refuses before a network is read", async () => {
