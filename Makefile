@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages
+.PHONY: help setup test check clean demo generate parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages api
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -65,6 +65,11 @@ check: setup ## formatter, linter and types
 
 packages: setup ## packs every package, looks at the archives with publint and attw, and tries them in an empty project
 	@node scripts/packages.mjs
+
+api: setup ## the API reference, as pages in docs/api
+	@npm ci --silent --ignore-scripts --prefix scripts/api
+	@cd scripts/api && npx --no-install typedoc
+	@echo "docs/api/index.html"
 
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)
 	rm -rf packages/*/dist bench/dist examples/dist

@@ -36,6 +36,7 @@ export function systemCode(error: unknown): string | undefined {
 const WORDS: Readonly<Record<string, readonly [reason: string, action: string]>> = {
   ENOENT: ["the file or its folder does not exist", "check the path"],
   ENOTDIR: ["a part of the path is a file, not a folder", "check the path"],
+  EEXIST: ["something else has this name", "choose another"],
   EISDIR: ["it is a folder", "give a file"],
   ENXIO: ["it is a socket or a device", "give a file"],
   ELOOP: ["it is a symbolic link that leads to itself", "check the path"],

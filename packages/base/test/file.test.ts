@@ -129,6 +129,8 @@ test("a full disk is said in words", async () => {
   );
   assert.equal(systemWords(full()).reason, "the disk is full");
   assert.equal(systemWords(new Error("odd")).remedy, "The system says: odd");
+  const taken = Object.assign(new Error("EEXIST"), { code: "EEXIST", syscall: "mkdir" });
+  assert.equal(systemWords(taken).remedy, "Something else has this name: choose another.");
 });
 
 function pipe(folder: string): string {

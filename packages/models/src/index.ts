@@ -9,6 +9,12 @@ export {
   dinov2Config,
   dinov2Options,
 } from "./dinov2.js";
+export {
+  EfficientNetLite,
+  EfficientNetLiteUnet,
+  type EfficientNetLiteUnetOptions,
+  efficientNetLiteOptions,
+} from "./efficientnet-lite.js";
 export { type Encoder2d, EncoderUnet, type EncoderUnetOptions, encoderUnetOptions } from "./encoder-unet.js";
 export { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 export { type HubRepository, hubWeights, type KnownWeights, weightFiles } from "./known-weights.js";

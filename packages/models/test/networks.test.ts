@@ -35,6 +35,7 @@ describe("every network makes logits of its input's size, gradients of all param
     ["unet3d", { width: 4, levels: 3, upsampling: "transposed" }],
     ["vnet", { width: 4, upsampling: "trilinear" }],
     ["mobilenet-v2", {}],
+    ["efficientnet-lite", {}],
     ["resnet", {}],
     ["dinov2", { config: { hidden_size: 24, num_attention_heads: 2, num_hidden_layers: 4 } }],
     ["dinov2", { config: { hidden_size: 24, num_hidden_layers: 4 }, enlarge: 5, input: "learned", positionOffset: 0 }],

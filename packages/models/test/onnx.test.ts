@@ -25,6 +25,7 @@ const cases: readonly { readonly name: string; readonly options: object; readonl
   { name: "resenc", options: { features: [4, 8, 8] }, free: true },
   { name: "mobilenet-v2", options: {}, free: true },
   { name: "mobilenet-v2", options: { pretrained: false, enlarge: 1, padding: "symmetric" }, free: true },
+  { name: "efficientnet-lite", options: {}, free: true },
   { name: "resnet", options: {}, free: true },
   {
     name: "dinov2",

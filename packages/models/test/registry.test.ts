@@ -10,6 +10,7 @@ import {
   countParameters,
   Dinov2,
   dinov2Config,
+  EfficientNetLite,
   hubWeights,
   identifyOwnNetwork,
   isOwnNetwork,
@@ -28,6 +29,7 @@ const networks = Object.entries({ ...networks2d, ...networks3d });
 /** Of the reference implementations, with one channel, two classes and M&N's heads; sizes in the registry's order. */
 const parameters: Readonly<Record<string, readonly number[]>> = {
   "mobilenet-v2": [2_108_916],
+  "efficientnet-lite": [3_264_772, 4_682_332],
   resnet: [13_532_564, 23_637_012, 31_703_700],
   segformer: [27_371_298, 3_722_434, 13_685_538, 47_247_138, 64_017_698, 84_618_018],
   dinov2: [22_286_980, 86_908_804, 304_762_244],
@@ -96,6 +98,7 @@ describe("what a network says of its architecture makes it again without its che
     Record<string, { weights?: () => nn.Module; config?: object; options: Readonly<Record<string, unknown>> }>
   > = {
     "mobilenet-v2": { weights: () => new MobileNetV2(), options: {} },
+    "efficientnet-lite": { weights: () => new EfficientNetLite("lite0"), options: {} },
     resnet: { weights: () => new ResNet(18), options: { decoderWidths: [16, 16, 8, 8] } },
     segformer: {
       weights: () => new SegformerForSemanticSegmentation(segformerConfig.parse(segformer), 0),

@@ -10,6 +10,8 @@ import {
   Dinov2,
   Dinov2Unet,
   dinov2Config,
+  EfficientNetLite,
+  EfficientNetLiteUnet,
   loadWeights,
   MobileNetV2,
   MobileNetV2Unet,
@@ -57,6 +59,11 @@ describe("a checkpoint of torchvision's", () => {
       encoder: () => new ResNet(18),
       unet: (pretrained: string) => new ResNetUnet({ ...channels, pretrained }),
       unused: ["fc.weight", "fc.bias", "bn1.num_batches_tracked", "layer1.0.bn1.num_batches_tracked"],
+    },
+    EfficientNetLite: {
+      encoder: () => new EfficientNetLite("lite0"),
+      unet: (pretrained: string) => new EfficientNetLiteUnet({ ...channels, pretrained }),
+      unused: ["_conv_head.weight", "_bn1.bias", "_fc.weight", "_bn0.num_batches_tracked"],
     },
     MobileNetV2: {
       encoder: () => new MobileNetV2(),
@@ -383,6 +390,7 @@ describe("weights that a run trained", () => {
     resenc: { features: [2, 4, 8], blocks: [1, 1, 1] },
     "resnet-vnet": { width: 2 },
     "mobilenet-v2": { pretrained: false, decoderWidths: [8, 8, 4, 4], enlarge: 1 },
+    "efficientnet-lite": { pretrained: false, decoderWidths: [8, 8, 4, 4], enlarge: 1 },
     resnet: { depth: 18, decoderWidths: [8, 8, 4, 4] },
     segformer: { config: { depths: [1, 1, 1, 1], hidden_sizes: [8, 8, 8, 8], num_attention_heads: [1, 1, 1, 1] } },
     dinov2: { config: { hidden_size: 16, num_hidden_layers: 1, num_attention_heads: 2 }, width: 16 },
@@ -433,15 +441,26 @@ describe("weights that a run trained", () => {
     ));
 });
 
-test("MobileNetV2's weights that come with the package give the features that they give in Python", () =>
-  assertNoLeaks(() =>
-    assertParity(
-      "mobilenet-v2-imagenet",
-      () => {
-        const { encoder, decoder, head } = new MobileNetV2Unet(channels);
-        for (const unused of [...decoder, head]) unused.dispose();
-        return encoder;
-      },
-      { isFilled: true },
-    ),
+for (const [fixture, make] of [
+  ["mobilenet-v2-imagenet", () => new MobileNetV2Unet(channels)],
+  ["efficientnet-lite0-imagenet", () => new EfficientNetLiteUnet(channels)],
+] as const) {
+  test(`${fixture}'s weights that come with the package give the features that they give in Python`, () =>
+    assertNoLeaks(() =>
+      assertParity(
+        fixture,
+        () => {
+          const { encoder, decoder, head } = make();
+          for (const unused of [...decoder, head]) unused.dispose();
+          return encoder;
+        },
+        { isFilled: true },
+      ),
+    ));
+}
+
+test("the package has no weights of a larger EfficientNet-Lite, and says so", () =>
+  assert.throws(
+    () => new EfficientNetLiteUnet({ ...channels, size: "lite2" }),
+    /are those of lite0: give false or a file/,
   ));

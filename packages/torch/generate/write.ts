@@ -1,4 +1,5 @@
 import type { Kind, Overload, Parameter } from "./overloads.js";
+import { pageOf } from "./pages.js";
 
 /** One way to call an overload: leading arguments by position, the others in a trailing object. */
 interface Shape {
@@ -216,8 +217,12 @@ function callText({ overload, positional, options }: Shape, names: readonly stri
   }
 }
 
-const docText = (overloads: readonly Overload[]) =>
-  `/** ${overloads.map((o) => `\`${o.schema.schema.replaceAll("*/", "* /")}\``).join("  \n * ")} */`;
+/** The schemas, and PyTorch's page where there is one. */
+function docText(overloads: readonly Overload[]): string {
+  const schemas = overloads.map((o) => `\`${o.schema.schema.replaceAll("*/", "* /")}\``);
+  const page = pageOf(overloads[0]?.schema.name ?? "");
+  return `/** ${[...schemas, ...(page === undefined ? [] : [`[PyTorch](${page})`])].join("  \n * ")} */`;
+}
 
 /** A free function for an operator with all its overloads. */
 export function writeFunction(name: string, overloads: readonly Overload[]): string {

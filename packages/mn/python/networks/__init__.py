@@ -29,6 +29,15 @@ def create(name, options, channels, classes):
         return EncoderUnet(
             encoder, encoder.channels, brightest, channels, classes, options["enlarge"], options["decoderWidths"], learned
         )
+    if name == "efficientnet-lite":
+        from .efficientnet_lite import EfficientNetLite
+        from .encoder_unet import EncoderUnet
+
+        encoder = EfficientNetLite(options["size"])
+        learned = options["input"] == "learned" or channels != 1
+        return EncoderUnet(
+            encoder, encoder.channels, 1, channels, classes, options["enlarge"], options["decoderWidths"], learned
+        )
     if name == "segformer":
         from .segformer import Segformer2d
 

@@ -3,6 +3,7 @@
 
 import { visibleLines } from "@mandn/base";
 import { Command, CommanderError } from "commander";
+import { MnError } from "../errors.js";
 import { VERSION } from "../version.js";
 import { path } from "./arguments.js";
 import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
@@ -128,7 +129,10 @@ async function createProgram(isWanted: (command: string) => boolean): Promise<Co
     .option("-q, --quiet", "tell nothing of the work but errors")
     .option("-v, --verbose", "tell of every scan and update, a line each")
     .option("--log-file <file>", "write what is told, with the time, into a file too", path)
-    .hook("preAction", (command) => tell(command.opts<Telling>()))
+    .hook("preAction", (command, asked) => {
+      tell(command.opts<Telling>());
+      refuseEmpty(asked);
+    })
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .configureHelp({ showGlobalOptions: false })
@@ -153,6 +157,14 @@ ${EXIT_CODES}`,
 
 /** The command `mn` with all its commands and their options. */
 export const wholeProgram = (): Promise<Command> => createProgram(() => true);
+
+/** An empty path would be the current folder, which nobody means. @throws MnError `"usage"` */
+function refuseEmpty({ args, registeredArguments }: Command): void {
+  const at = args.findIndex((given) => given.trim() === "");
+  if (at < 0) return;
+  const name = (registeredArguments[at] ?? registeredArguments.at(-1))?.name();
+  throw new MnError("usage", `The argument <${name}> is empty.`);
+}
 
 /** What may be given, after a command line that is wrong. */
 function allowed(command: Command): string {

@@ -3,7 +3,7 @@
  * learning-rate-guided sampling decides how many crops of a batch are unlabelled. The page to hold beside the paper, section 2:
  * https://arxiv.org/abs/2509.15167
  */
-import { cat } from "@mandn/torch";
+import { cat, type Generator, scope, type Tensor, where } from "@mandn/torch";
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import { type Epoch, isTimeFor } from "../plan/schedule.js";
@@ -19,6 +19,7 @@ import {
 } from "../training/method.js";
 import { predictForeground } from "../training/whole-scans.js";
 import { diceAndKl, oneHot } from "./losses.js";
+import { boxOfVolume, inBoxes, sizeOf } from "./mixing.js";
 
 const fraction = z.number().min(0).max(1);
 
@@ -37,9 +38,31 @@ const settings = z.strictObject({
   pseudoMaskRefreshes: z
     .array(fraction)
     .describe("when the 3D network's masks of whole unlabelled scans, which steer their crops, are made anew"),
+  average: z
+    .number()
+    .min(0)
+    .max(0.9999)
+    .default(0)
+    .describe(
+      "how slowly moving averages of both networks follow them, which then teach and make the masks; 0, the paper's, has none",
+    ),
+  mixing: fraction
+    .default(0)
+    .describe(
+      "with what probability a batch of stage 2 has boxes of its crops in each other's place; the paper's is 0",
+    ),
+  teaching: z
+    .enum(["other", "both"])
+    .default("other")
+    .describe(
+      "whose soft masks of unlabelled crops a network learns from: the other network's, as in the paper, or those of both, each voxel's weighted by their certainty",
+    ),
 });
 
 export type MnSettings = z.infer<typeof settings>;
+
+/** Without what we try beyond it. */
+const asInThePaper = { average: 0, mixing: 0, teaching: "other" } as const;
 
 /** Stage 1 of a run that goes on from trained networks: they know the task, and new masks are soon learnt. */
 export const CONTINUED_STAGE1 = 0.1;
@@ -50,6 +73,25 @@ export const network2d: MemberSpec = { name: "2d", title: "2D network", view: "s
 export const network3d: MemberSpec = { name: "3d", title: "3D network", view: "volume", learns: "gradient" };
 
 const BOTH = [network2d.name, network3d.name] as const;
+
+/** A network that follows one of the two, and teaches and predicts in its place. */
+const averageOf = (of: MemberSpec, decay: number): MemberSpec => ({
+  name: `${of.name}-average`,
+  title: `${of.title}'s average`,
+  view: of.view,
+  learns: { ema: of.name, decay, warmUp: true, buffers: true },
+});
+
+/** The name of the member that knows what a network has learnt: its average where there is one. */
+const knowing = (name: string, { average }: Pick<MnSettings, "average">) => (average > 0 ? `${name}-average` : name);
+
+/**
+ * The box of a batch with mixing: a tenth to half of a crop's voxels, about as long along each axis (the shares of CutMix as UniMatch
+ * has them, https://arxiv.org/abs/2208.09910, from 0.02 on there).
+ */
+const MIXED = { boxVolume: [0.1, 0.5], boxAspect: [0.7, 1.4] } as const;
+/** Keeps the weights of two guesses that know nothing from being 0. */
+const LEAST_CERTAINTY = 1e-3;
 
 /** The golden ratio's fraction: its multiples fill 0 … 1 evenly from the first on (a Weyl sequence). */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -87,28 +129,65 @@ function steps(at: Epoch, own: MnSettings, training: Training): StepSpec[] {
   );
 }
 
+/** Who teaches in an update, and how its crops are mixed. */
+export interface Teaching {
+  /** The other network; further ones are asked too, and weighted by their certainty. */
+  readonly teachers: readonly Member[];
+  /** `[N, 1, D, H, W]`, bool: where each crop, and what is to be learnt from it, is that of its partner, counted from the end. */
+  readonly mixed?: Tensor;
+}
+
 /**
  * What an update computes: Dice + KL, where labelled crops are learnt from their masks and unlabelled ones from the soft masks
- * that the other network makes of them now.
+ * that their teachers make of them now.
  */
-export function update(student: Member, teacher: Member, { image, mask, cases }: Batch, kit: Kit): Update {
+export function update(student: Member, { teachers, mixed }: Teaching, batch: Batch, kit: Kit): Update {
+  const { image, mask, cases } = batch;
   const unlabelled = cases.unlabelled.length;
-  const taughtAlong = unlabelled > 0 ? teacher.drawDirection(kit.generator) : undefined;
+  const asked = unlabelled === 0 ? [] : teachers.map((one) => ({ one, along: one.drawDirection(kit.generator) }));
   const view = kit.view(student, image);
+  const by = asked.map(({ one, along }) => `${one.name} along ${along}`).join(" and ");
   return {
     of: student,
-    key: `by ${teacher.name} along ${taughtAlong}, seen along ${view.key}`,
-    inputs: [image, mask, ...view.inputs],
-    loss: (crops, masks, ...places) => {
+    key: `by ${by}, seen along ${view.key}${mixed === undefined ? "" : ", mixed"}`,
+    inputs: [image, mask, ...view.inputs, ...(mixed === undefined ? [] : [mixed])],
+    loss: (crops, masks, ...others) => {
       const known = oneHot(masks, kit.classes); // [L, K, D, H, W]
-      const target =
-        taughtAlong === undefined
-          ? known
-          : cat([kit.soft(teacher, crops.narrow(0, 0, unlabelled), { along: taughtAlong }), known]);
-      const { total, dice, kl } = diceAndKl(kit.logits(student, view.see(crops, places)), view.see(target, places));
+      const guesses = asked.map(({ one, along }) => kit.soft(one, crops.narrow(0, 0, unlabelled), { along }));
+      const target = guesses.length === 0 ? known : cat([byCertainty(guesses), known]);
+      const inside = mixed === undefined ? undefined : others.at(-1);
+      const seen = (x: Tensor) => view.see(inside === undefined ? x : where(inside, x.flip([0]), x), others);
+      const { total, dice, kl } = diceAndKl(kit.logits(student, seen(crops)), seen(target));
       return { loss: total, dice, kl };
     },
   };
+}
+
+/**
+ * Soft masks averaged, each voxel's by how certain they are of it: 1 − H(p) / log K, which is 0 where all classes are as likely.
+ *
+ * @param guesses `[U, K, D, H, W]` each; one alone stays as it is
+ */
+function byCertainty(guesses: readonly Tensor[]): Tensor {
+  const [first, ...rest] = guesses as [Tensor, ...Tensor[]];
+  if (rest.length === 0) return first;
+  return scope(() => {
+    const weights = guesses.map((p) => {
+      const entropy = p.mul(p.clampMin(1e-8).log()).sum([1], { keepdim: true }).neg();
+      return entropy.div(-Math.log(p.size(1))).add(1 + LEAST_CERTAINTY);
+    });
+    const sum = (all: readonly Tensor[]) => all.reduce((a, b) => a.add(b));
+    return sum(guesses.map((p, i) => p.mul(weights[i] as Tensor))).div(sum(weights));
+  });
+}
+
+/** Draws whether and where the crops of a batch are mixed; crops of labelled scans alone are not. */
+function drawMixed({ image, cases }: Batch, { mixing }: MnSettings, generator: Generator): Tensor | undefined {
+  if (mixing === 0 || cases.unlabelled.length === 0) return undefined;
+  const size = sizeOf(image);
+  const box = boxOfVolume(size, { ...MIXED, cutMix: mixing }, generator);
+  if (box.end.every((end) => end === 0)) return undefined;
+  return scope(() => inBoxes(Array(image.size(0)).fill(box), size).to(image.device));
 }
 
 /** A member's masks of whole unlabelled scans: where they have foreground, crops will lie. */
@@ -135,6 +214,7 @@ export const mn = defineMethod({
         alternating: true,
         sampling: "learning-rate-average",
         pseudoMaskRefreshes: [0.3333, 0.5, 0.6667, 0.8333],
+        ...asInThePaper,
       },
       reasons: {
         stage1: "a third of the run for labelled scans alone",
@@ -150,18 +230,26 @@ export const mn = defineMethod({
         alternating: true,
         sampling: "epoch",
         pseudoMaskRefreshes: [500, 1000, 1500, 2000, 3000].map((epoch) => epoch / 4000),
+        ...asInThePaper,
       },
       reasons: { sampling: "by epoch, as the reference code writes it" },
     },
   },
   needsUnlabelled: true,
-  members: () => [network2d, network3d],
+  members: ({ average }) => [
+    network2d,
+    network3d,
+    ...(average > 0 ? [averageOf(network2d, average), averageOf(network3d, average)] : []),
+  ],
   stages: ({ stage1 }) => [
     { name: "stage 1: labelled scans alone", until: stage1 },
     { name: "stage 2: unlabelled scans join in", until: 1, restartsRate: true },
   ],
   steps,
-  predictors: () => ({ both: [...BOTH], [network3d.name]: [network3d.name], [network2d.name]: [network2d.name] }),
+  predictors(own) {
+    const [of2d, of3d] = BOTH.map((name) => knowing(name, own)) as [string, string];
+    return { both: [of2d, of3d], [network3d.name]: [of3d], [network2d.name]: [of2d] };
+  },
   scansPredicted: ({ pseudoMaskRefreshes }) => pseudoMaskRefreshes.length,
   continued(own) {
     const stage1 = Math.min(own.stage1, CONTINUED_STAGE1);
@@ -189,13 +277,17 @@ export const mn = defineMethod({
   },
   begin: (own, context) => ({
     step(batch: Batch, _at: Clock, kit: Kit) {
-      const [of2d, of3d] = [kit.member(network2d.name), kit.member(network3d.name)];
-      const updates = batch.students.map((name) =>
-        name === network2d.name ? update(of2d, of3d, batch, kit) : update(of3d, of2d, batch, kit),
-      );
+      const mixed = drawMixed(batch, own, kit.generator);
+      const updates = batch.students.map((name) => {
+        const others = own.teaching === "both" ? BOTH : BOTH.filter((other) => other !== name);
+        const teachers = others.map((other) => kit.member(knowing(other, own)));
+        return update(kit.member(name), { teachers, mixed }, batch, kit);
+      });
       return kit.minimise(updates, { atOnce: !own.alternating });
     },
     openEpoch: (at: Clock, kit: Kit) =>
-      isTimeFor(own.pseudoMaskRefreshes, at) ? pseudoMasks(kit.member(network3d.name), context, kit) : undefined,
+      isTimeFor(own.pseudoMaskRefreshes, at)
+        ? pseudoMasks(kit.member(knowing(network3d.name, own)), context, kit)
+        : undefined,
   }),
 });

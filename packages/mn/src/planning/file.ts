@@ -32,7 +32,7 @@ const ownMethodSchema = z.looseObject({
 });
 
 /** Larger than a plan of a million scans. */
-const LARGEST_PLAN = 1 << 27;
+const LARGEST_PLAN = 1 << 24;
 
 function readText(path: string): string {
   try {

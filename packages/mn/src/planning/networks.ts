@@ -27,6 +27,7 @@ export interface PlannedNetwork {
 /** The presets' networks. */
 export const UNET3D = "unet3d";
 export const MOBILENET = "mobilenet-v2";
+export const EFFICIENTNET = "efficientnet-lite";
 export const SEGFORMER = "segformer";
 
 /** What a member's view and network ask of the size of crops. */

@@ -8,7 +8,7 @@ import { METHODS, methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
 import { supervised2d, supervised3d } from "../methods/supervised.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { MOBILENET, networkPlan, SEGFORMER, sizeMultiples, UNET3D, weightsFolder } from "./networks.js";
+import { EFFICIENTNET, MOBILENET, networkPlan, SEGFORMER, sizeMultiples, UNET3D, weightsFolder } from "./networks.js";
 import { withMethod } from "./with-method.js";
 
 /** A plan with a name. */
@@ -66,9 +66,16 @@ export function ablations(reference: Plan): Variant[] {
     isAlternating
       ? setting("at-once", "Both networks learn at once", { alternating: false })
       : setting("in-turns", "The networks take turns", { alternating: true }),
+    setting("averages", "Moving averages teach and predict", { average: 0.99 }),
+    setting("mixing", "Half of the batches of stage 2 mixed", { mixing: 0.5 }),
+    setting("taught-by-both", "Both networks' masks teach, weighted by certainty", { teaching: "both" }),
     ...methodVariants(reference, ALWAYS),
     variant("supervised-2d-random", `${supervised2d.title}, from random weights`, () =>
       withRandom2d(withMethod(reference, supervised2d.name)),
+    ),
+    variant("2d-efficientnet-lite", "2D network EfficientNet-Lite0", () => withPretrained2d(reference, EFFICIENTNET)),
+    variant("supervised-2d-efficientnet-lite", `${supervised2d.title}, EfficientNet-Lite0`, () =>
+      withPretrained2d(withMethod(reference, supervised2d.name), EFFICIENTNET),
     ),
     ...pretrained2d(reference).map(({ network, weights }) =>
       variant(`2d-${weights}`, `2D network ${weights}`, () => withPretrained2d(reference, network, weights)),
@@ -121,7 +128,7 @@ function withMembers(plan: Plan, view: PlannedMember["view"], change: (member: P
 }
 
 /** Networks whose own weights are pretrained unless told. */
-const PRETRAINED_BY_DEFAULT: readonly string[] = [MOBILENET, "resnet"];
+const PRETRAINED_BY_DEFAULT: readonly string[] = [MOBILENET, EFFICIENTNET, "resnet"];
 
 function withRandom2d(plan: Plan): Plan {
   return withMembers(plan, "slices", (member) => {
@@ -144,13 +151,16 @@ function pretrained2d({ members, device }: Plan) {
   return all.filter(({ network }) => !planned.includes(network));
 }
 
-/** @throws MnError `"plan"` where the weights are not here */
-function withPretrained2d(plan: Plan, network: string, weights: string): Plan {
-  const pretrained = placeOf(weights);
+/**
+ * @param weights as `mn weights get` has them; default those that come with the network
+ * @throws MnError `"plan"` where the weights are not here
+ */
+function withPretrained2d(plan: Plan, network: string, weights?: string): Plan {
+  const pretrained: PlannedMember["options"] = weights === undefined ? {} : { pretrained: placeOf(weights) };
   return withMembers(plan, "slices", (member) => {
     const smallSlices = Number(member.options.enlarge ?? 1) > 1;
     const { size: _, ...options } = networkPlan("slices", network, { ...situationOf(plan), smallSlices }).options;
-    const made: PlannedMember["options"] = { ...options, pretrained };
+    const made: PlannedMember["options"] = { ...options, ...pretrained };
     if (network === SEGFORMER) made.lora = segformerLora;
     return { ...member, network, options: made, learningRate: 1e-3 };
   });

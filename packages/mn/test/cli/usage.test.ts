@@ -83,6 +83,7 @@ describe("wrong arguments end with code 2, a sentence and nothing on standard ou
       /budget of 1 s is too short for any training/,
     ],
     [["plan", "scans"], /required option '-o, --out <folder>' not specified/],
+    [["check", ""], /The argument <dataset> is empty\./],
     [["plan", "--out", "x"], /missing required argument 'dataset'/],
     [["plan", "scans", "--out", "x", "--budget", "soon"], /must be a duration such as 30m, 1h30m or 90s/],
     [["plan", "scans", "--out", ""], /argument '' is invalid\. It must not be empty/],

@@ -7,7 +7,15 @@ import type { Training } from "../../src/plan/plan.js";
 import { epochAt, expectedEpochs, isEnd, placeOf, rateFactor, steady } from "../../src/plan/schedule.js";
 import { smallPlan } from "../small-plan.js";
 
-const official: MnSettings = { stage1: 0.125, alternating: true, sampling: "epoch", pseudoMaskRefreshes: [] };
+const official: MnSettings = {
+  stage1: 0.125,
+  alternating: true,
+  sampling: "epoch",
+  pseudoMaskRefreshes: [],
+  average: 0,
+  mixing: 0,
+  teaching: "other",
+};
 const training: Training = {
   ...smallPlan().training,
   epochs: 4000,

@@ -7,69 +7,98 @@ import * as operators from "./operators.js";
 
 declare module "../tensor.js" {
   interface Tensor {
-    /** `aten::abs(Tensor self) -> Tensor` */
+    /** `aten::abs(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.abs.html) */
     abs(): Tensor;
-    /** `aten::abs_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::abs_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.abs_.html) */
     abs_(): this;
-    /** `aten::absolute(Tensor self) -> Tensor` */
+    /** `aten::absolute(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.absolute.html) */
     absolute(): Tensor;
-    /** `aten::absolute_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::absolute_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.absolute_.html) */
     absolute_(): this;
-    /** `aten::acos(Tensor self) -> Tensor` */
+    /** `aten::acos(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.acos.html) */
     acos(): Tensor;
-    /** `aten::acos_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::acos_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acos_.html) */
     acos_(): this;
-    /** `aten::acosh(Tensor self) -> Tensor` */
+    /** `aten::acosh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.acosh.html) */
     acosh(): Tensor;
-    /** `aten::acosh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::acosh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acosh_.html) */
     acosh_(): this;
-    /** `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor` */
+    /** `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool1d.html) */
     adaptiveAvgPool1d(outputSize: number | readonly number[]): Tensor;
-    /** `aten::adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor` */
+    /** `aten::adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool2d.html) */
     adaptiveAvgPool2d(outputSize: number | readonly number[]): Tensor;
-    /** `aten::adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor` */
+    /** `aten::adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool3d.html) */
     adaptiveAvgPool3d(outputSize: number | readonly number[]): Tensor;
-    /** `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)` */
+    /** `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool1d.html) */
     adaptiveMaxPool1d(outputSize: number | readonly number[]): [result0: Tensor, result1: Tensor];
-    /** `aten::adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)` */
+    /** `aten::adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool2d.html) */
     adaptiveMaxPool2d(outputSize: number | readonly number[]): [result0: Tensor, result1: Tensor];
-    /** `aten::adaptive_max_pool3d(Tensor self, int[3] output_size) -> (Tensor, Tensor)` */
+    /** `aten::adaptive_max_pool3d(Tensor self, int[3] output_size) -> (Tensor, Tensor)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool3d.html) */
     adaptiveMaxPool3d(outputSize: number | readonly number[]): [result0: Tensor, result1: Tensor];
     /** `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`  
-     * `aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
+     * `aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.add.html) */
     add(other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
     add(other: Scalar, alpha?: Scalar): Tensor;
     /** `aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`  
-     * `aten::add_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)` */
+     * `aten::add_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.add_.html) */
     add_(other: Tensor | Scalar, options?: { alpha?: Scalar }): this;
     add_(other: Scalar, alpha?: Scalar): this;
-    /** `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+    /** `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addbmm.html) */
     addbmm(batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
-    /** `aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+    /** `aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm_.html) */
     addbmm_(batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): this;
-    /** `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
+    /** `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addcdiv.html) */
     addcdiv(tensor1: Tensor, tensor2: Tensor, options?: { value?: Scalar }): Tensor;
-    /** `aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)` */
+    /** `aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addcdiv_.html) */
     addcdiv_(tensor1: Tensor, tensor2: Tensor, options?: { value?: Scalar }): this;
-    /** `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
+    /** `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addcmul.html) */
     addcmul(tensor1: Tensor, tensor2: Tensor, options?: { value?: Scalar }): Tensor;
-    /** `aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)` */
+    /** `aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addcmul_.html) */
     addcmul_(tensor1: Tensor, tensor2: Tensor, options?: { value?: Scalar }): this;
     /** `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
-     * `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+     * `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addmm.html) */
     addmm(mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
     addmm(mat1: Tensor, mat2: Tensor, outDtype: DType, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
-    /** `aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+    /** `aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmm_.html) */
     addmm_(mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): this;
-    /** `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+    /** `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addmv.html) */
     addmv(mat: Tensor, vec: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
-    /** `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+    /** `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv_.html) */
     addmv_(mat: Tensor, vec: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): this;
-    /** `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+    /** `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addr.html) */
     addr(vec1: Tensor, vec2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
-    /** `aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+    /** `aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr_.html) */
     addr_(vec1: Tensor, vec2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): this;
-    /** `aten::adjoint(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::adjoint(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.adjoint.html) */
     adjoint(): Tensor;
     /** `aten::alias(Tensor(a) self) -> Tensor(a)` */
     alias(): Tensor;
@@ -77,86 +106,112 @@ declare module "../tensor.js" {
     aliasCopy(): Tensor;
     /** `aten::all(Tensor self) -> Tensor`  
      * `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`  
-     * `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
+     * `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.all.html) */
     all(): Tensor;
     all(dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
     all(dim: number | bigint, keepdim?: boolean): Tensor;
     all(options?: { dim?: readonly number[]; keepdim?: boolean }): Tensor;
     all(dim?: readonly number[], options?: { keepdim?: boolean }): Tensor;
     all(dim?: readonly number[], keepdim?: boolean): Tensor;
-    /** `aten::allclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> bool` */
+    /** `aten::allclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> bool`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.allclose.html) */
     allclose(other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): boolean;
     allclose(other: Tensor, rtol?: number, options?: { atol?: number; equalNan?: boolean }): boolean;
     allclose(other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): boolean;
     allclose(other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): boolean;
     /** `aten::alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
     alphaDropout_(p: number, train: boolean): this;
-    /** `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
+    /** `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.amax.html) */
     amax(options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
     amax(dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
     amax(dim?: number | readonly number[], keepdim?: boolean): Tensor;
-    /** `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
+    /** `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.amin.html) */
     amin(options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
     amin(dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
     amin(dim?: number | readonly number[], keepdim?: boolean): Tensor;
-    /** `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` */
+    /** `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.aminmax.html) */
     aminmax(options?: { dim?: number | bigint; keepdim?: boolean }): [min: Tensor, max: Tensor];
-    /** `aten::angle(Tensor self) -> Tensor` */
+    /** `aten::angle(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.angle.html) */
     angle(): Tensor;
     /** `aten::any(Tensor self) -> Tensor`  
      * `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`  
-     * `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
+     * `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.any.html) */
     any(): Tensor;
     any(dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
     any(dim: number | bigint, keepdim?: boolean): Tensor;
     any(options?: { dim?: readonly number[]; keepdim?: boolean }): Tensor;
     any(dim?: readonly number[], options?: { keepdim?: boolean }): Tensor;
     any(dim?: readonly number[], keepdim?: boolean): Tensor;
-    /** `aten::arccos(Tensor self) -> Tensor` */
+    /** `aten::arccos(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arccos.html) */
     arccos(): Tensor;
-    /** `aten::arccos_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::arccos_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arccos_.html) */
     arccos_(): this;
-    /** `aten::arccosh(Tensor self) -> Tensor` */
+    /** `aten::arccosh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arccosh.html) */
     arccosh(): Tensor;
-    /** `aten::arccosh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::arccosh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arccosh_.html) */
     arccosh_(): this;
-    /** `aten::arcsin(Tensor self) -> Tensor` */
+    /** `aten::arcsin(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arcsin.html) */
     arcsin(): Tensor;
-    /** `aten::arcsin_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::arcsin_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arcsin_.html) */
     arcsin_(): this;
-    /** `aten::arcsinh(Tensor self) -> Tensor` */
+    /** `aten::arcsinh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arcsinh.html) */
     arcsinh(): Tensor;
-    /** `aten::arcsinh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::arcsinh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arcsinh_.html) */
     arcsinh_(): this;
-    /** `aten::arctan(Tensor self) -> Tensor` */
+    /** `aten::arctan(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arctan.html) */
     arctan(): Tensor;
-    /** `aten::arctan2(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::arctan2(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arctan2.html) */
     arctan2(other: Tensor): Tensor;
-    /** `aten::arctan2_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::arctan2_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arctan2_.html) */
     arctan2_(other: Tensor): this;
-    /** `aten::arctan_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::arctan_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arctan_.html) */
     arctan_(): this;
-    /** `aten::arctanh(Tensor self) -> Tensor` */
+    /** `aten::arctanh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arctanh.html) */
     arctanh(): Tensor;
-    /** `aten::arctanh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::arctanh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arctanh_.html) */
     arctanh_(): this;
-    /** `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
+    /** `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.argmax.html) */
     argmax(options?: { dim?: number | bigint; keepdim?: boolean }): Tensor;
     argmax(dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
     argmax(dim?: number | bigint, keepdim?: boolean): Tensor;
-    /** `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
+    /** `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.argmin.html) */
     argmin(options?: { dim?: number | bigint; keepdim?: boolean }): Tensor;
     argmin(dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
     argmin(dim?: number | bigint, keepdim?: boolean): Tensor;
     /** `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`  
-     * `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor` */
+     * `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.argsort.html) */
     argsort(options: { stable: boolean; dim?: number | bigint; descending?: boolean }): Tensor;
     argsort(options?: { dim?: number | bigint; descending?: boolean }): Tensor;
     argsort(dim?: number | bigint, options?: { descending?: boolean }): Tensor;
     argsort(dim?: number | bigint, descending?: boolean): Tensor;
-    /** `aten::argwhere(Tensor self) -> Tensor` */
+    /** `aten::argwhere(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.argwhere.html) */
     argwhere(): Tensor;
-    /** `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)` */
+    /** `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.as_strided.html) */
     asStrided(size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | bigint }): Tensor;
     asStrided(size: readonly number[], stride: readonly number[], storageOffset?: number | bigint): Tensor;
     /** `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
@@ -165,49 +220,66 @@ declare module "../tensor.js" {
     /** `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
     asStridedScatter(src: Tensor, size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | bigint }): Tensor;
     asStridedScatter(src: Tensor, size: readonly number[], stride: readonly number[], storageOffset?: number | bigint): Tensor;
-    /** `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)` */
+    /** `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided_.html) */
     asStrided_(size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | bigint }): this;
     asStrided_(size: readonly number[], stride: readonly number[], storageOffset?: number | bigint): this;
-    /** `aten::asin(Tensor self) -> Tensor` */
+    /** `aten::asin(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.asin.html) */
     asin(): Tensor;
-    /** `aten::asin_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::asin_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asin_.html) */
     asin_(): this;
-    /** `aten::asinh(Tensor self) -> Tensor` */
+    /** `aten::asinh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.asinh.html) */
     asinh(): Tensor;
-    /** `aten::asinh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::asinh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asinh_.html) */
     asinh_(): this;
-    /** `aten::atan(Tensor self) -> Tensor` */
+    /** `aten::atan(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atan.html) */
     atan(): Tensor;
-    /** `aten::atan2(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::atan2(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atan2.html) */
     atan2(other: Tensor): Tensor;
-    /** `aten::atan2_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::atan2_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan2_.html) */
     atan2_(other: Tensor): this;
-    /** `aten::atan_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::atan_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan_.html) */
     atan_(): this;
-    /** `aten::atanh(Tensor self) -> Tensor` */
+    /** `aten::atanh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atanh.html) */
     atanh(): Tensor;
-    /** `aten::atanh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::atanh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atanh_.html) */
     atanh_(): this;
-    /** `aten::atleast_1d(Tensor self) -> Tensor` */
+    /** `aten::atleast_1d(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html) */
     atleast1d(): Tensor;
-    /** `aten::atleast_2d(Tensor self) -> Tensor` */
+    /** `aten::atleast_2d(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html) */
     atleast2d(): Tensor;
-    /** `aten::atleast_3d(Tensor self) -> Tensor` */
+    /** `aten::atleast_3d(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atleast_3d.html) */
     atleast3d(): Tensor;
-    /** `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor` */
+    /** `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool1d.html) */
     avgPool1d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
     avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
     avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
     avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean }): Tensor;
     avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean): Tensor;
-    /** `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
+    /** `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool2d.html) */
     avgPool2d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
     avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
     avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
     avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, options?: { countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
     avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, options?: { divisorOverride?: number | bigint }): Tensor;
     avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | bigint): Tensor;
-    /** `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
+    /** `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool3d.html) */
     avgPool3d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
     avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
     avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
@@ -215,81 +287,104 @@ declare module "../tensor.js" {
     avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, options?: { divisorOverride?: number | bigint }): Tensor;
     avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | bigint): Tensor;
     /** `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
-     * `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+     * `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.baddbmm.html) */
     baddbmm(batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
     baddbmm(batch1: Tensor, batch2: Tensor, outDtype: DType, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
-    /** `aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+    /** `aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.baddbmm_.html) */
     baddbmm_(batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): this;
     /** `aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor`  
      * `aten::bernoulli.Tensor(Tensor self, Tensor p, *, Generator? generator=None) -> Tensor`  
-     * `aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor` */
+     * `aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bernoulli.html) */
     bernoulli(options?: { generator?: Generator }): Tensor;
     bernoulli(p: Tensor | number, options?: { generator?: Generator }): Tensor;
     /** `aten::bernoulli_.Tensor(Tensor(a!) self, Tensor p, *, Generator? generator=None) -> Tensor(a!)`  
-     * `aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)` */
+     * `aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bernoulli_.html) */
     bernoulli_(p: Tensor, options?: { generator?: Generator }): this;
     bernoulli_(options?: { p?: number; generator?: Generator }): this;
     bernoulli_(p?: number, options?: { generator?: Generator }): this;
-    /** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor` */
+    /** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy.html) */
     binaryCrossEntropy(target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint }): Tensor;
     binaryCrossEntropy(target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
     binaryCrossEntropy(target: Tensor, weight?: Tensor, reduction?: number | bigint): Tensor;
-    /** `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor` */
+    /** `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html) */
     binaryCrossEntropyWithLogits(target: Tensor, options?: { weight?: Tensor; posWeight?: Tensor; reduction?: number | bigint }): Tensor;
     binaryCrossEntropyWithLogits(target: Tensor, weight?: Tensor, options?: { posWeight?: Tensor; reduction?: number | bigint }): Tensor;
     binaryCrossEntropyWithLogits(target: Tensor, weight?: Tensor, posWeight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
     binaryCrossEntropyWithLogits(target: Tensor, weight?: Tensor, posWeight?: Tensor, reduction?: number | bigint): Tensor;
-    /** `aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor` */
+    /** `aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bincount.html) */
     bincount(options?: { weights?: Tensor; minlength?: number | bigint }): Tensor;
     bincount(weights?: Tensor, options?: { minlength?: number | bigint }): Tensor;
     bincount(weights?: Tensor, minlength?: number | bigint): Tensor;
     /** `aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_and.html) */
     bitwiseAnd(other: Tensor | Scalar): Tensor;
     /** `aten::bitwise_and_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::bitwise_and_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::bitwise_and_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_and_.html) */
     bitwiseAnd_(other: Tensor | Scalar): this;
     /** `aten::bitwise_left_shift.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_left_shift.html) */
     bitwiseLeftShift(other: Tensor | Scalar): Tensor;
     /** `aten::bitwise_left_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::bitwise_left_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::bitwise_left_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_left_shift_.html) */
     bitwiseLeftShift_(other: Tensor | Scalar): this;
-    /** `aten::bitwise_not(Tensor self) -> Tensor` */
+    /** `aten::bitwise_not(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html) */
     bitwiseNot(): Tensor;
-    /** `aten::bitwise_not_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::bitwise_not_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_not_.html) */
     bitwiseNot_(): this;
     /** `aten::bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_or.html) */
     bitwiseOr(other: Tensor | Scalar): Tensor;
     /** `aten::bitwise_or_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::bitwise_or_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::bitwise_or_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_or_.html) */
     bitwiseOr_(other: Tensor | Scalar): this;
     /** `aten::bitwise_right_shift.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_right_shift.html) */
     bitwiseRightShift(other: Tensor | Scalar): Tensor;
     /** `aten::bitwise_right_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::bitwise_right_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::bitwise_right_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_right_shift_.html) */
     bitwiseRightShift_(other: Tensor | Scalar): this;
     /** `aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_xor.html) */
     bitwiseXor(other: Tensor | Scalar): Tensor;
     /** `aten::bitwise_xor_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_xor_.html) */
     bitwiseXor_(other: Tensor | Scalar): this;
     /** `aten::bmm(Tensor self, Tensor mat2) -> Tensor`  
-     * `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
+     * `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bmm.html) */
     bmm(mat2: Tensor): Tensor;
     bmm(mat2: Tensor, outDtype: DType): Tensor;
-    /** `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)` */
+    /** `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.broadcast_to.html) */
     broadcastTo(size: readonly number[]): Tensor;
-    /** `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` */
+    /** `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bucketize.html) */
     bucketize(boundaries: Tensor, options?: { outInt32?: boolean; right?: boolean }): Tensor;
     /** `aten::cauchy(Tensor self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor` */
     cauchy(options?: { median?: number; sigma?: number; generator?: Generator }): Tensor;
     cauchy(median?: number, options?: { sigma?: number; generator?: Generator }): Tensor;
     cauchy(median?: number, sigma?: number, options?: { generator?: Generator }): Tensor;
-    /** `aten::cauchy_(Tensor(a!) self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor(a!)` */
+    /** `aten::cauchy_(Tensor(a!) self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html) */
     cauchy_(options?: { median?: number; sigma?: number; generator?: Generator }): this;
     cauchy_(median?: number, options?: { sigma?: number; generator?: Generator }): this;
     cauchy_(median?: number, sigma?: number, options?: { generator?: Generator }): this;
@@ -297,34 +392,44 @@ declare module "../tensor.js" {
     ccolIndices(): Tensor;
     /** `aten::ccol_indices_copy(Tensor self) -> Tensor` */
     ccolIndicesCopy(): Tensor;
-    /** `aten::ceil(Tensor self) -> Tensor` */
+    /** `aten::ceil(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ceil.html) */
     ceil(): Tensor;
-    /** `aten::ceil_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::ceil_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ceil_.html) */
     ceil_(): this;
-    /** `aten::celu(Tensor self, Scalar alpha=1.) -> Tensor` */
+    /** `aten::celu(Tensor self, Scalar alpha=1.) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.celu.html) */
     celu(options?: { alpha?: Scalar }): Tensor;
     celu(alpha?: Scalar): Tensor;
-    /** `aten::celu_(Tensor(a!) self, Scalar alpha=1.) -> Tensor(a!)` */
+    /** `aten::celu_(Tensor(a!) self, Scalar alpha=1.) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.celu_.html) */
     celu_(options?: { alpha?: Scalar }): this;
     celu_(alpha?: Scalar): this;
     /** `aten::chalf(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
     chalf(options?: { memoryFormat?: MemoryFormat }): Tensor;
-    /** `aten::channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
+    /** `aten::channel_shuffle(Tensor self, SymInt groups) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.channel_shuffle.html) */
     channelShuffle(groups: number | bigint): Tensor;
-    /** `aten::cholesky(Tensor self, bool upper=False) -> Tensor` */
+    /** `aten::cholesky(Tensor self, bool upper=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cholesky.html) */
     cholesky(options?: { upper?: boolean }): Tensor;
     cholesky(upper?: boolean): Tensor;
-    /** `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor` */
+    /** `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cholesky_inverse.html) */
     choleskyInverse(options?: { upper?: boolean }): Tensor;
     choleskyInverse(upper?: boolean): Tensor;
-    /** `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor` */
+    /** `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cholesky_solve.html) */
     choleskySolve(input2: Tensor, options?: { upper?: boolean }): Tensor;
     choleskySolve(input2: Tensor, upper?: boolean): Tensor;
-    /** `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]` */
+    /** `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.chunk.html) */
     chunk(chunks: number | bigint, options?: { dim?: number | bigint }): Tensor[];
     chunk(chunks: number | bigint, dim?: number | bigint): Tensor[];
     /** `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`  
-     * `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
+     * `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.clamp.html) */
     clamp(options?: { min?: Tensor; max?: Tensor }): Tensor;
     clamp(min?: Tensor, options?: { max?: Tensor }): Tensor;
     clamp(min?: Tensor, max?: Tensor): Tensor;
@@ -344,7 +449,8 @@ declare module "../tensor.js" {
      * `aten::clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!)` */
     clampMin_(min: Tensor | Scalar): this;
     /** `aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`  
-     * `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
+     * `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_.html) */
     clamp_(options?: { min?: Tensor; max?: Tensor }): this;
     clamp_(min?: Tensor, options?: { max?: Tensor }): this;
     clamp_(min?: Tensor, max?: Tensor): this;
@@ -352,7 +458,8 @@ declare module "../tensor.js" {
     clamp_(min?: Scalar, options?: { max?: Scalar }): this;
     clamp_(min?: Scalar, max?: Scalar): this;
     /** `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`  
-     * `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
+     * `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.clip.html) */
     clip(options?: { min?: Tensor; max?: Tensor }): Tensor;
     clip(min?: Tensor, options?: { max?: Tensor }): Tensor;
     clip(min?: Tensor, max?: Tensor): Tensor;
@@ -360,14 +467,16 @@ declare module "../tensor.js" {
     clip(min?: Scalar, options?: { max?: Scalar }): Tensor;
     clip(min?: Scalar, max?: Scalar): Tensor;
     /** `aten::clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`  
-     * `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
+     * `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clip_.html) */
     clip_(options?: { min?: Tensor; max?: Tensor }): this;
     clip_(min?: Tensor, options?: { max?: Tensor }): this;
     clip_(min?: Tensor, max?: Tensor): this;
     clip_(options?: { min?: Scalar; max?: Scalar }): this;
     clip_(min?: Scalar, options?: { max?: Scalar }): this;
     clip_(min?: Scalar, max?: Scalar): this;
-    /** `aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
+    /** `aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.clone.html) */
     clone(options?: { memoryFormat?: MemoryFormat }): Tensor;
     /** `aten::coalesce(Tensor(a) self) -> Tensor(a)` */
     coalesce(): Tensor;
@@ -377,15 +486,19 @@ declare module "../tensor.js" {
     colIndices(): Tensor;
     /** `aten::col_indices_copy(Tensor self) -> Tensor` */
     colIndicesCopy(): Tensor;
-    /** `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor` */
+    /** `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.combinations.html) */
     combinations(options?: { r?: number | bigint; withReplacement?: boolean }): Tensor;
     combinations(r?: number | bigint, options?: { withReplacement?: boolean }): Tensor;
     combinations(r?: number | bigint, withReplacement?: boolean): Tensor;
-    /** `aten::conj(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::conj(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.conj.html) */
     conj(): Tensor;
-    /** `aten::conj_physical(Tensor self) -> Tensor` */
+    /** `aten::conj_physical(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.conj_physical.html) */
     conjPhysical(): Tensor;
-    /** `aten::conj_physical_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::conj_physical_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.conj_physical_.html) */
     conjPhysical_(): this;
     /** `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor` */
     constantPadNd(pad: readonly number[], options?: { value?: Scalar }): Tensor;
@@ -400,33 +513,44 @@ declare module "../tensor.js" {
     /** `aten::copy(Tensor self, Tensor src, bool non_blocking=False) -> Tensor` */
     copy(src: Tensor, options?: { nonBlocking?: boolean }): Tensor;
     copy(src: Tensor, nonBlocking?: boolean): Tensor;
-    /** `aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)` */
+    /** `aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copy_.html) */
     copy_(src: Tensor, options?: { nonBlocking?: boolean }): this;
     copy_(src: Tensor, nonBlocking?: boolean): this;
     /** `aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.copysign.html) */
     copysign(other: Tensor | Scalar): Tensor;
     /** `aten::copysign_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copysign_.html) */
     copysign_(other: Tensor | Scalar): this;
-    /** `aten::corrcoef(Tensor self) -> Tensor` */
+    /** `aten::corrcoef(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.corrcoef.html) */
     corrcoef(): Tensor;
-    /** `aten::cos(Tensor self) -> Tensor` */
+    /** `aten::cos(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cos.html) */
     cos(): Tensor;
-    /** `aten::cos_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::cos_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cos_.html) */
     cos_(): this;
-    /** `aten::cosh(Tensor self) -> Tensor` */
+    /** `aten::cosh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cosh.html) */
     cosh(): Tensor;
-    /** `aten::cosh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::cosh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cosh_.html) */
     cosh_(): this;
     /** `aten::count_nonzero(Tensor self, int? dim=None) -> Tensor`  
-     * `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor` */
+     * `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html) */
     countNonzero(options?: { dim?: number | bigint }): Tensor;
     countNonzero(dim?: number | bigint): Tensor;
     countNonzero(dim: readonly number[]): Tensor;
-    /** `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor` */
+    /** `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cov.html) */
     cov(options?: { correction?: number | bigint; fweights?: Tensor; aweights?: Tensor }): Tensor;
-    /** `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor` */
+    /** `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cross.html) */
     cross(other: Tensor, options?: { dim?: number | bigint }): Tensor;
     cross(other: Tensor, dim?: number | bigint): Tensor;
     /** `aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, float label_smoothing=0.) -> Tensor` */
@@ -439,46 +563,61 @@ declare module "../tensor.js" {
     crowIndices(): Tensor;
     /** `aten::crow_indices_copy(Tensor self) -> Tensor` */
     crowIndicesCopy(): Tensor;
-    /** `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
+    /** `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cummax.html) */
     cummax(dim: number | bigint): [values: Tensor, indices: Tensor];
-    /** `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
+    /** `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cummin.html) */
     cummin(dim: number | bigint): [values: Tensor, indices: Tensor];
-    /** `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
+    /** `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html) */
     cumprod(dim: number | bigint, options?: { dtype?: DType }): Tensor;
-    /** `aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
+    /** `aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod_.html) */
     cumprod_(dim: number | bigint, options?: { dtype?: DType }): this;
-    /** `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
+    /** `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html) */
     cumsum(dim: number | bigint, options?: { dtype?: DType }): Tensor;
-    /** `aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
+    /** `aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum_.html) */
     cumsum_(dim: number | bigint, options?: { dtype?: DType }): this;
-    /** `aten::deg2rad(Tensor self) -> Tensor` */
+    /** `aten::deg2rad(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.deg2rad.html) */
     deg2rad(): Tensor;
-    /** `aten::deg2rad_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::deg2rad_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad_.html) */
     deg2rad_(): this;
     /** `aten::dense_dim(Tensor self) -> int` */
     denseDim(): number;
-    /** `aten::dequantize.self(Tensor self) -> Tensor` */
+    /** `aten::dequantize.self(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dequantize.html) */
     dequantize(): Tensor;
-    /** `aten::det(Tensor self) -> Tensor` */
+    /** `aten::det(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.det.html) */
     det(): Tensor;
     /** `aten::detach(Tensor(a) self) -> Tensor(a)` */
     detach(): Tensor;
     /** `aten::detach_copy(Tensor self) -> Tensor` */
     detachCopy(): Tensor;
-    /** `aten::detach_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::detach_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach_.html) */
     detach_(): this;
-    /** `aten::diag(Tensor self, int diagonal=0) -> Tensor` */
+    /** `aten::diag(Tensor self, int diagonal=0) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diag.html) */
     diag(options?: { diagonal?: number | bigint }): Tensor;
     diag(diagonal?: number | bigint): Tensor;
-    /** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` */
+    /** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diag_embed.html) */
     diagEmbed(options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
     diagEmbed(offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
     diagEmbed(offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
     diagEmbed(offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
-    /** `aten::diagflat(Tensor self, int offset=0) -> Tensor` */
+    /** `aten::diagflat(Tensor self, int offset=0) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diagflat.html) */
     diagflat(options?: { offset?: number | bigint }): Tensor;
     diagflat(offset?: number | bigint): Tensor;
-    /** `aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)` */
+    /** `aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diagonal.html) */
     diagonal(options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
     diagonal(offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
     diagonal(offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
@@ -488,61 +627,74 @@ declare module "../tensor.js" {
     diagonalCopy(offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
     diagonalCopy(offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
     diagonalCopy(offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
-    /** `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
+    /** `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diagonal_scatter.html) */
     diagonalScatter(src: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
     diagonalScatter(src: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
     diagonalScatter(src: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
     diagonalScatter(src: Tensor, offset?: number | bigint, dim1?: number | bigint, dim2?: number | bigint): Tensor;
-    /** `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` */
+    /** `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diff.html) */
     diff(options?: { n?: number | bigint; dim?: number | bigint; prepend?: Tensor; append?: Tensor }): Tensor;
     diff(n?: number | bigint, options?: { dim?: number | bigint; prepend?: Tensor; append?: Tensor }): Tensor;
     diff(n?: number | bigint, dim?: number | bigint, options?: { prepend?: Tensor; append?: Tensor }): Tensor;
     diff(n?: number | bigint, dim?: number | bigint, prepend?: Tensor, options?: { append?: Tensor }): Tensor;
     diff(n?: number | bigint, dim?: number | bigint, prepend?: Tensor, append?: Tensor): Tensor;
-    /** `aten::digamma(Tensor self) -> Tensor` */
+    /** `aten::digamma(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.digamma.html) */
     digamma(): Tensor;
-    /** `aten::digamma_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::digamma_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma_.html) */
     digamma_(): this;
-    /** `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor` */
+    /** `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dist.html) */
     dist(other: Tensor, options?: { p?: Scalar }): Tensor;
     dist(other: Tensor, p?: Scalar): Tensor;
     /** `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`  
      * `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`  
      * `aten::div.Scalar(Tensor self, Scalar other) -> Tensor`  
-     * `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor` */
+     * `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.div.html) */
     div(other: Tensor | Scalar): Tensor;
     div(other: Tensor | Scalar, options: { roundingMode: string | undefined }): Tensor;
     /** `aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
      * `aten::div_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!)`  
      * `aten::div_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
-     * `aten::div_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)` */
+     * `aten::div_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.div_.html) */
     div_(other: Tensor | Scalar): this;
     div_(other: Tensor | Scalar, options: { roundingMode: string | undefined }): this;
     /** `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`  
      * `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`  
      * `aten::divide.Scalar(Tensor self, Scalar other) -> Tensor`  
-     * `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor` */
+     * `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.divide.html) */
     divide(other: Tensor | Scalar): Tensor;
     divide(other: Tensor | Scalar, options: { roundingMode: string | undefined }): Tensor;
     /** `aten::divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
      * `aten::divide_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!)`  
      * `aten::divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
-     * `aten::divide_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)` */
+     * `aten::divide_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.divide_.html) */
     divide_(other: Tensor | Scalar): this;
     divide_(other: Tensor | Scalar, options: { roundingMode: string | undefined }): this;
-    /** `aten::dot(Tensor self, Tensor tensor) -> Tensor` */
+    /** `aten::dot(Tensor self, Tensor tensor) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dot.html) */
     dot(tensor: Tensor): Tensor;
     /** `aten::dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
     dropout_(p: number, train: boolean): this;
     /** `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`  
-     * `aten::dsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
+     * `aten::dsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dsplit.html) */
     dsplit(indices: readonly number[] | number | bigint): Tensor[];
-    /** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor` */
+    /** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.elu.html) */
     elu(options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
     elu(alpha?: Scalar, options?: { scale?: Scalar; inputScale?: Scalar }): Tensor;
     elu(alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): Tensor;
     elu(alpha?: Scalar, scale?: Scalar, inputScale?: Scalar): Tensor;
-    /** `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)` */
+    /** `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.elu_.html) */
     elu_(options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): this;
     elu_(alpha?: Scalar, options?: { scale?: Scalar; inputScale?: Scalar }): this;
     elu_(alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): this;
@@ -551,35 +703,49 @@ declare module "../tensor.js" {
     embeddingRenorm(indices: Tensor, maxNorm: number, normType: number): Tensor;
     /** `aten::embedding_renorm_(Tensor(a!) self, Tensor indices, float max_norm, float norm_type) -> Tensor(a!)` */
     embeddingRenorm_(indices: Tensor, maxNorm: number, normType: number): this;
-    /** `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+    /** `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.empty_like.html) */
     emptyLike(options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
     /** `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.eq.html) */
     eq(other: Tensor | Scalar): Tensor;
     /** `aten::eq_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.eq_.html) */
     eq_(other: Tensor | Scalar): this;
-    /** `aten::equal(Tensor self, Tensor other) -> bool` */
+    /** `aten::equal(Tensor self, Tensor other) -> bool`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.equal.html) */
     equal(other: Tensor): boolean;
-    /** `aten::erf(Tensor self) -> Tensor` */
+    /** `aten::erf(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.erf.html) */
     erf(): Tensor;
-    /** `aten::erf_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::erf_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erf_.html) */
     erf_(): this;
-    /** `aten::erfc(Tensor self) -> Tensor` */
+    /** `aten::erfc(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.erfc.html) */
     erfc(): Tensor;
-    /** `aten::erfc_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::erfc_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfc_.html) */
     erfc_(): this;
-    /** `aten::erfinv(Tensor self) -> Tensor` */
+    /** `aten::erfinv(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html) */
     erfinv(): Tensor;
-    /** `aten::erfinv_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::erfinv_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfinv_.html) */
     erfinv_(): this;
-    /** `aten::exp(Tensor self) -> Tensor` */
+    /** `aten::exp(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.exp.html) */
     exp(): Tensor;
-    /** `aten::exp2(Tensor self) -> Tensor` */
+    /** `aten::exp2(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.exp2.html) */
     exp2(): Tensor;
-    /** `aten::exp2_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::exp2_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp2_.html) */
     exp2_(): this;
-    /** `aten::exp_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::exp_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp_.html) */
     exp_(): this;
     /** `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)` */
     expand(size: readonly number[], options?: { implicit?: boolean }): Tensor;
@@ -587,14 +753,17 @@ declare module "../tensor.js" {
     expandAs(other: Tensor): Tensor;
     /** `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor` */
     expandCopy(size: readonly number[], options?: { implicit?: boolean }): Tensor;
-    /** `aten::expm1(Tensor self) -> Tensor` */
+    /** `aten::expm1(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.expm1.html) */
     expm1(): Tensor;
-    /** `aten::expm1_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::expm1_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expm1_.html) */
     expm1_(): this;
     /** `aten::exponential(Tensor self, float lambd=1., *, Generator? generator=None) -> Tensor` */
     exponential(options?: { lambd?: number; generator?: Generator }): Tensor;
     exponential(lambd?: number, options?: { generator?: Generator }): Tensor;
-    /** `aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!)` */
+    /** `aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exponential_.html) */
     exponential_(options?: { lambd?: number; generator?: Generator }): this;
     exponential_(lambd?: number, options?: { generator?: Generator }): this;
     /** `aten::feature_alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
@@ -700,92 +869,126 @@ declare module "../tensor.js" {
     /** `aten::fill.Tensor(Tensor self, Tensor value) -> Tensor`  
      * `aten::fill.Scalar(Tensor self, Scalar value) -> Tensor` */
     fill(value: Tensor | Scalar): Tensor;
-    /** `aten::fill_diagonal_(Tensor(a!) self, Scalar fill_value, bool wrap=False) -> Tensor(a!)` */
+    /** `aten::fill_diagonal_(Tensor(a!) self, Scalar fill_value, bool wrap=False) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fill_diagonal_.html) */
     fillDiagonal_(fillValue: Scalar, options?: { wrap?: boolean }): this;
     fillDiagonal_(fillValue: Scalar, wrap?: boolean): this;
     /** `aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)`  
-     * `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)` */
+     * `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fill_.html) */
     fill_(value: Tensor | Scalar): this;
-    /** `aten::fix(Tensor self) -> Tensor` */
+    /** `aten::fix(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fix.html) */
     fix(): Tensor;
-    /** `aten::fix_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::fix_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fix_.html) */
     fix_(): this;
-    /** `aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)` */
+    /** `aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.flatten.html) */
     flatten(options?: { startDim?: number | bigint; endDim?: number | bigint }): Tensor;
     flatten(startDim?: number | bigint, options?: { endDim?: number | bigint }): Tensor;
     flatten(startDim?: number | bigint, endDim?: number | bigint): Tensor;
-    /** `aten::flip(Tensor self, int[] dims) -> Tensor` */
+    /** `aten::flip(Tensor self, int[] dims) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.flip.html) */
     flip(dims: readonly number[]): Tensor;
-    /** `aten::fliplr(Tensor self) -> Tensor` */
+    /** `aten::fliplr(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fliplr.html) */
     fliplr(): Tensor;
-    /** `aten::flipud(Tensor self) -> Tensor` */
+    /** `aten::flipud(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.flipud.html) */
     flipud(): Tensor;
     /** `aten::float_power.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`  
-     * `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor` */
+     * `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.float_power.html) */
     floatPower(exponent: Tensor | Scalar): Tensor;
     /** `aten::float_power_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!)`  
-     * `aten::float_power_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)` */
+     * `aten::float_power_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float_power_.html) */
     floatPower_(exponent: Tensor | Scalar): this;
-    /** `aten::floor(Tensor self) -> Tensor` */
+    /** `aten::floor(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.floor.html) */
     floor(): Tensor;
     /** `aten::floor_divide(Tensor self, Tensor other) -> Tensor`  
-     * `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.floor_divide.html) */
     floorDivide(other: Tensor | Scalar): Tensor;
     /** `aten::floor_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::floor_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::floor_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_divide_.html) */
     floorDivide_(other: Tensor | Scalar): this;
-    /** `aten::floor_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::floor_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_.html) */
     floor_(): this;
-    /** `aten::fmax(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::fmax(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fmax.html) */
     fmax(other: Tensor): Tensor;
-    /** `aten::fmin(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::fmin(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fmin.html) */
     fmin(other: Tensor): Tensor;
     /** `aten::fmod.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fmod.html) */
     fmod(other: Tensor | Scalar): Tensor;
     /** `aten::fmod_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::fmod_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::fmod_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmod_.html) */
     fmod_(other: Tensor | Scalar): this;
-    /** `aten::frac(Tensor self) -> Tensor` */
+    /** `aten::frac(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.frac.html) */
     frac(): Tensor;
-    /** `aten::frac_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::frac_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frac_.html) */
     frac_(): this;
-    /** `aten::fractional_max_pool2d(Tensor self, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
+    /** `aten::fractional_max_pool2d(Tensor self, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fractional_max_pool2d.html) */
     fractionalMaxPool2d(kernelSize: number | readonly number[], outputSize: number | readonly number[], randomSamples: Tensor): [result0: Tensor, result1: Tensor];
-    /** `aten::fractional_max_pool3d(Tensor self, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
+    /** `aten::fractional_max_pool3d(Tensor self, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fractional_max_pool3d.html) */
     fractionalMaxPool3d(kernelSize: number | readonly number[], outputSize: number | readonly number[], randomSamples: Tensor): [result0: Tensor, result1: Tensor];
-    /** `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)` */
+    /** `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.frexp.html) */
     frexp(): [mantissa: Tensor, exponent: Tensor];
     /** `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
     frobeniusNorm(dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
     frobeniusNorm(dim: number | readonly number[], keepdim?: boolean): Tensor;
-    /** `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+    /** `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.full_like.html) */
     fullLike(fillValue: Scalar, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
-    /** `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` */
+    /** `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.gather.html) */
     gather(dim: number | bigint, index: Tensor, options?: { sparseGrad?: boolean }): Tensor;
-    /** `aten::gcd(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::gcd(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.gcd.html) */
     gcd(other: Tensor): Tensor;
-    /** `aten::gcd_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::gcd_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gcd_.html) */
     gcd_(other: Tensor): this;
     /** `aten::ge.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ge.html) */
     ge(other: Tensor | Scalar): Tensor;
     /** `aten::ge_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ge_.html) */
     ge_(other: Tensor | Scalar): this;
-    /** `aten::gelu(Tensor self, *, str approximate="none") -> Tensor` */
+    /** `aten::gelu(Tensor self, *, str approximate="none") -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.gelu.html) */
     gelu(options?: { approximate?: string }): Tensor;
     /** `aten::gelu_(Tensor(a!) self, *, str approximate="none") -> Tensor(a!)` */
     gelu_(options?: { approximate?: string }): this;
     /** `aten::geometric(Tensor self, float p, *, Generator? generator=None) -> Tensor` */
     geometric(p: number, options?: { generator?: Generator }): Tensor;
-    /** `aten::geometric_(Tensor(a!) self, float p, *, Generator? generator=None) -> Tensor(a!)` */
+    /** `aten::geometric_(Tensor(a!) self, float p, *, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geometric_.html) */
     geometric_(p: number, options?: { generator?: Generator }): this;
-    /** `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)` */
+    /** `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.geqrf.html) */
     geqrf(): [a: Tensor, tau: Tensor];
-    /** `aten::ger(Tensor self, Tensor vec2) -> Tensor` */
+    /** `aten::ger(Tensor self, Tensor vec2) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ger.html) */
     ger(vec2: Tensor): Tensor;
-    /** `aten::glu(Tensor self, int dim=-1) -> Tensor` */
+    /** `aten::glu(Tensor self, int dim=-1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.glu.html) */
     glu(options?: { dim?: number | bigint }): Tensor;
     glu(dim?: number | bigint): Tensor;
     /** `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`  
@@ -794,7 +997,8 @@ declare module "../tensor.js" {
      * `aten::gradient.scalarrayarray(Tensor self, *, Scalar[] spacing, int[] dim, int edge_order=1) -> Tensor[]`  
      * `aten::gradient.scalarrayint(Tensor self, *, Scalar[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`  
      * `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`  
-     * `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]` */
+     * `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.gradient.html) */
     gradient(options: { dim: readonly number[]; edgeOrder?: number | bigint }): Tensor[];
     gradient(options: { spacing: Scalar; dim: readonly number[]; edgeOrder?: number | bigint }): Tensor[];
     gradient(options?: { spacing?: Scalar; dim?: number | bigint; edgeOrder?: number | bigint }): Tensor[];
@@ -803,129 +1007,170 @@ declare module "../tensor.js" {
     gradient(options: { spacing: readonly Tensor[]; dim: readonly number[]; edgeOrder?: number | bigint }): Tensor[];
     gradient(options: { spacing: readonly Tensor[]; dim?: number | bigint; edgeOrder?: number | bigint }): Tensor[];
     /** `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.greater.html) */
     greater(other: Tensor | Scalar): Tensor;
     /** `aten::greater_equal.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.greater_equal.html) */
     greaterEqual(other: Tensor | Scalar): Tensor;
     /** `aten::greater_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::greater_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::greater_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.greater_equal_.html) */
     greaterEqual_(other: Tensor | Scalar): this;
     /** `aten::greater_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::greater_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::greater_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.greater_.html) */
     greater_(other: Tensor | Scalar): this;
     /** `aten::gt.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.gt.html) */
     gt(other: Tensor | Scalar): Tensor;
     /** `aten::gt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gt_.html) */
     gt_(other: Tensor | Scalar): this;
-    /** `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
+    /** `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardshrink.html) */
     hardshrink(options?: { lambd?: Scalar }): Tensor;
     hardshrink(lambd?: Scalar): Tensor;
-    /** `aten::hardsigmoid(Tensor self) -> Tensor` */
+    /** `aten::hardsigmoid(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardsigmoid.html) */
     hardsigmoid(): Tensor;
     /** `aten::hardsigmoid_(Tensor(a!) self) -> Tensor(a!)` */
     hardsigmoid_(): this;
-    /** `aten::hardswish(Tensor self) -> Tensor` */
+    /** `aten::hardswish(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardswish.html) */
     hardswish(): Tensor;
     /** `aten::hardswish_(Tensor(a!) self) -> Tensor(a!)` */
     hardswish_(): this;
-    /** `aten::hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor` */
+    /** `aten::hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardtanh.html) */
     hardtanh(options?: { minVal?: Scalar; maxVal?: Scalar }): Tensor;
     hardtanh(minVal?: Scalar, options?: { maxVal?: Scalar }): Tensor;
     hardtanh(minVal?: Scalar, maxVal?: Scalar): Tensor;
-    /** `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)` */
+    /** `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardtanh_.html) */
     hardtanh_(options?: { minVal?: Scalar; maxVal?: Scalar }): this;
     hardtanh_(minVal?: Scalar, options?: { maxVal?: Scalar }): this;
     hardtanh_(minVal?: Scalar, maxVal?: Scalar): this;
-    /** `aten::heaviside(Tensor self, Tensor values) -> Tensor` */
+    /** `aten::heaviside(Tensor self, Tensor values) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.heaviside.html) */
     heaviside(values: Tensor): Tensor;
-    /** `aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!)` */
+    /** `aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside_.html) */
     heaviside_(values: Tensor): this;
-    /** `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor` */
+    /** `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hinge_embedding_loss.html) */
     hingeEmbeddingLoss(target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
     hingeEmbeddingLoss(target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
     hingeEmbeddingLoss(target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
-    /** `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` */
+    /** `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.histc.html) */
     histc(options?: { bins?: number | bigint; min?: Scalar; max?: Scalar }): Tensor;
     histc(bins?: number | bigint, options?: { min?: Scalar; max?: Scalar }): Tensor;
     histc(bins?: number | bigint, min?: Scalar, options?: { max?: Scalar }): Tensor;
     histc(bins?: number | bigint, min?: Scalar, max?: Scalar): Tensor;
     /** `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`  
-     * `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
+     * `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.histogram.html) */
     histogram(bins: Tensor, options?: { weight?: Tensor; density?: boolean }): [hist: Tensor, binEdges: Tensor];
     histogram(options?: { bins?: number | bigint; range?: readonly number[]; weight?: Tensor; density?: boolean }): [hist: Tensor, binEdges: Tensor];
     histogram(bins?: number | bigint, options?: { range?: readonly number[]; weight?: Tensor; density?: boolean }): [hist: Tensor, binEdges: Tensor];
     /** `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`  
-     * `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
+     * `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.hsplit.html) */
     hsplit(indices: readonly number[] | number | bigint): Tensor[];
-    /** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor` */
+    /** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.huber_loss.html) */
     huberLoss(target: Tensor, options?: { reduction?: number | bigint; delta?: number }): Tensor;
     huberLoss(target: Tensor, reduction?: number | bigint, options?: { delta?: number }): Tensor;
     huberLoss(target: Tensor, reduction?: number | bigint, delta?: number): Tensor;
-    /** `aten::hypot(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::hypot(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.hypot.html) */
     hypot(other: Tensor): Tensor;
-    /** `aten::hypot_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::hypot_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hypot_.html) */
     hypot_(other: Tensor): this;
-    /** `aten::i0(Tensor self) -> Tensor` */
+    /** `aten::i0(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.i0.html) */
     i0(): Tensor;
-    /** `aten::i0_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::i0_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.i0_.html) */
     i0_(): this;
-    /** `aten::igamma(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::igamma(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.igamma.html) */
     igamma(other: Tensor): Tensor;
-    /** `aten::igamma_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::igamma_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igamma_.html) */
     igamma_(other: Tensor): this;
-    /** `aten::igammac(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::igammac(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.igammac.html) */
     igammac(other: Tensor): Tensor;
-    /** `aten::igammac_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::igammac_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igammac_.html) */
     igammac_(other: Tensor): this;
     /** `aten::im2col(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
     im2col(kernelSize: number | readonly number[], dilation: number | readonly number[], padding: number | readonly number[], stride: number | readonly number[]): Tensor;
-    /** `aten::imag(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::imag(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.imag.html) */
     imag(): Tensor;
-    /** `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` */
+    /** `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.index_add.html) */
     indexAdd(dim: number | bigint, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor;
-    /** `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)` */
+    /** `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_add_.html) */
     indexAdd_(dim: number | bigint, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): this;
-    /** `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
+    /** `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.index_copy.html) */
     indexCopy(dim: number | bigint, index: Tensor, source: Tensor): Tensor;
-    /** `aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!)` */
+    /** `aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_copy_.html) */
     indexCopy_(dim: number | bigint, index: Tensor, source: Tensor): this;
     /** `aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor`  
      * `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor` */
     indexFill(dim: number | bigint, index: Tensor, value: Tensor | Scalar): Tensor;
     /** `aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!)`  
-     * `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)` */
+     * `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_fill_.html) */
     indexFill_(dim: number | bigint, index: Tensor, value: Tensor | Scalar): this;
     /** `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor` */
     indexPut(indices: readonly (Tensor | undefined)[], values: Tensor, options?: { accumulate?: boolean }): Tensor;
     indexPut(indices: readonly (Tensor | undefined)[], values: Tensor, accumulate?: boolean): Tensor;
-    /** `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` */
+    /** `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.index_reduce.html) */
     indexReduce(dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
-    /** `aten::index_reduce_(Tensor(a!) self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor(a!)` */
+    /** `aten::index_reduce_(Tensor(a!) self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_reduce_.html) */
     indexReduce_(dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): this;
-    /** `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor` */
+    /** `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.index_select.html) */
     indexSelect(dim: number | bigint, index: Tensor): Tensor;
     /** `aten::indices(Tensor(a) self) -> Tensor(a)` */
     indices(): Tensor;
     /** `aten::indices_copy(Tensor self) -> Tensor` */
     indicesCopy(): Tensor;
-    /** `aten::inner(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::inner(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.inner.html) */
     inner(other: Tensor): Tensor;
-    /** `aten::inverse(Tensor self) -> Tensor` */
+    /** `aten::inverse(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.inverse.html) */
     inverse(): Tensor;
     /** `aten::is_coalesced(Tensor self) -> bool` */
     isCoalesced(): boolean;
-    /** `aten::is_complex(Tensor self) -> bool` */
+    /** `aten::is_complex(Tensor self) -> bool`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.is_complex.html) */
     isComplex(): boolean;
-    /** `aten::is_conj(Tensor self) -> bool` */
+    /** `aten::is_conj(Tensor self) -> bool`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.is_conj.html) */
     isConj(): boolean;
-    /** `aten::is_floating_point(Tensor self) -> bool` */
+    /** `aten::is_floating_point(Tensor self) -> bool`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.is_floating_point.html) */
     isFloatingPoint(): boolean;
     /** `aten::is_neg(Tensor self) -> bool` */
     isNeg(): boolean;
-    /** `aten::is_nonzero(Tensor self) -> bool` */
+    /** `aten::is_nonzero(Tensor self) -> bool`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.is_nonzero.html) */
     isNonzero(): boolean;
     /** `aten::is_pinned(Tensor self, Device? device=None) -> bool` */
     isPinned(options?: { device?: Device }): boolean;
@@ -936,24 +1181,32 @@ declare module "../tensor.js" {
     isSetTo(tensor: Tensor): boolean;
     /** `aten::is_signed(Tensor self) -> bool` */
     isSigned(): boolean;
-    /** `aten::isclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> Tensor` */
+    /** `aten::isclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isclose.html) */
     isclose(other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): Tensor;
     isclose(other: Tensor, rtol?: number, options?: { atol?: number; equalNan?: boolean }): Tensor;
     isclose(other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): Tensor;
     isclose(other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): Tensor;
-    /** `aten::isfinite(Tensor self) -> Tensor` */
+    /** `aten::isfinite(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isfinite.html) */
     isfinite(): Tensor;
-    /** `aten::isinf(Tensor self) -> Tensor` */
+    /** `aten::isinf(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isinf.html) */
     isinf(): Tensor;
-    /** `aten::isnan(Tensor self) -> Tensor` */
+    /** `aten::isnan(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isnan.html) */
     isnan(): Tensor;
-    /** `aten::isneginf(Tensor self) -> Tensor` */
+    /** `aten::isneginf(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isneginf.html) */
     isneginf(): Tensor;
-    /** `aten::isposinf(Tensor self) -> Tensor` */
+    /** `aten::isposinf(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isposinf.html) */
     isposinf(): Tensor;
-    /** `aten::isreal(Tensor self) -> Tensor` */
+    /** `aten::isreal(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isreal.html) */
     isreal(): Tensor;
-    /** `aten::istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor` */
+    /** `aten::istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.istft.html) */
     istft(nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
     istft(nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
     istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
@@ -965,59 +1218,79 @@ declare module "../tensor.js" {
     istft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, normalized?: boolean, onesided?: boolean, length?: number | bigint, returnComplex?: boolean): Tensor;
     /** `aten::item(Tensor self) -> Scalar` */
     item(): number | bigint | boolean | { re: number; im: number };
-    /** `aten::kl_div(Tensor self, Tensor target, int reduction=1, *, bool log_target=False) -> Tensor` */
+    /** `aten::kl_div(Tensor self, Tensor target, int reduction=1, *, bool log_target=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.kl_div.html) */
     klDiv(target: Tensor, options?: { reduction?: number | bigint; logTarget?: boolean }): Tensor;
     klDiv(target: Tensor, reduction?: number | bigint, options?: { logTarget?: boolean }): Tensor;
-    /** `aten::kron(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::kron(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.kron.html) */
     kron(other: Tensor): Tensor;
-    /** `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+    /** `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.kthvalue.html) */
     kthvalue(k: number | bigint, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
     kthvalue(k: number | bigint, dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
     kthvalue(k: number | bigint, dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
-    /** `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+    /** `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html) */
     l1Loss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
     l1Loss(target: Tensor, reduction?: number | bigint): Tensor;
-    /** `aten::lcm(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::lcm(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lcm.html) */
     lcm(other: Tensor): Tensor;
-    /** `aten::lcm_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::lcm_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lcm_.html) */
     lcm_(other: Tensor): this;
-    /** `aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ldexp.html) */
     ldexp(other: Tensor): Tensor;
-    /** `aten::ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ldexp_.html) */
     ldexp_(other: Tensor): this;
     /** `aten::le.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::le.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.le.html) */
     le(other: Tensor | Scalar): Tensor;
     /** `aten::le_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.le_.html) */
     le_(other: Tensor | Scalar): this;
-    /** `aten::leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor` */
+    /** `aten::leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu.html) */
     leakyRelu(options?: { negativeSlope?: Scalar }): Tensor;
     leakyRelu(negativeSlope?: Scalar): Tensor;
-    /** `aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!)` */
+    /** `aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu_.html) */
     leakyRelu_(options?: { negativeSlope?: Scalar }): this;
     leakyRelu_(negativeSlope?: Scalar): this;
     /** `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`  
-     * `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor` */
+     * `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lerp.html) */
     lerp(end: Tensor, weight: Tensor | Scalar): Tensor;
     /** `aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!)`  
-     * `aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!)` */
+     * `aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lerp_.html) */
     lerp_(end: Tensor, weight: Tensor | Scalar): this;
     /** `aten::less.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::less.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.less.html) */
     less(other: Tensor | Scalar): Tensor;
     /** `aten::less_equal.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.less_equal.html) */
     lessEqual(other: Tensor | Scalar): Tensor;
     /** `aten::less_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::less_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::less_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.less_equal_.html) */
     lessEqual_(other: Tensor | Scalar): this;
     /** `aten::less_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::less_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::less_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.less_.html) */
     less_(other: Tensor | Scalar): this;
-    /** `aten::lgamma(Tensor self) -> Tensor` */
+    /** `aten::lgamma(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html) */
     lgamma(): Tensor;
-    /** `aten::lgamma_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::lgamma_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lgamma_.html) */
     lgamma_(): this;
     /** `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor` */
     linalgCholesky(options?: { upper?: boolean }): Tensor;
@@ -1097,25 +1370,33 @@ declare module "../tensor.js" {
     linalgVectorNorm(ord?: Scalar, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
     linalgVectorNorm(ord?: Scalar, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     linalgVectorNorm(ord?: Scalar, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
-    /** `aten::log(Tensor self) -> Tensor` */
+    /** `aten::log(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.log.html) */
     log(): Tensor;
-    /** `aten::log10(Tensor self) -> Tensor` */
+    /** `aten::log10(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.log10.html) */
     log10(): Tensor;
-    /** `aten::log10_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::log10_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log10_.html) */
     log10_(): this;
-    /** `aten::log1p(Tensor self) -> Tensor` */
+    /** `aten::log1p(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.log1p.html) */
     log1p(): Tensor;
-    /** `aten::log1p_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::log1p_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log1p_.html) */
     log1p_(): this;
-    /** `aten::log2(Tensor self) -> Tensor` */
+    /** `aten::log2(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.log2.html) */
     log2(): Tensor;
-    /** `aten::log2_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::log2_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log2_.html) */
     log2_(): this;
     /** `aten::log_normal(Tensor self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor` */
     logNormal(options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
     logNormal(mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
     logNormal(mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
-    /** `aten::log_normal_(Tensor(a!) self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor(a!)` */
+    /** `aten::log_normal_(Tensor(a!) self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_normal_.html) */
     logNormal_(options?: { mean?: number; std?: number; generator?: Generator }): this;
     logNormal_(mean?: number, options?: { std?: number; generator?: Generator }): this;
     logNormal_(mean?: number, std?: number, options?: { generator?: Generator }): this;
@@ -1123,51 +1404,71 @@ declare module "../tensor.js" {
     logSigmoid(): Tensor;
     /** `aten::log_sigmoid_forward(Tensor self) -> (Tensor output, Tensor buffer)` */
     logSigmoidForward(): [output: Tensor, buffer: Tensor];
-    /** `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
+    /** `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html) */
     logSoftmax(dim: number | bigint, options?: { dtype?: DType }): Tensor;
     logSoftmax(dim: number | bigint, dtype?: DType): Tensor;
-    /** `aten::log_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::log_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_.html) */
     log_(): this;
-    /** `aten::logaddexp(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::logaddexp(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logaddexp.html) */
     logaddexp(other: Tensor): Tensor;
-    /** `aten::logaddexp2(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::logaddexp2(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logaddexp2.html) */
     logaddexp2(other: Tensor): Tensor;
-    /** `aten::logcumsumexp(Tensor self, int dim) -> Tensor` */
+    /** `aten::logcumsumexp(Tensor self, int dim) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logcumsumexp.html) */
     logcumsumexp(dim: number | bigint): Tensor;
-    /** `aten::logdet(Tensor self) -> Tensor` */
+    /** `aten::logdet(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logdet.html) */
     logdet(): Tensor;
-    /** `aten::logical_and(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::logical_and(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logical_and.html) */
     logicalAnd(other: Tensor): Tensor;
-    /** `aten::logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_and_.html) */
     logicalAnd_(other: Tensor): this;
-    /** `aten::logical_not(Tensor self) -> Tensor` */
+    /** `aten::logical_not(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html) */
     logicalNot(): Tensor;
-    /** `aten::logical_not_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::logical_not_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_not_.html) */
     logicalNot_(): this;
-    /** `aten::logical_or(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::logical_or(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logical_or.html) */
     logicalOr(other: Tensor): Tensor;
-    /** `aten::logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_or_.html) */
     logicalOr_(other: Tensor): this;
-    /** `aten::logical_xor(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::logical_xor(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logical_xor.html) */
     logicalXor(other: Tensor): Tensor;
-    /** `aten::logical_xor_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::logical_xor_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_xor_.html) */
     logicalXor_(other: Tensor): this;
-    /** `aten::logit(Tensor self, float? eps=None) -> Tensor` */
+    /** `aten::logit(Tensor self, float? eps=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logit.html) */
     logit(options?: { eps?: number }): Tensor;
     logit(eps?: number): Tensor;
-    /** `aten::logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!)` */
+    /** `aten::logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logit_.html) */
     logit_(options?: { eps?: number }): this;
     logit_(eps?: number): this;
-    /** `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
+    /** `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html) */
     logsumexp(dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
     logsumexp(dim: number | readonly number[], keepdim?: boolean): Tensor;
     /** `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lt.html) */
     lt(other: Tensor | Scalar): Tensor;
     /** `aten::lt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lt_.html) */
     lt_(other: Tensor | Scalar): this;
-    /** `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor` */
+    /** `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lu_solve.html) */
     luSolve(LUData: Tensor, LUPivots: Tensor): Tensor;
     /** `aten::mH(Tensor(a) self) -> Tensor(a)` */
     mH(): Tensor;
@@ -1177,30 +1478,38 @@ declare module "../tensor.js" {
      * `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor` */
     maskedFill(mask: Tensor, value: Tensor | Scalar): Tensor;
     /** `aten::masked_fill_.Tensor(Tensor(a!) self, Tensor mask, Tensor value) -> Tensor(a!)`  
-     * `aten::masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!)` */
+     * `aten::masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_fill_.html) */
     maskedFill_(mask: Tensor, value: Tensor | Scalar): this;
     /** `aten::masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor` */
     maskedScatter(mask: Tensor, source: Tensor): Tensor;
-    /** `aten::masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)` */
+    /** `aten::masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_scatter_.html) */
     maskedScatter_(mask: Tensor, source: Tensor): this;
-    /** `aten::masked_select(Tensor self, Tensor mask) -> Tensor` */
+    /** `aten::masked_select(Tensor self, Tensor mask) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.masked_select.html) */
     maskedSelect(mask: Tensor): Tensor;
-    /** `aten::matmul(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::matmul(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.matmul.html) */
     matmul(other: Tensor): Tensor;
-    /** `aten::matrix_exp(Tensor self) -> Tensor` */
+    /** `aten::matrix_exp(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.matrix_exp.html) */
     matrixExp(): Tensor;
     /** `aten::matrix_H(Tensor(a) self) -> Tensor(a)` */
     matrixH(): Tensor;
-    /** `aten::matrix_power(Tensor self, int n) -> Tensor` */
+    /** `aten::matrix_power(Tensor self, int n) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.matrix_power.html) */
     matrixPower(n: number | bigint): Tensor;
     /** `aten::max(Tensor self) -> Tensor`  
      * `aten::max.other(Tensor self, Tensor other) -> Tensor`  
-     * `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+     * `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.max.html) */
     max(): Tensor;
     max(other: Tensor): Tensor;
     max(dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
     max(dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
-    /** `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
+    /** `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool1d.html) */
     maxPool1d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
     maxPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
     maxPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
@@ -1212,7 +1521,8 @@ declare module "../tensor.js" {
     maxPool1dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool1dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool1dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
-    /** `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
+    /** `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool2d.html) */
     maxPool2d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
     maxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
     maxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
@@ -1224,7 +1534,8 @@ declare module "../tensor.js" {
     maxPool2dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool2dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool2dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
-    /** `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
+    /** `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool3d.html) */
     maxPool3d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
     maxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
     maxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
@@ -1236,134 +1547,172 @@ declare module "../tensor.js" {
     maxPool3dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool3dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], options?: { ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
     maxPool3dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [result0: Tensor, result1: Tensor];
-    /** `aten::max_unpool2d(Tensor self, Tensor indices, SymInt[2] output_size) -> Tensor` */
+    /** `aten::max_unpool2d(Tensor self, Tensor indices, SymInt[2] output_size) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_unpool2d.html) */
     maxUnpool2d(indices: Tensor, outputSize: number | readonly number[]): Tensor;
-    /** `aten::max_unpool3d(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding) -> Tensor` */
+    /** `aten::max_unpool3d(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_unpool3d.html) */
     maxUnpool3d(indices: Tensor, outputSize: number | readonly number[], stride: number | readonly number[], padding: number | readonly number[]): Tensor;
-    /** `aten::maximum(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::maximum(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.maximum.html) */
     maximum(other: Tensor): Tensor;
     /** `aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
-     * `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+     * `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mean.html) */
     mean(options?: { dtype?: DType }): Tensor;
     mean(dim: number | readonly number[] | undefined, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     mean(dim: number | readonly number[] | undefined, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::median(Tensor self) -> Tensor`  
-     * `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+     * `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.median.html) */
     median(): Tensor;
     median(dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
     median(dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
     /** `aten::min(Tensor self) -> Tensor`  
      * `aten::min.other(Tensor self, Tensor other) -> Tensor`  
-     * `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+     * `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.min.html) */
     min(): Tensor;
     min(other: Tensor): Tensor;
     min(dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
     min(dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
-    /** `aten::minimum(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::minimum(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.minimum.html) */
     minimum(other: Tensor): Tensor;
-    /** `aten::mish(Tensor self) -> Tensor` */
+    /** `aten::mish(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mish.html) */
     mish(): Tensor;
     /** `aten::mish_(Tensor(a!) self) -> Tensor(a!)` */
     mish_(): this;
     /** `aten::mm(Tensor self, Tensor mat2) -> Tensor`  
-     * `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
+     * `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mm.html) */
     mm(mat2: Tensor): Tensor;
     mm(mat2: Tensor, outDtype: DType): Tensor;
-    /** `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+    /** `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mode.html) */
     mode(options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
     mode(dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
     mode(dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
     /** `aten::moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)`  
-     * `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
+     * `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.moveaxis.html) */
     moveaxis(source: number | bigint, destination: number | bigint): Tensor;
     moveaxis(source: readonly number[], destination: readonly number[]): Tensor;
     /** `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)`  
-     * `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
+     * `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.movedim.html) */
     movedim(source: number | bigint, destination: number | bigint): Tensor;
     movedim(source: readonly number[], destination: readonly number[]): Tensor;
-    /** `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+    /** `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html) */
     mseLoss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
     mseLoss(target: Tensor, reduction?: number | bigint): Tensor;
-    /** `aten::msort(Tensor self) -> Tensor` */
+    /** `aten::msort(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.msort.html) */
     msort(): Tensor;
     /** `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::mul.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::mul.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mul.html) */
     mul(other: Tensor | Scalar): Tensor;
     /** `aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mul_.html) */
     mul_(other: Tensor | Scalar): this;
-    /** `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor` */
+    /** `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.multi_margin_loss.html) */
     multiMarginLoss(target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor; reduction?: number | bigint }): Tensor;
     multiMarginLoss(target: Tensor, p?: Scalar, options?: { margin?: Scalar; weight?: Tensor; reduction?: number | bigint }): Tensor;
     multiMarginLoss(target: Tensor, p?: Scalar, margin?: Scalar, options?: { weight?: Tensor; reduction?: number | bigint }): Tensor;
     multiMarginLoss(target: Tensor, p?: Scalar, margin?: Scalar, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
     multiMarginLoss(target: Tensor, p?: Scalar, margin?: Scalar, weight?: Tensor, reduction?: number | bigint): Tensor;
-    /** `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+    /** `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.multilabel_margin_loss.html) */
     multilabelMarginLoss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
     multilabelMarginLoss(target: Tensor, reduction?: number | bigint): Tensor;
     /** `aten::multilabel_margin_loss_forward(Tensor self, Tensor target, int reduction) -> (Tensor output, Tensor is_target)` */
     multilabelMarginLossForward(target: Tensor, reduction: number | bigint): [output: Tensor, isTarget: Tensor];
-    /** `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` */
+    /** `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html) */
     multinomial(numSamples: number | bigint, options?: { replacement?: boolean; generator?: Generator }): Tensor;
     multinomial(numSamples: number | bigint, replacement?: boolean, options?: { generator?: Generator }): Tensor;
     /** `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.multiply.html) */
     multiply(other: Tensor | Scalar): Tensor;
     /** `aten::multiply_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::multiply_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::multiply_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.multiply_.html) */
     multiply_(other: Tensor | Scalar): this;
-    /** `aten::mv(Tensor self, Tensor vec) -> Tensor` */
+    /** `aten::mv(Tensor self, Tensor vec) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mv.html) */
     mv(vec: Tensor): Tensor;
-    /** `aten::mvlgamma(Tensor self, int p) -> Tensor` */
+    /** `aten::mvlgamma(Tensor self, int p) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mvlgamma.html) */
     mvlgamma(p: number | bigint): Tensor;
-    /** `aten::mvlgamma_(Tensor(a!) self, int p) -> Tensor(a!)` */
+    /** `aten::mvlgamma_(Tensor(a!) self, int p) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mvlgamma_.html) */
     mvlgamma_(p: number | bigint): this;
-    /** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
+    /** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html) */
     nanToNum(options?: { nan?: number; posinf?: number; neginf?: number }): Tensor;
     nanToNum(nan?: number, options?: { posinf?: number; neginf?: number }): Tensor;
     nanToNum(nan?: number, posinf?: number, options?: { neginf?: number }): Tensor;
     nanToNum(nan?: number, posinf?: number, neginf?: number): Tensor;
-    /** `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)` */
+    /** `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nan_to_num_.html) */
     nanToNum_(options?: { nan?: number; posinf?: number; neginf?: number }): this;
     nanToNum_(nan?: number, options?: { posinf?: number; neginf?: number }): this;
     nanToNum_(nan?: number, posinf?: number, options?: { neginf?: number }): this;
     nanToNum_(nan?: number, posinf?: number, neginf?: number): this;
-    /** `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+    /** `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nanmean.html) */
     nanmean(options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
     nanmean(dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     nanmean(dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::nanmedian(Tensor self) -> Tensor`  
-     * `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+     * `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nanmedian.html) */
     nanmedian(): Tensor;
     nanmedian(dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
     nanmedian(dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
     /** `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
-     * `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
+     * `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nanquantile.html) */
     nanquantile(q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
     nanquantile(q: Tensor | number, dim?: number | bigint, options?: { keepdim?: boolean; interpolation?: string }): Tensor;
     nanquantile(q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
-    /** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+    /** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nansum.html) */
     nansum(options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
     nansum(dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     nansum(dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`  
-     * `aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)` */
+     * `aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.narrow.html) */
     narrow(dim: number | bigint, start: Tensor | number | bigint, length: number | bigint): Tensor;
-    /** `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor` */
+    /** `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.narrow_copy.html) */
     narrowCopy(dim: number | bigint, start: number | bigint, length: number | bigint): Tensor;
     /** `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ne.html) */
     ne(other: Tensor | Scalar): Tensor;
     /** `aten::ne_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ne_.html) */
     ne_(other: Tensor | Scalar): this;
-    /** `aten::neg(Tensor self) -> Tensor` */
+    /** `aten::neg(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.neg.html) */
     neg(): Tensor;
-    /** `aten::neg_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::neg_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.neg_.html) */
     neg_(): this;
-    /** `aten::negative(Tensor self) -> Tensor` */
+    /** `aten::negative(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.negative.html) */
     negative(): Tensor;
-    /** `aten::negative_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::negative_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.negative_.html) */
     negative_(): this;
     /** `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
     newEmpty(size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
@@ -1375,11 +1724,14 @@ declare module "../tensor.js" {
     newOnes(size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
     /** `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
     newZeros(size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
-    /** `aten::nextafter(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::nextafter(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nextafter.html) */
     nextafter(other: Tensor): Tensor;
-    /** `aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+    /** `aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nextafter_.html) */
     nextafter_(other: Tensor): this;
-    /** `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
+    /** `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html) */
     nllLoss(target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
     nllLoss(target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
     nllLoss(target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
@@ -1398,7 +1750,8 @@ declare module "../tensor.js" {
     nllLossNd(target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
     nllLossNd(target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
     nllLossNd(target: Tensor, weight?: Tensor, reduction?: number | bigint, ignoreIndex?: number | bigint): Tensor;
-    /** `aten::nonzero(Tensor self) -> Tensor` */
+    /** `aten::nonzero(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html) */
     nonzero(): Tensor;
     /** `aten::nonzero_numpy(Tensor self) -> Tensor[]` */
     nonzeroNumpy(): Tensor[];
@@ -1407,7 +1760,8 @@ declare module "../tensor.js" {
     /** `aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor`  
      * `aten::norm.ScalarOpt_dtype(Tensor self, Scalar? p, *, ScalarType dtype) -> Tensor`  
      * `aten::norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor`  
-     * `aten::norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` */
+     * `aten::norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.norm.html) */
     norm(options?: { p?: Scalar }): Tensor;
     norm(p?: Scalar): Tensor;
     norm(p: Scalar | undefined, options: { dtype: DType }): Tensor;
@@ -1418,15 +1772,18 @@ declare module "../tensor.js" {
     normalFunctional(options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
     normalFunctional(mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
     normalFunctional(mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
-    /** `aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)` */
+    /** `aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.normal_.html) */
     normal_(options?: { mean?: number; std?: number; generator?: Generator }): this;
     normal_(mean?: number, options?: { std?: number; generator?: Generator }): this;
     normal_(mean?: number, std?: number, options?: { generator?: Generator }): this;
     /** `aten::not_equal.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.not_equal.html) */
     notEqual(other: Tensor | Scalar): Tensor;
     /** `aten::not_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::not_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::not_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.not_equal_.html) */
     notEqual_(other: Tensor | Scalar): this;
     /** `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor`  
      * `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor` */
@@ -1436,94 +1793,122 @@ declare module "../tensor.js" {
     nuclearNorm(dim: number | readonly number[], keepdim?: boolean): Tensor;
     /** `aten::numpy_T(Tensor(a) self) -> Tensor(a)` */
     numpyT(): Tensor;
-    /** `aten::one_hot(Tensor self, int num_classes=-1) -> Tensor` */
+    /** `aten::one_hot(Tensor self, int num_classes=-1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html) */
     oneHot(options?: { numClasses?: number | bigint }): Tensor;
     oneHot(numClasses?: number | bigint): Tensor;
-    /** `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+    /** `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ones_like.html) */
     onesLike(options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
-    /** `aten::orgqr(Tensor self, Tensor input2) -> Tensor` */
+    /** `aten::orgqr(Tensor self, Tensor input2) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.orgqr.html) */
     orgqr(input2: Tensor): Tensor;
-    /** `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor` */
+    /** `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ormqr.html) */
     ormqr(input2: Tensor, input3: Tensor, options?: { left?: boolean; transpose?: boolean }): Tensor;
     ormqr(input2: Tensor, input3: Tensor, left?: boolean, options?: { transpose?: boolean }): Tensor;
     ormqr(input2: Tensor, input3: Tensor, left?: boolean, transpose?: boolean): Tensor;
-    /** `aten::outer(Tensor self, Tensor vec2) -> Tensor` */
+    /** `aten::outer(Tensor self, Tensor vec2) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.outer.html) */
     outer(vec2: Tensor): Tensor;
-    /** `aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor` */
+    /** `aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html) */
     pad(pad: readonly number[], options?: { mode?: string; value?: number }): Tensor;
     pad(pad: readonly number[], mode?: string, options?: { value?: number }): Tensor;
     pad(pad: readonly number[], mode?: string, value?: number): Tensor;
-    /** `aten::pdist(Tensor self, float p=2.) -> Tensor` */
+    /** `aten::pdist(Tensor self, float p=2.) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pdist.html) */
     pdist(options?: { p?: number }): Tensor;
     pdist(p?: number): Tensor;
-    /** `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)` */
+    /** `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.permute.html) */
     permute(dims: readonly number[]): Tensor;
     /** `aten::permute_copy(Tensor self, int[] dims) -> Tensor` */
     permuteCopy(dims: readonly number[]): Tensor;
     /** `aten::pin_memory(Tensor(a) self, Device? device=None) -> Tensor(a)` */
     pinMemory(options?: { device?: Device }): Tensor;
     pinMemory(device?: Device): Tensor;
-    /** `aten::pinverse(Tensor self, float rcond=1.0000000000000001e-15) -> Tensor` */
+    /** `aten::pinverse(Tensor self, float rcond=1.0000000000000001e-15) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.pinverse.html) */
     pinverse(options?: { rcond?: number }): Tensor;
     pinverse(rcond?: number): Tensor;
-    /** `aten::pixel_shuffle(Tensor self, int upscale_factor) -> Tensor` */
+    /** `aten::pixel_shuffle(Tensor self, int upscale_factor) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pixel_shuffle.html) */
     pixelShuffle(upscaleFactor: number | bigint): Tensor;
-    /** `aten::pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor` */
+    /** `aten::pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pixel_unshuffle.html) */
     pixelUnshuffle(downscaleFactor: number | bigint): Tensor;
-    /** `aten::poisson(Tensor self, Generator? generator=None) -> Tensor` */
+    /** `aten::poisson(Tensor self, Generator? generator=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.poisson.html) */
     poisson(options?: { generator?: Generator }): Tensor;
     poisson(generator?: Generator): Tensor;
-    /** `aten::polygamma_(Tensor(a!) self, int n) -> Tensor(a!)` */
+    /** `aten::polygamma_(Tensor(a!) self, int n) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.polygamma_.html) */
     polygamma_(n: number | bigint): this;
-    /** `aten::positive(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::positive(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.positive.html) */
     positive(): Tensor;
     /** `aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`  
-     * `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor` */
+     * `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.pow.html) */
     pow(exponent: Tensor | Scalar): Tensor;
     /** `aten::pow_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!)`  
-     * `aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)` */
+     * `aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pow_.html) */
     pow_(exponent: Tensor | Scalar): this;
-    /** `aten::prelu(Tensor self, Tensor weight) -> Tensor` */
+    /** `aten::prelu(Tensor self, Tensor weight) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.prelu.html) */
     prelu(weight: Tensor): Tensor;
     /** `aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
-     * `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+     * `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.prod.html) */
     prod(options?: { dtype?: DType }): Tensor;
     prod(dim: number | bigint, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     prod(dim: number | bigint, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor` */
     put(index: Tensor, source: Tensor, options?: { accumulate?: boolean }): Tensor;
     put(index: Tensor, source: Tensor, accumulate?: boolean): Tensor;
-    /** `aten::put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)` */
+    /** `aten::put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.put_.html) */
     put_(index: Tensor, source: Tensor, options?: { accumulate?: boolean }): this;
     put_(index: Tensor, source: Tensor, accumulate?: boolean): this;
-    /** `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)` */
+    /** `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.qr.html) */
     qr(options?: { some?: boolean }): [Q: Tensor, R: Tensor];
     qr(some?: boolean): [Q: Tensor, R: Tensor];
     /** `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
-     * `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
+     * `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.quantile.html) */
     quantile(q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
     quantile(q: Tensor | number, dim?: number | bigint, options?: { keepdim?: boolean; interpolation?: string }): Tensor;
     quantile(q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
-    /** `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor` */
+    /** `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.quantize_per_channel.html) */
     quantizePerChannel(scales: Tensor, zeroPoints: Tensor, axis: number | bigint, dtype: DType): Tensor;
     /** `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor`  
-     * `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor` */
+     * `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.quantize_per_tensor.html) */
     quantizePerTensor(scale: Tensor, zeroPoint: Tensor, dtype: DType): Tensor;
     quantizePerTensor(scale: number, zeroPoint: number | bigint, dtype: DType): Tensor;
     /** `aten::quantize_per_tensor_dynamic(Tensor self, ScalarType dtype, bool reduce_range) -> Tensor` */
     quantizePerTensorDynamic(dtype: DType, reduceRange: boolean): Tensor;
-    /** `aten::rad2deg(Tensor self) -> Tensor` */
+    /** `aten::rad2deg(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rad2deg.html) */
     rad2deg(): Tensor;
-    /** `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rad2deg_.html) */
     rad2deg_(): this;
-    /** `aten::rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+    /** `aten::rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rand_like.html) */
     randLike(options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
     /** `aten::randint_like.Tensor_generator(Tensor self, Tensor high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
      * `aten::randint_like.generator(Tensor self, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
-     * `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+     * `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.randint_like.html) */
     randintLike(high: Tensor | number | bigint, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
     randintLike(low: number | bigint, high: number | bigint, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
-    /** `aten::randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+    /** `aten::randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.randn_like.html) */
     randnLike(options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
     /** `aten::random(Tensor self, *, Generator? generator=None) -> Tensor`  
      * `aten::random.to(Tensor self, int to, *, Generator? generator=None) -> Tensor`  
@@ -1533,17 +1918,22 @@ declare module "../tensor.js" {
     random(from: number | bigint, to: number | bigint | undefined, options?: { generator?: Generator }): Tensor;
     /** `aten::random_(Tensor(a!) self, *, Generator? generator=None) -> Tensor(a!)`  
      * `aten::random_.to(Tensor(a!) self, int to, *, Generator? generator=None) -> Tensor(a!)`  
-     * `aten::random_.from(Tensor(a!) self, int from, int? to, *, Generator? generator=None) -> Tensor(a!)` */
+     * `aten::random_.from(Tensor(a!) self, int from, int? to, *, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.random_.html) */
     random_(options?: { generator?: Generator }): this;
     random_(to: number | bigint, options?: { generator?: Generator }): this;
     random_(from: number | bigint, to: number | bigint | undefined, options?: { generator?: Generator }): this;
-    /** `aten::ravel(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::ravel(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ravel.html) */
     ravel(): Tensor;
-    /** `aten::real(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::real(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.real.html) */
     real(): Tensor;
-    /** `aten::reciprocal(Tensor self) -> Tensor` */
+    /** `aten::reciprocal(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html) */
     reciprocal(): Tensor;
-    /** `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reciprocal_.html) */
     reciprocal_(): this;
     /** `aten::reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
     reflectionPad1d(padding: number | readonly number[]): Tensor;
@@ -1551,28 +1941,36 @@ declare module "../tensor.js" {
     reflectionPad2d(padding: number | readonly number[]): Tensor;
     /** `aten::reflection_pad3d(Tensor self, SymInt[6] padding) -> Tensor` */
     reflectionPad3d(padding: number | readonly number[]): Tensor;
-    /** `aten::relu(Tensor self) -> Tensor` */
+    /** `aten::relu(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu.html) */
     relu(): Tensor;
-    /** `aten::relu6(Tensor self) -> Tensor` */
+    /** `aten::relu6(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu6.html) */
     relu6(): Tensor;
     /** `aten::relu6_(Tensor(a!) self) -> Tensor(a!)` */
     relu6_(): this;
-    /** `aten::relu_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::relu_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu_.html) */
     relu_(): this;
     /** `aten::remainder.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.remainder.html) */
     remainder(other: Tensor | Scalar): Tensor;
     /** `aten::remainder_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.remainder_.html) */
     remainder_(other: Tensor | Scalar): this;
-    /** `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor` */
+    /** `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.renorm.html) */
     renorm(p: Scalar, dim: number | bigint, maxnorm: Scalar): Tensor;
-    /** `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)` */
+    /** `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.renorm_.html) */
     renorm_(p: Scalar, dim: number | bigint, maxnorm: Scalar): this;
     /** `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor` */
     repeat(repeats: readonly number[]): Tensor;
     /** `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`  
-     * `aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
+     * `aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html) */
     repeatInterleave(repeats: Tensor | number | bigint, options?: { dim?: number | bigint; outputSize?: number | bigint }): Tensor;
     repeatInterleave(repeats: Tensor | number | bigint, dim?: number | bigint, options?: { outputSize?: number | bigint }): Tensor;
     /** `aten::replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
@@ -1581,7 +1979,8 @@ declare module "../tensor.js" {
     replicationPad2d(padding: number | readonly number[]): Tensor;
     /** `aten::replication_pad3d(Tensor self, SymInt[6] padding) -> Tensor` */
     replicationPad3d(padding: number | readonly number[]): Tensor;
-    /** `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)` */
+    /** `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.reshape.html) */
     reshape(shape: readonly number[]): Tensor;
     /** `aten::reshape_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
     reshapeAs(other: Tensor): Tensor;
@@ -1589,34 +1988,43 @@ declare module "../tensor.js" {
     resize(size: readonly number[], options?: { memoryFormat?: MemoryFormat }): Tensor;
     /** `aten::resize_as(Tensor self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor` */
     resizeAs(theTemplate: Tensor, options?: { memoryFormat?: MemoryFormat }): Tensor;
-    /** `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)` */
+    /** `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_as_.html) */
     resizeAs_(theTemplate: Tensor, options?: { memoryFormat?: MemoryFormat }): this;
-    /** `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)` */
+    /** `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_.html) */
     resize_(size: readonly number[], options?: { memoryFormat?: MemoryFormat }): this;
-    /** `aten::resolve_conj(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::resolve_conj(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.resolve_conj.html) */
     resolveConj(): Tensor;
-    /** `aten::resolve_neg(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::resolve_neg(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.resolve_neg.html) */
     resolveNeg(): Tensor;
-    /** `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor` */
+    /** `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.roll.html) */
     roll(shifts: number | readonly number[], options?: { dims?: number | readonly number[] }): Tensor;
     roll(shifts: number | readonly number[], dims?: number | readonly number[]): Tensor;
-    /** `aten::rot90(Tensor self, int k=1, int[] dims=[0, 1]) -> Tensor` */
+    /** `aten::rot90(Tensor self, int k=1, int[] dims=[0, 1]) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rot90.html) */
     rot90(options?: { k?: number | bigint; dims?: readonly number[] }): Tensor;
     rot90(k?: number | bigint, options?: { dims?: readonly number[] }): Tensor;
     rot90(k?: number | bigint, dims?: readonly number[]): Tensor;
     /** `aten::round(Tensor self) -> Tensor`  
-     * `aten::round.decimals(Tensor self, *, int decimals) -> Tensor` */
+     * `aten::round.decimals(Tensor self, *, int decimals) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.round.html) */
     round(): Tensor;
     round(options: { decimals: number | bigint }): Tensor;
     /** `aten::round_(Tensor(a!) self) -> Tensor(a!)`  
-     * `aten::round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!)` */
+     * `aten::round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.round_.html) */
     round_(): this;
     round_(options: { decimals: number | bigint }): this;
     /** `aten::row_indices(Tensor(a) self) -> Tensor(a)` */
     rowIndices(): Tensor;
     /** `aten::row_indices_copy(Tensor self) -> Tensor` */
     rowIndicesCopy(): Tensor;
-    /** `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor` */
+    /** `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rrelu.html) */
     rrelu(options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
     rrelu(lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
     rrelu(lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
@@ -1640,15 +2048,18 @@ declare module "../tensor.js" {
     rreluWithNoise_(noise: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): this;
     rreluWithNoise_(noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): this;
     rreluWithNoise_(noise: Tensor, lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): this;
-    /** `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor(a!)` */
+    /** `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rrelu_.html) */
     rrelu_(options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): this;
     rrelu_(lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): this;
     rrelu_(lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): this;
     rrelu_(lower?: Scalar, upper?: Scalar, training?: boolean, options?: { generator?: Generator }): this;
     rrelu_(lower?: Scalar, upper?: Scalar, training?: boolean, generator?: Generator): this;
-    /** `aten::rsqrt(Tensor self) -> Tensor` */
+    /** `aten::rsqrt(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html) */
     rsqrt(): Tensor;
-    /** `aten::rsqrt_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::rsqrt_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rsqrt_.html) */
     rsqrt_(): this;
     /** `aten::rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`  
      * `aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
@@ -1657,62 +2068,86 @@ declare module "../tensor.js" {
     /** `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`  
      * `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`  
      * `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`  
-     * `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor` */
+     * `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.scatter.html) */
     scatter(dim: number | bigint, index: Tensor, src: Tensor | Scalar, options: { reduce: string }): Tensor;
     scatter(dim: number | bigint, index: Tensor, src: Tensor | Scalar): Tensor;
-    /** `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor` */
+    /** `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.scatter_add.html) */
     scatterAdd(dim: number | bigint, index: Tensor, src: Tensor): Tensor;
-    /** `aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)` */
+    /** `aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_add_.html) */
     scatterAdd_(dim: number | bigint, index: Tensor, src: Tensor): this;
-    /** `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` */
+    /** `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.scatter_reduce.html) */
     scatterReduce(dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
-    /** `aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!)` */
+    /** `aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_reduce_.html) */
     scatterReduce_(dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): this;
     /** `aten::scatter_.reduce(Tensor(a!) self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)`  
      * `aten::scatter_.src(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)`  
      * `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`  
-     * `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)` */
+     * `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html) */
     scatter_(dim: number | bigint, index: Tensor, src: Tensor | Scalar, options: { reduce: string }): this;
     scatter_(dim: number | bigint, index: Tensor, src: Tensor | Scalar): this;
-    /** `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)` */
+    /** `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.select.html) */
     select(dim: number | bigint, index: number | bigint): Tensor;
     /** `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` */
     selectCopy(dim: number | bigint, index: number | bigint): Tensor;
-    /** `aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor` */
+    /** `aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.select_scatter.html) */
     selectScatter(src: Tensor, dim: number | bigint, index: number | bigint): Tensor;
-    /** `aten::selu(Tensor self) -> Tensor` */
+    /** `aten::selu(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.selu.html) */
     selu(): Tensor;
-    /** `aten::selu_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::selu_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.selu_.html) */
     selu_(): this;
-    /** `aten::sgn(Tensor self) -> Tensor` */
+    /** `aten::sgn(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sgn.html) */
     sgn(): Tensor;
-    /** `aten::sgn_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::sgn_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sgn_.html) */
     sgn_(): this;
-    /** `aten::sigmoid(Tensor self) -> Tensor` */
+    /** `aten::sigmoid(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html) */
     sigmoid(): Tensor;
-    /** `aten::sigmoid_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::sigmoid_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sigmoid_.html) */
     sigmoid_(): this;
-    /** `aten::sign(Tensor self) -> Tensor` */
+    /** `aten::sign(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sign.html) */
     sign(): Tensor;
-    /** `aten::sign_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::sign_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sign_.html) */
     sign_(): this;
-    /** `aten::signbit(Tensor self) -> Tensor` */
+    /** `aten::signbit(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.signbit.html) */
     signbit(): Tensor;
-    /** `aten::silu(Tensor self) -> Tensor` */
+    /** `aten::silu(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.silu.html) */
     silu(): Tensor;
     /** `aten::silu_(Tensor(a!) self) -> Tensor(a!)` */
     silu_(): this;
-    /** `aten::sin(Tensor self) -> Tensor` */
+    /** `aten::sin(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sin.html) */
     sin(): Tensor;
-    /** `aten::sin_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::sin_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sin_.html) */
     sin_(): this;
-    /** `aten::sinc(Tensor self) -> Tensor` */
+    /** `aten::sinc(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sinc.html) */
     sinc(): Tensor;
-    /** `aten::sinc_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::sinc_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinc_.html) */
     sinc_(): this;
-    /** `aten::sinh(Tensor self) -> Tensor` */
+    /** `aten::sinh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sinh.html) */
     sinh(): Tensor;
-    /** `aten::sinh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::sinh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinh_.html) */
     sinh_(): this;
     /** `aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
     slice(options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
@@ -1726,13 +2161,15 @@ declare module "../tensor.js" {
     sliceCopy(dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
     sliceCopy(dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
     sliceCopy(dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
-    /** `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
+    /** `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.slice_scatter.html) */
     sliceScatter(src: Tensor, options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
     sliceScatter(src: Tensor, dim?: number | bigint, options?: { start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
     sliceScatter(src: Tensor, dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
     sliceScatter(src: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, options?: { step?: number | bigint }): Tensor;
     sliceScatter(src: Tensor, dim?: number | bigint, start?: number | bigint, end?: number | bigint, step?: number | bigint): Tensor;
-    /** `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)` */
+    /** `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.slogdet.html) */
     slogdet(): [sign: Tensor, logabsdet: Tensor];
     /** `aten::slow_conv3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0]) -> Tensor` */
     slowConv3d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
@@ -1769,25 +2206,31 @@ declare module "../tensor.js" {
     slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
     /** `aten::smm(Tensor self, Tensor mat2) -> Tensor` */
     smm(mat2: Tensor): Tensor;
-    /** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor` */
+    /** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.smooth_l1_loss.html) */
     smoothL1Loss(target: Tensor, options?: { reduction?: number | bigint; beta?: number }): Tensor;
     smoothL1Loss(target: Tensor, reduction?: number | bigint, options?: { beta?: number }): Tensor;
     smoothL1Loss(target: Tensor, reduction?: number | bigint, beta?: number): Tensor;
-    /** `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+    /** `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.soft_margin_loss.html) */
     softMarginLoss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
     softMarginLoss(target: Tensor, reduction?: number | bigint): Tensor;
-    /** `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
+    /** `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.softmax.html) */
     softmax(dim: number | bigint, options?: { dtype?: DType }): Tensor;
     softmax(dim: number | bigint, dtype?: DType): Tensor;
-    /** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor` */
+    /** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softplus.html) */
     softplus(options?: { beta?: Scalar; threshold?: Scalar }): Tensor;
     softplus(beta?: Scalar, options?: { threshold?: Scalar }): Tensor;
     softplus(beta?: Scalar, threshold?: Scalar): Tensor;
-    /** `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
+    /** `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softshrink.html) */
     softshrink(options?: { lambd?: Scalar }): Tensor;
     softshrink(lambd?: Scalar): Tensor;
     /** `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`  
-     * `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
+     * `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sort.html) */
     sort(options: { stable: boolean | undefined; dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
     sort(options?: { dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
     sort(dim?: number | bigint, options?: { descending?: boolean }): [values: Tensor, indices: Tensor];
@@ -1883,7 +2326,8 @@ declare module "../tensor.js" {
      * `aten::special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor` */
     specialZeta(other: Tensor | Scalar): Tensor;
     /** `aten::split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]`  
-     * `aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]` */
+     * `aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.split.html) */
     split(splitSize: number | bigint | readonly number[], options?: { dim?: number | bigint }): Tensor[];
     split(splitSize: number | bigint | readonly number[], dim?: number | bigint): Tensor[];
     /** `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
@@ -1895,17 +2339,22 @@ declare module "../tensor.js" {
     /** `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]` */
     splitWithSizesCopy(splitSizes: readonly number[], options?: { dim?: number | bigint }): Tensor[];
     splitWithSizesCopy(splitSizes: readonly number[], dim?: number | bigint): Tensor[];
-    /** `aten::sqrt(Tensor self) -> Tensor` */
+    /** `aten::sqrt(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html) */
     sqrt(): Tensor;
-    /** `aten::sqrt_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::sqrt_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sqrt_.html) */
     sqrt_(): this;
-    /** `aten::square(Tensor self) -> Tensor` */
+    /** `aten::square(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.square.html) */
     square(): Tensor;
-    /** `aten::square_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::square_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.square_.html) */
     square_(): this;
     /** `aten::squeeze(Tensor(a) self) -> Tensor(a)`  
      * `aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)`  
-     * `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)` */
+     * `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.squeeze.html) */
     squeeze(): Tensor;
     squeeze(dim: number | bigint | readonly number[]): Tensor;
     /** `aten::squeeze_copy(Tensor self) -> Tensor`  
@@ -1915,14 +2364,16 @@ declare module "../tensor.js" {
     squeezeCopy(dim: number | bigint | readonly number[]): Tensor;
     /** `aten::squeeze_(Tensor(a!) self) -> Tensor(a!)`  
      * `aten::squeeze_.dim(Tensor(a!) self, int dim) -> Tensor(a!)`  
-     * `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)` */
+     * `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze_.html) */
     squeeze_(): this;
     squeeze_(dim: number | bigint | readonly number[]): this;
     /** `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
     sspaddmm(mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
     /** `aten::std(Tensor self, bool unbiased=True) -> Tensor`  
      * `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`  
-     * `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
+     * `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.std.html) */
     std(options?: { unbiased?: boolean }): Tensor;
     std(unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): Tensor;
     std(dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): Tensor;
@@ -1931,7 +2382,8 @@ declare module "../tensor.js" {
     std(dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
     /** `aten::std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`  
      * `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`  
-     * `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
+     * `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.std_mean.html) */
     stdMean(options?: { unbiased?: boolean }): [result0: Tensor, result1: Tensor];
     stdMean(unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     stdMean(dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
@@ -1939,7 +2391,8 @@ declare module "../tensor.js" {
     stdMean(dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     stdMean(dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
     /** `aten::stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`  
-     * `aten::stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
+     * `aten::stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.stft.html) */
     stft(nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
     stft(nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
     stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
@@ -1959,76 +2412,99 @@ declare module "../tensor.js" {
     stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, options?: { alignToWindow?: boolean }): Tensor;
     stft(nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, window?: Tensor, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean, returnComplex?: boolean, alignToWindow?: boolean): Tensor;
     /** `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`  
-     * `aten::sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
+     * `aten::sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sub.html) */
     sub(other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
     sub(other: Scalar, alpha?: Scalar): Tensor;
     /** `aten::sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`  
-     * `aten::sub_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)` */
+     * `aten::sub_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sub_.html) */
     sub_(other: Tensor | Scalar, options?: { alpha?: Scalar }): this;
     sub_(other: Scalar, alpha?: Scalar): this;
     /** `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`  
-     * `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
+     * `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.subtract.html) */
     subtract(other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
     subtract(other: Scalar, alpha?: Scalar): Tensor;
     /** `aten::subtract_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`  
-     * `aten::subtract_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)` */
+     * `aten::subtract_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.subtract_.html) */
     subtract_(other: Tensor | Scalar, options?: { alpha?: Scalar }): this;
     subtract_(other: Scalar, alpha?: Scalar): this;
     /** `aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
-     * `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+     * `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sum.html) */
     sum(options?: { dtype?: DType }): Tensor;
     sum(dim: number | readonly number[] | undefined, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
     sum(dim: number | readonly number[] | undefined, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
     /** `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor` */
     sumToSize(size: readonly number[]): Tensor;
-    /** `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` */
+    /** `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.svd.html) */
     svd(options?: { some?: boolean; computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
     svd(some?: boolean, options?: { computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
     svd(some?: boolean, computeUv?: boolean): [U: Tensor, S: Tensor, V: Tensor];
-    /** `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)` */
+    /** `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.swapaxes.html) */
     swapaxes(axis0: number | bigint, axis1: number | bigint): Tensor;
-    /** `aten::swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)` */
+    /** `aten::swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.swapaxes_.html) */
     swapaxes_(axis0: number | bigint, axis1: number | bigint): this;
-    /** `aten::swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
+    /** `aten::swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.swapdims.html) */
     swapdims(dim0: number | bigint, dim1: number | bigint): Tensor;
-    /** `aten::swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
+    /** `aten::swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.swapdims_.html) */
     swapdims_(dim0: number | bigint, dim1: number | bigint): this;
-    /** `aten::t(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::t(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.t.html) */
     t(): Tensor;
     /** `aten::t_copy(Tensor self) -> Tensor` */
     tCopy(): Tensor;
-    /** `aten::t_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::t_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.t_.html) */
     t_(): this;
-    /** `aten::take(Tensor self, Tensor index) -> Tensor` */
+    /** `aten::take(Tensor self, Tensor index) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.take.html) */
     take(index: Tensor): Tensor;
-    /** `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor` */
+    /** `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html) */
     takeAlongDim(indices: Tensor, options?: { dim?: number | bigint }): Tensor;
     takeAlongDim(indices: Tensor, dim?: number | bigint): Tensor;
-    /** `aten::tan(Tensor self) -> Tensor` */
+    /** `aten::tan(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tan.html) */
     tan(): Tensor;
-    /** `aten::tan_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::tan_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tan_.html) */
     tan_(): this;
-    /** `aten::tanh(Tensor self) -> Tensor` */
+    /** `aten::tanh(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tanh.html) */
     tanh(): Tensor;
-    /** `aten::tanh_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::tanh_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tanh_.html) */
     tanh_(): this;
     /** `aten::tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]`  
      * `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`  
-     * `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]` */
+     * `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tensor_split.html) */
     tensorSplit(tensorIndicesOrSections: Tensor | readonly number[] | number | bigint, options?: { dim?: number | bigint }): Tensor[];
     tensorSplit(tensorIndicesOrSections: Tensor | readonly number[] | number | bigint, dim?: number | bigint): Tensor[];
-    /** `aten::tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor` */
+    /** `aten::tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tensordot.html) */
     tensordot(other: Tensor, dimsSelf: readonly number[], dimsOther: readonly number[]): Tensor;
     /** `aten::thnn_conv2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0]) -> Tensor` */
     thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
     thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
     thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[] }): Tensor;
     thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
-    /** `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor` */
+    /** `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.threshold.html) */
     threshold(threshold: Scalar, value: Scalar): Tensor;
-    /** `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)` */
+    /** `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.threshold_.html) */
     threshold_(threshold: Scalar, value: Scalar): this;
-    /** `aten::tile(Tensor self, SymInt[] dims) -> Tensor` */
+    /** `aten::tile(Tensor self, SymInt[] dims) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tile.html) */
     tile(dims: readonly number[]): Tensor;
     /** `aten::to_dense(Tensor self, ScalarType? dtype=None, *, bool? masked_grad=None) -> Tensor` */
     toDense(options?: { dtype?: DType; maskedGrad?: boolean }): Tensor;
@@ -2049,57 +2525,73 @@ declare module "../tensor.js" {
     /** `aten::to_sparse_csr(Tensor self, int? dense_dim=None) -> Tensor` */
     toSparseCsr(options?: { denseDim?: number | bigint }): Tensor;
     toSparseCsr(denseDim?: number | bigint): Tensor;
-    /** `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` */
+    /** `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.topk.html) */
     topk(k: number | bigint, options?: { dim?: number | bigint; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
     topk(k: number | bigint, dim?: number | bigint, options?: { largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
     topk(k: number | bigint, dim?: number | bigint, largest?: boolean, options?: { sorted?: boolean }): [values: Tensor, indices: Tensor];
     topk(k: number | bigint, dim?: number | bigint, largest?: boolean, sorted?: boolean): [values: Tensor, indices: Tensor];
-    /** `aten::trace(Tensor self) -> Tensor` */
+    /** `aten::trace(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.trace.html) */
     trace(): Tensor;
-    /** `aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
+    /** `aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.transpose.html) */
     transpose(dim0: number | bigint, dim1: number | bigint): Tensor;
     /** `aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` */
     transposeCopy(dim0: number | bigint, dim1: number | bigint): Tensor;
-    /** `aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
+    /** `aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.transpose_.html) */
     transpose_(dim0: number | bigint, dim1: number | bigint): this;
-    /** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
+    /** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.triangular_solve.html) */
     triangularSolve(A: Tensor, options?: { upper?: boolean; transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
     triangularSolve(A: Tensor, upper?: boolean, options?: { transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
     triangularSolve(A: Tensor, upper?: boolean, transpose?: boolean, options?: { unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
     triangularSolve(A: Tensor, upper?: boolean, transpose?: boolean, unitriangular?: boolean): [solution: Tensor, clonedCoefficient: Tensor];
-    /** `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor` */
+    /** `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tril.html) */
     tril(options?: { diagonal?: number | bigint }): Tensor;
     tril(diagonal?: number | bigint): Tensor;
-    /** `aten::tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
+    /** `aten::tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tril_.html) */
     tril_(options?: { diagonal?: number | bigint }): this;
     tril_(diagonal?: number | bigint): this;
-    /** `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor` */
+    /** `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.triu.html) */
     triu(options?: { diagonal?: number | bigint }): Tensor;
     triu(diagonal?: number | bigint): Tensor;
-    /** `aten::triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
+    /** `aten::triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triu_.html) */
     triu_(options?: { diagonal?: number | bigint }): this;
     triu_(diagonal?: number | bigint): this;
     /** `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor` */
+     * `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.true_divide.html) */
     trueDivide(other: Tensor | Scalar): Tensor;
     /** `aten::true_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.true_divide_.html) */
     trueDivide_(other: Tensor | Scalar): this;
-    /** `aten::trunc(Tensor self) -> Tensor` */
+    /** `aten::trunc(Tensor self) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.trunc.html) */
     trunc(): Tensor;
-    /** `aten::trunc_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::trunc_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trunc_.html) */
     trunc_(): this;
     /** `aten::type_as(Tensor self, Tensor other) -> Tensor` */
     typeAs(other: Tensor): Tensor;
-    /** `aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]` */
+    /** `aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.unbind.html) */
     unbind(options?: { dim?: number | bigint }): Tensor[];
     unbind(dim?: number | bigint): Tensor[];
     /** `aten::unbind_copy.int(Tensor self, int dim=0) -> Tensor[]` */
     unbindCopy(options?: { dim?: number | bigint }): Tensor[];
     unbindCopy(dim?: number | bigint): Tensor[];
-    /** `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)` */
+    /** `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.unflatten.html) */
     unflatten(dim: number | bigint, sizes: readonly number[]): Tensor;
-    /** `aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)` */
+    /** `aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.unfold.html) */
     unfold(dimension: number | bigint, size: number | bigint, step: number | bigint): Tensor;
     /** `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` */
     unfoldCopy(dimension: number | bigint, size: number | bigint, step: number | bigint): Tensor;
@@ -2107,11 +2599,13 @@ declare module "../tensor.js" {
     uniform(options?: { from?: number; to?: number; generator?: Generator }): Tensor;
     uniform(from?: number, options?: { to?: number; generator?: Generator }): Tensor;
     uniform(from?: number, to?: number, options?: { generator?: Generator }): Tensor;
-    /** `aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)` */
+    /** `aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.uniform_.html) */
     uniform_(options?: { from?: number; to?: number; generator?: Generator }): this;
     uniform_(from?: number, options?: { to?: number; generator?: Generator }): this;
     uniform_(from?: number, to?: number, options?: { generator?: Generator }): this;
-    /** `aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)` */
+    /** `aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.unique_consecutive.html) */
     uniqueConsecutive(options?: { returnInverse?: boolean; returnCounts?: boolean; dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
     uniqueConsecutive(returnInverse?: boolean, options?: { returnCounts?: boolean; dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
     uniqueConsecutive(returnInverse?: boolean, returnCounts?: boolean, options?: { dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
@@ -2134,11 +2628,13 @@ declare module "../tensor.js" {
     /** `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]` */
     unsafeSplitWithSizes(splitSizes: readonly number[], options?: { dim?: number | bigint }): Tensor[];
     unsafeSplitWithSizes(splitSizes: readonly number[], dim?: number | bigint): Tensor[];
-    /** `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)` */
+    /** `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze.html) */
     unsqueeze(dim: number | bigint): Tensor;
     /** `aten::unsqueeze_copy(Tensor self, int dim) -> Tensor` */
     unsqueezeCopy(dim: number | bigint): Tensor;
-    /** `aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!)` */
+    /** `aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze_.html) */
     unsqueeze_(dim: number | bigint): this;
     /** `aten::upsample_bicubic2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
     upsampleBicubic2d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesH?: number; scalesW?: number }): Tensor;
@@ -2174,7 +2670,8 @@ declare module "../tensor.js" {
     valuesCopy(): Tensor;
     /** `aten::var(Tensor self, bool unbiased=True) -> Tensor`  
      * `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`  
-     * `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
+     * `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.var.html) */
     var(options?: { unbiased?: boolean }): Tensor;
     var(unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): Tensor;
     var(dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): Tensor;
@@ -2183,25 +2680,29 @@ declare module "../tensor.js" {
     var(dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): Tensor;
     /** `aten::var_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`  
      * `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`  
-     * `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
+     * `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.var_mean.html) */
     varMean(options?: { unbiased?: boolean }): [result0: Tensor, result1: Tensor];
     varMean(unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     varMean(dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     varMean(dim: number | readonly number[] | undefined, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     varMean(dim: number | readonly number[] | undefined, unbiased?: boolean, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
     varMean(dim: number | readonly number[] | undefined, unbiased?: boolean, keepdim?: boolean): [result0: Tensor, result1: Tensor];
-    /** `aten::vdot(Tensor self, Tensor other) -> Tensor` */
+    /** `aten::vdot(Tensor self, Tensor other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.vdot.html) */
     vdot(other: Tensor): Tensor;
     /** `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`  
      * `aten::view.dtype(Tensor(a) self, ScalarType dtype) -> Tensor(a)` */
     view(size: readonly number[] | DType): Tensor;
     /** `aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
     viewAs(other: Tensor): Tensor;
-    /** `aten::view_as_complex(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.view_as_complex.html) */
     viewAsComplex(): Tensor;
     /** `aten::view_as_complex_copy(Tensor self) -> Tensor` */
     viewAsComplexCopy(): Tensor;
-    /** `aten::view_as_real(Tensor(a) self) -> Tensor(a)` */
+    /** `aten::view_as_real(Tensor(a) self) -> Tensor(a)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.view_as_real.html) */
     viewAsReal(): Tensor;
     /** `aten::view_as_real_copy(Tensor self) -> Tensor` */
     viewAsRealCopy(): Tensor;
@@ -2209,19 +2710,24 @@ declare module "../tensor.js" {
      * `aten::view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor` */
     viewCopy(size: readonly number[] | DType): Tensor;
     /** `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`  
-     * `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
+     * `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.vsplit.html) */
     vsplit(indices: readonly number[] | number | bigint): Tensor[];
     /** `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor`  
-     * `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor` */
+     * `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html) */
     xlogy(other: Tensor | Scalar): Tensor;
     /** `aten::xlogy_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
-     * `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+     * `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.xlogy_.html) */
     xlogy_(other: Tensor | Scalar): this;
     /** `aten::zero(Tensor self) -> Tensor` */
     zero(): Tensor;
-    /** `aten::zero_(Tensor(a!) self) -> Tensor(a!)` */
+    /** `aten::zero_(Tensor(a!) self) -> Tensor(a!)`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.zero_.html) */
     zero_(): this;
-    /** `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+    /** `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+     * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.zeros_like.html) */
     zerosLike(options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
   }
 }

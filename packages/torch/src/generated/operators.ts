@@ -1182,76 +1182,90 @@ const $zero_ = new OperatorRef("aten::zero_", "");
 const $zeros = new OperatorRef("aten::zeros", "");
 const $zeros_like = new OperatorRef("aten::zeros_like", "");
 
-/** `aten::abs(Tensor self) -> Tensor` */
+/** `aten::abs(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.abs.html) */
 export function abs(self: Tensor): Tensor {
   return wrap(call(id($abs), h(self)) as Handle);
 }
 
-/** `aten::abs_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::abs_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.abs_.html) */
 export function abs_(self: Tensor): Tensor {
   call(id($abs_), h(self));
   return self;
 }
 
-/** `aten::absolute(Tensor self) -> Tensor` */
+/** `aten::absolute(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.absolute.html) */
 export function absolute(self: Tensor): Tensor {
   return wrap(call(id($absolute), h(self)) as Handle);
 }
 
-/** `aten::absolute_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::absolute_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.absolute_.html) */
 export function absolute_(self: Tensor): Tensor {
   call(id($absolute_), h(self));
   return self;
 }
 
-/** `aten::acos(Tensor self) -> Tensor` */
+/** `aten::acos(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.acos.html) */
 export function acos(self: Tensor): Tensor {
   return wrap(call(id($acos), h(self)) as Handle);
 }
 
-/** `aten::acos_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::acos_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acos_.html) */
 export function acos_(self: Tensor): Tensor {
   call(id($acos_), h(self));
   return self;
 }
 
-/** `aten::acosh(Tensor self) -> Tensor` */
+/** `aten::acosh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.acosh.html) */
 export function acosh(self: Tensor): Tensor {
   return wrap(call(id($acosh), h(self)) as Handle);
 }
 
-/** `aten::acosh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::acosh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acosh_.html) */
 export function acosh_(self: Tensor): Tensor {
   call(id($acosh_), h(self));
   return self;
 }
 
-/** `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor` */
+/** `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool1d.html) */
 export function adaptiveAvgPool1d(self: Tensor, outputSize: number | readonly number[]): Tensor {
   return wrap(call(id($adaptive_avg_pool1d), h(self), outputSize) as Handle);
 }
 
-/** `aten::adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor` */
+/** `aten::adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool2d.html) */
 export function adaptiveAvgPool2d(self: Tensor, outputSize: number | readonly number[]): Tensor {
   return wrap(call(id($adaptive_avg_pool2d), h(self), outputSize) as Handle);
 }
 
-/** `aten::adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor` */
+/** `aten::adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool3d.html) */
 export function adaptiveAvgPool3d(self: Tensor, outputSize: number | readonly number[]): Tensor {
   return wrap(call(id($adaptive_avg_pool3d), h(self), outputSize) as Handle);
 }
 
-/** `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)` */
+/** `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool1d.html) */
 export function adaptiveMaxPool1d(self: Tensor, outputSize: number | readonly number[]): [result0: Tensor, result1: Tensor] {
   return wrapAll(call(id($adaptive_max_pool1d), h(self), outputSize)) as [result0: Tensor, result1: Tensor];
 }
 
-/** `aten::adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)` */
+/** `aten::adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool2d.html) */
 export function adaptiveMaxPool2d(self: Tensor, outputSize: number | readonly number[]): [result0: Tensor, result1: Tensor] {
   return wrapAll(call(id($adaptive_max_pool2d), h(self), outputSize)) as [result0: Tensor, result1: Tensor];
 }
 
-/** `aten::adaptive_max_pool3d(Tensor self, int[3] output_size) -> (Tensor, Tensor)` */
+/** `aten::adaptive_max_pool3d(Tensor self, int[3] output_size) -> (Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool3d.html) */
 export function adaptiveMaxPool3d(self: Tensor, outputSize: number | readonly number[]): [result0: Tensor, result1: Tensor] {
   return wrapAll(call(id($adaptive_max_pool3d), h(self), outputSize)) as [result0: Tensor, result1: Tensor];
 }
@@ -1259,7 +1273,8 @@ export function adaptiveMaxPool3d(self: Tensor, outputSize: number | readonly nu
 const $add$Tensor$2 = new Set<string>(["alpha"]);
 const $add$Scalar$2 = new Set<string>(["alpha"]);
 /** `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`  
- * `aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
+ * `aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.add.html) */
 export function add(self: Tensor, other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
 export function add(self: Tensor, other: Scalar, alpha?: Scalar): Tensor;
 export function add(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -1278,7 +1293,8 @@ export function add(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 const $add_$Tensor$2 = new Set<string>(["alpha"]);
 const $add_$Scalar$2 = new Set<string>(["alpha"]);
 /** `aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`  
- * `aten::add_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)` */
+ * `aten::add_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.add_.html) */
 export function add_(self: Tensor, other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
 export function add_(self: Tensor, other: Scalar, alpha?: Scalar): Tensor;
 export function add_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -1297,34 +1313,40 @@ export function add_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("add_", [$add_$Tensor, $add_$Scalar], [a0, a1, a2]);
 }
 
-/** `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+/** `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addbmm.html) */
 export function addbmm(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor {
   return wrap(call(id($addbmm), h(self), h(batch1), h(batch2), options?.beta, options?.alpha) as Handle);
 }
 
-/** `aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+/** `aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm_.html) */
 export function addbmm_(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor {
   call(id($addbmm_), h(self), h(batch1), h(batch2), options?.beta, options?.alpha);
   return self;
 }
 
-/** `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
+/** `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addcdiv.html) */
 export function addcdiv(self: Tensor, tensor1: Tensor, tensor2: Tensor, options?: { value?: Scalar }): Tensor {
   return wrap(call(id($addcdiv), h(self), h(tensor1), h(tensor2), options?.value) as Handle);
 }
 
-/** `aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)` */
+/** `aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addcdiv_.html) */
 export function addcdiv_(self: Tensor, tensor1: Tensor, tensor2: Tensor, options?: { value?: Scalar }): Tensor {
   call(id($addcdiv_), h(self), h(tensor1), h(tensor2), options?.value);
   return self;
 }
 
-/** `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
+/** `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addcmul.html) */
 export function addcmul(self: Tensor, tensor1: Tensor, tensor2: Tensor, options?: { value?: Scalar }): Tensor {
   return wrap(call(id($addcmul), h(self), h(tensor1), h(tensor2), options?.value) as Handle);
 }
 
-/** `aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)` */
+/** `aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addcmul_.html) */
 export function addcmul_(self: Tensor, tensor1: Tensor, tensor2: Tensor, options?: { value?: Scalar }): Tensor {
   call(id($addcmul_), h(self), h(tensor1), h(tensor2), options?.value);
   return self;
@@ -1333,7 +1355,8 @@ export function addcmul_(self: Tensor, tensor1: Tensor, tensor2: Tensor, options
 const $addmm$3 = new Set<string>(["beta","alpha"]);
 const $addmm$dtype$4 = new Set<string>(["beta","alpha"]);
 /** `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
- * `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+ * `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addmm.html) */
 export function addmm(self: Tensor, mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
 export function addmm(self: Tensor, mat1: Tensor, mat2: Tensor, outDtype: DType, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
 export function addmm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
@@ -1346,35 +1369,41 @@ export function addmm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4
   throw noOverload("addmm", [$addmm, $addmm$dtype], [a0, a1, a2, a3, a4]);
 }
 
-/** `aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+/** `aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmm_.html) */
 export function addmm_(self: Tensor, mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor {
   call(id($addmm_), h(self), h(mat1), h(mat2), options?.beta, options?.alpha);
   return self;
 }
 
-/** `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+/** `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addmv.html) */
 export function addmv(self: Tensor, mat: Tensor, vec: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor {
   return wrap(call(id($addmv), h(self), h(mat), h(vec), options?.beta, options?.alpha) as Handle);
 }
 
-/** `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+/** `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv_.html) */
 export function addmv_(self: Tensor, mat: Tensor, vec: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor {
   call(id($addmv_), h(self), h(mat), h(vec), options?.beta, options?.alpha);
   return self;
 }
 
-/** `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+/** `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.addr.html) */
 export function addr(self: Tensor, vec1: Tensor, vec2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor {
   return wrap(call(id($addr), h(self), h(vec1), h(vec2), options?.beta, options?.alpha) as Handle);
 }
 
-/** `aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+/** `aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr_.html) */
 export function addr_(self: Tensor, vec1: Tensor, vec2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor {
   call(id($addr_), h(self), h(vec1), h(vec2), options?.beta, options?.alpha);
   return self;
 }
 
-/** `aten::adjoint(Tensor(a) self) -> Tensor(a)` */
+/** `aten::adjoint(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.adjoint.html) */
 export function adjoint(self: Tensor): Tensor {
   return wrap(call(id($adjoint), h(self)) as Handle);
 }
@@ -1399,7 +1428,8 @@ const $all$dims$2 = new Set<string>(["keepdim"]);
 const $all$dims$1 = new Set<string>(["dim","keepdim"]);
 /** `aten::all(Tensor self) -> Tensor`  
  * `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`  
- * `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
+ * `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.all.html) */
 export function all(self: Tensor): Tensor;
 export function all(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function all(self: Tensor, dim: number | bigint, keepdim?: boolean): Tensor;
@@ -1428,7 +1458,8 @@ export function all(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("all", [$all, $all$dim, $all$dims], [a0, a1, a2]);
 }
 
-/** `aten::allclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> bool` */
+/** `aten::allclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> bool`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.allclose.html) */
 export function allclose(self: Tensor, other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): boolean;
 export function allclose(self: Tensor, other: Tensor, rtol?: number, options?: { atol?: number; equalNan?: boolean }): boolean;
 export function allclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): boolean;
@@ -1446,7 +1477,8 @@ export function allclose(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown,
   return call(id($allclose), h(a0), h(a1), a2, a3, a4) as boolean;
 }
 
-/** `aten::alpha_dropout(Tensor input, float p, bool train) -> Tensor` */
+/** `aten::alpha_dropout(Tensor input, float p, bool train) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.alpha_dropout.html) */
 export function alphaDropout(input: Tensor, p: number, train: boolean): Tensor {
   return wrap(call(id($alpha_dropout), h(input), p, train) as Handle);
 }
@@ -1457,7 +1489,8 @@ export function alphaDropout_(self: Tensor, p: number, train: boolean): Tensor {
   return self;
 }
 
-/** `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
+/** `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.amax.html) */
 export function amax(self: Tensor, options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
 export function amax(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function amax(self: Tensor, dim?: number | readonly number[], keepdim?: boolean): Tensor;
@@ -1471,7 +1504,8 @@ export function amax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($amax), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
+/** `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.amin.html) */
 export function amin(self: Tensor, options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
 export function amin(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function amin(self: Tensor, dim?: number | readonly number[], keepdim?: boolean): Tensor;
@@ -1485,12 +1519,14 @@ export function amin(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($amin), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` */
+/** `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.aminmax.html) */
 export function aminmax(self: Tensor, options?: { dim?: number | bigint; keepdim?: boolean }): [min: Tensor, max: Tensor] {
   return wrapAll(call(id($aminmax), h(self), options?.dim, options?.keepdim)) as [min: Tensor, max: Tensor];
 }
 
-/** `aten::angle(Tensor self) -> Tensor` */
+/** `aten::angle(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.angle.html) */
 export function angle(self: Tensor): Tensor {
   return wrap(call(id($angle), h(self)) as Handle);
 }
@@ -1500,7 +1536,8 @@ const $any$dims$2 = new Set<string>(["keepdim"]);
 const $any$dims$1 = new Set<string>(["dim","keepdim"]);
 /** `aten::any(Tensor self) -> Tensor`  
  * `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`  
- * `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
+ * `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.any.html) */
 export function any(self: Tensor): Tensor;
 export function any(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function any(self: Tensor, dim: number | bigint, keepdim?: boolean): Tensor;
@@ -1535,7 +1572,8 @@ const $arange$start_step$3 = new Set<string>(["dtype","layout","device","pinMemo
 const $arange$start_step$2 = new Set<string>(["step","dtype","layout","device","pinMemory"]);
 /** `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arange.html) */
 export function arange(end: Scalar, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function arange(start: Scalar, end: Scalar, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function arange(start: Scalar, end: Scalar, options: { step?: Scalar; dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
@@ -1556,84 +1594,99 @@ export function arange(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): 
   throw noOverload("arange", [$arange, $arange$start, $arange$start_step], [a0, a1, a2, a3]);
 }
 
-/** `aten::arccos(Tensor self) -> Tensor` */
+/** `aten::arccos(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arccos.html) */
 export function arccos(self: Tensor): Tensor {
   return wrap(call(id($arccos), h(self)) as Handle);
 }
 
-/** `aten::arccos_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::arccos_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arccos_.html) */
 export function arccos_(self: Tensor): Tensor {
   call(id($arccos_), h(self));
   return self;
 }
 
-/** `aten::arccosh(Tensor self) -> Tensor` */
+/** `aten::arccosh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arccosh.html) */
 export function arccosh(self: Tensor): Tensor {
   return wrap(call(id($arccosh), h(self)) as Handle);
 }
 
-/** `aten::arccosh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::arccosh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arccosh_.html) */
 export function arccosh_(self: Tensor): Tensor {
   call(id($arccosh_), h(self));
   return self;
 }
 
-/** `aten::arcsin(Tensor self) -> Tensor` */
+/** `aten::arcsin(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arcsin.html) */
 export function arcsin(self: Tensor): Tensor {
   return wrap(call(id($arcsin), h(self)) as Handle);
 }
 
-/** `aten::arcsin_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::arcsin_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arcsin_.html) */
 export function arcsin_(self: Tensor): Tensor {
   call(id($arcsin_), h(self));
   return self;
 }
 
-/** `aten::arcsinh(Tensor self) -> Tensor` */
+/** `aten::arcsinh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arcsinh.html) */
 export function arcsinh(self: Tensor): Tensor {
   return wrap(call(id($arcsinh), h(self)) as Handle);
 }
 
-/** `aten::arcsinh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::arcsinh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arcsinh_.html) */
 export function arcsinh_(self: Tensor): Tensor {
   call(id($arcsinh_), h(self));
   return self;
 }
 
-/** `aten::arctan(Tensor self) -> Tensor` */
+/** `aten::arctan(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arctan.html) */
 export function arctan(self: Tensor): Tensor {
   return wrap(call(id($arctan), h(self)) as Handle);
 }
 
-/** `aten::arctan2(Tensor self, Tensor other) -> Tensor` */
+/** `aten::arctan2(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arctan2.html) */
 export function arctan2(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($arctan2), h(self), h(other)) as Handle);
 }
 
-/** `aten::arctan2_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::arctan2_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arctan2_.html) */
 export function arctan2_(self: Tensor, other: Tensor): Tensor {
   call(id($arctan2_), h(self), h(other));
   return self;
 }
 
-/** `aten::arctan_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::arctan_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arctan_.html) */
 export function arctan_(self: Tensor): Tensor {
   call(id($arctan_), h(self));
   return self;
 }
 
-/** `aten::arctanh(Tensor self) -> Tensor` */
+/** `aten::arctanh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.arctanh.html) */
 export function arctanh(self: Tensor): Tensor {
   return wrap(call(id($arctanh), h(self)) as Handle);
 }
 
-/** `aten::arctanh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::arctanh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.arctanh_.html) */
 export function arctanh_(self: Tensor): Tensor {
   call(id($arctanh_), h(self));
   return self;
 }
 
-/** `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
+/** `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.argmax.html) */
 export function argmax(self: Tensor, options?: { dim?: number | bigint; keepdim?: boolean }): Tensor;
 export function argmax(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function argmax(self: Tensor, dim?: number | bigint, keepdim?: boolean): Tensor;
@@ -1647,7 +1700,8 @@ export function argmax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($argmax), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
+/** `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.argmin.html) */
 export function argmin(self: Tensor, options?: { dim?: number | bigint; keepdim?: boolean }): Tensor;
 export function argmin(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): Tensor;
 export function argmin(self: Tensor, dim?: number | bigint, keepdim?: boolean): Tensor;
@@ -1665,7 +1719,8 @@ const $argsort$stable$1 = new Set<string>(["stable","dim","descending"]);
 const $argsort$2 = new Set<string>(["descending"]);
 const $argsort$1 = new Set<string>(["dim","descending"]);
 /** `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`  
- * `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor` */
+ * `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.argsort.html) */
 export function argsort(self: Tensor, options: { stable: boolean; dim?: number | bigint; descending?: boolean }): Tensor;
 export function argsort(self: Tensor, options?: { dim?: number | bigint; descending?: boolean }): Tensor;
 export function argsort(self: Tensor, dim?: number | bigint, options?: { descending?: boolean }): Tensor;
@@ -1686,12 +1741,14 @@ export function argsort(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("argsort", [$argsort$stable, $argsort], [a0, a1, a2]);
 }
 
-/** `aten::argwhere(Tensor self) -> Tensor` */
+/** `aten::argwhere(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.argwhere.html) */
 export function argwhere(self: Tensor): Tensor {
   return wrap(call(id($argwhere), h(self)) as Handle);
 }
 
-/** `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)` */
+/** `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.as_strided.html) */
 export function asStrided(self: Tensor, size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | bigint }): Tensor;
 export function asStrided(self: Tensor, size: readonly number[], stride: readonly number[], storageOffset?: number | bigint): Tensor;
 export function asStrided(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -1721,7 +1778,8 @@ export function asStridedScatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: 
   return wrap(call(id($as_strided_scatter), h(a0), h(a1), a2, a3, a4) as Handle);
 }
 
-/** `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)` */
+/** `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided_.html) */
 export function asStrided_(self: Tensor, size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | bigint }): Tensor;
 export function asStrided_(self: Tensor, size: readonly number[], stride: readonly number[], storageOffset?: number | bigint): Tensor;
 export function asStrided_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -1733,63 +1791,74 @@ export function asStrided_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknow
   return a0 as Tensor;
 }
 
-/** `aten::asin(Tensor self) -> Tensor` */
+/** `aten::asin(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.asin.html) */
 export function asin(self: Tensor): Tensor {
   return wrap(call(id($asin), h(self)) as Handle);
 }
 
-/** `aten::asin_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::asin_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asin_.html) */
 export function asin_(self: Tensor): Tensor {
   call(id($asin_), h(self));
   return self;
 }
 
-/** `aten::asinh(Tensor self) -> Tensor` */
+/** `aten::asinh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.asinh.html) */
 export function asinh(self: Tensor): Tensor {
   return wrap(call(id($asinh), h(self)) as Handle);
 }
 
-/** `aten::asinh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::asinh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asinh_.html) */
 export function asinh_(self: Tensor): Tensor {
   call(id($asinh_), h(self));
   return self;
 }
 
-/** `aten::atan(Tensor self) -> Tensor` */
+/** `aten::atan(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atan.html) */
 export function atan(self: Tensor): Tensor {
   return wrap(call(id($atan), h(self)) as Handle);
 }
 
-/** `aten::atan2(Tensor self, Tensor other) -> Tensor` */
+/** `aten::atan2(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atan2.html) */
 export function atan2(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($atan2), h(self), h(other)) as Handle);
 }
 
-/** `aten::atan2_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::atan2_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan2_.html) */
 export function atan2_(self: Tensor, other: Tensor): Tensor {
   call(id($atan2_), h(self), h(other));
   return self;
 }
 
-/** `aten::atan_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::atan_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan_.html) */
 export function atan_(self: Tensor): Tensor {
   call(id($atan_), h(self));
   return self;
 }
 
-/** `aten::atanh(Tensor self) -> Tensor` */
+/** `aten::atanh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atanh.html) */
 export function atanh(self: Tensor): Tensor {
   return wrap(call(id($atanh), h(self)) as Handle);
 }
 
-/** `aten::atanh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::atanh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atanh_.html) */
 export function atanh_(self: Tensor): Tensor {
   call(id($atanh_), h(self));
   return self;
 }
 
 /** `aten::atleast_1d(Tensor self) -> Tensor`  
- * `aten::atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]` */
+ * `aten::atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html) */
 export function atleast1d(self: Tensor): Tensor;
 export function atleast1d(tensors: readonly Tensor[]): Tensor[];
 export function atleast1d(a0?: unknown): Tensor | Tensor[] {
@@ -1803,7 +1872,8 @@ export function atleast1d(a0?: unknown): Tensor | Tensor[] {
 }
 
 /** `aten::atleast_2d(Tensor self) -> Tensor`  
- * `aten::atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]` */
+ * `aten::atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html) */
 export function atleast2d(self: Tensor): Tensor;
 export function atleast2d(tensors: readonly Tensor[]): Tensor[];
 export function atleast2d(a0?: unknown): Tensor | Tensor[] {
@@ -1817,7 +1887,8 @@ export function atleast2d(a0?: unknown): Tensor | Tensor[] {
 }
 
 /** `aten::atleast_3d(Tensor self) -> Tensor`  
- * `aten::atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]` */
+ * `aten::atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.atleast_3d.html) */
 export function atleast3d(self: Tensor): Tensor;
 export function atleast3d(tensors: readonly Tensor[]): Tensor[];
 export function atleast3d(a0?: unknown): Tensor | Tensor[] {
@@ -1830,7 +1901,8 @@ export function atleast3d(a0?: unknown): Tensor | Tensor[] {
   throw noOverload("atleast3d", [$atleast_3d, $atleast_3d$Sequence], [a0]);
 }
 
-/** `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor` */
+/** `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool1d.html) */
 export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
 export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
 export function avgPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
@@ -1852,7 +1924,8 @@ export function avgPool1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return wrap(call(id($avg_pool1d), h(a0), a1, a2, a3, a4, a5) as Handle);
 }
 
-/** `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
+/** `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool2d.html) */
 export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
 export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
 export function avgPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
@@ -1878,7 +1951,8 @@ export function avgPool2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return wrap(call(id($avg_pool2d), h(a0), a1, a2, a3, a4, a5, a6) as Handle);
 }
 
-/** `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
+/** `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool3d.html) */
 export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
 export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
 export function avgPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint }): Tensor;
@@ -1907,7 +1981,8 @@ export function avgPool3d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
 const $baddbmm$3 = new Set<string>(["beta","alpha"]);
 const $baddbmm$dtype$4 = new Set<string>(["beta","alpha"]);
 /** `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
- * `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+ * `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.baddbmm.html) */
 export function baddbmm(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
 export function baddbmm(self: Tensor, batch1: Tensor, batch2: Tensor, outDtype: DType, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
 export function baddbmm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
@@ -1920,7 +1995,8 @@ export function baddbmm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
   throw noOverload("baddbmm", [$baddbmm, $baddbmm$dtype], [a0, a1, a2, a3, a4]);
 }
 
-/** `aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
+/** `aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.baddbmm_.html) */
 export function baddbmm_(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor {
   call(id($baddbmm_), h(self), h(batch1), h(batch2), options?.beta, options?.alpha);
   return self;
@@ -1929,7 +2005,8 @@ export function baddbmm_(self: Tensor, batch1: Tensor, batch2: Tensor, options?:
 const $bartlett_window$1 = new Set<string>(["dtype","layout","device","pinMemory"]);
 const $bartlett_window$periodic$2 = new Set<string>(["dtype","layout","device","pinMemory"]);
 /** `aten::bartlett_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::bartlett_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::bartlett_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bartlett_window.html) */
 export function bartlettWindow(windowLength: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function bartlettWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function bartlettWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -1942,7 +2019,8 @@ export function bartlettWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor
   throw noOverload("bartlettWindow", [$bartlett_window, $bartlett_window$periodic], [a0, a1, a2]);
 }
 
-/** `aten::batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor` */
+/** `aten::batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.batch_norm.html) */
 export function batchNorm(input: Tensor, weight: Tensor | undefined, bias: Tensor | undefined, runningMean: Tensor | undefined, runningVar: Tensor | undefined, training: boolean, momentum: number, eps: number, cudnnEnabled: boolean): Tensor {
   return wrap(call(id($batch_norm), h(input), ho(weight), ho(bias), ho(runningMean), ho(runningVar), training, momentum, eps, cudnnEnabled) as Handle);
 }
@@ -1952,7 +2030,8 @@ const $bernoulli$Tensor$2 = new Set<string>(["generator"]);
 const $bernoulli$p$2 = new Set<string>(["generator"]);
 /** `aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor`  
  * `aten::bernoulli.Tensor(Tensor self, Tensor p, *, Generator? generator=None) -> Tensor`  
- * `aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor` */
+ * `aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bernoulli.html) */
 export function bernoulli(self: Tensor, options?: { generator?: Generator }): Tensor;
 export function bernoulli(self: Tensor, p: Tensor | number, options?: { generator?: Generator }): Tensor;
 export function bernoulli(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -1972,7 +2051,8 @@ const $bernoulli_$Tensor$2 = new Set<string>(["generator"]);
 const $bernoulli_$float$2 = new Set<string>(["generator"]);
 const $bernoulli_$float$1 = new Set<string>(["p","generator"]);
 /** `aten::bernoulli_.Tensor(Tensor(a!) self, Tensor p, *, Generator? generator=None) -> Tensor(a!)`  
- * `aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)` */
+ * `aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bernoulli_.html) */
 export function bernoulli_(self: Tensor, p: Tensor, options?: { generator?: Generator }): Tensor;
 export function bernoulli_(self: Tensor, options?: { p?: number; generator?: Generator }): Tensor;
 export function bernoulli_(self: Tensor, p?: number, options?: { generator?: Generator }): Tensor;
@@ -1992,7 +2072,8 @@ export function bernoulli_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("bernoulli_", [$bernoulli_$Tensor, $bernoulli_$float], [a0, a1, a2]);
 }
 
-/** `aten::bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor` */
+/** `aten::bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.bilinear.html) */
 export function bilinear(input1: Tensor, input2: Tensor, weight: Tensor, options?: { bias?: Tensor }): Tensor;
 export function bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias?: Tensor): Tensor;
 export function bilinear(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -2002,7 +2083,8 @@ export function bilinear(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
   return wrap(call(id($bilinear), h(a0), h(a1), h(a2), ho(a3)) as Handle);
 }
 
-/** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor` */
+/** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy.html) */
 export function binaryCrossEntropy(self: Tensor, target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint }): Tensor;
 export function binaryCrossEntropy(self: Tensor, target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function binaryCrossEntropy(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint): Tensor;
@@ -2016,7 +2098,8 @@ export function binaryCrossEntropy(a0?: unknown, a1?: unknown, a2?: unknown, a3?
   return wrap(call(id($binary_cross_entropy), h(a0), h(a1), ho(a2), a3) as Handle);
 }
 
-/** `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor` */
+/** `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html) */
 export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options?: { weight?: Tensor; posWeight?: Tensor; reduction?: number | bigint }): Tensor;
 export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, weight?: Tensor, options?: { posWeight?: Tensor; reduction?: number | bigint }): Tensor;
 export function binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, weight?: Tensor, posWeight?: Tensor, options?: { reduction?: number | bigint }): Tensor;
@@ -2034,7 +2117,8 @@ export function binaryCrossEntropyWithLogits(a0?: unknown, a1?: unknown, a2?: un
   return wrap(call(id($binary_cross_entropy_with_logits), h(a0), h(a1), ho(a2), ho(a3), a4) as Handle);
 }
 
-/** `aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor` */
+/** `aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bincount.html) */
 export function bincount(self: Tensor, options?: { weights?: Tensor; minlength?: number | bigint }): Tensor;
 export function bincount(self: Tensor, weights?: Tensor, options?: { minlength?: number | bigint }): Tensor;
 export function bincount(self: Tensor, weights?: Tensor, minlength?: number | bigint): Tensor;
@@ -2060,7 +2144,8 @@ export function binomial(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 /** `aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`  
- * `aten::bitwise_and.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
+ * `aten::bitwise_and.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_and.html) */
 export function bitwiseAnd(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseAnd(self: Scalar, other: Tensor): Tensor;
 export function bitwiseAnd(a0?: unknown, a1?: unknown): Tensor {
@@ -2077,7 +2162,8 @@ export function bitwiseAnd(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::bitwise_and_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::bitwise_and_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::bitwise_and_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_and_.html) */
 export function bitwiseAnd_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseAnd_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -2093,7 +2179,8 @@ export function bitwiseAnd_(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::bitwise_left_shift.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`  
- * `aten::bitwise_left_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
+ * `aten::bitwise_left_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_left_shift.html) */
 export function bitwiseLeftShift(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseLeftShift(self: Scalar, other: Tensor): Tensor;
 export function bitwiseLeftShift(a0?: unknown, a1?: unknown): Tensor {
@@ -2110,7 +2197,8 @@ export function bitwiseLeftShift(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::bitwise_left_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::bitwise_left_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::bitwise_left_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_left_shift_.html) */
 export function bitwiseLeftShift_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseLeftShift_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -2124,12 +2212,14 @@ export function bitwiseLeftShift_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("bitwiseLeftShift_", [$bitwise_left_shift_$Tensor, $bitwise_left_shift_$Tensor_Scalar], [a0, a1]);
 }
 
-/** `aten::bitwise_not(Tensor self) -> Tensor` */
+/** `aten::bitwise_not(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html) */
 export function bitwiseNot(self: Tensor): Tensor {
   return wrap(call(id($bitwise_not), h(self)) as Handle);
 }
 
-/** `aten::bitwise_not_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::bitwise_not_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_not_.html) */
 export function bitwiseNot_(self: Tensor): Tensor {
   call(id($bitwise_not_), h(self));
   return self;
@@ -2137,7 +2227,8 @@ export function bitwiseNot_(self: Tensor): Tensor {
 
 /** `aten::bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`  
- * `aten::bitwise_or.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
+ * `aten::bitwise_or.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_or.html) */
 export function bitwiseOr(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseOr(self: Scalar, other: Tensor): Tensor;
 export function bitwiseOr(a0?: unknown, a1?: unknown): Tensor {
@@ -2154,7 +2245,8 @@ export function bitwiseOr(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::bitwise_or_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::bitwise_or_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::bitwise_or_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_or_.html) */
 export function bitwiseOr_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseOr_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -2170,7 +2262,8 @@ export function bitwiseOr_(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::bitwise_right_shift.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`  
- * `aten::bitwise_right_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
+ * `aten::bitwise_right_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_right_shift.html) */
 export function bitwiseRightShift(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseRightShift(self: Scalar, other: Tensor): Tensor;
 export function bitwiseRightShift(a0?: unknown, a1?: unknown): Tensor {
@@ -2187,7 +2280,8 @@ export function bitwiseRightShift(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::bitwise_right_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::bitwise_right_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::bitwise_right_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_right_shift_.html) */
 export function bitwiseRightShift_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseRightShift_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -2203,7 +2297,8 @@ export function bitwiseRightShift_(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`  
- * `aten::bitwise_xor.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
+ * `aten::bitwise_xor.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bitwise_xor.html) */
 export function bitwiseXor(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseXor(self: Scalar, other: Tensor): Tensor;
 export function bitwiseXor(a0?: unknown, a1?: unknown): Tensor {
@@ -2220,7 +2315,8 @@ export function bitwiseXor(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::bitwise_xor_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_xor_.html) */
 export function bitwiseXor_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function bitwiseXor_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -2237,7 +2333,8 @@ export function bitwiseXor_(a0?: unknown, a1?: unknown): Tensor {
 const $blackman_window$1 = new Set<string>(["dtype","layout","device","pinMemory"]);
 const $blackman_window$periodic$2 = new Set<string>(["dtype","layout","device","pinMemory"]);
 /** `aten::blackman_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::blackman_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::blackman_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.blackman_window.html) */
 export function blackmanWindow(windowLength: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function blackmanWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function blackmanWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -2250,13 +2347,15 @@ export function blackmanWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor
   throw noOverload("blackmanWindow", [$blackman_window, $blackman_window$periodic], [a0, a1, a2]);
 }
 
-/** `aten::block_diag(Tensor[] tensors) -> Tensor` */
+/** `aten::block_diag(Tensor[] tensors) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.block_diag.html) */
 export function blockDiag(tensors: readonly Tensor[]): Tensor {
   return wrap(call(id($block_diag), hs(tensors)) as Handle);
 }
 
 /** `aten::bmm(Tensor self, Tensor mat2) -> Tensor`  
- * `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
+ * `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bmm.html) */
 export function bmm(self: Tensor, mat2: Tensor): Tensor;
 export function bmm(self: Tensor, mat2: Tensor, outDtype: DType): Tensor;
 export function bmm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -2269,12 +2368,14 @@ export function bmm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("bmm", [$bmm, $bmm$dtype], [a0, a1, a2]);
 }
 
-/** `aten::broadcast_tensors(Tensor[] tensors) -> Tensor[]` */
+/** `aten::broadcast_tensors(Tensor[] tensors) -> Tensor[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.broadcast_tensors.html) */
 export function broadcastTensors(tensors: readonly Tensor[]): Tensor[] {
   return wrapAll(call(id($broadcast_tensors), hs(tensors)));
 }
 
-/** `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)` */
+/** `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.broadcast_to.html) */
 export function broadcastTo(self: Tensor, size: readonly number[]): Tensor {
   return wrap(call(id($broadcast_to), h(self), size) as Handle);
 }
@@ -2282,7 +2383,8 @@ export function broadcastTo(self: Tensor, size: readonly number[]): Tensor {
 const $bucketize$Tensor$2 = new Set<string>(["outInt32","right"]);
 const $bucketize$Scalar$2 = new Set<string>(["outInt32","right"]);
 /** `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`  
- * `aten::bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` */
+ * `aten::bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.bucketize.html) */
 export function bucketize(self: Tensor | Scalar, boundaries: Tensor, options?: { outInt32?: boolean; right?: boolean }): Tensor;
 export function bucketize(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a0 instanceof Tensor && fits(a2, $bucketize$Tensor$2)) {
@@ -2294,12 +2396,14 @@ export function bucketize(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("bucketize", [$bucketize$Tensor, $bucketize$Scalar], [a0, a1, a2]);
 }
 
-/** `aten::cartesian_prod(Tensor[] tensors) -> Tensor` */
+/** `aten::cartesian_prod(Tensor[] tensors) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cartesian_prod.html) */
 export function cartesianProd(tensors: readonly Tensor[]): Tensor {
   return wrap(call(id($cartesian_prod), hs(tensors)) as Handle);
 }
 
-/** `aten::cat(Tensor[] tensors, int dim=0) -> Tensor` */
+/** `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cat.html) */
 export function cat(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
 export function cat(tensors: readonly Tensor[], dim?: number | bigint): Tensor;
 export function cat(a0?: unknown, a1?: unknown): Tensor {
@@ -2323,7 +2427,8 @@ export function cauchy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): 
   return wrap(call(id($cauchy), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
 }
 
-/** `aten::cauchy_(Tensor(a!) self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor(a!)` */
+/** `aten::cauchy_(Tensor(a!) self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html) */
 export function cauchy_(self: Tensor, options?: { median?: number; sigma?: number; generator?: Generator }): Tensor;
 export function cauchy_(self: Tensor, median?: number, options?: { sigma?: number; generator?: Generator }): Tensor;
 export function cauchy_(self: Tensor, median?: number, sigma?: number, options?: { generator?: Generator }): Tensor;
@@ -2350,7 +2455,8 @@ export function ccolIndicesCopy(self: Tensor): Tensor {
   return wrap(call(id($ccol_indices_copy), h(self)) as Handle);
 }
 
-/** `aten::cdist(Tensor x1, Tensor x2, float p=2., int? compute_mode=None) -> Tensor` */
+/** `aten::cdist(Tensor x1, Tensor x2, float p=2., int? compute_mode=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cdist.html) */
 export function cdist(x1: Tensor, x2: Tensor, options?: { p?: number; computeMode?: number | bigint }): Tensor;
 export function cdist(x1: Tensor, x2: Tensor, p?: number, options?: { computeMode?: number | bigint }): Tensor;
 export function cdist(x1: Tensor, x2: Tensor, p?: number, computeMode?: number | bigint): Tensor;
@@ -2364,18 +2470,21 @@ export function cdist(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): T
   return wrap(call(id($cdist), h(a0), h(a1), a2, a3) as Handle);
 }
 
-/** `aten::ceil(Tensor self) -> Tensor` */
+/** `aten::ceil(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ceil.html) */
 export function ceil(self: Tensor): Tensor {
   return wrap(call(id($ceil), h(self)) as Handle);
 }
 
-/** `aten::ceil_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::ceil_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ceil_.html) */
 export function ceil_(self: Tensor): Tensor {
   call(id($ceil_), h(self));
   return self;
 }
 
-/** `aten::celu(Tensor self, Scalar alpha=1.) -> Tensor` */
+/** `aten::celu(Tensor self, Scalar alpha=1.) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.celu.html) */
 export function celu(self: Tensor, options?: { alpha?: Scalar }): Tensor;
 export function celu(self: Tensor, alpha?: Scalar): Tensor;
 export function celu(a0?: unknown, a1?: unknown): Tensor {
@@ -2385,7 +2494,8 @@ export function celu(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($celu), h(a0), a1) as Handle);
 }
 
-/** `aten::celu_(Tensor(a!) self, Scalar alpha=1.) -> Tensor(a!)` */
+/** `aten::celu_(Tensor(a!) self, Scalar alpha=1.) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.celu_.html) */
 export function celu_(self: Tensor, options?: { alpha?: Scalar }): Tensor;
 export function celu_(self: Tensor, alpha?: Scalar): Tensor;
 export function celu_(a0?: unknown, a1?: unknown): Tensor {
@@ -2397,7 +2507,8 @@ export function celu_(a0?: unknown, a1?: unknown): Tensor {
   return a0 as Tensor;
 }
 
-/** `aten::chain_matmul(Tensor[] matrices) -> Tensor` */
+/** `aten::chain_matmul(Tensor[] matrices) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.chain_matmul.html) */
 export function chainMatmul(matrices: readonly Tensor[]): Tensor {
   return wrap(call(id($chain_matmul), hs(matrices)) as Handle);
 }
@@ -2407,12 +2518,14 @@ export function chalf(self: Tensor, options?: { memoryFormat?: MemoryFormat }): 
   return wrap(call(id($chalf), h(self), options?.memoryFormat) as Handle);
 }
 
-/** `aten::channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
+/** `aten::channel_shuffle(Tensor self, SymInt groups) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.channel_shuffle.html) */
 export function channelShuffle(self: Tensor, groups: number | bigint): Tensor {
   return wrap(call(id($channel_shuffle), h(self), groups) as Handle);
 }
 
-/** `aten::cholesky(Tensor self, bool upper=False) -> Tensor` */
+/** `aten::cholesky(Tensor self, bool upper=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cholesky.html) */
 export function cholesky(self: Tensor, options?: { upper?: boolean }): Tensor;
 export function cholesky(self: Tensor, upper?: boolean): Tensor;
 export function cholesky(a0?: unknown, a1?: unknown): Tensor {
@@ -2422,7 +2535,8 @@ export function cholesky(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($cholesky), h(a0), a1) as Handle);
 }
 
-/** `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor` */
+/** `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cholesky_inverse.html) */
 export function choleskyInverse(self: Tensor, options?: { upper?: boolean }): Tensor;
 export function choleskyInverse(self: Tensor, upper?: boolean): Tensor;
 export function choleskyInverse(a0?: unknown, a1?: unknown): Tensor {
@@ -2432,7 +2546,8 @@ export function choleskyInverse(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($cholesky_inverse), h(a0), a1) as Handle);
 }
 
-/** `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor` */
+/** `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cholesky_solve.html) */
 export function choleskySolve(self: Tensor, input2: Tensor, options?: { upper?: boolean }): Tensor;
 export function choleskySolve(self: Tensor, input2: Tensor, upper?: boolean): Tensor;
 export function choleskySolve(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -2442,7 +2557,8 @@ export function choleskySolve(a0?: unknown, a1?: unknown, a2?: unknown): Tensor 
   return wrap(call(id($cholesky_solve), h(a0), h(a1), a2) as Handle);
 }
 
-/** `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]` */
+/** `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.chunk.html) */
 export function chunk(self: Tensor, chunks: number | bigint, options?: { dim?: number | bigint }): Tensor[];
 export function chunk(self: Tensor, chunks: number | bigint, dim?: number | bigint): Tensor[];
 export function chunk(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] {
@@ -2457,7 +2573,8 @@ const $clamp$Tensor$1 = new Set<string>(["min","max"]);
 const $clamp$2 = new Set<string>(["max"]);
 const $clamp$1 = new Set<string>(["min","max"]);
 /** `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`  
- * `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
+ * `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.clamp.html) */
 export function clamp(self: Tensor, options?: { min?: Tensor; max?: Tensor }): Tensor;
 export function clamp(self: Tensor, min?: Tensor, options?: { max?: Tensor }): Tensor;
 export function clamp(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
@@ -2547,7 +2664,8 @@ const $clamp_$Tensor$1 = new Set<string>(["min","max"]);
 const $clamp_$2 = new Set<string>(["max"]);
 const $clamp_$1 = new Set<string>(["min","max"]);
 /** `aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`  
- * `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
+ * `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_.html) */
 export function clamp_(self: Tensor, options?: { min?: Tensor; max?: Tensor }): Tensor;
 export function clamp_(self: Tensor, min?: Tensor, options?: { max?: Tensor }): Tensor;
 export function clamp_(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
@@ -2587,7 +2705,8 @@ const $clip$Tensor$1 = new Set<string>(["min","max"]);
 const $clip$2 = new Set<string>(["max"]);
 const $clip$1 = new Set<string>(["min","max"]);
 /** `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`  
- * `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
+ * `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.clip.html) */
 export function clip(self: Tensor, options?: { min?: Tensor; max?: Tensor }): Tensor;
 export function clip(self: Tensor, min?: Tensor, options?: { max?: Tensor }): Tensor;
 export function clip(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
@@ -2621,7 +2740,8 @@ const $clip_$Tensor$1 = new Set<string>(["min","max"]);
 const $clip_$2 = new Set<string>(["max"]);
 const $clip_$1 = new Set<string>(["min","max"]);
 /** `aten::clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`  
- * `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
+ * `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clip_.html) */
 export function clip_(self: Tensor, options?: { min?: Tensor; max?: Tensor }): Tensor;
 export function clip_(self: Tensor, min?: Tensor, options?: { max?: Tensor }): Tensor;
 export function clip_(self: Tensor, min?: Tensor, max?: Tensor): Tensor;
@@ -2656,7 +2776,8 @@ export function clip_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("clip_", [$clip_$Tensor, $clip_], [a0, a1, a2]);
 }
 
-/** `aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
+/** `aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.clone.html) */
 export function clone(self: Tensor, options?: { memoryFormat?: MemoryFormat }): Tensor {
   return wrap(call(id($clone), h(self), options?.memoryFormat) as Handle);
 }
@@ -2681,12 +2802,14 @@ export function colIndicesCopy(self: Tensor): Tensor {
   return wrap(call(id($col_indices_copy), h(self)) as Handle);
 }
 
-/** `aten::column_stack(Tensor[] tensors) -> Tensor` */
+/** `aten::column_stack(Tensor[] tensors) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.column_stack.html) */
 export function columnStack(tensors: readonly Tensor[]): Tensor {
   return wrap(call(id($column_stack), hs(tensors)) as Handle);
 }
 
-/** `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor` */
+/** `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.combinations.html) */
 export function combinations(self: Tensor, options?: { r?: number | bigint; withReplacement?: boolean }): Tensor;
 export function combinations(self: Tensor, r?: number | bigint, options?: { withReplacement?: boolean }): Tensor;
 export function combinations(self: Tensor, r?: number | bigint, withReplacement?: boolean): Tensor;
@@ -2700,12 +2823,14 @@ export function combinations(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($combinations), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::complex(Tensor real, Tensor imag) -> Tensor` */
+/** `aten::complex(Tensor real, Tensor imag) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.complex.html) */
 export function complex(real: Tensor, imag: Tensor): Tensor {
   return wrap(call(id($complex), h(real), h(imag)) as Handle);
 }
 
-/** `aten::concat(Tensor[] tensors, int dim=0) -> Tensor` */
+/** `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.concat.html) */
 export function concat(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
 export function concat(tensors: readonly Tensor[], dim?: number | bigint): Tensor;
 export function concat(a0?: unknown, a1?: unknown): Tensor {
@@ -2715,7 +2840,8 @@ export function concat(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($concat), hs(a0), a1) as Handle);
 }
 
-/** `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor` */
+/** `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.concatenate.html) */
 export function concatenate(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
 export function concatenate(tensors: readonly Tensor[], dim?: number | bigint): Tensor;
 export function concatenate(a0?: unknown, a1?: unknown): Tensor {
@@ -2725,17 +2851,20 @@ export function concatenate(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($concatenate), hs(a0), a1) as Handle);
 }
 
-/** `aten::conj(Tensor(a) self) -> Tensor(a)` */
+/** `aten::conj(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.conj.html) */
 export function conj(self: Tensor): Tensor {
   return wrap(call(id($conj), h(self)) as Handle);
 }
 
-/** `aten::conj_physical(Tensor self) -> Tensor` */
+/** `aten::conj_physical(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.conj_physical.html) */
 export function conjPhysical(self: Tensor): Tensor {
   return wrap(call(id($conj_physical), h(self)) as Handle);
 }
 
-/** `aten::conj_physical_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::conj_physical_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.conj_physical_.html) */
 export function conjPhysical_(self: Tensor): Tensor {
   call(id($conj_physical_), h(self));
   return self;
@@ -2767,7 +2896,8 @@ const $conv1d$padding$4 = new Set<string>(["padding","dilation","groups"]);
 const $conv1d$padding$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv1d$padding$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
 /** `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], SymInt[1] padding=[0], SymInt[1] dilation=[1], SymInt groups=1) -> Tensor`  
- * `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], str padding="valid", SymInt[1] dilation=[1], SymInt groups=1) -> Tensor` */
+ * `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], str padding="valid", SymInt[1] dilation=[1], SymInt groups=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv1d.html) */
 export function conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
@@ -2828,7 +2958,8 @@ const $conv2d$padding$4 = new Set<string>(["padding","dilation","groups"]);
 const $conv2d$padding$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv2d$padding$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
 /** `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1], SymInt groups=1) -> Tensor`  
- * `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], str padding="valid", SymInt[2] dilation=[1, 1], SymInt groups=1) -> Tensor` */
+ * `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], str padding="valid", SymInt[2] dilation=[1, 1], SymInt groups=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv2d.html) */
 export function conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
@@ -2889,7 +3020,8 @@ const $conv3d$padding$4 = new Set<string>(["padding","dilation","groups"]);
 const $conv3d$padding$3 = new Set<string>(["stride","padding","dilation","groups"]);
 const $conv3d$padding$2 = new Set<string>(["bias","stride","padding","dilation","groups"]);
 /** `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1], SymInt groups=1) -> Tensor`  
- * `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], str padding="valid", SymInt[3] dilation=[1, 1, 1], SymInt groups=1) -> Tensor` */
+ * `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], str padding="valid", SymInt[3] dilation=[1, 1, 1], SymInt groups=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv3d.html) */
 export function conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
 export function conv3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number | bigint }): Tensor;
@@ -2954,7 +3086,8 @@ export function convTbc(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
   return wrap(call(id($conv_tbc), h(a0), h(a1), h(a2), a3) as Handle);
 }
 
-/** `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], SymInt[1] padding=[0], SymInt[1] output_padding=[0], SymInt groups=1, SymInt[1] dilation=[1]) -> Tensor` */
+/** `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], SymInt[1] padding=[0], SymInt[1] output_padding=[0], SymInt groups=1, SymInt[1] dilation=[1]) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose1d.html) */
 export function convTranspose1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
 export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
 export function convTranspose1d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
@@ -2984,7 +3117,8 @@ export function convTranspose1d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: u
   return wrap(call(id($conv_transpose1d), h(a0), h(a1), ho(a2), a3, a4, a5, a6, a7) as Handle);
 }
 
-/** `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt groups=1, SymInt[2] dilation=[1, 1]) -> Tensor` */
+/** `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt groups=1, SymInt[2] dilation=[1, 1]) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose2d.html) */
 export function convTranspose2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
 export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
 export function convTranspose2d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
@@ -3014,7 +3148,8 @@ export function convTranspose2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: u
   return wrap(call(id($conv_transpose2d$input), h(a0), h(a1), ho(a2), a3, a4, a5, a6, a7) as Handle);
 }
 
-/** `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt groups=1, SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
+/** `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt groups=1, SymInt[3] dilation=[1, 1, 1]) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose3d.html) */
 export function convTranspose3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
 export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
 export function convTranspose3d(input: Tensor, weight: Tensor, bias?: Tensor, stride?: number | readonly number[], options?: { padding?: number | readonly number[]; outputPadding?: number | readonly number[]; groups?: number | bigint; dilation?: number | readonly number[] }): Tensor;
@@ -3059,7 +3194,8 @@ export function copy(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($copy), h(a0), h(a1), a2) as Handle);
 }
 
-/** `aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)` */
+/** `aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copy_.html) */
 export function copy_(self: Tensor, src: Tensor, options?: { nonBlocking?: boolean }): Tensor;
 export function copy_(self: Tensor, src: Tensor, nonBlocking?: boolean): Tensor;
 export function copy_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3072,7 +3208,8 @@ export function copy_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 }
 
 /** `aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.copysign.html) */
 export function copysign(self: Tensor, other: Tensor | Scalar): Tensor;
 export function copysign(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -3085,7 +3222,8 @@ export function copysign(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::copysign_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copysign_.html) */
 export function copysign_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function copysign_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -3099,34 +3237,40 @@ export function copysign_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("copysign_", [$copysign_$Tensor, $copysign_$Scalar], [a0, a1]);
 }
 
-/** `aten::corrcoef(Tensor self) -> Tensor` */
+/** `aten::corrcoef(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.corrcoef.html) */
 export function corrcoef(self: Tensor): Tensor {
   return wrap(call(id($corrcoef), h(self)) as Handle);
 }
 
-/** `aten::cos(Tensor self) -> Tensor` */
+/** `aten::cos(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cos.html) */
 export function cos(self: Tensor): Tensor {
   return wrap(call(id($cos), h(self)) as Handle);
 }
 
-/** `aten::cos_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::cos_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cos_.html) */
 export function cos_(self: Tensor): Tensor {
   call(id($cos_), h(self));
   return self;
 }
 
-/** `aten::cosh(Tensor self) -> Tensor` */
+/** `aten::cosh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cosh.html) */
 export function cosh(self: Tensor): Tensor {
   return wrap(call(id($cosh), h(self)) as Handle);
 }
 
-/** `aten::cosh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::cosh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cosh_.html) */
 export function cosh_(self: Tensor): Tensor {
   call(id($cosh_), h(self));
   return self;
 }
 
-/** `aten::cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor` */
+/** `aten::cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_embedding_loss.html) */
 export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
 export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
@@ -3140,7 +3284,8 @@ export function cosineEmbeddingLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3
   return wrap(call(id($cosine_embedding_loss), h(a0), h(a1), h(a2), a3, a4) as Handle);
 }
 
-/** `aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor` */
+/** `aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html) */
 export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: { dim?: number | bigint; eps?: number }): Tensor;
 export function cosineSimilarity(x1: Tensor, x2: Tensor, dim?: number | bigint, options?: { eps?: number }): Tensor;
 export function cosineSimilarity(x1: Tensor, x2: Tensor, dim?: number | bigint, eps?: number): Tensor;
@@ -3156,7 +3301,8 @@ export function cosineSimilarity(a0?: unknown, a1?: unknown, a2?: unknown, a3?: 
 
 const $count_nonzero$1 = new Set<string>(["dim"]);
 /** `aten::count_nonzero(Tensor self, int? dim=None) -> Tensor`  
- * `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor` */
+ * `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html) */
 export function countNonzero(self: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function countNonzero(self: Tensor, dim?: number | bigint): Tensor;
 export function countNonzero(self: Tensor, dim: readonly number[]): Tensor;
@@ -3173,12 +3319,14 @@ export function countNonzero(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("countNonzero", [$count_nonzero, $count_nonzero$dim_IntList], [a0, a1]);
 }
 
-/** `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor` */
+/** `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cov.html) */
 export function cov(self: Tensor, options?: { correction?: number | bigint; fweights?: Tensor; aweights?: Tensor }): Tensor {
   return wrap(call(id($cov), h(self), options?.correction, ho(options?.fweights), ho(options?.aweights)) as Handle);
 }
 
-/** `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor` */
+/** `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cross.html) */
 export function cross(self: Tensor, other: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function cross(self: Tensor, other: Tensor, dim?: number | bigint): Tensor;
 export function cross(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3227,7 +3375,8 @@ const $ctc_loss$IntList$6 = new Set<string>(["zeroInfinity"]);
 const $ctc_loss$IntList$5 = new Set<string>(["reduction","zeroInfinity"]);
 const $ctc_loss$IntList$4 = new Set<string>(["blank","reduction","zeroInfinity"]);
 /** `aten::ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor`  
- * `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor` */
+ * `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.ctc_loss.html) */
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { blank?: number | bigint; reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank?: number | bigint, options?: { reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
 export function ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank?: number | bigint, reduction?: number | bigint, options?: { zeroInfinity?: boolean }): Tensor;
@@ -3264,33 +3413,39 @@ export function ctcLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
   throw noOverload("ctcLoss", [$ctc_loss$Tensor, $ctc_loss$IntList], [a0, a1, a2, a3, a4, a5, a6]);
 }
 
-/** `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
+/** `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cummax.html) */
 export function cummax(self: Tensor, dim: number | bigint): [values: Tensor, indices: Tensor] {
   return wrapAll(call(id($cummax), h(self), dim)) as [values: Tensor, indices: Tensor];
 }
 
-/** `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
+/** `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cummin.html) */
 export function cummin(self: Tensor, dim: number | bigint): [values: Tensor, indices: Tensor] {
   return wrapAll(call(id($cummin), h(self), dim)) as [values: Tensor, indices: Tensor];
 }
 
-/** `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
+/** `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html) */
 export function cumprod(self: Tensor, dim: number | bigint, options?: { dtype?: DType }): Tensor {
   return wrap(call(id($cumprod), h(self), dim, options?.dtype) as Handle);
 }
 
-/** `aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
+/** `aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod_.html) */
 export function cumprod_(self: Tensor, dim: number | bigint, options?: { dtype?: DType }): Tensor {
   call(id($cumprod_), h(self), dim, options?.dtype);
   return self;
 }
 
-/** `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
+/** `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html) */
 export function cumsum(self: Tensor, dim: number | bigint, options?: { dtype?: DType }): Tensor {
   return wrap(call(id($cumsum), h(self), dim, options?.dtype) as Handle);
 }
 
-/** `aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
+/** `aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum_.html) */
 export function cumsum_(self: Tensor, dim: number | bigint, options?: { dtype?: DType }): Tensor {
   call(id($cumsum_), h(self), dim, options?.dtype);
   return self;
@@ -3299,7 +3454,8 @@ export function cumsum_(self: Tensor, dim: number | bigint, options?: { dtype?: 
 const $cumulative_trapezoid$dx$1 = new Set<string>(["dx","dim"]);
 const $cumulative_trapezoid$x$2 = new Set<string>(["dim"]);
 /** `aten::cumulative_trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor`  
- * `aten::cumulative_trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` */
+ * `aten::cumulative_trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.cumulative_trapezoid.html) */
 export function cumulativeTrapezoid(y: Tensor, options?: { dx?: Scalar; dim?: number | bigint }): Tensor;
 export function cumulativeTrapezoid(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function cumulativeTrapezoid(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3312,12 +3468,14 @@ export function cumulativeTrapezoid(a0?: unknown, a1?: unknown, a2?: unknown): T
   throw noOverload("cumulativeTrapezoid", [$cumulative_trapezoid$dx, $cumulative_trapezoid$x], [a0, a1, a2]);
 }
 
-/** `aten::deg2rad(Tensor self) -> Tensor` */
+/** `aten::deg2rad(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.deg2rad.html) */
 export function deg2rad(self: Tensor): Tensor {
   return wrap(call(id($deg2rad), h(self)) as Handle);
 }
 
-/** `aten::deg2rad_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::deg2rad_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad_.html) */
 export function deg2rad_(self: Tensor): Tensor {
   call(id($deg2rad_), h(self));
   return self;
@@ -3329,7 +3487,8 @@ export function denseDim(self: Tensor): number {
 }
 
 /** `aten::dequantize.self(Tensor self) -> Tensor`  
- * `aten::dequantize.tensors(Tensor[] tensors) -> Tensor[]` */
+ * `aten::dequantize.tensors(Tensor[] tensors) -> Tensor[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dequantize.html) */
 export function dequantize(self: Tensor): Tensor;
 export function dequantize(tensors: readonly Tensor[]): Tensor[];
 export function dequantize(a0?: unknown): Tensor | Tensor[] {
@@ -3342,7 +3501,8 @@ export function dequantize(a0?: unknown): Tensor | Tensor[] {
   throw noOverload("dequantize", [$dequantize$self, $dequantize$tensors], [a0]);
 }
 
-/** `aten::det(Tensor self) -> Tensor` */
+/** `aten::det(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.det.html) */
 export function det(self: Tensor): Tensor {
   return wrap(call(id($det), h(self)) as Handle);
 }
@@ -3357,13 +3517,15 @@ export function detachCopy(self: Tensor): Tensor {
   return wrap(call(id($detach_copy), h(self)) as Handle);
 }
 
-/** `aten::detach_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::detach_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach_.html) */
 export function detach_(self: Tensor): Tensor {
   call(id($detach_), h(self));
   return self;
 }
 
-/** `aten::diag(Tensor self, int diagonal=0) -> Tensor` */
+/** `aten::diag(Tensor self, int diagonal=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diag.html) */
 export function diag(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
 export function diag(self: Tensor, diagonal?: number | bigint): Tensor;
 export function diag(a0?: unknown, a1?: unknown): Tensor {
@@ -3373,7 +3535,8 @@ export function diag(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($diag), h(a0), a1) as Handle);
 }
 
-/** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` */
+/** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diag_embed.html) */
 export function diagEmbed(self: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
 export function diagEmbed(self: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
 export function diagEmbed(self: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
@@ -3391,7 +3554,8 @@ export function diagEmbed(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return wrap(call(id($diag_embed), h(a0), a1, a2, a3) as Handle);
 }
 
-/** `aten::diagflat(Tensor self, int offset=0) -> Tensor` */
+/** `aten::diagflat(Tensor self, int offset=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diagflat.html) */
 export function diagflat(self: Tensor, options?: { offset?: number | bigint }): Tensor;
 export function diagflat(self: Tensor, offset?: number | bigint): Tensor;
 export function diagflat(a0?: unknown, a1?: unknown): Tensor {
@@ -3401,7 +3565,8 @@ export function diagflat(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($diagflat), h(a0), a1) as Handle);
 }
 
-/** `aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)` */
+/** `aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diagonal.html) */
 export function diagonal(self: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
 export function diagonal(self: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
 export function diagonal(self: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
@@ -3437,7 +3602,8 @@ export function diagonalCopy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkn
   return wrap(call(id($diagonal_copy), h(a0), a1, a2, a3) as Handle);
 }
 
-/** `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
+/** `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diagonal_scatter.html) */
 export function diagonalScatter(self: Tensor, src: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
 export function diagonalScatter(self: Tensor, src: Tensor, offset?: number | bigint, options?: { dim1?: number | bigint; dim2?: number | bigint }): Tensor;
 export function diagonalScatter(self: Tensor, src: Tensor, offset?: number | bigint, dim1?: number | bigint, options?: { dim2?: number | bigint }): Tensor;
@@ -3455,7 +3621,8 @@ export function diagonalScatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: u
   return wrap(call(id($diagonal_scatter), h(a0), h(a1), a2, a3, a4) as Handle);
 }
 
-/** `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` */
+/** `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.diff.html) */
 export function diff(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; prepend?: Tensor; append?: Tensor }): Tensor;
 export function diff(self: Tensor, n?: number | bigint, options?: { dim?: number | bigint; prepend?: Tensor; append?: Tensor }): Tensor;
 export function diff(self: Tensor, n?: number | bigint, dim?: number | bigint, options?: { prepend?: Tensor; append?: Tensor }): Tensor;
@@ -3477,18 +3644,21 @@ export function diff(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?
   return wrap(call(id($diff), h(a0), a1, a2, ho(a3), ho(a4)) as Handle);
 }
 
-/** `aten::digamma(Tensor self) -> Tensor` */
+/** `aten::digamma(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.digamma.html) */
 export function digamma(self: Tensor): Tensor {
   return wrap(call(id($digamma), h(self)) as Handle);
 }
 
-/** `aten::digamma_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::digamma_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma_.html) */
 export function digamma_(self: Tensor): Tensor {
   call(id($digamma_), h(self));
   return self;
 }
 
-/** `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor` */
+/** `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dist.html) */
 export function dist(self: Tensor, other: Tensor, options?: { p?: Scalar }): Tensor;
 export function dist(self: Tensor, other: Tensor, p?: Scalar): Tensor;
 export function dist(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3503,7 +3673,8 @@ const $div$Scalar_mode$2 = new Set<string>(["roundingMode"]);
 /** `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`  
  * `aten::div.Scalar(Tensor self, Scalar other) -> Tensor`  
- * `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor` */
+ * `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.div.html) */
 export function div(self: Tensor, other: Tensor | Scalar): Tensor;
 export function div(self: Tensor, other: Tensor | Scalar, options: { roundingMode: string | undefined }): Tensor;
 export function div(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3527,7 +3698,8 @@ const $div_$Scalar_mode$2 = new Set<string>(["roundingMode"]);
 /** `aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
  * `aten::div_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!)`  
  * `aten::div_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
- * `aten::div_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)` */
+ * `aten::div_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.div_.html) */
 export function div_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function div_(self: Tensor, other: Tensor | Scalar, options: { roundingMode: string | undefined }): Tensor;
 export function div_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3555,7 +3727,8 @@ const $divide$Scalar_mode$2 = new Set<string>(["roundingMode"]);
 /** `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`  
  * `aten::divide.Scalar(Tensor self, Scalar other) -> Tensor`  
- * `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor` */
+ * `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.divide.html) */
 export function divide(self: Tensor, other: Tensor | Scalar): Tensor;
 export function divide(self: Tensor, other: Tensor | Scalar, options: { roundingMode: string | undefined }): Tensor;
 export function divide(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3579,7 +3752,8 @@ const $divide_$Scalar_mode$2 = new Set<string>(["roundingMode"]);
 /** `aten::divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
  * `aten::divide_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!)`  
  * `aten::divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
- * `aten::divide_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)` */
+ * `aten::divide_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.divide_.html) */
 export function divide_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function divide_(self: Tensor, other: Tensor | Scalar, options: { roundingMode: string | undefined }): Tensor;
 export function divide_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3602,12 +3776,14 @@ export function divide_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("divide_", [$divide_$Tensor, $divide_$Tensor_mode, $divide_$Scalar, $divide_$Scalar_mode], [a0, a1, a2]);
 }
 
-/** `aten::dot(Tensor self, Tensor tensor) -> Tensor` */
+/** `aten::dot(Tensor self, Tensor tensor) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dot.html) */
 export function dot(self: Tensor, tensor: Tensor): Tensor {
   return wrap(call(id($dot), h(self), h(tensor)) as Handle);
 }
 
-/** `aten::dropout(Tensor input, float p, bool train) -> Tensor` */
+/** `aten::dropout(Tensor input, float p, bool train) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html) */
 export function dropout(input: Tensor, p: number, train: boolean): Tensor {
   return wrap(call(id($dropout), h(input), p, train) as Handle);
 }
@@ -3619,7 +3795,8 @@ export function dropout_(self: Tensor, p: number, train: boolean): Tensor {
 }
 
 /** `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`  
- * `aten::dsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
+ * `aten::dsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dsplit.html) */
 export function dsplit(self: Tensor, indices: readonly number[] | number | bigint): Tensor[];
 export function dsplit(a0?: unknown, a1?: unknown): Tensor[] {
   if (isNumberList(a1)) {
@@ -3631,17 +3808,20 @@ export function dsplit(a0?: unknown, a1?: unknown): Tensor[] {
   throw noOverload("dsplit", [$dsplit$array, $dsplit$int], [a0, a1]);
 }
 
-/** `aten::dstack(Tensor[] tensors) -> Tensor` */
+/** `aten::dstack(Tensor[] tensors) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.dstack.html) */
 export function dstack(tensors: readonly Tensor[]): Tensor {
   return wrap(call(id($dstack), hs(tensors)) as Handle);
 }
 
-/** `aten::einsum(str equation, Tensor[] tensors, *, int[]? path=None) -> Tensor` */
+/** `aten::einsum(str equation, Tensor[] tensors, *, int[]? path=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.einsum.html) */
 export function einsum(equation: string, tensors: readonly Tensor[], options?: { path?: readonly number[] }): Tensor {
   return wrap(call(id($einsum), equation, hs(tensors), options?.path) as Handle);
 }
 
-/** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor` */
+/** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.elu.html) */
 export function elu(self: Tensor, options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
 export function elu(self: Tensor, alpha?: Scalar, options?: { scale?: Scalar; inputScale?: Scalar }): Tensor;
 export function elu(self: Tensor, alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): Tensor;
@@ -3659,7 +3839,8 @@ export function elu(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Ten
   return wrap(call(id($elu), h(a0), a1, a2, a3) as Handle);
 }
 
-/** `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)` */
+/** `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.elu_.html) */
 export function elu_(self: Tensor, options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
 export function elu_(self: Tensor, alpha?: Scalar, options?: { scale?: Scalar; inputScale?: Scalar }): Tensor;
 export function elu_(self: Tensor, alpha?: Scalar, scale?: Scalar, options?: { inputScale?: Scalar }): Tensor;
@@ -3681,7 +3862,8 @@ export function elu_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
   return a0 as Tensor;
 }
 
-/** `aten::embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor` */
+/** `aten::embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.embedding.html) */
 export function embedding(weight: Tensor, indices: Tensor, options?: { paddingIdx?: number | bigint; scaleGradByFreq?: boolean; sparse?: boolean }): Tensor;
 export function embedding(weight: Tensor, indices: Tensor, paddingIdx?: number | bigint, options?: { scaleGradByFreq?: boolean; sparse?: boolean }): Tensor;
 export function embedding(weight: Tensor, indices: Tensor, paddingIdx?: number | bigint, scaleGradByFreq?: boolean, options?: { sparse?: boolean }): Tensor;
@@ -3705,7 +3887,8 @@ const $embedding_bag$5 = new Set<string>(["sparse","perSampleWeights","includeLa
 const $embedding_bag$4 = new Set<string>(["mode","sparse","perSampleWeights","includeLastOffset"]);
 const $embedding_bag$3 = new Set<string>(["scaleGradByFreq","mode","sparse","perSampleWeights","includeLastOffset"]);
 /** `aten::embedding_bag(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False) -> (Tensor, Tensor, Tensor, Tensor)`  
- * `aten::embedding_bag.padding_idx(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, bool include_last_offset, int? padding_idx) -> (Tensor, Tensor, Tensor, Tensor)` */
+ * `aten::embedding_bag.padding_idx(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, bool include_last_offset, int? padding_idx) -> (Tensor, Tensor, Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.embedding_bag.html) */
 export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
 export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq?: boolean, options?: { mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
 export function embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq?: boolean, mode?: number | bigint, options?: { sparse?: boolean; perSampleWeights?: Tensor; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
@@ -3749,12 +3932,14 @@ export function embeddingRenorm_(self: Tensor, indices: Tensor, maxNorm: number,
   return self;
 }
 
-/** `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+/** `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.empty.html) */
 export function empty(size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor {
   return wrap(call(id($empty$memory_format), size, options?.dtype, options?.layout, options?.device, options?.pinMemory, options?.memoryFormat) as Handle);
 }
 
-/** `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+/** `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.empty_like.html) */
 export function emptyLike(self: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor {
   return wrap(call(id($empty_like), h(self), options?.dtype, options?.layout, options?.device, options?.pinMemory, options?.memoryFormat) as Handle);
 }
@@ -3764,13 +3949,15 @@ export function emptyPermuted(size: readonly number[], physicalLayout: readonly 
   return wrap(call(id($empty_permuted), size, physicalLayout, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
-/** `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.empty_strided.html) */
 export function emptyStrided(size: readonly number[], stride: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
   return wrap(call(id($empty_strided), size, stride, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
 /** `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.eq.html) */
 export function eq(self: Tensor, other: Tensor | Scalar): Tensor;
 export function eq(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -3783,7 +3970,8 @@ export function eq(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::eq_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.eq_.html) */
 export function eq_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function eq_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -3797,61 +3985,72 @@ export function eq_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("eq_", [$eq_$Tensor, $eq_$Scalar], [a0, a1]);
 }
 
-/** `aten::equal(Tensor self, Tensor other) -> bool` */
+/** `aten::equal(Tensor self, Tensor other) -> bool`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.equal.html) */
 export function equal(self: Tensor, other: Tensor): boolean {
   return call(id($equal), h(self), h(other)) as boolean;
 }
 
-/** `aten::erf(Tensor self) -> Tensor` */
+/** `aten::erf(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.erf.html) */
 export function erf(self: Tensor): Tensor {
   return wrap(call(id($erf), h(self)) as Handle);
 }
 
-/** `aten::erf_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::erf_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erf_.html) */
 export function erf_(self: Tensor): Tensor {
   call(id($erf_), h(self));
   return self;
 }
 
-/** `aten::erfc(Tensor self) -> Tensor` */
+/** `aten::erfc(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.erfc.html) */
 export function erfc(self: Tensor): Tensor {
   return wrap(call(id($erfc), h(self)) as Handle);
 }
 
-/** `aten::erfc_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::erfc_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfc_.html) */
 export function erfc_(self: Tensor): Tensor {
   call(id($erfc_), h(self));
   return self;
 }
 
-/** `aten::erfinv(Tensor self) -> Tensor` */
+/** `aten::erfinv(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html) */
 export function erfinv(self: Tensor): Tensor {
   return wrap(call(id($erfinv), h(self)) as Handle);
 }
 
-/** `aten::erfinv_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::erfinv_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfinv_.html) */
 export function erfinv_(self: Tensor): Tensor {
   call(id($erfinv_), h(self));
   return self;
 }
 
-/** `aten::exp(Tensor self) -> Tensor` */
+/** `aten::exp(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.exp.html) */
 export function exp(self: Tensor): Tensor {
   return wrap(call(id($exp), h(self)) as Handle);
 }
 
-/** `aten::exp2(Tensor self) -> Tensor` */
+/** `aten::exp2(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.exp2.html) */
 export function exp2(self: Tensor): Tensor {
   return wrap(call(id($exp2), h(self)) as Handle);
 }
 
-/** `aten::exp2_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::exp2_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp2_.html) */
 export function exp2_(self: Tensor): Tensor {
   call(id($exp2_), h(self));
   return self;
 }
 
-/** `aten::exp_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::exp_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp_.html) */
 export function exp_(self: Tensor): Tensor {
   call(id($exp_), h(self));
   return self;
@@ -3872,12 +4071,14 @@ export function expandCopy(self: Tensor, size: readonly number[], options?: { im
   return wrap(call(id($expand_copy), h(self), size, options?.implicit) as Handle);
 }
 
-/** `aten::expm1(Tensor self) -> Tensor` */
+/** `aten::expm1(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.expm1.html) */
 export function expm1(self: Tensor): Tensor {
   return wrap(call(id($expm1), h(self)) as Handle);
 }
 
-/** `aten::expm1_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::expm1_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expm1_.html) */
 export function expm1_(self: Tensor): Tensor {
   call(id($expm1_), h(self));
   return self;
@@ -3893,7 +4094,8 @@ export function exponential(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($exponential), h(a0), a1, generatorHandle((a2 as Options)?.generator)) as Handle);
 }
 
-/** `aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!)` */
+/** `aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exponential_.html) */
 export function exponential_(self: Tensor, options?: { lambd?: number; generator?: Generator }): Tensor;
 export function exponential_(self: Tensor, lambd?: number, options?: { generator?: Generator }): Tensor;
 export function exponential_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3908,7 +4110,8 @@ export function exponential_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 const $eye$1 = new Set<string>(["dtype","layout","device","pinMemory"]);
 const $eye$m$2 = new Set<string>(["dtype","layout","device","pinMemory"]);
 /** `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.eye.html) */
 export function eye(n: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function eye(n: number | bigint, m: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function eye(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -3921,7 +4124,8 @@ export function eye(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("eye", [$eye, $eye$m], [a0, a1, a2]);
 }
 
-/** `aten::feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor` */
+/** `aten::feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.feature_alpha_dropout.html) */
 export function featureAlphaDropout(input: Tensor, p: number, train: boolean): Tensor {
   return wrap(call(id($feature_alpha_dropout), h(input), p, train) as Handle);
 }
@@ -4320,7 +4524,8 @@ export function fill(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("fill", [$fill$Tensor, $fill$Scalar], [a0, a1]);
 }
 
-/** `aten::fill_diagonal_(Tensor(a!) self, Scalar fill_value, bool wrap=False) -> Tensor(a!)` */
+/** `aten::fill_diagonal_(Tensor(a!) self, Scalar fill_value, bool wrap=False) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fill_diagonal_.html) */
 export function fillDiagonal_(self: Tensor, fillValue: Scalar, options?: { wrap?: boolean }): Tensor;
 export function fillDiagonal_(self: Tensor, fillValue: Scalar, wrap?: boolean): Tensor;
 export function fillDiagonal_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -4333,7 +4538,8 @@ export function fillDiagonal_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor 
 }
 
 /** `aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)`  
- * `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)` */
+ * `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fill_.html) */
 export function fill_(self: Tensor, value: Tensor | Scalar): Tensor;
 export function fill_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4347,18 +4553,21 @@ export function fill_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("fill_", [$fill_$Tensor, $fill_$Scalar], [a0, a1]);
 }
 
-/** `aten::fix(Tensor self) -> Tensor` */
+/** `aten::fix(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fix.html) */
 export function fix(self: Tensor): Tensor {
   return wrap(call(id($fix), h(self)) as Handle);
 }
 
-/** `aten::fix_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::fix_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fix_.html) */
 export function fix_(self: Tensor): Tensor {
   call(id($fix_), h(self));
   return self;
 }
 
-/** `aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)` */
+/** `aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.flatten.html) */
 export function flatten(self: Tensor, options?: { startDim?: number | bigint; endDim?: number | bigint }): Tensor;
 export function flatten(self: Tensor, startDim?: number | bigint, options?: { endDim?: number | bigint }): Tensor;
 export function flatten(self: Tensor, startDim?: number | bigint, endDim?: number | bigint): Tensor;
@@ -4372,24 +4581,28 @@ export function flatten(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($flatten$using_ints), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::flip(Tensor self, int[] dims) -> Tensor` */
+/** `aten::flip(Tensor self, int[] dims) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.flip.html) */
 export function flip(self: Tensor, dims: readonly number[]): Tensor {
   return wrap(call(id($flip), h(self), dims) as Handle);
 }
 
-/** `aten::fliplr(Tensor self) -> Tensor` */
+/** `aten::fliplr(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fliplr.html) */
 export function fliplr(self: Tensor): Tensor {
   return wrap(call(id($fliplr), h(self)) as Handle);
 }
 
-/** `aten::flipud(Tensor self) -> Tensor` */
+/** `aten::flipud(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.flipud.html) */
 export function flipud(self: Tensor): Tensor {
   return wrap(call(id($flipud), h(self)) as Handle);
 }
 
 /** `aten::float_power.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`  
  * `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`  
- * `aten::float_power.Scalar(Scalar self, Tensor exponent) -> Tensor` */
+ * `aten::float_power.Scalar(Scalar self, Tensor exponent) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.float_power.html) */
 export function floatPower(self: Tensor, exponent: Tensor | Scalar): Tensor;
 export function floatPower(self: Scalar, exponent: Tensor): Tensor;
 export function floatPower(a0?: unknown, a1?: unknown): Tensor {
@@ -4406,7 +4619,8 @@ export function floatPower(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::float_power_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!)`  
- * `aten::float_power_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)` */
+ * `aten::float_power_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float_power_.html) */
 export function floatPower_(self: Tensor, exponent: Tensor | Scalar): Tensor;
 export function floatPower_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4420,13 +4634,15 @@ export function floatPower_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("floatPower_", [$float_power_$Tensor, $float_power_$Scalar], [a0, a1]);
 }
 
-/** `aten::floor(Tensor self) -> Tensor` */
+/** `aten::floor(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.floor.html) */
 export function floor(self: Tensor): Tensor {
   return wrap(call(id($floor), h(self)) as Handle);
 }
 
 /** `aten::floor_divide(Tensor self, Tensor other) -> Tensor`  
- * `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.floor_divide.html) */
 export function floorDivide(self: Tensor, other: Tensor | Scalar): Tensor;
 export function floorDivide(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4439,7 +4655,8 @@ export function floorDivide(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::floor_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::floor_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::floor_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_divide_.html) */
 export function floorDivide_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function floorDivide_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4453,24 +4670,28 @@ export function floorDivide_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("floorDivide_", [$floor_divide_$Tensor, $floor_divide_$Scalar], [a0, a1]);
 }
 
-/** `aten::floor_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::floor_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_.html) */
 export function floor_(self: Tensor): Tensor {
   call(id($floor_), h(self));
   return self;
 }
 
-/** `aten::fmax(Tensor self, Tensor other) -> Tensor` */
+/** `aten::fmax(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fmax.html) */
 export function fmax(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($fmax), h(self), h(other)) as Handle);
 }
 
-/** `aten::fmin(Tensor self, Tensor other) -> Tensor` */
+/** `aten::fmin(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fmin.html) */
 export function fmin(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($fmin), h(self), h(other)) as Handle);
 }
 
 /** `aten::fmod.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.fmod.html) */
 export function fmod(self: Tensor, other: Tensor | Scalar): Tensor;
 export function fmod(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4483,7 +4704,8 @@ export function fmod(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::fmod_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::fmod_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::fmod_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmod_.html) */
 export function fmod_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function fmod_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4497,28 +4719,33 @@ export function fmod_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("fmod_", [$fmod_$Tensor, $fmod_$Scalar], [a0, a1]);
 }
 
-/** `aten::frac(Tensor self) -> Tensor` */
+/** `aten::frac(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.frac.html) */
 export function frac(self: Tensor): Tensor {
   return wrap(call(id($frac), h(self)) as Handle);
 }
 
-/** `aten::frac_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::frac_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frac_.html) */
 export function frac_(self: Tensor): Tensor {
   call(id($frac_), h(self));
   return self;
 }
 
-/** `aten::fractional_max_pool2d(Tensor self, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
+/** `aten::fractional_max_pool2d(Tensor self, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fractional_max_pool2d.html) */
 export function fractionalMaxPool2d(self: Tensor, kernelSize: number | readonly number[], outputSize: number | readonly number[], randomSamples: Tensor): [result0: Tensor, result1: Tensor] {
   return wrapAll(call(id($fractional_max_pool2d), h(self), kernelSize, outputSize, h(randomSamples))) as [result0: Tensor, result1: Tensor];
 }
 
-/** `aten::fractional_max_pool3d(Tensor self, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
+/** `aten::fractional_max_pool3d(Tensor self, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fractional_max_pool3d.html) */
 export function fractionalMaxPool3d(self: Tensor, kernelSize: number | readonly number[], outputSize: number | readonly number[], randomSamples: Tensor): [result0: Tensor, result1: Tensor] {
   return wrapAll(call(id($fractional_max_pool3d), h(self), kernelSize, outputSize, h(randomSamples))) as [result0: Tensor, result1: Tensor];
 }
 
-/** `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)` */
+/** `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.frexp.html) */
 export function frexp(self: Tensor): [mantissa: Tensor, exponent: Tensor] {
   return wrapAll(call(id($frexp$Tensor), h(self))) as [mantissa: Tensor, exponent: Tensor];
 }
@@ -4533,34 +4760,40 @@ export function frobeniusNorm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor 
   return wrap(call(id($frobenius_norm$dim), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.full.html) */
 export function full(size: readonly number[], fillValue: Scalar, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
   return wrap(call(id($full), size, fillValue, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
-/** `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+/** `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.full_like.html) */
 export function fullLike(self: Tensor, fillValue: Scalar, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor {
   return wrap(call(id($full_like), h(self), fillValue, options?.dtype, options?.layout, options?.device, options?.pinMemory, options?.memoryFormat) as Handle);
 }
 
-/** `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` */
+/** `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.gather.html) */
 export function gather(self: Tensor, dim: number | bigint, index: Tensor, options?: { sparseGrad?: boolean }): Tensor {
   return wrap(call(id($gather), h(self), dim, h(index), options?.sparseGrad) as Handle);
 }
 
-/** `aten::gcd(Tensor self, Tensor other) -> Tensor` */
+/** `aten::gcd(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.gcd.html) */
 export function gcd(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($gcd), h(self), h(other)) as Handle);
 }
 
-/** `aten::gcd_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::gcd_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gcd_.html) */
 export function gcd_(self: Tensor, other: Tensor): Tensor {
   call(id($gcd_), h(self), h(other));
   return self;
 }
 
 /** `aten::ge.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ge.html) */
 export function ge(self: Tensor, other: Tensor | Scalar): Tensor;
 export function ge(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4573,7 +4806,8 @@ export function ge(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::ge_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ge_.html) */
 export function ge_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function ge_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4587,7 +4821,8 @@ export function ge_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("ge_", [$ge_$Tensor, $ge_$Scalar], [a0, a1]);
 }
 
-/** `aten::gelu(Tensor self, *, str approximate="none") -> Tensor` */
+/** `aten::gelu(Tensor self, *, str approximate="none") -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.gelu.html) */
 export function gelu(self: Tensor, options?: { approximate?: string }): Tensor {
   return wrap(call(id($gelu), h(self), options?.approximate) as Handle);
 }
@@ -4603,23 +4838,27 @@ export function geometric(self: Tensor, p: number, options?: { generator?: Gener
   return wrap(call(id($geometric), h(self), p, generatorHandle(options?.generator)) as Handle);
 }
 
-/** `aten::geometric_(Tensor(a!) self, float p, *, Generator? generator=None) -> Tensor(a!)` */
+/** `aten::geometric_(Tensor(a!) self, float p, *, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geometric_.html) */
 export function geometric_(self: Tensor, p: number, options?: { generator?: Generator }): Tensor {
   call(id($geometric_), h(self), p, generatorHandle(options?.generator));
   return self;
 }
 
-/** `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)` */
+/** `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.geqrf.html) */
 export function geqrf(self: Tensor): [a: Tensor, tau: Tensor] {
   return wrapAll(call(id($geqrf), h(self))) as [a: Tensor, tau: Tensor];
 }
 
-/** `aten::ger(Tensor self, Tensor vec2) -> Tensor` */
+/** `aten::ger(Tensor self, Tensor vec2) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ger.html) */
 export function ger(self: Tensor, vec2: Tensor): Tensor {
   return wrap(call(id($ger), h(self), h(vec2)) as Handle);
 }
 
-/** `aten::glu(Tensor self, int dim=-1) -> Tensor` */
+/** `aten::glu(Tensor self, int dim=-1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.glu.html) */
 export function glu(self: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function glu(self: Tensor, dim?: number | bigint): Tensor;
 export function glu(a0?: unknown, a1?: unknown): Tensor {
@@ -4642,7 +4881,8 @@ const $gradient$tensorarrayint$1 = new Set<string>(["spacing","dim","edgeOrder"]
  * `aten::gradient.scalarrayarray(Tensor self, *, Scalar[] spacing, int[] dim, int edge_order=1) -> Tensor[]`  
  * `aten::gradient.scalarrayint(Tensor self, *, Scalar[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`  
  * `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`  
- * `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]` */
+ * `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.gradient.html) */
 export function gradient(self: Tensor, options: { dim: readonly number[]; edgeOrder?: number | bigint }): Tensor[];
 export function gradient(self: Tensor, options: { spacing: Scalar; dim: readonly number[]; edgeOrder?: number | bigint }): Tensor[];
 export function gradient(self: Tensor, options?: { spacing?: Scalar; dim?: number | bigint; edgeOrder?: number | bigint }): Tensor[];
@@ -4676,7 +4916,8 @@ export function gradient(a0?: unknown, a1?: unknown): Tensor[] {
 }
 
 /** `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.greater.html) */
 export function greater(self: Tensor, other: Tensor | Scalar): Tensor;
 export function greater(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4689,7 +4930,8 @@ export function greater(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::greater_equal.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.greater_equal.html) */
 export function greaterEqual(self: Tensor, other: Tensor | Scalar): Tensor;
 export function greaterEqual(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4702,7 +4944,8 @@ export function greaterEqual(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::greater_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::greater_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::greater_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.greater_equal_.html) */
 export function greaterEqual_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function greaterEqual_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4717,7 +4960,8 @@ export function greaterEqual_(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::greater_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::greater_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::greater_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.greater_.html) */
 export function greater_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function greater_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4746,7 +4990,8 @@ export function gridSampler3d(input: Tensor, grid: Tensor, interpolationMode: nu
   return wrap(call(id($grid_sampler_3d), h(input), h(grid), interpolationMode, paddingMode, alignCorners) as Handle);
 }
 
-/** `aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1.0000000000000001e-05, bool cudnn_enabled=True) -> Tensor` */
+/** `aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1.0000000000000001e-05, bool cudnn_enabled=True) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.group_norm.html) */
 export function groupNorm(input: Tensor, numGroups: number | bigint, options?: { weight?: Tensor; bias?: Tensor; eps?: number; cudnnEnabled?: boolean }): Tensor;
 export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Tensor, options?: { bias?: Tensor; eps?: number; cudnnEnabled?: boolean }): Tensor;
 export function groupNorm(input: Tensor, numGroups: number | bigint, weight?: Tensor, bias?: Tensor, options?: { eps?: number; cudnnEnabled?: boolean }): Tensor;
@@ -4797,7 +5042,8 @@ export function gruCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
 }
 
 /** `aten::gt.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.gt.html) */
 export function gt(self: Tensor, other: Tensor | Scalar): Tensor;
 export function gt(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4810,7 +5056,8 @@ export function gt(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::gt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gt_.html) */
 export function gt_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function gt_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -4831,7 +5078,8 @@ const $hamming_window$periodic_alpha_beta$4 = new Set<string>(["dtype","layout",
 /** `aten::hamming_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::hamming_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::hamming_window.periodic_alpha(int window_length, bool periodic, float alpha, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.hamming_window.html) */
 export function hammingWindow(windowLength: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function hammingWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function hammingWindow(windowLength: number | bigint, periodic: boolean, alpha: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
@@ -4855,7 +5103,8 @@ export function hammingWindow(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unk
 const $hann_window$1 = new Set<string>(["dtype","layout","device","pinMemory"]);
 const $hann_window$periodic$2 = new Set<string>(["dtype","layout","device","pinMemory"]);
 /** `aten::hann_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::hann_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::hann_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.hann_window.html) */
 export function hannWindow(windowLength: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function hannWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function hannWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -4868,7 +5117,8 @@ export function hannWindow(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("hannWindow", [$hann_window, $hann_window$periodic], [a0, a1, a2]);
 }
 
-/** `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
+/** `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardshrink.html) */
 export function hardshrink(self: Tensor, options?: { lambd?: Scalar }): Tensor;
 export function hardshrink(self: Tensor, lambd?: Scalar): Tensor;
 export function hardshrink(a0?: unknown, a1?: unknown): Tensor {
@@ -4878,7 +5128,8 @@ export function hardshrink(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($hardshrink), h(a0), a1) as Handle);
 }
 
-/** `aten::hardsigmoid(Tensor self) -> Tensor` */
+/** `aten::hardsigmoid(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardsigmoid.html) */
 export function hardsigmoid(self: Tensor): Tensor {
   return wrap(call(id($hardsigmoid), h(self)) as Handle);
 }
@@ -4889,7 +5140,8 @@ export function hardsigmoid_(self: Tensor): Tensor {
   return self;
 }
 
-/** `aten::hardswish(Tensor self) -> Tensor` */
+/** `aten::hardswish(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardswish.html) */
 export function hardswish(self: Tensor): Tensor {
   return wrap(call(id($hardswish), h(self)) as Handle);
 }
@@ -4900,7 +5152,8 @@ export function hardswish_(self: Tensor): Tensor {
   return self;
 }
 
-/** `aten::hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor` */
+/** `aten::hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardtanh.html) */
 export function hardtanh(self: Tensor, options?: { minVal?: Scalar; maxVal?: Scalar }): Tensor;
 export function hardtanh(self: Tensor, minVal?: Scalar, options?: { maxVal?: Scalar }): Tensor;
 export function hardtanh(self: Tensor, minVal?: Scalar, maxVal?: Scalar): Tensor;
@@ -4914,7 +5167,8 @@ export function hardtanh(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($hardtanh), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)` */
+/** `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardtanh_.html) */
 export function hardtanh_(self: Tensor, options?: { minVal?: Scalar; maxVal?: Scalar }): Tensor;
 export function hardtanh_(self: Tensor, minVal?: Scalar, options?: { maxVal?: Scalar }): Tensor;
 export function hardtanh_(self: Tensor, minVal?: Scalar, maxVal?: Scalar): Tensor;
@@ -4931,18 +5185,21 @@ export function hardtanh_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return a0 as Tensor;
 }
 
-/** `aten::heaviside(Tensor self, Tensor values) -> Tensor` */
+/** `aten::heaviside(Tensor self, Tensor values) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.heaviside.html) */
 export function heaviside(self: Tensor, values: Tensor): Tensor {
   return wrap(call(id($heaviside), h(self), h(values)) as Handle);
 }
 
-/** `aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!)` */
+/** `aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside_.html) */
 export function heaviside_(self: Tensor, values: Tensor): Tensor {
   call(id($heaviside_), h(self), h(values));
   return self;
 }
 
-/** `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor` */
+/** `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hinge_embedding_loss.html) */
 export function hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
 export function hingeEmbeddingLoss(self: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function hingeEmbeddingLoss(self: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
@@ -4956,7 +5213,8 @@ export function hingeEmbeddingLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?
   return wrap(call(id($hinge_embedding_loss), h(a0), h(a1), a2, a3) as Handle);
 }
 
-/** `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` */
+/** `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.histc.html) */
 export function histc(self: Tensor, options?: { bins?: number | bigint; min?: Scalar; max?: Scalar }): Tensor;
 export function histc(self: Tensor, bins?: number | bigint, options?: { min?: Scalar; max?: Scalar }): Tensor;
 export function histc(self: Tensor, bins?: number | bigint, min?: Scalar, options?: { max?: Scalar }): Tensor;
@@ -4978,7 +5236,8 @@ const $histogram$bins_tensor$2 = new Set<string>(["weight","density"]);
 const $histogram$bin_ct$2 = new Set<string>(["range","weight","density"]);
 const $histogram$bin_ct$1 = new Set<string>(["bins","range","weight","density"]);
 /** `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`  
- * `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
+ * `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.histogram.html) */
 export function histogram(self: Tensor, bins: Tensor, options?: { weight?: Tensor; density?: boolean }): [hist: Tensor, binEdges: Tensor];
 export function histogram(self: Tensor, options?: { bins?: number | bigint; range?: readonly number[]; weight?: Tensor; density?: boolean }): [hist: Tensor, binEdges: Tensor];
 export function histogram(self: Tensor, bins?: number | bigint, options?: { range?: readonly number[]; weight?: Tensor; density?: boolean }): [hist: Tensor, binEdges: Tensor];
@@ -4996,7 +5255,8 @@ export function histogram(a0?: unknown, a1?: unknown, a2?: unknown): [hist: Tens
 }
 
 /** `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`  
- * `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
+ * `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.hsplit.html) */
 export function hsplit(self: Tensor, indices: readonly number[] | number | bigint): Tensor[];
 export function hsplit(a0?: unknown, a1?: unknown): Tensor[] {
   if (isNumberList(a1)) {
@@ -5013,12 +5273,14 @@ export function hspmm(mat1: Tensor, mat2: Tensor): Tensor {
   return wrap(call(id($hspmm), h(mat1), h(mat2)) as Handle);
 }
 
-/** `aten::hstack(Tensor[] tensors) -> Tensor` */
+/** `aten::hstack(Tensor[] tensors) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.hstack.html) */
 export function hstack(tensors: readonly Tensor[]): Tensor {
   return wrap(call(id($hstack), hs(tensors)) as Handle);
 }
 
-/** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor` */
+/** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.huber_loss.html) */
 export function huberLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; delta?: number }): Tensor;
 export function huberLoss(self: Tensor, target: Tensor, reduction?: number | bigint, options?: { delta?: number }): Tensor;
 export function huberLoss(self: Tensor, target: Tensor, reduction?: number | bigint, delta?: number): Tensor;
@@ -5032,45 +5294,53 @@ export function huberLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return wrap(call(id($huber_loss), h(a0), h(a1), a2, a3) as Handle);
 }
 
-/** `aten::hypot(Tensor self, Tensor other) -> Tensor` */
+/** `aten::hypot(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.hypot.html) */
 export function hypot(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($hypot), h(self), h(other)) as Handle);
 }
 
-/** `aten::hypot_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::hypot_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hypot_.html) */
 export function hypot_(self: Tensor, other: Tensor): Tensor {
   call(id($hypot_), h(self), h(other));
   return self;
 }
 
-/** `aten::i0(Tensor self) -> Tensor` */
+/** `aten::i0(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.i0.html) */
 export function i0(self: Tensor): Tensor {
   return wrap(call(id($i0), h(self)) as Handle);
 }
 
-/** `aten::i0_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::i0_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.i0_.html) */
 export function i0_(self: Tensor): Tensor {
   call(id($i0_), h(self));
   return self;
 }
 
-/** `aten::igamma(Tensor self, Tensor other) -> Tensor` */
+/** `aten::igamma(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.igamma.html) */
 export function igamma(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($igamma), h(self), h(other)) as Handle);
 }
 
-/** `aten::igamma_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::igamma_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igamma_.html) */
 export function igamma_(self: Tensor, other: Tensor): Tensor {
   call(id($igamma_), h(self), h(other));
   return self;
 }
 
-/** `aten::igammac(Tensor self, Tensor other) -> Tensor` */
+/** `aten::igammac(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.igammac.html) */
 export function igammac(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($igammac), h(self), h(other)) as Handle);
 }
 
-/** `aten::igammac_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::igammac_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igammac_.html) */
 export function igammac_(self: Tensor, other: Tensor): Tensor {
   call(id($igammac_), h(self), h(other));
   return self;
@@ -5081,7 +5351,8 @@ export function im2col(self: Tensor, kernelSize: number | readonly number[], dil
   return wrap(call(id($im2col), h(self), kernelSize, dilation, padding, stride) as Handle);
 }
 
-/** `aten::imag(Tensor(a) self) -> Tensor(a)` */
+/** `aten::imag(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.imag.html) */
 export function imag(self: Tensor): Tensor {
   return wrap(call(id($imag), h(self)) as Handle);
 }
@@ -5091,23 +5362,27 @@ export function index(self: Tensor, indices: readonly (Tensor | undefined)[]): T
   return wrap(call(id($index$Tensor), h(self), hs(indices)) as Handle);
 }
 
-/** `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` */
+/** `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.index_add.html) */
 export function indexAdd(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor {
   return wrap(call(id($index_add), h(self), dim, h(index), h(source), options?.alpha) as Handle);
 }
 
-/** `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)` */
+/** `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_add_.html) */
 export function indexAdd_(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor {
   call(id($index_add_), h(self), dim, h(index), h(source), options?.alpha);
   return self;
 }
 
-/** `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
+/** `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.index_copy.html) */
 export function indexCopy(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor): Tensor {
   return wrap(call(id($index_copy), h(self), dim, h(index), h(source)) as Handle);
 }
 
-/** `aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!)` */
+/** `aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_copy_.html) */
 export function indexCopy_(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor): Tensor {
   call(id($index_copy_), h(self), dim, h(index), h(source));
   return self;
@@ -5127,7 +5402,8 @@ export function indexFill(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
 }
 
 /** `aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!)`  
- * `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)` */
+ * `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_fill_.html) */
 export function indexFill_(self: Tensor, dim: number | bigint, index: Tensor, value: Tensor | Scalar): Tensor;
 export function indexFill_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (a3 instanceof Tensor) {
@@ -5151,7 +5427,8 @@ export function indexPut(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
   return wrap(call(id($index_put), h(a0), hs(a1), h(a2), a3) as Handle);
 }
 
-/** `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)` */
+/** `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_put_.html) */
 export function indexPut_(self: Tensor, indices: readonly (Tensor | undefined)[], values: Tensor, options?: { accumulate?: boolean }): Tensor;
 export function indexPut_(self: Tensor, indices: readonly (Tensor | undefined)[], values: Tensor, accumulate?: boolean): Tensor;
 export function indexPut_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -5163,18 +5440,21 @@ export function indexPut_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return a0 as Tensor;
 }
 
-/** `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` */
+/** `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.index_reduce.html) */
 export function indexReduce(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor {
   return wrap(call(id($index_reduce), h(self), dim, h(index), h(source), reduce, options?.includeSelf) as Handle);
 }
 
-/** `aten::index_reduce_(Tensor(a!) self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor(a!)` */
+/** `aten::index_reduce_(Tensor(a!) self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_reduce_.html) */
 export function indexReduce_(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor {
   call(id($index_reduce_), h(self), dim, h(index), h(source), reduce, options?.includeSelf);
   return self;
 }
 
-/** `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor` */
+/** `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.index_select.html) */
 export function indexSelect(self: Tensor, dim: number | bigint, index: Tensor): Tensor {
   return wrap(call(id($index_select), h(self), dim, h(index)) as Handle);
 }
@@ -5189,17 +5469,20 @@ export function indicesCopy(self: Tensor): Tensor {
   return wrap(call(id($indices_copy), h(self)) as Handle);
 }
 
-/** `aten::inner(Tensor self, Tensor other) -> Tensor` */
+/** `aten::inner(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.inner.html) */
 export function inner(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($inner), h(self), h(other)) as Handle);
 }
 
-/** `aten::instance_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool use_input_stats, float momentum, float eps, bool cudnn_enabled) -> Tensor` */
+/** `aten::instance_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool use_input_stats, float momentum, float eps, bool cudnn_enabled) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.instance_norm.html) */
 export function instanceNorm(input: Tensor, weight: Tensor | undefined, bias: Tensor | undefined, runningMean: Tensor | undefined, runningVar: Tensor | undefined, useInputStats: boolean, momentum: number, eps: number, cudnnEnabled: boolean): Tensor {
   return wrap(call(id($instance_norm), h(input), ho(weight), ho(bias), ho(runningMean), ho(runningVar), useInputStats, momentum, eps, cudnnEnabled) as Handle);
 }
 
-/** `aten::inverse(Tensor self) -> Tensor` */
+/** `aten::inverse(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.inverse.html) */
 export function inverse(self: Tensor): Tensor {
   return wrap(call(id($inverse), h(self)) as Handle);
 }
@@ -5209,17 +5492,20 @@ export function isCoalesced(self: Tensor): boolean {
   return call(id($is_coalesced), h(self)) as boolean;
 }
 
-/** `aten::is_complex(Tensor self) -> bool` */
+/** `aten::is_complex(Tensor self) -> bool`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.is_complex.html) */
 export function isComplex(self: Tensor): boolean {
   return call(id($is_complex), h(self)) as boolean;
 }
 
-/** `aten::is_conj(Tensor self) -> bool` */
+/** `aten::is_conj(Tensor self) -> bool`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.is_conj.html) */
 export function isConj(self: Tensor): boolean {
   return call(id($is_conj), h(self)) as boolean;
 }
 
-/** `aten::is_floating_point(Tensor self) -> bool` */
+/** `aten::is_floating_point(Tensor self) -> bool`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.is_floating_point.html) */
 export function isFloatingPoint(self: Tensor): boolean {
   return call(id($is_floating_point), h(self)) as boolean;
 }
@@ -5229,7 +5515,8 @@ export function isNeg(self: Tensor): boolean {
   return call(id($is_neg), h(self)) as boolean;
 }
 
-/** `aten::is_nonzero(Tensor self) -> bool` */
+/** `aten::is_nonzero(Tensor self) -> bool`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.is_nonzero.html) */
 export function isNonzero(self: Tensor): boolean {
   return call(id($is_nonzero), h(self)) as boolean;
 }
@@ -5259,7 +5546,8 @@ export function isSigned(self: Tensor): boolean {
   return call(id($is_signed), h(self)) as boolean;
 }
 
-/** `aten::isclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> Tensor` */
+/** `aten::isclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isclose.html) */
 export function isclose(self: Tensor, other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): Tensor;
 export function isclose(self: Tensor, other: Tensor, rtol?: number, options?: { atol?: number; equalNan?: boolean }): Tensor;
 export function isclose(self: Tensor, other: Tensor, rtol?: number, atol?: number, options?: { equalNan?: boolean }): Tensor;
@@ -5277,7 +5565,8 @@ export function isclose(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
   return wrap(call(id($isclose), h(a0), h(a1), a2, a3, a4) as Handle);
 }
 
-/** `aten::isfinite(Tensor self) -> Tensor` */
+/** `aten::isfinite(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isfinite.html) */
 export function isfinite(self: Tensor): Tensor {
   return wrap(call(id($isfinite), h(self)) as Handle);
 }
@@ -5287,7 +5576,8 @@ const $isin$Tensor_Scalar$2 = new Set<string>(["assumeUnique","invert"]);
 const $isin$Scalar_Tensor$2 = new Set<string>(["assumeUnique","invert"]);
 /** `aten::isin.Tensor_Tensor(Tensor elements, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`  
  * `aten::isin.Tensor_Scalar(Tensor elements, Scalar test_element, *, bool assume_unique=False, bool invert=False) -> Tensor`  
- * `aten::isin.Scalar_Tensor(Scalar element, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor` */
+ * `aten::isin.Scalar_Tensor(Scalar element, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isin.html) */
 export function isin(elements: Tensor, testElements: Tensor | Scalar, options?: { assumeUnique?: boolean; invert?: boolean }): Tensor;
 export function isin(element: Scalar, testElements: Tensor, options?: { assumeUnique?: boolean; invert?: boolean }): Tensor;
 export function isin(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -5303,32 +5593,38 @@ export function isin(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("isin", [$isin$Tensor_Tensor, $isin$Tensor_Scalar, $isin$Scalar_Tensor], [a0, a1, a2]);
 }
 
-/** `aten::isinf(Tensor self) -> Tensor` */
+/** `aten::isinf(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isinf.html) */
 export function isinf(self: Tensor): Tensor {
   return wrap(call(id($isinf), h(self)) as Handle);
 }
 
-/** `aten::isnan(Tensor self) -> Tensor` */
+/** `aten::isnan(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isnan.html) */
 export function isnan(self: Tensor): Tensor {
   return wrap(call(id($isnan), h(self)) as Handle);
 }
 
-/** `aten::isneginf(Tensor self) -> Tensor` */
+/** `aten::isneginf(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isneginf.html) */
 export function isneginf(self: Tensor): Tensor {
   return wrap(call(id($isneginf), h(self)) as Handle);
 }
 
-/** `aten::isposinf(Tensor self) -> Tensor` */
+/** `aten::isposinf(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isposinf.html) */
 export function isposinf(self: Tensor): Tensor {
   return wrap(call(id($isposinf), h(self)) as Handle);
 }
 
-/** `aten::isreal(Tensor self) -> Tensor` */
+/** `aten::isreal(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.isreal.html) */
 export function isreal(self: Tensor): Tensor {
   return wrap(call(id($isreal), h(self)) as Handle);
 }
 
-/** `aten::istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor` */
+/** `aten::istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.istft.html) */
 export function istft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
 export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
 export function istft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; center?: boolean; normalized?: boolean; onesided?: boolean; length?: number | bigint; returnComplex?: boolean }): Tensor;
@@ -5376,7 +5672,8 @@ const $kaiser_window$periodic$2 = new Set<string>(["dtype","layout","device","pi
 const $kaiser_window$beta$3 = new Set<string>(["dtype","layout","device","pinMemory"]);
 /** `aten::kaiser_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::kaiser_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::kaiser_window.beta(int window_length, bool periodic, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::kaiser_window.beta(int window_length, bool periodic, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.kaiser_window.html) */
 export function kaiserWindow(windowLength: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function kaiserWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function kaiserWindow(windowLength: number | bigint, periodic: boolean, beta: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
@@ -5393,7 +5690,8 @@ export function kaiserWindow(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkn
   throw noOverload("kaiserWindow", [$kaiser_window, $kaiser_window$periodic, $kaiser_window$beta], [a0, a1, a2, a3]);
 }
 
-/** `aten::kl_div(Tensor self, Tensor target, int reduction=1, *, bool log_target=False) -> Tensor` */
+/** `aten::kl_div(Tensor self, Tensor target, int reduction=1, *, bool log_target=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.kl_div.html) */
 export function klDiv(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; logTarget?: boolean }): Tensor;
 export function klDiv(self: Tensor, target: Tensor, reduction?: number | bigint, options?: { logTarget?: boolean }): Tensor;
 export function klDiv(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -5403,12 +5701,14 @@ export function klDiv(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): T
   return wrap(call(id($kl_div), h(a0), h(a1), a2, (a3 as Options)?.logTarget) as Handle);
 }
 
-/** `aten::kron(Tensor self, Tensor other) -> Tensor` */
+/** `aten::kron(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.kron.html) */
 export function kron(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($kron), h(self), h(other)) as Handle);
 }
 
-/** `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+/** `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.kthvalue.html) */
 export function kthvalue(self: Tensor, k: number | bigint, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function kthvalue(self: Tensor, k: number | bigint, dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function kthvalue(self: Tensor, k: number | bigint, dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
@@ -5422,7 +5722,8 @@ export function kthvalue(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
   return wrapAll(call(id($kthvalue), h(a0), a1, a2, a3)) as [values: Tensor, indices: Tensor];
 }
 
-/** `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+/** `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html) */
 export function l1Loss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function l1Loss(self: Tensor, target: Tensor, reduction?: number | bigint): Tensor;
 export function l1Loss(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -5432,7 +5733,8 @@ export function l1Loss(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($l1_loss), h(a0), h(a1), a2) as Handle);
 }
 
-/** `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1.0000000000000001e-05, bool cudnn_enable=True) -> Tensor` */
+/** `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1.0000000000000001e-05, bool cudnn_enable=True) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.layer_norm.html) */
 export function layerNorm(input: Tensor, normalizedShape: readonly number[], options?: { weight?: Tensor; bias?: Tensor; eps?: number; cudnnEnable?: boolean }): Tensor;
 export function layerNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, options?: { bias?: Tensor; eps?: number; cudnnEnable?: boolean }): Tensor;
 export function layerNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, bias?: Tensor, options?: { eps?: number; cudnnEnable?: boolean }): Tensor;
@@ -5454,30 +5756,35 @@ export function layerNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return wrap(call(id($layer_norm), h(a0), a1, ho(a2), ho(a3), a4, a5) as Handle);
 }
 
-/** `aten::lcm(Tensor self, Tensor other) -> Tensor` */
+/** `aten::lcm(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lcm.html) */
 export function lcm(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($lcm), h(self), h(other)) as Handle);
 }
 
-/** `aten::lcm_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::lcm_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lcm_.html) */
 export function lcm_(self: Tensor, other: Tensor): Tensor {
   call(id($lcm_), h(self), h(other));
   return self;
 }
 
-/** `aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor` */
+/** `aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ldexp.html) */
 export function ldexp(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($ldexp$Tensor), h(self), h(other)) as Handle);
 }
 
-/** `aten::ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ldexp_.html) */
 export function ldexp_(self: Tensor, other: Tensor): Tensor {
   call(id($ldexp_), h(self), h(other));
   return self;
 }
 
 /** `aten::le.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::le.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.le.html) */
 export function le(self: Tensor, other: Tensor | Scalar): Tensor;
 export function le(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -5490,7 +5797,8 @@ export function le(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::le_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.le_.html) */
 export function le_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function le_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -5504,7 +5812,8 @@ export function le_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("le_", [$le_$Tensor, $le_$Scalar], [a0, a1]);
 }
 
-/** `aten::leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor` */
+/** `aten::leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu.html) */
 export function leakyRelu(self: Tensor, options?: { negativeSlope?: Scalar }): Tensor;
 export function leakyRelu(self: Tensor, negativeSlope?: Scalar): Tensor;
 export function leakyRelu(a0?: unknown, a1?: unknown): Tensor {
@@ -5514,7 +5823,8 @@ export function leakyRelu(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($leaky_relu), h(a0), a1) as Handle);
 }
 
-/** `aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!)` */
+/** `aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu_.html) */
 export function leakyRelu_(self: Tensor, options?: { negativeSlope?: Scalar }): Tensor;
 export function leakyRelu_(self: Tensor, negativeSlope?: Scalar): Tensor;
 export function leakyRelu_(a0?: unknown, a1?: unknown): Tensor {
@@ -5527,7 +5837,8 @@ export function leakyRelu_(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`  
- * `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor` */
+ * `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lerp.html) */
 export function lerp(self: Tensor, end: Tensor, weight: Tensor | Scalar): Tensor;
 export function lerp(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a2 instanceof Tensor) {
@@ -5540,7 +5851,8 @@ export function lerp(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 }
 
 /** `aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!)`  
- * `aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!)` */
+ * `aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lerp_.html) */
 export function lerp_(self: Tensor, end: Tensor, weight: Tensor | Scalar): Tensor;
 export function lerp_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a2 instanceof Tensor) {
@@ -5555,7 +5867,8 @@ export function lerp_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 }
 
 /** `aten::less.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::less.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.less.html) */
 export function less(self: Tensor, other: Tensor | Scalar): Tensor;
 export function less(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -5568,7 +5881,8 @@ export function less(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::less_equal.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.less_equal.html) */
 export function lessEqual(self: Tensor, other: Tensor | Scalar): Tensor;
 export function lessEqual(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -5581,7 +5895,8 @@ export function lessEqual(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::less_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::less_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::less_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.less_equal_.html) */
 export function lessEqual_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function lessEqual_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -5596,7 +5911,8 @@ export function lessEqual_(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::less_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::less_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::less_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.less_.html) */
 export function less_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function less_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -5610,12 +5926,14 @@ export function less_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("less_", [$less_$Tensor, $less_$Scalar], [a0, a1]);
 }
 
-/** `aten::lgamma(Tensor self) -> Tensor` */
+/** `aten::lgamma(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html) */
 export function lgamma(self: Tensor): Tensor {
   return wrap(call(id($lgamma), h(self)) as Handle);
 }
 
-/** `aten::lgamma_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::lgamma_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lgamma_.html) */
 export function lgamma_(self: Tensor): Tensor {
   call(id($lgamma_), h(self));
   return self;
@@ -6018,7 +6336,8 @@ export function linalgVectorNorm(a0?: unknown, a1?: unknown, a2?: unknown, a3?: 
   return wrap(call(id($linalg_vector_norm), h(a0), a1, a2, a3, (a4 as Options)?.dtype) as Handle);
 }
 
-/** `aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor` */
+/** `aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html) */
 export function linear(input: Tensor, weight: Tensor, options?: { bias?: Tensor }): Tensor;
 export function linear(input: Tensor, weight: Tensor, bias?: Tensor): Tensor;
 export function linear(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -6035,7 +6354,8 @@ const $linspace$3 = new Set<string>(["dtype","layout","device","pinMemory"]);
 /** `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.linspace.html) */
 export function linspace(start: Tensor, end: Tensor | Scalar, steps: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function linspace(start: Scalar, end: Tensor | Scalar, steps: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function linspace(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -6054,39 +6374,46 @@ export function linspace(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
   throw noOverload("linspace", [$linspace$Tensor_Tensor, $linspace$Tensor_Scalar, $linspace$Scalar_Tensor, $linspace], [a0, a1, a2, a3]);
 }
 
-/** `aten::log(Tensor self) -> Tensor` */
+/** `aten::log(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.log.html) */
 export function log(self: Tensor): Tensor {
   return wrap(call(id($log), h(self)) as Handle);
 }
 
-/** `aten::log10(Tensor self) -> Tensor` */
+/** `aten::log10(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.log10.html) */
 export function log10(self: Tensor): Tensor {
   return wrap(call(id($log10), h(self)) as Handle);
 }
 
-/** `aten::log10_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::log10_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log10_.html) */
 export function log10_(self: Tensor): Tensor {
   call(id($log10_), h(self));
   return self;
 }
 
-/** `aten::log1p(Tensor self) -> Tensor` */
+/** `aten::log1p(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.log1p.html) */
 export function log1p(self: Tensor): Tensor {
   return wrap(call(id($log1p), h(self)) as Handle);
 }
 
-/** `aten::log1p_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::log1p_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log1p_.html) */
 export function log1p_(self: Tensor): Tensor {
   call(id($log1p_), h(self));
   return self;
 }
 
-/** `aten::log2(Tensor self) -> Tensor` */
+/** `aten::log2(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.log2.html) */
 export function log2(self: Tensor): Tensor {
   return wrap(call(id($log2), h(self)) as Handle);
 }
 
-/** `aten::log2_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::log2_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log2_.html) */
 export function log2_(self: Tensor): Tensor {
   call(id($log2_), h(self));
   return self;
@@ -6106,7 +6433,8 @@ export function logNormal(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return wrap(call(id($log_normal), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
 }
 
-/** `aten::log_normal_(Tensor(a!) self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor(a!)` */
+/** `aten::log_normal_(Tensor(a!) self, float mean=1., float std=2., *, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_normal_.html) */
 export function logNormal_(self: Tensor, options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
 export function logNormal_(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function logNormal_(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
@@ -6133,7 +6461,8 @@ export function logSigmoidForward(self: Tensor): [output: Tensor, buffer: Tensor
   return wrapAll(call(id($log_sigmoid_forward), h(self))) as [output: Tensor, buffer: Tensor];
 }
 
-/** `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
+/** `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html) */
 export function logSoftmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType }): Tensor;
 export function logSoftmax(self: Tensor, dim: number | bigint, dtype?: DType): Tensor;
 export function logSoftmax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -6143,77 +6472,91 @@ export function logSoftmax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($log_softmax$int), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::log_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::log_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_.html) */
 export function log_(self: Tensor): Tensor {
   call(id($log_), h(self));
   return self;
 }
 
-/** `aten::logaddexp(Tensor self, Tensor other) -> Tensor` */
+/** `aten::logaddexp(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logaddexp.html) */
 export function logaddexp(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($logaddexp), h(self), h(other)) as Handle);
 }
 
-/** `aten::logaddexp2(Tensor self, Tensor other) -> Tensor` */
+/** `aten::logaddexp2(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logaddexp2.html) */
 export function logaddexp2(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($logaddexp2), h(self), h(other)) as Handle);
 }
 
-/** `aten::logcumsumexp(Tensor self, int dim) -> Tensor` */
+/** `aten::logcumsumexp(Tensor self, int dim) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logcumsumexp.html) */
 export function logcumsumexp(self: Tensor, dim: number | bigint): Tensor {
   return wrap(call(id($logcumsumexp), h(self), dim) as Handle);
 }
 
-/** `aten::logdet(Tensor self) -> Tensor` */
+/** `aten::logdet(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logdet.html) */
 export function logdet(self: Tensor): Tensor {
   return wrap(call(id($logdet), h(self)) as Handle);
 }
 
-/** `aten::logical_and(Tensor self, Tensor other) -> Tensor` */
+/** `aten::logical_and(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logical_and.html) */
 export function logicalAnd(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($logical_and), h(self), h(other)) as Handle);
 }
 
-/** `aten::logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_and_.html) */
 export function logicalAnd_(self: Tensor, other: Tensor): Tensor {
   call(id($logical_and_), h(self), h(other));
   return self;
 }
 
-/** `aten::logical_not(Tensor self) -> Tensor` */
+/** `aten::logical_not(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html) */
 export function logicalNot(self: Tensor): Tensor {
   return wrap(call(id($logical_not), h(self)) as Handle);
 }
 
-/** `aten::logical_not_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::logical_not_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_not_.html) */
 export function logicalNot_(self: Tensor): Tensor {
   call(id($logical_not_), h(self));
   return self;
 }
 
-/** `aten::logical_or(Tensor self, Tensor other) -> Tensor` */
+/** `aten::logical_or(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logical_or.html) */
 export function logicalOr(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($logical_or), h(self), h(other)) as Handle);
 }
 
-/** `aten::logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_or_.html) */
 export function logicalOr_(self: Tensor, other: Tensor): Tensor {
   call(id($logical_or_), h(self), h(other));
   return self;
 }
 
-/** `aten::logical_xor(Tensor self, Tensor other) -> Tensor` */
+/** `aten::logical_xor(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logical_xor.html) */
 export function logicalXor(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($logical_xor), h(self), h(other)) as Handle);
 }
 
-/** `aten::logical_xor_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::logical_xor_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_xor_.html) */
 export function logicalXor_(self: Tensor, other: Tensor): Tensor {
   call(id($logical_xor_), h(self), h(other));
   return self;
 }
 
-/** `aten::logit(Tensor self, float? eps=None) -> Tensor` */
+/** `aten::logit(Tensor self, float? eps=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logit.html) */
 export function logit(self: Tensor, options?: { eps?: number }): Tensor;
 export function logit(self: Tensor, eps?: number): Tensor;
 export function logit(a0?: unknown, a1?: unknown): Tensor {
@@ -6223,7 +6566,8 @@ export function logit(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($logit), h(a0), a1) as Handle);
 }
 
-/** `aten::logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!)` */
+/** `aten::logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logit_.html) */
 export function logit_(self: Tensor, options?: { eps?: number }): Tensor;
 export function logit_(self: Tensor, eps?: number): Tensor;
 export function logit_(a0?: unknown, a1?: unknown): Tensor {
@@ -6246,7 +6590,8 @@ const $logspace$3 = new Set<string>(["base","dtype","layout","device","pinMemory
 /** `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
  * `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::logspace(Scalar start, Scalar end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::logspace(Scalar start, Scalar end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logspace.html) */
 export function logspace(start: Tensor, end: Tensor | Scalar, steps: number | bigint, options?: { base?: number; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function logspace(start: Tensor, end: Tensor | Scalar, steps: number | bigint, base?: number, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function logspace(start: Scalar, end: Tensor | Scalar, steps: number | bigint, options?: { base?: number; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
@@ -6279,7 +6624,8 @@ export function logspace(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown,
   throw noOverload("logspace", [$logspace$Tensor_Tensor, $logspace$Tensor_Scalar, $logspace$Scalar_Tensor, $logspace], [a0, a1, a2, a3, a4]);
 }
 
-/** `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
+/** `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html) */
 export function logsumexp(self: Tensor, dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
 export function logsumexp(self: Tensor, dim: number | readonly number[], keepdim?: boolean): Tensor;
 export function logsumexp(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -6318,7 +6664,8 @@ export function lstmCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown,
 }
 
 /** `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lt.html) */
 export function lt(self: Tensor, other: Tensor | Scalar): Tensor;
 export function lt(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -6331,7 +6678,8 @@ export function lt(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::lt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lt_.html) */
 export function lt_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function lt_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -6345,12 +6693,14 @@ export function lt_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("lt_", [$lt_$Tensor, $lt_$Scalar], [a0, a1]);
 }
 
-/** `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor` */
+/** `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lu_solve.html) */
 export function luSolve(self: Tensor, LUData: Tensor, LUPivots: Tensor): Tensor {
   return wrap(call(id($lu_solve), h(self), h(LUData), h(LUPivots)) as Handle);
 }
 
-/** `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` */
+/** `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.lu_unpack.html) */
 export function luUnpack(LUData: Tensor, LUPivots: Tensor, options?: { unpackData?: boolean; unpackPivots?: boolean }): [P: Tensor, L: Tensor, U: Tensor];
 export function luUnpack(LUData: Tensor, LUPivots: Tensor, unpackData?: boolean, options?: { unpackPivots?: boolean }): [P: Tensor, L: Tensor, U: Tensor];
 export function luUnpack(LUData: Tensor, LUPivots: Tensor, unpackData?: boolean, unpackPivots?: boolean): [P: Tensor, L: Tensor, U: Tensor];
@@ -6374,7 +6724,8 @@ export function mT(self: Tensor): Tensor {
   return wrap(call(id($mT), h(self)) as Handle);
 }
 
-/** `aten::margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor` */
+/** `aten::margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.margin_ranking_loss.html) */
 export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
 export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, options?: { reduction?: number | bigint }): Tensor;
 export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, margin?: number, reduction?: number | bigint): Tensor;
@@ -6402,7 +6753,8 @@ export function maskedFill(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 }
 
 /** `aten::masked_fill_.Tensor(Tensor(a!) self, Tensor mask, Tensor value) -> Tensor(a!)`  
- * `aten::masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!)` */
+ * `aten::masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_fill_.html) */
 export function maskedFill_(self: Tensor, mask: Tensor, value: Tensor | Scalar): Tensor;
 export function maskedFill_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a2 instanceof Tensor) {
@@ -6421,23 +6773,27 @@ export function maskedScatter(self: Tensor, mask: Tensor, source: Tensor): Tenso
   return wrap(call(id($masked_scatter), h(self), h(mask), h(source)) as Handle);
 }
 
-/** `aten::masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)` */
+/** `aten::masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_scatter_.html) */
 export function maskedScatter_(self: Tensor, mask: Tensor, source: Tensor): Tensor {
   call(id($masked_scatter_), h(self), h(mask), h(source));
   return self;
 }
 
-/** `aten::masked_select(Tensor self, Tensor mask) -> Tensor` */
+/** `aten::masked_select(Tensor self, Tensor mask) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.masked_select.html) */
 export function maskedSelect(self: Tensor, mask: Tensor): Tensor {
   return wrap(call(id($masked_select), h(self), h(mask)) as Handle);
 }
 
-/** `aten::matmul(Tensor self, Tensor other) -> Tensor` */
+/** `aten::matmul(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.matmul.html) */
 export function matmul(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($matmul), h(self), h(other)) as Handle);
 }
 
-/** `aten::matrix_exp(Tensor self) -> Tensor` */
+/** `aten::matrix_exp(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.matrix_exp.html) */
 export function matrixExp(self: Tensor): Tensor {
   return wrap(call(id($matrix_exp), h(self)) as Handle);
 }
@@ -6447,7 +6803,8 @@ export function matrixH(self: Tensor): Tensor {
   return wrap(call(id($matrix_H), h(self)) as Handle);
 }
 
-/** `aten::matrix_power(Tensor self, int n) -> Tensor` */
+/** `aten::matrix_power(Tensor self, int n) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.matrix_power.html) */
 export function matrixPower(self: Tensor, n: number | bigint): Tensor {
   return wrap(call(id($matrix_power), h(self), n) as Handle);
 }
@@ -6455,7 +6812,8 @@ export function matrixPower(self: Tensor, n: number | bigint): Tensor {
 const $max$dim$2 = new Set<string>(["keepdim"]);
 /** `aten::max(Tensor self) -> Tensor`  
  * `aten::max.other(Tensor self, Tensor other) -> Tensor`  
- * `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+ * `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.max.html) */
 export function max(self: Tensor): Tensor;
 export function max(self: Tensor, other: Tensor): Tensor;
 export function max(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
@@ -6476,7 +6834,8 @@ export function max(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values:
   throw noOverload("max", [$max, $max$other, $max$dim], [a0, a1, a2]);
 }
 
-/** `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
+/** `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool1d.html) */
 export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
 export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
 export function maxPool1d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
@@ -6520,7 +6879,8 @@ export function maxPool1dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a
   return wrapAll(call(id($max_pool1d_with_indices), h(a0), a1, a2, a3, a4, a5)) as [result0: Tensor, result1: Tensor];
 }
 
-/** `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
+/** `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool2d.html) */
 export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
 export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
 export function maxPool2d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
@@ -6564,7 +6924,8 @@ export function maxPool2dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a
   return wrapAll(call(id($max_pool2d_with_indices), h(a0), a1, a2, a3, a4, a5)) as [result0: Tensor, result1: Tensor];
 }
 
-/** `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
+/** `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool3d.html) */
 export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
 export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], options?: { padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
 export function maxPool3d(self: Tensor, kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], options?: { dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
@@ -6608,17 +6969,20 @@ export function maxPool3dWithIndices(a0?: unknown, a1?: unknown, a2?: unknown, a
   return wrapAll(call(id($max_pool3d_with_indices), h(a0), a1, a2, a3, a4, a5)) as [result0: Tensor, result1: Tensor];
 }
 
-/** `aten::max_unpool2d(Tensor self, Tensor indices, SymInt[2] output_size) -> Tensor` */
+/** `aten::max_unpool2d(Tensor self, Tensor indices, SymInt[2] output_size) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_unpool2d.html) */
 export function maxUnpool2d(self: Tensor, indices: Tensor, outputSize: number | readonly number[]): Tensor {
   return wrap(call(id($max_unpool2d), h(self), h(indices), outputSize) as Handle);
 }
 
-/** `aten::max_unpool3d(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding) -> Tensor` */
+/** `aten::max_unpool3d(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_unpool3d.html) */
 export function maxUnpool3d(self: Tensor, indices: Tensor, outputSize: number | readonly number[], stride: number | readonly number[], padding: number | readonly number[]): Tensor {
   return wrap(call(id($max_unpool3d), h(self), h(indices), outputSize, stride, padding) as Handle);
 }
 
-/** `aten::maximum(Tensor self, Tensor other) -> Tensor` */
+/** `aten::maximum(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.maximum.html) */
 export function maximum(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($maximum), h(self), h(other)) as Handle);
 }
@@ -6627,7 +6991,8 @@ const $mean$1 = new Set<string>(["dtype"]);
 const $mean$dim$3 = new Set<string>(["dtype"]);
 const $mean$dim$2 = new Set<string>(["keepdim","dtype"]);
 /** `aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
- * `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+ * `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mean.html) */
 export function mean(self: Tensor, options?: { dtype?: DType }): Tensor;
 export function mean(self: Tensor, dim: number | readonly number[] | undefined, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function mean(self: Tensor, dim: number | readonly number[] | undefined, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
@@ -6646,7 +7011,8 @@ export function mean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
 
 const $median$dim$2 = new Set<string>(["keepdim"]);
 /** `aten::median(Tensor self) -> Tensor`  
- * `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+ * `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.median.html) */
 export function median(self: Tensor): Tensor;
 export function median(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function median(self: Tensor, dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
@@ -6665,7 +7031,8 @@ export function median(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [valu
 
 const $meshgrid$indexing$1 = new Set<string>(["indexing"]);
 /** `aten::meshgrid(Tensor[] tensors) -> Tensor[]`  
- * `aten::meshgrid.indexing(Tensor[] tensors, *, str indexing) -> Tensor[]` */
+ * `aten::meshgrid.indexing(Tensor[] tensors, *, str indexing) -> Tensor[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.meshgrid.html) */
 export function meshgrid(tensors: readonly Tensor[]): Tensor[];
 export function meshgrid(tensors: readonly Tensor[], options: { indexing: string }): Tensor[];
 export function meshgrid(a0?: unknown, a1?: unknown): Tensor[] {
@@ -6681,7 +7048,8 @@ export function meshgrid(a0?: unknown, a1?: unknown): Tensor[] {
 const $min$dim$2 = new Set<string>(["keepdim"]);
 /** `aten::min(Tensor self) -> Tensor`  
  * `aten::min.other(Tensor self, Tensor other) -> Tensor`  
- * `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+ * `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.min.html) */
 export function min(self: Tensor): Tensor;
 export function min(self: Tensor, other: Tensor): Tensor;
 export function min(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
@@ -6702,12 +7070,14 @@ export function min(a0?: unknown, a1?: unknown, a2?: unknown): Tensor | [values:
   throw noOverload("min", [$min, $min$other, $min$dim], [a0, a1, a2]);
 }
 
-/** `aten::minimum(Tensor self, Tensor other) -> Tensor` */
+/** `aten::minimum(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.minimum.html) */
 export function minimum(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($minimum), h(self), h(other)) as Handle);
 }
 
-/** `aten::mish(Tensor self) -> Tensor` */
+/** `aten::mish(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mish.html) */
 export function mish(self: Tensor): Tensor {
   return wrap(call(id($mish), h(self)) as Handle);
 }
@@ -6719,7 +7089,8 @@ export function mish_(self: Tensor): Tensor {
 }
 
 /** `aten::mm(Tensor self, Tensor mat2) -> Tensor`  
- * `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
+ * `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mm.html) */
 export function mm(self: Tensor, mat2: Tensor): Tensor;
 export function mm(self: Tensor, mat2: Tensor, outDtype: DType): Tensor;
 export function mm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -6732,7 +7103,8 @@ export function mm(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("mm", [$mm, $mm$dtype], [a0, a1, a2]);
 }
 
-/** `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+/** `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mode.html) */
 export function mode(self: Tensor, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function mode(self: Tensor, dim?: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function mode(self: Tensor, dim?: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
@@ -6747,7 +7119,8 @@ export function mode(a0?: unknown, a1?: unknown, a2?: unknown): [values: Tensor,
 }
 
 /** `aten::moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)`  
- * `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
+ * `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.moveaxis.html) */
 export function moveaxis(self: Tensor, source: number | bigint, destination: number | bigint): Tensor;
 export function moveaxis(self: Tensor, source: readonly number[], destination: readonly number[]): Tensor;
 export function moveaxis(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -6761,7 +7134,8 @@ export function moveaxis(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 }
 
 /** `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)`  
- * `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
+ * `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.movedim.html) */
 export function movedim(self: Tensor, source: number | bigint, destination: number | bigint): Tensor;
 export function movedim(self: Tensor, source: readonly number[], destination: readonly number[]): Tensor;
 export function movedim(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -6774,7 +7148,8 @@ export function movedim(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("movedim", [$movedim$int, $movedim$intlist], [a0, a1, a2]);
 }
 
-/** `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+/** `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html) */
 export function mseLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function mseLoss(self: Tensor, target: Tensor, reduction?: number | bigint): Tensor;
 export function mseLoss(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -6784,13 +7159,15 @@ export function mseLoss(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($mse_loss), h(a0), h(a1), a2) as Handle);
 }
 
-/** `aten::msort(Tensor self) -> Tensor` */
+/** `aten::msort(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.msort.html) */
 export function msort(self: Tensor): Tensor {
   return wrap(call(id($msort), h(self)) as Handle);
 }
 
 /** `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::mul.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::mul.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mul.html) */
 export function mul(self: Tensor, other: Tensor | Scalar): Tensor;
 export function mul(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -6803,7 +7180,8 @@ export function mul(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mul_.html) */
 export function mul_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function mul_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -6817,7 +7195,8 @@ export function mul_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("mul_", [$mul_$Tensor, $mul_$Scalar], [a0, a1]);
 }
 
-/** `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor` */
+/** `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.multi_margin_loss.html) */
 export function multiMarginLoss(self: Tensor, target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor; reduction?: number | bigint }): Tensor;
 export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, options?: { margin?: Scalar; weight?: Tensor; reduction?: number | bigint }): Tensor;
 export function multiMarginLoss(self: Tensor, target: Tensor, p?: Scalar, margin?: Scalar, options?: { weight?: Tensor; reduction?: number | bigint }): Tensor;
@@ -6839,7 +7218,8 @@ export function multiMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: u
   return wrap(call(id($multi_margin_loss), h(a0), h(a1), a2, a3, ho(a4), a5) as Handle);
 }
 
-/** `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+/** `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.multilabel_margin_loss.html) */
 export function multilabelMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function multilabelMarginLoss(self: Tensor, target: Tensor, reduction?: number | bigint): Tensor;
 export function multilabelMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -6854,7 +7234,8 @@ export function multilabelMarginLossForward(self: Tensor, target: Tensor, reduct
   return wrapAll(call(id($multilabel_margin_loss_forward), h(self), h(target), reduction)) as [output: Tensor, isTarget: Tensor];
 }
 
-/** `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` */
+/** `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html) */
 export function multinomial(self: Tensor, numSamples: number | bigint, options?: { replacement?: boolean; generator?: Generator }): Tensor;
 export function multinomial(self: Tensor, numSamples: number | bigint, replacement?: boolean, options?: { generator?: Generator }): Tensor;
 export function multinomial(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -6865,7 +7246,8 @@ export function multinomial(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkno
 }
 
 /** `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.multiply.html) */
 export function multiply(self: Tensor, other: Tensor | Scalar): Tensor;
 export function multiply(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -6878,7 +7260,8 @@ export function multiply(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::multiply_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::multiply_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::multiply_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.multiply_.html) */
 export function multiply_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function multiply_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -6892,23 +7275,27 @@ export function multiply_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("multiply_", [$multiply_$Tensor, $multiply_$Scalar], [a0, a1]);
 }
 
-/** `aten::mv(Tensor self, Tensor vec) -> Tensor` */
+/** `aten::mv(Tensor self, Tensor vec) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mv.html) */
 export function mv(self: Tensor, vec: Tensor): Tensor {
   return wrap(call(id($mv), h(self), h(vec)) as Handle);
 }
 
-/** `aten::mvlgamma(Tensor self, int p) -> Tensor` */
+/** `aten::mvlgamma(Tensor self, int p) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.mvlgamma.html) */
 export function mvlgamma(self: Tensor, p: number | bigint): Tensor {
   return wrap(call(id($mvlgamma), h(self), p) as Handle);
 }
 
-/** `aten::mvlgamma_(Tensor(a!) self, int p) -> Tensor(a!)` */
+/** `aten::mvlgamma_(Tensor(a!) self, int p) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mvlgamma_.html) */
 export function mvlgamma_(self: Tensor, p: number | bigint): Tensor {
   call(id($mvlgamma_), h(self), p);
   return self;
 }
 
-/** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
+/** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html) */
 export function nanToNum(self: Tensor, options?: { nan?: number; posinf?: number; neginf?: number }): Tensor;
 export function nanToNum(self: Tensor, nan?: number, options?: { posinf?: number; neginf?: number }): Tensor;
 export function nanToNum(self: Tensor, nan?: number, posinf?: number, options?: { neginf?: number }): Tensor;
@@ -6926,7 +7313,8 @@ export function nanToNum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
   return wrap(call(id($nan_to_num), h(a0), a1, a2, a3) as Handle);
 }
 
-/** `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)` */
+/** `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nan_to_num_.html) */
 export function nanToNum_(self: Tensor, options?: { nan?: number; posinf?: number; neginf?: number }): Tensor;
 export function nanToNum_(self: Tensor, nan?: number, options?: { posinf?: number; neginf?: number }): Tensor;
 export function nanToNum_(self: Tensor, nan?: number, posinf?: number, options?: { neginf?: number }): Tensor;
@@ -6948,7 +7336,8 @@ export function nanToNum_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return a0 as Tensor;
 }
 
-/** `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+/** `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nanmean.html) */
 export function nanmean(self: Tensor, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
 export function nanmean(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function nanmean(self: Tensor, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
@@ -6964,7 +7353,8 @@ export function nanmean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
 
 const $nanmedian$dim$2 = new Set<string>(["keepdim"]);
 /** `aten::nanmedian(Tensor self) -> Tensor`  
- * `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
+ * `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nanmedian.html) */
 export function nanmedian(self: Tensor): Tensor;
 export function nanmedian(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
 export function nanmedian(self: Tensor, dim: number | bigint, keepdim?: boolean): [values: Tensor, indices: Tensor];
@@ -6988,7 +7378,8 @@ const $nanquantile$scalar$4 = new Set<string>(["interpolation"]);
 const $nanquantile$scalar$3 = new Set<string>(["keepdim","interpolation"]);
 const $nanquantile$scalar$2 = new Set<string>(["dim","keepdim","interpolation"]);
 /** `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
- * `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
+ * `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nanquantile.html) */
 export function nanquantile(self: Tensor, q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
 export function nanquantile(self: Tensor, q: Tensor | number, dim?: number | bigint, options?: { keepdim?: boolean; interpolation?: string }): Tensor;
 export function nanquantile(self: Tensor, q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
@@ -7014,7 +7405,8 @@ export function nanquantile(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkno
   throw noOverload("nanquantile", [$nanquantile, $nanquantile$scalar], [a0, a1, a2, a3, a4]);
 }
 
-/** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+/** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nansum.html) */
 export function nansum(self: Tensor, options?: { dim?: number | readonly number[]; keepdim?: boolean; dtype?: DType }): Tensor;
 export function nansum(self: Tensor, dim?: number | readonly number[], options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function nansum(self: Tensor, dim?: number | readonly number[], keepdim?: boolean, options?: { dtype?: DType }): Tensor;
@@ -7029,7 +7421,8 @@ export function nansum(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): 
 }
 
 /** `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`  
- * `aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)` */
+ * `aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.narrow.html) */
 export function narrow(self: Tensor, dim: number | bigint, start: Tensor | number | bigint, length: number | bigint): Tensor;
 export function narrow(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
   if (a2 instanceof Tensor) {
@@ -7041,13 +7434,15 @@ export function narrow(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): 
   throw noOverload("narrow", [$narrow$Tensor, $narrow], [a0, a1, a2, a3]);
 }
 
-/** `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor` */
+/** `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.narrow_copy.html) */
 export function narrowCopy(self: Tensor, dim: number | bigint, start: number | bigint, length: number | bigint): Tensor {
   return wrap(call(id($narrow_copy), h(self), dim, start, length) as Handle);
 }
 
 /** `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ne.html) */
 export function ne(self: Tensor, other: Tensor | Scalar): Tensor;
 export function ne(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -7060,7 +7455,8 @@ export function ne(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::ne_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ne_.html) */
 export function ne_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function ne_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -7074,23 +7470,27 @@ export function ne_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("ne_", [$ne_$Tensor, $ne_$Scalar], [a0, a1]);
 }
 
-/** `aten::neg(Tensor self) -> Tensor` */
+/** `aten::neg(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.neg.html) */
 export function neg(self: Tensor): Tensor {
   return wrap(call(id($neg), h(self)) as Handle);
 }
 
-/** `aten::neg_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::neg_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.neg_.html) */
 export function neg_(self: Tensor): Tensor {
   call(id($neg_), h(self));
   return self;
 }
 
-/** `aten::negative(Tensor self) -> Tensor` */
+/** `aten::negative(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.negative.html) */
 export function negative(self: Tensor): Tensor {
   return wrap(call(id($negative), h(self)) as Handle);
 }
 
-/** `aten::negative_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::negative_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.negative_.html) */
 export function negative_(self: Tensor): Tensor {
   call(id($negative_), h(self));
   return self;
@@ -7121,18 +7521,21 @@ export function newZeros(self: Tensor, size: readonly number[], options?: { dtyp
   return wrap(call(id($new_zeros), h(self), size, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
-/** `aten::nextafter(Tensor self, Tensor other) -> Tensor` */
+/** `aten::nextafter(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nextafter.html) */
 export function nextafter(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($nextafter), h(self), h(other)) as Handle);
 }
 
-/** `aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+/** `aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nextafter_.html) */
 export function nextafter_(self: Tensor, other: Tensor): Tensor {
   call(id($nextafter_), h(self), h(other));
   return self;
 }
 
-/** `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
+/** `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html) */
 export function nllLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
 export function nllLoss(self: Tensor, target: Tensor, weight?: Tensor, options?: { reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
 export function nllLoss(self: Tensor, target: Tensor, weight?: Tensor, reduction?: number | bigint, options?: { ignoreIndex?: number | bigint }): Tensor;
@@ -7196,7 +7599,8 @@ export function nllLossNd(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return wrap(call(id($nll_loss_nd), h(a0), h(a1), ho(a2), a3, a4) as Handle);
 }
 
-/** `aten::nonzero(Tensor self) -> Tensor` */
+/** `aten::nonzero(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html) */
 export function nonzero(self: Tensor): Tensor {
   return wrap(call(id($nonzero), h(self)) as Handle);
 }
@@ -7218,7 +7622,8 @@ const $norm$ScalarOpt_dim_dtype$4 = new Set<string>(["dtype"]);
 /** `aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor`  
  * `aten::norm.ScalarOpt_dtype(Tensor self, Scalar? p, *, ScalarType dtype) -> Tensor`  
  * `aten::norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor`  
- * `aten::norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` */
+ * `aten::norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.norm.html) */
 export function norm(self: Tensor, options?: { p?: Scalar }): Tensor;
 export function norm(self: Tensor, p?: Scalar): Tensor;
 export function norm(self: Tensor, p: Scalar | undefined, options: { dtype: DType }): Tensor;
@@ -7269,7 +7674,8 @@ const $normal$float_float$3 = new Set<string>(["generator","dtype","layout","dev
 /** `aten::normal.Tensor_Tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor`  
  * `aten::normal.Tensor_float(Tensor mean, float std=1., *, Generator? generator=None) -> Tensor`  
  * `aten::normal.float_Tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor`  
- * `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.normal.html) */
 export function normal(mean: Tensor | number, std: Tensor, options?: { generator?: Generator }): Tensor;
 export function normal(mean: Tensor, options?: { std?: number; generator?: Generator }): Tensor;
 export function normal(mean: Tensor, std?: number, options?: { generator?: Generator }): Tensor;
@@ -7307,7 +7713,8 @@ export function normalFunctional(a0?: unknown, a1?: unknown, a2?: unknown, a3?: 
   return wrap(call(id($normal_functional), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
 }
 
-/** `aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)` */
+/** `aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.normal_.html) */
 export function normal_(self: Tensor, options?: { mean?: number; std?: number; generator?: Generator }): Tensor;
 export function normal_(self: Tensor, mean?: number, options?: { std?: number; generator?: Generator }): Tensor;
 export function normal_(self: Tensor, mean?: number, std?: number, options?: { generator?: Generator }): Tensor;
@@ -7325,7 +7732,8 @@ export function normal_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
 }
 
 /** `aten::not_equal.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.not_equal.html) */
 export function notEqual(self: Tensor, other: Tensor | Scalar): Tensor;
 export function notEqual(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -7338,7 +7746,8 @@ export function notEqual(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::not_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::not_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::not_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.not_equal_.html) */
 export function notEqual_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function notEqual_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -7381,7 +7790,8 @@ export function numpyT(self: Tensor): Tensor {
   return wrap(call(id($numpy_T), h(self)) as Handle);
 }
 
-/** `aten::one_hot(Tensor self, int num_classes=-1) -> Tensor` */
+/** `aten::one_hot(Tensor self, int num_classes=-1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html) */
 export function oneHot(self: Tensor, options?: { numClasses?: number | bigint }): Tensor;
 export function oneHot(self: Tensor, numClasses?: number | bigint): Tensor;
 export function oneHot(a0?: unknown, a1?: unknown): Tensor {
@@ -7391,22 +7801,26 @@ export function oneHot(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($one_hot), h(a0), a1) as Handle);
 }
 
-/** `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ones.html) */
 export function ones(size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
   return wrap(call(id($ones), size, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
-/** `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+/** `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ones_like.html) */
 export function onesLike(self: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor {
   return wrap(call(id($ones_like), h(self), options?.dtype, options?.layout, options?.device, options?.pinMemory, options?.memoryFormat) as Handle);
 }
 
-/** `aten::orgqr(Tensor self, Tensor input2) -> Tensor` */
+/** `aten::orgqr(Tensor self, Tensor input2) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.orgqr.html) */
 export function orgqr(self: Tensor, input2: Tensor): Tensor {
   return wrap(call(id($orgqr), h(self), h(input2)) as Handle);
 }
 
-/** `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor` */
+/** `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ormqr.html) */
 export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, options?: { left?: boolean; transpose?: boolean }): Tensor;
 export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, left?: boolean, options?: { transpose?: boolean }): Tensor;
 export function ormqr(self: Tensor, input2: Tensor, input3: Tensor, left?: boolean, transpose?: boolean): Tensor;
@@ -7420,12 +7834,14 @@ export function ormqr(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4
   return wrap(call(id($ormqr), h(a0), h(a1), h(a2), a3, a4) as Handle);
 }
 
-/** `aten::outer(Tensor self, Tensor vec2) -> Tensor` */
+/** `aten::outer(Tensor self, Tensor vec2) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.outer.html) */
 export function outer(self: Tensor, vec2: Tensor): Tensor {
   return wrap(call(id($outer), h(self), h(vec2)) as Handle);
 }
 
-/** `aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor` */
+/** `aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html) */
 export function pad(self: Tensor, pad: readonly number[], options?: { mode?: string; value?: number }): Tensor;
 export function pad(self: Tensor, pad: readonly number[], mode?: string, options?: { value?: number }): Tensor;
 export function pad(self: Tensor, pad: readonly number[], mode?: string, value?: number): Tensor;
@@ -7457,7 +7873,8 @@ export function padSequence(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkno
   return wrap(call(id($pad_sequence), hs(a0), a1, a2, a3) as Handle);
 }
 
-/** `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=9.9999999999999995e-07, bool keepdim=False) -> Tensor` */
+/** `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=9.9999999999999995e-07, bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html) */
 export function pairwiseDistance(x1: Tensor, x2: Tensor, options?: { p?: number; eps?: number; keepdim?: boolean }): Tensor;
 export function pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, options?: { eps?: number; keepdim?: boolean }): Tensor;
 export function pairwiseDistance(x1: Tensor, x2: Tensor, p?: number, eps?: number, options?: { keepdim?: boolean }): Tensor;
@@ -7475,7 +7892,8 @@ export function pairwiseDistance(a0?: unknown, a1?: unknown, a2?: unknown, a3?: 
   return wrap(call(id($pairwise_distance), h(a0), h(a1), a2, a3, a4) as Handle);
 }
 
-/** `aten::pdist(Tensor self, float p=2.) -> Tensor` */
+/** `aten::pdist(Tensor self, float p=2.) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pdist.html) */
 export function pdist(self: Tensor, options?: { p?: number }): Tensor;
 export function pdist(self: Tensor, p?: number): Tensor;
 export function pdist(a0?: unknown, a1?: unknown): Tensor {
@@ -7485,7 +7903,8 @@ export function pdist(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($pdist), h(a0), a1) as Handle);
 }
 
-/** `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)` */
+/** `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.permute.html) */
 export function permute(self: Tensor, dims: readonly number[]): Tensor {
   return wrap(call(id($permute), h(self), dims) as Handle);
 }
@@ -7505,7 +7924,8 @@ export function pinMemory(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($pin_memory), h(a0), a1) as Handle);
 }
 
-/** `aten::pinverse(Tensor self, float rcond=1.0000000000000001e-15) -> Tensor` */
+/** `aten::pinverse(Tensor self, float rcond=1.0000000000000001e-15) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.pinverse.html) */
 export function pinverse(self: Tensor, options?: { rcond?: number }): Tensor;
 export function pinverse(self: Tensor, rcond?: number): Tensor;
 export function pinverse(a0?: unknown, a1?: unknown): Tensor {
@@ -7515,17 +7935,20 @@ export function pinverse(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($pinverse), h(a0), a1) as Handle);
 }
 
-/** `aten::pixel_shuffle(Tensor self, int upscale_factor) -> Tensor` */
+/** `aten::pixel_shuffle(Tensor self, int upscale_factor) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pixel_shuffle.html) */
 export function pixelShuffle(self: Tensor, upscaleFactor: number | bigint): Tensor {
   return wrap(call(id($pixel_shuffle), h(self), upscaleFactor) as Handle);
 }
 
-/** `aten::pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor` */
+/** `aten::pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pixel_unshuffle.html) */
 export function pixelUnshuffle(self: Tensor, downscaleFactor: number | bigint): Tensor {
   return wrap(call(id($pixel_unshuffle), h(self), downscaleFactor) as Handle);
 }
 
-/** `aten::poisson(Tensor self, Generator? generator=None) -> Tensor` */
+/** `aten::poisson(Tensor self, Generator? generator=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.poisson.html) */
 export function poisson(self: Tensor, options?: { generator?: Generator }): Tensor;
 export function poisson(self: Tensor, generator?: Generator): Tensor;
 export function poisson(a0?: unknown, a1?: unknown): Tensor {
@@ -7535,35 +7958,41 @@ export function poisson(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($poisson), h(a0), generatorHandle(a1)) as Handle);
 }
 
-/** `aten::poisson_nll_loss(Tensor input, Tensor target, bool log_input, bool full, float eps, int reduction) -> Tensor` */
+/** `aten::poisson_nll_loss(Tensor input, Tensor target, bool log_input, bool full, float eps, int reduction) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.poisson_nll_loss.html) */
 export function poissonNllLoss(input: Tensor, target: Tensor, logInput: boolean, full: boolean, eps: number, reduction: number | bigint): Tensor {
   return wrap(call(id($poisson_nll_loss), h(input), h(target), logInput, full, eps, reduction) as Handle);
 }
 
-/** `aten::polar(Tensor abs, Tensor angle) -> Tensor` */
+/** `aten::polar(Tensor abs, Tensor angle) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.polar.html) */
 export function polar(abs: Tensor, angle: Tensor): Tensor {
   return wrap(call(id($polar), h(abs), h(angle)) as Handle);
 }
 
-/** `aten::polygamma(int n, Tensor self) -> Tensor` */
+/** `aten::polygamma(int n, Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.polygamma.html) */
 export function polygamma(n: number | bigint, self: Tensor): Tensor {
   return wrap(call(id($polygamma), n, h(self)) as Handle);
 }
 
-/** `aten::polygamma_(Tensor(a!) self, int n) -> Tensor(a!)` */
+/** `aten::polygamma_(Tensor(a!) self, int n) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.polygamma_.html) */
 export function polygamma_(self: Tensor, n: number | bigint): Tensor {
   call(id($polygamma_), h(self), n);
   return self;
 }
 
-/** `aten::positive(Tensor(a) self) -> Tensor(a)` */
+/** `aten::positive(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.positive.html) */
 export function positive(self: Tensor): Tensor {
   return wrap(call(id($positive), h(self)) as Handle);
 }
 
 /** `aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`  
  * `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`  
- * `aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor` */
+ * `aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.pow.html) */
 export function pow(self: Tensor, exponent: Tensor | Scalar): Tensor;
 export function pow(self: Scalar, exponent: Tensor): Tensor;
 export function pow(a0?: unknown, a1?: unknown): Tensor {
@@ -7580,7 +8009,8 @@ export function pow(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::pow_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!)`  
- * `aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)` */
+ * `aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pow_.html) */
 export function pow_(self: Tensor, exponent: Tensor | Scalar): Tensor;
 export function pow_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -7594,7 +8024,8 @@ export function pow_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("pow_", [$pow_$Tensor, $pow_$Scalar], [a0, a1]);
 }
 
-/** `aten::prelu(Tensor self, Tensor weight) -> Tensor` */
+/** `aten::prelu(Tensor self, Tensor weight) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.prelu.html) */
 export function prelu(self: Tensor, weight: Tensor): Tensor {
   return wrap(call(id($prelu), h(self), h(weight)) as Handle);
 }
@@ -7603,7 +8034,8 @@ const $prod$1 = new Set<string>(["dtype"]);
 const $prod$dim_int$3 = new Set<string>(["dtype"]);
 const $prod$dim_int$2 = new Set<string>(["keepdim","dtype"]);
 /** `aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
- * `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+ * `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.prod.html) */
 export function prod(self: Tensor, options?: { dtype?: DType }): Tensor;
 export function prod(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function prod(self: Tensor, dim: number | bigint, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
@@ -7620,7 +8052,8 @@ export function prod(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
   throw noOverload("prod", [$prod, $prod$dim_int], [a0, a1, a2, a3]);
 }
 
-/** `aten::promote_types(ScalarType type1, ScalarType type2) -> ScalarType` */
+/** `aten::promote_types(ScalarType type1, ScalarType type2) -> ScalarType`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.promote_types.html) */
 export function promoteTypes(type1: DType, type2: DType): DType {
   return call(id($promote_types), type1, type2) as DType;
 }
@@ -7635,7 +8068,8 @@ export function put(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Ten
   return wrap(call(id($put), h(a0), h(a1), h(a2), a3) as Handle);
 }
 
-/** `aten::put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)` */
+/** `aten::put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.put_.html) */
 export function put_(self: Tensor, index: Tensor, source: Tensor, options?: { accumulate?: boolean }): Tensor;
 export function put_(self: Tensor, index: Tensor, source: Tensor, accumulate?: boolean): Tensor;
 export function put_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -7647,7 +8081,8 @@ export function put_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Te
   return a0 as Tensor;
 }
 
-/** `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)` */
+/** `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.qr.html) */
 export function qr(self: Tensor, options?: { some?: boolean }): [Q: Tensor, R: Tensor];
 export function qr(self: Tensor, some?: boolean): [Q: Tensor, R: Tensor];
 export function qr(a0?: unknown, a1?: unknown): [Q: Tensor, R: Tensor] {
@@ -7664,7 +8099,8 @@ const $quantile$scalar$4 = new Set<string>(["interpolation"]);
 const $quantile$scalar$3 = new Set<string>(["keepdim","interpolation"]);
 const $quantile$scalar$2 = new Set<string>(["dim","keepdim","interpolation"]);
 /** `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
- * `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
+ * `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.quantile.html) */
 export function quantile(self: Tensor, q: Tensor | number, options?: { dim?: number | bigint; keepdim?: boolean; interpolation?: string }): Tensor;
 export function quantile(self: Tensor, q: Tensor | number, dim?: number | bigint, options?: { keepdim?: boolean; interpolation?: string }): Tensor;
 export function quantile(self: Tensor, q: Tensor | number, dim?: number | bigint, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
@@ -7690,14 +8126,16 @@ export function quantile(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown,
   throw noOverload("quantile", [$quantile, $quantile$scalar], [a0, a1, a2, a3, a4]);
 }
 
-/** `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor` */
+/** `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.quantize_per_channel.html) */
 export function quantizePerChannel(self: Tensor, scales: Tensor, zeroPoints: Tensor, axis: number | bigint, dtype: DType): Tensor {
   return wrap(call(id($quantize_per_channel), h(self), h(scales), h(zeroPoints), axis, dtype) as Handle);
 }
 
 /** `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor`  
  * `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor`  
- * `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]` */
+ * `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.quantize_per_tensor.html) */
 export function quantizePerTensor(self: Tensor, scale: Tensor, zeroPoint: Tensor, dtype: DType): Tensor;
 export function quantizePerTensor(self: Tensor, scale: number, zeroPoint: number | bigint, dtype: DType): Tensor;
 export function quantizePerTensor(tensors: readonly Tensor[], scales: Tensor, zeroPoints: Tensor, dtype: DType): Tensor[];
@@ -7719,23 +8157,27 @@ export function quantizePerTensorDynamic(self: Tensor, dtype: DType, reduceRange
   return wrap(call(id($quantize_per_tensor_dynamic), h(self), dtype, reduceRange) as Handle);
 }
 
-/** `aten::rad2deg(Tensor self) -> Tensor` */
+/** `aten::rad2deg(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rad2deg.html) */
 export function rad2deg(self: Tensor): Tensor {
   return wrap(call(id($rad2deg), h(self)) as Handle);
 }
 
-/** `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rad2deg_.html) */
 export function rad2deg_(self: Tensor): Tensor {
   call(id($rad2deg_), h(self));
   return self;
 }
 
-/** `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rand.html) */
 export function rand(size: readonly number[], options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
   return wrap(call(id($rand$generator), size, generatorHandle(options?.generator), options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
-/** `aten::rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+/** `aten::rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rand_like.html) */
 export function randLike(self: Tensor, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor {
   return wrap(call(id($rand_like$generator), h(self), generatorHandle(options?.generator), options?.dtype, options?.layout, options?.device, options?.pinMemory, options?.memoryFormat) as Handle);
 }
@@ -7743,7 +8185,8 @@ export function randLike(self: Tensor, options?: { generator?: Generator; dtype?
 const $randint$generator$2 = new Set<string>(["generator","dtype","layout","device","pinMemory"]);
 const $randint$low_generator$3 = new Set<string>(["generator","dtype","layout","device","pinMemory"]);
 /** `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.randint.html) */
 export function randint(high: number | bigint, size: readonly number[], options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function randint(low: number | bigint, high: number | bigint, size: readonly number[], options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function randint(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -7761,7 +8204,8 @@ const $randint_like$generator$2 = new Set<string>(["generator","dtype","layout",
 const $randint_like$low_generator_dtype$3 = new Set<string>(["generator","dtype","layout","device","pinMemory","memoryFormat"]);
 /** `aten::randint_like.Tensor_generator(Tensor self, Tensor high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
  * `aten::randint_like.generator(Tensor self, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
- * `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+ * `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.randint_like.html) */
 export function randintLike(self: Tensor, high: Tensor | number | bigint, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
 export function randintLike(self: Tensor, low: number | bigint, high: number | bigint, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor;
 export function randintLike(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -7777,12 +8221,14 @@ export function randintLike(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkno
   throw noOverload("randintLike", [$randint_like$Tensor_generator, $randint_like$generator, $randint_like$low_generator_dtype], [a0, a1, a2, a3]);
 }
 
-/** `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.randn.html) */
 export function randn(size: readonly number[], options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
   return wrap(call(id($randn$generator), size, generatorHandle(options?.generator), options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
-/** `aten::randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+/** `aten::randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.randn_like.html) */
 export function randnLike(self: Tensor, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor {
   return wrap(call(id($randn_like$generator), h(self), generatorHandle(options?.generator), options?.dtype, options?.layout, options?.device, options?.pinMemory, options?.memoryFormat) as Handle);
 }
@@ -7814,7 +8260,8 @@ const $random_$to$2 = new Set<string>(["generator"]);
 const $random_$from$3 = new Set<string>(["generator"]);
 /** `aten::random_(Tensor(a!) self, *, Generator? generator=None) -> Tensor(a!)`  
  * `aten::random_.to(Tensor(a!) self, int to, *, Generator? generator=None) -> Tensor(a!)`  
- * `aten::random_.from(Tensor(a!) self, int from, int? to, *, Generator? generator=None) -> Tensor(a!)` */
+ * `aten::random_.from(Tensor(a!) self, int from, int? to, *, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.random_.html) */
 export function random_(self: Tensor, options?: { generator?: Generator }): Tensor;
 export function random_(self: Tensor, to: number | bigint, options?: { generator?: Generator }): Tensor;
 export function random_(self: Tensor, from: number | bigint, to: number | bigint | undefined, options?: { generator?: Generator }): Tensor;
@@ -7834,7 +8281,8 @@ export function random_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
   throw noOverload("random_", [$random_, $random_$to, $random_$from], [a0, a1, a2, a3]);
 }
 
-/** `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.randperm.html) */
 export function randperm(n: number | bigint, options?: { generator?: Generator; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
   return wrap(call(id($randperm$generator), n, generatorHandle(options?.generator), options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
@@ -7843,7 +8291,8 @@ const $range$2 = new Set<string>(["dtype","layout","device","pinMemory"]);
 const $range$step$3 = new Set<string>(["dtype","layout","device","pinMemory"]);
 const $range$step$2 = new Set<string>(["step","dtype","layout","device","pinMemory"]);
 /** `aten::range(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
- * `aten::range.step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+ * `aten::range.step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.range.html) */
 export function range(start: Scalar, end: Scalar, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function range(start: Scalar, end: Scalar, options: { step?: Scalar; dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function range(start: Scalar, end: Scalar, step: Scalar | undefined, options: { dtype: DType | undefined; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
@@ -7860,22 +8309,26 @@ export function range(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): T
   throw noOverload("range", [$range, $range$step], [a0, a1, a2, a3]);
 }
 
-/** `aten::ravel(Tensor(a) self) -> Tensor(a)` */
+/** `aten::ravel(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.ravel.html) */
 export function ravel(self: Tensor): Tensor {
   return wrap(call(id($ravel), h(self)) as Handle);
 }
 
-/** `aten::real(Tensor(a) self) -> Tensor(a)` */
+/** `aten::real(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.real.html) */
 export function real(self: Tensor): Tensor {
   return wrap(call(id($real), h(self)) as Handle);
 }
 
-/** `aten::reciprocal(Tensor self) -> Tensor` */
+/** `aten::reciprocal(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html) */
 export function reciprocal(self: Tensor): Tensor {
   return wrap(call(id($reciprocal), h(self)) as Handle);
 }
 
-/** `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reciprocal_.html) */
 export function reciprocal_(self: Tensor): Tensor {
   call(id($reciprocal_), h(self));
   return self;
@@ -7896,12 +8349,14 @@ export function reflectionPad3d(self: Tensor, padding: number | readonly number[
   return wrap(call(id($reflection_pad3d), h(self), padding) as Handle);
 }
 
-/** `aten::relu(Tensor self) -> Tensor` */
+/** `aten::relu(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu.html) */
 export function relu(self: Tensor): Tensor {
   return wrap(call(id($relu), h(self)) as Handle);
 }
 
-/** `aten::relu6(Tensor self) -> Tensor` */
+/** `aten::relu6(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu6.html) */
 export function relu6(self: Tensor): Tensor {
   return wrap(call(id($relu6), h(self)) as Handle);
 }
@@ -7912,7 +8367,8 @@ export function relu6_(self: Tensor): Tensor {
   return self;
 }
 
-/** `aten::relu_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::relu_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu_.html) */
 export function relu_(self: Tensor): Tensor {
   call(id($relu_), h(self));
   return self;
@@ -7920,7 +8376,8 @@ export function relu_(self: Tensor): Tensor {
 
 /** `aten::remainder.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`  
- * `aten::remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
+ * `aten::remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.remainder.html) */
 export function remainder(self: Tensor, other: Tensor | Scalar): Tensor;
 export function remainder(self: Scalar, other: Tensor): Tensor;
 export function remainder(a0?: unknown, a1?: unknown): Tensor {
@@ -7937,7 +8394,8 @@ export function remainder(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::remainder_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.remainder_.html) */
 export function remainder_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function remainder_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -7951,12 +8409,14 @@ export function remainder_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("remainder_", [$remainder_$Tensor, $remainder_$Scalar], [a0, a1]);
 }
 
-/** `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor` */
+/** `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.renorm.html) */
 export function renorm(self: Tensor, p: Scalar, dim: number | bigint, maxnorm: Scalar): Tensor {
   return wrap(call(id($renorm), h(self), p, dim, maxnorm) as Handle);
 }
 
-/** `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)` */
+/** `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.renorm_.html) */
 export function renorm_(self: Tensor, p: Scalar, dim: number | bigint, maxnorm: Scalar): Tensor {
   call(id($renorm_), h(self), p, dim, maxnorm);
   return self;
@@ -7974,7 +8434,8 @@ const $repeat_interleave$self_int$3 = new Set<string>(["outputSize"]);
 const $repeat_interleave$self_int$2 = new Set<string>(["dim","outputSize"]);
 /** `aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor`  
  * `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`  
- * `aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
+ * `aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html) */
 export function repeatInterleave(repeats: Tensor, options?: { outputSize?: number | bigint }): Tensor;
 export function repeatInterleave(self: Tensor, repeats: Tensor | number | bigint, options?: { dim?: number | bigint; outputSize?: number | bigint }): Tensor;
 export function repeatInterleave(self: Tensor, repeats: Tensor | number | bigint, dim?: number | bigint, options?: { outputSize?: number | bigint }): Tensor;
@@ -8012,7 +8473,8 @@ export function replicationPad3d(self: Tensor, padding: number | readonly number
   return wrap(call(id($replication_pad3d), h(self), padding) as Handle);
 }
 
-/** `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)` */
+/** `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.reshape.html) */
 export function reshape(self: Tensor, shape: readonly number[]): Tensor {
   return wrap(call(id($reshape), h(self), shape) as Handle);
 }
@@ -8032,24 +8494,28 @@ export function resizeAs(self: Tensor, theTemplate: Tensor, options?: { memoryFo
   return wrap(call(id($resize_as), h(self), h(theTemplate), options?.memoryFormat) as Handle);
 }
 
-/** `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)` */
+/** `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_as_.html) */
 export function resizeAs_(self: Tensor, theTemplate: Tensor, options?: { memoryFormat?: MemoryFormat }): Tensor {
   call(id($resize_as_), h(self), h(theTemplate), options?.memoryFormat);
   return self;
 }
 
-/** `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)` */
+/** `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_.html) */
 export function resize_(self: Tensor, size: readonly number[], options?: { memoryFormat?: MemoryFormat }): Tensor {
   call(id($resize_), h(self), size, options?.memoryFormat);
   return self;
 }
 
-/** `aten::resolve_conj(Tensor(a) self) -> Tensor(a)` */
+/** `aten::resolve_conj(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.resolve_conj.html) */
 export function resolveConj(self: Tensor): Tensor {
   return wrap(call(id($resolve_conj), h(self)) as Handle);
 }
 
-/** `aten::resolve_neg(Tensor(a) self) -> Tensor(a)` */
+/** `aten::resolve_neg(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.resolve_neg.html) */
 export function resolveNeg(self: Tensor): Tensor {
   return wrap(call(id($resolve_neg), h(self)) as Handle);
 }
@@ -8057,7 +8523,8 @@ export function resolveNeg(self: Tensor): Tensor {
 /** `aten::result_type.Tensor(Tensor tensor, Tensor other) -> ScalarType`  
  * `aten::result_type.Scalar(Tensor tensor, Scalar other) -> ScalarType`  
  * `aten::result_type.Scalar_Tensor(Scalar scalar, Tensor tensor) -> ScalarType`  
- * `aten::result_type.Scalar_Scalar(Scalar scalar1, Scalar scalar2) -> ScalarType` */
+ * `aten::result_type.Scalar_Scalar(Scalar scalar1, Scalar scalar2) -> ScalarType`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.result_type.html) */
 export function resultType(tensor: Tensor, other: Tensor | Scalar): DType;
 export function resultType(scalar: Scalar, tensor: Tensor | Scalar): DType;
 export function resultType(a0?: unknown, a1?: unknown): DType {
@@ -8076,7 +8543,8 @@ export function resultType(a0?: unknown, a1?: unknown): DType {
   throw noOverload("resultType", [$result_type$Tensor, $result_type$Scalar, $result_type$Scalar_Tensor, $result_type$Scalar_Scalar], [a0, a1]);
 }
 
-/** `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` */
+/** `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rms_norm.html) */
 export function rmsNorm(input: Tensor, normalizedShape: readonly number[], options?: { weight?: Tensor; eps?: number }): Tensor;
 export function rmsNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, options?: { eps?: number }): Tensor;
 export function rmsNorm(input: Tensor, normalizedShape: readonly number[], weight?: Tensor, eps?: number): Tensor;
@@ -8146,7 +8614,8 @@ export function rnnTanhCell(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkno
   return wrap(call(id($rnn_tanh_cell), h(a0), h(a1), h(a2), h(a3), ho(a4), ho(a5)) as Handle);
 }
 
-/** `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor` */
+/** `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.roll.html) */
 export function roll(self: Tensor, shifts: number | readonly number[], options?: { dims?: number | readonly number[] }): Tensor;
 export function roll(self: Tensor, shifts: number | readonly number[], dims?: number | readonly number[]): Tensor;
 export function roll(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -8156,7 +8625,8 @@ export function roll(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($roll), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::rot90(Tensor self, int k=1, int[] dims=[0, 1]) -> Tensor` */
+/** `aten::rot90(Tensor self, int k=1, int[] dims=[0, 1]) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rot90.html) */
 export function rot90(self: Tensor, options?: { k?: number | bigint; dims?: readonly number[] }): Tensor;
 export function rot90(self: Tensor, k?: number | bigint, options?: { dims?: readonly number[] }): Tensor;
 export function rot90(self: Tensor, k?: number | bigint, dims?: readonly number[]): Tensor;
@@ -8172,7 +8642,8 @@ export function rot90(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 
 const $round$decimals$1 = new Set<string>(["decimals"]);
 /** `aten::round(Tensor self) -> Tensor`  
- * `aten::round.decimals(Tensor self, *, int decimals) -> Tensor` */
+ * `aten::round.decimals(Tensor self, *, int decimals) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.round.html) */
 export function round(self: Tensor): Tensor;
 export function round(self: Tensor, options: { decimals: number | bigint }): Tensor;
 export function round(a0?: unknown, a1?: unknown): Tensor {
@@ -8187,7 +8658,8 @@ export function round(a0?: unknown, a1?: unknown): Tensor {
 
 const $round_$decimals$1 = new Set<string>(["decimals"]);
 /** `aten::round_(Tensor(a!) self) -> Tensor(a!)`  
- * `aten::round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!)` */
+ * `aten::round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.round_.html) */
 export function round_(self: Tensor): Tensor;
 export function round_(self: Tensor, options: { decimals: number | bigint }): Tensor;
 export function round_(a0?: unknown, a1?: unknown): Tensor {
@@ -8212,12 +8684,14 @@ export function rowIndicesCopy(self: Tensor): Tensor {
   return wrap(call(id($row_indices_copy), h(self)) as Handle);
 }
 
-/** `aten::row_stack(Tensor[] tensors) -> Tensor` */
+/** `aten::row_stack(Tensor[] tensors) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.row_stack.html) */
 export function rowStack(tensors: readonly Tensor[]): Tensor {
   return wrap(call(id($row_stack), hs(tensors)) as Handle);
 }
 
-/** `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor` */
+/** `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rrelu.html) */
 export function rrelu(self: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
 export function rrelu(self: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
 export function rrelu(self: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
@@ -8310,7 +8784,8 @@ export function rreluWithNoise_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: u
   return a0 as Tensor;
 }
 
-/** `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor(a!)` */
+/** `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.33333333333333331, bool training=False, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rrelu_.html) */
 export function rrelu_(self: Tensor, options?: { lower?: Scalar; upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
 export function rrelu_(self: Tensor, lower?: Scalar, options?: { upper?: Scalar; training?: boolean; generator?: Generator }): Tensor;
 export function rrelu_(self: Tensor, lower?: Scalar, upper?: Scalar, options?: { training?: boolean; generator?: Generator }): Tensor;
@@ -8337,12 +8812,14 @@ export function rrelu_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a
   return a0 as Tensor;
 }
 
-/** `aten::rsqrt(Tensor self) -> Tensor` */
+/** `aten::rsqrt(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html) */
 export function rsqrt(self: Tensor): Tensor {
   return wrap(call(id($rsqrt), h(self)) as Handle);
 }
 
-/** `aten::rsqrt_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::rsqrt_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rsqrt_.html) */
 export function rsqrt_(self: Tensor): Tensor {
   call(id($rsqrt_), h(self));
   return self;
@@ -8372,7 +8849,8 @@ export function scalarTensor(s: Scalar, options: { dtype: DType | undefined; lay
   return wrap(call(id($scalar_tensor), s, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
-/** `aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0., bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor` */
+/** `aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0., bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.scaled_dot_product_attention.html) */
 export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, options?: { attnMask?: Tensor; dropoutP?: number; isCausal?: boolean; scale?: number; enableGqa?: boolean }): Tensor;
 export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, attnMask?: Tensor, options?: { dropoutP?: number; isCausal?: boolean; scale?: number; enableGqa?: boolean }): Tensor;
 export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, attnMask?: Tensor, dropoutP?: number, options?: { isCausal?: boolean; scale?: number; enableGqa?: boolean }): Tensor;
@@ -8395,7 +8873,8 @@ const $scatter$value_reduce$4 = new Set<string>(["reduce"]);
 /** `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`  
  * `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`  
  * `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`  
- * `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor` */
+ * `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.scatter.html) */
 export function scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar, options: { reduce: string }): Tensor;
 export function scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar): Tensor;
 export function scatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
@@ -8414,23 +8893,27 @@ export function scatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, 
   throw noOverload("scatter", [$scatter$reduce, $scatter$src, $scatter$value, $scatter$value_reduce], [a0, a1, a2, a3, a4]);
 }
 
-/** `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor` */
+/** `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.scatter_add.html) */
 export function scatterAdd(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor): Tensor {
   return wrap(call(id($scatter_add), h(self), dim, h(index), h(src)) as Handle);
 }
 
-/** `aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)` */
+/** `aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_add_.html) */
 export function scatterAdd_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor): Tensor {
   call(id($scatter_add_), h(self), dim, h(index), h(src));
   return self;
 }
 
-/** `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` */
+/** `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.scatter_reduce.html) */
 export function scatterReduce(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor {
   return wrap(call(id($scatter_reduce$two), h(self), dim, h(index), h(src), reduce, options?.includeSelf) as Handle);
 }
 
-/** `aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!)` */
+/** `aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_reduce_.html) */
 export function scatterReduce_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor {
   call(id($scatter_reduce_$two), h(self), dim, h(index), h(src), reduce, options?.includeSelf);
   return self;
@@ -8441,7 +8924,8 @@ const $scatter_$value_reduce$4 = new Set<string>(["reduce"]);
 /** `aten::scatter_.reduce(Tensor(a!) self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)`  
  * `aten::scatter_.src(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)`  
  * `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`  
- * `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)` */
+ * `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html) */
 export function scatter_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar, options: { reduce: string }): Tensor;
 export function scatter_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar): Tensor;
 export function scatter_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?: unknown): Tensor {
@@ -8467,7 +8951,8 @@ export function scatter_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown,
 const $searchsorted$Tensor$2 = new Set<string>(["outInt32","right","side","sorter"]);
 const $searchsorted$Scalar$2 = new Set<string>(["outInt32","right","side","sorter"]);
 /** `aten::searchsorted.Tensor(Tensor sorted_sequence, Tensor self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`  
- * `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` */
+ * `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.searchsorted.html) */
 export function searchsorted(sortedSequence: Tensor, self: Tensor | Scalar, options?: { outInt32?: boolean; right?: boolean; side?: string; sorter?: Tensor }): Tensor;
 export function searchsorted(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   if (a1 instanceof Tensor && fits(a2, $searchsorted$Tensor$2)) {
@@ -8484,7 +8969,8 @@ export function segmentReduce(data: Tensor, reduce: string, options?: { lengths?
   return wrap(call(id($segment_reduce), h(data), reduce, ho(options?.lengths), ho(options?.indices), ho(options?.offsets), options?.axis, options?.unsafe, options?.initial) as Handle);
 }
 
-/** `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)` */
+/** `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.select.html) */
 export function select(self: Tensor, dim: number | bigint, index: number | bigint): Tensor {
   return wrap(call(id($select$int), h(self), dim, index) as Handle);
 }
@@ -8494,61 +8980,72 @@ export function selectCopy(self: Tensor, dim: number | bigint, index: number | b
   return wrap(call(id($select_copy$int), h(self), dim, index) as Handle);
 }
 
-/** `aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor` */
+/** `aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.select_scatter.html) */
 export function selectScatter(self: Tensor, src: Tensor, dim: number | bigint, index: number | bigint): Tensor {
   return wrap(call(id($select_scatter), h(self), h(src), dim, index) as Handle);
 }
 
-/** `aten::selu(Tensor self) -> Tensor` */
+/** `aten::selu(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.selu.html) */
 export function selu(self: Tensor): Tensor {
   return wrap(call(id($selu), h(self)) as Handle);
 }
 
-/** `aten::selu_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::selu_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.selu_.html) */
 export function selu_(self: Tensor): Tensor {
   call(id($selu_), h(self));
   return self;
 }
 
-/** `aten::sgn(Tensor self) -> Tensor` */
+/** `aten::sgn(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sgn.html) */
 export function sgn(self: Tensor): Tensor {
   return wrap(call(id($sgn), h(self)) as Handle);
 }
 
-/** `aten::sgn_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::sgn_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sgn_.html) */
 export function sgn_(self: Tensor): Tensor {
   call(id($sgn_), h(self));
   return self;
 }
 
-/** `aten::sigmoid(Tensor self) -> Tensor` */
+/** `aten::sigmoid(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html) */
 export function sigmoid(self: Tensor): Tensor {
   return wrap(call(id($sigmoid), h(self)) as Handle);
 }
 
-/** `aten::sigmoid_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::sigmoid_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sigmoid_.html) */
 export function sigmoid_(self: Tensor): Tensor {
   call(id($sigmoid_), h(self));
   return self;
 }
 
-/** `aten::sign(Tensor self) -> Tensor` */
+/** `aten::sign(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sign.html) */
 export function sign(self: Tensor): Tensor {
   return wrap(call(id($sign), h(self)) as Handle);
 }
 
-/** `aten::sign_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::sign_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sign_.html) */
 export function sign_(self: Tensor): Tensor {
   call(id($sign_), h(self));
   return self;
 }
 
-/** `aten::signbit(Tensor self) -> Tensor` */
+/** `aten::signbit(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.signbit.html) */
 export function signbit(self: Tensor): Tensor {
   return wrap(call(id($signbit), h(self)) as Handle);
 }
 
-/** `aten::silu(Tensor self) -> Tensor` */
+/** `aten::silu(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.silu.html) */
 export function silu(self: Tensor): Tensor {
   return wrap(call(id($silu), h(self)) as Handle);
 }
@@ -8559,34 +9056,40 @@ export function silu_(self: Tensor): Tensor {
   return self;
 }
 
-/** `aten::sin(Tensor self) -> Tensor` */
+/** `aten::sin(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sin.html) */
 export function sin(self: Tensor): Tensor {
   return wrap(call(id($sin), h(self)) as Handle);
 }
 
-/** `aten::sin_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::sin_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sin_.html) */
 export function sin_(self: Tensor): Tensor {
   call(id($sin_), h(self));
   return self;
 }
 
-/** `aten::sinc(Tensor self) -> Tensor` */
+/** `aten::sinc(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sinc.html) */
 export function sinc(self: Tensor): Tensor {
   return wrap(call(id($sinc), h(self)) as Handle);
 }
 
-/** `aten::sinc_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::sinc_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinc_.html) */
 export function sinc_(self: Tensor): Tensor {
   call(id($sinc_), h(self));
   return self;
 }
 
-/** `aten::sinh(Tensor self) -> Tensor` */
+/** `aten::sinh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sinh.html) */
 export function sinh(self: Tensor): Tensor {
   return wrap(call(id($sinh), h(self)) as Handle);
 }
 
-/** `aten::sinh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::sinh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinh_.html) */
 export function sinh_(self: Tensor): Tensor {
   call(id($sinh_), h(self));
   return self;
@@ -8636,7 +9139,8 @@ export function sliceCopy(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown
   return wrap(call(id($slice_copy$Tensor), h(a0), a1, a2, a3, a4) as Handle);
 }
 
-/** `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
+/** `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.slice_scatter.html) */
 export function sliceScatter(self: Tensor, src: Tensor, options?: { dim?: number | bigint; start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
 export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, options?: { start?: number | bigint; end?: number | bigint; step?: number | bigint }): Tensor;
 export function sliceScatter(self: Tensor, src: Tensor, dim?: number | bigint, start?: number | bigint, options?: { end?: number | bigint; step?: number | bigint }): Tensor;
@@ -8658,7 +9162,8 @@ export function sliceScatter(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkn
   return wrap(call(id($slice_scatter), h(a0), h(a1), a2, a3, a4, a5) as Handle);
 }
 
-/** `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)` */
+/** `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.slogdet.html) */
 export function slogdet(self: Tensor): [sign: Tensor, logabsdet: Tensor] {
   return wrapAll(call(id($slogdet), h(self))) as [sign: Tensor, logabsdet: Tensor];
 }
@@ -8787,7 +9292,8 @@ export function smm(self: Tensor, mat2: Tensor): Tensor {
   return wrap(call(id($smm), h(self), h(mat2)) as Handle);
 }
 
-/** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor` */
+/** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.smooth_l1_loss.html) */
 export function smoothL1Loss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; beta?: number }): Tensor;
 export function smoothL1Loss(self: Tensor, target: Tensor, reduction?: number | bigint, options?: { beta?: number }): Tensor;
 export function smoothL1Loss(self: Tensor, target: Tensor, reduction?: number | bigint, beta?: number): Tensor;
@@ -8801,7 +9307,8 @@ export function smoothL1Loss(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkn
   return wrap(call(id($smooth_l1_loss), h(a0), h(a1), a2, a3) as Handle);
 }
 
-/** `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+/** `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.soft_margin_loss.html) */
 export function softMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint }): Tensor;
 export function softMarginLoss(self: Tensor, target: Tensor, reduction?: number | bigint): Tensor;
 export function softMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -8811,7 +9318,8 @@ export function softMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown): Tensor
   return wrap(call(id($soft_margin_loss), h(a0), h(a1), a2) as Handle);
 }
 
-/** `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
+/** `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.softmax.html) */
 export function softmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType }): Tensor;
 export function softmax(self: Tensor, dim: number | bigint, dtype?: DType): Tensor;
 export function softmax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -8821,7 +9329,8 @@ export function softmax(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($softmax$int), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor` */
+/** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softplus.html) */
 export function softplus(self: Tensor, options?: { beta?: Scalar; threshold?: Scalar }): Tensor;
 export function softplus(self: Tensor, beta?: Scalar, options?: { threshold?: Scalar }): Tensor;
 export function softplus(self: Tensor, beta?: Scalar, threshold?: Scalar): Tensor;
@@ -8835,7 +9344,8 @@ export function softplus(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($softplus), h(a0), a1, a2) as Handle);
 }
 
-/** `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
+/** `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softshrink.html) */
 export function softshrink(self: Tensor, options?: { lambd?: Scalar }): Tensor;
 export function softshrink(self: Tensor, lambd?: Scalar): Tensor;
 export function softshrink(a0?: unknown, a1?: unknown): Tensor {
@@ -8849,7 +9359,8 @@ const $sort$stable$1 = new Set<string>(["stable","dim","descending"]);
 const $sort$2 = new Set<string>(["descending"]);
 const $sort$1 = new Set<string>(["dim","descending"]);
 /** `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`  
- * `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
+ * `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sort.html) */
 export function sort(self: Tensor, options: { stable: boolean | undefined; dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
 export function sort(self: Tensor, options?: { dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
 export function sort(self: Tensor, dim?: number | bigint, options?: { descending?: boolean }): [values: Tensor, indices: Tensor];
@@ -9480,7 +9991,8 @@ export function specialZeta(a0?: unknown, a1?: unknown): Tensor {
 const $split$Tensor$2 = new Set<string>(["dim"]);
 const $split$sizes$2 = new Set<string>(["dim"]);
 /** `aten::split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]`  
- * `aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]` */
+ * `aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.split.html) */
 export function split(self: Tensor, splitSize: number | bigint | readonly number[], options?: { dim?: number | bigint }): Tensor[];
 export function split(self: Tensor, splitSize: number | bigint | readonly number[], dim?: number | bigint): Tensor[];
 export function split(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] {
@@ -9529,23 +10041,27 @@ export function splitWithSizesCopy(a0?: unknown, a1?: unknown, a2?: unknown): Te
   return wrapAll(call(id($split_with_sizes_copy), h(a0), a1, a2));
 }
 
-/** `aten::sqrt(Tensor self) -> Tensor` */
+/** `aten::sqrt(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html) */
 export function sqrt(self: Tensor): Tensor {
   return wrap(call(id($sqrt), h(self)) as Handle);
 }
 
-/** `aten::sqrt_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::sqrt_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sqrt_.html) */
 export function sqrt_(self: Tensor): Tensor {
   call(id($sqrt_), h(self));
   return self;
 }
 
-/** `aten::square(Tensor self) -> Tensor` */
+/** `aten::square(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.square.html) */
 export function square(self: Tensor): Tensor {
   return wrap(call(id($square), h(self)) as Handle);
 }
 
-/** `aten::square_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::square_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.square_.html) */
 export function square_(self: Tensor): Tensor {
   call(id($square_), h(self));
   return self;
@@ -9553,7 +10069,8 @@ export function square_(self: Tensor): Tensor {
 
 /** `aten::squeeze(Tensor(a) self) -> Tensor(a)`  
  * `aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)`  
- * `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)` */
+ * `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.squeeze.html) */
 export function squeeze(self: Tensor): Tensor;
 export function squeeze(self: Tensor, dim: number | bigint | readonly number[]): Tensor;
 export function squeeze(a0?: unknown, a1?: unknown): Tensor {
@@ -9589,7 +10106,8 @@ export function squeezeCopy(a0?: unknown, a1?: unknown): Tensor {
 
 /** `aten::squeeze_(Tensor(a!) self) -> Tensor(a!)`  
  * `aten::squeeze_.dim(Tensor(a!) self, int dim) -> Tensor(a!)`  
- * `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)` */
+ * `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze_.html) */
 export function squeeze_(self: Tensor): Tensor;
 export function squeeze_(self: Tensor, dim: number | bigint | readonly number[]): Tensor;
 export function squeeze_(a0?: unknown, a1?: unknown): Tensor {
@@ -9613,7 +10131,8 @@ export function sspaddmm(self: Tensor, mat1: Tensor, mat2: Tensor, options?: { b
   return wrap(call(id($sspaddmm), h(self), h(mat1), h(mat2), options?.beta, options?.alpha) as Handle);
 }
 
-/** `aten::stack(Tensor[] tensors, int dim=0) -> Tensor` */
+/** `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.stack.html) */
 export function stack(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
 export function stack(tensors: readonly Tensor[], dim?: number | bigint): Tensor;
 export function stack(a0?: unknown, a1?: unknown): Tensor {
@@ -9630,7 +10149,8 @@ const $std$dim$3 = new Set<string>(["keepdim"]);
 const $std$dim$2 = new Set<string>(["unbiased","keepdim"]);
 /** `aten::std(Tensor self, bool unbiased=True) -> Tensor`  
  * `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`  
- * `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
+ * `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.std.html) */
 export function std(self: Tensor, options?: { unbiased?: boolean }): Tensor;
 export function std(self: Tensor, unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): Tensor;
 export function std(self: Tensor, dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): Tensor;
@@ -9669,7 +10189,8 @@ const $std_mean$dim$3 = new Set<string>(["keepdim"]);
 const $std_mean$dim$2 = new Set<string>(["unbiased","keepdim"]);
 /** `aten::std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`  
  * `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`  
- * `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
+ * `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.std_mean.html) */
 export function stdMean(self: Tensor, options?: { unbiased?: boolean }): [result0: Tensor, result1: Tensor];
 export function stdMean(self: Tensor, unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function stdMean(self: Tensor, dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
@@ -9718,7 +10239,8 @@ const $stft$center$4 = new Set<string>(["window","center","padMode","normalized"
 const $stft$center$3 = new Set<string>(["winLength","window","center","padMode","normalized","onesided","returnComplex","alignToWindow"]);
 const $stft$center$2 = new Set<string>(["hopLength","winLength","window","center","padMode","normalized","onesided","returnComplex","alignToWindow"]);
 /** `aten::stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`  
- * `aten::stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
+ * `aten::stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.stft.html) */
 export function stft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint; winLength?: number | bigint; window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
 export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, options?: { winLength?: number | bigint; window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
 export function stft(self: Tensor, nFft: number | bigint, hopLength?: number | bigint, winLength?: number | bigint, options?: { window?: Tensor; normalized?: boolean; onesided?: boolean; returnComplex?: boolean; alignToWindow?: boolean }): Tensor;
@@ -9798,7 +10320,8 @@ export function stft(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?
 const $sub$Tensor$2 = new Set<string>(["alpha"]);
 const $sub$Scalar$2 = new Set<string>(["alpha"]);
 /** `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`  
- * `aten::sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
+ * `aten::sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sub.html) */
 export function sub(self: Tensor, other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
 export function sub(self: Tensor, other: Scalar, alpha?: Scalar): Tensor;
 export function sub(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -9817,7 +10340,8 @@ export function sub(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 const $sub_$Tensor$2 = new Set<string>(["alpha"]);
 const $sub_$Scalar$2 = new Set<string>(["alpha"]);
 /** `aten::sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`  
- * `aten::sub_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)` */
+ * `aten::sub_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sub_.html) */
 export function sub_(self: Tensor, other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
 export function sub_(self: Tensor, other: Scalar, alpha?: Scalar): Tensor;
 export function sub_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -9839,7 +10363,8 @@ export function sub_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 const $subtract$Tensor$2 = new Set<string>(["alpha"]);
 const $subtract$Scalar$2 = new Set<string>(["alpha"]);
 /** `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`  
- * `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
+ * `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.subtract.html) */
 export function subtract(self: Tensor, other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
 export function subtract(self: Tensor, other: Scalar, alpha?: Scalar): Tensor;
 export function subtract(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -9858,7 +10383,8 @@ export function subtract(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 const $subtract_$Tensor$2 = new Set<string>(["alpha"]);
 const $subtract_$Scalar$2 = new Set<string>(["alpha"]);
 /** `aten::subtract_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`  
- * `aten::subtract_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)` */
+ * `aten::subtract_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.subtract_.html) */
 export function subtract_(self: Tensor, other: Tensor | Scalar, options?: { alpha?: Scalar }): Tensor;
 export function subtract_(self: Tensor, other: Scalar, alpha?: Scalar): Tensor;
 export function subtract_(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -9881,7 +10407,8 @@ const $sum$1 = new Set<string>(["dtype"]);
 const $sum$dim_IntList$3 = new Set<string>(["dtype"]);
 const $sum$dim_IntList$2 = new Set<string>(["keepdim","dtype"]);
 /** `aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor`  
- * `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+ * `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.sum.html) */
 export function sum(self: Tensor, options?: { dtype?: DType }): Tensor;
 export function sum(self: Tensor, dim: number | readonly number[] | undefined, options?: { keepdim?: boolean; dtype?: DType }): Tensor;
 export function sum(self: Tensor, dim: number | readonly number[] | undefined, keepdim?: boolean, options?: { dtype?: DType }): Tensor;
@@ -9903,7 +10430,8 @@ export function sumToSize(self: Tensor, size: readonly number[]): Tensor {
   return wrap(call(id($sum_to_size), h(self), size) as Handle);
 }
 
-/** `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` */
+/** `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.svd.html) */
 export function svd(self: Tensor, options?: { some?: boolean; computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
 export function svd(self: Tensor, some?: boolean, options?: { computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
 export function svd(self: Tensor, some?: boolean, computeUv?: boolean): [U: Tensor, S: Tensor, V: Tensor];
@@ -9917,29 +10445,34 @@ export function svd(a0?: unknown, a1?: unknown, a2?: unknown): [U: Tensor, S: Te
   return wrapAll(call(id($svd), h(a0), a1, a2)) as [U: Tensor, S: Tensor, V: Tensor];
 }
 
-/** `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)` */
+/** `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.swapaxes.html) */
 export function swapaxes(self: Tensor, axis0: number | bigint, axis1: number | bigint): Tensor {
   return wrap(call(id($swapaxes), h(self), axis0, axis1) as Handle);
 }
 
-/** `aten::swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)` */
+/** `aten::swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.swapaxes_.html) */
 export function swapaxes_(self: Tensor, axis0: number | bigint, axis1: number | bigint): Tensor {
   call(id($swapaxes_), h(self), axis0, axis1);
   return self;
 }
 
-/** `aten::swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
+/** `aten::swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.swapdims.html) */
 export function swapdims(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor {
   return wrap(call(id($swapdims), h(self), dim0, dim1) as Handle);
 }
 
-/** `aten::swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
+/** `aten::swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.swapdims_.html) */
 export function swapdims_(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor {
   call(id($swapdims_), h(self), dim0, dim1);
   return self;
 }
 
-/** `aten::t(Tensor(a) self) -> Tensor(a)` */
+/** `aten::t(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.t.html) */
 export function t(self: Tensor): Tensor {
   return wrap(call(id($t), h(self)) as Handle);
 }
@@ -9949,18 +10482,21 @@ export function tCopy(self: Tensor): Tensor {
   return wrap(call(id($t_copy), h(self)) as Handle);
 }
 
-/** `aten::t_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::t_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.t_.html) */
 export function t_(self: Tensor): Tensor {
   call(id($t_), h(self));
   return self;
 }
 
-/** `aten::take(Tensor self, Tensor index) -> Tensor` */
+/** `aten::take(Tensor self, Tensor index) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.take.html) */
 export function take(self: Tensor, index: Tensor): Tensor {
   return wrap(call(id($take), h(self), h(index)) as Handle);
 }
 
-/** `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor` */
+/** `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html) */
 export function takeAlongDim(self: Tensor, indices: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function takeAlongDim(self: Tensor, indices: Tensor, dim?: number | bigint): Tensor;
 export function takeAlongDim(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -9970,23 +10506,27 @@ export function takeAlongDim(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   return wrap(call(id($take_along_dim), h(a0), h(a1), a2) as Handle);
 }
 
-/** `aten::tan(Tensor self) -> Tensor` */
+/** `aten::tan(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tan.html) */
 export function tan(self: Tensor): Tensor {
   return wrap(call(id($tan), h(self)) as Handle);
 }
 
-/** `aten::tan_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::tan_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tan_.html) */
 export function tan_(self: Tensor): Tensor {
   call(id($tan_), h(self));
   return self;
 }
 
-/** `aten::tanh(Tensor self) -> Tensor` */
+/** `aten::tanh(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tanh.html) */
 export function tanh(self: Tensor): Tensor {
   return wrap(call(id($tanh), h(self)) as Handle);
 }
 
-/** `aten::tanh_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::tanh_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tanh_.html) */
 export function tanh_(self: Tensor): Tensor {
   call(id($tanh_), h(self));
   return self;
@@ -9997,7 +10537,8 @@ const $tensor_split$indices$2 = new Set<string>(["dim"]);
 const $tensor_split$sections$2 = new Set<string>(["dim"]);
 /** `aten::tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]`  
  * `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`  
- * `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]` */
+ * `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tensor_split.html) */
 export function tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor | readonly number[] | number | bigint, options?: { dim?: number | bigint }): Tensor[];
 export function tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor | readonly number[] | number | bigint, dim?: number | bigint): Tensor[];
 export function tensorSplit(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] {
@@ -10022,7 +10563,8 @@ export function tensorSplit(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] 
   throw noOverload("tensorSplit", [$tensor_split$tensor_indices_or_sections, $tensor_split$indices, $tensor_split$sections], [a0, a1, a2]);
 }
 
-/** `aten::tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor` */
+/** `aten::tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tensordot.html) */
 export function tensordot(self: Tensor, other: Tensor, dimsSelf: readonly number[], dimsOther: readonly number[]): Tensor {
   return wrap(call(id($tensordot), h(self), h(other), dimsSelf, dimsOther) as Handle);
 }
@@ -10045,18 +10587,21 @@ export function thnnConv2d(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknow
   return wrap(call(id($thnn_conv2d), h(a0), h(a1), a2, ho(a3), a4, a5) as Handle);
 }
 
-/** `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor` */
+/** `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.threshold.html) */
 export function threshold(self: Tensor, threshold: Scalar, value: Scalar): Tensor {
   return wrap(call(id($threshold), h(self), threshold, value) as Handle);
 }
 
-/** `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)` */
+/** `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.threshold_.html) */
 export function threshold_(self: Tensor, threshold: Scalar, value: Scalar): Tensor {
   call(id($threshold_), h(self), threshold, value);
   return self;
 }
 
-/** `aten::tile(Tensor self, SymInt[] dims) -> Tensor` */
+/** `aten::tile(Tensor self, SymInt[] dims) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tile.html) */
 export function tile(self: Tensor, dims: readonly number[]): Tensor {
   return wrap(call(id($tile), h(self), dims) as Handle);
 }
@@ -10192,7 +10737,8 @@ export function toSparseCsr(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($to_sparse_csr), h(a0), a1) as Handle);
 }
 
-/** `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` */
+/** `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.topk.html) */
 export function topk(self: Tensor, k: number | bigint, options?: { dim?: number | bigint; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
 export function topk(self: Tensor, k: number | bigint, dim?: number | bigint, options?: { largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
 export function topk(self: Tensor, k: number | bigint, dim?: number | bigint, largest?: boolean, options?: { sorted?: boolean }): [values: Tensor, indices: Tensor];
@@ -10210,12 +10756,14 @@ export function topk(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown, a4?
   return wrapAll(call(id($topk), h(a0), a1, a2, a3, a4)) as [values: Tensor, indices: Tensor];
 }
 
-/** `aten::trace(Tensor self) -> Tensor` */
+/** `aten::trace(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.trace.html) */
 export function trace(self: Tensor): Tensor {
   return wrap(call(id($trace), h(self)) as Handle);
 }
 
-/** `aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
+/** `aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.transpose.html) */
 export function transpose(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor {
   return wrap(call(id($transpose$int), h(self), dim0, dim1) as Handle);
 }
@@ -10225,7 +10773,8 @@ export function transposeCopy(self: Tensor, dim0: number | bigint, dim1: number 
   return wrap(call(id($transpose_copy$int), h(self), dim0, dim1) as Handle);
 }
 
-/** `aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
+/** `aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.transpose_.html) */
 export function transpose_(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor {
   call(id($transpose_), h(self), dim0, dim1);
   return self;
@@ -10234,7 +10783,8 @@ export function transpose_(self: Tensor, dim0: number | bigint, dim1: number | b
 const $trapezoid$dx$1 = new Set<string>(["dx","dim"]);
 const $trapezoid$x$2 = new Set<string>(["dim"]);
 /** `aten::trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor`  
- * `aten::trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` */
+ * `aten::trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.trapezoid.html) */
 export function trapezoid(y: Tensor, options?: { dx?: Scalar; dim?: number | bigint }): Tensor;
 export function trapezoid(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function trapezoid(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -10250,7 +10800,8 @@ export function trapezoid(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
 const $trapz$dx$1 = new Set<string>(["dx","dim"]);
 const $trapz$x$2 = new Set<string>(["dim"]);
 /** `aten::trapz.dx(Tensor y, *, float dx=1., int dim=-1) -> Tensor`  
- * `aten::trapz.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` */
+ * `aten::trapz.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.trapz.html) */
 export function trapz(y: Tensor, options?: { dx?: number; dim?: number | bigint }): Tensor;
 export function trapz(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
 export function trapz(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
@@ -10263,7 +10814,8 @@ export function trapz(a0?: unknown, a1?: unknown, a2?: unknown): Tensor {
   throw noOverload("trapz", [$trapz$dx, $trapz$x], [a0, a1, a2]);
 }
 
-/** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
+/** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.triangular_solve.html) */
 export function triangularSolve(self: Tensor, A: Tensor, options?: { upper?: boolean; transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
 export function triangularSolve(self: Tensor, A: Tensor, upper?: boolean, options?: { transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
 export function triangularSolve(self: Tensor, A: Tensor, upper?: boolean, transpose?: boolean, options?: { unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
@@ -10281,7 +10833,8 @@ export function triangularSolve(a0?: unknown, a1?: unknown, a2?: unknown, a3?: u
   return wrapAll(call(id($triangular_solve), h(a0), h(a1), a2, a3, a4)) as [solution: Tensor, clonedCoefficient: Tensor];
 }
 
-/** `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor` */
+/** `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tril.html) */
 export function tril(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
 export function tril(self: Tensor, diagonal?: number | bigint): Tensor;
 export function tril(a0?: unknown, a1?: unknown): Tensor {
@@ -10291,7 +10844,8 @@ export function tril(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($tril), h(a0), a1) as Handle);
 }
 
-/** `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.tril_indices.html) */
 export function trilIndices(row: number | bigint, col: number | bigint, options?: { offset?: number | bigint; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function trilIndices(row: number | bigint, col: number | bigint, offset?: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function trilIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -10301,7 +10855,8 @@ export function trilIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkno
   return wrap(call(id($tril_indices), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
 }
 
-/** `aten::tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
+/** `aten::tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tril_.html) */
 export function tril_(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
 export function tril_(self: Tensor, diagonal?: number | bigint): Tensor;
 export function tril_(a0?: unknown, a1?: unknown): Tensor {
@@ -10313,7 +10868,8 @@ export function tril_(a0?: unknown, a1?: unknown): Tensor {
   return a0 as Tensor;
 }
 
-/** `aten::triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1., float p=2., float eps=9.9999999999999995e-07, bool swap=False, int reduction=1) -> Tensor` */
+/** `aten::triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1., float p=2., float eps=9.9999999999999995e-07, bool swap=False, int reduction=1) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_loss.html) */
 export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { margin?: number; p?: number; eps?: number; swap?: boolean; reduction?: number | bigint }): Tensor;
 export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, options?: { p?: number; eps?: number; swap?: boolean; reduction?: number | bigint }): Tensor;
 export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, margin?: number, p?: number, options?: { eps?: number; swap?: boolean; reduction?: number | bigint }): Tensor;
@@ -10339,7 +10895,8 @@ export function tripletMarginLoss(a0?: unknown, a1?: unknown, a2?: unknown, a3?:
   return wrap(call(id($triplet_margin_loss), h(a0), h(a1), h(a2), a3, a4, a5, a6, a7) as Handle);
 }
 
-/** `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor` */
+/** `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.triu.html) */
 export function triu(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
 export function triu(self: Tensor, diagonal?: number | bigint): Tensor;
 export function triu(a0?: unknown, a1?: unknown): Tensor {
@@ -10349,7 +10906,8 @@ export function triu(a0?: unknown, a1?: unknown): Tensor {
   return wrap(call(id($triu), h(a0), a1) as Handle);
 }
 
-/** `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.triu_indices.html) */
 export function triuIndices(row: number | bigint, col: number | bigint, options?: { offset?: number | bigint; dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function triuIndices(row: number | bigint, col: number | bigint, offset?: number | bigint, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor;
 export function triuIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown): Tensor {
@@ -10359,7 +10917,8 @@ export function triuIndices(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unkno
   return wrap(call(id($triu_indices), a0, a1, a2, (a3 as Options)?.dtype, (a3 as Options)?.layout, (a3 as Options)?.device, (a3 as Options)?.pinMemory) as Handle);
 }
 
-/** `aten::triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
+/** `aten::triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triu_.html) */
 export function triu_(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
 export function triu_(self: Tensor, diagonal?: number | bigint): Tensor;
 export function triu_(a0?: unknown, a1?: unknown): Tensor {
@@ -10372,7 +10931,8 @@ export function triu_(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`  
- * `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor` */
+ * `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.true_divide.html) */
 export function trueDivide(self: Tensor, other: Tensor | Scalar): Tensor;
 export function trueDivide(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -10385,7 +10945,8 @@ export function trueDivide(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::true_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.true_divide_.html) */
 export function trueDivide_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function trueDivide_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -10399,12 +10960,14 @@ export function trueDivide_(a0?: unknown, a1?: unknown): Tensor {
   throw noOverload("trueDivide_", [$true_divide_$Tensor, $true_divide_$Scalar], [a0, a1]);
 }
 
-/** `aten::trunc(Tensor self) -> Tensor` */
+/** `aten::trunc(Tensor self) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.trunc.html) */
 export function trunc(self: Tensor): Tensor {
   return wrap(call(id($trunc), h(self)) as Handle);
 }
 
-/** `aten::trunc_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::trunc_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trunc_.html) */
 export function trunc_(self: Tensor): Tensor {
   call(id($trunc_), h(self));
   return self;
@@ -10415,7 +10978,8 @@ export function typeAs(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($type_as), h(self), h(other)) as Handle);
 }
 
-/** `aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]` */
+/** `aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.unbind.html) */
 export function unbind(self: Tensor, options?: { dim?: number | bigint }): Tensor[];
 export function unbind(self: Tensor, dim?: number | bigint): Tensor[];
 export function unbind(a0?: unknown, a1?: unknown): Tensor[] {
@@ -10435,12 +10999,14 @@ export function unbindCopy(a0?: unknown, a1?: unknown): Tensor[] {
   return wrapAll(call(id($unbind_copy$int), h(a0), a1));
 }
 
-/** `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)` */
+/** `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.unflatten.html) */
 export function unflatten(self: Tensor, dim: number | bigint, sizes: readonly number[]): Tensor {
   return wrap(call(id($unflatten$int), h(self), dim, sizes) as Handle);
 }
 
-/** `aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)` */
+/** `aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.unfold.html) */
 export function unfold(self: Tensor, dimension: number | bigint, size: number | bigint, step: number | bigint): Tensor {
   return wrap(call(id($unfold), h(self), dimension, size, step) as Handle);
 }
@@ -10464,7 +11030,8 @@ export function uniform(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
   return wrap(call(id($uniform), h(a0), a1, a2, generatorHandle((a3 as Options)?.generator)) as Handle);
 }
 
-/** `aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)` */
+/** `aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.uniform_.html) */
 export function uniform_(self: Tensor, options?: { from?: number; to?: number; generator?: Generator }): Tensor;
 export function uniform_(self: Tensor, from?: number, options?: { to?: number; generator?: Generator }): Tensor;
 export function uniform_(self: Tensor, from?: number, to?: number, options?: { generator?: Generator }): Tensor;
@@ -10481,7 +11048,8 @@ export function uniform_(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown)
   return a0 as Tensor;
 }
 
-/** `aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)` */
+/** `aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.unique_consecutive.html) */
 export function uniqueConsecutive(self: Tensor, options?: { returnInverse?: boolean; returnCounts?: boolean; dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueConsecutive(self: Tensor, returnInverse?: boolean, options?: { returnCounts?: boolean; dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
 export function uniqueConsecutive(self: Tensor, returnInverse?: boolean, returnCounts?: boolean, options?: { dim?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor];
@@ -10561,7 +11129,8 @@ export function unsafeSplitWithSizes(a0?: unknown, a1?: unknown, a2?: unknown): 
   return wrapAll(call(id($unsafe_split_with_sizes), h(a0), a1, a2));
 }
 
-/** `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)` */
+/** `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze.html) */
 export function unsqueeze(self: Tensor, dim: number | bigint): Tensor {
   return wrap(call(id($unsqueeze), h(self), dim) as Handle);
 }
@@ -10571,7 +11140,8 @@ export function unsqueezeCopy(self: Tensor, dim: number | bigint): Tensor {
   return wrap(call(id($unsqueeze_copy), h(self), dim) as Handle);
 }
 
-/** `aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!)` */
+/** `aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze_.html) */
 export function unsqueeze_(self: Tensor, dim: number | bigint): Tensor {
   call(id($unsqueeze_), h(self), dim);
   return self;
@@ -10755,7 +11325,8 @@ export function valuesCopy(self: Tensor): Tensor {
   return wrap(call(id($values_copy), h(self)) as Handle);
 }
 
-/** `aten::vander(Tensor x, int? N=None, bool increasing=False) -> Tensor` */
+/** `aten::vander(Tensor x, int? N=None, bool increasing=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.vander.html) */
 export function vander(x: Tensor, options?: { N?: number | bigint; increasing?: boolean }): Tensor;
 export function vander(x: Tensor, N?: number | bigint, options?: { increasing?: boolean }): Tensor;
 export function vander(x: Tensor, N?: number | bigint, increasing?: boolean): Tensor;
@@ -10776,7 +11347,8 @@ const $var$dim$3 = new Set<string>(["keepdim"]);
 const $var$dim$2 = new Set<string>(["unbiased","keepdim"]);
 /** `aten::var(Tensor self, bool unbiased=True) -> Tensor`  
  * `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`  
- * `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
+ * `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.var.html) */
 function var$(self: Tensor, options?: { unbiased?: boolean }): Tensor;
 function var$(self: Tensor, unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): Tensor;
 function var$(self: Tensor, dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): Tensor;
@@ -10816,7 +11388,8 @@ const $var_mean$dim$3 = new Set<string>(["keepdim"]);
 const $var_mean$dim$2 = new Set<string>(["unbiased","keepdim"]);
 /** `aten::var_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`  
  * `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`  
- * `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
+ * `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.var_mean.html) */
 export function varMean(self: Tensor, options?: { unbiased?: boolean }): [result0: Tensor, result1: Tensor];
 export function varMean(self: Tensor, unbiased?: boolean | { dim?: number | readonly number[]; correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
 export function varMean(self: Tensor, dim?: number | readonly number[], options?: { correction?: Scalar; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
@@ -10848,7 +11421,8 @@ export function varMean(a0?: unknown, a1?: unknown, a2?: unknown, a3?: unknown):
   throw noOverload("varMean", [$var_mean, $var_mean$correction, $var_mean$dim], [a0, a1, a2, a3]);
 }
 
-/** `aten::vdot(Tensor self, Tensor other) -> Tensor` */
+/** `aten::vdot(Tensor self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.vdot.html) */
 export function vdot(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($vdot), h(self), h(other)) as Handle);
 }
@@ -10871,7 +11445,8 @@ export function viewAs(self: Tensor, other: Tensor): Tensor {
   return wrap(call(id($view_as), h(self), h(other)) as Handle);
 }
 
-/** `aten::view_as_complex(Tensor(a) self) -> Tensor(a)` */
+/** `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.view_as_complex.html) */
 export function viewAsComplex(self: Tensor): Tensor {
   return wrap(call(id($view_as_complex), h(self)) as Handle);
 }
@@ -10881,7 +11456,8 @@ export function viewAsComplexCopy(self: Tensor): Tensor {
   return wrap(call(id($view_as_complex_copy), h(self)) as Handle);
 }
 
-/** `aten::view_as_real(Tensor(a) self) -> Tensor(a)` */
+/** `aten::view_as_real(Tensor(a) self) -> Tensor(a)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.view_as_real.html) */
 export function viewAsReal(self: Tensor): Tensor {
   return wrap(call(id($view_as_real), h(self)) as Handle);
 }
@@ -10905,7 +11481,8 @@ export function viewCopy(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`  
- * `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
+ * `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.vsplit.html) */
 export function vsplit(self: Tensor, indices: readonly number[] | number | bigint): Tensor[];
 export function vsplit(a0?: unknown, a1?: unknown): Tensor[] {
   if (isNumberList(a1)) {
@@ -10917,7 +11494,8 @@ export function vsplit(a0?: unknown, a1?: unknown): Tensor[] {
   throw noOverload("vsplit", [$vsplit$array, $vsplit$int], [a0, a1]);
 }
 
-/** `aten::vstack(Tensor[] tensors) -> Tensor` */
+/** `aten::vstack(Tensor[] tensors) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.vstack.html) */
 export function vstack(tensors: readonly Tensor[]): Tensor {
   return wrap(call(id($vstack), hs(tensors)) as Handle);
 }
@@ -10926,7 +11504,8 @@ export function vstack(tensors: readonly Tensor[]): Tensor {
  * `aten::where.self(Tensor condition, Tensor self, Tensor other) -> Tensor`  
  * `aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor`  
  * `aten::where.ScalarSelf(Tensor condition, Scalar self, Tensor other) -> Tensor`  
- * `aten::where.Scalar(Tensor condition, Scalar self, Scalar other) -> Tensor` */
+ * `aten::where.Scalar(Tensor condition, Scalar self, Scalar other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.where.html) */
 export function where(condition: Tensor): Tensor[];
 export function where(condition: Tensor, self: Tensor, other: Tensor | Scalar): Tensor;
 export function where(condition: Tensor, self: Scalar, other: Tensor | Scalar): Tensor;
@@ -10951,7 +11530,8 @@ export function where(a0?: unknown, a1?: unknown, a2?: unknown): Tensor[] | Tens
 
 /** `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor`  
  * `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`  
- * `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor` */
+ * `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html) */
 export function xlogy(self: Tensor, other: Tensor | Scalar): Tensor;
 export function xlogy(self: Scalar, other: Tensor): Tensor;
 export function xlogy(a0?: unknown, a1?: unknown): Tensor {
@@ -10968,7 +11548,8 @@ export function xlogy(a0?: unknown, a1?: unknown): Tensor {
 }
 
 /** `aten::xlogy_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`  
- * `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+ * `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.xlogy_.html) */
 export function xlogy_(self: Tensor, other: Tensor | Scalar): Tensor;
 export function xlogy_(a0?: unknown, a1?: unknown): Tensor {
   if (a1 instanceof Tensor) {
@@ -10987,18 +11568,21 @@ export function zero(self: Tensor): Tensor {
   return wrap(call(id($zero), h(self)) as Handle);
 }
 
-/** `aten::zero_(Tensor(a!) self) -> Tensor(a!)` */
+/** `aten::zero_(Tensor(a!) self) -> Tensor(a!)`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.Tensor.zero_.html) */
 export function zero_(self: Tensor): Tensor {
   call(id($zero_), h(self));
   return self;
 }
 
-/** `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+/** `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.zeros.html) */
 export function zeros(size: readonly number[], options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean }): Tensor {
   return wrap(call(id($zeros), size, options?.dtype, options?.layout, options?.device, options?.pinMemory) as Handle);
 }
 
-/** `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+/** `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`  
+ * [PyTorch](https://docs.pytorch.org/docs/stable/generated/torch.zeros_like.html) */
 export function zerosLike(self: Tensor, options?: { dtype?: DType; layout?: Layout; device?: Device; pinMemory?: boolean; memoryFormat?: MemoryFormat }): Tensor {
   return wrap(call(id($zeros_like), h(self), options?.dtype, options?.layout, options?.device, options?.pinMemory, options?.memoryFormat) as Handle);
 }
