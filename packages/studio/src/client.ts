@@ -200,7 +200,8 @@ function parsed(path: string, text: string): unknown {
 function checked<T>(path: string, schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new CallError("malformed", "is not what this page knows", {
+  const place = result.error.issues[0]?.path.join(".") ?? "";
+  throw new CallError("malformed", `is not what this page knows${place === "" ? "" : `, at ${place}`}`, {
     path,
     cause: result.error,
     remedy: "Reload the page: the studio was replaced by another version.",

@@ -65,9 +65,18 @@ export class Studio {
   readonly layout = signal<PlaneName | "solid" | "four">("four");
   readonly plane = signal<PlaneName>("axial");
   readonly isSmooth = signal(true);
-  /** The voxel under the pointer. */
-  readonly pointed = signal<Three | null>(null);
+  /** The voxel that the pointer came upon, and in which plane; null where it is elsewhere. */
+  readonly pointed = signal<{ readonly plane: PlaneName; readonly voxel: Three } | null>(null);
 
+  /** The voxel under the pointer, also when the slices were changed below it, or that at the cursor. */
+  readonly under = computed((): Three => {
+    const pointed = this.pointed.value;
+    const cursor = this.session.value?.cursor.value ?? [0, 0, 0];
+    if (pointed === null) return cursor;
+    const voxel: [number, number, number] = [...pointed.voxel];
+    voxel[THROUGH[pointed.plane]] = cursor[THROUGH[pointed.plane]];
+    return voxel;
+  });
   readonly scan = computed(() => this.scans.value.find(({ id }) => id === this.session.value?.id));
   /** The scans of the queue in the order that is chosen. */
   readonly queue = computed(() => {
@@ -345,8 +354,8 @@ export class Studio {
     if (session === null) return;
     this.isWithin.value = !this.isWithin.value;
     if (!this.isWithin.value) return;
-    const around = this.pointed.value ?? session.cursor.value;
-    this.within.value = intensitiesAround(session.image.value, session.grid, around, this.radius.value);
+    const { image, grid } = session;
+    this.within.value = intensitiesAround(image.value, grid, this.under.value, this.radius.value);
   }
 
   /** Intensities that painting keeps to; undefined: any. */

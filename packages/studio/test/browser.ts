@@ -30,6 +30,8 @@ export async function opened(browser: Browser, address: string): Promise<Tab> {
     if (!request.url().startsWith(address) && !/^(blob|data):/.test(request.url())) problems.push(request.url());
   });
   await page.goto(address);
-  await page.waitForSelector("canvas.plane");
+  await page.waitForSelector("canvas.plane").catch(async (cause: unknown) => {
+    throw new Error(`no scan is shown: ${await page.textContent(".said")} ${problems.join("\n")}`, { cause });
+  });
   return { page, problems };
 }

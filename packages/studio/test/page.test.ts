@@ -332,7 +332,7 @@ describe("the studio's page", {
       server.asked.filter((one) => /masks|maps/.test(one)).map((one) => one.split("/").slice(5).join("/"));
     assert.deepEqual(asks(), ["both"]);
     await press("2", "3");
-    await page.waitForFunction(() => document.querySelector(".under")?.textContent?.includes("3D network"));
+    await page.waitForFunction(() => document.querySelector(".under")?.textContent?.includes("3D: "));
     await press("d");
     await page.waitForFunction(() => document.querySelector(".under")?.textContent?.includes("map"));
     assert.deepEqual(asks().toSorted(), ["2d", "3d", "both", "disagreement"]);

@@ -101,7 +101,7 @@ export function scanOf(id: string, rank: number | null, change: Partial<Scan> = 
     disagreement: rank === null ? null : 0.4 / rank,
     reason: rank === null ? "it has a mask" : `the networks agree by ${100 - Math.round(40 / rank)} %`,
     rank,
-    randomRank: rank === null ? null : 4 - rank,
+    randomRank: rank === null ? null : rank <= 3 ? 4 - rank : rank,
     millilitres: { 1: 4.2, 2: 0.5 },
     ...change,
   };

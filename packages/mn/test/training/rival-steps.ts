@@ -12,7 +12,7 @@ import { methodNamed } from "../../src/methods/index.js";
 import type { PlannedMember } from "../../src/plan/plan.js";
 import { Kit } from "../../src/training/kit.js";
 import { Member } from "../../src/training/member.js";
-import type { MemberSpec, MethodRun, Terms } from "../../src/training/method.js";
+import { learners, type MemberSpec, type MethodRun, type Terms } from "../../src/training/method.js";
 import { smallPlan } from "../small-plan.js";
 import { noScans, wave } from "./formulas.js";
 
@@ -210,7 +210,13 @@ function stepOf(
       step: 0,
       update: 0,
     };
-    const batch = { image, mask: masks(labelled), strong: views, students: [], cases };
+    const batch = {
+      image,
+      mask: masks(labelled),
+      strong: views,
+      students: learners(method).map(({ name: of }) => of),
+      cases,
+    };
     const told = Object.entries(kit.within(0, () => run.step(batch, clock, kit)));
     const terms = told[0]?.[1] as Terms;
     /** The losses of members that learn by updates of their own. */

@@ -46,7 +46,7 @@ export function ScanScreen(props: ScanProps) {
 /** What is under the pointer, or at the cursor. */
 function Under({ studio, session }: Pick<ScanProps, "studio" | "session">) {
   session.revision.value;
-  const place = studio.pointed.value ?? session.cursor.value;
+  const place = studio.under.value;
   const [x, y, z] = place;
   const { shape } = session.grid;
   const at = (z * shape[1] + y) * shape[0] + x;
@@ -66,7 +66,7 @@ function Under({ studio, session }: Pick<ScanProps, "studio" | "session">) {
       {[...session.masks.value].map(([name, mask]) =>
         studio.looks.value.has(name) ? (
           <span key={name}>
-            {maskTitle(name)}: {studio.className(mask[at] as number)}
+            {shortTitle(name)}: {studio.className(mask[at] as number)}
           </span>
         ) : null,
       )}

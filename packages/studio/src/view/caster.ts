@@ -107,11 +107,13 @@ export function cast(
         const gz = (fullness[at - sz] as number) - (fullness[at + sz] as number);
         const length = Math.hypot(gx, gy, gz) || 1;
         const facing = Math.max(0, -(gx * ahead[0] + gy * ahead[1] + gz * ahead[2]) / length);
-        const shade = (0.25 + 0.75 * facing) * (1 - 0.35 * (depth / (2 * radius)));
-        found = pixel(colour[0] * shade, colour[1] * shade, colour[2] * shade);
+        const shade = (0.3 + 0.8 * facing) * (1 - 0.35 * (depth / (2 * radius)));
+        found = pixel(bright(colour[0], shade), bright(colour[1], shade), bright(colour[2], shade));
         break;
       }
       pixels[to] = found;
     }
   }
 }
+
+const bright = (byte: number, shade: number) => Math.min(255, byte * shade);

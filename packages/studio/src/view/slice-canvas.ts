@@ -23,12 +23,9 @@ import {
   toSlice,
 } from "./planes.js";
 
-/** What outlines of masks are drawn in; the label has its classes' colours. */
-export const OUTLINE_COLOURS: Readonly<Record<string, string>> = {
-  reference: "#4ade80",
-  both: "#e879c6",
-};
-const NETWORK_COLOURS = ["#5ab8f5", "#ffb454", "#c9b3ff"];
+/** What outlines of masks are drawn in, unlike the colours of classes, which the label has. */
+const OUTLINE_COLOURS: Readonly<Record<string, string>> = { reference: "#ffffff", both: "#b4f04c" };
+const NETWORK_COLOURS = ["#2ee6e6", "#ff6ad5", "#c9b3ff"];
 const INK = "#e8edf2";
 const ACCENT = "#f5c542";
 
@@ -350,7 +347,7 @@ export class SliceCanvas {
       (event) => {
         this.#pointer = this.#pixels(event);
         const voxel = this.#voxel(event);
-        studio.pointed.value = clamped(voxel, session.grid);
+        studio.pointed.value = { plane, voxel: clamped(voxel, session.grid) };
         const drag = this.#drag;
         if (drag === undefined) {
           if (event.shiftKey && studio.tool.value === "move") session.cursor.value = clamped(voxel, session.grid);
