@@ -54,7 +54,6 @@ describe("the studio in a browser", { concurrency: false, skip: missing, timeout
     await page.waitForSelector("canvas.plane");
     for (const [id, { path }] of scans) {
       await page.getByText(id, { exact: true }).first().click();
-      await page.waitForFunction((name) => document.body.textContent?.includes(name) === true, id);
       await page.waitForTimeout(300);
       await page.keyboard.press("b");
       const box = await page.locator('canvas[data-plane="axial"]').boundingBox();
