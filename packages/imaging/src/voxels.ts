@@ -129,6 +129,7 @@ const INTEGER_RANGES: readonly (readonly [VoxelType, number, number])[] = [
  * @throws ImagingError `"argument"` when a value is not an integer of 32 bits.
  */
 export function compactMask(mask: Volume): Volume {
+  if (mask.dtype === "uint8") return mask;
   let least = 0;
   let greatest = 0;
   const { voxels, provenance } = mask;

@@ -70,7 +70,12 @@ export async function writeRasMask(
   const dtype = voxels instanceof Uint8Array ? "uint8" : "uint16";
   const turned = { ...reorientHeader(grid), dtype, voxels, provenance } as Volume<"uint8" | "uint16">;
   const source = await sourceOf(scan);
-  await writeVolume(path, reorientLike(turned, grid), { mask: true, labels: labelsOf(classes), source });
+  await writeVolume(path, reorientLike(turned, grid), {
+    mask: true,
+    labels: labelsOf(classes),
+    source,
+    compressionLevel: 1,
+  });
 }
 
 /** The scan that its mask is laid over; undefined where masks are written in another format than the scan's. */

@@ -5,7 +5,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { Case, VolumeHeader } from "@mandn/imaging";
 import type { Saved, Versions } from "@mandn/studio/api";
-import { decodeRuns, type MaskVoxels } from "@mandn/studio/runs";
+import { decodeRuns, LARGEST_VALUE, type MaskVoxels, valuesOfRuns } from "@mandn/studio/runs";
 import type { Predictions } from "../run/results.js";
 import { gridOfScan, maskEnding, writeRasMask } from "../steps/scan-masks.js";
 import type { Images } from "./images.js";
@@ -53,18 +53,14 @@ function fileNamed({ target, predictions }: Sight, { id, label }: Case, name: st
 
 /** The voxels of runs that came from a page. @throws RunsError when they do not fill the grid, Refused 422 for a value that is no class */
 function decoded(runs: Uint8Array, { shape: [, d, h, w] }: VolumeHeader, { classes }: Target): MaskVoxels {
-  const voxels = new Uint16Array(d * h * w);
-  decodeRuns(runs, voxels);
   const known = new Set(classes.map(({ value }) => value));
-  let last: number | undefined;
-  for (const value of voxels) {
-    if (value === last) continue;
-    if (!known.has(value)) {
-      throw new Refused(422, `the mask holds ${value}, which is no class`, "Paint it with one of the classes.");
-    }
-    last = value;
+  const strange = [...valuesOfRuns(runs)].find((value) => value <= LARGEST_VALUE && !known.has(value));
+  if (strange !== undefined) {
+    throw new Refused(422, `the mask holds ${strange}, which is no class`, "Paint it with one of the classes.");
   }
-  return Math.max(...known) > 255 ? voxels : new Uint8Array(voxels);
+  const voxels = Math.max(...known) > 255 ? new Uint16Array(d * h * w) : new Uint8Array(d * h * w);
+  decodeRuns(runs, voxels);
+  return voxels;
 }
 
 /** What came with a mask. */
@@ -147,7 +143,9 @@ export const who = (): string => userInfo().username;
 /** Voxels that differ; undefined: from nothing. */
 function changes(voxels: MaskVoxels, before: MaskVoxels | undefined): number {
   let count = 0;
-  for (let i = 0; i < voxels.length; i++) if (voxels[i] !== (before?.[i] ?? 0)) count++;
+  if (before === undefined) {
+    for (let i = 0; i < voxels.length; i++) if (voxels[i] !== 0) count++;
+  } else for (let i = 0; i < voxels.length; i++) if (voxels[i] !== before[i]) count++;
   return count;
 }
 

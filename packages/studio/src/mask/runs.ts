@@ -58,21 +58,11 @@ const MOST_BYTES = 3 + 8;
  */
 export function decodeRuns(bytes: Uint8Array, voxels: MaskVoxels): void {
   const largest = voxels instanceof Uint8Array ? 255 : LARGEST_VALUE;
-  let at = 0;
-  const next = (): number => {
-    let number = 0;
-    for (let factor = 1; factor <= 2 ** 49; factor *= 0x80) {
-      const byte = bytes[at++];
-      if (byte === undefined) throw new RunsError("malformed", "the runs are cut off");
-      number += (byte & 0x7f) * factor;
-      if (byte < 0x80) return number;
-    }
-    throw new RunsError("malformed", "the runs hold a number of more than eight bytes");
-  };
+  const numbers = new Varints(bytes);
   let filled = 0;
-  while (at < bytes.length) {
-    const value = next();
-    const length = next();
+  while (!numbers.isDone) {
+    const value = numbers.next();
+    const length = numbers.next();
     if (value > largest) throw new RunsError("malformed", `the runs hold the value ${value}, above ${largest}`);
     if (length === 0) throw new RunsError("malformed", "the runs hold one of no length");
     if (length > voxels.length - filled)
@@ -81,4 +71,41 @@ export function decodeRuns(bytes: Uint8Array, voxels: MaskVoxels): void {
     filled += length;
   }
   if (filled < voxels.length) throw new RunsError("malformed", `the runs fill ${filled} of ${voxels.length} voxels`);
+}
+
+/**
+ * The values that runs hold, without their voxels.
+ *
+ * @throws RunsError when the bytes are cut off
+ */
+export function valuesOfRuns(bytes: Uint8Array): ReadonlySet<number> {
+  const values = new Set<number>();
+  const numbers = new Varints(bytes);
+  while (!numbers.isDone) {
+    values.add(numbers.next());
+    numbers.next();
+  }
+  return values;
+}
+
+/** Reads numbers one after the other. */
+class Varints {
+  #at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  get isDone(): boolean {
+    return this.#at >= this.bytes.length;
+  }
+
+  next(): number {
+    let number = 0;
+    for (let factor = 1; factor <= 2 ** 49; factor *= 0x80) {
+      const byte = this.bytes[this.#at++];
+      if (byte === undefined) throw new RunsError("malformed", "the runs are cut off");
+      number += (byte & 0x7f) * factor;
+      if (byte < 0x80) return number;
+    }
+    throw new RunsError("malformed", "the runs hold a number of more than eight bytes");
+  }
 }
