@@ -6,6 +6,7 @@ export { MnError, type MnErrorCode, type MnErrorDetails } from "./errors.js";
 export type { Plan } from "./plan/plan.js";
 export type { Comparison } from "./run/comparison.js";
 export type { Metrics, Predictions } from "./run/results.js";
+export type { Shard } from "./run/shard.js";
 export { type CheckResult, type CheckStepOptions as CheckOptions, checkStep as check } from "./steps/check.js";
 export {
   type AblateOptions,
@@ -19,6 +20,7 @@ export { type FoldsOptions, type FoldsResult, foldsStep as runFolds } from "./st
 export { packStep as pack } from "./steps/pack.js";
 export { type PlanStepOptions as PlanOptions, planStep as plan } from "./steps/plan.js";
 export { type PredictStepOptions as PredictOptions, predictStep as predict } from "./steps/predict.js";
+export { type PrepareStepOptions as PrepareOptions, prepareStep as prepare } from "./steps/prepare.js";
 export { relocate } from "./steps/relocate.js";
 export { reportStep as report } from "./steps/report.js";
 export type { Progress, StepOptions } from "./steps/run.js";

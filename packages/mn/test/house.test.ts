@@ -183,6 +183,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     "pack",
     "plan",
     "predict",
+    "prepare",
     "relocate",
     "report",
     "run",

@@ -31,6 +31,11 @@ const COMMANDS: readonly {
     define: async () => (await import("./plan.js")).definePlan,
   },
   {
+    usage: "prepare <run>",
+    summary: "prepare the scans of a run, in parts where they are many",
+    define: async () => (await import("./prepare.js")).definePrepare,
+  },
+  {
     usage: "train <run>",
     summary: "train, or go on where it stopped",
     define: async () => (await import("./train.js")).defineTrain,

@@ -6,6 +6,7 @@ import { makeFolder, mandnHome } from "@mandn/base";
 import { type Case, type Dataset, fileNameOf } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { partOf, type Shard } from "../run/shard.js";
 import {
   cacheError,
   fingerprint,
@@ -39,6 +40,8 @@ export interface CacheOptions {
   readonly onRepair?: (note: string) => void;
   /** Ends the work between two scans, with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** The part of the scans, by the order of their ids, that is prepared and held; default all. */
+  readonly shard?: Shard | undefined;
 }
 
 /** What the cache needs of a plan. */
@@ -70,23 +73,25 @@ export class ScanCache {
    * is faulty (see {@link prepareScan} and {@link prepareMask}); `"run"` when the folder cannot be written.
    */
   static async open(plan: CachePlan, dataset: Dataset, options: CacheOptions = {}): Promise<ScanCache> {
-    const { folder = join(mandnHome(), "prepared"), onProgress, onRepair = () => {}, signal } = options;
+    const { folder = join(mandnHome(), "prepared"), onProgress, onRepair = () => {}, signal, shard } = options;
     const { labelled, unlabelled, validation } = plan.dataset;
     const withMask = new Set([...labelled, ...validation]);
-    const ids = new Set([...withMask, ...unlabelled]);
+    const all = [...new Set([...withMask, ...unlabelled])].map((id) => ({ id }));
+    const own = partOf(all, shard);
+    const cases = new Map(dataset.cases.map((one) => [one.id, one]));
     makeCacheFolder(folder);
     const cache = new ScanCache();
     try {
       let done = 0;
-      for (const id of ids) {
+      for (const { id } of own) {
         signal?.throwIfAborted();
-        const files = new CaseFiles(findCase(dataset, id), plan, folder, onRepair);
+        const files = new CaseFiles(cases.get(id) ?? throwGone(dataset, id), plan, folder, onRepair);
         const image = await files.image();
         cache.#images.set(id, { id, ...image.stored });
         const mask = withMask.has(id) ? await files.mask(image.stored) : undefined;
         if (mask !== undefined) cache.#masks.set(id, mask.stored);
         done += 1;
-        onProgress?.({ id, done, total: ids.size, made: image.made || mask?.made === true });
+        onProgress?.({ id, done, total: own.length, made: image.made || mask?.made === true });
       }
       return cache;
     } catch (error) {
@@ -195,9 +200,7 @@ interface Found<T> {
   readonly made: boolean;
 }
 
-function findCase({ cases, root }: Dataset, id: string): Case {
-  const found = cases.find((one) => one.id === id);
-  if (found !== undefined) return found;
+function throwGone({ root }: Dataset, id: string): never {
   const remedy = "Bring the scan back, or take the case out of the plan.";
   throw new MnError("data", `${id} is in the plan but not in the dataset ${root}.`, {
     caseIds: [id],

@@ -1,7 +1,8 @@
-// Checkpoints of a run: everything between two steps, in one file that is sealed, and the last few of them kept.
+// Checkpoints of a run: everything between two steps, in one file that is sealed, and the last few of them kept. What is large and seldom
+// changes, where pseudo-masks had foreground, lies in a file of its own that checkpoints name by its content.
 // The trainer makes the content (training/trainer.ts); a damaged one is passed over for the one before.
 
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { systemCode } from "@mandn/base";
 import { loadTensors, type Tensor } from "@mandn/torch";
@@ -10,7 +11,7 @@ import type { Plan } from "../plan/plan.js";
 import { orRefused } from "./files.js";
 import type { RunFolder } from "./folder.js";
 import { describeChange, planChanges } from "./plan-changes.js";
-import { BrokenSeal, openSealed, writeSealed } from "./sealed.js";
+import { BrokenSeal, openSealed, readHeaderOf, sealOf, writeSealed } from "./sealed.js";
 
 /** What JSON holds. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -23,14 +24,40 @@ export interface Checkpoint {
   readonly tensors: Readonly<Record<string, Tensor>>;
   /** Counters, sampler orders, histories, the best score. */
   readonly state: JsonValue;
+  /** The SHA-256 of the file of {@link writePlaces} that belongs to it. Read again, its tensors are among `tensors`. */
+  readonly places?: string | undefined;
 }
 
-/** What lies in the files, so that later versions know. */
-const FORMAT = "mandn-checkpoint-2";
+/** What lies in the files, so that later versions know. The one before had places among its tensors, and is read too. */
+const FORMAT = "mandn-checkpoint-3";
+const READ = new Set(["mandn-checkpoint-2", FORMAT]);
 const NAME = /^(\d{8,})\.safetensors$/;
+const PLACES = /^places-[0-9a-f]{16}\.safetensors$/;
 /** What {@link writeSealed} leaves behind when it is killed. */
-const LEFTOVER = /^\.\d{8,}\.safetensors\..*\.tmp$/;
+const LEFTOVER = /^\.(?:\d{8,}|places-[0-9a-f]{16})\.safetensors\..*\.tmp$/;
 const KEPT = 2;
+
+/**
+ * Writes what checkpoints to come have in common, in one step, into `checkpoints/places-DIGITS.safetensors`. It is removed with the last
+ * checkpoint that names it.
+ *
+ * @param tensors by names that no tensor of a checkpoint has
+ * @returns its SHA-256, for {@link Checkpoint.places}
+ * @throws MnError `run` as {@link writeCheckpoint}
+ */
+export function writePlaces(folder: RunFolder, tensors: Readonly<Record<string, Tensor>>): string {
+  const text = { format: FORMAT };
+  const sha256 = sealOf(tensors, text);
+  const path = placesIn(folder, sha256);
+  orRefused(path, "written", () => {
+    mkdirSync(folder.checkpoints, { recursive: true });
+    writeSealed(path, tensors, text);
+  });
+  return sha256;
+}
+
+const placesIn = (folder: RunFolder, sha256: string) =>
+  join(folder.checkpoints, `places-${sha256.slice(0, 16)}.safetensors`);
 
 /**
  * Writes a checkpoint in one step, with a SHA-256 over all its content, into `checkpoints/NNNNNNNN.safetensors`; then
@@ -41,17 +68,46 @@ const KEPT = 2;
  * @throws MnError `run` when the disk is full or the folder refuses, `checkpoint` for a state that JSON cannot hold;
  * the checkpoints that were there stay.
  */
-export function writeCheckpoint(folder: RunFolder, plan: Plan, { updates, tensors, state }: Checkpoint): string {
+export function writeCheckpoint(folder: RunFolder, plan: Plan, checkpoint: Checkpoint): string {
+  const { updates, tensors, state, places } = checkpoint;
   const path = join(folder.checkpoints, `${String(updates).padStart(8, "0")}.safetensors`);
-  const text = { format: FORMAT, updates: String(updates), plan: JSON.stringify(plan), state: toJson(state, path) };
+  const text = {
+    format: FORMAT,
+    updates: String(updates),
+    plan: JSON.stringify(plan),
+    state: toJson(state, path),
+    ...(places !== undefined && { places }),
+  };
   orRefused(path, "written", () => {
     mkdirSync(folder.checkpoints, { recursive: true });
     writeSealed(path, tensors, text);
     const older = list(folder).filter((entry) => entry.updates < updates);
     const kept = new Set([path, ...older.slice(0, KEPT - 1).map((entry) => entry.path)]);
     for (const entry of list(folder)) if (!kept.has(entry.path)) rmSync(entry.path, { force: true });
+    removePlaces(folder, kept);
   });
   return path;
+}
+
+/** Removes the files of places that none of some checkpoints names. */
+function removePlaces(folder: RunFolder, checkpoints: ReadonlySet<string>): void {
+  const found = names(folder).filter((name) => PLACES.test(name));
+  if (found.length === 0) return;
+  const named = new Set([...checkpoints].flatMap((path) => placesNamedBy(path) ?? []));
+  const kept = new Set([...named].map((sha256) => placesIn(folder, sha256)));
+  for (const path of found.map((name) => join(folder.checkpoints, name))) {
+    if (!kept.has(path)) rmSync(path, { force: true });
+  }
+}
+
+/** Undefined too of a checkpoint that is damaged. */
+function placesNamedBy(checkpoint: string): string | undefined {
+  try {
+    return readHeaderOf(checkpoint).text.places;
+  } catch (error) {
+    if (error instanceof BrokenSeal) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -76,7 +132,7 @@ export function readLatestCheckpoint(
   const damages: MnError[] = [];
   for (const { path } of found) {
     try {
-      return orRefused(path, "read", () => read(path, plan));
+      return orRefused(path, "read", () => read(folder, path, plan));
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
       damages.push(error);
@@ -97,16 +153,27 @@ class Damage extends MnError {
   }
 }
 
-function read(path: string, plan: Plan): Checkpoint {
+function read(folder: RunFolder, path: string, plan: Plan): Checkpoint {
   const { text, tensors } = sealed(path);
-  if (text.format !== FORMAT) {
+  if (!READ.has(text.format)) {
     throw new MnError("checkpoint", `is of format ${text.format}, this version reads ${FORMAT}`, {
       path,
       remedy: "Go on with the version of this program that wrote it.",
     });
   }
   assertSamePlan(JSON.parse(text.plan), plan, path);
-  return { updates: Number(text.updates), tensors: loadTensors(tensors), state: JSON.parse(text.state) };
+  const { places } = text;
+  const common = places === undefined ? {} : placesOf(folder, places);
+  const all = loadTensors({ ...tensors, ...common });
+  return { updates: Number(text.updates), tensors: all, state: JSON.parse(text.state), places };
+}
+
+function placesOf(folder: RunFolder, sha256: string): ReturnType<typeof openSealed>["tensors"] {
+  const path = placesIn(folder, sha256);
+  if (!existsSync(path)) throw new Damage(path, "it is gone");
+  const found = sealed(path);
+  if (found.sha256 !== sha256) throw new Damage(path, "it is not the one that the checkpoint names");
+  return found.tensors;
 }
 
 function sealed(path: string): ReturnType<typeof openSealed> {

@@ -97,7 +97,7 @@ export class RunFolder {
     return join(this.root, "tensorboard");
   }
 
-  /** `NNNNNNNN.safetensors`, by the number of updates; the last two. */
+  /** `NNNNNNNN.safetensors`, by the number of updates; the last two, and the places that they name. */
   get checkpoints(): string {
     return join(this.root, "checkpoints");
   }

@@ -42,13 +42,16 @@ const PIECE = 1 << 26;
  * @throws TorchError `file` when the folder or disk refuses
  */
 export function writeSealed(path: string, tensors: Readonly<Record<string, Tensor>>, text: Text): string {
-  const sha256 = digest(
-    text,
-    Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, inPieces(tensor)])),
-  );
+  const sha256 = sealOf(tensors, text);
   const entries = Object.entries(tensors).map(([name, tensor]) => [name, toWrite(tensor)]);
   writeSafetensors(path, Object.fromEntries(entries), { ...text, [SEAL]: sha256 });
   return sha256;
+}
+
+/** The SHA-256 that {@link writeSealed} would give. */
+export function sealOf(tensors: Readonly<Record<string, Tensor>>, text: Text): string {
+  const contents = Object.entries(tensors).map(([name, tensor]) => [name, inPieces(tensor)]);
+  return digest(text, Object.fromEntries(contents));
 }
 
 /**
@@ -71,7 +74,7 @@ export function openSealed(path: string): Sealed {
 export function mapSealed(path: string): { readonly text: Text; readonly tensors: Partial<Record<string, Tensor>> } {
   const { text, tensors: stored, sha256 } = whole(() => splitSeal(openSafetensors(path)));
   const tensors = whole(() => loadTensors(stored));
-  const found = digest(text, Object.fromEntries(Object.entries(tensors).map(([name, one]) => [name, inPieces(one)])));
+  const found = sealOf(tensors as Readonly<Record<string, Tensor>>, text);
   if (found !== sha256) throw new BrokenSeal("its content does not fit its checksum");
   return { text, tensors };
 }

@@ -2,7 +2,6 @@
 // `mn train`; the training itself is training/session.ts.
 
 import { existsSync } from "node:fs";
-import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import { assertDevice } from "../planning/machine.js";
 import { assertAsDownloaded, assertWeights } from "../planning/networks.js";
@@ -13,7 +12,11 @@ import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
 import { rulesFor } from "./post-processing.js";
+import { openPrepared, type PrepareStepOptions } from "./prepare.js";
 import { Run, type StepOptions } from "./run.js";
+
+/** What `mn train` takes: with the folder for prepared scans. */
+type TrainStepOptions = Omit<PrepareStepOptions, "shard">;
 
 /**
  * Trains the networks of a run, or goes on where it stopped, and decides what is done to their masks (post-processing.ts). Nothing is
@@ -25,7 +28,7 @@ import { Run, type StepOptions } from "./run.js";
  * `"run"` when the networks that are there were trained by another plan; `"interrupted"` when the signal ended it, with a checkpoint;
  * and as `train`, `ScanCache.open` and predicting.
  */
-export async function trainStep(run: string | Run, options: StepOptions = {}): Promise<boolean> {
+export async function trainStep(run: string | Run, options: TrainStepOptions = {}): Promise<boolean> {
   const opened = await Run.open(run);
   const isDone = isTrained(opened);
   if (isDone) options.onNote?.(`${opened.folder.root} is trained already.`);
@@ -34,7 +37,7 @@ export async function trainStep(run: string | Run, options: StepOptions = {}): P
   return !isDone;
 }
 
-async function trainNetworks(opened: Run, options: StepOptions): Promise<void> {
+async function trainNetworks(opened: Run, options: TrainStepOptions): Promise<void> {
   const { folder, method } = opened;
   if (await opened.noteNetworks())
     options.onNote?.(`${folder.plan}: the networks' files are noted with their SHA-256.`);
@@ -42,13 +45,9 @@ async function trainNetworks(opened: Run, options: StepOptions): Promise<void> {
   assertDevice(plan.device, `Set device in ${folder.plan} to another one`);
   assertWeights(plan);
   await assertAsDownloaded(plan);
-  const { signal, onProgress, onNote } = options;
+  const { signal, onNote } = options;
   const begun = performance.now();
-  using cache = await ScanCache.open(plan, opened.dataset, {
-    signal,
-    onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
-    onRepair: (note) => onNote?.(note),
-  });
+  using cache = await openPrepared(opened, options);
   using scans = new CachedScans(cache, plan);
   const isDone = await train(folder, plan, method, scans, {
     signal,

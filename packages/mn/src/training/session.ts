@@ -9,7 +9,7 @@ import { Randomness } from "../data/random.js";
 import { type MeanDice, meanOfClasses } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 import { isTimeFor } from "../plan/schedule.js";
-import { readLatestCheckpoint, writeCheckpoint } from "../run/checkpoint.js";
+import { readLatestCheckpoint, writeCheckpoint, writePlaces } from "../run/checkpoint.js";
 import { EventLog } from "../run/event-log.js";
 import type { RunEvent } from "../run/events.js";
 import type { RunFolder } from "../run/folder.js";
@@ -55,7 +55,10 @@ const stateSchema = trainerStateSchema.extend({
   /** The best validation of each set of predictors: mean Dice over the classes. Kept to be told; the last weights are used. */
   best: z.array(score).readonly(),
 });
-type SessionState = Pick<z.infer<typeof stateSchema>, "seconds" | "pace" | "best">;
+interface SessionState extends Pick<z.infer<typeof stateSchema>, "seconds" | "pace" | "best"> {
+  /** The file that the checkpoint named. */
+  readonly places: string | undefined;
+}
 
 /**
  * Trains the networks of a run, or goes on where it stopped: on the CPU bit for bit as if it never had. Ends with the
@@ -100,7 +103,7 @@ function restore(
     if (found === undefined) return undefined;
     const { seconds, pace, best, ...state } = stateSchema.parse(found.state);
     trainer.restore({ tensors: found.tensors, state });
-    return { seconds, pace, best };
+    return { seconds, pace, best, places: found.places };
   });
 }
 
@@ -126,6 +129,8 @@ class Session {
   readonly #pace: Pace | undefined;
   #saved: number;
   #best: SessionState["best"];
+  /** The file that holds the trainer's places as they are; undefined where none does. */
+  #places: string | undefined;
 
   constructor(parts: Parts, restored: SessionState | undefined) {
     const { now = () => performance.now(), preparingSeconds = 0 } = parts.options;
@@ -136,6 +141,7 @@ class Session {
     this.#saved = this.#started;
     this.#spentBefore = (restored?.seconds ?? 0) + preparingSeconds;
     this.#best = restored?.best ?? [];
+    this.#places = restored?.places;
     if (budget !== undefined) this.#pace = new Pace(budget.seconds, restored?.pace ?? undefined);
   }
 
@@ -221,7 +227,9 @@ class Session {
     const { trainer } = this.#parts;
     const { result: cases, seconds } = this.#timed(() => trainer.openEpoch());
     this.#pace?.work(seconds);
-    if (cases !== undefined) this.#record({ type: "pseudo-masks", ...this.#moment, cases, seconds });
+    if (cases === undefined) return;
+    this.#places = undefined;
+    this.#record({ type: "pseudo-masks", ...this.#moment, cases, seconds });
   }
 
   #save(): void {
@@ -230,6 +238,8 @@ class Session {
     const { result: file, seconds } = this.#timed(() =>
       scope(() => {
         const { tensors, state } = trainer.checkpoint();
+        const places = this.#places === undefined ? trainer.places() : {};
+        if (Object.keys(places).length > 0) this.#places = writePlaces(folder, places);
         const speeds = state.speeds.map((speed) => ({ ...speed }));
         const whole = {
           ...state,
@@ -238,7 +248,12 @@ class Session {
           pace: this.#pace === undefined ? null : { ...this.#pace.state },
           best: this.#best,
         };
-        return writeCheckpoint(folder, plan, { updates: trainer.updates, tensors, state: whole });
+        return writeCheckpoint(folder, plan, {
+          updates: trainer.updates,
+          tensors,
+          state: whole,
+          places: this.#places,
+        });
       }),
     );
     this.#saved = this.#now();

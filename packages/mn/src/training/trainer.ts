@@ -236,7 +236,21 @@ export class Trainer implements Disposable {
     };
   }
 
-  /** The state; weights are not copied, so it is to be written before the next step. The tensors are the scope's. */
+  /**
+   * Where pseudo-masks have foreground, `[N, 3]` flat each: what of the state changes only when {@link openEpoch} makes them. The tensors
+   * are the scope's.
+   */
+  places(): Readonly<Record<string, Tensor>> {
+    const tensors: Record<string, Tensor> = {};
+    for (const [id, classes] of this.#foreground) {
+      for (const [i, voxels] of classes.entries()) tensors[`foreground/${i}/${id}`] = fromTypedArray(voxels);
+    }
+    return tensors;
+  }
+
+  /**
+   * The state but for {@link places}; weights are not copied, so it is to be written before the next step. The tensors are the scope's.
+   */
   checkpoint(): TrainerCheckpoint {
     const tensors: Record<string, Tensor> = {};
     for (const { name, module, optimizer } of this.#members) {
@@ -246,9 +260,6 @@ export class Trainer implements Disposable {
       }
     }
     for (const [key, tensor] of Object.entries(this.#run.state?.() ?? {})) tensors[`method/${key}`] = tensor;
-    for (const [id, classes] of this.#foreground) {
-      for (const [i, voxels] of classes.entries()) tensors[`foreground/${i}/${id}`] = fromTypedArray(voxels);
-    }
     return {
       tensors,
       state: {
@@ -263,7 +274,7 @@ export class Trainer implements Disposable {
   }
 
   /**
-   * Takes over a state; the tensors are copied.
+   * Takes over a state, with {@link places} among its tensors; these are copied.
    *
    * @throws TorchError `"argument"` when the networks are others.
    */

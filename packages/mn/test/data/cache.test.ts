@@ -266,3 +266,14 @@ test("a scan whose voxels lie in another file, wherever that is, is made anew wh
       assert.deepEqual(await madeBy(own), [UNLABELLED], `${name}, its time kept`);
     }
   }));
+
+test("parts of the scans that are prepared one by one are all that the whole needs", async (t) => {
+  const files = await setUp(t);
+  const { plan, dataset, folder } = files;
+  for (const [index, ids] of [[LABELLED, VALIDATION], [UNLABELLED]].entries()) {
+    using part = await ScanCache.open(plan, dataset, { folder, shard: { index: index + 1, of: 2 } });
+    for (const id of ids) assert.equal(part.get(id).id, id);
+    for (const id of IDS.filter((one) => !ids.includes(one))) assert.throws(() => part.get(id), MnError);
+  }
+  assert.deepEqual(await madeBy(files), []);
+});

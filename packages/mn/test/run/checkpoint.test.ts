@@ -27,7 +27,13 @@ import {
   zeros,
 } from "@mandn/torch";
 import type { MnError } from "../../src/errors.js";
-import { type Checkpoint, type JsonValue, readLatestCheckpoint, writeCheckpoint } from "../../src/run/checkpoint.js";
+import {
+  type Checkpoint,
+  type JsonValue,
+  readLatestCheckpoint,
+  writeCheckpoint,
+  writePlaces,
+} from "../../src/run/checkpoint.js";
 import type { RunFolder } from "../../src/run/folder.js";
 import { asNobody, firstOutput, inRun, killAfter, mnError, somePlan, startProgram } from "./support.js";
 
@@ -94,6 +100,45 @@ test("what was written comes back bit for bit, on every dtype and layout, and no
       });
     }),
   ));
+
+test("places lie in a file of their own for as long as a checkpoint names it, and damage to them is damage to it", () =>
+  inRun((folder) => {
+    const placesOf = (value: number) => scope(() => writePlaces(folder, { place: ones([8]).mul(value) }));
+    const add = (updates: number, places: string | undefined) =>
+      scope(() =>
+        writeCheckpoint(folder, plan, { updates, tensors: { w: ones([4]).mul(updates) }, state: {}, places }),
+      );
+    const found = () =>
+      scope(() => {
+        const damages: MnError[] = [];
+        const { updates, tensors, places } = readLatestCheckpoint(folder, plan, (one) =>
+          damages.push(one),
+        ) as Checkpoint;
+        return [updates, tensors.place?.index(0).itemNumber(), places, damages.length];
+      });
+    const files = () => readdirSync(folder.checkpoints).filter((name) => name.startsWith("places-"));
+    const [one, two] = [placesOf(1), placesOf(2)];
+    assert.equal(placesOf(1), one);
+    for (const updates of [10, 20]) add(updates, one);
+    assert.deepEqual(found(), [20, 1, one, 0]);
+    assert.deepEqual(files(), [`places-${one.slice(0, 16)}.safetensors`]);
+    placesOf(2);
+    add(30, two);
+    assert.equal(files().length, 2);
+    const path = join(folder.checkpoints, `places-${two.slice(0, 16)}.safetensors`);
+    flipByte(path, -1);
+    assert.deepEqual(found(), [20, 1, one, 1]);
+    rmSync(path);
+    assert.deepEqual(found(), [20, 1, one, 1]);
+    placesOf(2);
+    assert.deepEqual(found(), [30, 2, two, 0]);
+    add(40, two);
+    add(50, undefined);
+    assert.deepEqual(files(), [`places-${two.slice(0, 16)}.safetensors`]);
+    add(60, undefined);
+    assert.deepEqual(files(), []);
+    assert.deepEqual(found(), [60, undefined, undefined, 0]);
+  }));
 
 test("a run without checkpoints has none, which is no fault", () =>
   inRun((folder) => {
@@ -200,7 +245,7 @@ test("a checkpoint of another version of the format is not called damaged", () =
     const text = { format: "mandn-checkpoint-0", updates: "10" };
     const sha256 = createHash("sha256").update('["format","mandn-checkpoint-0"]["updates","10"]').digest("hex");
     writeSafetensors(path, {}, { ...text, sha256 });
-    assert.throws(() => read(folder), mnError("checkpoint", "mandn-checkpoint-0", "mandn-checkpoint-2"));
+    assert.throws(() => read(folder), mnError("checkpoint", "mandn-checkpoint-0", "mandn-checkpoint-3"));
   }));
 
 test("a state with a number that JSON would silently lose is refused, and nothing is written", () =>

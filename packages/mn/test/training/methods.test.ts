@@ -62,7 +62,10 @@ async function run(plan: Plan, definition: AnyMethod, steps: number, { recorded 
     for (let i = 0; i < stopAfter; i++) advance(at.trainer);
     if (stopAfter < steps) {
       const next = await make();
-      scope(() => next.trainer.restore(at.trainer.checkpoint()));
+      scope(() => {
+        const { tensors, state } = at.trainer.checkpoint();
+        next.trainer.restore({ tensors: { ...tensors, ...at.trainer.places() }, state });
+      });
       dispose(at);
       at = next;
       for (let i = stopAfter; i < steps; i++) advance(at.trainer);

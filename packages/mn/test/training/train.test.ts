@@ -12,6 +12,7 @@ import { readLatestCheckpoint } from "../../src/run/checkpoint.js";
 import { readEvents } from "../../src/run/event-log.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { RunLock } from "../../src/run/lock.js";
+import { openSealed, writeSealed } from "../../src/run/sealed.js";
 import { loadPredictors } from "../../src/training/networks.js";
 import { type TrainOptions, train } from "../../src/training/session.js";
 import { sharesOf } from "../../src/training/shares.js";
@@ -79,6 +80,29 @@ test("the checkpoint holds the best validation of each network, and when it was"
       best,
     );
   }
+});
+
+test("a checkpoint of the version that had places among its tensors is gone on from exactly", async () => {
+  const folder = newFolder();
+  const plan = smallPlan();
+  const { updates = 0 } = readEvents(reference).find((event) => event.type === "pseudo-masks") ?? {};
+  assert.equal(await trainIn(folder, plan, stopAfter(updates + 3)), false);
+  const names = readdirSync(folder.checkpoints);
+  const [latest] = names.filter((name) => /^\d/.test(name)).sort((a, b) => (a < b ? 1 : -1));
+  const [places] = names.filter((name) => name.startsWith("places-"));
+  assert.ok(latest !== undefined && places !== undefined, `${names}`);
+  scope(() => {
+    const path = join(folder.checkpoints, latest);
+    const { text } = openSealed(path);
+    const found = readLatestCheckpoint(folder, plan, assert.fail);
+    assert.ok(Object.keys(found?.tensors ?? {}).some((name) => name.startsWith("foreground/")));
+    const { places: _, ...before } = text;
+    const tensors = Object.entries(found?.tensors ?? {}).map(([name, one]) => [name, one.clone()]);
+    writeSealed(path, Object.fromEntries(tensors), { ...before, format: "mandn-checkpoint-2" });
+  });
+  rmSync(join(folder.checkpoints, places));
+  assert.equal(await trainIn(folder, plan), true);
+  assert.deepEqual(weights(folder), weights(reference));
 });
 
 /** Scans whose crops cost time, by a clock of their own that nothing else moves. */
