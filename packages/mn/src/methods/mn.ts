@@ -7,7 +7,7 @@ import { cat } from "@mandn/torch";
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import { type Epoch, isTimeFor } from "../plan/schedule.js";
-import type { Kit, Update } from "../training/kit.js";
+import { type Kit, summed, type Update } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import {
   type Batch,
@@ -17,8 +17,9 @@ import {
   type MethodContext,
   type StepSpec,
 } from "../training/method.js";
+import { sharedOut } from "../training/part.js";
 import { predictForeground } from "../training/whole-scans.js";
-import { diceAndKl, oneHot } from "./losses.js";
+import { type DiceAndKlSums, diceAndKlOf, diceAndKlSums, oneHot } from "./losses.js";
 
 const fraction = z.number().min(0).max(1);
 
@@ -91,30 +92,43 @@ function steps(at: Epoch, own: MnSettings, training: Training): StepSpec[] {
  * What an update computes: Dice + KL, where labelled crops are learnt from their masks and unlabelled ones from the soft masks
  * that the other network makes of them now.
  */
-export function update(student: Member, teacher: Member, { image, mask, cases }: Batch, kit: Kit): Update {
+export function update(student: Member, teacher: Member, batch: Batch, kit: Kit): Update {
+  const { image, mask, cases, part } = batch;
   const unlabelled = cases.unlabelled.length;
-  const taughtAlong = unlabelled > 0 ? teacher.drawDirection(kit.generator) : undefined;
-  const view = kit.view(student, image);
-  return {
+  const isTaught = (part ?? { unlabelled }).unlabelled > 0;
+  const taughtAlong = isTaught ? teacher.drawDirection(kit.generator) : undefined;
+  const view = kit.view(student, batch);
+  return summed({
     of: student,
     key: `by ${teacher.name} along ${taughtAlong}, seen along ${view.key}`,
     inputs: [image, mask, ...view.inputs],
-    loss: (crops, masks, ...places) => {
+    sums: (crops, masks, ...places) => {
       const known = oneHot(masks, kit.classes); // [L, K, D, H, W]
       const target =
         taughtAlong === undefined
           ? known
           : cat([kit.soft(teacher, crops.narrow(0, 0, unlabelled), { along: taughtAlong }), known]);
-      const { total, dice, kl } = diceAndKl(kit.logits(student, view.see(crops, places)), view.see(target, places));
-      return { loss: total, dice, kl };
+      return diceAndKlSums(kit.logits(student, view.see(crops, places)), view.see(target, places));
     },
-  };
+    lossOf: lossOfDiceAndKl,
+  });
+}
+
+/** What an update by Dice + KL reports. */
+export function lossOfDiceAndKl(sums: DiceAndKlSums) {
+  const { total, dice, kl } = diceAndKlOf(sums);
+  return { loss: total, dice, kl };
 }
 
 /** A member's masks of whole unlabelled scans: where they have foreground, crops will lie. */
 export function pseudoMasks({ predictor }: Member, { scans, plan }: MethodContext, kit: Kit) {
-  const found = (id: string) => predictForeground(scans.scan(id), predictor, kit.classes, plan);
-  return new Map(plan.dataset.unlabelled.map((id) => [id, found(id)]));
+  const ids = plan.dataset.unlabelled;
+  const sizes = ids.map((id) => scans.scan(id).image.numel);
+  const found = sharedOut(kit.peers, sizes, (place) => {
+    const foreground = predictForeground(scans.scan(ids[place] as string), predictor, kit.classes, plan);
+    return foreground.map((voxels) => Array.from(voxels));
+  });
+  return new Map(ids.map((id, place) => [id, (found[place] as number[][]).map((voxels) => Int32Array.from(voxels))]));
 }
 
 export const mn = defineMethod({
@@ -155,6 +169,7 @@ export const mn = defineMethod({
     },
   },
   needsUnlabelled: true,
+  splits: true,
   members: () => [network2d, network3d],
   stages: ({ stage1 }) => [
     { name: "stage 1: labelled scans alone", until: stage1 },
