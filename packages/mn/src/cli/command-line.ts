@@ -5,7 +5,7 @@ import { visibleLines } from "@mandn/base";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
 import { path } from "./arguments.js";
-import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
+import { describeFailure, EXIT, EXIT_CODES, exitCodeOf, tellLauncher } from "./failure.js";
 import { examples, logFailure, type Telling, tell } from "./terminal.js";
 
 /** In the order of the help. */
@@ -174,6 +174,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     const debug = program.opts<{ debug?: boolean }>().debug === true || Boolean(process.env.MN_DEBUG);
     process.stderr.write(`${describeFailure(error, debug)}\n`);
     logFailure(describeFailure(error, debug));
+    tellLauncher(describeFailure(error, debug));
     return exitCodeOf(error);
   }
 }

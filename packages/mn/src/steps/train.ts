@@ -2,58 +2,93 @@
 // `mn train`; the training itself is training/session.ts.
 
 import { existsSync } from "node:fs";
+import type { Place } from "@mandn/torch/distributed";
 import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
 import { assertDevice } from "../planning/machine.js";
 import { assertAsDownloaded, assertWeights } from "../planning/networks.js";
+import { noteOwnNetworks } from "../planning/own-networks.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
+import { assertSplits } from "../training/trainer.js";
+import { amongRanks, deviceOf, type RankOptions } from "./ranks.js";
 import { Run, type StepOptions } from "./run.js";
 
+/** What training takes. */
+export interface TrainStepOptions extends StepOptions, RankOptions {
+  /** The launcher's name for the job, which may take the run over from its earlier self elsewhere; default what the place says. */
+  readonly job?: string | undefined;
+}
+
 /**
- * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already.
+ * Trains the networks of a run, or goes on where it stopped. Nothing is done when they are trained already. With a place in a job
+ * the processes of the job share each batch, the validation scans and the pseudo-masks; the first one alone writes.
  *
  * @returns whether there was something to do.
  * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights or the file
  * of a network of one's own are not, or are not what they were,
  * `"run"` when the networks that are there were trained by another plan; `"interrupted"` when the signal ended it, with a checkpoint;
- * and as `train` and `ScanCache.open`.
+ * and as `train`, `ScanCache.open` and {@link amongRanks}.
  */
-export async function trainStep(run: string | Run, options: StepOptions = {}): Promise<boolean> {
+export async function trainStep(run: string | Run, options: TrainStepOptions = {}): Promise<boolean> {
   const opened = await Run.open(run);
   const { folder, method } = opened;
   if (isTrained(opened)) {
     options.onNote?.(`${folder.root} is trained already.`);
     return false;
   }
-  if (await opened.noteNetworks())
-    options.onNote?.(`${folder.plan}: the networks' files are noted with their SHA-256.`);
-  const { plan } = opened;
+  const { signal, onProgress, onNote, place, job = place?.job } = options;
+  assertSplits(method, opened.plan, place?.worldSize ?? 1);
+  const plan = await notedPlan(opened, options);
   assertDevice(plan.device, `Set device in ${folder.plan} to another one`);
   assertWeights(plan);
   await assertAsDownloaded(plan);
-  const { signal, onProgress, onNote } = options;
   const begun = performance.now();
-  using cache = await ScanCache.open(plan, opened.dataset, {
-    signal,
-    onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
-    onRepair: (note) => onNote?.(note),
-  });
-  using scans = new CachedScans(cache, plan);
-  const isDone = await train(folder, plan, method, scans, {
-    signal,
-    onProgress: (progress) => tell(progress, options),
-    onNotice: (notice) => onNote?.(notice),
-    preparingSeconds: (performance.now() - begun) / 1000,
+  const open = (scans: Pick<Plan, "dataset" | "preprocessing">) =>
+    ScanCache.open(scans, opened.dataset, {
+      signal,
+      onProgress: ({ id, done, total }) => onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id }),
+      onRepair: (note) => onNote?.(note),
+    });
+  const isDone = await amongRanks(plan, options, async ({ peers, together }) => {
+    if (place !== undefined) (await together(open(ownScans(plan, place)))).dispose();
+    using cache = await together(open(plan));
+    using scans = new CachedScans(cache, plan);
+    return await train(folder, plan, method, scans, {
+      signal,
+      onProgress: (progress) => tell(progress, options),
+      onNotice: (notice) => onNote?.(notice),
+      preparingSeconds: (performance.now() - begun) / 1000,
+      peers,
+      job,
+    });
   });
   if (!isDone) throw interrupted(signal, folder);
   const shares = sharesOf(readEvents(folder), method);
   if (shares !== undefined) onNote?.(sharesText(shares));
   return true;
+}
+
+/** The plan for this process, with what its networks' files are, which the first process writes down. */
+async function notedPlan(run: Run, { place, onNote }: TrainStepOptions): Promise<Plan> {
+  const isFirst = (place?.rank ?? 0) === 0;
+  if (isFirst && (await run.noteNetworks()))
+    onNote?.(`${run.folder.plan}: the networks' files are noted with their SHA-256.`);
+  const plan = isFirst ? run.plan : await noteOwnNetworks(run.plan);
+  return { ...plan, device: deviceOf(plan, place) };
+}
+
+/** The scans that a process prepares first, so that those of a machine prepare each once. */
+function ownScans(plan: Plan, { localRank, localWorldSize }: Place): Plan {
+  const own = (ids: readonly string[]) => ids.filter((_, i) => i % localWorldSize === localRank);
+  const { labelled, unlabelled, validation } = plan.dataset;
+  const dataset = { labelled: own(labelled), unlabelled: own(unlabelled), validation: own(validation) };
+  return { ...plan, dataset: { ...plan.dataset, ...dataset } };
 }
 
 /**
