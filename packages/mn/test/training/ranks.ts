@@ -17,6 +17,8 @@ export interface Ended<Report> {
   /** What it reported last. */
   readonly report: Report | undefined;
   readonly errors: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /**
@@ -70,7 +72,7 @@ function endOf<Report>(child: ChildProcess, onReport: (report: Report) => void):
     child.once("error", reject);
     child.once("close", (code, signal) => {
       clearTimeout(timer);
-      resolve({ code, signal, report, errors });
+      resolve({ code, signal, report, errors, at: Date.now() });
     });
   });
 }

@@ -1,13 +1,18 @@
-/** Short trainings in float64, by one process or by several that share each batch: what they come to, to be compared. */
+/**
+ * Short trainings by one process or by several that share each batch: in float64, what they come to, to be compared; and runs in a
+ * folder, which are stopped or meet faults.
+ */
 import { keep, scope, setThreads, type Tensor } from "@mandn/torch";
 import type { Peers } from "@mandn/torch/distributed";
 import type { LabelledScan } from "../../src/data/prepare.js";
 import { Randomness } from "../../src/data/random.js";
 import { methodNamed } from "../../src/methods/index.js";
+import type { Plan } from "../../src/plan/plan.js";
 import { createMembers } from "../../src/training/networks.js";
 import { Trainer } from "../../src/training/trainer.js";
 import { scoreScans } from "../../src/training/whole-scans.js";
 import { methodPlan } from "../method-plan.js";
+import { smallPlan } from "../small-plan.js";
 import { SmallScans } from "../small-scans.js";
 
 /** Scans and crops in float64. */
@@ -69,4 +74,39 @@ export async function trainTogether(name: string, peers: Peers): Promise<Outcome
     for (const member of made) member.dispose();
     scans.dispose();
   }
+}
+
+/** A run that several processes train. */
+export interface SharedRun {
+  readonly folder: string;
+  /** A rank is asked to end before it draws this step's crops. */
+  readonly stop?: { readonly rank: number; readonly step: number };
+  readonly fault?: Fault;
+  readonly timeoutSeconds?: number;
+}
+
+/** What befalls a rank as it draws a step's crops. */
+export interface Fault {
+  readonly kind: "kill" | "stop" | "throw" | "late";
+  readonly rank: number;
+  readonly step: number;
+  /** How late it is. */
+  readonly ms?: number;
+}
+
+/** The error that a rank ended with. */
+export interface Seen {
+  readonly code?: string;
+  readonly reason?: string | undefined;
+  /** The rank that it names, and that one's own words. */
+  readonly rank?: number | undefined;
+  readonly words?: string | undefined;
+  readonly message: string;
+}
+
+/** The small run with batches of four crops and without dropout, which each process draws for itself. */
+export function sharedPlan(): Plan {
+  const plan = smallPlan();
+  const members = Object.entries(plan.members).map(([name, one]) => [name, { ...one, options: {} }] as const);
+  return { ...plan, members: Object.fromEntries(members), training: { ...plan.training, volumesPerBatch: 4 } };
 }
