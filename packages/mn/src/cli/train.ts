@@ -92,13 +92,15 @@ async function train(
 async function launch(run: string, { kind, count }: Devices): Promise<void> {
   const { launchRanks } = await import("./launch.js");
   const { Run } = await import("../steps/run.js");
-  const { plan, folder } = await Run.open(run);
+  const { assertSplits } = await import("../training/trainer.js");
+  const { plan, folder, method } = await Run.open(run);
   if (!plan.device.startsWith(kind)) {
     const asked = kind === "cpu" ? "processes on the CPU" : "GPUs";
     throw new MnError("usage", `The plan's device is ${plan.device}, and --devices asks for ${asked}.`, {
       remedy: `Set device in ${folder.plan} to ${kind}, or give --devices ${kind === "cpu" ? count : `cpu:${count}`}.`,
     });
   }
+  assertSplits(method, plan, count);
   process.exitCode = await interruptible((signal) => launchRanks(process.argv.slice(2), count, signal));
 }
 
