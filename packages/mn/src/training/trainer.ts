@@ -407,7 +407,8 @@ export function assertSplits(method: Method, { training }: Pick<TrainingPlan, "t
       "plan",
       `${definition.title} trains in one process alone: its loss needs all crops of a batch at once.`,
       {
-        remedy: "Train it without --devices, or choose another method: mn methods says which can share their batches.",
+        remedy:
+          "Train it without --devices, or choose another method: mn methods NAME says whether it can share its batches.",
       },
     );
   }
