@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages api
+.PHONY: help setup test check clean demo generate distributed parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages api
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -58,6 +58,9 @@ mutations: setup ## 180,000 damaged scans, each read soundly or refused (SEED=nu
 kills: setup ## training killed at KILLS=500 random moments, also within a checkpoint's writing, bit for bit the same (SEED=number for others); the saving of labels at 100
 	@MANDN_KILLS=$(or $(KILLS),500) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/training/kill
 	@MANDN_LABEL_KILLS=100 node scripts/test.mjs mn/dist/test/run/labels-folder
+
+distributed: setup ## processes that train together: their calls, the same results, faults, and KILLS=30 kills of a rank (SEED=number for others)
+	@MANDN_RANK_KILLS=$(or $(KILLS),30) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs distributed training/shared cli/devices
 
 check: setup ## formatter, linter and types
 	@npx --no-install biome check .

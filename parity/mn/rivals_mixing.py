@@ -1,5 +1,5 @@
 """One step of BCP, SDCL, UniMatch-3D, FixMatch-3D, CrossMatch, AD-MT, entropy minimisation, ICT, self-training, and M&N with
-averages, mixed crops and targets of both networks, on tiny networks, by an independent statement of their formulas, with gradients, and the
+averages and targets of both networks, on tiny networks, by an independent statement of their formulas, with gradients, and the
 boxes and mixtures that they draw: packages/mn/test/fixtures/rivals-mixing.json.
 
 Run with a Python that has torch: python parity/mn/rivals_mixing.py
@@ -386,20 +386,18 @@ def certainty(p):
     return (1 - entropy / math.log(CLASSES) + 1e-3).unsqueeze(1)
 
 
-def mn(average, mixing, teaching):
+def mn(average, teaching):
     """Both networks learn by what the others knew before, Dice + KL over all crops of the batch."""
     nets = {name: Net(name) for name in ("2d", "3d")}
     knowing = {name: Net(f"{name}-average") for name in nets} if average else nets
-    x, known, generator = crops(4), F.one_hot(masks(2), CLASSES).movedim(-1, 1).double(), generator_of_step()
-    box = box_of_volume(generator, mixing, (0.1, 0.5), (0.7, 1.4)) if mixing else torch.zeros(SHAPE, dtype=torch.bool)
+    x, known = crops(4), F.one_hot(masks(2), CLASSES).movedim(-1, 1).double()
     terms = {}
     for name, net in nets.items():  # running statistics, if not weights, are those after the first network's update
         guesses = [soft(knowing[other], x[:2], train=False) for other in nets if other != name or teaching == "both"]
         sure = [certainty(p) for p in guesses]
         fused = sum(w * p for w, p in zip(sure, guesses)) / sum(sure) if len(guesses) > 1 else guesses[0]
-        target = torch.cat([fused, known])
-        y = paste(target, target.flip(0), box)
-        log_p = torch.log_softmax(net(paste(x, x.flip(0), box)), 1)
+        y = torch.cat([fused, known])
+        log_p = torch.log_softmax(net(x), 1)
         p, dice = torch.exp(log_p), 0
         for c in range(CLASSES):
             dice += 2 * (p[:, c] * y[:, c]).sum() / max((p[:, c] ** 2).sum() + (y[:, c] ** 2).sum(), 1e-6)
@@ -435,10 +433,9 @@ for active, since in ((0, 0), (0, 5), (1, 5), (1, 1000)):
 for name, step in (("entropy", entropy), ("ict", ict), ("self-training", self_training)):
     steps.append({"method": name, "batch": batch(2, 2), "step": step()})
 for settings in (
-    {"average": 0.99, "mixing": 0, "teaching": "other"},
-    {"average": 0, "mixing": 1, "teaching": "other"},
-    {"average": 0, "mixing": 0, "teaching": "both"},
-    {"average": 0.99, "mixing": 1, "teaching": "both"},
+    {"average": 0.99, "teaching": "other"},
+    {"average": 0, "teaching": "both"},
+    {"average": 0.99, "teaching": "both"},
 ):
     steps.append({"method": "mn", "settings": settings, "batch": batch(2, 2), "step": mn(**settings)})
 

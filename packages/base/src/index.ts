@@ -23,7 +23,7 @@ export {
 } from "./file-error.js";
 export { type Environment, type HomeEntry, homeContents, isHomeOpen, makeFolder, mandnHome } from "./home.js";
 export { JsonFault, type JsonFaultDetails, JsonReader, parseJson } from "./json.js";
-export { FileLock, type LockHolder, withLock } from "./lock.js";
+export { FileLock, type LockHolder, type TakeOver, withLock } from "./lock.js";
 export { extremes, median } from "./numbers.js";
 export {
   bytesOfPieces,

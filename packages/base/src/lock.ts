@@ -38,6 +38,16 @@ interface Content {
   /** When the process began, in ticks since the machine's start: process ids are used again. */
   readonly started: string;
   readonly since: string;
+  /** What the launcher calls the job that the process belongs to. */
+  readonly job?: string | undefined;
+}
+
+/** Which locks of other machines are taken over. */
+export interface TakeOver {
+  /** Those that were not {@link FileLock.touch}ed for so many milliseconds; default none. */
+  readonly silentMs?: number;
+  /** Those of this job, whose process there is gone if it was started again here; default none. */
+  readonly job?: string | undefined;
 }
 
 /** A process writes its lock in one go; one that is still unreadable after this many milliseconds died in between. */
@@ -54,27 +64,24 @@ export class FileLock implements Disposable {
   /**
    * Takes the lock, at once or not at all. One whose process on this machine is gone is taken over.
    *
-   * @param silentMs if given, a lock of another machine is taken over too, once it has not been {@link touch}ed for so many
-   * milliseconds
+   * @param over which locks of other machines are taken over too
    * @returns the lock; or who holds it, undefined when a process is just taking it
    * @throws FileError `"access"` when the folder cannot be written, `"irregular"` when something else has the lock's name
    */
-  static take(
-    path: string,
-    silentMs = Number.POSITIVE_INFINITY,
-  ): FileLock | { readonly holder: LockHolder | undefined } {
+  static take(path: string, over: TakeOver = {}): FileLock | { readonly holder: LockHolder | undefined } {
     const content: Content = {
       pid: process.pid,
       host: thisHost(),
       started: startOf(process.pid) ?? "",
       since: new Date().toISOString(),
+      job: over.job,
     };
     const text = `${JSON.stringify(content)}\n`;
     return orFileError(path, "written", () => {
       while (!create(path, text)) {
         const held = read(path);
         if (held === undefined) continue;
-        if (!isStale(held, silentMs)) return { holder: holderOf(held.content) };
+        if (!isStale(held, over)) return { holder: holderOf(held.content) };
         putAside(path, held.text);
       }
       return new FileLock(path, text);
@@ -89,7 +96,7 @@ export class FileLock implements Disposable {
    */
   static holder(path: string): LockHolder | undefined {
     const held = orFileError(path, "read", () => read(path));
-    return held === undefined || isStale(held, Number.POSITIVE_INFINITY) ? undefined : holderOf(held.content);
+    return held === undefined || isStale(held, {}) ? undefined : holderOf(held.content);
   }
 
   /**
@@ -135,14 +142,14 @@ const SILENT_MS = 60_000;
  * @throws FileError as {@link FileLock.take} does; what `work` throws passes unchanged
  */
 export async function withLock<T>(path: string, work: () => Promise<T>, onWait: (holder: string) => void): Promise<T> {
-  let taken = FileLock.take(path, SILENT_MS);
+  let taken = FileLock.take(path, { silentMs: SILENT_MS });
   if (!(taken instanceof FileLock)) {
     const { holder } = taken;
     onWait(holder === undefined ? "another process" : `process ${holder.pid} on ${holder.machine}`);
   }
   while (!(taken instanceof FileLock)) {
     await sleep(200);
-    taken = FileLock.take(path, SILENT_MS);
+    taken = FileLock.take(path, { silentMs: SILENT_MS });
   }
   const lock = taken;
   const beat = setInterval(() => lock.touch(), BEAT_MS);
@@ -219,10 +226,11 @@ function holderOf(content: Content | undefined): LockHolder | undefined {
   return { pid, machine, isHere: host === thisHost(), since };
 }
 
-function isStale({ content, touchedMs }: Held, silentMs: number): boolean {
+function isStale({ content, touchedMs }: Held, { silentMs = Number.POSITIVE_INFINITY, job }: TakeOver): boolean {
   const silent = Date.now() - touchedMs;
   if (content === undefined) return silent > TORN_AFTER_MS;
-  return content.host === thisHost() ? startOf(content.pid) !== content.started : silent > silentMs;
+  if (content.host === thisHost()) return startOf(content.pid) !== content.started;
+  return silent > silentMs || (job !== undefined && content.job === job);
 }
 
 /** Removes a stale lock. Should another process have replaced it meanwhile, that one's is put back. */

@@ -15,13 +15,13 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { FileLock, withLock } from "../src/index.js";
+import { FileLock, type TakeOver, withLock } from "../src/index.js";
 import { fileFault, temporaryFolder } from "./support.js";
 
 const quiet = () => {};
 
-function taken(path: string, silentMs?: number): FileLock {
-  const lock = FileLock.take(path, silentMs);
+function taken(path: string, over?: TakeOver): FileLock {
+  const lock = FileLock.take(path, over);
   assert.ok(lock instanceof FileLock, JSON.stringify(lock));
   return lock;
 }
@@ -98,7 +98,7 @@ test("a lock of another machine counts until it shows no life for as long as the
   makeOld(path, 61_000);
   const held = FileLock.take(path);
   assert.ok(!(held instanceof FileLock) && held.holder?.machine === "elsewhere" && !held.holder.isHere);
-  assert.ok(!(FileLock.take(path, 120_000) instanceof FileLock));
+  assert.ok(!(FileLock.take(path, { silentMs: 120_000 }) instanceof FileLock));
   assert.equal(await withLock(path, async () => "mine", assert.fail), "mine");
 });
 
@@ -117,13 +117,25 @@ test("a lock of another machine that shows life is waited for", async () => {
   assert.equal(waited, "process 1 on elsewhere");
 });
 
+test("a job's lock of another machine is the same job's where it is started anew, and nobody else's", () => {
+  const path = join(temporaryFolder(), "lock");
+  writeHeld(path, { pid: 1, host: "elsewhere pid:[1]", job: "7" });
+  const before = readFileSync(path, "utf8");
+  for (const job of [undefined, "8"]) assert.ok(!(FileLock.take(path, { job }) instanceof FileLock));
+  const lock = taken(path, { job: "7" });
+  assert.ok(!(FileLock.take(path, { job: "7" }) instanceof FileLock), "its process is here and lives");
+  writeFileSync(path, before); // the earlier self lives after all, and has taken it back
+  assert.ok(!lock.isHeld());
+  rmSync(path);
+});
+
 test("a holder that touches its lock shows life", () => {
   const path = join(temporaryFolder(), "lock");
   const lock = taken(path);
   makeOld(path, 61_000);
   lock.touch();
   writeFileSync(path, readFileSync(path, "utf8").replace(hostname(), "elsewhere"));
-  assert.ok(!(FileLock.take(path, 60_000) instanceof FileLock));
+  assert.ok(!(FileLock.take(path, { silentMs: 60_000 }) instanceof FileLock));
   rmSync(path);
   lock.touch();
 });

@@ -32,6 +32,7 @@ export class SmallScans implements TrainingScans {
     strong,
     foreground,
     random,
+    part,
   }: CropRequest): Pick<Batch, "image" | "mask" | "strong"> {
     return scope(() => {
       const ids = [...unlabelled, ...labelled];
@@ -48,12 +49,15 @@ export class SmallScans implements TrainingScans {
             .narrow(from + 2, at[2], 8);
         return { image: cut(image, 1).unsqueeze(0), mask: cut(mask, 0).unsqueeze(0) };
       });
-      const seen = crops.slice(0, unlabelled.length).map((crop) => crop.image);
+      const own = part?.own ?? ids.map((_, i) => i);
+      const before = own.filter((i) => i < unlabelled.length).length;
+      const image = cat(crops.map((crop) => crop.image)).indexSelect(0, placesOf(own));
       return {
-        image: cat(crops.map((crop) => crop.image)),
-        mask: cat(crops.slice(unlabelled.length).map((crop) => crop.mask)),
+        image,
+        mask: cat(crops.map((crop) => crop.mask)).indexSelect(0, placesOf(own.slice(before))),
         strong: Array.from({ length: strong }, (_, view) =>
-          cat(seen)
+          image
+            .narrow(0, 0, before)
             .mul(0.8)
             .add(0.1 * view),
         ),
@@ -65,6 +69,8 @@ export class SmallScans implements TrainingScans {
     for (const { image, mask } of this.#scans.values()) for (const tensor of [image, mask]) tensor.dispose();
   }
 }
+
+const placesOf = (places: readonly number[]): Tensor => fromTypedArray(BigInt64Array.from(places, BigInt));
 
 function makeScan(id: string, phase: number): LabelledScan {
   const values = Float32Array.from({ length: 1440 }, (_, i) => Math.sin(i * 0.05 + phase) + Math.cos(i * 0.31 + phase));

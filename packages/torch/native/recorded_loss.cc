@@ -78,10 +78,11 @@ namespace {
 
 struct Run {
   const RecordedLoss& loss;
+  const bool goesBack;  // with its gradients at once; else the outputs keep their graph
   std::vector<at::Tensor> captured, outputs = {};
   std::exception_ptr error = nullptr;
 
-  Run(const RecordedLoss& loss, const std::vector<at::Tensor>& inputs) : loss(loss) {
+  Run(const RecordedLoss& loss, const std::vector<at::Tensor>& inputs, bool goesBack) : loss(loss), goesBack(goesBack) {
     if (inputs.size() != loss.inputs.size()) {
       throw Failure("argument", "a loss of " + std::to_string(loss.inputs.size()) + " inputs was given " + std::to_string(inputs.size()));
     }
@@ -101,6 +102,7 @@ struct Run {
     try {
       const c10::AutoGradMode withGraph(true);
       outputs = replay(*loss.recording, captured);
+      if (!goesBack) return;
       torch::autograd::backward({outputs.at(0)}, {});
       for (at::Tensor& t : outputs) t = t.detach();
     } catch (...) {
@@ -159,13 +161,12 @@ void runAtOnce(std::vector<Run>& runs) {
 
 }  // namespace
 
-// backwardTogether(losses, inputs of each): [loss, ...others] of each, detached. Gradients are added to those of the leaves.
-static napi_value backwardTogether(Environment& e, size_t, Arguments argv) {
+static napi_value runTogether(Environment& e, Arguments argv, bool goesBack) {
   std::vector<Run> runs;
   const uint32_t count = lengthOf(e, argv[0]);
   if (lengthOf(e, argv[1]) != count) throw Failure("argument", "there must be a list of inputs for each loss");
   for (uint32_t i = 0; i < count; ++i) {
-    runs.emplace_back(toRecordedLoss(e, elementOf(e, argv[0], i)), toTensorList(e, elementOf(e, argv[1], i)));
+    runs.emplace_back(toRecordedLoss(e, elementOf(e, argv[0], i)), toTensorList(e, elementOf(e, argv[1], i)), goesBack);
   }
   const auto isRoom = runs.size() > 1 && static_cast<size_t>(at::get_num_threads()) >= runs.size();
   if (isRoom && areIndependent(runs)) runAtOnce(runs);
@@ -179,10 +180,17 @@ static napi_value backwardTogether(Environment& e, size_t, Arguments argv) {
   return results;
 }
 
+// backwardTogether(losses, inputs of each): [loss, ...others] of each, detached. Gradients are added to those of the leaves.
+static napi_value backwardTogether(Environment& e, size_t, Arguments argv) { return runTogether(e, argv, true); }
+
+// forwardTogether(losses, inputs of each): the outputs of each, with their graphs.
+static napi_value forwardTogether(Environment& e, size_t, Arguments argv) { return runTogether(e, argv, false); }
+
 void registerRecordedLoss(Environment& e, napi_value exports) {
   MANDN_DEFINE(e, exports, beginLoss);
   MANDN_DEFINE(e, exports, endLoss);
   MANDN_DEFINE(e, exports, backwardTogether);
+  MANDN_DEFINE(e, exports, forwardTogether);
 }
 
 }  // namespace mandn

@@ -26,7 +26,7 @@ export { parametersOn } from "./nn/module.js";
 export { Operator, type OperatorValue, operator } from "./operator.js";
 export * as optim from "./optim/index.js";
 export { Generator, manualSeed } from "./random.js";
-export { backwardTogether, type LossTask, RecordedLoss } from "./recorded-loss.js";
+export { backwardTogether, forwardTogether, type LossTask, RecordedLoss } from "./recorded-loss.js";
 export { Complex, Float, float, type Scalar } from "./scalar.js";
 export {
   assertNoLeaks,

@@ -115,6 +115,7 @@ export interface NativeBinding {
   beginLoss(inputs: readonly Handle[]): void;
   endLoss(inputs?: readonly Handle[], outputs?: readonly Handle[]): Handle;
   backwardTogether(losses: readonly Handle[], inputs: readonly (readonly Handle[])[]): Handle[][];
+  forwardTogether(losses: readonly Handle[], inputs: readonly (readonly Handle[])[]): Handle[][];
 
   shape(handle: Handle): number[];
   strides(handle: Handle): number[];

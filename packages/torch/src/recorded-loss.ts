@@ -36,15 +36,31 @@ export class RecordedLoss implements Disposable {
     inputs: readonly Tensor[],
     body: (...inputs: readonly Tensor[]) => readonly [loss: Tensor, ...others: Tensor[]],
   ): RecordedLoss {
+    return RecordedLoss.recordParts(inputs, (...given) => {
+      const outputs = body(...given);
+      refusePromise(outputs, "RecordedLoss.record");
+      if (outputs[0].numel !== 1)
+        throw new TorchError("shape", `a recorded loss must have one element, not ${outputs[0].numel}`);
+      return outputs;
+    });
+  }
+
+  /**
+   * As {@link record}, of what a loss is made from: tensors of any shapes, for {@link forwardTogether} alone.
+   *
+   * @throws {TorchError} as {@link record}.
+   */
+  static recordParts(
+    inputs: readonly Tensor[],
+    body: (...inputs: readonly Tensor[]) => readonly Tensor[],
+  ): RecordedLoss {
     const handles = inputs.map((t) => t.handle);
     native.beginLoss(handles);
     let isRecording = true;
     try {
       return scope(() => {
         const outputs = body(...inputs);
-        refusePromise(outputs, "RecordedLoss.record");
-        if (outputs[0].numel !== 1)
-          throw new TorchError("shape", `a recorded loss must have one element, not ${outputs[0].numel}`);
+        refusePromise(outputs, "RecordedLoss.recordParts");
         isRecording = false;
         return new RecordedLoss(
           native.endLoss(
@@ -84,10 +100,20 @@ export interface LossTask {
  * after all have ended.
  */
 export function backwardTogether(tasks: readonly LossTask[]): Tensor[][] {
-  return native
-    .backwardTogether(
-      tasks.map(({ loss }) => loss.handle),
-      tasks.map(({ inputs }) => inputs.map((t) => t.handle)),
-    )
-    .map((outputs) => outputs.map(wrap));
+  return native.backwardTogether(...handlesOf(tasks)).map((outputs) => outputs.map(wrap));
+}
+
+/**
+ * Computes what {@link RecordedLoss.recordParts} recorded, as {@link backwardTogether} does and without going back: for a loss
+ * that is made of several processes' parts first, from which {@link backward} then goes on.
+ *
+ * @returns what each function returns, with its gradients' graph.
+ * @throws {TorchError} as {@link backwardTogether}.
+ */
+export function forwardTogether(tasks: readonly LossTask[]): Tensor[][] {
+  return native.forwardTogether(...handlesOf(tasks)).map((outputs) => outputs.map(wrap));
+}
+
+function handlesOf(tasks: readonly LossTask[]): [losses: Handle[], inputs: Handle[][]] {
+  return [tasks.map(({ loss }) => loss.handle), tasks.map(({ inputs }) => inputs.map((t) => t.handle))];
 }

@@ -3,12 +3,14 @@ import { test } from "node:test";
 import {
   assertNoLeaks,
   autocast,
+  backward,
   backwardTogether,
   batchNorm,
   bernoulli,
   checkpoint,
   cpuAllocator,
   dropout,
+  forwardTogether,
   Generator,
   type LossTask,
   manualSeed,
@@ -22,6 +24,7 @@ import {
   randn,
   scope,
   setThreads,
+  stack,
   type Tensor,
   threads,
   zeros,
@@ -83,6 +86,49 @@ test(
     }
   }),
 );
+
+test(
+  "recorded parts keep their graph: a loss that is made of them afterwards has the gradients of one that was recorded whole",
+  inScope(() => {
+    manualSeed(4);
+    for (const count of [1, 2]) {
+      const { parts, whole } = withThreads(count, gradientsOfParts);
+      assert.equal(parts.length, whole.length);
+      assert.ok(Math.max(...whole.map(Math.abs)) > 0.01);
+      for (const [i, value] of whole.entries()) assert.ok(Math.abs((parts[i] as number) - value) < 1e-13);
+    }
+  }),
+);
+
+/** Of two networks, by a loss of two parts each, and by one of the whole. */
+function gradientsOfParts() {
+  using first = new Small();
+  using second = new Small();
+  const networks = [first, second];
+  for (const network of networks) network.to({ dtype: "float64" });
+  const random = (shape: number[]) => randn(shape, { dtype: "float64" });
+  const inputs = [random([2, 2, 4, 6, 6]), random([2, 1, 4, 6, 6])] as const;
+  const gradients = () => networks.flatMap((network) => network.gradients.flat());
+  const parts = networks.map((network) =>
+    RecordedLoss.recordParts(inputs, (x, y) => {
+      const off = network.forward(x as Tensor).sub(y as Tensor);
+      return [stack([off.square().sum(), off.abs().sum()])];
+    }),
+  );
+  for (const [i, [sums]] of forwardTogether(parts.map((loss) => ({ loss, inputs }))).entries()) {
+    const leaf = (sums as Tensor).detach().clone().requiresGrad_();
+    leaf.select(0, 0).div(leaf.select(0, 1)).backward();
+    backward([sums as Tensor], { gradients: [leaf.grad as Tensor] });
+    parts[i]?.dispose();
+  }
+  const found = gradients();
+  for (const network of networks) {
+    for (const parameter of network.parameters()) parameter.grad = undefined;
+    const off = network.forward(inputs[0]).sub(inputs[1]);
+    off.square().sum().div(off.abs().sum()).backward();
+  }
+  return { parts: found, whole: gradients() };
+}
 
 test(
   "recording leaves buffers and generators as they were; runs go on from there",

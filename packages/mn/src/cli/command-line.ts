@@ -6,7 +6,7 @@ import { Command, CommanderError } from "commander";
 import { MnError } from "../errors.js";
 import { VERSION } from "../version.js";
 import { path } from "./arguments.js";
-import { describeFailure, EXIT, EXIT_CODES, exitCodeOf } from "./failure.js";
+import { describeFailure, EXIT, EXIT_CODES, exitCodeOf, tellLauncher } from "./failure.js";
 import { examples, logFailure, type Telling, tell } from "./terminal.js";
 
 /** In the order of the help. */
@@ -196,6 +196,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     const debug = program.opts<{ debug?: boolean }>().debug === true || Boolean(process.env.MN_DEBUG);
     process.stderr.write(`${describeFailure(error, debug)}\n`);
     logFailure(describeFailure(error, debug));
+    tellLauncher(describeFailure(error, debug));
     return exitCodeOf(error);
   }
 }

@@ -2,7 +2,7 @@
 // An error's message is shown as it is; nothing is read out of its words.
 
 import { constants } from "node:os";
-import { visibleLines } from "@mandn/base";
+import { visibleLines, writeAtomicallySync } from "@mandn/base";
 
 /** What the command line ends with; one that a signal ended, as shells say it, with 128 and the signal's number. */
 export const EXIT = {
@@ -28,6 +28,18 @@ const OURS = new Set(["MnError", "ImagingError", "TorchError", "FileError"]);
 
 function isOurs(error: unknown): error is Error & Described {
   return error instanceof Error && OURS.has(error.name);
+}
+
+/**
+ * Tells torchrun why this process fails, where it wants to know
+ * (https://docs.pytorch.org/docs/stable/elastic/errors.html).
+ *
+ * @param now seconds since 1970
+ */
+export function tellLauncher(text: string, env: NodeJS.ProcessEnv = process.env, now = Date.now() / 1000): void {
+  const { TORCHELASTIC_ERROR_FILE: file } = env;
+  if (file === undefined || file === "") return;
+  writeAtomicallySync(file, JSON.stringify({ message: text, timestamp: Math.floor(now) }));
 }
 
 export function exitCodeOf(error: unknown): number {

@@ -75,15 +75,19 @@ export function withProgress<T>(work: (options: StepOptions) => Promise<T>): Pro
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Runs a command that the signals end at its next safe point, by the signal it is given; a second one ends it at once.
+ * Runs a command that the signals end at its next safe point, by the signal it is given; the same one again ends it at once. (A
+ * launcher that hears Ctrl-C as its processes do sends them another signal besides.)
  *
  * @throws what `body` throws; the signal's reason is an {@link MnError} `"interrupted"`.
  */
-async function interruptible<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(body: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  const heard = new Set<NodeJS.Signals>();
   const onSignal = (signal: NodeJS.Signals) => {
-    if (controller.signal.aborted) process.exit(exitCodeOfSignal(signal));
-    process.stderr.write("\nEnding at the next safe point; once more ends at once.\n");
+    if (heard.has(signal)) process.exit(exitCodeOfSignal(signal));
+    heard.add(signal);
+    if (controller.signal.aborted) return;
+    if (!telling.quiet) process.stderr.write("\nEnding at the next safe point; once more ends at once.\n");
     controller.abort(new MnError("interrupted", `Interrupted by ${signal}.`, { signal }));
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

@@ -2,10 +2,27 @@
 
 export { Randomness } from "../data/random.js";
 export { METHODS, methodNamed, methodOf, registerMethod } from "../methods/index.js";
-export { diceAndKl, gaussianRamp, type Losses, oneHot, supervisedLoss } from "../methods/losses.js";
+export {
+  counted,
+  type DiceAndKlSums,
+  diceAndKl,
+  diceAndKlOf,
+  diceAndKlSums,
+  gaussianRamp,
+  type Losses,
+  type MeanSums,
+  meanOf,
+  meanSums,
+  oneHot,
+  type SupervisedLosses,
+  type SupervisedSums,
+  supervisedLoss,
+  supervisedOf,
+  supervisedSums,
+} from "../methods/losses.js";
 export { type Epoch, epochAt, type Stage, steady } from "../plan/schedule.js";
 export { CachedScans, type TrainingScans } from "../training/cached-scans.js";
-export { Kit, type KitOptions, type Update } from "../training/kit.js";
+export { Kit, type KitOptions, type Reported, type Sums, summed, type Update } from "../training/kit.js";
 export { Member, type View } from "../training/member.js";
 export {
   type AnyMethod,
@@ -23,6 +40,7 @@ export {
   type Terms,
 } from "../training/method.js";
 export { createMembers, loadPredictors } from "../training/networks.js";
+export { type Part, partOf } from "../training/part.js";
 export { type TrainingProgress, type TrainOptions, train } from "../training/session.js";
 export { type Shares, sharesOf } from "../training/shares.js";
 export { type CropSource, type StepReport, Trainer, type TrainerCheckpoint } from "../training/trainer.js";

@@ -5,8 +5,9 @@
  */
 import { nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
+import { summed } from "../training/kit.js";
 import { defineMethod } from "../training/method.js";
-import { supervisedLoss } from "./losses.js";
+import { counted, type MeanSums, meanOf, supervisedOf, supervisedSums } from "./losses.js";
 import { partsOf, peer, ramp, risingWeight, ssl4misTraining, twoPeers } from "./one-student.js";
 
 const settings = z.strictObject({
@@ -15,14 +16,17 @@ const settings = z.strictObject({
 });
 
 /**
- * What one network learns of another: cross entropy with the class that the other finds most probable at each voxel; no gradient
- * goes to the other.
+ * What one network learns of another: the mean cross entropy with the class that the other finds most probable at each voxel; no
+ * gradient goes to the other.
  *
  * @param student logits `[U, K, D, H, W]`
  * @param teacher logits of the same shape
  */
-export function pseudoSupervision(student: Tensor, teacher: Tensor): Tensor {
-  return scope(() => nn.functional.crossEntropy(student, teacher.detach().argmax(1)));
+export function pseudoSupervision(student: Tensor, teacher: Tensor): MeanSums {
+  return scope(() => {
+    const classes = teacher.detach().argmax(1);
+    return counted(nn.functional.crossEntropy(student, classes, { reduction: "sum" }), classes.numel);
+  });
 }
 
 export const cps = defineMethod({
@@ -52,6 +56,7 @@ export const cps = defineMethod({
     },
   },
   ...twoPeers,
+  splits: true,
   members: () => [peer("first", { weights: "kaiming" }), peer("second", { weights: "xavier" })],
   predictors: () => ({ first: ["first"], second: ["second"], both: ["first", "second"] }),
   begin: (own) => ({
@@ -59,21 +64,26 @@ export const cps = defineMethod({
       const networks = [kit.member("first"), kit.member("second")] as const;
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });
       return kit.minimise([
-        {
+        summed({
           of: networks,
           key: "",
-          inputs: [image, mask, risingWeight(kit, place, own)],
-          loss: (crops, masks, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask],
+          sums: (_share, crops, masks) => {
             const [one, other] = [kit.logits(networks[0], crops), kit.logits(networks[1], crops)];
-            const [first, second] = [one, other].map((logits) => supervisedLoss(ofLabelled(logits), masks).total) as [
-              Tensor,
-              Tensor,
-            ];
             const [ofFirst, ofSecond] = [ofUnlabelled(one), ofUnlabelled(other)];
-            const mutual = pseudoSupervision(ofFirst, ofSecond).add(pseudoSupervision(ofSecond, ofFirst));
+            return {
+              first: supervisedSums(ofLabelled(one), masks),
+              second: supervisedSums(ofLabelled(other), masks),
+              firstBySecond: pseudoSupervision(ofFirst, ofSecond),
+              secondByFirst: pseudoSupervision(ofSecond, ofFirst),
+            };
+          },
+          lossOf: (sums, share) => {
+            const [first, second] = [supervisedOf(sums.first).total, supervisedOf(sums.second).total];
+            const mutual = meanOf(sums.firstBySecond).add(meanOf(sums.secondByFirst));
             return { loss: first.add(second).add(mutual.mul(share)), first, second, mutual };
           },
-        },
+        }),
       ]);
     },
   }),

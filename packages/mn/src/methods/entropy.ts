@@ -5,8 +5,9 @@
  */
 import { scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
+import { summed } from "../training/kit.js";
 import { defineMethod } from "../training/method.js";
-import { supervisedLoss } from "./losses.js";
+import { type MeanSums, meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
 
 const settings = z.strictObject({
@@ -14,16 +15,11 @@ const settings = z.strictObject({
   ramp,
 });
 
-/** Mean over voxels of the entropy of a prediction `[N, K, D, H, W]`, as a share of ln K, the highest there is. */
-export function meanEntropy(logits: Tensor): Tensor {
+/** The mean over voxels of Σ p log p of a prediction `[N, K, D, H, W]`: its entropy, negative. */
+function negativeEntropy(logits: Tensor): MeanSums {
   return scope(() => {
     const logs = logits.logSoftmax(1);
-    return logs
-      .exp()
-      .mul(logs)
-      .sum([1])
-      .mean()
-      .div(-Math.log(logits.size(1)));
+    return meanSums(logs.exp().mul(logs).sum([1]));
   });
 }
 
@@ -52,23 +48,27 @@ export const entropy = defineMethod({
     official: { settings: common, ...ssl4misTraining(30_000, 0.01), reasons },
   },
   ...oneStudent,
+  splits: true,
   members: () => [student()],
   begin: (own) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });
       return kit.minimise([
-        {
+        summed({
           of: network,
           key: "",
-          inputs: [image, mask, risingWeight(kit, place, own)],
-          loss: (crops, masks, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask],
+          sums: (_share, crops, masks) => {
             const logits = kit.logits(network, crops);
-            const { total, dice, crossEntropy } = supervisedLoss(ofLabelled(logits), masks);
-            const unsure = meanEntropy(logits);
+            return { supervised: supervisedSums(ofLabelled(logits), masks), entropy: negativeEntropy(logits) };
+          },
+          lossOf: (sums, share) => {
+            const { total, dice, crossEntropy } = supervisedOf(sums.supervised);
+            const unsure = meanOf(sums.entropy).div(-Math.log(kit.classes)); // a share of the highest there is
             return { loss: total.add(unsure.mul(share)), dice, crossEntropy, entropy: unsure };
           },
-        },
+        }),
       ]);
     },
   }),

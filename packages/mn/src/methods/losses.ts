@@ -1,7 +1,8 @@
 // Losses that methods share. Soft masks and one-hot masks are `[N, K, D, H, W]`; logits too, in float32 or float64.
+// Those that several processes can share are in two parts: sums over the crops, which add up, and the loss of the sums.
 // What one method alone needs stands in its own file.
 
-import { nn, scope, type Tensor } from "@mandn/torch";
+import { full, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Guess } from "./mixing.js";
 
@@ -14,27 +15,59 @@ export interface Losses {
 
 /** Keeps the Dice of a class that is nowhere from dividing by 0. */
 const SMALLEST = 1e-6;
+/** Of `[N, K, D, H, W]` all but the classes. */
+const SPACE = [0, 2, 3, 4];
+
+/** A mean as what adds up over parts of a batch; tensors of no dimension. */
+export type MeanSums = { readonly sum: Tensor; readonly count: Tensor };
+
+/** Of all elements of a tensor. */
+export const meanSums = (x: Tensor): MeanSums => counted(x.sum(), x.numel);
+
+/** Of a sum of so many. */
+export function counted(sum: Tensor, count: number): MeanSums {
+  return { sum, count: full([], count, { dtype: sum.dtype, device: sum.device }) };
+}
+
+export const meanOf = ({ sum, count }: MeanSums): Tensor => sum.div(count);
+
+/** What M&N's loss is made of: Σ p y and Σ p² + Σ y² of each class, `[K]`, and the mean that is the KL. */
+export type DiceAndKlSums = { readonly overlap: Tensor; readonly sizes: Tensor; readonly kl: MeanSums };
+
+/**
+ * Of some of a batch's crops.
+ *
+ * @param logits `[N, K, D, H, W]`, float32 or float64
+ * @param target `[N, K, D, H, W]`: shares of the classes, one-hot masks or another network's soft ones; no gradient.
+ */
+export function diceAndKlSums(logits: Tensor, target: Tensor): DiceAndKlSums {
+  return scope(() => {
+    const logProbabilities = logits.logSoftmax(1); // [N, K, D, H, W]
+    const probabilities = logProbabilities.exp();
+    const overlap = probabilities.mul(target).sum(SPACE);
+    const sizes = probabilities.square().sum(SPACE).add(target.square().sum(SPACE));
+    const kl = counted(nn.functional.klDiv(logProbabilities, target, { reduction: "sum" }), logits.numel);
+    return { overlap, sizes, kl };
+  });
+}
 
 /**
  * M&N's loss, unweighted: Dice + KL over all crops of a batch.
  *
  * Dice: 1 − mean over classes of 2 Σ p y / max(Σ p² + Σ y², 1e-6), sums over batch and space, p = softmax(logits).
  * KL: mean over *all* elements of y (log y − log p), as PyTorch's `KLDivLoss(reduction="mean")`.
- *
- * @param logits `[N, K, D, H, W]`, float32 or float64
- * @param target `[N, K, D, H, W]`: shares of the classes, one-hot masks or another network's soft ones; no gradient.
  */
-export function diceAndKl(logits: Tensor, target: Tensor): Losses {
+export function diceAndKlOf({ overlap, sizes, kl: sums }: DiceAndKlSums): Losses {
   return scope(() => {
-    const logProbabilities = logits.logSoftmax(1); // [N, K, D, H, W]
-    const probabilities = logProbabilities.exp();
-    const space = [0, 2, 3, 4];
-    const overlap = probabilities.mul(target).sum(space); // [K]
-    const sizes = probabilities.square().sum(space).add(target.square().sum(space));
     const dice = overlap.mul(2).div(sizes.clampMin(SMALLEST)).mean().rsub(1);
-    const kl = nn.functional.klDiv(logProbabilities, target);
+    const kl = meanOf(sums);
     return { total: dice.add(kl), dice, kl };
   });
+}
+
+/** {@link diceAndKlOf} of {@link diceAndKlSums}. */
+export function diceAndKl(logits: Tensor, target: Tensor): Losses {
+  return scope(() => diceAndKlOf(diceAndKlSums(logits, target)));
 }
 
 /** Classes as shares: `[N, D, H, W]` of class indices → `[N, K, D, H, W]`, float32. */
@@ -44,6 +77,22 @@ export function oneHot(mask: Tensor, classes: number): Tensor {
 
 /** Dice as the reference codes write it: sums of squares with ε = 1e-5, or of the shares themselves with ε = 1e-8. */
 type DiceKind = "squares" | "sums";
+
+/** What a Dice is made of: Σ p y and Σ s(p) + Σ s(y) of each class that counts. */
+export type ShareDiceSums = { readonly overlap: Tensor; readonly sizes: Tensor };
+
+function shareDiceSums(probabilities: Tensor, target: Tensor, kind: DiceKind, background: boolean): ShareDiceSums {
+  const first = background ? 0 : 1;
+  const cut = (x: Tensor) => x.narrow(1, first, x.size(1) - first);
+  const [p, y] = [cut(probabilities), cut(target)];
+  const sizes = [p, y].map((x) => (kind === "squares" ? x.square() : x).sum(SPACE)) as [Tensor, Tensor];
+  return { overlap: p.mul(y).sum(SPACE), sizes: sizes[0].add(sizes[1]) };
+}
+
+function shareDiceOf({ overlap, sizes }: ShareDiceSums, kind: DiceKind): Tensor {
+  const epsilon = kind === "squares" ? 1e-5 : 1e-8;
+  return overlap.mul(2).add(epsilon).div(sizes.add(epsilon)).mean().rsub(1);
+}
 
 /**
  * 1 − mean over classes of (2 Σ p y + ε) / (Σ s(p) + Σ s(y) + ε), sums over batch and space; s squares, or not. Two classes
@@ -59,21 +108,49 @@ export function shareDice(
   kind: DiceKind,
   { background = false }: { background?: boolean } = {},
 ): Tensor {
+  return scope(() => shareDiceOf(shareDiceSums(probabilities, target, kind, background), kind));
+}
+
+/** What {@link supervisedLoss} is made of. */
+export type SupervisedSums = { readonly crossEntropy: MeanSums; readonly dice: ShareDiceSums };
+
+export interface SupervisedLosses {
+  readonly total: Tensor;
+  readonly dice: Tensor;
+  readonly crossEntropy: Tensor;
+}
+
+/**
+ * Of some of a batch's labelled crops; see {@link supervisedLoss}.
+ *
+ * @param logits `[N, K, D, H, W]`
+ * @param mask `[N, D, H, W]`: class indices
+ */
+export function supervisedSums(
+  logits: Tensor,
+  mask: Tensor,
+  { background = true }: { background?: boolean } = {},
+): SupervisedSums {
   return scope(() => {
-    const first = background ? 0 : 1;
-    const cut = (x: Tensor) => x.narrow(1, first, x.size(1) - first);
-    const [p, y] = [cut(probabilities), cut(target)];
-    const space = [0, 2, 3, 4];
-    const sizes = [p, y].map((x) => (kind === "squares" ? x.square() : x).sum(space)) as [Tensor, Tensor];
-    const epsilon = kind === "squares" ? 1e-5 : 1e-8;
-    const overlap = p.mul(y).sum(space).mul(2).add(epsilon);
-    return overlap.div(sizes[0].add(sizes[1]).add(epsilon)).mean().rsub(1);
+    const logProbabilities = logits.logSoftmax(1);
+    const target = oneHot(mask, logits.size(1)).to(logits.dtype);
+    const crossEntropy = meanSums(logProbabilities.mul(target).sum([1]));
+    return { crossEntropy, dice: shareDiceSums(logProbabilities.exp(), target, "squares", background) };
+  });
+}
+
+/** ½ (cross entropy + Dice); see {@link supervisedLoss}. */
+export function supervisedOf(sums: SupervisedSums): SupervisedLosses {
+  return scope(() => {
+    const crossEntropy = meanOf(sums.crossEntropy).neg();
+    const dice = shareDiceOf(sums.dice, "squares");
+    return { total: crossEntropy.add(dice).mul(0.5), dice, crossEntropy };
   });
 }
 
 /**
  * The supervised loss of the preset `clean` of all methods but M&N: ½ (cross entropy + Dice), the Dice of all classes by squares
- * (SSL4MIS, `DiceLoss`).
+ * (SSL4MIS, `DiceLoss`). {@link supervisedOf} of {@link supervisedSums}.
  *
  * @param mask `[N, D, H, W]`: class indices
  * @param background whether the Dice counts the background as a class; default true. False: the loss of UA-MT's code.
@@ -81,15 +158,9 @@ export function shareDice(
 export function supervisedLoss(
   logits: Tensor,
   mask: Tensor,
-  { background = true }: { background?: boolean } = {},
-): { readonly total: Tensor; readonly dice: Tensor; readonly crossEntropy: Tensor } {
-  return scope(() => {
-    const logProbabilities = logits.logSoftmax(1);
-    const target = oneHot(mask, logits.size(1)).to(logits.dtype);
-    const crossEntropy = logProbabilities.mul(target).sum([1]).mean().neg();
-    const dice = shareDice(logProbabilities.exp(), target, "squares", { background });
-    return { total: crossEntropy.add(dice).mul(0.5), dice, crossEntropy };
-  });
+  options: { readonly background?: boolean } = {},
+): SupervisedLosses {
+  return scope(() => supervisedOf(supervisedSums(logits, mask, options)));
 }
 
 /** A setting of methods whose reference code has a loss of labelled crops of its own. */

@@ -4,8 +4,9 @@
  * segmentation are those of SSL4MIS (train_mean_teacher_3D.py).
  */
 import { z } from "zod";
+import { summed } from "../training/kit.js";
 import { defineMethod } from "../training/method.js";
-import { supervisedLoss } from "./losses.js";
+import { meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
 import {
   decay,
   disturbance,
@@ -43,25 +44,33 @@ export const meanTeacher = defineMethod({
     official: { settings: { decay: 0.99, weight: 0.1, ramp: 1, noise: 0.1 } },
   },
   ...oneStudent,
+  splits: true,
   members: studentAndTeacher,
   begin: (own) => ({
-    step({ image, mask, cases }, { place }, kit) {
+    step(batch, { place }, kit) {
+      const { image, mask } = batch;
       const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
-      const { ofUnlabelled, ofLabelled } = partsOf({ cases });
-      const shift = disturbance(ofUnlabelled(image), own.noise, kit);
+      const { ofUnlabelled, ofLabelled } = partsOf(batch);
+      const shift = disturbance(batch, own.noise, kit);
       return kit.minimise([
-        {
+        summed({
           of: learner,
           key: "",
-          inputs: [image, mask, shift, risingWeight(kit, place, own)],
-          loss: (crops, masks, added, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask, shift],
+          sums: (_share, crops, masks, added) => {
             const target = kit.soft(teacher, ofUnlabelled(crops).add(added), { mode: "train" });
             const logits = kit.logits(learner, crops);
-            const { total, dice, crossEntropy } = supervisedLoss(ofLabelled(logits), masks);
-            const consistency = ofUnlabelled(logits).softmax(1).sub(target).square().mean();
+            return {
+              supervised: supervisedSums(ofLabelled(logits), masks),
+              consistency: meanSums(ofUnlabelled(logits).softmax(1).sub(target).square()),
+            };
+          },
+          lossOf: (sums, share) => {
+            const { total, dice, crossEntropy } = supervisedOf(sums.supervised);
+            const consistency = meanOf(sums.consistency);
             return { loss: total.add(consistency.mul(share)), dice, crossEntropy, consistency };
           },
-        },
+        }),
       ]);
     },
   }),

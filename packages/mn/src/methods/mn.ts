@@ -3,11 +3,11 @@
  * learning-rate-guided sampling decides how many crops of a batch are unlabelled. The page to hold beside the paper, section 2:
  * https://arxiv.org/abs/2509.15167
  */
-import { cat, type Generator, scope, type Tensor, where } from "@mandn/torch";
+import { cat, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import { type Epoch, isTimeFor } from "../plan/schedule.js";
-import type { Kit, Update } from "../training/kit.js";
+import { type Kit, summed, type Update } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import {
   type Batch,
@@ -17,9 +17,9 @@ import {
   type MethodContext,
   type StepSpec,
 } from "../training/method.js";
+import { sharedOut } from "../training/part.js";
 import { predictForeground } from "../training/whole-scans.js";
-import { diceAndKl, oneHot } from "./losses.js";
-import { boxOfVolume, inBoxes, sizeOf } from "./mixing.js";
+import { type DiceAndKlSums, diceAndKlOf, diceAndKlSums, oneHot } from "./losses.js";
 
 const fraction = z.number().min(0).max(1);
 
@@ -46,11 +46,6 @@ const settings = z.strictObject({
     .describe(
       "how slowly moving averages of both networks follow them, which then teach and make the masks; 0, the paper's, has none",
     ),
-  mixing: fraction
-    .default(0)
-    .describe(
-      "with what probability a batch of stage 2 has boxes of its crops in each other's place; the paper's is 0",
-    ),
   teaching: z
     .enum(["other", "both"])
     .default("other")
@@ -62,7 +57,7 @@ const settings = z.strictObject({
 export type MnSettings = z.infer<typeof settings>;
 
 /** Without what we try beyond it. */
-const asInThePaper = { average: 0, mixing: 0, teaching: "other" } as const;
+const asInThePaper = { average: 0, teaching: "other" } as const;
 
 /** Stage 1 of a run that goes on from trained networks: they know the task, and new masks are soon learnt. */
 export const CONTINUED_STAGE1 = 0.1;
@@ -85,11 +80,6 @@ const averageOf = (of: MemberSpec, decay: number): MemberSpec => ({
 /** The name of the member that knows what a network has learnt: its average where there is one. */
 const knowing = (name: string, { average }: Pick<MnSettings, "average">) => (average > 0 ? `${name}-average` : name);
 
-/**
- * The box of a batch with mixing: a tenth to half of a crop's voxels, about as long along each axis (the shares of CutMix as UniMatch
- * has them, https://arxiv.org/abs/2208.09910, from 0.02 on there).
- */
-const MIXED = { boxVolume: [0.1, 0.5], boxAspect: [0.7, 1.4] } as const;
 /** Keeps the weights of two guesses that know nothing from being 0. */
 const LEAST_CERTAINTY = 1e-3;
 
@@ -129,38 +119,37 @@ function steps(at: Epoch, own: MnSettings, training: Training): StepSpec[] {
   );
 }
 
-/** Who teaches in an update, and how its crops are mixed. */
-export interface Teaching {
-  /** The other network; further ones are asked too, and weighted by their certainty. */
-  readonly teachers: readonly Member[];
-  /** `[N, 1, D, H, W]`, bool: where each crop, and what is to be learnt from it, is that of its partner, counted from the end. */
-  readonly mixed?: Tensor;
-}
-
 /**
  * What an update computes: Dice + KL, where labelled crops are learnt from their masks and unlabelled ones from the soft masks
  * that their teachers make of them now.
+ *
+ * @param teachers the other network; where there are more, each voxel's masks are weighted by their certainty
  */
-export function update(student: Member, { teachers, mixed }: Teaching, batch: Batch, kit: Kit): Update {
-  const { image, mask, cases } = batch;
+export function update(student: Member, teachers: readonly Member[], batch: Batch, kit: Kit): Update {
+  const { image, mask, cases, part } = batch;
   const unlabelled = cases.unlabelled.length;
-  const asked = unlabelled === 0 ? [] : teachers.map((one) => ({ one, along: one.drawDirection(kit.generator) }));
-  const view = kit.view(student, image);
+  const isTaught = (part ?? { unlabelled }).unlabelled > 0;
+  const asked = isTaught ? teachers.map((one) => ({ one, along: one.drawDirection(kit.generator) })) : [];
+  const view = kit.view(student, batch);
   const by = asked.map(({ one, along }) => `${one.name} along ${along}`).join(" and ");
-  return {
+  return summed({
     of: student,
-    key: `by ${by}, seen along ${view.key}${mixed === undefined ? "" : ", mixed"}`,
-    inputs: [image, mask, ...view.inputs, ...(mixed === undefined ? [] : [mixed])],
-    loss: (crops, masks, ...others) => {
+    key: `by ${by}, seen along ${view.key}`,
+    inputs: [image, mask, ...view.inputs],
+    sums: (crops, masks, ...places) => {
       const known = oneHot(masks, kit.classes); // [L, K, D, H, W]
       const guesses = asked.map(({ one, along }) => kit.soft(one, crops.narrow(0, 0, unlabelled), { along }));
       const target = guesses.length === 0 ? known : cat([byCertainty(guesses), known]);
-      const inside = mixed === undefined ? undefined : others.at(-1);
-      const seen = (x: Tensor) => view.see(inside === undefined ? x : where(inside, x.flip([0]), x), others);
-      const { total, dice, kl } = diceAndKl(kit.logits(student, seen(crops)), seen(target));
-      return { loss: total, dice, kl };
+      return diceAndKlSums(kit.logits(student, view.see(crops, places)), view.see(target, places));
     },
-  };
+    lossOf: lossOfDiceAndKl,
+  });
+}
+
+/** What an update by Dice + KL reports. */
+export function lossOfDiceAndKl(sums: DiceAndKlSums) {
+  const { total, dice, kl } = diceAndKlOf(sums);
+  return { loss: total, dice, kl };
 }
 
 /**
@@ -181,19 +170,15 @@ function byCertainty(guesses: readonly Tensor[]): Tensor {
   });
 }
 
-/** Draws whether and where the crops of a batch are mixed; crops of labelled scans alone are not. */
-function drawMixed({ image, cases }: Batch, { mixing }: MnSettings, generator: Generator): Tensor | undefined {
-  if (mixing === 0 || cases.unlabelled.length === 0) return undefined;
-  const size = sizeOf(image);
-  const box = boxOfVolume(size, { ...MIXED, cutMix: mixing }, generator);
-  if (box.end.every((end) => end === 0)) return undefined;
-  return scope(() => inBoxes(Array(image.size(0)).fill(box), size).to(image.device));
-}
-
 /** A member's masks of whole unlabelled scans: where they have foreground, crops will lie. */
 export function pseudoMasks({ predictor }: Member, { scans, plan }: MethodContext, kit: Kit) {
-  const found = (id: string) => predictForeground(scans.scan(id), predictor, kit.classes, plan);
-  return new Map(plan.dataset.unlabelled.map((id) => [id, found(id)]));
+  const ids = plan.dataset.unlabelled;
+  const sizes = ids.map((id) => scans.scan(id).image.numel);
+  const found = sharedOut(kit.peers, sizes, (place) => {
+    const foreground = predictForeground(scans.scan(ids[place] as string), predictor, kit.classes, plan);
+    return foreground.map((voxels) => Array.from(voxels));
+  });
+  return new Map(ids.map((id, place) => [id, (found[place] as number[][]).map((voxels) => Int32Array.from(voxels))]));
 }
 
 export const mn = defineMethod({
@@ -236,6 +221,7 @@ export const mn = defineMethod({
     },
   },
   needsUnlabelled: true,
+  splits: true,
   members: ({ average }) => [
     network2d,
     network3d,
@@ -277,11 +263,10 @@ export const mn = defineMethod({
   },
   begin: (own, context) => ({
     step(batch: Batch, _at: Clock, kit: Kit) {
-      const mixed = drawMixed(batch, own, kit.generator);
       const updates = batch.students.map((name) => {
         const others = own.teaching === "both" ? BOTH : BOTH.filter((other) => other !== name);
         const teachers = others.map((other) => kit.member(knowing(other, own)));
-        return update(kit.member(name), { teachers, mixed }, batch, kit);
+        return update(kit.member(name), teachers, batch, kit);
       });
       return kit.minimise(updates, { atOnce: !own.alternating });
     },

@@ -9,6 +9,7 @@ import type { Training } from "../plan/plan.js";
 import type { Epoch } from "../plan/schedule.js";
 import type { Kit } from "../training/kit.js";
 import type { Batch, MemberSpec, MethodPreset, StepSpec } from "../training/method.js";
+import { ownUnlabelled, rowsAt } from "../training/part.js";
 import { gaussianRamp } from "./losses.js";
 
 /** The network, with what a method needs of it. */
@@ -142,10 +143,12 @@ export const studentAndTeacher = (own: { readonly decay: number }): readonly Mem
   student({ name: "teacher", title: "teacher", learns: { ema: "student", decay: own.decay, warmUp: true } }),
 ];
 
-/** What a teacher's crops are shifted by: normal noise of a deviation, cut off at twice of it. Of the shape and device of `x`. */
-export function disturbance(x: Tensor, deviation: number, kit: Kit): Tensor {
+/** What a teacher's unlabelled crops `[U, C, D, H, W]` are shifted by: normal noise of a deviation, cut off at twice of it. */
+export function disturbance({ image, cases, part }: Batch, deviation: number, kit: Kit): Tensor {
+  const { unlabelled } = part ?? { unlabelled: cases.unlabelled.length };
   return scope(() => {
-    const drawn = randn(x.shape, { generator: kit.generator }).mul(deviation);
-    return clamp(drawn, -2 * deviation, 2 * deviation).to(x.device);
+    const drawn = randn([unlabelled, ...image.shape.slice(1)], { generator: kit.generator });
+    const own = rowsAt(drawn, part && ownUnlabelled(part));
+    return clamp(own.mul(deviation), -2 * deviation, 2 * deviation).to(image.device);
   });
 }

@@ -6,8 +6,9 @@
 import { cat } from "@mandn/torch";
 import { z } from "zod";
 import { isTimeFor } from "../plan/schedule.js";
+import { summed } from "../training/kit.js";
 import { defineMethod } from "../training/method.js";
-import { supervisedLoss } from "./losses.js";
+import { supervisedOf, supervisedSums } from "./losses.js";
 import { pseudoMasks } from "./mn.js";
 import { alike, oneStudent, partsOf, student } from "./one-student.js";
 
@@ -43,6 +44,7 @@ export const selfTraining = defineMethod({
   settings,
   presets: { clean: preset, official: preset },
   ...oneStudent,
+  splits: true,
   members: () => [
     student({ title: "student" }),
     student({ name: "teacher", title: "teacher", learns: "frozen", like: "student" }),
@@ -68,16 +70,19 @@ export const selfTraining = defineMethod({
       const { ofUnlabelled } = partsOf({ cases });
       const isAlone = cases.unlabelled.length === 0;
       return kit.minimise([
-        {
+        summed({
           of: learner,
           key: isAlone ? "labels alone" : "pseudo-masks",
           inputs: [image, mask],
-          loss: (crops, masks) => {
+          sums: (crops, masks) => {
             const known = isAlone ? masks : cat([kit.soft(teacher, ofUnlabelled(crops)).max(1)[1], masks.to("int64")]);
-            const { total, dice, crossEntropy } = supervisedLoss(kit.logits(learner, crops), known);
+            return supervisedSums(kit.logits(learner, crops), known);
+          },
+          lossOf: (sums) => {
+            const { total, dice, crossEntropy } = supervisedOf(sums);
             return { loss: total, dice, crossEntropy };
           },
-        },
+        }),
       ]);
     },
   }),

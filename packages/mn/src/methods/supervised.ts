@@ -4,11 +4,11 @@
  */
 import { z } from "zod";
 import type { Plan } from "../plan/plan.js";
-import type { Kit, Update } from "../training/kit.js";
+import { type Kit, summed, type Update } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { type Batch, defineMethod, type MemberSpec } from "../training/method.js";
-import { diceAndKl, oneHot } from "./losses.js";
-import { CONTINUED_STAGE1, mn, network2d, network3d } from "./mn.js";
+import { diceAndKlSums, oneHot } from "./losses.js";
+import { CONTINUED_STAGE1, lossOfDiceAndKl, mn, network2d, network3d } from "./mn.js";
 
 const settings = z.strictObject({
   restart: z
@@ -31,6 +31,7 @@ function supervised(name: string, title: string, member: MemberSpec) {
     settings,
     presets: { clean: preset("clean"), official: preset("official") },
     needsUnlabelled: false,
+    splits: true,
     members: () => [member],
     stages: ({ restart }) =>
       restart < 1
@@ -52,18 +53,19 @@ function supervised(name: string, title: string, member: MemberSpec) {
 }
 
 /** An update by the masks of labelled crops: M&N's loss without a teacher. */
-export function supervisedUpdate(student: Member, { image, mask }: Pick<Batch, "image" | "mask">, kit: Kit): Update {
-  const view = kit.view(student, image);
-  return {
+export function supervisedUpdate(student: Member, batch: Pick<Batch, "image" | "mask" | "part">, kit: Kit): Update {
+  const { image, mask } = batch;
+  const view = kit.view(student, batch);
+  return summed({
     of: student,
     key: view.key,
     inputs: [image, mask, ...view.inputs],
-    loss: (crops, masks, ...places) => {
+    sums: (crops, masks, ...places) => {
       const target = view.see(oneHot(masks, kit.classes), places);
-      const { total, dice, kl } = diceAndKl(kit.logits(student, view.see(crops, places)), target);
-      return { loss: total, dice, kl };
+      return diceAndKlSums(kit.logits(student, view.see(crops, places)), target);
     },
-  };
+    lossOf: lossOfDiceAndKl,
+  });
 }
 
 export const supervised3d = supervised("supervised-3d", "Labels alone, 3D", network3d);

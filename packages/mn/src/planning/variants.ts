@@ -67,7 +67,6 @@ export function ablations(reference: Plan): Variant[] {
       ? setting("at-once", "Both networks learn at once", { alternating: false })
       : setting("in-turns", "The networks take turns", { alternating: true }),
     setting("averages", "Moving averages teach and predict", { average: 0.99 }),
-    setting("mixing", "Half of the batches of stage 2 mixed", { mixing: 0.5 }),
     setting("taught-by-both", "Both networks' masks teach, weighted by certainty", { teaching: "both" }),
     ...methodVariants(reference, ALWAYS),
     variant("supervised-2d-random", `${supervised2d.title}, from random weights`, () =>

@@ -16,12 +16,13 @@ export class RunLock {
   private constructor(private readonly lock: FileLock) {}
 
   /**
-   * Takes the lock, at once or not at all. One whose process on this machine is gone is taken over.
+   * Takes the lock, at once or not at all. One whose process on this machine is gone is taken over, and one that the same job
+   * holds on another machine, or in another container: its launcher has started it anew here.
    *
    * @throws MnError `run`, saying who holds it; or when the folder cannot be written
    */
-  static take({ lock: path }: Pick<RunFolder, "lock">): RunLock {
-    const taken = orRefused(path, "written", () => FileLock.take(path));
+  static take({ lock: path }: Pick<RunFolder, "lock">, job?: string): RunLock {
+    const taken = orRefused(path, "written", () => FileLock.take(path, { job }));
     if (taken instanceof FileLock) return new RunLock(taken);
     throw heldError(path, taken.holder);
   }

@@ -2,63 +2,92 @@
 // `mn train`; the training itself is training/session.ts.
 
 import { existsSync } from "node:fs";
+import type { Place } from "@mandn/torch/distributed";
 import { MnError } from "../errors.js";
+import type { Plan } from "../plan/plan.js";
 import { assertDevice } from "../planning/machine.js";
 import { assertAsDownloaded, assertWeights } from "../planning/networks.js";
+import { noteOwnNetworks } from "../planning/own-networks.js";
 import { readEvents } from "../run/event-log.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
+import type { Shard } from "../run/shard.js";
 import { CachedScans } from "../training/cached-scans.js";
 import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
+import { assertSplits } from "../training/trainer.js";
 import { rulesFor } from "./post-processing.js";
 import { openPrepared, type PrepareStepOptions } from "./prepare.js";
+import { amongRanks, deviceOf, type RankOptions } from "./ranks.js";
 import { Run, type StepOptions } from "./run.js";
 
 /** What `mn train` takes: with the folder for prepared scans. */
-type TrainStepOptions = Omit<PrepareStepOptions, "shard">;
+export interface TrainStepOptions extends Omit<PrepareStepOptions, "shard">, RankOptions {
+  /** The launcher's name for the job, which may take the run over from its earlier self elsewhere; default what the place says. */
+  readonly job?: string | undefined;
+}
 
 /**
  * Trains the networks of a run, or goes on where it stopped, and decides what is done to their masks (post-processing.ts). Nothing is
- * done when they are trained already.
+ * done when they are trained already. With a place in a job the processes of the job share each batch, the validation scans and the
+ * pseudo-masks; the first one alone writes.
  *
  * @returns whether there was something to do.
  * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights or the file
  * of a network of one's own are not, or are not what they were,
  * `"run"` when the networks that are there were trained by another plan; `"interrupted"` when the signal ended it, with a checkpoint;
- * and as `train`, `ScanCache.open` and predicting.
+ * and as `train`, `ScanCache.open`, {@link amongRanks} and predicting.
  */
 export async function trainStep(run: string | Run, options: TrainStepOptions = {}): Promise<boolean> {
   const opened = await Run.open(run);
   const isDone = isTrained(opened);
   if (isDone) options.onNote?.(`${opened.folder.root} is trained already.`);
   else await trainNetworks(opened, options);
-  await rulesFor(opened, Object.keys(opened.predictors), options);
+  if (isFirst(options)) await rulesFor(opened, Object.keys(opened.predictors), options);
   return !isDone;
 }
 
 async function trainNetworks(opened: Run, options: TrainStepOptions): Promise<void> {
   const { folder, method } = opened;
-  if (await opened.noteNetworks())
-    options.onNote?.(`${folder.plan}: the networks' files are noted with their SHA-256.`);
-  const { plan } = opened;
+  const { signal, onNote, place, job = place?.job } = options;
+  assertSplits(method, opened.plan, place?.worldSize ?? 1);
+  const plan = await notedPlan(opened, options);
   assertDevice(plan.device, `Set device in ${folder.plan} to another one`);
   assertWeights(plan);
   await assertAsDownloaded(plan);
-  const { signal, onNote } = options;
   const begun = performance.now();
-  using cache = await openPrepared(opened, options);
-  using scans = new CachedScans(cache, plan);
-  const isDone = await train(folder, plan, method, scans, {
-    signal,
-    onProgress: (progress) => tell(progress, options),
-    onNotice: (notice) => onNote?.(notice),
-    preparingSeconds: (performance.now() - begun) / 1000,
+  const open = (shard?: Shard) => openPrepared(opened, { ...options, shard });
+  const isDone = await amongRanks(plan, options, async ({ peers, together }) => {
+    if (place !== undefined) (await together(open(shardOf(place)))).dispose();
+    using cache = await together(open());
+    using scans = new CachedScans(cache, plan);
+    return await train(folder, plan, method, scans, {
+      signal,
+      onProgress: (progress) => tell(progress, options),
+      onNotice: (notice) => onNote?.(notice),
+      preparingSeconds: (performance.now() - begun) / 1000,
+      peers,
+      job,
+    });
   });
   if (!isDone) throw interrupted(signal, folder);
   const shares = sharesOf(readEvents(folder), method);
   if (shares !== undefined) onNote?.(sharesText(shares));
 }
+
+/** The plan for this process, with what its networks' files are, which the first process writes down. */
+async function notedPlan(run: Run, options: TrainStepOptions): Promise<Plan> {
+  if (!isFirst(options)) return onDevice(await noteOwnNetworks(run.plan), options);
+  const isNoted = await run.noteNetworks();
+  if (isNoted) options.onNote?.(`${run.folder.plan}: the networks' files are noted with their SHA-256.`);
+  return onDevice(run.plan, options);
+}
+
+const isFirst = ({ place }: TrainStepOptions): boolean => (place?.rank ?? 0) === 0;
+const onDevice = (plan: Plan, { place }: TrainStepOptions): Plan => ({ ...plan, device: deviceOf(plan, place) });
+
+/** The scans that a process prepares first, so that those of a machine prepare each once. */
+const shardOf = ({ localRank, localWorldSize }: Place): Shard => ({ index: localRank + 1, of: localWorldSize });
 
 /**
  * Whether the plan's networks are trained.

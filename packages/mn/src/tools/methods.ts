@@ -15,6 +15,8 @@ interface MethodFacts {
 }
 
 interface MethodDescription extends MethodFacts {
+  /** Whether several processes can share its batches. */
+  readonly splits: boolean;
   readonly notes: readonly string[];
   /** Its settings, with the values of the two presets as JSON. */
   readonly settings: readonly {
@@ -46,13 +48,14 @@ export function citedAs({ authors, year }: Citation): string {
 /** @throws MnError `"usage"` for a name that no method has. */
 export function describeMethod(name: string): MethodDescription {
   const method = methodNamed(name);
-  const { notes = [], settings, presets } = method;
+  const { notes = [], settings, presets, splits = false } = method;
   const { properties = {} } = z.toJSONSchema(settings) as {
     readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
   };
   const value = (preset: "clean" | "official", setting: string) => JSON.stringify(presets[preset].settings[setting]);
   return {
     ...factsOf(method),
+    splits,
     notes,
     settings: Object.entries(properties).map(([setting, { description = "" }]) => ({
       name: setting,

@@ -1,7 +1,7 @@
 // The prepared scans of a plan, in the cache, and random crops of them: where the trainer's batches come from.
 // What is drawn follows from the seed, the step and the case.
 
-import { cat, type Device, type Generator, scope, type Tensor } from "@mandn/torch";
+import { cat, type Device, empty, type Generator, scope, type Tensor } from "@mandn/torch";
 import { augmentStrongly } from "../data/augment.js";
 import type { ScanCache } from "../data/cache.js";
 import { drawCrops } from "../data/crops.js";
@@ -50,7 +50,7 @@ export class CachedScans implements TrainingScans, Disposable {
     return { ...scan, image: this.resident.of(scan.image), mask: this.resident.of(scan.mask) };
   }
 
-  draw({ step, unlabelled, labelled, strong, foreground, random }: CropRequest): Crops {
+  draw({ step, unlabelled, labelled, strong, foreground, random, part }: CropRequest): Crops {
     const { training, augmentation, device } = this.plan;
     const { crop, foregroundCrops } = training;
     const options = { crop, foregroundCrops, augmentation, device: device as Device };
@@ -61,27 +61,38 @@ export class CachedScans implements TrainingScans, Disposable {
       return body(generator);
     };
     const next = (id: string) => void seen.set(id, (seen.get(id) ?? 0) + 1);
+    const isOwn = (place: number) => part === undefined || part.own.includes(place);
     return scope(() => {
       const images: Tensor[] = [];
       const views: Tensor[][] = Array.from({ length: strong }, () => []);
-      for (const id of unlabelled) {
-        const scan = { ...this.#scan(id), foreground: foreground.get(id) };
-        const { image } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
-        images.push(image);
-        for (const [v, view] of views.entries()) {
-          view.push(ofCrop(id, (generator) => augmentStrongly(image, generator), "strong", v));
+      for (const [i, id] of unlabelled.entries()) {
+        if (isOwn(i)) {
+          const scan = { ...this.#scan(id), foreground: foreground.get(id) };
+          const { image } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
+          images.push(image);
+          for (const [v, view] of views.entries()) {
+            view.push(ofCrop(id, (generator) => augmentStrongly(image, generator), "strong", v));
+          }
         }
         next(id);
       }
       const masks: Tensor[] = [];
-      for (const id of labelled) {
-        const scan = this.#labelled(id);
-        const { image, mask } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
-        images.push(image);
-        masks.push(mask);
+      for (const [i, id] of labelled.entries()) {
+        if (isOwn(unlabelled.length + i)) {
+          const scan = this.#labelled(id);
+          const { image, mask } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
+          images.push(image);
+          masks.push(mask);
+        }
         next(id);
       }
-      return { image: cat(images), mask: cat(masks), strong: views.map((view) => cat(view)) };
+      const image = cat(images);
+      const joined = (some: readonly Tensor[], nothing: () => Tensor) => (some.length > 0 ? cat(some) : nothing());
+      return {
+        image,
+        mask: joined(masks, () => empty([0, ...crop], { dtype: "uint8", device: device as Device })),
+        strong: views.map((view) => joined(view, () => image.narrow(0, 0, 0))),
+      };
     });
   }
 }

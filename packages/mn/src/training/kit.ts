@@ -13,6 +13,7 @@ import {
   backwardTogether,
   cat,
   type Device,
+  forwardTogether,
   type Generator,
   grad,
   isGradEnabled,
@@ -24,9 +25,11 @@ import {
   RecordedLoss,
   scope,
   stack,
-  type Tensor,
+  Tensor,
   tensor,
+  zeros,
 } from "@mandn/torch";
+import { alone, type Peers } from "@mandn/torch/distributed";
 import type { Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import {
@@ -39,7 +42,7 @@ import {
 } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
 import { lacking, type Member, type View } from "./member.js";
-import { memberNamed, type Terms } from "./method.js";
+import { type Batch, memberNamed, type Terms } from "./method.js";
 
 /**
  * How a network's layers behave: dropout and statistics of the batch are on in `"train"`, and in `"traceless"`, where the
@@ -47,15 +50,37 @@ import { memberNamed, type Terms } from "./method.js";
  */
 export type Mode = "train" | "traceless" | "eval";
 
-/** An update of one member, or of several by one loss. */
-export interface Update {
+/** The value of a loss, and what else is to be reported; each a tensor of one element. */
+export type Reported = { readonly loss: Tensor } & Readonly<Record<string, Tensor>>;
+
+/** Sums over the crops of a batch, by name: those of parts of it add up to those of the whole. Of one floating-point type. */
+export type Sums = { readonly [name: string]: Tensor | Sums };
+
+interface UpdateBase {
   readonly of: Member | readonly Member[];
   /** What the loss depends on besides the values of its inputs and their shapes: directions, the teacher's name. */
   readonly key: string;
   readonly inputs: readonly Tensor[];
-  /** Its value, and what else is to be reported; each a tensor of one element. */
-  loss(...inputs: readonly Tensor[]): { readonly loss: Tensor } & Readonly<Record<string, Tensor>>;
 }
+
+/** An update by a loss that is computed at once, of all crops. */
+interface WholeUpdate extends UpdateBase {
+  loss(...inputs: readonly Tensor[]): Reported;
+}
+
+/** An update by a loss that is made of sums over the crops: several processes add up theirs first. */
+interface SummedUpdate<S extends Sums = Sums> extends UpdateBase {
+  /** Of the crops that are here, which may be none. */
+  sums(...inputs: readonly Tensor[]): S;
+  /** Of the whole batch's sums; of the inputs those that are the same in every process, such as ramps. */
+  lossOf(sums: S, ...inputs: readonly Tensor[]): Reported;
+}
+
+/** An update of one member, or of several by one loss. */
+export type Update = WholeUpdate | SummedUpdate;
+
+/** An update by sums; lets their names be known to its `lossOf`. */
+export const summed = <S extends Sums>(update: SummedUpdate<S>): Update => update;
 
 export interface KitOptions {
   readonly classes: number;
@@ -64,11 +89,15 @@ export interface KitOptions {
   readonly random: Randomness;
   /** Whether losses are recorded and run again, default; false computes each anew. */
   readonly recorded?: boolean;
+  /** The processes that share each batch; default this one alone. */
+  readonly peers?: Peers;
 }
 
 interface Recording {
   readonly loss: RecordedLoss;
   readonly names: readonly string[];
+  /** Gives sums their names and shapes back; of a recording of sums. */
+  readonly rebuild?: Rebuild;
   /** What each of its runs counts. */
   readonly passes: Passes;
 }
@@ -83,7 +112,11 @@ export interface Passes {
 
 const NO_PASSES: Passes = { withGradient: 0, without: 0 };
 
+type Rebuild = (flat: Tensor) => Sums;
+
 export class Kit implements Disposable {
+  /** The processes that share each batch. */
+  readonly peers: Peers;
   readonly #members: readonly Member[];
   readonly #options: KitOptions;
   readonly #recordings = new Map<string, Recording>();
@@ -96,6 +129,7 @@ export class Kit implements Disposable {
   constructor(members: readonly Member[], options: KitOptions) {
     this.#members = members;
     this.#options = options;
+    this.peers = options.peers ?? alone;
   }
 
   /** Number of classes, the background among them. */
@@ -109,12 +143,16 @@ export class Kit implements Disposable {
     return this.#generator;
   }
 
-  /** Runs a step's body. What it draws, also by dropout, depends on the run's seed and the step alone. */
+  /**
+   * Runs a step's body. What it draws depends on the run's seed and the step alone; what dropout draws, of crops that each process
+   * has for itself, on its rank too.
+   */
   within<T>(step: number, body: () => T): T {
     const { random } = this.#options;
+    const { rank } = this.peers;
     using generator = random.generator("step", step);
     this.#generator = generator;
-    manualSeed(random.seedOf("dropout", step));
+    manualSeed(random.seedOf("dropout", step, ...(rank === 0 ? [] : [rank])));
     try {
       return scope(body);
     } finally {
@@ -135,8 +173,8 @@ export class Kit implements Disposable {
   }
 
   /** Draws how a member sees the crops of one update. */
-  view(member: Member, image: Tensor): View {
-    return member.drawView(image, this.generator);
+  view(member: Member, { image, part }: Pick<Batch, "image" | "part">): View {
+    return member.drawView(image, this.generator, part);
   }
 
   /** The passes since this was last asked. */
@@ -146,8 +184,10 @@ export class Kit implements Disposable {
     return passes;
   }
 
-  /** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, float32, with gradients. */
+  /** `[N, C, D, H, W]` → logits `[N, K, D, H, W]`, float32, with gradients. Of no crops: none, and the network is not asked. */
   logits(member: Member, image: Tensor, mode: Mode = "train"): Tensor {
+    const [crops, , ...space] = image.shape as [number, number, ...number[]];
+    if (crops === 0) return zeros([0, this.classes, ...space], { dtype: image.dtype, device: image.device });
     this.#countPass(member, image);
     return this.withMode(member, mode, () => scope(() => forward(member.network, image, this.#options)));
   }
@@ -235,8 +275,7 @@ export class Kit implements Disposable {
   minimise(updates: readonly Update[], { atOnce = false }: { atOnce?: boolean } = {}): Record<string, Terms> {
     const learning = updates.map(studentsOf);
     for (const member of learning.flat()) optimizerOf(member).zeroGrad();
-    const found =
-      this.#options.recorded === false ? updates.map((one) => this.#plain(one)) : this.#run(updates, atOnce);
+    const found = this.#gradients(updates, atOnce);
     const { values, norms } = readTogether(found, learning.flat());
     const terms: Record<string, Terms> = {};
     for (const [i, { names }] of found.entries()) {
@@ -306,16 +345,52 @@ export class Kit implements Disposable {
 
   #plainly = (x: Tensor): Tensor => outOfPrecision(this.#options, x);
 
-  #run(updates: readonly Update[], atOnce: boolean) {
+  /** Leaves the gradients of each loss at its students' parameters. */
+  #gradients(updates: readonly Update[], atOnce: boolean): Found[] {
+    if (this.peers.count > 1) return this.#gradientsTogether(updates, atOnce);
+    if (this.#options.recorded === false) return updates.map((one) => this.#plain(one));
+    const { recordings, outputs } = this.#run(updates, atOnce, backwardTogether);
+    return recordings.map(({ names }, i) => ({ names, outputs: outputs[i] as [Tensor, ...Tensor[]] }));
+  }
+
+  /**
+   * With other processes: the sums of own crops, which are added up over all; the loss of these, and its gradient with respect to
+   * them, everywhere the same; back from there through own crops; and the gradients added up. So each learns from the whole batch.
+   */
+  #gradientsTogether(updates: readonly Update[], atOnce: boolean): Found[] {
+    const own =
+      this.#options.recorded === false ? updates.map((one) => this.#plainSums(one)) : this.#sums(updates, atOnce);
+    const whole = own.map(({ flat }) => flat.detach().clone());
+    this.peers.sum(whole);
+    return updates.map((update, i) => {
+      const [{ flat, rebuild }, leaf] = [own[i] as OwnSums, (whole[i] as Tensor).requiresGrad_()];
+      const { loss, ...others } = partly(update).lossOf(rebuild(leaf), ...update.inputs);
+      const gradients = this.gradientsOf(loss, [leaf]);
+      if (flat.requiresGrad) backward([flat], { gradients });
+      for (const { module } of studentsOf(update)) this.peers.sumGradients(module.parameters());
+      return reported({ loss, ...others });
+    });
+  }
+
+  #sums(updates: readonly Update[], atOnce: boolean): OwnSums[] {
+    const { recordings, outputs } = this.#run(updates, atOnce, forwardTogether);
+    return recordings.map(({ rebuild }, i) => ({ flat: outputs[i]?.[0] as Tensor, rebuild: rebuild as Rebuild }));
+  }
+
+  #plainSums(update: Update): OwnSums {
+    return flattened(this.#learning(update, () => partly(update).sums(...update.inputs)));
+  }
+
+  #run(updates: readonly Update[], atOnce: boolean, compute: (tasks: readonly LossTask[]) => Tensor[][]) {
     const recordings = updates.map((update) => this.#recorded(update));
     const tasks = recordings.map(({ loss }, i): LossTask => ({ loss, inputs: (updates[i] as Update).inputs }));
-    const outputs = atOnce ? backwardTogether(tasks) : tasks.flatMap((task) => backwardTogether([task]));
+    const outputs = atOnce ? compute(tasks) : tasks.flatMap((task) => compute([task]));
     for (const { passes } of recordings) this.#passes = sumOf(this.#passes, passes);
-    return recordings.map(({ names }, i) => ({ names, outputs: outputs[i] as Tensor[] }));
+    return { recordings, outputs };
   }
 
   #recorded(update: Update): Recording {
-    const { key, inputs, loss } = update;
+    const { key, inputs } = update;
     const who = studentsOf(update)
       .map(({ name }) => name)
       .join("+");
@@ -323,23 +398,39 @@ export class Kit implements Disposable {
     const name = `${who} ${key} ${shapes}`;
     const known = this.#recordings.get(name);
     if (known !== undefined) return known;
-    let names: readonly string[] = [];
     const before = this.takePasses();
-    const made = RecordedLoss.record(inputs, (...given) => {
-      const { loss: total, ...others } = this.#learning(update, () => loss(...given));
-      names = ["loss", ...Object.keys(others)];
-      return [total, ...Object.values(others)];
-    });
-    const recording = { loss: made, names, passes: this.takePasses() };
+    const made = this.peers.count > 1 ? this.#recordSums(update) : this.#recordLoss(update);
+    const recording = { ...made, passes: this.takePasses() };
     this.#passes = before;
     this.#recordings.set(name, recording);
     return recording;
   }
 
-  #plain(update: Update) {
-    const { loss: total, ...others } = this.#learning(update, () => update.loss(...update.inputs));
-    backward([total]);
-    return { names: ["loss", ...Object.keys(others)], outputs: [total, ...Object.values(others)] };
+  #recordLoss(update: Update): Omit<Recording, "passes"> {
+    let names: readonly string[] = [];
+    const loss = RecordedLoss.record(update.inputs, (...given) => {
+      const { outputs, ...found } = reported(this.#learning(update, () => lossOf(update, given)));
+      names = found.names;
+      return outputs;
+    });
+    return { loss, names };
+  }
+
+  /** No call to the other processes may stand in what is recorded: each records when it first meets a shape. */
+  #recordSums(update: Update): Omit<Recording, "passes"> {
+    let rebuild: Rebuild | undefined;
+    const loss = RecordedLoss.recordParts(update.inputs, (...given) => {
+      const sums = flattened(this.#learning(update, () => partly(update).sums(...given)));
+      rebuild = sums.rebuild;
+      return [sums.flat];
+    });
+    return { loss, names: [], rebuild };
+  }
+
+  #plain(update: Update): Found {
+    const found = reported(this.#learning(update, () => lossOf(update, update.inputs)));
+    backward([found.outputs[0]]);
+    return found;
   }
 
   /** Computes an update's loss, in which its students alone get gradients. */
@@ -367,6 +458,51 @@ const sumOf = (a: Passes, b: Passes): Passes => ({
   withGradient: a.withGradient + b.withGradient,
   without: a.without + b.without,
 });
+
+/** What a loss reports, the loss first. */
+interface Found {
+  readonly names: readonly string[];
+  readonly outputs: readonly [loss: Tensor, ...others: Tensor[]];
+}
+
+function reported({ loss, ...others }: Reported): Found {
+  return { names: ["loss", ...Object.keys(others)], outputs: [loss, ...Object.values(others)] };
+}
+
+/** The loss of a process by itself. */
+function lossOf(update: Update, inputs: readonly Tensor[]): Reported {
+  return "sums" in update ? update.lossOf(update.sums(...inputs), ...inputs) : update.loss(...inputs);
+}
+
+/** @throws MnError `"usage"` for a loss that needs all crops at once: the trainer has refused such methods. */
+function partly(update: Update): SummedUpdate {
+  if ("sums" in update) return update;
+  throw new MnError("usage", `The loss of ${studentsOf(update)[0]?.name} is no function of sums over crops.`);
+}
+
+/** Sums as one tensor `[M]`, and how to have them back. */
+interface OwnSums {
+  readonly flat: Tensor;
+  readonly rebuild: Rebuild;
+}
+
+function flattened(sums: Sums): OwnSums {
+  const parts: Tensor[] = [];
+  const rebuild = placesOf(sums, parts);
+  return { flat: cat(parts.map((one) => one.reshape([-1]))), rebuild };
+}
+
+/** Adds each of the sums to `parts`, and keeps where it stands among them and its shape, but no tensor. */
+function placesOf(sums: Sums, parts: Tensor[]): Rebuild {
+  const places = Object.entries(sums).map(([name, one]) => {
+    if (!(one instanceof Tensor)) return [name, placesOf(one, parts)] as const;
+    const { shape, numel } = one;
+    const start = parts.reduce((sum, part) => sum + part.numel, 0);
+    parts.push(one);
+    return [name, (flat: Tensor) => flat.narrow(0, start, numel).reshape(shape)] as const;
+  });
+  return (flat) => Object.fromEntries(places.map(([name, of]) => [name, of(flat)]));
+}
 
 /** The members that an update changes. */
 function studentsOf({ of }: Update): readonly Member[] {

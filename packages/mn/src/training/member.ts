@@ -15,6 +15,7 @@ import {
 } from "../inference/predictor.js";
 import type { PlannedMember } from "../plan/plan.js";
 import { type MemberSpec, plannedName } from "./method.js";
+import { type Part, rowsAt } from "./part.js";
 
 /** How a member sees the crops of one update: which slices, along which axis. */
 export interface View {
@@ -78,13 +79,19 @@ export class Member implements Disposable {
     return drawDirection(this.directions, generator);
   }
 
-  /** Draws what it sees of crops `[N, C, D, H, W]` in one update. */
-  drawView(image: Tensor, generator: Generator): View {
+  /**
+   * Draws what it sees of crops `[N, C, D, H, W]` in one update.
+   *
+   * @param part of which batch they are a part; default all of it
+   */
+  drawView(image: Tensor, generator: Generator, part?: Part): View {
     const along = this.drawDirection(generator);
     if (this.planned.view === "volume") return { along, key: along, inputs: [], see: (volume) => volume };
     const { slicesPerVolume } = this.planned;
     const depth = swapDirection(image, along).size(2);
-    const places = drawSlices(image.size(0), depth, slicesPerVolume, generator).to(image.device);
+    const crops = part === undefined ? image.size(0) : part.unlabelled + part.labelled;
+    const drawn = drawSlices(crops, depth, slicesPerVolume, generator);
+    const places = rowsAt(drawn, part?.own).to(image.device);
     return {
       along,
       key: along,

@@ -11,6 +11,7 @@ import { MnError } from "../errors.js";
 import type { Plan, PlannedMember, Training } from "../plan/plan.js";
 import type { Epoch, Stage } from "../plan/schedule.js";
 import type { Kit } from "./kit.js";
+import type { Part } from "./part.js";
 
 /** The publication that a method comes from. */
 export interface Citation {
@@ -104,6 +105,8 @@ export interface Batch extends Crops {
   readonly students: readonly string[];
   /** The cases of the crops. */
   readonly cases: { readonly unlabelled: readonly string[]; readonly labelled: readonly string[] };
+  /** Of which batch these are a part, where several processes share it; default: these are all. */
+  readonly part?: Part;
 }
 
 /** When a step happens. */
@@ -187,6 +190,11 @@ export interface MethodDefinition<Settings> {
   readonly settings: z.ZodObject;
   readonly presets: Readonly<Record<Plan["preset"], MethodPreset<Settings>>>;
   readonly needsUnlabelled: boolean;
+  /**
+   * Whether several processes can share its batches, default false: all its updates are {@link summed}, and whatever it draws it
+   * draws for the whole batch.
+   */
+  readonly splits?: boolean;
   members(settings: Settings): readonly MemberSpec[];
   stages(settings: Settings): readonly Stage[];
   /** The steps of an epoch, in order: a pure function, which schedule, cost and resumption ask. */

@@ -1,15 +1,17 @@
 /**
  * A training from its start, or its resumption, to its end, or its interruption: when to save, validate, look at the clock and
- * stop. The steps are the trainer's.
+ * stop. The steps are the trainer's. Of several processes the first one decides by its clock, and it alone reads and writes the
+ * run's folder.
  */
 import { setImmediate } from "node:timers/promises";
-import { engineReport, scope } from "@mandn/torch";
+import { type DType, empty, engineReport, scope } from "@mandn/torch";
+import { alone, type Json, type Peers } from "@mandn/torch/distributed";
 import { z } from "zod";
 import { Randomness } from "../data/random.js";
 import { type MeanDice, meanOfClasses } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 import { isTimeFor } from "../plan/schedule.js";
-import { readLatestCheckpoint, writeCheckpoint, writePlaces } from "../run/checkpoint.js";
+import { type Checkpoint, readLatestCheckpoint, writeCheckpoint, writePlaces } from "../run/checkpoint.js";
 import { EventLog } from "../run/event-log.js";
 import type { RunEvent } from "../run/events.js";
 import type { RunFolder } from "../run/folder.js";
@@ -43,6 +45,10 @@ export interface TrainOptions {
   readonly preparingSeconds?: number;
   /** Milliseconds of a clock that never goes back; default the process's. */
   readonly now?: () => number;
+  /** The processes that train together, all with the same plan and scans; default this one alone. */
+  readonly peers?: Peers;
+  /** The launcher's name for the job: it takes the run over from its earlier self on a machine that was lost. */
+  readonly job?: string | undefined;
 }
 
 const score = z.strictObject({ network: z.string(), dice: z.number(), updates: z.int() });
@@ -66,7 +72,8 @@ interface SessionState extends Pick<z.infer<typeof stateSchema>, "seconds" | "pa
  *
  * @returns whether training is done: false where it was interrupted.
  * @throws MnError `"run"` when the folder is locked, read-only or the disk is full, `"checkpoint"` when no checkpoint is
- * whole or the plan has changed, `"diverged"`, `"memory"`.
+ * whole or the plan has changed, `"diverged"`, `"memory"`; TorchError `"distributed"` when another process is gone or late: the
+ * run is then as its last checkpoint has it.
  */
 export async function train(
   folder: RunFolder,
@@ -75,16 +82,22 @@ export async function train(
   scans: TrainingScans,
   options: TrainOptions = {},
 ): Promise<boolean> {
-  using lock = RunLock.take(folder);
-  using log = EventLog.open(folder);
+  const { peers = alone, job } = options;
+  const isFirst = peers.rank === 0;
+  using lock = isFirst ? RunLock.take(folder, job) : undefined;
+  using log = isFirst ? EventLog.open(folder) : undefined;
   const members = await createMembers(plan, method);
   try {
-    using trainer = new Trainer({ method, plan, members, crops: scans, scans, random: new Randomness(plan.seed) });
+    const random = new Randomness(plan.seed);
+    using trainer = new Trainer({ method, plan, members, crops: scans, scans, random, peers });
     const restored = restore(trainer, folder, plan, options);
-    if (restored === undefined) loadStart(folder, plan, members);
-    using board = TensorBoardLog.open(folder, trainer.updates, Date.now());
-    const session = new Session({ folder, plan, method, scans, options, lock, log, board, members, trainer }, restored);
-    return await session.run(restored !== undefined);
+    if (restored === undefined) {
+      loadStart(folder, plan, members);
+      scope(() => peers.share(trainer.checkpoint().tensors));
+    }
+    using board = isFirst ? TensorBoardLog.open(folder, trainer.updates, Date.now()) : undefined;
+    const parts = { folder, plan, method, scans, options, peers, lock, log, board, members, trainer };
+    return await new Session(parts, restored).run(restored !== undefined);
   } finally {
     for (const member of members) member.dispose();
   }
@@ -95,16 +108,42 @@ function restore(
   trainer: Trainer,
   folder: RunFolder,
   plan: Plan,
-  { onNotice }: TrainOptions,
+  { onNotice, peers = alone }: TrainOptions,
 ): SessionState | undefined {
   return scope(() => {
     const onDamaged = ({ message }: Error) => onNotice?.(`${message} The one before it is used.`);
-    const found = readLatestCheckpoint(folder, plan, onDamaged);
+    const found = given(peers, () => readLatestCheckpoint(folder, plan, onDamaged));
     if (found === undefined) return undefined;
     const { seconds, pace, best, ...state } = stateSchema.parse(found.state);
     trainer.restore({ tensors: found.tensors, state });
     return { seconds, pace, best, places: found.places };
   });
+}
+
+/** The checkpoint that the first process reads, in all of them: a shared folder may show another one an older state. */
+function given(peers: Peers, read: () => Checkpoint | undefined): Omit<Checkpoint, "updates"> | undefined {
+  const found = peers.rank === 0 ? read() : undefined;
+  const [outline] = peers.gather(found === undefined ? null : outlineOf(found));
+  if (outline === null || outline === undefined) return undefined;
+  const nothing = (name: string) => {
+    const { dtype, shape } = outline.tensors[name] as Outline["tensors"][string];
+    return empty(shape, { dtype: dtype as DType });
+  };
+  const made = () => Object.fromEntries(Object.keys(outline.tensors).map((name) => [name, nothing(name)]));
+  const tensors = found?.tensors ?? made();
+  peers.share(tensors);
+  return { tensors, state: outline.state, places: found?.places };
+}
+
+/** A checkpoint without its numbers. */
+type Outline = {
+  readonly state: Json;
+  readonly tensors: { readonly [name: string]: { readonly dtype: string; readonly shape: readonly number[] } };
+};
+
+function outlineOf({ state, tensors }: Checkpoint): Outline {
+  const outlines = Object.entries(tensors).map(([name, { dtype, shape }]) => [name, { dtype, shape }] as const);
+  return { state, tensors: Object.fromEntries(outlines) };
 }
 
 interface Parts {
@@ -113,9 +152,11 @@ interface Parts {
   readonly method: Method;
   readonly scans: TrainingScans;
   readonly options: TrainOptions;
-  readonly lock: RunLock;
-  readonly log: EventLog;
-  readonly board: TensorBoardLog;
+  readonly peers: Peers;
+  /** These of the first process alone. */
+  readonly lock: RunLock | undefined;
+  readonly log: EventLog | undefined;
+  readonly board: TensorBoardLog | undefined;
   readonly members: readonly Member[];
   readonly trainer: Trainer;
 }
@@ -146,7 +187,7 @@ class Session {
   }
 
   async run(isResumed: boolean): Promise<boolean> {
-    const { trainer, plan, members, folder } = this.#parts;
+    const { trainer, plan, peers } = this.#parts;
     if (isResumed) this.#record({ type: "resume", ...this.#moment });
     else {
       const { version } = engineReport();
@@ -157,9 +198,11 @@ class Session {
     const validationTimes = Array.from({ length: validations }, (_, i) => (i + 1) / validations);
     while (!trainer.isDone) {
       await setImmediate(); // lets signals in
-      if (signal?.aborted) {
+      if (peers.any(signal?.aborted ?? false)) {
+        const reasons = peers.gather(signal?.aborted ? String(signal.reason) : null);
         this.#save();
-        this.#record({ type: "interrupted", ...this.#moment, reason: String(signal.reason) });
+        this.#record({ type: "interrupted", ...this.#moment, reason: reasons.find((one) => one !== null) ?? "" });
+        peers.barrier(); // a launcher ends the others when one has ended, so none goes before all is written
         return false;
       }
       if (trainer.opensEpoch) {
@@ -173,11 +216,18 @@ class Session {
     }
     if (validations > 0) this.#validate();
     this.#save();
-    for (const member of members) if (member.spec.make === undefined) saveNetwork(folder, member, plan);
+    this.#saveNetworks();
     const seconds = (this.#now() - this.#started) / 1000;
     const peakBytes = process.resourceUsage().maxRSS * 1024;
     this.#record({ type: "end", ...this.#moment, seconds, cpuSeconds: this.#cpuSeconds, peakBytes });
+    peers.barrier();
     return true;
+  }
+
+  #saveNetworks(): void {
+    const { peers, members, folder, plan } = this.#parts;
+    if (peers.rank !== 0) return;
+    for (const member of members) if (member.spec.make === undefined) saveNetwork(folder, member, plan);
   }
 
   /** Seconds of the budget that are gone. */
@@ -197,20 +247,23 @@ class Session {
 
   #record(event: RunEvent): void {
     const { log, board, plan, trainer, options } = this.#parts;
+    if (log === undefined) return;
     log.append(event);
     const classes = plan.dataset.classes.slice(1).map(({ name }) => name);
     const point = scalarsOf(event, classes);
-    if (point !== undefined) board.add(point.step, event.time, point.scalars);
+    if (point !== undefined) board?.add(point.step, event.time, point.scalars);
     options.onProgress?.({ updates: trainer.updates, totalUpdates: trainer.expectedUpdates, event });
   }
 
   /** The clock's decision is in a checkpoint before a step depends on it, so that a resumed run repeats it. */
   #keepToBudget(): void {
-    const { trainer } = this.#parts;
+    const { trainer, peers } = this.#parts;
+    if (this.#pace === undefined) return;
     const { epoch, place } = trainer.epoch;
     const [before] = trainer.speeds.slice(-1);
-    const speed = before && this.#pace?.look(epoch, place, before, this.#spent);
-    if (speed === undefined) return;
+    const own = before && this.#pace.look(epoch, place, before, this.#spent);
+    const [speed] = peers.gather(own === undefined ? null : { epochs: own.epochs, until: own.until });
+    if (speed === null || speed === undefined) return;
     trainer.setSpeed(speed);
     const { epochs, until } = speed;
     this.#record({ type: "pace", ...this.#moment, epoch, place, epochs, until, seconds: this.#spent });
@@ -234,6 +287,7 @@ class Session {
 
   #save(): void {
     const { lock, folder, plan, trainer } = this.#parts;
+    if (lock === undefined) return;
     lock.assertHeld();
     const { result: file, seconds } = this.#timed(() =>
       scope(() => {
@@ -268,7 +322,7 @@ class Session {
   }
 
   #validate(): void {
-    const { plan, scans, members, method } = this.#parts;
+    const { plan, scans, members, method, peers } = this.#parts;
     const { validation, classes } = plan.dataset;
     if (validation.length === 0) return;
     const { result, seconds } = this.#timed(() =>
@@ -278,6 +332,7 @@ class Session {
         method.predictors,
         classes.length,
         plan,
+        peers,
       ),
     );
     this.#pace?.work(seconds);

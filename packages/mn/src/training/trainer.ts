@@ -2,15 +2,18 @@
  * The state of a training, whole, and what one step does to it: which crops, at which rate, then the method's step. It knows
  * nothing of files and clocks: see session.ts.
  */
-import { type Device, fromTypedArray, type Tensor, TorchError } from "@mandn/torch";
+import { type Device, fromTypedArray, nn, noGrad, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
+import { alone, type Peers } from "@mandn/torch/distributed";
 import { z } from "zod";
 import type { Foreground } from "../data/placement.js";
 import { Deck, type Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
+import { kindsToMeasure } from "./costs.js";
 import { Kit, type Passes } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Clock, Crops, Method, MethodRun, Scans, StepSpec, Terms, TrainingPlan } from "./method.js";
+import { ownUnlabelled, type Part, partOf } from "./part.js";
 
 /** Where crops come from. */
 export interface CropSource {
@@ -31,6 +34,8 @@ export interface CropRequest {
   readonly strong: number;
   readonly foreground: ReadonlyMap<string, Foreground>;
   readonly random: Randomness;
+  /** Crops that are wanted here, of those that other processes share; they are as if all were drawn. Default all. */
+  readonly part?: Part;
 }
 
 /** What one step did. */
@@ -82,6 +87,8 @@ export interface TrainerParts {
   readonly random: Randomness;
   /** Whether losses are recorded, default; see {@link Kit}. */
   readonly recorded?: boolean;
+  /** The processes that share each batch, all with the same parts but this one; default this one alone. */
+  readonly peers?: Peers;
 }
 
 export class Trainer implements Disposable {
@@ -92,6 +99,9 @@ export class Trainer implements Disposable {
   readonly #crops: CropSource;
   readonly #random: Randomness;
   readonly #kit: Kit;
+  readonly #peers: Peers;
+  /** Running statistics, which each process has of its own crops: their mean counts. */
+  readonly #statistics: readonly Tensor[];
   readonly #labelled: Deck;
   readonly #unlabelled: Deck;
   /** Where pseudo-masks have foreground, by case: steers the crops of unlabelled scans. */
@@ -105,8 +115,12 @@ export class Trainer implements Disposable {
   /** Updates of the whole run at these speeds. */
   #expected: { readonly speeds: readonly Speed[]; readonly total: number } | undefined;
 
-  constructor({ method, plan, members, crops, scans, random, recorded = true }: TrainerParts) {
+  /** @throws MnError `"plan"` for several processes, where the method does not split or a batch has fewer crops than they are. */
+  constructor({ method, plan, members, crops, scans, random, recorded = true, peers = alone }: TrainerParts) {
+    assertSplits(method, plan, peers.count);
     this.#method = method;
+    this.#peers = peers;
+    this.#statistics = peers.count === 1 ? [] : members.flatMap(({ module }) => statisticsOf(module));
     this.#plan = plan;
     this.#members = members;
     this.#crops = crops;
@@ -119,6 +133,7 @@ export class Trainer implements Disposable {
       precision: plan.precision,
       random,
       recorded,
+      peers,
     });
     this.#run = method.begin({ plan, scans });
     this.#speeds = [steady(plan.training.epochs)];
@@ -198,6 +213,7 @@ export class Trainer implements Disposable {
     const clock = this.#clock;
     const { labelled, unlabelled, strong = 0, students } = this.#steps[this.#within] as StepSpec;
     const cases = { unlabelled: this.#unlabelled.draw(unlabelled), labelled: this.#labelled.draw(labelled) };
+    const part = partOf(this.#peers, { unlabelled, labelled });
     const terms = this.#explained([...cases.unlabelled, ...cases.labelled], () =>
       this.#kit.within(this.#step, () => {
         const crops = this.#crops.draw({
@@ -206,11 +222,13 @@ export class Trainer implements Disposable {
           strong,
           foreground: this.#foreground,
           random: this.#random,
+          part,
         });
         for (const member of this.#members) member.setRate(clock.rate);
-        return this.#run.step({ ...crops, students, cases }, clock, this.#kit);
+        return this.#run.step({ ...crops, students, cases: casesOf(cases, part), part }, clock, this.#kit);
       }),
     );
+    this.#averageStatistics();
     for (const member of this.#members) this.#follow(member);
     const members = Object.fromEntries(
       Object.entries(terms).map(([name, own]) => [name, { rate: this.#kit.member(name).learningRate, terms: own }]),
@@ -232,8 +250,28 @@ export class Trainer implements Disposable {
       stage,
       batch: { labelled, unlabelled },
       members,
-      passes: this.#kit.takePasses(),
+      passes: this.#allPasses(),
     };
+  }
+
+  /** The passes of the last step in all processes. */
+  #allPasses(): Passes {
+    const { withGradient, without } = this.#kit.takePasses();
+    if (this.#peers.count === 1) return { withGradient, without };
+    return scope(() => {
+      const sums = tensor([withGradient, without], { dtype: "float64" });
+      this.#peers.sum([sums]);
+      const [ofStudents, ofTeachers] = sums.toTypedArray() as Float64Array;
+      return { withGradient: ofStudents as number, without: ofTeachers as number };
+    });
+  }
+
+  #averageStatistics(): void {
+    if (this.#statistics.length === 0) return;
+    noGrad(() => {
+      this.#peers.sum(this.#statistics);
+      for (const one of this.#statistics) one.div_(this.#peers.count);
+    });
   }
 
   /**
@@ -369,4 +407,39 @@ export class Trainer implements Disposable {
       throw cause;
     }
   }
+}
+
+/** @throws MnError `"plan"` where so many processes cannot share each batch. */
+export function assertSplits(method: Method, { training }: Pick<TrainingPlan, "training">, processes: number): void {
+  const { definition } = method;
+  if (processes === 1) return;
+  if (!definition.splits) {
+    throw new MnError(
+      "plan",
+      `${definition.title} trains in one process alone: its loss needs all crops of a batch at once.`,
+      {
+        remedy:
+          "Train it without --devices, or choose another method: mn methods NAME says whether it can share its batches.",
+      },
+    );
+  }
+  const crops = Math.min(...kindsToMeasure(method, training).map(({ labelled, unlabelled }) => labelled + unlabelled));
+  if (crops >= processes) return;
+  throw new MnError("plan", `A batch has ${crops} crops, too few for ${processes} processes.`, {
+    remedy: `Start ${crops} processes at most, or raise training.volumesPerBatch in plan.json before training begins.`,
+  });
+}
+
+/** The cases of a part's crops. */
+function casesOf({ unlabelled, labelled }: { unlabelled: readonly string[]; labelled: readonly string[] }, part: Part) {
+  const of = ownUnlabelled(part).length;
+  const own = part.own.map((i) => [...unlabelled, ...labelled][i] as string);
+  return { unlabelled: own.slice(0, of), labelled: own.slice(of) };
+}
+
+/** Means and variances that norms keep of what they see in training. */
+function statisticsOf(module: nn.Module): Tensor[] {
+  return Array.from(module.namedModules(), ([, one]) => one).flatMap((one) =>
+    one instanceof nn.ChannelNorm ? [one.running_mean ?? [], one.running_var ?? []].flat() : [],
+  );
 }

@@ -2,6 +2,7 @@
 // The session asks for it between epochs.
 
 import { type Device, scope, stack, type Tensor, zeros } from "@mandn/torch";
+import { alone, type Peers } from "@mandn/torch/distributed";
 import { type Foreground, sampleForeground } from "../data/placement.js";
 import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import type { MeanDice } from "../evaluation/masks.js";
@@ -11,6 +12,7 @@ import type { Predictor } from "../inference/predictor.js";
 import { slideWindows, type WindowOptions } from "../inference/sliding-window.js";
 import type { Plan } from "../plan/plan.js";
 import type { Member } from "./member.js";
+import { sharedOut } from "./part.js";
 
 /** What whole-scan predictions during training need of the plan. */
 export type WholeScanPlan = Pick<Plan, "inference" | "device" | "precision">;
@@ -66,6 +68,7 @@ export function predictForeground(
  * Scores sets of predictors on labelled scans at the plan's spacing, each member asked once.
  *
  * @param sets names of the members whose probabilities are averaged, by the set's name
+ * @param peers the processes that share the scans, all with the same networks; default this one alone
  * @returns by the set's name
  */
 export function scoreScans(
@@ -74,13 +77,15 @@ export function scoreScans(
   sets: Readonly<Record<string, readonly string[]>>,
   classCount: number,
   plan: WholeScanPlan,
+  peers: Peers = alone,
 ): Record<string, MeanDice> {
   const names = Object.keys(sets);
   const asked = members.filter(({ name }) => names.some((set) => sets[set]?.includes(name)));
   const predictors = asked.map(({ predictor }) => predictor);
-  const values = names.map(() => Array.from({ length: classCount - 1 }, (): number[] => []));
-  for (const { image, mask } of scans) {
-    scope(() => {
+  const sizes = scans.map(({ image }) => image.numel);
+  const counted = sharedOut(peers, sizes, (place) => {
+    const { image, mask } = scans[place] as LabelledScan;
+    return scope(() => {
       // [set, class, Σ in both and Σ of each], on the device: read once for a scan.
       const counts = zeros([names.length, classCount - 1, 2], { dtype: "int64", device: plan.device as Device });
       predict(image, predictors, windowOptions(plan), (start, probabilities) => {
@@ -97,15 +102,17 @@ export function scoreScans(
           }
         }
       });
-      const numbers = Array.from(counts.toTypedArray(), Number);
-      for (const [set, ofSet] of values.entries()) {
-        for (const [c, dice] of ofSet.entries()) {
-          const [both, either] = numbers.slice(2 * (set * (classCount - 1) + c)) as [number, number];
-          if (either > 0) dice.push((2 * both) / either);
-        }
-      }
+      return Array.from(counts.toTypedArray(), Number);
     });
-  }
+  });
+  const values = names.map((_, set) =>
+    Array.from({ length: classCount - 1 }, (_, c) =>
+      counted.flatMap((numbers) => {
+        const [both, either] = numbers.slice(2 * (set * (classCount - 1) + c)) as [number, number];
+        return either > 0 ? [(2 * both) / either] : [];
+      }),
+    ),
+  );
   const means = values.map((ofSet) =>
     ofSet.map((dice) => (dice.length === 0 ? null : dice.reduce((a, b) => a + b) / dice.length)),
   );

@@ -27,6 +27,7 @@ describe("mn methods", () => {
     assert.match(stdout, /^Mean Teacher: a student and the moving average of its weights, /);
     assert.match(stdout, /A\. Tarvainen, H\. Valpola: Mean teachers .*, 2017\. https:\/\/arxiv\.org\/abs\/1703\.01780/);
     assert.match(stdout, /Held against https:\/\/github\.com\/HiLab-git\/SSL4MIS \(MIT\)/);
+    assert.match(stdout, /^Several processes can share its batches/m);
     assert.match(stdout, /^- Consistency on unlabelled crops only/m);
     assert.match(stdout, /^setting +clean +official/m);
     assert.match(stdout, /^ramp +0\.4 +1 +share of the run over which the weight rises$/m);

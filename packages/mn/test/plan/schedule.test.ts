@@ -13,7 +13,6 @@ const official: MnSettings = {
   sampling: "epoch",
   pseudoMaskRefreshes: [],
   average: 0,
-  mixing: 0,
   teaching: "other",
 };
 const training: Training = {

@@ -24,6 +24,8 @@ export interface Peers {
   meanGradients(parameters: readonly Parameter[]): void;
   /** Replaces gradients by their sum over the processes: where each one's loss is its part of the whole batch's. */
   sumGradients(parameters: readonly Parameter[]): void;
+  /** Replaces tensors by their sums over the processes. */
+  sum(tensors: readonly Tensor[]): void;
   /** Whether it is so in any process. */
   any(flag: boolean): boolean;
   /** The first process's value: what its clock decides holds for all. */
@@ -42,6 +44,7 @@ export const alone: Peers = {
   count: 1,
   meanGradients() {},
   sumGradients() {},
+  sum() {},
   any: (flag) => flag,
   first: (value) => value,
   share() {},
@@ -56,6 +59,7 @@ export function peersOf(group: ProcessGroup): Peers {
     count: group.size,
     meanGradients: (parameters) => combineGradients(group, parameters, "avg"),
     sumGradients: (parameters) => combineGradients(group, parameters, "sum"),
+    sum: (tensors) => group.allReduce(tensors).wait(),
     any: (flag) =>
       scope(() => {
         const found = tensor([Number(flag)], { dtype: "int32" });

@@ -21,6 +21,9 @@ export interface Place {
   readonly job?: string;
 }
 
+/** What torchrun calls every job that nobody gave a name. */
+const UNNAMED = "none";
+
 /** Environment variables. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -46,7 +49,7 @@ function fromLauncher(env: Variables): Place {
     address: text(env, "MASTER_ADDR"),
     port: integer(env, "MASTER_PORT"),
     agentStore: env.TORCHELASTIC_USE_AGENT_STORE === "True",
-    job: env.TORCHELASTIC_RUN_ID,
+    job: env.TORCHELASTIC_RUN_ID === UNNAMED ? undefined : env.TORCHELASTIC_RUN_ID,
   });
 }
 

@@ -26,6 +26,8 @@ test("torchrun's variables give the place, with its own store and the job's name
     agentStore: true,
     job: "night",
   });
+  // Without --rdzv-id all jobs have one name, which tells them from nobody.
+  assert.equal(placeFromEnvironment({ ...torchrun, TORCHELASTIC_RUN_ID: "none" })?.job, undefined);
 });
 
 test("PyTorchJob's variables do without local ranks: rank 0 serves", () => {

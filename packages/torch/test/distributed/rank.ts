@@ -349,6 +349,9 @@ const scenarios: Record<string, () => Promise<void>> = {
       );
       peers.barrier();
       scope(() => {
+        const sums = [tensor([rank, 1]), tensor([0.5], { dtype: "float64" })];
+        peers.sum(sums);
+        assert.deepEqual(sums.map(values), [[sumOver((r) => r), worldSize], [0.5 * worldSize]]);
         const weights = { b: ones([2, 2]).mul(rank + 5), a: tensor([rank], { dtype: "int64" }) };
         peers.share(rank === 0 ? weights : { a: weights.a, b: weights.b });
         assert.deepEqual([values(weights.b), values(weights.a)], [[5, 5, 5, 5], [0]]);

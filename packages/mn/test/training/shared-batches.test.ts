@@ -1,0 +1,62 @@
+/** Processes that share each batch learn what one process does: for every method that splits, on small networks, in float64. */
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { assertNoLeaks } from "@mandn/torch";
+import { alone } from "@mandn/torch/distributed";
+import { METHODS } from "../../src/methods/index.js";
+import { mnError } from "../run/support.js";
+import { reportsOf, runRanks } from "./ranks.js";
+import { type Outcome, STEPS, trainTogether } from "./shared-training.js";
+
+const TOLERANCE = 1e-12;
+
+/** The largest difference of two lists. */
+function difference(a: readonly number[], b: readonly number[]): number {
+  assert.equal(a.length, b.length);
+  return Math.max(...a.map((value, i) => Math.abs(value - (b[i] as number))));
+}
+
+const splitting = [...METHODS.values()].filter(({ splits }) => splits).map(({ name }) => name);
+
+let whole: Readonly<Record<string, Outcome>>;
+before(async () => {
+  const found: Record<string, Outcome> = {};
+  await assertNoLeaks(async () => {
+    for (const name of splitting) found[name] = await trainTogether(name, alone);
+  });
+  whole = found;
+});
+
+for (const count of [1, 2, 3, 4]) {
+  test(`${count} processes learn from ${STEPS} batches what one does, by ${splitting.length} methods, to ${TOLERANCE} in float64`, async (t) => {
+    const found = reportsOf(await runRanks<Record<string, Outcome>>("methods", count, splitting));
+    let most = 0;
+    for (const name of splitting) {
+      const [one, ...ranks] = [whole[name], ...found.map((of) => of[name])] as Outcome[] as [Outcome, ...Outcome[]];
+      for (const { weights, losses, passes, dice } of ranks) {
+        const off = Math.max(difference(losses, one.losses), difference(weights, one.weights));
+        assert.ok(off < TOLERANCE, `${name} differs by ${off}`);
+        assert.deepEqual(weights, ranks[0]?.weights, `${name}: the ranks' weights`);
+        assert.deepEqual([passes, dice], [one.passes, one.dice], name);
+        most = Math.max(most, off);
+      }
+    }
+    t.diagnostic(`they differ by ${most.toExponential(1)} at most`);
+  });
+}
+
+test("M&N and three rivals at least can share their batches", () => {
+  for (const name of ["mn", "supervised-3d", "supervised-2d", "mean-teacher", "cps", "entropy", "self-training"])
+    assert.ok(splitting.includes(name), name);
+});
+
+test("processes that each form the loss of their own crops come to other weights", async () => {
+  const [found] = reportsOf(await runRanks<Outcome>("ownLosses", 2, "mn"));
+  assert.ok(difference(found?.weights ?? [], whole.mn?.weights ?? []) > 1e-3);
+});
+
+test("a method whose loss does not split, and a batch with fewer crops than processes, are refused", async () => {
+  const among = (count: number) => ({ ...alone, count });
+  await assert.rejects(trainTogether("bcp", among(2)), mnError("plan", /trains in one process alone/));
+  await assert.rejects(trainTogether("mn", among(5)), mnError("plan", /4 crops, too few for 5 processes/));
+});

@@ -1,0 +1,112 @@
+/**
+ * Short trainings by one process or by several that share each batch: in float64, what they come to, to be compared; and runs in a
+ * folder, which are stopped or meet faults.
+ */
+import { keep, scope, setThreads, type Tensor } from "@mandn/torch";
+import type { Peers } from "@mandn/torch/distributed";
+import type { LabelledScan } from "../../src/data/prepare.js";
+import { Randomness } from "../../src/data/random.js";
+import { methodNamed } from "../../src/methods/index.js";
+import type { Plan } from "../../src/plan/plan.js";
+import { createMembers } from "../../src/training/networks.js";
+import { Trainer } from "../../src/training/trainer.js";
+import { scoreScans } from "../../src/training/whole-scans.js";
+import { methodPlan } from "../method-plan.js";
+import { smallPlan } from "../small-plan.js";
+import { SmallScans } from "../small-scans.js";
+
+/** Scans and crops in float64. */
+class DoubleScans extends SmallScans {
+  readonly #images = new Map<string, Tensor>();
+
+  override scan(id: string): LabelledScan {
+    const scan = super.scan(id);
+    const image = this.#images.get(id) ?? keep(scope(() => scan.image.to("float64")));
+    this.#images.set(id, image);
+    return { ...scan, image };
+  }
+
+  override dispose(): void {
+    for (const image of this.#images.values()) image.dispose();
+    super.dispose();
+  }
+}
+
+/** What a training came to. */
+export interface Outcome {
+  /** Of all members, in order. */
+  readonly weights: readonly number[];
+  readonly losses: readonly number[];
+  /** Crops that went through the networks in each step, with and without gradients. */
+  readonly passes: readonly (readonly [number, number])[];
+  /** Mean Dice of each set of predictors and class on two scans. */
+  readonly dice: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+export const STEPS = 12;
+
+/** Trains by a method, with pseudo-masks where it has them, and scores two scans. */
+export async function trainTogether(name: string, peers: Peers): Promise<Outcome> {
+  setThreads(1);
+  const small = methodPlan(methodNamed(name));
+  const members = Object.entries(small.members).map(([key, one]) => [key, { ...one, options: {} }] as const);
+  const plan = { ...small, members: Object.fromEntries(members) };
+  const method = methodNamed(name).with(plan.method.settings);
+  const scans = new DoubleScans([...plan.dataset.labelled, ...plan.dataset.unlabelled]);
+  const made = await createMembers(plan, method);
+  try {
+    for (const { module } of made) module.to({ dtype: "float64" });
+    using trainer = new Trainer({ method, plan, members: made, crops: scans, scans, random: new Randomness(0), peers });
+    const [losses, passes]: [number[], [number, number][]] = [[], []];
+    for (let step = 0; step < STEPS; step++) {
+      if (trainer.opensEpoch) trainer.openEpoch();
+      const report = trainer.advance();
+      losses.push(...Object.values(report.members).map(({ terms }) => terms.loss));
+      passes.push([report.passes.withGradient, report.passes.without]);
+    }
+    const known = plan.dataset.labelled.map((id) => scans.labelledScan(id));
+    const dice = scope(() => scoreScans(known, made, method.predictors, plan.dataset.classes.length, plan, peers));
+    const weights = made.flatMap(({ module }) =>
+      scope(() => Object.values(module.stateDict()).flatMap((one) => Array.from(one.toTypedArray(), Number))),
+    );
+    return { weights, losses, passes, dice };
+  } finally {
+    for (const member of made) member.dispose();
+    scans.dispose();
+  }
+}
+
+/** A run that several processes train. */
+export interface SharedRun {
+  readonly folder: string;
+  /** A rank is asked to end before it draws this step's crops. */
+  readonly stop?: { readonly rank: number; readonly step: number };
+  readonly fault?: Fault;
+  readonly timeoutSeconds?: number;
+}
+
+/** What befalls a rank as it draws a step's crops. */
+export interface Fault {
+  readonly kind: "kill" | "stop" | "throw" | "late";
+  readonly rank: number;
+  readonly step: number;
+  /** How late it is. */
+  readonly ms?: number;
+}
+
+/** The error that a rank ended with. */
+export interface Seen {
+  readonly code?: string;
+  readonly reason?: string | undefined;
+  /** The rank that it names, and that one's own words. */
+  readonly rank?: number | undefined;
+  readonly words?: string | undefined;
+  readonly message: string;
+}
+
+/** The small run with batches of four crops and without dropout, which each process draws for itself. */
+export function sharedPlan(): Plan {
+  const plan = smallPlan();
+  const members = Object.entries(plan.members).map(([name, one]) => [name, { ...one, options: {} }] as const);
+  return { ...plan, members: Object.fromEntries(members), training: { ...plan.training, volumesPerBatch: 4 } };
+}
