@@ -149,6 +149,7 @@ export async function datasetNews(run: Run): Promise<string | undefined> {
   const text = changesText(await changesSince(run, now));
   if (text === undefined) return undefined;
   const news = `Since the run was planned the dataset has ${text}, which it does not learn from.`;
-  if (!folder.isTrained) return `${news} Plan it anew: mn plan ${root} --out ${folder.root} --overwrite`;
+  const labels = now.ids.length === 0 ? "" : ` --labels ${now.folder}`;
+  if (!folder.isTrained) return `${news} Plan it anew: mn plan ${root}${labels} --out ${folder.root} --overwrite`;
   return `${news} To go on with them once it is trained: ${folder.continueCommand}`;
 }

@@ -77,7 +77,8 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     throw new MnError("run", fault, { path: folder.plan, remedy });
   }
   using _lock = RunLock.take(folder);
-  const { dataset, saved, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options });
+  const labels = options.labels ?? earlier?.found.labels;
+  const { dataset, saved, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options, labels });
   if (!passes) throw faultsError(report);
   RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
@@ -113,7 +114,6 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
   }
   const plan = await noteOwnNetworks(made);
-  const labels = options.labels ?? earlier?.found.labels;
   writeJsonFile(folder.request, requestOf(datasetPath, { ...options, labels }));
   writeDataset(folder, dataset);
   await writeInputs(folder, dataset);
