@@ -13,12 +13,15 @@ import { decodeRuns, encodeRuns, type MaskVoxels } from "@mandn/studio/runs";
 import { z } from "zod";
 import type { ScanFiles } from "../data/prepare.js";
 import { finishMask } from "../inference/predict.js";
+import { newestCheckpoint } from "../run/checkpoint.js";
 import { orRefused, readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
-import { knownRules } from "../steps/post-processing.js";
+import { networkHash } from "../run/network-file.js";
+import { knownRules, type Rules } from "../steps/post-processing.js";
 import type { Run } from "../steps/run.js";
 import { PredictionSession } from "../steps/session.js";
 import { networkSources, settingsSource } from "../steps/sources.js";
+import { isTrained } from "../steps/train.js";
 
 const VERSION = 1;
 const madeSchema = z.strictObject({
@@ -89,19 +92,29 @@ interface Made {
 const maskName = (set: string) => `${fileNameOf(set)}.runs`;
 const mapName = (set: string, value: number) => `${fileNameOf(set)}-${value}.gz`;
 
+/** The networks are the trained ones or, of a training that was stopped, those of its last checkpoint. */
 async function sourcesOf(run: Run, scan: ScanFiles): Promise<Sources> {
-  const networks = await networkSources(run, [...new Set(Object.values(run.predictors).flat())]);
+  const checkpoint = isTrained(run) ? undefined : newestCheckpoint(run.folder);
+  const networks =
+    checkpoint === undefined
+      ? await networkSources(run, [...new Set(Object.values(run.predictors).flat())])
+      : { checkpoint: { value: await networkHash(checkpoint) } };
   return { ...networks, plan: settingsSource(run.plan), scan: { files: scan.channels } };
 }
+
+/** Whether the networks of a run can be asked: they are trained, or a checkpoint has them. @throws MnError `"run"` as `isTrained` */
+export const hasNetworks = (run: Run): boolean => isTrained(run) || newestCheckpoint(run.folder) !== undefined;
 
 /** Predicts a scan and writes everything; `maps.json` last, by which it counts. */
 async function make(run: Run, scan: ScanFiles, folder: string, sources: Sources): Promise<Made> {
   const { classes } = run.plan.dataset;
   const sets = Object.keys(run.predictors);
   const made = await madeFrom(sources);
-  using session = await PredictionSession.open(run, { sets });
+  const isStopped = !isTrained(run);
+  const load = isStopped ? run.loadStopped.bind(run) : undefined;
+  using session = await PredictionSession.open(run, { sets, ...(load && { load }) });
   const found = await session.predict(scan, { probabilities: sets, keptAs: "uint8", disagreementMap: true });
-  const rules = await knownRules(run, sets);
+  const rules: Rules = isStopped ? {} : await knownRules(run, sets); // rules are of trained networks
   if (!existsSync(folder)) orRefused(folder, "made", () => mkdirSync(folder, { recursive: true }));
   const write = (name: string, bytes: Uint8Array) => {
     const path = join(folder, name);
