@@ -3,7 +3,7 @@
  * order; and each network's mask. One pass over a scan makes all of it, when it is asked for, and the run's folder keeps it while
  * networks, settings and scan are as they were.
  */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -30,6 +30,7 @@ const madeSchema = z.strictObject({
   madeFrom: madeFromSchema,
 });
 
+const LIST = "maps.json";
 const DIFFERENCES = "disagreement";
 const quickly = (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 1 });
 
@@ -71,16 +72,16 @@ export class Maps {
 
   async #made(run: Run, scan: ScanFiles, mayMake: () => void): Promise<Made> {
     const folder = join(run.folder.maps, fileNameOf(scan.id));
+    const sources = await sourcesOf(run, scan);
+    const found = readProduct(join(folder, LIST), madeSchema);
+    if (found !== undefined && (await isFresh(found.madeFrom, sources))) return { folder, voxels: found.voxels };
     const making = this.#making.get(folder);
     if (making !== undefined) return making;
-    const sources = await sourcesOf(run, scan);
-    const found = readProduct(join(folder, "maps.json"), madeSchema);
-    if (found !== undefined && (await isFresh(found.madeFrom, sources))) return { folder, voxels: found.voxels };
     mayMake();
     const made = this.#turn.then(() => make(run, scan, folder, sources));
     this.#turn = made.catch(() => {}); // whoever asked is told
     this.#making.set(folder, made);
-    return made.finally(() => this.#making.delete(folder));
+    return await made.finally(() => this.#making.delete(folder));
   }
 }
 
@@ -115,7 +116,9 @@ async function make(run: Run, scan: ScanFiles, folder: string, sources: Sources)
   using session = await PredictionSession.open(run, { sets, ...(load && { load }) });
   const found = await session.predict(scan, { probabilities: sets, keptAs: "uint8", disagreementMap: true });
   const rules: Rules = isStopped ? {} : await knownRules(run, sets); // rules are of trained networks
-  if (!existsSync(folder)) orRefused(folder, "made", () => mkdirSync(folder, { recursive: true }));
+  const list = join(folder, LIST);
+  orRefused(list, "removed", () => rmSync(list, { force: true })); // until all is there again, nothing counts
+  orRefused(folder, "made", () => mkdirSync(folder, { recursive: true }));
   const write = (name: string, bytes: Uint8Array) => {
     const path = join(folder, name);
     orRefused(path, "written", () => writeAtomicallySync(path, bytes));
@@ -132,7 +135,7 @@ async function make(run: Run, scan: ScanFiles, folder: string, sources: Sources)
     }
   }
   if (found.disagreementMap !== undefined) write(`${DIFFERENCES}.gz`, await quickly(bytesOf(found.disagreementMap, 0)));
-  writeJsonFile(join(folder, "maps.json"), { version: VERSION, voxels, madeFrom: made });
+  writeJsonFile(list, { version: VERSION, voxels, madeFrom: made });
   return { folder, voxels };
 }
 

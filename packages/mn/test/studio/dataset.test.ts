@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { affineFromSpacing, type Volume, writeVolume } from "@mandn/imaging";
 import { type Scan, type State, scansSchema, stateSchema, volumeHeaderSchema } from "@mandn/studio/api";
 import { checkStep } from "../../src/steps/check.js";
+import { datasetNews } from "../../src/steps/continue.js";
 import { planStep } from "../../src/steps/plan.js";
 import { Run } from "../../src/steps/run.js";
 import { Images } from "../../src/studio/images.js";
@@ -157,4 +158,22 @@ test("a scan above 2 GiB is refused by its header, before it is read", async (t)
     return true;
   });
   assert.ok(existsSync(path));
+});
+
+test("a run that is not trained yet is told how to learn from its new labels, also of scans whose masks it was not to use", async (t) => {
+  const place = await TinyPlace.create({ scans: 8, labelled: 6 });
+  t.after(() => place.dispose());
+  const { root, labels } = await place.planned("run"); // 2 labelled, 2 for the test; the other masks are not used
+  using asked = await Asked.open(root);
+  const stripped = (await Run.open(root)).plan.dataset.unlabelled.find((id) => id !== "scan_6") as string;
+  for (const id of [stripped, "scan_6"]) {
+    assert.equal((await asked.put(`/api/scans/${id}/label`, new Uint8Array(LENGTH).fill(1, 400, 500), 0)).status, 200);
+  }
+  const news = (await datasetNews(await Run.open(root))) ?? "";
+  assert.match(news, new RegExp(`2 new masks \\(${stripped}, scan_6\\)`));
+  assert.ok(news.endsWith(`mn plan ${place.scans} --labels ${labels} --out ${root} --overwrite`), news);
+  const all = { ...TINY_OPTIONS, labelled: undefined, test: undefined };
+  const plan = await planStep(place.scans, root, { ...all, labels, overwrite: true });
+  assert.ok(plan.dataset.labelled.includes("scan_6") && plan.dataset.labelled.includes(stripped));
+  assert.equal(await datasetNews(await Run.open(root)), undefined);
 });
