@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decodeRuns, encodeRuns, RunsError, valuesOfRuns } from "../src/mask/runs.js";
+import { decodeRuns, encodeRuns, RunsError } from "../src/mask/runs.js";
 import { randoms } from "./randoms.js";
 
 const decoded = (bytes: readonly number[], voxels: number) => {
@@ -65,10 +65,4 @@ test("100,000 hostile byte strings end in a mask of the grid or in the typed err
     }
   }
   assert.ok(sound > 100, `${sound} were masks`);
-});
-
-test("the values of runs are told without their voxels, and cut-off runs are refused", () => {
-  assert.deepEqual([...valuesOfRuns(encodeRuns(Uint16Array.of(0, 0, 300, 2, 2, 0)))], [0, 300, 2]);
-  assert.throws(() => valuesOfRuns(Uint8Array.of(0, 3, 2)), RunsError);
-  assert.throws(() => valuesOfRuns(new Uint8Array(9).fill(0x80)), RunsError);
 });

@@ -146,6 +146,11 @@ export function readLatestCheckpoint(
   });
 }
 
+/** The file of the newest checkpoint, whole or not; undefined where there is none. @throws MnError `run` when the system refuses */
+export function newestCheckpoint(folder: RunFolder): string | undefined {
+  return orRefused(folder.checkpoints, "read", () => list(folder)[0]?.path);
+}
+
 /** A checkpoint whose content is not what was written. */
 class Damage extends MnError {
   constructor(path: string, fault: string, cause?: unknown) {

@@ -1,7 +1,7 @@
 // Going on from a trained run: what the dataset has got since, and the plan of the run that learns from it.
 // `mn continue`, `--from` of `mn plan` and `mn run`, and what `mn run` says of a dataset that has changed.
 import { existsSync } from "node:fs";
-import { type DatasetReport, type DiscoverOptions, discoverDataset, ImagingError } from "@mandn/imaging";
+import { type Dataset, type DatasetReport, type DiscoverOptions, discoverDataset, ImagingError } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { fitWithin, type Probe } from "../planning/budget.js";
@@ -118,11 +118,14 @@ export async function planContinued(
   return seconds === undefined ? shaped : fitWithin(seconds, measure, shaped, machine.name);
 }
 
-/** What has changed since a run was planned. A label saved for a scan that the run took for unlabelled is a new mask, whatever the dataset has. */
+/** What has changed since a run was planned. A label saved since for a scan that it took for unlabelled is a new mask, whatever the dataset has. */
 async function changesSince(run: Run, { dataset, ids }: SavedLabels): Promise<DatasetChanges> {
   const changes = await datasetChanges({ dataset: run.dataset, inputs: readInputs(run.folder) }, dataset);
   const unlabelled = new Set(run.plan.dataset.unlabelled);
-  const newMasks = new Set([...changes.newMasks, ...ids.filter((id) => unlabelled.has(id))]);
+  const labelOf = (cases: Dataset["cases"]) => new Map(cases.map(({ id, label }) => [id, label?.path]));
+  const [before, now] = [labelOf(run.dataset.cases), labelOf(dataset.cases)];
+  const savedSince = ids.filter((id) => unlabelled.has(id) && before.get(id) !== now.get(id));
+  const newMasks = new Set([...changes.newMasks, ...savedSince]);
   return {
     ...changes,
     newMasks: dataset.cases.flatMap(({ id }) => (newMasks.has(id) ? [id] : [])),
@@ -149,6 +152,7 @@ export async function datasetNews(run: Run): Promise<string | undefined> {
   const text = changesText(await changesSince(run, now));
   if (text === undefined) return undefined;
   const news = `Since the run was planned the dataset has ${text}, which it does not learn from.`;
-  if (!folder.isTrained) return `${news} Plan it anew: mn plan ${root} --out ${folder.root} --overwrite`;
+  const labels = now.ids.length === 0 ? "" : ` --labels ${now.folder}`;
+  if (!folder.isTrained) return `${news} Plan it anew: mn plan ${root}${labels} --out ${folder.root} --overwrite`;
   return `${news} To go on with them once it is trained: ${folder.continueCommand}`;
 }

@@ -19,7 +19,7 @@ import { locateNetworks, noteOwnNetworks } from "../planning/own-networks.js";
 import { cleanRoles } from "../planning/roles.js";
 import { writeDataset } from "../run/dataset-file.js";
 import { copyFile, writeJsonFile } from "../run/files.js";
-import { RunFolder } from "../run/folder.js";
+import { isWithin, RunFolder } from "../run/folder.js";
 import { writeInputs } from "../run/inputs.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
@@ -77,9 +77,11 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     throw new MnError("run", fault, { path: folder.plan, remedy });
   }
   using _lock = RunLock.take(folder);
-  const { dataset, saved, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options });
+  const labels = options.labels ?? earlier?.found.labels;
+  const { dataset, saved, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options, labels });
   if (!passes) throw faultsError(report);
-  RunFolder.create(out, [dataset.root, ...pathsOf(dataset.cases)]);
+  const files = pathsOf(dataset.cases).filter((path) => !isWithin(path, folder.labels)); // its own labels it may learn from
+  RunFolder.create(out, [dataset.root, ...files]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
   let sizes = 0;
   const begun = performance.now();
@@ -113,7 +115,6 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
   }
   const plan = await noteOwnNetworks(made);
-  const labels = options.labels ?? earlier?.found.labels;
   writeJsonFile(folder.request, requestOf(datasetPath, { ...options, labels }));
   writeDataset(folder, dataset);
   await writeInputs(folder, dataset);

@@ -15,10 +15,11 @@ import type { RunEvent } from "../run/events.js";
 import { readJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 import { foldsOf } from "../run/folds-file.js";
+import { RunLock } from "../run/lock.js";
 import { isPacked, unpackRun } from "../run/pack.js";
 import { type Request, requestSchema } from "../run/request.js";
 import { type Method, predictorTitle } from "../training/method.js";
-import { loadPredictors } from "../training/networks.js";
+import { loadPredictors, loadStopped } from "../training/networks.js";
 
 /** What predicts: a run, or several whose networks' probabilities are averaged. */
 export interface Model {
@@ -136,6 +137,16 @@ export class Run implements Model {
 
   load(names: readonly string[], device: string): Promise<Predictor[]> {
     return loadPredictors(this.folder, { ...this.plan, device }, this.method, names);
+  }
+
+  /**
+   * Networks of a training that was stopped, as they are in its last checkpoint; the caller disposes of them.
+   *
+   * @throws MnError as `loadStopped`; `"run"` when a process is at work in the run
+   */
+  async loadStopped(names: readonly string[], device: string): Promise<Predictor[]> {
+    using _lock = RunLock.take(this.folder);
+    return await loadStopped(this.folder, { ...this.plan, device }, this.method, names);
   }
 
   /** The folder of the labels that people save for its scans: what it was planned with, else one of its own. */

@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly sets?: readonly string[];
   /** Averages over mirrored scans as the plan says. Default false. */
   readonly tta?: boolean;
+  /** Where its networks come from; default the model's, which are trained. */
+  readonly load?: Model["load"];
 }
 
 /** What is wanted of a scan. */
@@ -50,7 +52,7 @@ export class PredictionSession implements Disposable {
     const wanted = options.sets ?? Object.keys(all);
     const sets = Object.fromEntries(wanted.map((set) => [set, all[set]]));
     const names = [...new Set(Object.values(sets).flat())];
-    const loaded = await model.load(names, plan.device);
+    const loaded = await (options.load ?? model.load.bind(model))(names, plan.device);
     return new PredictionSession(
       { ...plan, precision: options.precision ?? plan.precision },
       sets,

@@ -3,7 +3,7 @@
  * order; and each network's mask. One pass over a scan makes all of it, when it is asked for, and the run's folder keeps it while
  * networks, settings and scan are as they were.
  */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -13,12 +13,15 @@ import { decodeRuns, encodeRuns, type MaskVoxels } from "@mandn/studio/runs";
 import { z } from "zod";
 import type { ScanFiles } from "../data/prepare.js";
 import { finishMask } from "../inference/predict.js";
+import { newestCheckpoint } from "../run/checkpoint.js";
 import { orRefused, readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
-import { knownRules } from "../steps/post-processing.js";
+import { networkHash } from "../run/network-file.js";
+import { knownRules, type Rules } from "../steps/post-processing.js";
 import type { Run } from "../steps/run.js";
 import { PredictionSession } from "../steps/session.js";
 import { networkSources, settingsSource } from "../steps/sources.js";
+import { isTrained } from "../steps/train.js";
 
 const VERSION = 1;
 const madeSchema = z.strictObject({
@@ -27,6 +30,7 @@ const madeSchema = z.strictObject({
   madeFrom: madeFromSchema,
 });
 
+const LIST = "maps.json";
 const DIFFERENCES = "disagreement";
 const quickly = (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 1 });
 
@@ -68,16 +72,16 @@ export class Maps {
 
   async #made(run: Run, scan: ScanFiles, mayMake: () => void): Promise<Made> {
     const folder = join(run.folder.maps, fileNameOf(scan.id));
+    const sources = await sourcesOf(run, scan);
+    const found = readProduct(join(folder, LIST), madeSchema);
+    if (found !== undefined && (await isFresh(found.madeFrom, sources))) return { folder, voxels: found.voxels };
     const making = this.#making.get(folder);
     if (making !== undefined) return making;
-    const sources = await sourcesOf(run, scan);
-    const found = readProduct(join(folder, "maps.json"), madeSchema);
-    if (found !== undefined && (await isFresh(found.madeFrom, sources))) return { folder, voxels: found.voxels };
     mayMake();
     const made = this.#turn.then(() => make(run, scan, folder, sources));
     this.#turn = made.catch(() => {}); // whoever asked is told
     this.#making.set(folder, made);
-    return made.finally(() => this.#making.delete(folder));
+    return await made.finally(() => this.#making.delete(folder));
   }
 }
 
@@ -89,20 +93,32 @@ interface Made {
 const maskName = (set: string) => `${fileNameOf(set)}.runs`;
 const mapName = (set: string, value: number) => `${fileNameOf(set)}-${value}.gz`;
 
+/** The networks are the trained ones or, of a training that was stopped, those of its last checkpoint. */
 async function sourcesOf(run: Run, scan: ScanFiles): Promise<Sources> {
-  const networks = await networkSources(run, [...new Set(Object.values(run.predictors).flat())]);
+  const checkpoint = isTrained(run) ? undefined : newestCheckpoint(run.folder);
+  const networks =
+    checkpoint === undefined
+      ? await networkSources(run, [...new Set(Object.values(run.predictors).flat())])
+      : { checkpoint: { value: await networkHash(checkpoint) } };
   return { ...networks, plan: settingsSource(run.plan), scan: { files: scan.channels } };
 }
+
+/** Whether the networks of a run can be asked: they are trained, or a checkpoint has them. @throws MnError `"run"` as `isTrained` */
+export const hasNetworks = (run: Run): boolean => isTrained(run) || newestCheckpoint(run.folder) !== undefined;
 
 /** Predicts a scan and writes everything; `maps.json` last, by which it counts. */
 async function make(run: Run, scan: ScanFiles, folder: string, sources: Sources): Promise<Made> {
   const { classes } = run.plan.dataset;
   const sets = Object.keys(run.predictors);
   const made = await madeFrom(sources);
-  using session = await PredictionSession.open(run, { sets });
+  const isStopped = !isTrained(run);
+  const load = isStopped ? run.loadStopped.bind(run) : undefined;
+  using session = await PredictionSession.open(run, { sets, ...(load && { load }) });
   const found = await session.predict(scan, { probabilities: sets, keptAs: "uint8", disagreementMap: true });
-  const rules = await knownRules(run, sets);
-  if (!existsSync(folder)) orRefused(folder, "made", () => mkdirSync(folder, { recursive: true }));
+  const rules: Rules = isStopped ? {} : await knownRules(run, sets); // rules are of trained networks
+  const list = join(folder, LIST);
+  orRefused(list, "removed", () => rmSync(list, { force: true })); // until all is there again, nothing counts
+  orRefused(folder, "made", () => mkdirSync(folder, { recursive: true }));
   const write = (name: string, bytes: Uint8Array) => {
     const path = join(folder, name);
     orRefused(path, "written", () => writeAtomicallySync(path, bytes));
@@ -119,7 +135,7 @@ async function make(run: Run, scan: ScanFiles, folder: string, sources: Sources)
     }
   }
   if (found.disagreementMap !== undefined) write(`${DIFFERENCES}.gz`, await quickly(bytesOf(found.disagreementMap, 0)));
-  writeJsonFile(join(folder, "maps.json"), { version: VERSION, voxels, madeFrom: made });
+  writeJsonFile(list, { version: VERSION, voxels, madeFrom: made });
   return { folder, voxels };
 }
 

@@ -10,7 +10,6 @@ import { RunFolder } from "../run/folder.js";
 import type { LabelsFolder } from "../run/labels-folder.js";
 import type { Predictions } from "../run/results.js";
 import { Run } from "../steps/run.js";
-import { isTrained } from "../steps/train.js";
 
 /** Numbers of a training. */
 export type Spent = Pick<State["training"], "updates" | "place" | "secondsSpent" | "budgetSeconds" | "secondsLeft">;
@@ -92,6 +91,3 @@ export async function earlierRuns(run: Run): Promise<Run[]> {
   }
   return runs;
 }
-
-/** Whether networks of the run can be asked. @throws MnError `"run"` when one was trained by another plan */
-export const hasNetworks = (run: Run): boolean => isTrained(run);

@@ -6,7 +6,7 @@
 
 import { createHash } from "node:crypto";
 import { percent } from "@mandn/base";
-import type { Case } from "@mandn/imaging";
+import { percentileOfSorted } from "@mandn/imaging";
 import type { Scan } from "@mandn/studio/api";
 import { rankForLabelling } from "../inference/disagreement.js";
 import type { Disagreement, Predictions } from "../run/results.js";
@@ -19,12 +19,14 @@ import type { Target } from "./target.js";
  */
 export function scansOf(target: Target, predictions: Predictions | undefined, networks: readonly string[]): Scan[] {
   const predicted = new Map(predictions?.scans.map((scan) => [scan.id, scan]));
+  const roles = rolesOf(target);
+  const oddities = predictions === undefined ? new Map<string, string>() : unusualVolumes(predictions);
   const shown = [...target.cases.values()].map((one): Scan => {
     const { labels, run } = target;
     const saved = labels.label(one.id);
     const isDrafted = labels.hasDraft(one.id);
     const skipped = labels.skipped(one.id);
-    const role = roleOf(target, one);
+    const role = roles.get(one.id) ?? "unlabelled";
     const found = predicted.get(one.id);
     const leading = predictions === undefined ? undefined : found?.masks[predictions.leading];
     const isDone = saved !== undefined || (role !== "unlabelled" && one.label !== undefined);
@@ -43,7 +45,12 @@ export function scansOf(target: Target, predictions: Predictions | undefined, ne
         ...labels.versions(one.id).map(({ version }) => `v${version}`),
       ],
       disagreement: found?.disagreement.kind === "value" ? found.disagreement.value : null,
-      reason: reasonOf({ role, state, version: saved?.version }, found?.disagreement, run !== undefined),
+      reason: reasonOf(
+        { role, state, version: saved?.version },
+        found?.disagreement,
+        run !== undefined,
+        oddities.get(one.id),
+      ),
       rank: null,
       randomRank: null,
       millilitres:
@@ -66,12 +73,42 @@ export function scansOf(target: Target, predictions: Predictions | undefined, ne
   return [...queue, ...shown.filter(({ id }) => !isQueued.has(id))];
 }
 
-function roleOf({ run }: Target, { id, split, label }: Case): Scan["role"] {
-  const roles = run?.plan.dataset;
-  for (const role of ["test", "validation", "labelled", "unlabelled"] as const)
-    if (roles?.[role].includes(id)) return role;
-  if (split !== "train") return split;
-  return label === undefined ? "unlabelled" : "labelled";
+/** What each scan is for: as the run's plan says, else as the dataset does. */
+function rolesOf({ run, cases }: Target): ReadonlyMap<string, Scan["role"]> {
+  const roles = new Map<string, Scan["role"]>();
+  for (const { id, split, label } of cases.values()) {
+    roles.set(id, split !== "train" ? split : label === undefined ? "unlabelled" : "labelled");
+  }
+  // Unlabelled scans may hold test scans, which are then for the test.
+  for (const role of ["unlabelled", "labelled", "validation", "test"] as const) {
+    for (const id of run?.plan.dataset[role] ?? []) roles.set(id, role);
+  }
+  return roles;
+}
+
+/** From so many scans on a volume may be called unusual, and from so many ranges between quartiles beyond them (Tukey's far out). */
+const ENOUGH_SCANS = 8;
+const FAR_OUT = 3;
+
+/** Scans in which the networks found far more or less of a class than in the others, as half a sentence. */
+function unusualVolumes({ scans, classes, leading }: Predictions): ReadonlyMap<string, string> {
+  const oddities = new Map<string, string>();
+  for (const [i, { name }] of classes.entries()) {
+    const found = scans.flatMap(({ id, masks }) => {
+      const millilitres = masks[leading]?.millilitres[i];
+      return millilitres === undefined ? [] : [{ id, millilitres }];
+    });
+    if (found.length < ENOUGH_SCANS) continue;
+    const sorted = found.map(({ millilitres }) => millilitres).sort((a, b) => a - b);
+    const [low, high] = [percentileOfSorted(sorted, 25), percentileOfSorted(sorted, 75)];
+    const reach = FAR_OUT * (high - low);
+    for (const { id, millilitres } of found) {
+      if (oddities.has(id) || (millilitres >= low - reach && millilitres <= high + reach)) continue;
+      const usual = `mostly ${low.toFixed(1)} to ${high.toFixed(1)}`;
+      oddities.set(id, `${millilitres.toFixed(1)} ml of ${name}, ${usual} in the others`);
+    }
+  }
+  return oddities;
 }
 
 /** As `mn predict` lists them; scans that it has not predicted after those. */
@@ -98,13 +135,18 @@ function reasonOf(
   { role, state, version }: Pick<Scan, "role" | "state"> & { readonly version: number | undefined },
   disagreement: Disagreement | undefined,
   isRun: boolean,
+  oddity: string | undefined,
 ): string {
   if (state === "skipped") return "skipped";
   if (version !== undefined) return `labelled here, version ${version}`;
   if (role !== "unlabelled")
     return { labelled: "has a mask", validation: "kept for validation", test: "kept for the test" }[role];
   if (disagreement === undefined) return isRun ? "not predicted yet" : "no network was asked";
-  if (disagreement.kind === "all-empty") return "no network found anything";
-  if (disagreement.kind === "single") return "one network alone was asked";
-  return `the networks agree by ${percent(1 - disagreement.value)} %`;
+  const words =
+    disagreement.kind === "all-empty"
+      ? "no network found anything"
+      : disagreement.kind === "single"
+        ? "one network alone was asked"
+        : `the networks agree by ${percent(1 - disagreement.value)} %`;
+  return oddity === undefined ? words : `${words}; ${oddity}`;
 }

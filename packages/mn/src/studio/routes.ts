@@ -26,7 +26,7 @@ const LARGEST_MASK = 64 * 2 ** 20;
 const LARGEST_REQUEST = 64 * 2 ** 10;
 /** How often a listener is shown that the server lives. */
 const BEAT_MS = 15_000;
-/** News that a listener may be behind by before it has to begin anew. */
+/** News that a listener may be behind by, beside what it is told at first, before it has to ask again. */
 const MOST_BEHIND = 20_000;
 
 /**
@@ -48,6 +48,8 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
     const remedy = "The terminal in which mn studio runs says more.";
     return c.json({ fault, remedy, version: null } satisfies Refusal, 500);
   });
+  // What was saved is saved, whatever is wrong with the run.
+  const lookedAt = () => studio.look().catch(onFault);
   const limited = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -105,19 +107,19 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
       await sent(c),
       onto === undefined ? undefined : wholeNumber(onto),
     );
-    await studio.look();
+    await lookedAt();
     return c.json(savedSchema.parse(saved));
   });
   api.put("/scans/:id/label", async (c) => {
     const saved = await saveLabel(studio.sight, scanOf(c, studio), await sent(c));
-    await studio.look();
+    await lookedAt();
     return c.json(savedSchema.parse(saved));
   });
   api.post("/scans/:id/state", async (c) => {
     const { id } = scanOf(c, studio);
     const request = stateRequestSchema.parse(await json(c));
     await studio.target.labels.setSkipped(id, who(), request.state === "skipped" ? request.because : undefined);
-    await studio.look();
+    await lookedAt();
     return c.json(scanSchema.parse(studio.scans.find((scan) => scan.id === id)));
   });
   api.get("/scans/:id/versions", (c) => c.json(versionsSchema.parse(versionsOf(studio.target, scanOf(c, studio)))));
@@ -184,13 +186,14 @@ function events(c: Context, studio: Studio): Response {
       waiting.push(news);
       wake();
     }, c.req.header("last-event-id"));
+    const most = waiting.length + MOST_BEHIND;
     stream.onAbort(() => {
       stop();
       wake();
     });
     const beat = setInterval(() => void stream.write(": here\n\n"), BEAT_MS);
     try {
-      while (!stream.aborted && waiting.length < MOST_BEHIND) {
+      while (!stream.aborted && waiting.length < most) {
         const news = waiting.shift();
         if (news === undefined) {
           await new Promise<void>((resolve) => {

@@ -16,7 +16,7 @@ import { isTrained } from "../steps/train.js";
 import { EventTail } from "./events.js";
 import { Images } from "./images.js";
 import type { Sight } from "./labelling.js";
-import { Maps } from "./maps.js";
+import { hasNetworks, Maps } from "./maps.js";
 import { earlierRuns, roundOf, spentOf } from "./progress.js";
 import { scansOf } from "./queue.js";
 import { Refused } from "./refusal.js";
@@ -92,10 +92,10 @@ export class Studio implements Disposable {
     return this.#predictions.content;
   }
 
-  /** Sets of networks whose masks can be had: all of a trained run. */
+  /** Sets of networks whose masks can be had: all of a run that is trained, or was stopped after a checkpoint. */
   get #networks(): string[] {
     const { run } = this.#target;
-    return run !== undefined && isTrained(run) ? Object.keys(run.predictors) : [];
+    return run !== undefined && hasNetworks(run) ? Object.keys(run.predictors) : [];
   }
 
   get state(): State {

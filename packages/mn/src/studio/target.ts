@@ -8,6 +8,7 @@ import { MnError } from "../errors.js";
 import type { Classes } from "../inference/predict.js";
 import { classesOf, namedClasses } from "../planning/make.js";
 import { RunFolder } from "../run/folder.js";
+import { foldsOf } from "../run/folds-file.js";
 import { LabelsFolder } from "../run/labels-folder.js";
 import { isPacked } from "../run/pack.js";
 import { type CheckStepOptions, checkStep } from "../steps/check.js";
@@ -47,7 +48,8 @@ export async function openTarget(path: string, options: TargetOptions = {}): Pro
       remedy: "Give the run's folder, or a dataset.",
     });
   }
-  return existsSync(new RunFolder(path).plan) ? openRun(await Run.open(path), options) : openDataset(path, options);
+  const isRun = existsSync(new RunFolder(path).plan) || foldsOf(path) !== undefined; // of folds one has to be named
+  return isRun ? openRun(await Run.open(path), options) : openDataset(path, options);
 }
 
 /** A run as it is shown. @throws MnError `"usage"` for options that it fixes, `"run"` when its dataset is not known */

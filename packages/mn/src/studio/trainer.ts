@@ -38,9 +38,10 @@ export class Trainer {
   /** The process that was asked to end. */
   #stopping: number | undefined;
 
-  /** Who trains, plans or goes on in a run now; undefined where nobody does. */
+  /** Who trains, plans or goes on in a run now; undefined where nobody does. That this process reads a checkpoint does not count. */
   holder({ folder }: Run): LockHolder | undefined {
-    return FileLock.holder(folder.lock);
+    const holder = FileLock.holder(folder.lock);
+    return holder?.isHere && holder.pid === process.pid ? undefined : holder;
   }
 
   /** The run that `continue` is making, once it has a plan. */

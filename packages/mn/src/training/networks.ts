@@ -8,6 +8,7 @@ import { rangeOf } from "../data/intensity.js";
 import { MnError } from "../errors.js";
 import { misfit, type Predictor } from "../inference/predictor.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
+import { readLatestCheckpoint } from "../run/checkpoint.js";
 import type { RunFolder } from "../run/folder.js";
 import { readNetwork, readStart, writeNetwork } from "../run/network-file.js";
 import { lacking, Member } from "./member.js";
@@ -26,7 +27,11 @@ function plannedOf(spec: MemberSpec, plan: Pick<Plan, "members">): PlannedMember
  *
  * @param own its own options, by default the plan's
  */
-async function create(spec: MemberSpec, plan: Plan, own = plannedOf(spec, plan).options): Promise<Network3d> {
+async function create(
+  spec: MemberSpec,
+  plan: Plan,
+  own: Readonly<Record<string, unknown>> = plannedOf(spec, plan).options,
+): Promise<Network3d> {
   const { dataset, device, preprocessing } = plan;
   const options = {
     ...own,
@@ -176,17 +181,68 @@ export async function loadPredictors(
   method: Pick<Method, "members">,
   names: readonly string[],
 ): Promise<Predictor[]> {
+  const files = names.map((name) => readNetwork(folder.network(name), plan));
+  const options = files.map((file) => file.options);
+  return predictorsOf({ plan, method, names, options }, (networks) => {
+    for (const [i, { weights }] of files.entries()) {
+      inner(networks[i] as Network3d).loadStateDict(loadTensors(weights));
+    }
+  });
+}
+
+/**
+ * Networks of a training that was stopped, as its last whole checkpoint has them, ready to predict; the caller holds the run's lock, and
+ * disposes of them.
+ *
+ * @param names of the members that are wanted
+ * @throws MnError `"run"` when there is no checkpoint, `"checkpoint"` when none is whole or it belongs to another plan
+ */
+export async function loadStopped(
+  folder: RunFolder,
+  plan: Plan,
+  method: Pick<Method, "members">,
+  names: readonly string[],
+): Promise<Predictor[]> {
+  return predictorsOf({ plan, method, names, options: [] }, (networks) => {
+    const found = readLatestCheckpoint(folder, plan, () => {}); // a damaged one is told when the training goes on
+    if (found === undefined) throw new MnError("run", "holds no checkpoint", { path: folder.root });
+    for (const [i, name] of names.entries()) {
+      const prefix = networkPrefix(name);
+      const own = Object.entries(found.tensors).filter(([key]) => key.startsWith(prefix));
+      networks[i]?.loadStateDict(Object.fromEntries(own.map(([key, tensor]) => [key.slice(prefix.length), tensor])));
+    }
+  });
+}
+
+/** What the names of a member's weights begin with in a checkpoint. */
+export const networkPrefix = (name: string): string => `network-${name}/`;
+
+/**
+ * Networks with weights, ready to predict, or none is left.
+ *
+ * @param options of each network; default the plan's
+ * @param load gives them their weights, in a scope
+ */
+async function predictorsOf(
+  wanted: {
+    readonly plan: Plan;
+    readonly method: Pick<Method, "members">;
+    readonly names: readonly string[];
+    readonly options: readonly Readonly<Record<string, unknown>>[];
+  },
+  load: (networks: readonly Network3d[]) => void,
+): Promise<Predictor[]> {
+  const { plan, method, names, options } = wanted;
   const predictors: Predictor[] = [];
   try {
-    for (const name of names) {
+    for (const [i, name] of names.entries()) {
       const spec = memberNamed(method.members, name);
-      const { options, weights } = readNetwork(folder.network(name), plan);
-      const network = await create(spec, plan, options);
       const planned = plannedOf(spec, plan);
+      const network = await create(spec, plan, options[i]);
       predictors.push(planned.view === "slices" ? { network, directions: planned.sliceDirections } : { network });
-      scope(() => inner(network).loadStateDict(loadTensors(weights)));
       network.eval();
     }
+    scope(() => load(predictors.map(({ network }) => network)));
   } catch (error) {
     for (const { network } of predictors) network.dispose();
     throw error;

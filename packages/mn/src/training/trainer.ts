@@ -13,6 +13,7 @@ import { kindsToMeasure } from "./costs.js";
 import { Kit, type Passes } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Clock, Crops, Method, MethodRun, Scans, StepSpec, Terms, TrainingPlan } from "./method.js";
+import { networkPrefix } from "./networks.js";
 import { ownUnlabelled, type Part, partOf } from "./part.js";
 
 /** Where crops come from. */
@@ -292,7 +293,7 @@ export class Trainer implements Disposable {
   checkpoint(): TrainerCheckpoint {
     const tensors: Record<string, Tensor> = {};
     for (const { name, module, optimizer } of this.#members) {
-      for (const [key, tensor] of Object.entries(module.stateDict())) tensors[`network-${name}/${key}`] = tensor;
+      for (const [key, tensor] of Object.entries(module.stateDict())) tensors[`${networkPrefix(name)}${key}`] = tensor;
       for (const [parameter, own] of Object.entries(optimizer?.stateDict().state ?? {})) {
         for (const [key, tensor] of Object.entries(own)) tensors[`optimizer-${name}/${parameter}/${key}`] = tensor;
       }
@@ -322,7 +323,7 @@ export class Trainer implements Disposable {
         name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), tensor] as const] : [],
       );
     for (const { name, module, optimizer } of this.#members) {
-      module.loadStateDict(Object.fromEntries(under(`network-${name}`)));
+      module.loadStateDict(Object.fromEntries(under(networkPrefix(name).slice(0, -1))));
       const own: Record<number, Record<string, Tensor>> = {};
       for (const [path, tensor] of under(`optimizer-${name}`)) {
         const [parameter, key] = path.split("/") as [string, string];

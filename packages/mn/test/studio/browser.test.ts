@@ -1,6 +1,8 @@
 // The studio's page and server together, in a real browser: what is painted with the mouse lies in the file, voxel by voxel, for scans that are
 // stored in many ways; and what the page complains of or asks of other places is told.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +18,7 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
   existsSync(path),
 );
 const PAGE = fileURLToPath(new URL("../../../../studio/page/index.html", import.meta.url));
+const MN = fileURLToPath(new URL("../../../bin/mn.js", import.meta.url));
 const missing =
   (CHROMIUM === undefined && "there is no Chromium: apt-get install chromium") ||
   (!existsSync(PAGE) && "there is no page in packages/studio");
@@ -83,5 +86,26 @@ describe("the studio in a browser", { concurrency: false, skip: missing, timeout
       assert.deepEqual(Array.from(reorient(file).voxels), Array.from(sent), id);
     }
     assert.deepEqual([problems, faults], [[], []]);
+  });
+
+  test("the command prints one URL, and ends when it is asked to", async () => {
+    const child = spawn(process.execPath, [
+      MN,
+      "studio",
+      join(root, "scans"),
+      "--class-names",
+      "a,b",
+      "--layout",
+      "images-labels",
+    ]);
+    let text = "";
+    child.stdout.setEncoding("utf8").on("data", (piece: string) => {
+      text += piece;
+      if (text.includes("Ctrl-C")) child.kill("SIGINT");
+    });
+    const [code] = (await once(child, "close")) as [number | null];
+    assert.equal(code, 0);
+    assert.equal(text.match(/http:/g)?.length, 1);
+    assert.match(text, /^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{32}\n[\s\S]*ssh -L (\d+):127\.0\.0\.1:\1 /);
   });
 });

@@ -11,7 +11,6 @@ import { readDataset } from "../../src/run/dataset-file.js";
 import { EventLog } from "../../src/run/event-log.js";
 import type { RunFolder } from "../../src/run/folder.js";
 import { readInputs } from "../../src/run/inputs.js";
-import { RunLock } from "../../src/run/lock.js";
 import type { Predictions } from "../../src/run/results.js";
 import { datasetNews } from "../../src/steps/continue.js";
 import { planStep } from "../../src/steps/plan.js";
@@ -19,6 +18,7 @@ import { predictStep } from "../../src/steps/predict.js";
 import { Run } from "../../src/steps/run.js";
 import { trainStep } from "../../src/steps/train.js";
 import { THINNED } from "../../src/studio/events.js";
+import { firstOutput, killAfter, startProgram } from "../run/support.js";
 import { bytesOf, TinyPlace, tiny } from "../steps/tiny-run.js";
 import { Asked } from "./requests.js";
 
@@ -125,14 +125,15 @@ describe("the studio on a trained run", { concurrency: false }, () => {
   });
 
   test("predicts nothing while the same processor trains, unless it is asked for now", async () => {
-    using lock = RunLock.take(run);
+    const trainer = startProgram("hold-lock", run.root);
+    await firstOutput(trainer);
     const refused = await asked.request("/api/scans/scan_5/maps/disagreement");
     assert.equal(refused.status, 409);
     assert.match(((await refused.json()) as { fault: string }).fault, /a training runs/);
     assert.equal((await asked.request("/api/scans/scan_4/maps/disagreement")).status, 200, "what is there is given");
     assert.equal((await asked.request("/api/scans/scan_5/maps/disagreement?now=1")).status, 200);
     assert.equal((await asked.post("/api/training", { action: "start", budgetSeconds: null })).status, 409);
-    lock.release();
+    await killAfter(trainer, 0);
   });
 
   test("a saved label is measured against the prediction, and a run that goes on learns from it alone", async () => {
@@ -288,6 +289,13 @@ describe("trainings begun from the page", { concurrency: false }, () => {
     const stopped = await until(({ training }) => training.status === "stopped");
     assert.ok(stopped.training.updates > 3 && (stopped.training.place ?? 0) < 1);
     assert.ok(existsSync(run.checkpoints));
+    assert.deepEqual(stopped.networks, ["both", "3d", "2d"]);
+    const seen = await asked.mask("/api/scans/scan_5/masks/3d", LENGTH);
+    assert.ok(
+      seen.every((value) => value <= 2),
+      "as far as it was trained, the network can be asked",
+    );
+    assert.equal((await asked.request("/api/scans/scan_5/maps/disagreement")).status, 200);
     assert.equal((await asked.post("/api/training", { action: "stop" })).status, 409);
     assert.equal(
       (await asked.post("/api/training", { action: "continue", budgetSeconds: 60 })).status,
@@ -378,8 +386,9 @@ async function listen(asked: Asked, lastId?: string) {
             .slice(0, end)
             .split("\n")
             .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
-        ) as { event: string; data: string; id?: string };
+        ) as { event: string; data?: string; id?: string };
         text = text.slice(end + 2);
+        if (fields.data === undefined) continue; // a sign of life
         return { event: fields.event, data: JSON.parse(fields.data), id: fields.id };
       }
       const { value, done } = await reader.read();
