@@ -89,12 +89,18 @@ export class Client {
   }
 
   /**
-   * A mask; of networks that were not asked yet they are, which takes seconds to a minute.
+   * A mask; networks that were not asked yet are, which takes seconds to a minute.
    *
    * @param voxels a mask of the scan's grid, which is written into
+   * @param isUrgent asks networks also while a training has the processor
    */
-  async mask<T extends MaskVoxels>(id: string, name: string, voxels: T): Promise<FetchedMask & { readonly voxels: T }> {
-    const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}?now=1`);
+  async mask<T extends MaskVoxels>(
+    id: string,
+    name: string,
+    voxels: T,
+    isUrgent = false,
+  ): Promise<FetchedMask & { readonly voxels: T }> {
+    const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}${isUrgent ? "?now=1" : ""}`);
     decodeRuns(new Uint8Array(await response.arrayBuffer()), voxels);
     return {
       voxels,

@@ -96,8 +96,13 @@ function pointsOf(curves: Map<string, Points>, name: string): Points {
 export function seriesOf(curves: ReadonlyMap<string, Points>, networks: readonly string[]): Series[] {
   return [...curves].map(([name, points]) => {
     const place = networks.filter((one) => one !== "both").indexOf(name);
-    return { name: maskTitle(name), tone: name === "both" || place < 0 ? "tone-all" : `tone-${place % 3}`, points };
+    return { name: shortTitle(name), tone: name === "both" || place < 0 ? "tone-all" : `tone-${place % 3}`, points };
   });
+}
+
+/** A network or mask where there is little room. */
+export function shortTitle(name: string): string {
+  return /^\dd$/.test(name) ? name.toUpperCase() : `${(name[0] ?? "").toUpperCase()}${name.slice(1)}`;
 }
 
 /** A mask as people call it, by its network or its version. */

@@ -24,7 +24,7 @@ export interface Key {
   release?(hands: Hands, event: KeyboardEvent): void;
 }
 
-const OVERLAYS = "label, 2D, 3D, reference, both: shown or not; the label filled, outlined, or not";
+const OVERLAYS = "label (filled, outlined, or not), 2D, 3D, reference, both";
 
 export const KEYS: readonly Key[] = [
   {

@@ -3,7 +3,7 @@
 
 import type { VoxelArray } from "@mandn/imaging/pure";
 import { computed, signal } from "@preact/signals";
-import type { MaskClass, Saved, Scan, State, VolumeHeader } from "./api.js";
+import type { MaskClass, Saved, Scan, VolumeHeader } from "./api.js";
 import { CallError, type Client } from "./client.js";
 import { mostDifferent } from "./mask/compare.js";
 import { MaskEditor } from "./mask/editor.js";
@@ -45,6 +45,8 @@ export class ScanSession {
   readonly line = signal<Line | null>(null);
   readonly version;
   readonly begunFrom;
+  /** The network whose mask is waited for to begin from. */
+  readonly starting = signal<string | null>(null);
   /** The edits that are in a draft or a label. */
   readonly #savedEdits = signal(0);
   /** Whether something is not in a draft or a label yet. */
@@ -93,21 +95,21 @@ export class ScanSession {
   private readonly onFault: (error: unknown) => void;
 
   /**
-   * Opens a scan: with its draft, else with its label, else with what the networks or the reference have.
+   * Opens a scan: with its draft, else with its label, else with the reference. Networks, which may take a minute, are asked by
+   * {@link startFrom}.
    *
    * @throws CallError where the server has not what it says
    */
   static async open(
     client: Client,
     { id, masks }: Scan,
-    { classes, networks }: Pick<State, "classes" | "networks">,
+    classes: readonly MaskClass[],
     onFault: (error: unknown) => void,
   ): Promise<ScanSession> {
     const { header, voxels: image } = await client.image(id, 0);
     const { shape, spacing } = header;
     const voxels = emptyMask(classes, shape[0] * shape[1] * shape[2]);
-    const order = ["draft", "label", "reference", "both", ...networks];
-    const first = order.find((name) => masks.includes(name));
+    const first = ["draft", "label", "reference"].find((name) => masks.includes(name));
     const fetched = first === undefined ? undefined : await client.mask(id, first, voxels);
     const name = fetched?.begunFrom ?? (first === "label" ? `v${fetched?.version}` : (first ?? NOTHING));
     const { version = 0, seconds = 0, draft = 0 } = fetched ?? {};
@@ -117,11 +119,26 @@ export class ScanSession {
     return session;
   }
 
-  /** A mask of the scan, fetched once; networks that were not asked yet are. */
-  async mask(name: string): Promise<MaskVoxels> {
+  /** Begins a scan that has no mask from a network's, which is no edit. @returns whether it did: not where one has painted meanwhile */
+  async startFrom(name: string): Promise<boolean> {
+    this.starting.value = name;
+    try {
+      const mask = await this.mask(name);
+      if (this.edits.value > 0 || this.editor.isOpen) return false;
+      this.editor.voxels.set(mask);
+      this.begunFrom.value = name;
+      this.revision.value++;
+      return true;
+    } finally {
+      this.starting.value = null;
+    }
+  }
+
+  /** A mask of the scan, fetched once. @param isUrgent asks networks also while a training has the processor */
+  async mask(name: string, isUrgent = false): Promise<MaskVoxels> {
     const known = this.masks.value.get(name);
     if (known !== undefined) return known;
-    const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice());
+    const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice(), isUrgent);
     this.masks.value = new Map([...this.masks.value, [name, voxels]]);
     return voxels;
   }

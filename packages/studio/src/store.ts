@@ -149,7 +149,7 @@ export class Studio {
     await this.session.value?.saveDraft();
     this.opening.value = id;
     try {
-      const session = await ScanSession.open(this.client, scan, state, this.fault);
+      const session = await ScanSession.open(this.client, scan, state.classes, this.fault);
       session.editor.locked = this.locked.value;
       batch(() => {
         this.session.value = session;
@@ -158,12 +158,20 @@ export class Studio {
         this.pointed.value = null;
       });
       this.#window = 0;
-      for (const name of this.looks.value.keys()) {
-        if (name !== "label" && scan.masks.includes(name)) await session.mask(name);
-      }
-      await this.goToMiddle();
+      this.goToMiddle(session);
+      this.do(() => this.#meet(session, scan, state.networks));
     } finally {
       this.opening.value = null;
+    }
+  }
+
+  /** Begins from what networks have where there is no mask yet, and fetches what lies over the scan; meanwhile one can look and paint. */
+  async #meet(session: ScanSession, { masks }: Scan, networks: readonly string[]): Promise<void> {
+    const first = ["both", ...networks].find((name) => masks.includes(name));
+    const isNew = session.begunFrom.value === NOTHING && !session.isChanged.value;
+    if (isNew && first !== undefined && (await session.startFrom(first))) this.goToMiddle(session);
+    for (const name of this.looks.value.keys()) {
+      if (name !== "label" && masks.includes(name)) await session.mask(name);
     }
   }
 
@@ -211,9 +219,7 @@ export class Studio {
   }
 
   /** Puts the cursor into the middle of the mask, where there is one. */
-  async goToMiddle(): Promise<void> {
-    const { value: session } = this.session;
-    if (session === null) return;
+  goToMiddle(session: ScanSession): void {
     const { voxels } = session.editor;
     const [nx, ny] = session.grid.shape;
     let [count, x, y, z] = [0, 0, 0, 0];
@@ -253,12 +259,12 @@ export class Studio {
     this.looks.value = looks;
   }
 
-  /** A mask, with a word where networks have to be asked. */
+  /** A mask that is wanted now, with a word where it takes time. */
   async #asked(session: ScanSession, name: string): Promise<void> {
-    const isThere = session.masks.value.has(name) || this.scan.value?.masks.includes(name) === true;
-    if (!isThere) this.tell(`Asking ${maskTitle(name)} …`);
-    await session.mask(name);
-    if (!isThere) this.tell(`Here is the mask of ${maskTitle(name)}.`);
+    if (session.masks.value.has(name)) return;
+    this.tell(`Fetching ${maskTitle(name)} …`);
+    await session.mask(name, true);
+    this.tell(`Here is ${maskTitle(name)}.`);
   }
 
   /** Makes the mask another one. */

@@ -160,7 +160,7 @@ describe("curves", () => {
     assert.deepEqual(curves.stages, [{ x: 60, name: "stage 2" }]);
     assert.deepEqual(
       seriesOf(curves.losses, ["2d", "3d", "both"]).map(({ name, tone }) => `${name} ${tone}`),
-      ["2D network tone-0", "3D network tone-1"],
+      ["2D tone-0", "3D tone-1"],
     );
   });
 

@@ -23,8 +23,10 @@ export function RunScreen({ studio }: { readonly studio: Studio }) {
   return (
     <main class="run" aria-label="the run">
       <Training studio={studio} state={state} />
-      <Curves studio={studio} state={state} />
-      <LastEvents studio={studio} />
+      <div class="both">
+        <Curves studio={studio} state={state} />
+        <LastEvents studio={studio} />
+      </div>
     </main>
   );
 }
@@ -109,7 +111,7 @@ function Curves({ studio, state }: { readonly studio: Studio; readonly state: St
         <Chart
           markup={lineChart({
             ...common,
-            title: "Validation Dice, %, mean over classes",
+            title: "Validation Dice, %",
             series: seriesOf(scores, networks),
             format: percent,
             dots: true,

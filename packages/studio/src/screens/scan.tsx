@@ -1,6 +1,6 @@
 // The scan's screen: three planes and the solid, the tools beside them, and a line that says what is under the cursor.
 
-import { maskTitle } from "../curves.js";
+import { maskTitle, shortTitle } from "../curves.js";
 import { overlayNames } from "../keys.js";
 import type { Painter } from "../painting.js";
 import { NOTHING, type ScanSession } from "../session.js";
@@ -270,15 +270,11 @@ function Overlays({ studio }: { readonly studio: Studio }) {
   );
 }
 
-/** A mask's name on a button. */
-const shortTitle = (name: string) =>
-  /^\dd$/.test(name) ? name.toUpperCase() : (name[0] ?? "").toUpperCase() + name.slice(1);
-
 function Save({ studio, session }: Pick<ScanProps, "studio" | "session">) {
   const masks = studio.scan.value?.masks ?? [];
   const networks = studio.state.value?.networks ?? [];
   const sources = [...new Set([...networks, ...masks.filter((name) => name !== "draft" && name !== "label"), NOTHING])];
-  const { version, isChanged, isDirty, begunFrom, conflict } = session;
+  const { version, isChanged, isDirty, begunFrom, conflict, starting } = session;
   const draft = isDirty.value ? "not saved yet" : isChanged.value ? "draft saved" : "no changes";
   return (
     <section class="save" aria-label="label">
@@ -312,7 +308,8 @@ function Save({ studio, session }: Pick<ScanProps, "studio" | "session">) {
         </div>
       )}
       <p class="soft">
-        {version.value === 0 ? "No version yet" : `Version ${version.value}`} · {draft}
+        {version.value === 0 ? "No version yet" : `Version ${version.value}`} ·{" "}
+        {starting.value === null ? draft : `asking ${maskTitle(starting.value)} …`}
       </p>
       <button type="button" class="primary" onClick={() => studio.do(() => studio.save())}>
         Save label <kbd>S</kbd>
