@@ -1,6 +1,7 @@
 // The page: draws the screens around what the store knows, listens to the server and to the keys, and sends drafts off when it goes away.
 
 import { clock } from "@mandn/base";
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { z } from "zod";
@@ -156,4 +157,9 @@ document.addEventListener("click", ({ detail, target }) => {
 
 const root = document.getElementById("root");
 if (root !== null) render(<Page studio={studio} hands={hands} />, root);
-studio.do(() => studio.start());
+// The address names the scan, so that a reload opens it again.
+studio.do(() => studio.start(decodeURIComponent(location.hash.slice(1))));
+effect(() => {
+  const id = studio.session.value?.id;
+  if (id !== undefined) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+});

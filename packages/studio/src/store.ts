@@ -94,13 +94,13 @@ export class Studio {
 
   constructor(readonly client: Client) {}
 
-  /** Reads the run and its scans, and opens the first of the queue. */
-  async start(): Promise<void> {
+  /** Reads the run and its scans, and opens one: `id`, or the first of the queue. */
+  async start(id?: string): Promise<void> {
     const [state, scans] = await Promise.all([this.client.state(), this.client.scans()]);
     this.show(state);
     this.scans.value = scans;
     this.value.value = this.foreground.value[0]?.value ?? 1;
-    const first = this.queue.value[0] ?? scans[0];
+    const first = scans.find((scan) => scan.id === id) ?? this.queue.value[0] ?? scans[0];
     if (first !== undefined) await this.open(first.id);
   }
 

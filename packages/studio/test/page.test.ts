@@ -48,9 +48,15 @@ describe("the studio's page", {
   };
   /** Saves the label. @returns its voxels as they were sent */
   const saved = async () => {
+    const labels = () => server.puts.filter(({ name }) => name === "label");
+    const before = labels().length;
     await press("s");
-    await said(/Saved/);
-    return server.puts.findLast(({ name }) => name === "label")?.voxels ?? new Uint8Array(0);
+    for (let tries = 0; labels().length === before; tries++) {
+      assert.ok(tries < 500, "the label comes");
+      await tab.page.waitForTimeout(20);
+    }
+    await said(new RegExp(`Saved .*version ${server.versions.get(labels().at(-1)?.id ?? "")?.length}`));
+    return labels().at(-1)?.voxels ?? new Uint8Array(0);
   };
   /** The pixel of the page nearest to a voxel's centre in a plane, and which place of the plane that pixel is, in voxels. */
   const onPage = async (plane: "axial" | "coronal" | "sagittal", voxel: Voxel) => {
@@ -264,6 +270,8 @@ describe("the studio's page", {
 
   test("a reload within a stroke loses nothing of the strokes before", async () => {
     const { page } = tab;
+    await press("n");
+    await page.waitForSelector('main[aria-label="scan case-2"]');
     await empty();
     await setSize("Brush", 3);
     const first = await onPage("axial", [12, 12, 0]);
@@ -274,6 +282,7 @@ describe("the studio's page", {
     await page.mouse.down();
     await page.reload();
     await page.waitForSelector("canvas.plane");
+    await page.waitForSelector('main[aria-label="scan case-2"]');
     await page.mouse.up();
     assert.equal(await page.locator(".save select").inputValue(), "nothing", "it knows what it began from");
     assert.match((await page.locator(".save p").textContent()) ?? "", /draft saved/);
@@ -345,6 +354,18 @@ describe("the studio's page", {
     );
     const most = counts.indexOf(Math.max(...counts));
     await page.waitForFunction((z) => document.querySelector(".under span")?.textContent?.endsWith(`, ${z}`), most);
+  });
+
+  test("a scan whose networks can't be asked now is shown all the same, and asking for one by hand asks it", async () => {
+    const { page } = tab;
+    server.isBusy = true;
+    await press("n");
+    await page.waitForSelector('main[aria-label="scan case-2"]');
+    await said(/a training has the processor/);
+    assert.equal(await page.locator(".save select").inputValue(), "nothing");
+    await press("2");
+    await said(/Here is 2D network/);
+    assert.deepEqual(server.asked.slice(-1), ["GET /api/scans/case-2/masks/2d"]);
   });
 
   test("curves grow while events come, training is stopped and goes on", async () => {

@@ -68,6 +68,8 @@ export class SmallServer {
   /** Every request that is answered, as "GET /path". */
   readonly asked: string[] = [];
   readonly events: object[] = [];
+  /** Networks are asked only where that is urgent. */
+  isBusy = false;
   readonly #listeners = new Set<ServerResponse>();
   #server: Server | undefined;
   #script = "";
@@ -154,7 +156,12 @@ export class SmallServer {
       response.writeHead(200, { "x-volume": JSON.stringify(scan.header) });
       return void response.end(new Uint8Array(scan.voxels.buffer));
     }
-    if (what === "masks" && name !== undefined) return this.#mask(id, name, response);
+    if (what === "masks" && name !== undefined) {
+      const isNetwork = this.state.networks.includes(name);
+      if (this.isBusy && isNetwork && !searchParams.has("now"))
+        return refuse(response, 409, "a training has the processor");
+      return this.#mask(id, name, response);
+    }
     if (what === "maps") {
       const map = scan.maps[value === undefined ? (name ?? "") : `${name}/${value}`];
       return map === undefined ? refuse(response, 404, "no such map") : void response.end(map);

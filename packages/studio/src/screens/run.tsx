@@ -75,7 +75,12 @@ function Training({ studio, state }: { readonly studio: Studio; readonly state: 
             Go on
           </button>
         )}
-        {(status === "none" || status === "planned") && (
+        {state.kind === "dataset" && (
+          <p>
+            A dataset has no training: <code>mn run</code> makes a run of it.
+          </p>
+        )}
+        {state.kind === "run" && (status === "none" || status === "planned") && (
           <Minutes
             action="Train"
             initial={15}
@@ -143,6 +148,7 @@ function Curves({ studio, state }: { readonly studio: Studio; readonly state: St
 
 function LastEvents({ studio }: { readonly studio: Studio }) {
   studio.curvesRevision.value;
+  if (studio.curves.sentences.length === 0) return null;
   return (
     <section class="card events" aria-label="last events">
       <h2>What happened</h2>
