@@ -92,11 +92,11 @@ function pointsOf(curves: Map<string, Points>, name: string): Points {
   return made;
 }
 
-/** Curves by name as a chart takes them; each network has one tone in all charts. */
+/** Curves by name as a chart takes them; each of the networks has one tone in all charts, and all of them together another. */
 export function seriesOf(curves: ReadonlyMap<string, Points>, networks: readonly string[]): Series[] {
   return [...curves].map(([name, points]) => {
-    const place = networks.filter((one) => one !== "both").indexOf(name);
-    return { name: shortTitle(name), tone: name === "both" || place < 0 ? "tone-all" : `tone-${place % 3}`, points };
+    const place = networks.indexOf(name);
+    return { name: shortTitle(name), tone: place < 0 ? "tone-all" : `tone-${place % 3}`, points };
   });
 }
 

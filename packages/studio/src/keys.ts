@@ -264,6 +264,15 @@ export function handleKeys(hands: () => Hands): () => void {
     },
     { signal },
   );
+  // Keys that are held when the window goes away are let go somewhere else.
+  addEventListener(
+    "blur",
+    () => {
+      for (const key of held.values()) key.release?.(hands(), new KeyboardEvent("keyup"));
+      held.clear();
+    },
+    { signal },
+  );
   return () => listeners.abort();
 }
 

@@ -3,7 +3,7 @@
 
 import type { VoxelArray } from "@mandn/imaging/pure";
 import { computed, signal } from "@preact/signals";
-import type { MaskClass, Saved, Scan, VolumeHeader } from "./api.js";
+import type { MaskClass, Saved, Scan, Versions, VolumeHeader } from "./api.js";
 import { CallError, type Client } from "./client.js";
 import { mostDifferent } from "./mask/compare.js";
 import { MaskEditor } from "./mask/editor.js";
@@ -141,6 +141,11 @@ export class ScanSession {
     const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice(), isUrgent);
     this.masks.value = new Map([...this.masks.value, [name, voxels]]);
     return voxels;
+  }
+
+  /** The labels that were saved, the last first. */
+  async versions(): Promise<Versions> {
+    return (await this.client.versions(this.id)).toReversed();
   }
 
   async showMap(name: MapName | null): Promise<void> {

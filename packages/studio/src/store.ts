@@ -1,9 +1,10 @@
 // What the page shows and what can be done in it: the run and its scans, the scan that is open, the tools, the screens. Components read the
 // signals and call the methods; keys.ts does the same. Nothing here knows the screen.
 
+import { CodedError } from "@mandn/base";
 import { batch, computed, signal } from "@preact/signals";
 import type { MaskClass, Scan, State, StateRequest, TrainingRequest } from "./api.js";
-import { CallError, type Client } from "./client.js";
+import type { Client } from "./client.js";
 import { Curves, maskTitle, type RunEvent } from "./curves.js";
 import { intensitiesAround } from "./mask/brush.js";
 import { threshold } from "./mask/fill.js";
@@ -84,8 +85,8 @@ export class Studio {
     return this.scans.value.filter(({ rank }) => rank !== null).toSorted((a, b) => place(a) - place(b));
   });
   readonly others = computed(() => this.scans.value.filter(({ rank }) => rank === null));
-  /** The sets of one network, in the order of their keys. */
-  readonly networks = computed(() => this.state.value?.networks.filter((name) => name !== "both") ?? []);
+  /** The sets of one network, in the order of their keys: 2D before 3D. */
+  readonly networks = computed(() => this.state.value?.networks.filter((name) => name !== "both").toSorted() ?? []);
   readonly foreground = computed(() => this.state.value?.classes.slice(1) ?? []);
 
   #window = 0;
@@ -130,9 +131,9 @@ export class Studio {
     this.notice.value = { text, isFault: false };
   }
 
-  /** Says what went wrong, and hands on what is no error of a call. */
+  /** Says what went wrong, and hands on what nobody foresaw. */
   readonly fault = (error: unknown): void => {
-    if (!(error instanceof CallError)) throw error;
+    if (!(error instanceof CodedError)) throw error;
     this.notice.value = { text: error.message, isFault: true };
   };
 

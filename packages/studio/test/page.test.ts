@@ -268,6 +268,23 @@ describe("the studio's page", {
     assert.equal(server.versions.get("case-7")?.at(-1)?.told.version, 5);
   });
 
+  test("the saved versions say who, from what and how much", async () => {
+    const { page } = tab;
+    server.saveElsewhere(
+      "case-2",
+      maskOf(([x]) => Number(x === 0)),
+    );
+    await page.waitForSelector(".queue .state.done");
+    await press("n");
+    await page.waitForSelector('main[aria-label="scan case-2"]');
+    await page.click("text=Saved versions");
+    await page.waitForFunction(() => document.querySelector(".versions li")?.textContent?.includes("by somebody"));
+    assert.match(
+      (await page.textContent(".versions li")) ?? "",
+      /from nothing, 0 s, [\d,]+ voxels changed, Dice to prediction 0 %/,
+    );
+  });
+
   test("a reload within a stroke loses nothing of the strokes before", async () => {
     const { page } = tab;
     await press("n");

@@ -24,7 +24,7 @@ export function RunScreen({ studio }: { readonly studio: Studio }) {
     <main class="run" aria-label="the run">
       <Training studio={studio} state={state} />
       <div class="both">
-        <Curves studio={studio} state={state} />
+        <Curves studio={studio} />
         <LastEvents studio={studio} />
       </div>
     </main>
@@ -92,12 +92,12 @@ function Training({ studio, state }: { readonly studio: Studio; readonly state: 
   );
 }
 
-function Curves({ studio, state }: { readonly studio: Studio; readonly state: State }) {
+function Curves({ studio }: { readonly studio: Studio }) {
   studio.curvesRevision.value;
   const { losses, rates, scores, unlabelled, stages } = studio.curves;
   if (losses.size === 0 && scores.size === 0) return <p class="card soft">No curves yet: training has not begun.</p>;
   const common = { xLabel: "updates of all networks", marks: stages };
-  const { networks } = state;
+  const networks = studio.networks.value;
   const batch = [{ name: "unlabelled", tone: "tone-all", points: unlabelled }];
   return (
     <div class="charts">
