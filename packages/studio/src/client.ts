@@ -1,4 +1,5 @@
-// The page's side of the routes of api.ts: each call is typed, each reply is checked, each refusal is an error that says what mends it.
+// The page's side of the routes of api.ts: each call is typed, each reply is checked by its schema,
+// and each refusal is an error that says what mends it.
 
 import { CodedError, type ErrorDetails } from "@mandn/base";
 import { bytesPerVoxel, type VoxelArray, type VoxelType, voxelsOver } from "@mandn/imaging/pure";
@@ -62,6 +63,9 @@ export interface SentMask {
 
 /** The largest body that a browser sends on while its page goes away. */
 const MOST_ON_LEAVING = 60_000;
+
+/** Whether a mask is small enough to be sent on while its page goes away. */
+export const fitsOnLeaving = (voxels: MaskVoxels) => encodeRuns(voxels).length <= MOST_ON_LEAVING;
 
 export class Client {
   state(): Promise<State> {

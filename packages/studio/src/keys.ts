@@ -247,6 +247,9 @@ export function handleKeys(hands: () => Hands): () => void {
       if (isControl && OF_CONTROLS.has(event.key)) return;
       const key = byKey.get(combination(event));
       if (key === undefined) return;
+      // What works on the scan does so where it is seen.
+      const isAnywhere = key.group === "Screens" || key.group === "Scans";
+      if (!isAnywhere && hands().studio.screen.value !== "scan") return;
       event.preventDefault();
       if (key.release !== undefined) {
         if (held.has(event.code)) return;

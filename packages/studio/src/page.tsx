@@ -1,4 +1,5 @@
-// The page: draws the screens around what the store knows, listens to the server and to the keys, and sends drafts off when it goes away.
+// The page: draws the screens around what the store knows, listens to the server and to the keys,
+// and sends drafts off when it goes away. esbuild begins here.
 
 import { clock } from "@mandn/base";
 import { effect } from "@preact/signals";
@@ -143,6 +144,9 @@ listen({
 
 const leave = () => studio.do(async () => studio.session.value?.saveDraft(true));
 addEventListener("pagehide", leave);
+addEventListener("beforeunload", (event) => {
+  if (studio.session.value?.isLostOnLeaving === true) event.preventDefault(); // the browser asks
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") leave();
 });

@@ -4,7 +4,7 @@
 import type { VoxelArray } from "@mandn/imaging/pure";
 import { computed, signal } from "@preact/signals";
 import type { MaskClass, Saved, Scan, Versions, VolumeHeader } from "./api.js";
-import { CallError, type Client } from "./client.js";
+import { CallError, type Client, fitsOnLeaving } from "./client.js";
 import { mostDifferent } from "./mask/compare.js";
 import { MaskEditor } from "./mask/editor.js";
 import type { SlicePoint } from "./mask/fill.js";
@@ -234,6 +234,11 @@ export class ScanSession {
       return saved;
     };
     await this.#save(isLeaving ? send() : this.#saving.then(send));
+  }
+
+  /** Whether something would be lost if the page went away now: what is too large to be sent on, or waits for a decision. */
+  get isLostOnLeaving(): boolean {
+    return this.isDirty.value && (this.conflict.value !== null || !fitsOnLeaving(this.editor.settled()));
   }
 
   /**

@@ -14,8 +14,7 @@ import { type MapName, NOTHING, ScanSession } from "./session.js";
 import { type PlaneName, planeNames, THROUGH } from "./view/planes.js";
 import { windowsOf } from "./view/windows.js";
 
-export const toolNames = ["move", "brush", "eraser", "fill", "line"] as const;
-export type ToolName = (typeof toolNames)[number];
+export type ToolName = "move" | "brush" | "eraser" | "fill" | "line";
 
 export type ScreenName = "scan" | "run" | "rounds";
 
@@ -147,7 +146,10 @@ export class Studio {
     const scan = this.scans.value.find((one) => one.id === id);
     const state = this.state.value;
     if (scan === undefined || state === null || this.opening.value !== null) return;
-    await this.session.value?.saveDraft();
+    const open = this.session.value;
+    if (open !== null && open.conflict.value !== null)
+      return this.tell(`Choose first which mask of ${open.id} stays: yours, or the one that was saved elsewhere.`);
+    await open?.saveDraft();
     this.opening.value = id;
     try {
       const session = await ScanSession.open(this.client, scan, state.classes, this.fault);
@@ -265,7 +267,7 @@ export class Studio {
     if (session.masks.value.has(name)) return;
     this.tell(`Fetching ${maskTitle(name)} …`);
     await session.mask(name, true);
-    this.tell(`Here is ${maskTitle(name)}.`);
+    this.tell(`Shown: ${maskTitle(name)}`);
   }
 
   /** Makes the mask another one. */

@@ -244,6 +244,8 @@ describe("the studio's page", {
     await press("s");
     await said(/version 1 was saved by somebody/);
     await page.waitForSelector(".conflict");
+    await press("n");
+    await said(/Choose first which mask of case-7 stays/);
     await page.click("text=Take theirs");
     await page.waitForSelector(".conflict", { state: "detached" });
     assert.deepEqual(
@@ -381,13 +383,14 @@ describe("the studio's page", {
     await said(/a training has the processor/);
     assert.equal(await page.locator(".save select").inputValue(), "nothing");
     await press("2");
-    await said(/Here is 2D network/);
+    await said(/Shown: 2D network/);
     assert.deepEqual(server.asked.slice(-1), ["GET /api/scans/case-2/masks/2d"]);
   });
 
   test("curves grow while events come, training is stopped and goes on", async () => {
     const { page } = tab;
-    await press("F3");
+    await press("F3", "Space");
+    assert.equal(await page.locator(".queue .state.draft").count(), 0, "nothing is painted where no scan is seen");
     for (let i = 0; i < 10; i++) server.addEvent(stepEvent(i));
     await page.waitForSelector(".charts path.curve");
     const lastUpdate = () => page.locator(".charts figure > svg").first().locator("text").allTextContents();

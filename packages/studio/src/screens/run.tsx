@@ -1,4 +1,5 @@
-// The run's screen: what training does, how long it takes, its curves as they grow, and what happened last.
+// The run's screen: what training does, how long it takes, its curves as they grow,
+// and what happened last.
 
 import { clock, duration, percent, plain } from "@mandn/base";
 import type { State, TrainingRequest } from "../api.js";

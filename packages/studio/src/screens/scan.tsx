@@ -1,4 +1,5 @@
-// The scan's screen: three planes and the solid, the tools beside them, and a line that says what is under the cursor.
+// The scan's screen: three planes and the solid, the tools beside them,
+// and a line that says what is under the cursor.
 
 import { counted, duration } from "@mandn/base";
 import { useSignal } from "@preact/signals";
