@@ -123,9 +123,10 @@ export class ScanSession {
   async startFrom(name: string): Promise<boolean> {
     this.starting.value = name;
     try {
-      const mask = await this.mask(name);
+      // Not kept beside: it may be the size of the scan, and is fetched again in no time.
+      const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice());
       if (this.edits.value > 0 || this.editor.isOpen) return false;
-      this.editor.voxels.set(mask);
+      this.editor.voxels.set(voxels);
       this.begunFrom.value = name;
       this.revision.value++;
       return true;
