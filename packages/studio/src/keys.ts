@@ -42,8 +42,8 @@ export const KEYS: readonly Key[] = [
   {
     keys: ["k"],
     group: "Scans",
-    does: "skip this scan, with a reason",
-    press: ({ studio }) => flip(studio.isSkipping),
+    does: "skip this scan, with a reason; take it back",
+    press: ({ studio }) => studio.do(() => studio.askToSkip()),
   },
   { keys: ["s"], group: "Scans", does: "save the label", press: ({ studio }) => studio.do(() => studio.save()) },
   {

@@ -125,6 +125,13 @@ function Skipping({ studio }: { readonly studio: Studio }) {
 }
 
 const studio = new Studio(new Client());
+// What nobody foresaw is said too.
+addEventListener("unhandledrejection", ({ reason }) => {
+  studio.notice.value = { text: `This should not happen: ${String(reason)}`, isFault: true };
+});
+addEventListener("error", ({ message }) => {
+  studio.notice.value = { text: `This should not happen: ${message}`, isFault: true };
+});
 const hands: { studio: Studio; painter: Painter | undefined } & Hands = { studio, painter: undefined };
 handleKeys(() => hands);
 listen({

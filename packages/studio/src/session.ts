@@ -29,6 +29,9 @@ export interface Line {
 const QUIET = 2000;
 const LATEST = 20_000;
 
+/** Milliseconds until a draft that could not be saved is tried again. */
+const AGAIN = 5000;
+
 export class ScanSession {
   /** Where the planes meet, a voxel. */
   readonly cursor;
@@ -207,18 +210,19 @@ export class ScanSession {
     this.isChanged.value = true;
     const now = Date.now();
     this.#dirtySince ??= now;
+    this.#saveIn(Math.min(QUIET, this.#dirtySince + LATEST - now));
+  }
+
+  #saveIn(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => this.saveDraft().catch(this.onFault),
-      Math.min(QUIET, this.#dirtySince + LATEST - now),
-    );
+    this.#timer = setTimeout(() => this.saveDraft().catch(this.onFault), milliseconds);
   }
 
   /**
    * Saves what was painted as a draft, where that was not done yet. Strokes that are not over are left out.
    *
    * @param isLeaving the page goes away
-   * @throws CallError where the server does not take it; it is tried again with the next change
+   * @throws CallError where the server does not take it; it is tried again
    */
   async saveDraft(isLeaving = false): Promise<void> {
     clearTimeout(this.#timer);
@@ -272,6 +276,7 @@ export class ScanSession {
       return await saving;
     } catch (error) {
       if (error instanceof CallError && error.status === 412) this.conflict.value = error.version ?? 0;
+      else this.#saveIn(AGAIN);
       throw error;
     } finally {
       this.#isSaving = false;

@@ -1,5 +1,5 @@
 // What the page shows and what can be done in it: the run and its scans, the scan that is open, the tools, the screens. Components read the
-// signals and call the methods; keys.ts does the same. Nothing here knows the screen.
+// signals and call the methods; keys.ts does the same. Nothing here touches the document.
 
 import { CodedError } from "@mandn/base";
 import { batch, computed, signal } from "@preact/signals";
@@ -188,22 +188,30 @@ export class Studio {
     else await this.open(next.id);
   }
 
+  /** Asks why the scan is skipped; one that is skipped is taken back into the queue. */
+  async askToSkip(): Promise<void> {
+    const { value: scan } = this.scan;
+    if (scan === undefined) return;
+    this.isSkipping.value = scan.state !== "skipped" && !this.isSkipping.value;
+    if (scan.state !== "skipped") return;
+    await this.#setState(scan.id, { state: "to-do" });
+    this.tell(`${scan.id} is to do again.`);
+  }
+
   /** Says why the scan is not labelled, and goes on. */
   async skip(because: string): Promise<void> {
     const { value: session } = this.session;
     if (session === null) return;
     const at = this.queue.value.findIndex(({ id }) => id === session.id);
-    await this.setState({ state: "skipped", because });
+    await this.#setState(session.id, { state: "skipped", because });
     this.isSkipping.value = false;
     this.tell(`${session.id} is skipped: ${because}`);
     const next = this.queue.value[Math.max(0, at)];
     if (next !== undefined) await this.open(next.id);
   }
 
-  async setState(request: StateRequest): Promise<void> {
-    const { value: session } = this.session;
-    if (session === null) return;
-    await this.client.setState(session.id, request);
+  async #setState(id: string, request: StateRequest): Promise<void> {
+    await this.client.setState(id, request);
     this.scans.value = await this.client.scans();
   }
 
@@ -260,6 +268,7 @@ export class Studio {
     else if (look === "fill") looks.set(name, "outline");
     else looks.delete(name);
     this.looks.value = looks;
+    this.tell(`${looks.has(name) ? "Shown" : "Hidden"}: ${maskTitle(name)}`);
   }
 
   /** A mask that is wanted now, with a word where it takes time. */
@@ -267,7 +276,7 @@ export class Studio {
     if (session.masks.value.has(name)) return;
     this.tell(`Fetching ${maskTitle(name)} …`);
     await session.mask(name, true);
-    this.tell(`Shown: ${maskTitle(name)}`);
+    this.notice.value = null;
   }
 
   /** Makes the mask another one. */

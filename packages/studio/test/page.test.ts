@@ -230,6 +230,11 @@ describe("the studio's page", {
     await press("Enter");
     await page.waitForSelector('main[aria-label="scan case-2"]');
     assert.equal(server.scans.find(({ id }) => id === "case-7")?.skippedBecause, "it moves");
+    await page.click("text=case-7");
+    await page.waitForSelector('main[aria-label="scan case-7"]');
+    await press("k");
+    await said(/case-7 is to do again/);
+    assert.equal(server.scans.find(({ id }) => id === "case-7")?.state, "to-do");
   });
 
   test("another version is said, the draft stays, and either can be had", async () => {
@@ -409,7 +414,7 @@ describe("the studio's page", {
 
   test("a studio that goes away is said, what is painted stays, and it is saved when it is back", async () => {
     const { page } = tab;
-    const { x, y } = await onPage("axial", [24, 20, 0]);
+    const { x, y } = await onPage("axial", [6, 6, 0]);
     await server.stop();
     await page.waitForSelector("text=not connected");
     await page.mouse.click(x, y);
@@ -417,6 +422,8 @@ describe("the studio's page", {
     await said(/does not answer.*What you painted stays/);
     await server.start(Number(new URL(address).port));
     await page.waitForSelector("text=not connected", { state: "detached", timeout: 20_000 });
+    await page.waitForFunction(() => document.querySelector(".save p")?.textContent?.includes("draft saved"));
+    assert.equal(server.puts.at(-1)?.name, "draft", "it is tried again by itself");
     assert.ok((await saved()).length > 0);
     tab.problems.length = 0; // the browser names each connection that was refused
   });
