@@ -1,4 +1,5 @@
-// The page's side of the routes of api.ts: each call is typed, each reply is checked, each refusal is an error that says what mends it.
+// The page's side of the routes of api.ts: each call is typed, each reply is checked by its schema,
+// and each refusal is an error that says what mends it.
 
 import { CodedError, type ErrorDetails } from "@mandn/base";
 import { bytesPerVoxel, type VoxelArray, type VoxelType, voxelsOver } from "@mandn/imaging/pure";
@@ -63,6 +64,9 @@ export interface SentMask {
 /** The largest body that a browser sends on while its page goes away. */
 const MOST_ON_LEAVING = 60_000;
 
+/** Whether a mask is small enough to be sent on while its page goes away. */
+export const fitsOnLeaving = (voxels: MaskVoxels) => encodeRuns(voxels).length <= MOST_ON_LEAVING;
+
 export class Client {
   state(): Promise<State> {
     return this.#json("/state", stateSchema);
@@ -89,12 +93,18 @@ export class Client {
   }
 
   /**
-   * A mask; of networks that were not asked yet they are, which takes seconds to a minute.
+   * A mask; networks that were not asked yet are, which takes seconds to a minute.
    *
    * @param voxels a mask of the scan's grid, which is written into
+   * @param isUrgent asks networks also while a training has the processor
    */
-  async mask<T extends MaskVoxels>(id: string, name: string, voxels: T): Promise<FetchedMask & { readonly voxels: T }> {
-    const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}?now=1`);
+  async mask<T extends MaskVoxels>(
+    id: string,
+    name: string,
+    voxels: T,
+    isUrgent = false,
+  ): Promise<FetchedMask & { readonly voxels: T }> {
+    const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}${isUrgent ? "?now=1" : ""}`);
     decodeRuns(new Uint8Array(await response.arrayBuffer()), voxels);
     return {
       voxels,

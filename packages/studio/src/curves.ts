@@ -92,12 +92,17 @@ function pointsOf(curves: Map<string, Points>, name: string): Points {
   return made;
 }
 
-/** Curves by name as a chart takes them; each network has one tone in all charts. */
+/** Curves by name as a chart takes them; each of the networks has one tone in all charts, and all of them together another. */
 export function seriesOf(curves: ReadonlyMap<string, Points>, networks: readonly string[]): Series[] {
   return [...curves].map(([name, points]) => {
-    const place = networks.filter((one) => one !== "both").indexOf(name);
-    return { name: maskTitle(name), tone: name === "both" || place < 0 ? "tone-all" : `tone-${place % 3}`, points };
+    const place = networks.indexOf(name);
+    return { name: shortTitle(name), tone: place < 0 ? "tone-all" : `tone-${place % 3}`, points };
   });
+}
+
+/** A network or mask where there is little room. */
+export function shortTitle(name: string): string {
+  return /^\dd$/.test(name) ? name.toUpperCase() : `${(name[0] ?? "").toUpperCase()}${name.slice(1)}`;
 }
 
 /** A mask as people call it, by its network or its version. */

@@ -24,7 +24,7 @@ export interface Key {
   release?(hands: Hands, event: KeyboardEvent): void;
 }
 
-const OVERLAYS = "label, 2D, 3D, reference, both: shown or not; the label filled, outlined, or not";
+const OVERLAYS = "label (filled, outlined, or not), 2D, 3D, reference, both";
 
 export const KEYS: readonly Key[] = [
   {
@@ -42,8 +42,8 @@ export const KEYS: readonly Key[] = [
   {
     keys: ["k"],
     group: "Scans",
-    does: "skip this scan, with a reason",
-    press: ({ studio }) => flip(studio.isSkipping),
+    does: "skip this scan, with a reason; take it back",
+    press: ({ studio }) => studio.do(() => studio.askToSkip()),
   },
   { keys: ["s"], group: "Scans", does: "save the label", press: ({ studio }) => studio.do(() => studio.save()) },
   {
@@ -247,6 +247,9 @@ export function handleKeys(hands: () => Hands): () => void {
       if (isControl && OF_CONTROLS.has(event.key)) return;
       const key = byKey.get(combination(event));
       if (key === undefined) return;
+      // What works on the scan does so where it is seen.
+      const isAnywhere = key.group === "Screens" || key.group === "Scans";
+      if (!isAnywhere && hands().studio.screen.value !== "scan") return;
       event.preventDefault();
       if (key.release !== undefined) {
         if (held.has(event.code)) return;
@@ -261,6 +264,15 @@ export function handleKeys(hands: () => Hands): () => void {
     (event) => {
       held.get(event.code)?.release?.(hands(), event);
       held.delete(event.code);
+    },
+    { signal },
+  );
+  // Keys that are held when the window goes away are let go somewhere else.
+  addEventListener(
+    "blur",
+    () => {
+      for (const key of held.values()) key.release?.(hands(), new KeyboardEvent("keyup"));
+      held.clear();
     },
     { signal },
   );

@@ -1,6 +1,8 @@
-// The page: draws the screens around what the store knows, listens to the server and to the keys, and sends drafts off when it goes away.
+// The page: draws the screens around what the store knows, listens to the server and to the keys,
+// and sends drafts off when it goes away. esbuild begins here.
 
 import { clock } from "@mandn/base";
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { z } from "zod";
@@ -123,6 +125,13 @@ function Skipping({ studio }: { readonly studio: Studio }) {
 }
 
 const studio = new Studio(new Client());
+// What nobody foresaw is said too.
+addEventListener("unhandledrejection", ({ reason }) => {
+  studio.notice.value = { text: `This should not happen: ${String(reason)}`, isFault: true };
+});
+addEventListener("error", ({ message }) => {
+  studio.notice.value = { text: `This should not happen: ${message}`, isFault: true };
+});
 const hands: { studio: Studio; painter: Painter | undefined } & Hands = { studio, painter: undefined };
 handleKeys(() => hands);
 listen({
@@ -142,6 +151,9 @@ listen({
 
 const leave = () => studio.do(async () => studio.session.value?.saveDraft(true));
 addEventListener("pagehide", leave);
+addEventListener("beforeunload", (event) => {
+  if (studio.session.value?.isLostOnLeaving === true) event.preventDefault(); // the browser asks
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") leave();
 });
@@ -156,4 +168,9 @@ document.addEventListener("click", ({ detail, target }) => {
 
 const root = document.getElementById("root");
 if (root !== null) render(<Page studio={studio} hands={hands} />, root);
-studio.do(() => studio.start());
+// The address names the scan, so that a reload opens it again.
+studio.do(() => studio.start(decodeURIComponent(location.hash.slice(1))));
+effect(() => {
+  const id = studio.session.value?.id;
+  if (id !== undefined) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+});

@@ -39,7 +39,9 @@ export class Painter {
     this.#last = place;
     this.#points = 0;
     session.cursor.value = clamped(place, session.grid);
+    const isInside = session.cursor.value.every((index, axis) => index === Math.round(place[axis] as number));
     if (tool === "fill") {
+      if (!isInside) return;
       const value = held.alt ? 0 : studio.value.value;
       const slice = held.shift ? {} : { slice: THROUGH[plane] };
       floodFill(session.editor, session.grid, { seed: session.cursor.value, value, ...slice, ...this.#within() });

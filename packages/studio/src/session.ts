@@ -3,8 +3,8 @@
 
 import type { VoxelArray } from "@mandn/imaging/pure";
 import { computed, signal } from "@preact/signals";
-import type { MaskClass, Saved, Scan, State, VolumeHeader } from "./api.js";
-import { CallError, type Client } from "./client.js";
+import type { MaskClass, Saved, Scan, Versions, VolumeHeader } from "./api.js";
+import { CallError, type Client, fitsOnLeaving } from "./client.js";
 import { mostDifferent } from "./mask/compare.js";
 import { MaskEditor } from "./mask/editor.js";
 import type { SlicePoint } from "./mask/fill.js";
@@ -29,6 +29,9 @@ export interface Line {
 const QUIET = 2000;
 const LATEST = 20_000;
 
+/** Milliseconds until a draft that could not be saved is tried again. */
+const AGAIN = 5000;
+
 export class ScanSession {
   /** Where the planes meet, a voxel. */
   readonly cursor;
@@ -45,6 +48,8 @@ export class ScanSession {
   readonly line = signal<Line | null>(null);
   readonly version;
   readonly begunFrom;
+  /** The network whose mask is waited for to begin from. */
+  readonly starting = signal<string | null>(null);
   /** The edits that are in a draft or a label. */
   readonly #savedEdits = signal(0);
   /** Whether something is not in a draft or a label yet. */
@@ -93,21 +98,21 @@ export class ScanSession {
   private readonly onFault: (error: unknown) => void;
 
   /**
-   * Opens a scan: with its draft, else with its label, else with what the networks or the reference have.
+   * Opens a scan: with its draft, else with its label, else with the reference. Networks, which may take a minute, are asked by
+   * {@link startFrom}.
    *
    * @throws CallError where the server has not what it says
    */
   static async open(
     client: Client,
     { id, masks }: Scan,
-    { classes, networks }: Pick<State, "classes" | "networks">,
+    classes: readonly MaskClass[],
     onFault: (error: unknown) => void,
   ): Promise<ScanSession> {
     const { header, voxels: image } = await client.image(id, 0);
     const { shape, spacing } = header;
     const voxels = emptyMask(classes, shape[0] * shape[1] * shape[2]);
-    const order = ["draft", "label", "reference", "both", ...networks];
-    const first = order.find((name) => masks.includes(name));
+    const first = ["draft", "label", "reference"].find((name) => masks.includes(name));
     const fetched = first === undefined ? undefined : await client.mask(id, first, voxels);
     const name = fetched?.begunFrom ?? (first === "label" ? `v${fetched?.version}` : (first ?? NOTHING));
     const { version = 0, seconds = 0, draft = 0 } = fetched ?? {};
@@ -117,13 +122,34 @@ export class ScanSession {
     return session;
   }
 
-  /** A mask of the scan, fetched once; networks that were not asked yet are. */
-  async mask(name: string): Promise<MaskVoxels> {
+  /** Begins a scan that has no mask from a network's, which is no edit. @returns whether it did: not where one has painted meanwhile */
+  async startFrom(name: string): Promise<boolean> {
+    this.starting.value = name;
+    try {
+      // Not kept beside: it may be the size of the scan, and is fetched again in no time.
+      const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice());
+      if (this.edits.value > 0 || this.editor.isOpen) return false;
+      this.editor.voxels.set(voxels);
+      this.begunFrom.value = name;
+      this.revision.value++;
+      return true;
+    } finally {
+      this.starting.value = null;
+    }
+  }
+
+  /** A mask of the scan, fetched once. @param isUrgent asks networks also while a training has the processor */
+  async mask(name: string, isUrgent = false): Promise<MaskVoxels> {
     const known = this.masks.value.get(name);
     if (known !== undefined) return known;
-    const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice());
+    const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice(), isUrgent);
     this.masks.value = new Map([...this.masks.value, [name, voxels]]);
     return voxels;
+  }
+
+  /** The labels that were saved, the last first. */
+  async versions(): Promise<Versions> {
+    return (await this.client.versions(this.id)).toReversed();
   }
 
   async showMap(name: MapName | null): Promise<void> {
@@ -184,18 +210,19 @@ export class ScanSession {
     this.isChanged.value = true;
     const now = Date.now();
     this.#dirtySince ??= now;
+    this.#saveIn(Math.min(QUIET, this.#dirtySince + LATEST - now));
+  }
+
+  #saveIn(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => this.saveDraft().catch(this.onFault),
-      Math.min(QUIET, this.#dirtySince + LATEST - now),
-    );
+    this.#timer = setTimeout(() => this.saveDraft().catch(this.onFault), milliseconds);
   }
 
   /**
    * Saves what was painted as a draft, where that was not done yet. Strokes that are not over are left out.
    *
    * @param isLeaving the page goes away
-   * @throws CallError where the server does not take it; it is tried again with the next change
+   * @throws CallError where the server does not take it; it is tried again
    */
   async saveDraft(isLeaving = false): Promise<void> {
     clearTimeout(this.#timer);
@@ -212,6 +239,11 @@ export class ScanSession {
       return saved;
     };
     await this.#save(isLeaving ? send() : this.#saving.then(send));
+  }
+
+  /** Whether something would be lost if the page went away now: what is too large to be sent on, or waits for a decision. */
+  get isLostOnLeaving(): boolean {
+    return this.isDirty.value && (this.conflict.value !== null || !fitsOnLeaving(this.editor.settled()));
   }
 
   /**
@@ -244,6 +276,7 @@ export class ScanSession {
       return await saving;
     } catch (error) {
       if (error instanceof CallError && error.status === 412) this.conflict.value = error.version ?? 0;
+      else this.#saveIn(AGAIN);
       throw error;
     } finally {
       this.#isSaving = false;

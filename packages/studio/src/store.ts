@@ -1,9 +1,10 @@
 // What the page shows and what can be done in it: the run and its scans, the scan that is open, the tools, the screens. Components read the
-// signals and call the methods; keys.ts does the same. Nothing here knows the screen.
+// signals and call the methods; keys.ts does the same. Nothing here touches the document.
 
+import { CodedError } from "@mandn/base";
 import { batch, computed, signal } from "@preact/signals";
 import type { MaskClass, Scan, State, StateRequest, TrainingRequest } from "./api.js";
-import { CallError, type Client } from "./client.js";
+import type { Client } from "./client.js";
 import { Curves, maskTitle, type RunEvent } from "./curves.js";
 import { intensitiesAround } from "./mask/brush.js";
 import { threshold } from "./mask/fill.js";
@@ -13,8 +14,7 @@ import { type MapName, NOTHING, ScanSession } from "./session.js";
 import { type PlaneName, planeNames, THROUGH } from "./view/planes.js";
 import { windowsOf } from "./view/windows.js";
 
-export const toolNames = ["move", "brush", "eraser", "fill", "line"] as const;
-export type ToolName = (typeof toolNames)[number];
+export type ToolName = "move" | "brush" | "eraser" | "fill" | "line";
 
 export type ScreenName = "scan" | "run" | "rounds";
 
@@ -84,8 +84,8 @@ export class Studio {
     return this.scans.value.filter(({ rank }) => rank !== null).toSorted((a, b) => place(a) - place(b));
   });
   readonly others = computed(() => this.scans.value.filter(({ rank }) => rank === null));
-  /** The sets of one network, in the order of their keys. */
-  readonly networks = computed(() => this.state.value?.networks.filter((name) => name !== "both") ?? []);
+  /** The sets of one network, in the order of their keys: 2D before 3D. */
+  readonly networks = computed(() => this.state.value?.networks.filter((name) => name !== "both").toSorted() ?? []);
   readonly foreground = computed(() => this.state.value?.classes.slice(1) ?? []);
 
   #window = 0;
@@ -94,13 +94,13 @@ export class Studio {
 
   constructor(readonly client: Client) {}
 
-  /** Reads the run and its scans, and opens the first of the queue. */
-  async start(): Promise<void> {
+  /** Reads the run and its scans, and opens one: `id`, or the first of the queue. */
+  async start(id?: string): Promise<void> {
     const [state, scans] = await Promise.all([this.client.state(), this.client.scans()]);
     this.show(state);
     this.scans.value = scans;
     this.value.value = this.foreground.value[0]?.value ?? 1;
-    const first = this.queue.value[0] ?? scans[0];
+    const first = scans.find((scan) => scan.id === id) ?? this.queue.value[0] ?? scans[0];
     if (first !== undefined) await this.open(first.id);
   }
 
@@ -130,9 +130,9 @@ export class Studio {
     this.notice.value = { text, isFault: false };
   }
 
-  /** Says what went wrong, and hands on what is no error of a call. */
+  /** Says what went wrong, and hands on what nobody foresaw. */
   readonly fault = (error: unknown): void => {
-    if (!(error instanceof CallError)) throw error;
+    if (!(error instanceof CodedError)) throw error;
     this.notice.value = { text: error.message, isFault: true };
   };
 
@@ -146,10 +146,13 @@ export class Studio {
     const scan = this.scans.value.find((one) => one.id === id);
     const state = this.state.value;
     if (scan === undefined || state === null || this.opening.value !== null) return;
-    await this.session.value?.saveDraft();
+    const open = this.session.value;
+    if (open !== null && open.conflict.value !== null)
+      return this.tell(`Choose first which mask of ${open.id} stays: yours, or the one that was saved elsewhere.`);
+    await open?.saveDraft();
     this.opening.value = id;
     try {
-      const session = await ScanSession.open(this.client, scan, state, this.fault);
+      const session = await ScanSession.open(this.client, scan, state.classes, this.fault);
       session.editor.locked = this.locked.value;
       batch(() => {
         this.session.value = session;
@@ -158,12 +161,20 @@ export class Studio {
         this.pointed.value = null;
       });
       this.#window = 0;
-      for (const name of this.looks.value.keys()) {
-        if (name !== "label" && scan.masks.includes(name)) await session.mask(name);
-      }
-      await this.goToMiddle();
+      this.goToMiddle(session);
+      this.do(() => this.#meet(session, scan, state.networks));
     } finally {
       this.opening.value = null;
+    }
+  }
+
+  /** Begins from what networks have where there is no mask yet, and fetches what lies over the scan; meanwhile one can look and paint. */
+  async #meet(session: ScanSession, { masks }: Scan, networks: readonly string[]): Promise<void> {
+    const first = ["both", ...networks].find((name) => masks.includes(name));
+    const isNew = session.begunFrom.value === NOTHING && !session.isChanged.value;
+    if (isNew && first !== undefined && (await session.startFrom(first))) this.goToMiddle(session);
+    for (const name of this.looks.value.keys()) {
+      if (name !== "label" && masks.includes(name)) await session.mask(name);
     }
   }
 
@@ -177,22 +188,30 @@ export class Studio {
     else await this.open(next.id);
   }
 
+  /** Asks why the scan is skipped; one that is skipped is taken back into the queue. */
+  async askToSkip(): Promise<void> {
+    const { value: scan } = this.scan;
+    if (scan === undefined) return;
+    this.isSkipping.value = scan.state !== "skipped" && !this.isSkipping.value;
+    if (scan.state !== "skipped") return;
+    await this.#setState(scan.id, { state: "to-do" });
+    this.tell(`${scan.id} is to do again.`);
+  }
+
   /** Says why the scan is not labelled, and goes on. */
   async skip(because: string): Promise<void> {
     const { value: session } = this.session;
     if (session === null) return;
     const at = this.queue.value.findIndex(({ id }) => id === session.id);
-    await this.setState({ state: "skipped", because });
+    await this.#setState(session.id, { state: "skipped", because });
     this.isSkipping.value = false;
     this.tell(`${session.id} is skipped: ${because}`);
     const next = this.queue.value[Math.max(0, at)];
     if (next !== undefined) await this.open(next.id);
   }
 
-  async setState(request: StateRequest): Promise<void> {
-    const { value: session } = this.session;
-    if (session === null) return;
-    await this.client.setState(session.id, request);
+  async #setState(id: string, request: StateRequest): Promise<void> {
+    await this.client.setState(id, request);
     this.scans.value = await this.client.scans();
   }
 
@@ -211,9 +230,7 @@ export class Studio {
   }
 
   /** Puts the cursor into the middle of the mask, where there is one. */
-  async goToMiddle(): Promise<void> {
-    const { value: session } = this.session;
-    if (session === null) return;
+  goToMiddle(session: ScanSession): void {
     const { voxels } = session.editor;
     const [nx, ny] = session.grid.shape;
     let [count, x, y, z] = [0, 0, 0, 0];
@@ -251,14 +268,15 @@ export class Studio {
     else if (look === "fill") looks.set(name, "outline");
     else looks.delete(name);
     this.looks.value = looks;
+    this.tell(`${looks.has(name) ? "Shown" : "Hidden"}: ${maskTitle(name)}`);
   }
 
-  /** A mask, with a word where networks have to be asked. */
+  /** A mask that is wanted now, with a word where it takes time. */
   async #asked(session: ScanSession, name: string): Promise<void> {
-    const isThere = session.masks.value.has(name) || this.scan.value?.masks.includes(name) === true;
-    if (!isThere) this.tell(`Asking ${maskTitle(name)} …`);
-    await session.mask(name);
-    if (!isThere) this.tell(`Here is the mask of ${maskTitle(name)}.`);
+    if (session.masks.value.has(name)) return;
+    this.tell(`Fetching ${maskTitle(name)} …`);
+    await session.mask(name, true);
+    this.notice.value = null;
   }
 
   /** Makes the mask another one. */

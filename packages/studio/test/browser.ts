@@ -33,5 +33,6 @@ export async function opened(browser: Browser, address: string): Promise<Tab> {
   await page.waitForSelector("canvas.plane").catch(async (cause: unknown) => {
     throw new Error(`no scan is shown: ${await page.textContent(".said")} ${problems.join("\n")}`, { cause });
   });
+  await page.waitForFunction(() => document.querySelector(".save p")?.textContent?.includes("asking") === false);
   return { page, problems };
 }

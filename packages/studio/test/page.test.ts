@@ -48,9 +48,15 @@ describe("the studio's page", {
   };
   /** Saves the label. @returns its voxels as they were sent */
   const saved = async () => {
+    const labels = () => server.puts.filter(({ name }) => name === "label");
+    const before = labels().length;
     await press("s");
-    await said(/Saved/);
-    return server.puts.findLast(({ name }) => name === "label")?.voxels ?? new Uint8Array(0);
+    for (let tries = 0; labels().length === before; tries++) {
+      assert.ok(tries < 500, "the label comes");
+      await tab.page.waitForTimeout(20);
+    }
+    await said(new RegExp(`Saved .*version ${server.versions.get(labels().at(-1)?.id ?? "")?.length}`));
+    return labels().at(-1)?.voxels ?? new Uint8Array(0);
   };
   /** The pixel of the page nearest to a voxel's centre in a plane, and which place of the plane that pixel is, in voxels. */
   const onPage = async (plane: "axial" | "coronal" | "sagittal", voxel: Voxel) => {
@@ -224,6 +230,11 @@ describe("the studio's page", {
     await press("Enter");
     await page.waitForSelector('main[aria-label="scan case-2"]');
     assert.equal(server.scans.find(({ id }) => id === "case-7")?.skippedBecause, "it moves");
+    await page.click("text=case-7");
+    await page.waitForSelector('main[aria-label="scan case-7"]');
+    await press("k");
+    await said(/case-7 is to do again/);
+    assert.equal(server.scans.find(({ id }) => id === "case-7")?.state, "to-do");
   });
 
   test("another version is said, the draft stays, and either can be had", async () => {
@@ -238,6 +249,8 @@ describe("the studio's page", {
     await press("s");
     await said(/version 1 was saved by somebody/);
     await page.waitForSelector(".conflict");
+    await press("n");
+    await said(/Choose first which mask of case-7 stays/);
     await page.click("text=Take theirs");
     await page.waitForSelector(".conflict", { state: "detached" });
     assert.deepEqual(
@@ -262,8 +275,27 @@ describe("the studio's page", {
     assert.equal(server.versions.get("case-7")?.at(-1)?.told.version, 5);
   });
 
+  test("the saved versions say who, from what and how much", async () => {
+    const { page } = tab;
+    server.saveElsewhere(
+      "case-2",
+      maskOf(([x]) => Number(x === 0)),
+    );
+    await page.waitForSelector(".queue .state.done");
+    await press("n");
+    await page.waitForSelector('main[aria-label="scan case-2"]');
+    await page.click("text=Saved versions");
+    await page.waitForFunction(() => document.querySelector(".versions li")?.textContent?.includes("by somebody"));
+    assert.match(
+      (await page.textContent(".versions li")) ?? "",
+      /from nothing, 0 s, [\d,]+ voxels changed, Dice to prediction 0 %/,
+    );
+  });
+
   test("a reload within a stroke loses nothing of the strokes before", async () => {
     const { page } = tab;
+    await press("n");
+    await page.waitForSelector('main[aria-label="scan case-2"]');
     await empty();
     await setSize("Brush", 3);
     const first = await onPage("axial", [12, 12, 0]);
@@ -274,6 +306,7 @@ describe("the studio's page", {
     await page.mouse.down();
     await page.reload();
     await page.waitForSelector("canvas.plane");
+    await page.waitForSelector('main[aria-label="scan case-2"]');
     await page.mouse.up();
     assert.equal(await page.locator(".save select").inputValue(), "nothing", "it knows what it began from");
     assert.match((await page.locator(".save p").textContent()) ?? "", /draft saved/);
@@ -347,9 +380,22 @@ describe("the studio's page", {
     await page.waitForFunction((z) => document.querySelector(".under span")?.textContent?.endsWith(`, ${z}`), most);
   });
 
+  test("a scan whose networks can't be asked now is shown all the same, and asking for one by hand asks it", async () => {
+    const { page } = tab;
+    server.isBusy = true;
+    await press("n");
+    await page.waitForSelector('main[aria-label="scan case-2"]');
+    await said(/a training has the processor/);
+    assert.equal(await page.locator(".save select").inputValue(), "nothing");
+    await press("2");
+    await said(/Shown: 2D network/);
+    assert.deepEqual(server.asked.slice(-1), ["GET /api/scans/case-2/masks/2d"]);
+  });
+
   test("curves grow while events come, training is stopped and goes on", async () => {
     const { page } = tab;
-    await press("F3");
+    await press("F3", "Space");
+    assert.equal(await page.locator(".queue .state.draft").count(), 0, "nothing is painted where no scan is seen");
     for (let i = 0; i < 10; i++) server.addEvent(stepEvent(i));
     await page.waitForSelector(".charts path.curve");
     const lastUpdate = () => page.locator(".charts figure > svg").first().locator("text").allTextContents();
@@ -368,7 +414,7 @@ describe("the studio's page", {
 
   test("a studio that goes away is said, what is painted stays, and it is saved when it is back", async () => {
     const { page } = tab;
-    const { x, y } = await onPage("axial", [24, 20, 0]);
+    const { x, y } = await onPage("axial", [6, 6, 0]);
     await server.stop();
     await page.waitForSelector("text=not connected");
     await page.mouse.click(x, y);
@@ -376,6 +422,8 @@ describe("the studio's page", {
     await said(/does not answer.*What you painted stays/);
     await server.start(Number(new URL(address).port));
     await page.waitForSelector("text=not connected", { state: "detached", timeout: 20_000 });
+    await page.waitForFunction(() => document.querySelector(".save p")?.textContent?.includes("draft saved"));
+    assert.equal(server.puts.at(-1)?.name, "draft", "it is tried again by itself");
     assert.ok((await saved()).length > 0);
     tab.problems.length = 0; // the browser names each connection that was refused
   });

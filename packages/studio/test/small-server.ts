@@ -68,6 +68,8 @@ export class SmallServer {
   /** Every request that is answered, as "GET /path". */
   readonly asked: string[] = [];
   readonly events: object[] = [];
+  /** Networks are asked only where that is urgent. */
+  isBusy = false;
   readonly #listeners = new Set<ServerResponse>();
   #server: Server | undefined;
   #script = "";
@@ -154,7 +156,12 @@ export class SmallServer {
       response.writeHead(200, { "x-volume": JSON.stringify(scan.header) });
       return void response.end(new Uint8Array(scan.voxels.buffer));
     }
-    if (what === "masks" && name !== undefined) return this.#mask(id, name, response);
+    if (what === "masks" && name !== undefined) {
+      const isNetwork = this.state.networks.includes(name);
+      if (this.isBusy && isNetwork && !searchParams.has("now"))
+        return refuse(response, 409, "a training has the processor");
+      return this.#mask(id, name, response);
+    }
     if (what === "maps") {
       const map = scan.maps[value === undefined ? (name ?? "") : `${name}/${value}`];
       return map === undefined ? refuse(response, 404, "no such map") : void response.end(map);
@@ -236,12 +243,9 @@ export class SmallServer {
     const versions = this.versions.get(id) ?? [];
     const predicted = this.contents[id]?.masks.both;
     const version = versions.length + 1;
-    const saved = {
-      version,
-      time: Date.now(),
-      diceToPrediction: predicted === undefined ? null : dice(predicted, voxels),
-      changedVoxels: predicted === undefined ? voxels.length : voxels.filter((one, i) => one !== predicted[i]).length,
-    };
+    const { dice: diceToPrediction, changed: changedVoxels } =
+      predicted === undefined ? { dice: null, changed: voxels.length } : compared(predicted, voxels);
+    const saved = { version, time: Date.now(), diceToPrediction, changedVoxels };
     versions.push({ voxels, told: { ...saved, who: "somebody", begunFrom, seconds } });
     this.versions.set(id, versions);
     this.drafts.delete(id);
@@ -257,10 +261,15 @@ export class SmallServer {
   }
 }
 
-function dice(a: Uint8Array, b: Uint8Array): number {
-  const both = a.filter((value, i) => value !== 0 && value === b[i]).length;
-  const all = a.filter((value) => value !== 0).length + b.filter((value) => value !== 0).length;
-  return all === 0 ? 1 : (2 * both) / all;
+/** Dice of the foreground, and how many voxels differ. */
+function compared(a: Uint8Array, b: Uint8Array): { readonly dice: number; readonly changed: number } {
+  let [both, all, changed] = [0, 0, 0];
+  for (let at = 0; at < a.length; at++) {
+    if (a[at] !== b[at]) changed++;
+    else if (a[at] !== 0) both++;
+    all += Number(a[at] !== 0) + Number(b[at] !== 0);
+  }
+  return { dice: all === 0 ? 1 : (2 * both) / all, changed };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

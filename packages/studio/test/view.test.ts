@@ -159,8 +159,8 @@ describe("curves", () => {
     assert.equal(curves.losses.get("3d")?.length, 40);
     assert.deepEqual(curves.stages, [{ x: 60, name: "stage 2" }]);
     assert.deepEqual(
-      seriesOf(curves.losses, ["2d", "3d", "both"]).map(({ name, tone }) => `${name} ${tone}`),
-      ["2D network tone-0", "3D network tone-1"],
+      seriesOf(curves.losses, ["2d", "3d"]).map(({ name, tone }) => `${name} ${tone}`),
+      ["2D tone-0", "3D tone-1"],
     );
   });
 

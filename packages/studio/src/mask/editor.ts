@@ -94,14 +94,6 @@ export class MaskEditor {
     return patch.name;
   }
 
-  get canUndo(): boolean {
-    return this.#done.length > 0;
-  }
-
-  get canRedo(): boolean {
-    return this.#undone.length > 0;
-  }
-
   /**
    * Makes the mask another one as one edit, whatever is locked.
    *

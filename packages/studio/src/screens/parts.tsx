@@ -1,4 +1,5 @@
-// Small parts that several screens use: a colour, a padlock, a chart, the field that asks for minutes.
+// Small parts that several screens use:
+// a colour, a padlock, a chart, the field that asks for minutes.
 
 import { useEffect, useRef } from "preact/hooks";
 import type { Markup } from "../view/html.js";

@@ -1,4 +1,5 @@
-// The left rail: which scan next, and why; the others below. It is always there.
+// The left rail: which scan next, and why; the others below.
+// It stands beside every screen.
 
 import type { Scan } from "../api.js";
 import type { Studio } from "../store.js";

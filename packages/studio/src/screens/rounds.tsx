@@ -3,7 +3,7 @@
 
 import { counted, duration, percent } from "@mandn/base";
 import type { Round } from "../api.js";
-import { maskTitle } from "../curves.js";
+import { maskTitle, shortTitle } from "../curves.js";
 import type { Studio } from "../store.js";
 import { lineChart } from "../view/charts.js";
 import { Chart, Minutes } from "./parts.js";
@@ -71,7 +71,7 @@ export function RoundsScreen({ studio }: { readonly studio: Studio }) {
           <RoundChart
             title="Validation Dice, %"
             rounds={rounds}
-            of={networks.map((name) => [maskTitle(name), ({ validation }) => validation[name]])}
+            of={networks.map((name) => [shortTitle(name), ({ validation }) => validation[name]])}
           />
           <RoundChart
             title="Disagreement and corrections, %"

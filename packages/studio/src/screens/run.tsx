@@ -1,4 +1,5 @@
-// The run's screen: what training does, how long it takes, its curves as they grow, and what happened last.
+// The run's screen: what training does, how long it takes, its curves as they grow,
+// and what happened last.
 
 import { clock, duration, percent, plain } from "@mandn/base";
 import type { State, TrainingRequest } from "../api.js";
@@ -23,8 +24,10 @@ export function RunScreen({ studio }: { readonly studio: Studio }) {
   return (
     <main class="run" aria-label="the run">
       <Training studio={studio} state={state} />
-      <Curves studio={studio} state={state} />
-      <LastEvents studio={studio} />
+      <div class="both">
+        <Curves studio={studio} />
+        <LastEvents studio={studio} />
+      </div>
     </main>
   );
 }
@@ -73,7 +76,12 @@ function Training({ studio, state }: { readonly studio: Studio; readonly state: 
             Go on
           </button>
         )}
-        {(status === "none" || status === "planned") && (
+        {state.kind === "dataset" && (
+          <p>
+            A dataset has no training: <code>mn run</code> makes a run of it.
+          </p>
+        )}
+        {state.kind === "run" && (status === "none" || status === "planned") && (
           <Minutes
             action="Train"
             initial={15}
@@ -85,12 +93,12 @@ function Training({ studio, state }: { readonly studio: Studio; readonly state: 
   );
 }
 
-function Curves({ studio, state }: { readonly studio: Studio; readonly state: State }) {
+function Curves({ studio }: { readonly studio: Studio }) {
   studio.curvesRevision.value;
   const { losses, rates, scores, unlabelled, stages } = studio.curves;
   if (losses.size === 0 && scores.size === 0) return <p class="card soft">No curves yet: training has not begun.</p>;
   const common = { xLabel: "updates of all networks", marks: stages };
-  const { networks } = state;
+  const networks = studio.networks.value;
   const batch = [{ name: "unlabelled", tone: "tone-all", points: unlabelled }];
   return (
     <div class="charts">
@@ -109,7 +117,7 @@ function Curves({ studio, state }: { readonly studio: Studio; readonly state: St
         <Chart
           markup={lineChart({
             ...common,
-            title: "Validation Dice, %, mean over classes",
+            title: "Validation Dice, %",
             series: seriesOf(scores, networks),
             format: percent,
             dots: true,
@@ -141,6 +149,7 @@ function Curves({ studio, state }: { readonly studio: Studio; readonly state: St
 
 function LastEvents({ studio }: { readonly studio: Studio }) {
   studio.curvesRevision.value;
+  if (studio.curves.sentences.length === 0) return null;
   return (
     <section class="card events" aria-label="last events">
       <h2>What happened</h2>

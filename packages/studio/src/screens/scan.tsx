@@ -1,6 +1,10 @@
-// The scan's screen: three planes and the solid, the tools beside them, and a line that says what is under the cursor.
+// The scan's screen: three planes and the solid, the tools beside them,
+// and a line that says what is under the cursor.
 
-import { maskTitle } from "../curves.js";
+import { counted, duration } from "@mandn/base";
+import { useSignal } from "@preact/signals";
+import type { Versions } from "../api.js";
+import { maskTitle, shortTitle } from "../curves.js";
 import { overlayNames } from "../keys.js";
 import type { Painter } from "../painting.js";
 import { NOTHING, type ScanSession } from "../session.js";
@@ -270,15 +274,11 @@ function Overlays({ studio }: { readonly studio: Studio }) {
   );
 }
 
-/** A mask's name on a button. */
-const shortTitle = (name: string) =>
-  /^\dd$/.test(name) ? name.toUpperCase() : (name[0] ?? "").toUpperCase() + name.slice(1);
-
 function Save({ studio, session }: Pick<ScanProps, "studio" | "session">) {
   const masks = studio.scan.value?.masks ?? [];
   const networks = studio.state.value?.networks ?? [];
   const sources = [...new Set([...networks, ...masks.filter((name) => name !== "draft" && name !== "label"), NOTHING])];
-  const { version, isChanged, isDirty, begunFrom, conflict } = session;
+  const { version, isChanged, isDirty, begunFrom, conflict, starting } = session;
   const draft = isDirty.value ? "not saved yet" : isChanged.value ? "draft saved" : "no changes";
   return (
     <section class="save" aria-label="label">
@@ -312,11 +312,39 @@ function Save({ studio, session }: Pick<ScanProps, "studio" | "session">) {
         </div>
       )}
       <p class="soft">
-        {version.value === 0 ? "No version yet" : `Version ${version.value}`} · {draft}
+        {version.value === 0 ? "No version yet" : `Version ${version.value}`} ·{" "}
+        {starting.value === null ? draft : `asking ${maskTitle(starting.value)} …`}
       </p>
+      {version.value > 0 && <SavedVersions key={version.value} studio={studio} session={session} />}
       <button type="button" class="primary" onClick={() => studio.do(() => studio.save())}>
         Save label <kbd>S</kbd>
       </button>
     </section>
+  );
+}
+
+/** Who saved what and when, fetched when it is opened. */
+function SavedVersions({ studio, session }: Pick<ScanProps, "studio" | "session">) {
+  const versions = useSignal<Versions>([]);
+  const fetch = async () => {
+    versions.value = await session.versions();
+  };
+  return (
+    <details class="versions" onToggle={({ currentTarget }) => currentTarget.open && studio.do(fetch)}>
+      <summary>Saved versions</summary>
+      <ul>
+        {versions.value.map(({ version, time, who, begunFrom, seconds, changedVoxels, diceToPrediction }) => (
+          <li key={version}>
+            <b>{version}</b> {new Date(time).toLocaleString("en-GB", { dateStyle: "short", timeStyle: "short" })} by{" "}
+            {who}
+            <br />
+            <span class="soft">
+              from {maskTitle(begunFrom)}, {duration(seconds)}, {counted(changedVoxels, "voxel")} changed
+              {diceToPrediction !== null && `, Dice to prediction ${Math.round(100 * diceToPrediction)} %`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,4 +1,5 @@
-// The four tiles of the scan's screen as components: a plane on its canvas, and the solid of the mask.
+// The four tiles of the scan's screen as components:
+// a plane on its canvas, and the solid of the mask, which the mouse and arrows turn.
 
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
