@@ -89,12 +89,16 @@ export class PredictionsFolder {
     return entry !== undefined && this.#isCurrent(entry) ? entry.scans[0] : undefined;
   }
 
-  /** Why a scan could not be predicted, where it would be tried on the same files in the same way now. */
-  async fault(id: string, files: PredictedScan["image"]): Promise<MnError | undefined> {
+  /**
+   * Why a scan could not be predicted, where it would be tried on the same files in the same way now.
+   *
+   * @param unread whether that counts too where its files could not be read then, so that nobody knows whether they are the same
+   */
+  async fault(id: string, files: PredictedScan["image"], unread: boolean): Promise<MnError | undefined> {
     const found = read(this.#place(id, FAULT), faultSchema);
-    if (found?.content === undefined || !sameJson(found.madeFrom, this.madeFrom)) return undefined;
-    const { code, fault, subject, path, remedy } = found;
-    if (!(await isSame(found.content, { files }))) return undefined;
+    if (found === undefined || !sameJson(found.madeFrom, this.madeFrom)) return undefined;
+    const { code, fault, subject, path, remedy, content } = found;
+    if (content === undefined ? !unread : !(await isSame(content, { files }))) return undefined;
     return new MnError(code, { fault, subject, path, remedy, caseIds: [id] });
   }
 
