@@ -7,10 +7,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { affineFromSpacing, writeVolume } from "@mandn/imaging";
+import { affineFromSpacing, identityOfFiles, writeVolume } from "@mandn/imaging";
 import { type PredictOptions, plan as planRun, predict, train } from "mandn";
 import { readPlan, writePlan } from "mandn/plan";
-import { type Predictions, predictionsSchema } from "mandn/run";
+import { predictionsSchema } from "mandn/run";
 
 /** Scans that a shard predicts. */
 const OWN = 50;
@@ -71,20 +71,20 @@ async function main(sizes: readonly number[]): Promise<void> {
     const print = (cells: readonly string[]) =>
       process.stdout.write(`${cells.map((cell, i) => cell.padStart(head[i]?.length ?? 0)).join("  ")}\n`);
     print(head);
-    for (const size of sizes) print(rowOf(root, run, size));
+    for (const size of sizes) print(await rowOf(root, run, size));
   } finally {
     rmSync(root, { recursive: true });
   }
 }
 
-function rowOf(root: string, run: string, size: number): string[] {
+async function rowOf(root: string, run: string, size: number): Promise<string[]> {
   const list = join(root, `${size}.csv`);
   const image = join(root, "scans", "images", "scan_0.nii.gz");
   const ids = Array.from({ length: size }, (_, i) => `scan-${String(i).padStart(7, "0")}`);
   writeFileSync(list, `id,image\n${ids.map((id) => `${id},${image}\n`).join("")}`);
   const out = join(root, `${size}`);
   const shard = measured({ run, list, out, shard: { index: 1, of: Math.ceil(size / OWN) } });
-  fill(out, ids);
+  await fill(out, ids);
   const done = measured({ run, list, out, shard: { index: 1, of: 1 } });
   const collected = measured({ run, list, out, collect: true });
   assert.deepEqual([shard.scans, done.scans, collected.scans], [OWN, size, size]);
@@ -104,19 +104,19 @@ function rowOf(root: string, run: string, size: number): string[] {
 }
 
 /** Gives every scan the mask and the entry that the first one has. */
-function fill(out: string, [first = "", ...others]: readonly string[]): void {
+async function fill(out: string, [first = "", ...others]: readonly string[]): Promise<void> {
   const path = (id: string, ending: string) => join(out, `${id}${ending}`);
   const entry = predictionsSchema.parse(JSON.parse(readFileSync(path(first, ".prediction.json"), "utf8")));
   const mark = entry.files[`${first}.nii.gz`];
   const [scan] = entry.scans;
   assert.ok(mark !== undefined && scan !== undefined);
-  const text = JSON.stringify({
-    ...entry,
-    files: { [`${first}.nii.gz`]: { sha256: mark.sha256 } },
-  } satisfies Predictions);
+  const files = { [`${first}.nii.gz`]: { ...mark, state: "STATE" } };
+  const text = JSON.stringify({ ...entry, files });
   for (const id of others) {
-    copyFileSync(path(first, ".nii.gz"), path(id, ".nii.gz"));
-    writeFileSync(path(id, ".prediction.json"), text.replaceAll(first, id));
+    const mask = path(id, ".nii.gz");
+    copyFileSync(path(first, ".nii.gz"), mask);
+    const state = await identityOfFiles([{ path: mask }]);
+    writeFileSync(path(id, ".prediction.json"), text.replaceAll(first, id).replace("STATE", state));
   }
 }
 
