@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate distributed parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages api
+.PHONY: help setup test check clean demo generate distributed archive parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages api
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -61,6 +61,10 @@ kills: setup ## training killed at KILLS=500 random moments, also within a check
 
 distributed: setup ## processes that train together: their calls, the same results, faults, and KILLS=30 kills of a rank (SEED=number for others)
 	@MANDN_RANK_KILLS=$(or $(KILLS),30) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs distributed training/shared cli/devices
+
+archive: setup ## SCANS=1000 small scans predicted in 8 shards, killed at random and started again, beside one process; what a scan costs in long lists
+	@MANDN_ARCHIVE=$(or $(SCANS),1000) MANDN_ARCHIVE_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/cli/archive
+	@node bench/dist/archive.js
 
 check: setup ## formatter, linter and types
 	@npx --no-install biome check .

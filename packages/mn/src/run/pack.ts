@@ -8,6 +8,7 @@ import {
   mandnHome,
   openRegularSync,
   readZipFile,
+  systemCode,
   temporaryBeside,
   unpackZipEntry,
   writeAtomicallySync,
@@ -88,12 +89,21 @@ export async function unpackRun(path: string): Promise<string> {
     mkdirSync(beside, { recursive: true });
     try {
       for (const [name, content] of entries) writeAtomicallySync(join(beside, name), content());
-      if (!existsSync(target)) renameSync(beside, target);
+      putInPlace(beside, target);
     } finally {
       rmSync(beside, { recursive: true, force: true });
     }
   });
   return target;
+}
+
+/** Shards that begin together unpack the same run: whoever is first puts it there. */
+function putInPlace(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!["ENOTEMPTY", "EEXIST"].includes(systemCode(error) ?? "")) throw error;
+  }
 }
 
 function readEntries(path: string): ReadonlyMap<string, () => Uint8Array> {

@@ -89,18 +89,22 @@ export class PredictionsFolder {
     return entry !== undefined && this.#isCurrent(entry) ? entry.scans[0] : undefined;
   }
 
-  /** Why a scan could not be predicted, where it would be tried on the same files in the same way now. */
-  async fault(id: string, files: PredictedScan["image"]): Promise<MnError | undefined> {
+  /**
+   * Why a scan could not be predicted, where it would be tried on the same files in the same way now.
+   *
+   * @param unread whether that counts too where its files could not be read then, so that nobody knows whether they are the same
+   */
+  async fault(id: string, files: PredictedScan["image"], unread: boolean): Promise<MnError | undefined> {
     const found = read(this.#place(id, FAULT), faultSchema);
-    if (found?.content === undefined || !sameJson(found.madeFrom, this.madeFrom)) return undefined;
-    const { code, fault, subject, path, remedy } = found;
-    if (!(await isSame(found.content, { files }))) return undefined;
+    if (found === undefined || !sameJson(found.madeFrom, this.madeFrom)) return undefined;
+    const { code, fault, subject, path, remedy, content } = found;
+    if (content === undefined ? !unread : !(await isSame(content, { files }))) return undefined;
     return new MnError(code, { fault, subject, path, remedy, caseIds: [id] });
   }
 
   /** Scans that are not among `ids` and whose masks were made in another way: the list would not name them. */
-  others(ids: ReadonlySet<string>): string[] {
-    return this.#all().flatMap((entry) =>
+  others(ids: ReadonlySet<string>, entries = this.#all()): string[] {
+    return entries.flatMap((entry) =>
       this.#isCurrent(entry) ? [] : entry.scans.map(({ id }) => id).filter((id) => !ids.has(id)),
     );
   }
@@ -224,7 +228,7 @@ export class PredictionsFolder {
     this.#list = undefined;
     const all = this.#all();
     if (all.length === 0) return undefined;
-    this.assertAlike(new Set());
+    this.assertAlike(new Set(), all);
     const scans = all.flatMap((entry) => entry.scans).sort((a, b) => (a.id < b.id ? -1 : 1));
     const list: Predictions = { ...this.#head(), ...filesOf(all), scans };
     return `${JSON.stringify(list, null, 1)}\n`;
@@ -234,8 +238,8 @@ export class PredictionsFolder {
    * @param ids scans whose masks are made anew
    * @throws MnError `"usage"` where masks of others were made by other networks or settings
    */
-  assertAlike(ids: ReadonlySet<string>): void {
-    const others = this.others(ids);
+  assertAlike(ids: ReadonlySet<string>, entries = this.#all()): void {
+    const others = this.others(ids, entries);
     if (others.length === 0) return;
     const fault = `lists masks by other networks or settings, which would be left among the new ones: ${someOf(others, 5)}`;
     const remedy = "Move them away, choose another folder, or let mn predict replace them with --overwrite.";

@@ -203,6 +203,9 @@ function tellMissing(waiting: readonly PredictionTask[], { onFailure }: PredictS
   for (const id of ids) onFailure?.(id, error([id]));
 }
 
+/** So many scans are looked at together for what is done: file systems of clusters answer slowly, and many at a time. */
+const LOOKED_AT_ONCE = 16;
+
 /** A prediction of scans into a folder. */
 class Work {
   readonly #run: Model;
@@ -236,25 +239,38 @@ class Work {
     tasks: readonly PredictionTask[],
     rules: Rules,
   ): Promise<{ readonly waiting: readonly PredictionTask[]; readonly faults: ReadonlyMap<string, MnError> }> {
-    const { onFailure, retryFaults = false, signal } = this.#options;
     const waiting: PredictionTask[] = [];
     const faults = new Map<string, MnError>();
-    for (const { scan, sets } of tasks) {
-      signal?.throwIfAborted();
-      const isCurrent = await this.#isPredicted(scan);
-      const missing: string[] = [];
-      for (const set of sets) {
-        const mask = this.#list.scan(scan.id)?.masks[set];
-        const { mask: path } = this.#paths(scan, set);
-        const isThere = isCurrent && mask !== undefined && resolve(this.#list.folder, mask.path) === path;
-        if (!(isThere && (await this.#isWhole(scan.id, mask, rules[set])))) missing.push(set);
+    for (let start = 0; start < tasks.length; start += LOOKED_AT_ONCE) {
+      this.#options.signal?.throwIfAborted();
+      const some = tasks.slice(start, start + LOOKED_AT_ONCE);
+      for (const [i, { missing, fault }] of (
+        await Promise.all(some.map((task) => this.#lack(task, rules)))
+      ).entries()) {
+        const { scan } = some[i] as PredictionTask;
+        if (fault !== undefined) faults.set(scan.id, fault);
+        else if (missing.length > 0) waiting.push({ scan, sets: missing });
       }
-      if (missing.length === 0) continue;
-      const fault = onFailure === undefined || retryFaults ? undefined : await this.#fault(scan);
-      if (fault === undefined) waiting.push({ scan, sets: missing });
-      else faults.set(scan.id, fault);
     }
     return { waiting, faults };
+  }
+
+  /** The sets whose masks of a scan are missing, and why they cannot be made, where that is known. */
+  async #lack(
+    { scan, sets }: PredictionTask,
+    rules: Rules,
+  ): Promise<{ readonly missing: readonly string[]; readonly fault?: MnError | undefined }> {
+    const { onFailure, retryFaults = false } = this.#options;
+    const isCurrent = await this.#isPredicted(scan);
+    const missing: string[] = [];
+    for (const set of sets) {
+      const mask = this.#list.scan(scan.id)?.masks[set];
+      const { mask: path } = this.#paths(scan, set);
+      const isThere = isCurrent && mask !== undefined && resolve(this.#list.folder, mask.path) === path;
+      if (!(isThere && (await this.#isWhole(scan.id, mask, rules[set])))) missing.push(set);
+    }
+    if (missing.length === 0 || onFailure === undefined || retryFaults) return { missing };
+    return { missing, fault: await this.#fault(scan) };
   }
 
   /** Once nothing is waiting: removes what shards that were killed have left unfinished. */
@@ -309,7 +325,7 @@ class Work {
 
   async #fault({ id, channels }: ScanFiles): Promise<MnError | undefined> {
     try {
-      return await this.#list.fault(id, [...channels]);
+      return await this.#list.fault(id, [...channels], this.#options.collect === true);
     } catch (error) {
       if (isUnreadable(error)) return undefined; // so it is tried again, and what is wrong with it told
       throw error;

@@ -1,0 +1,147 @@
+// Whether the cost of a scan grows with the archive: lists of 100 to 100,000 entries, of which a shard predicts 50 scans, all are found done,
+// and all are collected. The entries are made here, of one scan, so that little but the bookkeeping is measured. A process each.
+// node bench/dist/archive.js [ENTRIES,…]
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { affineFromSpacing, identityOfFiles, writeVolume } from "@mandn/imaging";
+import { type PredictOptions, plan as planRun, predict, train } from "mandn";
+import { readPlan, writePlan } from "mandn/plan";
+import { predictionsSchema } from "mandn/run";
+
+/** Scans that a shard predicts. */
+const OWN = 50;
+const SHAPE = [1, 10, 12, 14] as const;
+
+interface Outcome {
+  readonly scans: number;
+  readonly seconds: number;
+  /** Until the first scan was begun, of a prediction. */
+  readonly secondsBefore: number;
+  readonly peakBytes: number;
+}
+
+const [first, ...rest] = process.argv.slice(2);
+if (first === "--child") await child(JSON.parse(rest[0] as string));
+else await main((first ?? "100,1000,10000,100000").split(",").map(Number));
+
+/** Predicts as told, and prints what it took. */
+async function child({ run, ...options }: PredictOptions & { readonly run: string }): Promise<void> {
+  const begun = performance.now();
+  let before = Number.NaN;
+  const { scans } = await predict(run, undefined, {
+    ...options,
+    onProgress: () => {
+      if (Number.isNaN(before)) before = performance.now() - begun;
+    },
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  const outcome: Outcome = { scans: scans.length, seconds, secondsBefore: before / 1000, peakBytes };
+  process.stdout.write(JSON.stringify(outcome));
+}
+
+function measured(task: PredictOptions & { readonly run: string }): Outcome {
+  const program = fileURLToPath(import.meta.url);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "--child", JSON.stringify(task)], {
+    encoding: "utf8",
+    env: { ...process.env, OMP_NUM_THREADS: "1" },
+  });
+  assert.equal(status, 0, stderr);
+  return JSON.parse(stdout) as Outcome;
+}
+
+async function main(sizes: readonly number[]): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), "mn-archive-"));
+  try {
+    const run = await tinyRun(root);
+    const head = [
+      "entries",
+      "shard: ms a scan",
+      "s before",
+      "  MB",
+      "done: ms a scan",
+      "  MB",
+      "collect: ms a scan",
+      "  MB",
+    ];
+    const print = (cells: readonly string[]) =>
+      process.stdout.write(`${cells.map((cell, i) => cell.padStart(head[i]?.length ?? 0)).join("  ")}\n`);
+    print(head);
+    for (const size of sizes) print(await rowOf(root, run, size));
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+async function rowOf(root: string, run: string, size: number): Promise<string[]> {
+  const list = join(root, `${size}.csv`);
+  const image = join(root, "scans", "images", "scan_0.nii.gz");
+  const ids = Array.from({ length: size }, (_, i) => `scan-${String(i).padStart(7, "0")}`);
+  writeFileSync(list, `id,image\n${ids.map((id) => `${id},${image}\n`).join("")}`);
+  const out = join(root, `${size}`);
+  const shard = measured({ run, list, out, shard: { index: 1, of: Math.ceil(size / OWN) } });
+  await fill(out, ids);
+  const done = measured({ run, list, out, shard: { index: 1, of: 1 } });
+  const collected = measured({ run, list, out, collect: true });
+  assert.deepEqual([shard.scans, done.scans, collected.scans], [OWN, size, size]);
+  rmSync(out, { recursive: true });
+  const mb = ({ peakBytes }: Outcome) => (peakBytes / 1e6).toFixed(0);
+  const each = (seconds: number, scans: number) => ((1000 * seconds) / scans).toFixed(2);
+  return [
+    String(size),
+    each(shard.seconds - shard.secondsBefore, OWN),
+    shard.secondsBefore.toFixed(2),
+    mb(shard),
+    each(done.seconds, size),
+    mb(done),
+    each(collected.seconds, size),
+    mb(collected),
+  ];
+}
+
+/** Gives every scan the mask and the entry that the first one has. */
+async function fill(out: string, [first = "", ...others]: readonly string[]): Promise<void> {
+  const path = (id: string, ending: string) => join(out, `${id}${ending}`);
+  const entry = predictionsSchema.parse(JSON.parse(readFileSync(path(first, ".prediction.json"), "utf8")));
+  const mark = entry.files[`${first}.nii.gz`];
+  const [scan] = entry.scans;
+  assert.ok(mark !== undefined && scan !== undefined);
+  const files = { [`${first}.nii.gz`]: { ...mark, state: "STATE" } };
+  const text = JSON.stringify({ ...entry, files });
+  for (const id of others) {
+    const mask = path(id, ".nii.gz");
+    copyFileSync(path(first, ".nii.gz"), mask);
+    const state = await identityOfFiles([{ path: mask }]);
+    writeFileSync(path(id, ".prediction.json"), text.replaceAll(first, id).replace("STATE", state));
+  }
+}
+
+/** A run on four scans of a few voxels, with a network of a few weights, trained for a moment. */
+async function tinyRun(root: string): Promise<string> {
+  for (const kind of ["images", "labels"]) mkdirSync(join(root, "scans", kind), { recursive: true });
+  const length = SHAPE.reduce<number>((all, size) => all * size, 1);
+  const spacing = [1, 1, 1] as const;
+  for (let i = 0; i < 4; i++) {
+    const mask = Uint8Array.from({ length }, (_, at) => (at % 14 > 4 + i ? 1 : 0));
+    const voxels = Float32Array.from(mask, (value, at) => 100 * value + 20 * Math.sin(at * 0.7 + i));
+    const provenance = { path: "tiny", format: "nifti", notes: [], fields: {} };
+    const header = { shape: SHAPE, affine: affineFromSpacing(spacing), spacing, provenance };
+    const name = `scan_${i}.nii.gz`;
+    await writeVolume(join(root, "scans", "images", name), { ...header, dtype: "float32", voxels });
+    const label = { ...header, dtype: "uint8", voxels: mask } as const;
+    await writeVolume(join(root, "scans", "labels", name), label, { mask: true });
+  }
+  const run = join(root, "run");
+  const network3d = fileURLToPath(new URL("../../packages/mn/dist/test/networks/small-3d.js", import.meta.url));
+  const made = { network3d, method: "supervised-3d", device: "cpu", cacheFolder: null } as const;
+  await planRun(join(root, "scans"), run, made);
+  const plan = await readPlan(join(run, "plan.json"));
+  const training = { ...plan.training, crop: [8, 8, 8] as [number, number, number], epochs: 8, volumesPerBatch: 2 };
+  await writePlan(run, { ...plan, training, inference: { ...plan.inference, window: [8, 12, 12] } });
+  await train(run);
+  return run;
+}
