@@ -56,7 +56,7 @@ export async function trainStep(run: string | Run, options: TrainStepOptions = {
       onRepair: (note) => onNote?.(note),
     });
   const isDone = await amongRanks(plan, options, async ({ peers, together }) => {
-    if (place !== undefined) (await together(open(ownScans(plan, place)))).dispose();
+    if (place !== undefined && place.localWorldSize > 1) (await together(open(ownScans(plan, place)))).dispose();
     using cache = await together(open(plan));
     using scans = new CachedScans(cache, plan);
     return await train(folder, plan, method, scans, {

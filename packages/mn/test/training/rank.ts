@@ -1,4 +1,5 @@
 /** A rank of a training, started by ranks.ts: node rank.js SCENARIO SETTINGS. What it comes to is told to the parent. */
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assertNoLeaks, setThreads, TorchError } from "@mandn/torch";
@@ -61,9 +62,10 @@ class WatchedScans extends SmallScans implements Disposable {
   }
 }
 
-function happen(folder: string, { kind, ms = 0 }: Fault): void {
+function happen(folder: string, { kind, ms = 0, device = "" }: Fault): void {
   writeFileSync(join(folder, "fault"), String(Date.now()));
   if (kind === "kill" || kind === "stop") process.kill(process.pid, kind === "kill" ? "SIGKILL" : "SIGSTOP");
+  else if (kind === "cut") execFileSync("ip", ["link", "set", device, "down"]);
   else if (kind === "throw") throw new Error("no more of this");
   else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

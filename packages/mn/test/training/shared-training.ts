@@ -87,11 +87,13 @@ export interface SharedRun {
 
 /** What befalls a rank as it draws a step's crops. */
 export interface Fault {
-  readonly kind: "kill" | "stop" | "throw" | "late";
+  readonly kind: "kill" | "stop" | "throw" | "late" | "cut";
   readonly rank: number;
   readonly step: number;
   /** How late it is. */
   readonly ms?: number;
+  /** The network device whose link is cut. */
+  readonly device?: string;
 }
 
 /** The error that a rank ended with. */
