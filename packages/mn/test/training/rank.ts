@@ -27,6 +27,10 @@ const scenarios: Record<string, (peers: Peers) => Promise<void>> = {
     const { meanGradients } = peers;
     process.send?.(await trainTogether(settings, { ...peers, sum() {}, sumGradients: meanGradients }));
   },
+  /** With batch norm, which sees each rank's crops alone. */
+  async norms(peers) {
+    process.send?.(await trainTogether(settings, peers, { norm: true }));
+  },
   /** A run in a folder, from where it is to its end, or until it is stopped or a fault happens. */
   async run(peers) {
     setThreads(1);
@@ -74,7 +78,7 @@ await assertNoLeaks(async () => {
   const group = await ProcessGroup.join(place, {
     backend: "gloo",
     signature: "",
-    timeoutSeconds: settings?.timeoutSeconds ?? 30,
+    timeoutSeconds: settings?.timeoutSeconds ?? 60,
   });
   try {
     await scenarios[scenario]?.(peersOf(group));
