@@ -63,7 +63,17 @@ export function defineTrain(command: Command): void {
     .action(async (run: string, given: TrainArguments) => {
       const { placeFromEnvironment } = await import("@mandn/torch/distributed");
       const place = placeFromEnvironment();
-      if (place === undefined && given.devices !== undefined) return launch(run, given.devices);
+      const isLaunched = process.send !== undefined; // by launch.ts, which passes the command line on as it is
+      if (given.devices !== undefined && place !== undefined && !isLaunched) {
+        throw new MnError(
+          "usage",
+          "A launcher has started this process as one of several, and --devices asks for more.",
+          {
+            remedy: "Leave out --devices, and tell the launcher how many processes there should be.",
+          },
+        );
+      }
+      if (given.devices !== undefined && place === undefined) return launch(run, given.devices);
       return train(run, given, place);
     });
 }

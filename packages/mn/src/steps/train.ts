@@ -58,7 +58,7 @@ async function trainNetworks(opened: Run, options: TrainStepOptions): Promise<vo
   const begun = performance.now();
   const open = (shard?: Shard) => openPrepared(opened, { ...options, shard });
   const isDone = await amongRanks(plan, options, async ({ peers, together }) => {
-    if (place !== undefined) (await together(open(shardOf(place)))).dispose();
+    if (place !== undefined && place.localWorldSize > 1) (await together(open(shardOf(place)))).dispose();
     using cache = await together(open());
     using scans = new CachedScans(cache, plan);
     return await train(folder, plan, method, scans, {

@@ -112,7 +112,7 @@ function restore(
 ): SessionState | undefined {
   return scope(() => {
     const onDamaged = ({ message }: Error) => onNotice?.(`${message} The one before it is used.`);
-    const found = given(peers, () => readLatestCheckpoint(folder, plan, onDamaged));
+    const found = sharedCheckpoint(peers, () => readLatestCheckpoint(folder, plan, onDamaged));
     if (found === undefined) return undefined;
     const { seconds, pace, best, ...state } = stateSchema.parse(found.state);
     trainer.restore({ tensors: found.tensors, state });
@@ -121,7 +121,7 @@ function restore(
 }
 
 /** The checkpoint that the first process reads, in all of them: a shared folder may show another one an older state. */
-function given(peers: Peers, read: () => Checkpoint | undefined): Omit<Checkpoint, "updates"> | undefined {
+function sharedCheckpoint(peers: Peers, read: () => Checkpoint | undefined): Omit<Checkpoint, "updates"> | undefined {
   const found = peers.rank === 0 ? read() : undefined;
   const [outline] = peers.gather(found === undefined ? null : outlineOf(found));
   if (outline === null || outline === undefined) return undefined;

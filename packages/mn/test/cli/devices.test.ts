@@ -165,6 +165,13 @@ describe("mn train as several processes", { concurrency: false }, () => {
     assert.ok(Math.abs(told.timestamp - Date.now() / 1000) < 60);
   });
 
+  test("--devices under a launcher is refused", async () => {
+    const env = { RANK: "0", WORLD_SIZE: "2", MASTER_ADDR: "127.0.0.1", MASTER_PORT: "1" };
+    const { code, stderr } = await call(["train", planned, "--devices", "cpu:2"], { env });
+    assert.equal(code, 2);
+    assert.match(stderr, /A launcher has started this process .* Leave out --devices/);
+  });
+
   test("devices that the plan does not have, more processes than crops and no number are refused before any is started", async () => {
     for (const [asked, code, why] of [
       ["2", 2, /The plan's device is cpu, and --devices asks for GPUs/],

@@ -8,6 +8,8 @@ interface Options {
   readonly heads?: readonly { readonly channels: "classes" | "foreground" }[];
   readonly deepSupervision?: readonly number[];
   readonly dropout?: readonly [number, number];
+  /** Batch norm after the first convolution. */
+  readonly norm?: boolean;
 }
 
 /** Two convolutions. [N, C, D, H, W] → [N, K, D, H, W]. Further decoders, heads and levels are a convolution each. */
@@ -16,15 +18,18 @@ export class Small3d extends nn.Module {
   readonly featureChannels = 4;
   readonly encoderChannels = [4];
   readonly a: nn.Conv3d;
+  readonly norm: nn.BatchNorm3d | undefined;
   readonly b: nn.Conv3d;
   readonly decoders: readonly nn.Conv3d[];
   readonly heads: readonly nn.Conv3d[];
   readonly levels: readonly nn.Conv3d[];
   readonly #dropout: readonly [number, number];
 
-  constructor({ inChannels, classes, decoders = [], heads = [], deepSupervision = [], dropout = [0, 0] }: Options) {
+  constructor(options: Options) {
     super();
+    const { inChannels, classes, decoders = [], heads = [], deepSupervision = [], dropout = [0, 0], norm } = options;
     this.a = new nn.Conv3d(inChannels, 4, 3, { padding: 1 });
+    this.norm = norm ? new nn.BatchNorm3d(4) : undefined;
     this.b = new nn.Conv3d(4, classes, 3, { padding: 1 });
     this.decoders = decoders.map(() => new nn.Conv3d(4, classes, 3, { padding: 1 }));
     this.heads = heads.map(({ channels }) => new nn.Conv3d(4, channels === "classes" ? classes : classes - 1, 1));
@@ -41,7 +46,10 @@ export class Small3d extends nn.Module {
   }
 
   encode(x: Tensor, refine: Refine = (features) => features): readonly Tensor[] {
-    return scope(() => [refine(this.#drop(this.a.forward(x).relu(), 0), 0)]);
+    return scope(() => {
+      const features = this.a.forward(x);
+      return [refine(this.#drop((this.norm?.forward(features) ?? features).relu(), 0), 0)];
+    });
   }
 
   decode([x]: readonly Tensor[], decoder = 0): Decoded {

@@ -1,4 +1,5 @@
 /** A rank of a training, started by ranks.ts: node rank.js SCENARIO SETTINGS. What it comes to is told to the parent. */
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assertNoLeaks, setThreads, TorchError } from "@mandn/torch";
@@ -25,6 +26,10 @@ const scenarios: Record<string, (peers: Peers) => Promise<void>> = {
   async ownLosses(peers) {
     const { meanGradients } = peers;
     process.send?.(await trainTogether(settings, { ...peers, sum() {}, sumGradients: meanGradients }));
+  },
+  /** With batch norm, which sees each rank's crops alone. */
+  async norms(peers) {
+    process.send?.(await trainTogether(settings, peers, { norm: true }));
   },
   /** A run in a folder, from where it is to its end, or until it is stopped or a fault happens. */
   async run(peers) {
@@ -61,9 +66,10 @@ class WatchedScans extends SmallScans implements Disposable {
   }
 }
 
-function happen(folder: string, { kind, ms = 0 }: Fault): void {
+function happen(folder: string, { kind, ms = 0, device = "" }: Fault): void {
   writeFileSync(join(folder, "fault"), String(Date.now()));
   if (kind === "kill" || kind === "stop") process.kill(process.pid, kind === "kill" ? "SIGKILL" : "SIGSTOP");
+  else if (kind === "cut") execFileSync("ip", ["link", "set", device, "down"]);
   else if (kind === "throw") throw new Error("no more of this");
   else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
@@ -72,7 +78,7 @@ await assertNoLeaks(async () => {
   const group = await ProcessGroup.join(place, {
     backend: "gloo",
     signature: "",
-    timeoutSeconds: settings?.timeoutSeconds ?? 30,
+    timeoutSeconds: settings?.timeoutSeconds ?? 60,
   });
   try {
     await scenarios[scenario]?.(peersOf(group));

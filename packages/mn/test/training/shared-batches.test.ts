@@ -55,6 +55,14 @@ test("processes that each form the loss of their own crops come to other weights
   assert.ok(difference(found?.weights ?? [], whole.mn?.weights ?? []) > 1e-3);
 });
 
+test("under batch norm, which sees each rank's crops alone, the ranks' weights and running statistics are still one another's", async () => {
+  const [first, second] = reportsOf(await runRanks<Outcome>("norms", 2, "mean-teacher"));
+  const one = await trainTogether("mean-teacher", alone, { norm: true });
+  assert.deepEqual(first, second);
+  const off = difference(first?.weights ?? [], one.weights);
+  assert.ok(off > 1e-9 && off < 0.1, `${off}`);
+});
+
 test("a method whose loss does not split, and a batch with fewer crops than processes, are refused", async () => {
   const among = (count: number) => ({ ...alone, count });
   await assert.rejects(trainTogether("bcp", among(2)), mnError("plan", /trains in one process alone/));

@@ -119,7 +119,7 @@ for (const fault of faults) {
       "run",
       3,
       { folder, fault, timeoutSeconds: TIMEOUT_SECONDS },
-      (_, __, ranks) => kind === "stop" && setTimeout(() => ranks[rank]?.kill("SIGKILL"), 3000),
+      { onReport: (_, __, ranks) => kind === "stop" && setTimeout(() => ranks[rank]?.kill("SIGKILL"), 3000) },
     );
     const happened = Number(readFileSync(join(folder, "fault"), "utf8"));
     const others = ended.filter((_, one) => one !== rank);

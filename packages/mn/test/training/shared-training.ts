@@ -7,7 +7,7 @@ import type { Peers } from "@mandn/torch/distributed";
 import type { LabelledScan } from "../../src/data/prepare.js";
 import { Randomness } from "../../src/data/random.js";
 import { methodNamed } from "../../src/methods/index.js";
-import type { Plan } from "../../src/plan/plan.js";
+import type { Plan, PlannedMember } from "../../src/plan/plan.js";
 import { createMembers } from "../../src/training/networks.js";
 import { Trainer } from "../../src/training/trainer.js";
 import { scoreScans } from "../../src/training/whole-scans.js";
@@ -45,11 +45,19 @@ export interface Outcome {
 
 export const STEPS = 12;
 
-/** Trains by a method, with pseudo-masks where it has them, and scores two scans. */
-export async function trainTogether(name: string, peers: Peers): Promise<Outcome> {
+/**
+ * Trains by a method, with pseudo-masks where it has them, and scores two scans.
+ *
+ * @param options what the networks are made with
+ */
+export async function trainTogether(
+  name: string,
+  peers: Peers,
+  options: PlannedMember["options"] = {},
+): Promise<Outcome> {
   setThreads(1);
   const small = methodPlan(methodNamed(name));
-  const members = Object.entries(small.members).map(([key, one]) => [key, { ...one, options: {} }] as const);
+  const members = Object.entries(small.members).map(([key, one]) => [key, { ...one, options }] as const);
   const plan = { ...small, members: Object.fromEntries(members) };
   const method = methodNamed(name).with(plan.method.settings);
   const scans = new DoubleScans([...plan.dataset.labelled, ...plan.dataset.unlabelled]);
@@ -87,11 +95,13 @@ export interface SharedRun {
 
 /** What befalls a rank as it draws a step's crops. */
 export interface Fault {
-  readonly kind: "kill" | "stop" | "throw" | "late";
+  readonly kind: "kill" | "stop" | "throw" | "late" | "cut";
   readonly rank: number;
   readonly step: number;
   /** How late it is. */
   readonly ms?: number;
+  /** The network device whose link is cut. */
+  readonly device?: string;
 }
 
 /** The error that a rank ended with. */
