@@ -97,12 +97,13 @@ async function openDataset(path: string, { classNames, ...options }: TargetOptio
 
 const byId = ({ cases }: Dataset) => new Map(cases.map((one) => [one.id, one]));
 
-/** Where neither the dataset nor a mask says which classes there are: those that are named, or one. */
+/** What the dataset declares or its masks hold; those that are named, though nobody has painted all of them yet; or one. */
 function classesIn(dataset: Dataset, { cases }: DatasetReport, names: readonly string[] | undefined): Classes {
   const values = cases.flatMap(({ facts }) => (facts?.label?.values ?? []).map(({ value }) => value));
   const foreground = [...new Set(values)].filter((value) => value !== 0).sort((a, b) => a - b);
-  if (dataset.labels !== undefined || foreground.length > 0) return namedClasses(classesOf(dataset, foreground), names);
-  const named = names ?? ["foreground"];
+  const named = names ?? (foreground.length > 0 ? [] : ["foreground"]);
+  const isNamed = foreground.every((value) => value > 0 && value <= named.length);
+  if (dataset.labels !== undefined || !isNamed) return namedClasses(classesOf(dataset, foreground), names);
   return [{ name: "background", value: 0 }, ...named.map((name, i) => ({ name, value: i + 1 }))];
 }
 

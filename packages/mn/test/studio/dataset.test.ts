@@ -100,6 +100,16 @@ test("classes are those that are named where no mask says them; what a run fixes
     one.classes.map(({ name }) => name),
     ["background", "foreground"],
   );
+  {
+    using asked = await Asked.open(place.scans, {
+      ...OPTIONS,
+      classNames: ["liver", "tumour"],
+      layout: "images-labels",
+    });
+    assert.equal((await asked.put("/api/scans/scan_0/label", new Uint8Array(LENGTH).fill(1, 9, 99), 0)).status, 200);
+  }
+  const again = await openTarget(place.scans, { ...OPTIONS, classNames: ["liver", "tumour"], layout: "images-labels" });
+  assert.deepEqual(again.classes, named.classes, "also when one of them was never painted");
   const other = await TinyPlace.create();
   t.after(() => other.dispose());
   const run = await other.planned("run");
