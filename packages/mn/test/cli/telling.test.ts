@@ -48,7 +48,7 @@ describe("what is told of the work", { concurrency: false }, () => {
     const line = (words: string) =>
       `eval "$($MN completion bash)"; COMP_WORDS=(${words}); COMP_CWORD=$((\${#COMP_WORDS[@]}-1)); _mn; echo "\${COMPREPLY[@]}"`;
     const complete = async (words: string) => (await shell(line(words))).stdout.trim().split(" ").sort();
-    assert.deepEqual(await complete("mn pre"), ["predict"]);
+    assert.deepEqual(await complete("mn pred"), ["predict"]);
     assert.deepEqual(await complete("mn con"), ["continue"]);
     assert.deepEqual(await complete("mn run --labelle"), ["--labelled"]);
     assert.deepEqual(await complete("mn plan --preset ''"), ["clean", "official"]);

@@ -203,7 +203,7 @@ describe("mn models", () => {
     assert.match(stdout, /^unet3d +volumes +25\.9 M/m);
     assert.match(stdout, /^segformer +segformer-b0-ade20k +NVIDIA's own.*mn weights get segformer-b0/m);
     const list = JSON.parse((await mn(["models", "--json"])).stdout) as { name: string; sizes: unknown[] }[];
-    assert.equal(list.length, 9);
+    assert.equal(list.length, 10);
     assert.ok(list.every(({ sizes }) => sizes.length > 0));
   });
 
