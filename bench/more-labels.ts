@@ -1,8 +1,10 @@
 // What going on with more labels is worth: a run on 2 labelled scans, the first 4 scans of its queue labelled by their references, and then
-// the run that goes on beside runs that are trained anew on the same 6 labels, for as many updates and for twice as many.
+// the run that goes on beside one with 4 scans drawn at random instead, and beside runs that are trained anew on the queue's 6 labels, for as
+// many updates and for twice as many.
 // node bench/dist/more-labels.js DATASET [--test 20] [--seeds 0,1] [--budget 40 | --epochs 60] [--coarser 1] [--out FOLDER]
 // DATASET: images/ and labels/ with a mask for every scan. The budget, in seconds, decides how many epochs the first run has, or these are
 // given, for a machine too busy to be measured; --coarser 2 takes voxels of twice the length, and smaller crops. From then on updates are counted, so that what else the machine does changes nothing.
+import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -64,6 +66,9 @@ async function run(
   return metrics;
 }
 
+/** By which scans are drawn: the same for a seed in every run. */
+const digest = (seed: number, id: string) => createHash("sha256").update(`${seed} ${id}`).digest("hex");
+
 const rows = new Map<string, Metrics[]>();
 const note = (name: string, metrics: Metrics) => rows.set(name, [...(rows.get(name) ?? []), metrics]);
 for (const seed of values.seeds.split(",").map(Number)) {
@@ -88,20 +93,25 @@ for (const seed of values.seeds.split(",").map(Number)) {
   const unlabelled = new Set((await readPlan(new RunFolder(join(values.out, first)).plan)).dataset.unlabelled);
   const { scans } = await predict(join(values.out, first), undefined);
   const queue = rankForLabelling(scans.filter(({ id }) => unlabelled.has(id))).slice(0, MORE);
-  const after = datasetWith(
-    `after-${seed}`,
-    queue.map(({ id }) => `${id}.nii.gz`),
-  );
+  const filesOf = (ids: readonly string[]) => ids.map((id) => `${id}.nii.gz`);
+  const queued = queue.map(({ id }) => id);
+  const drawn = [...unlabelled].sort((a, b) => (digest(seed, a) < digest(seed, b) ? -1 : 1)).slice(0, MORE);
+  const after = datasetWith(`after-${seed}`, filesOf(queued));
+  const random = datasetWith(`random-${seed}`, filesOf(drawn));
   const epochs = (times: number) => (plan: Plan) => ({
     ...plan,
     training: { ...plan.training, epochs: times * training.epochs },
   });
-  note(`${FIRST + MORE} labels, going on`, await run(after, next, { from: join(values.out, first), seed }, epochs(1)));
+  const by = { from: join(values.out, first), seed };
+  note(`${FIRST + MORE} labels, going on`, await run(after, next, by, epochs(1)));
+  note(`${FIRST + MORE} labels, ${MORE} at random, going on`, await run(random, `next-random-${seed}`, by, epochs(1)));
   const sizes = { test, seed, ...length };
   const anew = (times: number) => (plan: Plan) => epochs(times)(given(plan));
   note(`${FIRST + MORE} labels, anew`, await run(after, `anew-${seed}`, sizes, anew(1)));
   note(`${FIRST + MORE} labels, anew, twice as long`, await run(after, `anew-twice-${seed}`, sizes, anew(2)));
-  console.error(`seed ${seed}: ${training.epochs} epochs; labelled next: ${queue.map(({ id }) => id).join(", ")}`);
+  console.error(
+    `seed ${seed}: ${training.epochs} epochs; labelled next: ${queued.join(", ")}; at random: ${drawn.join(", ")}`,
+  );
 }
 
 console.log("| run | network | Dice %, each seed | HD95 mm, each seed |");
