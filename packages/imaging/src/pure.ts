@@ -10,5 +10,5 @@ export { reorient, reorientLike } from "./geometry/orientation.js";
 export { distanceTransform } from "./metrics/distance-transform.js";
 export { alignedAxes, antiAliasingSigmas, gridAtSpacing, indexMap } from "./resample/grids.js";
 export { interpolationRows, type Row } from "./resample/kernels.js";
-export type { Affine, Triple, Volume, VolumeHeader, VoxelArray, VoxelType } from "./volume.js";
+export type { Affine, Color, Triple, Volume, VolumeHeader, VoxelArray, VoxelType } from "./volume.js";
 export { bytesPerVoxel, createVoxels, voxelsOver } from "./voxels.js";

@@ -1,8 +1,9 @@
 // The page: takes a scan that is dropped on it, has its worker segment it, shows the mask over the scan, and offers it as a file. Nothing
 // leaves the browser.
 import type { Description } from "../src/exporters/description.js";
+import { classColor } from "../src/plan/class-color.js";
 import type { Message, Request, Result } from "./messages.js";
-import { COLOURS, Viewer } from "./viewer.js";
+import { Viewer } from "./viewer.js";
 
 function element<E extends HTMLElement>(id: string): E {
   const found = document.getElementById(id);
@@ -35,7 +36,7 @@ element("wanted").textContent =
 element("legend").append(
   ...classes.map(({ name, value }, i) => {
     const entry = document.createElement("li");
-    const colour = COLOURS[i % COLOURS.length] as readonly number[];
+    const colour = classColor(i + 1);
     entry.style.setProperty("--colour", `rgb(${colour.join(" ")})`);
     entry.textContent = `${name} (${value})`;
     return entry;

@@ -1,16 +1,6 @@
 // The smallest viewer: one slice of a scan in grey with its mask in colours over it, and a slider through the slices.
 import type { Volume } from "@mandn/imaging/pure";
-
-/** Colours of the foreground classes, told apart by people who see colours differently too (Okabe and Ito 2008). */
-export const COLOURS: readonly (readonly [r: number, g: number, b: number])[] = [
-  [230, 159, 0],
-  [86, 180, 233],
-  [0, 158, 115],
-  [240, 228, 66],
-  [0, 114, 178],
-  [213, 94, 0],
-  [204, 121, 167],
-];
+import { classColor } from "../src/plan/class-color.js";
 
 const OPACITY = 0.5;
 
@@ -53,7 +43,8 @@ export class Viewer {
       for (let x = 0; x < w; x++) {
         const at = (slice * h + y) * w + x;
         const grey = (255 * ((this.#image.voxels[at] as number) - black)) / (white - black);
-        const colour = COLOURS[this.values.indexOf(this.#mask[at] as number) % COLOURS.length];
+        const place = this.values.indexOf(this.#mask[at] as number);
+        const colour = place < 0 ? undefined : classColor(place + 1);
         const to = 4 * ((h - 1 - y) * w + x); // y runs upward
         for (const c of [0, 1, 2] as const) {
           pixels.data[to + c] = colour === undefined ? grey : (1 - OPACITY) * grey + OPACITY * colour[c];

@@ -16,6 +16,7 @@ import {
 import { cat, type Tensor } from "@mandn/torch";
 import type { PreparedScan } from "../data/prepare.js";
 import { MnError } from "../errors.js";
+import { classColor } from "../plan/class-color.js";
 import type { Plan } from "../plan/plan.js";
 import { type Disagreement, PROBABILITIES } from "../run/results.js";
 import { VERSION } from "../version.js";
@@ -239,22 +240,6 @@ interface ClassLabel {
 /** What a mask's values mean, for its file. */
 export function labelsOf(classes: Classes): Readonly<Record<number, ClassLabel>> {
   return Object.fromEntries(describedClasses(classes).map(({ value, label }) => [value, label]));
-}
-
-/** Colours that people with any colour vision tell apart (Okabe and Ito 2008), for the classes in their order. */
-const COLORS = [
-  [230, 159, 0],
-  [86, 180, 233],
-  [0, 158, 115],
-  [240, 228, 66],
-  [0, 114, 178],
-  [213, 94, 0],
-  [204, 121, 167],
-] as const;
-
-/** The colour of a class by its place among the classes; the background, 0, is black. */
-function classColor(place: number): Color {
-  return place === 0 ? [0, 0, 0] : (COLORS[(place - 1) % COLORS.length] as Color);
 }
 
 function checkProbabilities(id: string, probabilities: readonly Tensor[], classes: Classes): void {

@@ -2,6 +2,7 @@
 // over many masks in a file browser.
 import type { Volume } from "@mandn/imaging";
 import { decode, encode } from "fast-png";
+import { classColor } from "../plan/class-color.js";
 import type { Plan } from "../plan/plan.js";
 import { rangeOf } from "./picture.js";
 import { axesToCut, fullestSlices, type PicturedScan, sliceOf, sliceSpacing } from "./slices.js";
@@ -9,16 +10,6 @@ import { axesToCut, fullestSlices, type PicturedScan, sliceOf, sliceSpacing } fr
 /** Pixels of a slice's longer side, and between slices. */
 const SIDE = 320;
 const GAP = 4;
-/** Of the first, second, … class; then again. Told apart by people who do not see red from green too. */
-const COLOURS = [
-  [230, 159, 0],
-  [86, 180, 233],
-  [240, 228, 66],
-  [204, 121, 167],
-  [0, 158, 115],
-  [213, 94, 0],
-] as const;
-
 /** Says in the file that this program wrote it. */
 const SOFTWARE = "mandn preview";
 
@@ -92,7 +83,7 @@ function paneOf(image: Volume, mask: Volume, { axis, index, range: [black, white
           return nx < 0 || ny < 0 || nx >= width || ny >= height || classes.values[voxelAt(nx, ny)] !== value;
         });
       const shade = Math.max(0, Math.min(255, (255 * ((grey.values[voxel] as number) - black)) / (white - black || 1)));
-      pixels.set(isBorder ? (COLOURS[place % COLOURS.length] as readonly number[]) : [shade, shade, shade], at);
+      pixels.set(isBorder ? classColor(place + 1) : [shade, shade, shade], at);
     }
   }
   return { width, height, pixels };
