@@ -8,6 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { readVolume } from "@mandn/imaging";
 import { setThreads } from "@mandn/torch";
+import { methodNamed } from "../../src/methods/index.js";
 import { parsePlan, readPlan } from "../../src/planning/file.js";
 import { readEvents } from "../../src/run/event-log.js";
 import { RunFolder } from "../../src/run/folder.js";
@@ -26,7 +27,9 @@ for (const name of ["hippocampus-plan.json", "hippocampus-plan-official.json"]) 
   test(`${name} of version 1 is the plan that is made today, with the same settings explained`, () => {
     const { reasons, ...found } = parsePlan(planAt(`v1/${name}`), name);
     const { reasons: own, ...wanted } = parsePlan(planAt(name), name);
-    assert.deepEqual(found, wanted);
+    // What the method has got since has the value by which nothing changes where a plan does not say it.
+    const settings = methodNamed(found.method.name).settings.parse(found.method.settings);
+    assert.deepEqual({ ...found, method: { ...found.method, settings } }, wanted);
     assert.deepEqual(Object.keys(reasons).sort(), Object.keys(own).sort());
   });
 }
