@@ -22,7 +22,7 @@ export {
 } from "../methods/losses.js";
 export { type Epoch, epochAt, type Stage, steady } from "../plan/schedule.js";
 export { CachedScans, type TrainingScans } from "../training/cached-scans.js";
-export { Kit, type KitOptions, type Reported, type Sums, summed, type Update } from "../training/kit.js";
+export { Kit, type KitOptions } from "../training/kit.js";
 export { Member, type View } from "../training/member.js";
 export {
   type AnyMethod,
@@ -44,3 +44,4 @@ export { type Part, partOf } from "../training/part.js";
 export { type TrainingProgress, type TrainOptions, train } from "../training/session.js";
 export { type Shares, sharesOf } from "../training/shares.js";
 export { type CropSource, type StepReport, Trainer, type TrainerCheckpoint } from "../training/trainer.js";
+export { type Reported, type Sums, summed, type Update } from "../training/update.js";

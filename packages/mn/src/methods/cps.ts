@@ -5,8 +5,8 @@
  */
 import { nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
-import { summed } from "../training/kit.js";
 import { defineMethod } from "../training/method.js";
+import { summed } from "../training/update.js";
 import { counted, type MeanSums, meanOf, supervisedOf, supervisedSums } from "./losses.js";
 import { partsOf, peer, ramp, risingWeight, ssl4misTraining, twoPeers } from "./one-student.js";
 

@@ -5,8 +5,8 @@
  */
 import { scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
-import { summed } from "../training/kit.js";
 import { defineMethod } from "../training/method.js";
+import { summed } from "../training/update.js";
 import { type MeanSums, meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
 

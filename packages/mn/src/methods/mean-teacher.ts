@@ -4,8 +4,8 @@
  * segmentation are those of SSL4MIS (train_mean_teacher_3D.py).
  */
 import { z } from "zod";
-import { summed } from "../training/kit.js";
 import { defineMethod } from "../training/method.js";
+import { summed } from "../training/update.js";
 import { meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
 import {
   decay,

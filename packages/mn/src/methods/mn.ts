@@ -7,7 +7,7 @@ import { cat, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import { type Epoch, isTimeFor } from "../plan/schedule.js";
-import { type Kit, summed, type Update } from "../training/kit.js";
+import type { Kit } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import {
   type Batch,
@@ -18,6 +18,7 @@ import {
   type StepSpec,
 } from "../training/method.js";
 import { sharedOut } from "../training/part.js";
+import { summed, type Update } from "../training/update.js";
 import { predictForeground } from "../training/whole-scans.js";
 import { type DiceAndKlSums, diceAndKlOf, diceAndKlSums, oneHot } from "./losses.js";
 

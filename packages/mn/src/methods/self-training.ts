@@ -6,8 +6,8 @@
 import { cat } from "@mandn/torch";
 import { z } from "zod";
 import { isTimeFor } from "../plan/schedule.js";
-import { summed } from "../training/kit.js";
 import { defineMethod } from "../training/method.js";
+import { summed } from "../training/update.js";
 import { supervisedOf, supervisedSums } from "./losses.js";
 import { pseudoMasks } from "./mn.js";
 import { alike, oneStudent, partsOf, student } from "./one-student.js";

@@ -4,9 +4,10 @@
  */
 import { z } from "zod";
 import type { Plan } from "../plan/plan.js";
-import { type Kit, summed, type Update } from "../training/kit.js";
+import type { Kit } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { type Batch, defineMethod, type MemberSpec } from "../training/method.js";
+import { summed, type Update } from "../training/update.js";
 import { diceAndKlSums, oneHot } from "./losses.js";
 import { CONTINUED_STAGE1, lossOfDiceAndKl, mn, network2d, network3d } from "./mn.js";
 
