@@ -10,7 +10,7 @@ import { invertedResidual, type Pair, type Shape, stem } from "./inverted-residu
 import { knownWeights } from "./known-weights.js";
 import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
-import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
+import { asPath, planOfEncoder, type ShippedNetwork } from "./shipped.js";
 import { loadWeights, shippedWeights, without } from "./weights.js";
 
 /** Of the norms: TensorFlow's. */
@@ -160,9 +160,5 @@ export const efficientNetLite: ShippedNetwork<Network2d> = {
   sizeMultiple: (options) =>
     EfficientNetLiteUnet.sizeMultiple(parseOptions("efficientnet-lite", efficientNetLiteOptions, options)),
   create: (options) => new EfficientNetLiteUnet(options),
-  plan(situation) {
-    const { enlarge, why } = enlargementOfSlices(situation);
-    const { rate, why: whyRate } = PRETRAINED_ENCODER;
-    return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
-  },
+  plan: planOfEncoder,
 };

@@ -9,7 +9,7 @@ import { invertedResidual, type Pair, stem } from "./inverted-residual.js";
 import { knownWeights } from "./known-weights.js";
 import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
-import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
+import { asPath, planOfEncoder, type ShippedNetwork } from "./shipped.js";
 import { loadWeights, shippedWeights, without } from "./weights.js";
 
 /** `same`: at stride 2 padded at the bottom and right only, as TensorFlow does; `symmetric`: on all sides, as torchvision. */
@@ -177,9 +177,5 @@ export const mobileNetV2: ShippedNetwork<Network2d> = {
   sizeMultiple: (options) =>
     MobileNetV2Unet.sizeMultiple(parseOptions("mobilenet-v2", mobileNetV2UnetOptions, options)),
   create: (options) => new MobileNetV2Unet(options),
-  plan(situation) {
-    const { enlarge, why } = enlargementOfSlices(situation);
-    const { rate, why: whyRate } = PRETRAINED_ENCODER;
-    return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
-  },
+  plan: planOfEncoder,
 };

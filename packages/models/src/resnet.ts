@@ -8,7 +8,7 @@ import { FrozenBatchNorm2d } from "./frozen-batch-norm.js";
 import { knownWeights } from "./known-weights.js";
 import type { Network2d } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
-import { asPath, enlargementOfSlices, PRETRAINED_ENCODER, type ShippedNetwork } from "./shipped.js";
+import { asPath, planOfEncoder, type ShippedNetwork } from "./shipped.js";
 import { loadWeights, pathOrCheckpoint, without } from "./weights.js";
 
 /** The norm of the convolution, as one convolution: [N, in, H, W] → [N, out, H / stride, W / stride]. */
@@ -176,9 +176,5 @@ export const resNet: ShippedNetwork<Network2d> = {
   pretrained: asPath,
   sizeMultiple: (options) => ResNetUnet.sizeMultiple(parseOptions("resnet", resNetUnetOptions, options)),
   create: (options) => new ResNetUnet(options),
-  plan(situation) {
-    const { enlarge, why } = enlargementOfSlices(situation);
-    const { rate, why: whyRate } = PRETRAINED_ENCODER;
-    return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
-  },
+  plan: planOfEncoder,
 };

@@ -77,7 +77,7 @@ export const RANDOM_TRANSFORMER = {
 } as const;
 
 /** The rate of an encoder with pretrained weights under a new decoder, and why. */
-export const PRETRAINED_ENCODER = {
+const PRETRAINED_ENCODER = {
   rate: 1e-3,
   why: "the decoder's; the pretrained encoder learns more slowly",
 } as const;
@@ -90,6 +90,13 @@ export function enlargementOfSlices({ smallSlices }: PlanSituation): {
   return smallSlices
     ? { enlarge: 2, why: "slices of the crop are small and are enlarged" }
     : { enlarge: 1, why: "slices are large enough as they are" };
+}
+
+/** What a plan gives an encoder with pretrained weights under a U-Net decoder. */
+export function planOfEncoder(situation: PlanSituation): NetworkPlan {
+  const { enlarge, why } = enlargementOfSlices(situation);
+  const { rate, why: whyRate } = PRETRAINED_ENCODER;
+  return { options: { enlarge }, learningRate: rate, why: { options: why, learningRate: whyRate } };
 }
 
 /** The levels of a plan's 3D network, in words. */
