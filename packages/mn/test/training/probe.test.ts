@@ -35,8 +35,13 @@ describe("a plan's costs", { concurrency: false }, () => {
       kinds,
     );
     for (const { seconds } of costs.steps) assert.ok(seconds > 0 && seconds < 10, `${seconds} s`);
-    assert.ok(told.length >= kinds.length);
-    for (const [i, [done, total]] of told.entries()) assert.deepEqual([done, total], [i + 1, told.length]);
+    // A first round and up to three more, of which the last are left out where two agree.
+    const most = 4 * kinds.length;
+    assert.ok(told.length >= 3 * kinds.length && told.length <= most, `${told.length} of ${most}`);
+    assert.deepEqual(
+      told,
+      told.map((_, i) => [i + 1, most]),
+    );
     assert.ok(costs.preparingSeconds > 0 && costs.overheadSeconds > 0);
     assert.ok(readdirSync(cache).length > 0);
 
