@@ -5,6 +5,7 @@
 // instructions goes through im2col and takes twice to four times as long. That of a kernel of one voxel is a matrix product,
 // which MKL does in half of oneDNN's time.
 #include "conv_short_axes.h"
+#include "convolution.h"
 #include "cpu_kernels.h"
 #include "kernels/kernels.h"
 
@@ -109,6 +110,14 @@ std::tuple<Tensor, Tensor, Tensor> convolutionBackward(const Tensor& dy, const T
                                                        at::IntArrayRef padding, at::IntArrayRef dilation, bool transposed,
                                                        at::IntArrayRef outputPadding, int64_t groups,
                                                        std::array<bool, 3> wanted) {
+  if (wanted[0] && transposed && isWrongInBFloat16(dy, weight, stride, padding, dilation)) {
+    const auto [none, dweight, dbias] = convolutionBackward(dy, x, weight, biasSizes, stride, padding, dilation, transposed,
+                                                            outputPadding, groups, {false, wanted[1], wanted[2]});
+    const Tensor dx = std::get<0>(at::native::convolution_backward(
+        dy.to(at::kFloat), x.to(at::kFloat), weight.to(at::kFloat), biasSizes, stride, padding, dilation, transposed,
+        outputPadding, groups, {true, false, false}));
+    return {dx.to(x.scalar_type()), dweight, dbias};
+  }
   const ConvolutionSettings settings{stride, padding, dilation, transposed, outputPadding, groups};
   const auto shortAxes = paddingOfShortAxes(transposed ? dy : x, weight, settings);
   if ((wanted[1] || wanted[2]) && !allAre(shortAxes, 0)) {

@@ -1,7 +1,8 @@
 // aten::convolution on the CPU, where aten chooses badly. A batch of one float32 volume goes to oneDNN as larger batches do: aten
 // leaves it, where N · C · D · H is at most 20480, to a kernel of its own, which takes two to twelve times as long. A bfloat16
-// volume that a stride shortens to a width of 1 is computed in float32: oneDNN 3.12 is wrong there on CPUs with AMX
-// (https://github.com/pytorch/pytorch/pull/188426).
+// volume on which oneDNN 3.12 is wrong on CPUs with AMX is computed in float32.
+#include "convolution.h"
+
 #include <ATen/Context.h>
 #include <ATen/ops/convolution_native.h>
 #include <ATen/ops/mkldnn_convolution.h>
@@ -35,15 +36,11 @@ bool isServed(const Tensor& input, const Tensor& weight, const std::optional<Ten
   return std::any_of(kernel.begin(), kernel.end(), [](int64_t size) { return size != 1; });
 }
 
-/// Whether W becomes 1 by a stride, in bfloat16. What does not fit together is aten's to refuse.
-bool isShortenedToOne(const Tensor& input, const Tensor& weight, const std::optional<Tensor>& bias, at::IntArrayRef stride,
-                      at::IntArrayRef padding, at::IntArrayRef dilation, bool transposed) {
-  const auto isBFloat16 = [](const Tensor& t) { return t.scalar_type() == at::kBFloat16; };
-  if (transposed || input.dim() != 5 || weight.dim() != 5 || !isBFloat16(input) || !isBFloat16(weight)) return false;
-  if (bias && bias->defined() && !isBFloat16(*bias)) return false;
-  if (stride.size() != 3 || padding.size() != 3 || dilation.size() != 3 || stride[2] <= 1) return false;
-  const int64_t beyond = input.size(4) + 2 * padding[2] - dilation[2] * (weight.size(4) - 1) - 1;
-  return beyond >= 0 && beyond < stride[2];
+/// Whether this is a bfloat16 convolution that goes wrong. What does not fit together is aten's to refuse.
+bool isWrong(const Tensor& input, const Tensor& weight, const std::optional<Tensor>& bias, at::IntArrayRef stride,
+             at::IntArrayRef padding, at::IntArrayRef dilation, bool transposed) {
+  if (transposed || (bias && bias->defined() && bias->scalar_type() != at::kBFloat16)) return false;
+  return isWrongInBFloat16(input, weight, stride, padding, dilation);
 }
 
 Tensor convolution(const Tensor& input, const Tensor& weight, const std::optional<Tensor>& bias, at::IntArrayRef stride,
@@ -52,7 +49,7 @@ Tensor convolution(const Tensor& input, const Tensor& weight, const std::optiona
   if (isServed(input, weight, bias, stride, padding, dilation, transposed, groups)) {
     return at::mkldnn_convolution(input, weight, bias, padding, stride, dilation, groups);
   }
-  if (isShortenedToOne(input, weight, bias, stride, padding, dilation, transposed)) {
+  if (isWrong(input, weight, bias, stride, padding, dilation, transposed)) {
     std::optional<Tensor> preciseBias;
     if (bias && bias->defined()) preciseBias = bias->to(at::kFloat);
     return at::native::convolution(input.to(at::kFloat), weight.to(at::kFloat), preciseBias, stride, padding, dilation,
@@ -65,4 +62,16 @@ Tensor convolution(const Tensor& input, const Tensor& weight, const std::optiona
 TORCH_LIBRARY_IMPL(aten, CPU, m) { m.impl("convolution", convolution); }
 
 }  // namespace
+
+bool isWrongInBFloat16(const Tensor& input, const Tensor& weight, at::IntArrayRef stride, at::IntArrayRef padding,
+                       at::IntArrayRef dilation) {
+  const auto isServed = [](const Tensor& t) {
+    return t.dim() == 5 && t.scalar_type() == at::kBFloat16 && t.device().is_cpu() && t.layout() == at::kStrided;
+  };
+  if (!isServed(input) || !isServed(weight) || stride.size() != 3 || padding.size() != 3 || dilation.size() != 3) return false;
+  if (input.size(2) == 1 && padding[0] > 0) return true;
+  const int64_t beyond = input.size(4) + 2 * padding[2] - dilation[2] * (weight.size(4) - 1) - 1;
+  return stride[2] > 1 && beyond >= 0 && beyond < stride[2];
+}
+
 }  // namespace mandn

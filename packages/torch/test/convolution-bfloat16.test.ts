@@ -36,6 +36,7 @@ const EXTENTS = [1, 2, 3, 4];
 const CHANNELS = [
   [16, 16, 1],
   [3, 5, 1],
+  [5, 3, 1],
   [8, 8, 8],
   [32, 32, 2],
 ] as const;
@@ -47,7 +48,7 @@ function casesOf(axes: 2 | 3): Case[] {
     per(0).map((_, axis) => EXTENTS[(i >> (2 * axis)) % 4] as number),
   );
   const flat = (n: number, depth: number) => [depth, ...per(n).slice(1)];
-  const kernels = [per(1), per(3), flat(3, 1)];
+  const kernels = [per(1), per(2), per(3), flat(3, 1)];
   const strides = [per(1), per(2), flat(2, 1)];
   const cases: Case[] = [];
   for (const space of spaces)
