@@ -116,12 +116,15 @@ export function difference(actual: Tensor, expected: Packed): number {
   return actual.detach().to("float64").sub(wanted.to("float64")).abs().max().itemNumber() / scale;
 }
 
+/** Of the largest value, on a CPU of another instruction set: Adam's 60 steps make up to 2e-5 of differences in the last bit. */
+const OTHER_INSTRUCTIONS = 1e-4;
+
 /** Bit for bit; within `tolerance` of the largest value if given, or on a CPU of another instruction set. */
 export function assertSame(
   actual: Tensor,
   expected: Packed,
   what: string,
-  tolerance = sameInstructions ? 0 : 1e-5,
+  tolerance = sameInstructions ? 0 : OTHER_INSTRUCTIONS,
 ): void {
   const off = difference(actual, expected);
   assert.ok(off <= tolerance, `${what}: differs by ${off}`);

@@ -1,4 +1,3 @@
-import "../support/fixture-instructions.js";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { assertNoLeaks, nn, optim, scope, type Tensor, tensor } from "../../src/index.js";
