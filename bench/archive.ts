@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { affineFromSpacing, identityOfFiles, writeVolume } from "@mandn/imaging";
-import { type PredictOptions, plan as planRun, predict, train } from "mandn";
+import { collect, type PredictOptions, plan as planRun, predict, train } from "mandn";
 import { readPlan, writePlan } from "mandn/plan";
 import { predictionsSchema } from "mandn/run";
 
@@ -28,23 +28,29 @@ const [first, ...rest] = process.argv.slice(2);
 if (first === "--child") await child(JSON.parse(rest[0] as string));
 else await main((first ?? "100,1000,10000,100000").split(",").map(Number));
 
-/** Predicts as told, and prints what it took. */
-async function child({ run, ...options }: PredictOptions & { readonly run: string }): Promise<void> {
+/** What a process is told. */
+interface Task extends Pick<PredictOptions, "list" | "out" | "shard"> {
+  readonly run: string;
+  readonly collects?: boolean;
+}
+
+/** Predicts or collects as told, and prints what it took. */
+async function child({ run, collects = false, ...options }: Task): Promise<void> {
   const begun = performance.now();
   let before = Number.NaN;
-  const { scans } = await predict(run, undefined, {
-    ...options,
-    onProgress: () => {
-      if (Number.isNaN(before)) before = performance.now() - begun;
-    },
-  });
+  const onProgress = () => {
+    if (Number.isNaN(before)) before = performance.now() - begun;
+  };
+  const scans = collects
+    ? await collect(run, undefined, options)
+    : (await predict(run, undefined, { ...options, onProgress })).scans.length;
   const seconds = (performance.now() - begun) / 1000;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  const outcome: Outcome = { scans: scans.length, seconds, secondsBefore: before / 1000, peakBytes };
+  const outcome: Outcome = { scans, seconds, secondsBefore: before / 1000, peakBytes };
   process.stdout.write(JSON.stringify(outcome));
 }
 
-function measured(task: PredictOptions & { readonly run: string }): Outcome {
+function measured(task: Task): Outcome {
   const program = fileURLToPath(import.meta.url);
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, "--child", JSON.stringify(task)], {
     encoding: "utf8",
@@ -86,7 +92,7 @@ async function rowOf(root: string, run: string, size: number): Promise<string[]>
   const shard = measured({ run, list, out, shard: { index: 1, of: Math.ceil(size / OWN) } });
   await fill(out, ids);
   const done = measured({ run, list, out, shard: { index: 1, of: 1 } });
-  const collected = measured({ run, list, out, collect: true });
+  const collected = measured({ run, list, out, collects: true });
   assert.deepEqual([shard.scans, done.scans, collected.scans], [OWN, size, size]);
   rmSync(out, { recursive: true });
   const mb = ({ peakBytes }: Outcome) => (peakBytes / 1e6).toFixed(0);

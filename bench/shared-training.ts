@@ -1,13 +1,17 @@
 // What several processes gain: CPU time of a training step of M&N with the networks that a plan of a dataset has, by one process and by
 // two that share its batches, one thread each; how much of it the calls between them take; and how far their weights are apart. By CPU
 // time, so that a busy machine disturbs little. Crops are of noise. With --float64 the weights can be compared.
-// node bench/dist/shared-training.js DATASET [--steps 12] [--ranks 2] [--float64]
-import { fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+// Then, where Python has torch, a U-Net's step by two ranks beside torchrun and DistributedDataParallel: the same weights, crops and, or
+// it fails, gradients. Without DATASET that alone.
+// node bench/dist/shared-training.js [DATASET] [--steps 12] [--ranks 2] [--float64] [--python PATH]
+import assert from "node:assert/strict";
+import { fork, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { median } from "@mandn/base";
 import { cat, randint, randn, scope, setThreads, type Tensor } from "@mandn/torch";
 import { alone, Meeting, type Peers, ProcessGroup, peersOf, placeFromEnvironment } from "@mandn/torch/distributed";
 import { plan } from "mandn";
@@ -19,6 +23,7 @@ const { values, positionals } = parseArgs({
     steps: { type: "string", default: "12" },
     ranks: { type: "string", default: "2" },
     float64: { type: "boolean", default: false },
+    python: { type: "string", default: "python3" },
   },
   allowPositionals: true,
 });
@@ -110,8 +115,8 @@ function absent(): never {
 const sample = (x: Tensor): number[] =>
   Array.from(x.detach().flatten().narrow(0, 0, Math.min(4, x.numel)).toTypedArray(), Number);
 
-/** The report of each rank. */
-async function launched(run: string, count: number): Promise<Measured[]> {
+/** Runs a program of this folder in so many processes, and gives what each told. */
+async function launched(program: string, args: readonly string[], count: number): Promise<unknown[]> {
   const meeting = await Meeting.open();
   try {
     return await Promise.all(
@@ -123,16 +128,100 @@ async function launched(run: string, count: number): Promise<Measured[]> {
           MASTER_PORT: `${meeting.port}`,
         };
         const env = { ...process.env, ...place, TORCHELASTIC_USE_AGENT_STORE: "True" };
-        const child = fork(fileURLToPath(import.meta.url), [run, ...process.argv.slice(3)], { env });
-        return new Promise<Measured>((resolve, reject) => {
-          child.once("message", (found) => resolve(found as Measured)).once("error", reject);
-          child.once("exit", (code) => code !== 0 && reject(new Error(`Rank ${rank} ended with ${code}.`)));
+        const child = fork(fileURLToPath(new URL(program, import.meta.url)), args, { env });
+        let told: unknown;
+        return new Promise<unknown>((resolve, reject) => {
+          child.on("message", (found) => {
+            told = found;
+          });
+          child.once("error", reject);
+          child.once("exit", (code) => {
+            if (code === 0) resolve(told);
+            else reject(new Error(`Rank ${rank} of ${program} ended with ${code}.`));
+          });
         });
       }),
     );
   } finally {
     meeting.close();
   }
+}
+
+/** The reports of the processes of a training. */
+async function trained(run: string, count: number): Promise<Measured[]> {
+  return (await launched("./shared-training.js", [run, ...process.argv.slice(3)], count)) as Measured[];
+}
+
+/** Runs of each program, of which the median counts. */
+const PAIRS = 3;
+const DDP_STEPS = 12;
+/** The largest difference that gradients may have, as a share of the largest gradient. */
+const TOLERANCE = 1e-12;
+
+interface Steps {
+  readonly seconds: readonly number[];
+  readonly gradients: readonly number[];
+}
+
+/** Prints CPU time of a step beside DistributedDataParallel's; throws where the gradients are not the same. */
+async function besideDdp(folder: string, python: string): Promise<void> {
+  const { status } = spawnSync(python, ["-c", "import torch"]);
+  if (status !== 0) {
+    console.log(`| beside DistributedDataParallel | not measured: ${python} has no torch (--python) |`);
+    return;
+  }
+  const script = fileURLToPath(new URL("../ddp_step.py", import.meta.url));
+  const results = (who: string) =>
+    [0, 1].map((rank) => JSON.parse(readFileSync(join(folder, `${who}-${rank}.json`), "utf8")) as Steps);
+  const ours = async (dtype: string, steps: number) => {
+    await launched("./ddp-step.js", [dtype, `${steps}`, folder], 2);
+    return results("ours");
+  };
+  const theirs = (dtype: string, steps: number) => {
+    const launcher = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"];
+    const env = { ...process.env, OMP_NUM_THREADS: "1" };
+    const { status, stderr } = spawnSync(python, [...launcher, script, dtype, `${steps}`, folder], { env });
+    assert.equal(status, 0, stderr.toString());
+    return results("python");
+  };
+  const [mine] = await ours("float64", 1);
+  const [other] = theirs("float64", 1);
+  const [a, b] = [mine?.gradients ?? [], other?.gradients ?? []];
+  assert.ok(a.length > 0 && a.length === b.length, `${a.length} gradients, and ${b.length}`);
+  const most = (values: readonly number[]) => values.reduce((one, other) => Math.max(one, Math.abs(other)), 0);
+  const apart = most(a.map((x, i) => x - (b[i] as number))) / most(b);
+  assert.ok(apart < TOLERANCE, `gradients differ by ${apart} of the largest one`);
+  const pairs: [ours: number, theirs: number][] = [];
+  for (let pair = 0; pair < PAIRS; pair++)
+    pairs.push([slowest(await ours("float32", DDP_STEPS)), slowest(theirs("float32", DDP_STEPS))]);
+  const ratios = pairs.map(([own, ddp]) => own / ddp);
+  const [own, ddp] = [median(pairs.map(([one]) => one)), median(pairs.map(([, one]) => one))];
+  console.log(`| a U-Net's step by two ranks | ${own.toFixed(3)} s CPU, by DDP ${ddp.toFixed(3)} s |`);
+  console.log(`| beside DDP | ${median(ratios).toFixed(2)} (${ratios.map((one) => one.toFixed(2)).join(", ")}) |`);
+  console.log(`| its gradients in float64 differ from DDP's by | ${apart.toExponential(1)} of the largest |`);
+}
+
+/** Of the ranks' steps, but for the first ones. */
+const slowest = (ranks: readonly Steps[]) => Math.max(...ranks.map(({ seconds }) => median(seconds.slice(2))));
+
+/** Prints CPU time of a step of M&N by one process and by several. */
+async function besideOne(folder: string): Promise<void> {
+  await plan(first, join(folder, "run"), { labelled: 2 });
+  const ranks = Number(values.ranks);
+  const [one] = await trained(join(folder, "run"), 1);
+  const all = await trained(join(folder, "run"), ranks);
+  if (one === undefined) throw new Error("There is no report.");
+  const longest = Math.max(...all.map(({ step }) => step));
+  const share = Math.max(...all.map(({ step, calls }) => calls / step));
+  const apart = Math.max(
+    ...all.flatMap(({ weights }) => weights.map((w, i) => Math.abs(w - (one.weights[i] as number)))),
+  );
+  console.log(`| one process | ${one.step.toFixed(3)} s CPU a step |`);
+  for (const [rank, { step, calls }] of all.entries())
+    console.log(`| rank ${rank} of ${ranks} | ${step.toFixed(3)} s CPU a step, ${calls.toFixed(3)} s of it in calls |`);
+  console.log(`| speed-up by CPU time of the slowest | ${(one.step / longest).toFixed(2)} |`);
+  console.log(`| calls' share | ${(100 * share).toFixed(1)} % |`);
+  console.log(`| weights differ by at most | ${apart.toExponential(1)} |`);
 }
 
 const place = placeFromEnvironment();
@@ -145,24 +234,8 @@ if (place !== undefined) {
 } else {
   const folder = mkdtempSync(join(tmpdir(), "mn-shared-"));
   try {
-    await plan(first, join(folder, "run"), { labelled: 2 });
-    const ranks = Number(values.ranks);
-    const [one] = await launched(join(folder, "run"), 1);
-    const all = await launched(join(folder, "run"), ranks);
-    if (one === undefined) throw new Error("There is no report.");
-    const slowest = Math.max(...all.map(({ step }) => step));
-    const share = Math.max(...all.map(({ step, calls }) => calls / step));
-    const apart = Math.max(
-      ...all.flatMap(({ weights }) => weights.map((w, i) => Math.abs(w - (one.weights[i] as number)))),
-    );
-    console.log(`| one process | ${one.step.toFixed(3)} s CPU a step |`);
-    for (const [rank, { step, calls }] of all.entries())
-      console.log(
-        `| rank ${rank} of ${ranks} | ${step.toFixed(3)} s CPU a step, ${calls.toFixed(3)} s of it in calls |`,
-      );
-    console.log(`| speed-up by CPU time of the slowest | ${(one.step / slowest).toFixed(2)} |`);
-    console.log(`| calls' share | ${(100 * share).toFixed(1)} % |`);
-    console.log(`| weights differ by at most | ${apart.toExponential(1)} |`);
+    if (first !== "") await besideOne(folder);
+    await besideDdp(folder, values.python);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,6 +1,7 @@
 // @mandn/base: what every other package needs and none of them is about. No science, no native code, no dependency.
 // Errors, files, locks, archives, JSON, and text for people; a new name here is one that several packages use.
 
+export { CompactTexts } from "./compact-texts.js";
 export { CodedError, type ErrorData, type ErrorDetails } from "./error.js";
 export {
   contentHash,

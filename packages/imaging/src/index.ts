@@ -40,6 +40,7 @@ export {
 export { identityOfFiles, stateOfFile } from "./dataset/identity.js";
 export { type NamedLabel, readLabelFile } from "./dataset/label-file.js";
 export type { DiscoverOptions } from "./dataset/layout.js";
+export { LongTable } from "./dataset/long-table.js";
 export {
   type CaseFacts,
   type ChannelFacts,

@@ -8,6 +8,7 @@ export type { Comparison } from "./run/comparison.js";
 export type { Metrics, Predictions } from "./run/results.js";
 export type { Shard } from "./run/shard.js";
 export { type CheckResult, type CheckStepOptions as CheckOptions, checkStep as check } from "./steps/check.js";
+export { type CollectStepOptions as CollectOptions, collectStep as collect } from "./steps/collect.js";
 export {
   type AblateOptions,
   ablateStep as ablate,

@@ -176,6 +176,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     "Run",
     "ablate",
     "check",
+    "collect",
     "compare",
     "continueRun",
     "demo",

@@ -49,7 +49,7 @@ const columnName = (cell: string) => cell.trim().toLowerCase().replaceAll(/[ -]/
 const isImageColumn = (name: string) => name.startsWith("image") && !ID_COLUMNS.includes(name);
 
 /** Which column holds what; -1 for none. */
-interface Columns {
+export interface Columns {
   readonly images: readonly number[];
   readonly label: number;
   readonly split: number;
@@ -84,43 +84,22 @@ async function readCsv(
 ): Promise<Dataset> {
   const { text, encoding } = await readTextFile(path);
   const [{ cells: header } = { cells: [] }, ...rows] = parseTable(path, text);
-  const columns = columnsOf(header);
-  const { images, label, imageKey, labelKey } = columns;
-  if (images.length === 0) throw datasetError(path, `has the columns ${someOf(header)}`, 'Name a column "image".');
-  if (rows.length === 0) throw datasetError(path, "has no line but its header", "Add a line for each case.");
+  const table = tableOf(path, header, baseFolder);
+  const { columns } = table;
+  const { images } = columns;
+  if (rows.length === 0) throw withoutLines(path);
 
   const faults: string[] = [];
-  const toFile = (listed: string, key: string, slices: CaseFile["slices"]): CaseFile => ({
-    path: pathInTable(baseFolder, listed),
-    ...(key === "" ? {} : { key }),
-    ...(slices === undefined ? {} : { slices }),
-  });
   const drafts = rows.map((row): Case => {
-    const { line, cells } = row;
-    if (cells.length !== header.length) {
-      const fault = `line ${line} has ${cells.length} cells where the header has ${header.length}`;
-      throw datasetError(path, fault, "Correct the line.");
-    }
-    const cell = (i: number) => (i < 0 ? "" : cells[i].trim());
-    if (images.some((i) => cell(i) === "")) faults.push(`line ${line} lacks an image`);
-    const { split, fold } = roleOf(row, columns, faults);
-    const slices = slicesOf(row, columns, faults);
-    return {
-      id: columns.id >= 0 ? cell(columns.id) : cell(columns.person),
-      channels: images.map((i) => toFile(cell(i), cell(imageKey), slices)),
-      ...(cell(label) === "" ? {} : { label: toFile(cell(label), cell(labelKey), slices) }),
-      split: split === "train" && validating !== undefined && fold === validating ? "validation" : split,
-      ...(fold === undefined ? {} : { fold }),
-      recognisedBy: `line ${line} of ${basename(path)}`,
-    };
+    const one = caseOf(row, table, faults);
+    return one.split === "train" && validating !== undefined && one.fold === validating
+      ? { ...one, split: "validation" }
+      : one;
   });
   if (validating !== undefined && !drafts.some((one) => one.fold === validating)) {
     faults.push(`no line has the fold ${validating}`);
   }
-  if (faults.length > 0) {
-    const remedy = `Correct the lines; splits are train, val and test, folds whole numbers, slices first and last.`;
-    throw datasetError(path, someOf(faults), remedy);
-  }
+  if (faults.length > 0) throw faultyLines(path, faults);
   const cases = withIds(path, drafts, columns);
   if (lookForFiles)
     requireFiles(path, cases, `Paths are relative to ${baseFolder}: give \`baseFolder\` if they lie elsewhere.`);
@@ -142,6 +121,64 @@ async function readCsv(
     remarks,
   };
   return dataset;
+}
+
+/** A table whose header is read. */
+export interface Table {
+  readonly path: string;
+  readonly header: readonly string[];
+  readonly columns: Columns;
+  /** The folder that its paths are relative to. */
+  readonly baseFolder: string;
+}
+
+/** @throws ImagingError `"dataset"` where no column has images. */
+export function tableOf(path: string, header: readonly string[], baseFolder = dirname(path)): Table {
+  const columns = columnsOf(header);
+  if (columns.images.length > 0) return { path, header, columns, baseFolder };
+  throw datasetError(path, `has the columns ${someOf(header)}`, 'Name a column "image".');
+}
+
+/** The error of a table without cases. */
+export const withoutLines = (path: string) =>
+  datasetError(path, "has no line but its header", "Add a line for each case.");
+
+/** The error of a table in whose lines something is wrong. */
+export function faultyLines(path: string, faults: readonly string[]) {
+  const remedy = "Correct the lines; splits are train, val and test, folds whole numbers, slices first and last.";
+  return datasetError(path, someOf(faults), remedy);
+}
+
+/**
+ * The case of a row; its id is what the table says, which may be nothing.
+ *
+ * @param faults what is wrong with it is added to them
+ * @throws ImagingError `"dataset"` for a row with more or fewer cells than the header
+ */
+export function caseOf(row: Row, { path, header, columns, baseFolder }: Table, faults: string[]): Case {
+  const { line, cells } = row;
+  const { images, label, imageKey, labelKey } = columns;
+  if (cells.length !== header.length) {
+    const fault = `line ${line} has ${cells.length} cells where the header has ${header.length}`;
+    throw datasetError(path, fault, "Correct the line.");
+  }
+  const cell = (i: number) => (i < 0 ? "" : cells[i].trim());
+  if (images.some((i) => cell(i) === "")) faults.push(`line ${line} lacks an image`);
+  const { split, fold } = roleOf(row, columns, faults);
+  const slices = slicesOf(row, columns, faults);
+  const toFile = (listed: string, key: string): CaseFile => ({
+    path: pathInTable(baseFolder, listed),
+    ...(key === "" ? {} : { key }),
+    ...(slices === undefined ? {} : { slices }),
+  });
+  return {
+    id: columns.id >= 0 ? cell(columns.id) : cell(columns.person),
+    channels: images.map((i) => toFile(cell(i), cell(imageKey))),
+    ...(cell(label) === "" ? {} : { label: toFile(cell(label), cell(labelKey)) }),
+    split,
+    ...(fold === undefined ? {} : { fold }),
+    recognisedBy: `line ${line} of ${basename(path)}`,
+  };
 }
 
 function roleOf({ line, cells }: Row, columns: Columns, faults: string[]): { split: Split; fold?: number } {
@@ -204,14 +241,18 @@ function withIds(path: string, cases: readonly Case[], { id, person }: Columns):
   const ids = isGiven ? given : idsFor(path, paths);
   if (!isUnique(ids)) {
     const seen = new Set<string>();
-    const wrong = ids.filter((one) => one === "" || seen.size === seen.add(one).size);
-    throw datasetError(
+    throw wrongIds(
       path,
-      `ids are empty or not unique: ${someOf(wrong.map((one) => `"${one}"`))}`,
-      "Give each line its own.",
+      ids.filter((one) => one === "" || seen.size === seen.add(one).size),
     );
   }
   return cases.map((one, i) => ({ ...one, id: ids[i] }));
+}
+
+/** The error of ids that are empty, or that several cases have. */
+export function wrongIds(path: string, ids: readonly string[]) {
+  const fault = `ids are empty or not unique: ${someOf(ids.map((one) => `"${one}"`))}`;
+  return datasetError(path, fault, "Give each line its own.");
 }
 
 /**

@@ -172,27 +172,39 @@ export function matchLabels(
   return { paths: new Map(cut.map(({ stem, path }) => [stem, path])), suffix };
 }
 
+/** What a case may be called by its first image: the stem; the folder's name; both; the path. */
+export const IDS_BY_IMAGE: readonly ((path: string) => string)[] = [
+  stemOfPath,
+  folderOf,
+  (path) => `${folderOf(path)}/${stemOfPath(path)}`,
+  (path) => path,
+];
+
+function stemOfPath(path: string): string {
+  return stemOf(basename(path)) ?? basename(path);
+}
+
+function folderOf(path: string): string {
+  return basename(dirname(path));
+}
+
 /**
- * Ids for cases by their first image: the stem; where that is not unique, with the folder's name before it. Paths that
- * are still the same throw.
+ * Ids for cases by their first image: the first of {@link IDS_BY_IMAGE} that is unique.
  *
  * @throws ImagingError `"dataset"` when an image is listed twice.
  */
 export function idsFor(source: string, images: readonly string[]): string[] {
-  const stems = images.map((path) => stemOf(basename(path)) ?? basename(path));
-  const unique = (ids: readonly string[]) => new Set(ids).size === ids.length;
-  if (unique(stems)) return stems;
-  const folders = images.map((path) => basename(dirname(path)));
-  if (unique(folders)) return folders;
-  const both = images.map((_path, i) => `${folders[i]}/${stems[i]}`);
-  if (unique(both)) return both;
-  const twice = repeated(images);
-  if (twice.length === 0) return images.map((path) => path);
-  throw datasetError(
-    source,
-    `lists images more than once: ${someOf(twice)}`,
-    "Leave one line or entry for each image.",
-  );
+  for (const idOf of IDS_BY_IMAGE) {
+    const ids = images.map(idOf);
+    if (new Set(ids).size === ids.length) return ids;
+  }
+  throw imagesTwice(source, repeated(images));
+}
+
+/** The error of a list that names images twice. */
+export function imagesTwice(source: string, images: readonly string[]) {
+  const fault = `lists images more than once: ${someOf(images)}`;
+  return datasetError(source, fault, "Leave one line or entry for each image.");
 }
 
 /** @throws ImagingError `"dataset"` naming every listed file that is not there. */

@@ -15,31 +15,79 @@ export interface Row {
  * @throws ImagingError `"dataset"` for quotes that cannot be made sense of.
  */
 export function parseTable(path: string, text: string): Row[] {
-  const end = /\r?\n|\r/.exec(text)?.index ?? text.length;
+  return [...rowsOf(path, [text])];
+}
+
+/** No row is longer; where one seems to be, a quote is not closed. */
+const LONGEST_ROW = 1 << 24;
+
+/**
+ * As {@link parseTable}, of a text that comes in pieces, of which no more is held than the row that is read.
+ *
+ * @throws ImagingError `"dataset"` as {@link parseTable}.
+ */
+export function* rowsOf(path: string, pieces: Iterable<string>): Generator<Row> {
+  let [text, at, line] = ["", 0, 1];
+  let separator: string | undefined;
+  const left = pieces[Symbol.iterator]();
+  for (let isWhole = false; !isWhole; ) {
+    text = text.slice(at);
+    at = 0;
+    // Twice as much each time that a row does not end, so that a long one costs no more than its length.
+    for (const enough = 2 * text.length; !isWhole && text.length <= enough; ) {
+      const { value, done = false } = left.next();
+      isWhole = done;
+      if (!done) text += value;
+    }
+    const isLong = text.length > LONGEST_ROW;
+    separator ??= separatorOf(text, isWhole || isLong);
+    while (separator !== undefined && at < text.length) {
+      const found = rowAt(text, at, separator, isWhole);
+      if (found === "faulty" || (found === "open" && isLong && at === 0))
+        throw datasetError(path, `the quotes in line ${line} cannot be made sense of`, "Correct them.");
+      if (found === "open") break;
+      if (found.cells.length > 1 || found.cells[0] !== "") yield { line, cells: found.cells };
+      at = found.end;
+      line += found.lines;
+    }
+  }
+}
+
+/** The one that the header has most of; undefined where the header may go on. */
+function separatorOf(text: string, isWhole: boolean): string | undefined {
+  const end = /[\r\n]/.exec(text)?.index;
+  if (end === undefined && !isWhole) return undefined;
   const header = text.slice(0, end);
   const [separator] = [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length);
-  const rows: Row[] = [];
-  let line = 1;
-  let i = 0;
-  while (i < text.length) {
-    const begins = line;
-    const cells: string[] = [];
-    for (let more = true; more; ) {
-      const quoted = text[i] === '"';
-      const cell = quoted ? quotedCell(text, i) : plainCell(text, i, separator);
-      const after = cell === undefined ? undefined : text[cell.end];
-      if (cell === undefined || (quoted && after !== undefined && after !== separator && !isLineEnd(after))) {
-        throw datasetError(path, `the quotes in line ${begins} cannot be made sense of`, "Correct them.");
-      }
-      cells.push(unguarded(cell.text));
-      line += quoted ? cell.text.split("\n").length - 1 : 0;
-      more = after === separator;
-      i = more ? cell.end + 1 : afterLineEnd(text, cell.end);
-    }
-    if (cells.length > 1 || cells[0] !== "") rows.push({ line: begins, cells });
-    line++;
+  return separator;
+}
+
+/**
+ * The row that begins at a place.
+ *
+ * @param isWhole whether nothing comes after the text; else a row that reaches its end is `"open"`
+ */
+function rowAt(
+  text: string,
+  start: number,
+  separator: string,
+  isWhole: boolean,
+): { readonly cells: string[]; readonly end: number; readonly lines: number } | "open" | "faulty" {
+  const cells: string[] = [];
+  for (let [at, lines] = [start, 1]; ; ) {
+    const quoted = text[at] === '"';
+    const cell = quoted ? quotedCell(text, at) : plainCell(text, at, separator);
+    if (cell === undefined) return isWhole ? "faulty" : "open";
+    const after = text[cell.end];
+    // At the end of a piece a quote may be half of two, and a carriage return the half of a line's end.
+    const isOpen = after === undefined || (after === "\r" && cell.end + 1 === text.length);
+    if (isOpen && !isWhole) return "open";
+    if (quoted && after !== undefined && after !== separator && !isLineEnd(after)) return "faulty";
+    cells.push(unguarded(cell.text));
+    lines += quoted ? cell.text.split("\n").length - 1 : 0;
+    if (after !== separator) return { cells, end: afterLineEnd(text, cell.end), lines };
+    at = cell.end + 1;
   }
-  return rows;
 }
 
 interface Cell {

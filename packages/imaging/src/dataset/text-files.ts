@@ -1,7 +1,8 @@
 // Lists and descriptions of datasets as files: opened only where they are plain files, read in whatever encoding they
 // have, JSON checked for what JSON.parse passes over (keys given twice, `__proto__`).
 
-import { someOf } from "@mandn/base";
+import { closeSync, readSync } from "node:fs";
+import { openRegularSync, someOf } from "@mandn/base";
 import type { z } from "zod";
 import { ImagingError } from "../errors.js";
 import { accessError } from "../file-access.js";
@@ -38,6 +39,54 @@ export async function readTextFile(path: string): Promise<TextFile> {
 /** As {@link readTextFile}, the text alone. */
 export async function readText(path: string): Promise<string> {
   return (await readTextFile(path)).text;
+}
+
+/** Of a list that is read piece by piece. */
+const PIECE = 1 << 14;
+
+/**
+ * As {@link readText}, piece by piece, of a file of any length: what is kept of a piece keeps no more than that piece in memory.
+ *
+ * @throws ImagingError `"access"`.
+ */
+export function* textPieces(path: string): Generator<string> {
+  const decoder = new TextDecoder(encodingOf(path));
+  for (const bytes of bytePieces(path)) yield decoder.decode(bytes, { stream: true });
+  yield decoder.decode();
+}
+
+/** As {@link readTextFile} decides it. */
+function encodingOf(path: string): "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" {
+  const utf8 = new TextDecoder("utf-8", { fatal: true });
+  let isFirst = true;
+  try {
+    for (const bytes of bytePieces(path)) {
+      const utf16 = isFirst ? utf16Of(bytes) : undefined;
+      if (utf16 !== undefined) return utf16;
+      isFirst = false;
+      utf8.decode(bytes, { stream: true });
+    }
+    utf8.decode();
+    return "utf-8";
+  } catch (error) {
+    if (error instanceof TypeError) return "windows-1252"; // what a decoder throws for bytes that are no UTF-8
+    throw error;
+  }
+}
+
+/** Each valid until the next is asked for. */
+function* bytePieces(path: string): Generator<Buffer> {
+  try {
+    const file = openRegularSync(path);
+    try {
+      const bytes = Buffer.allocUnsafe(PIECE);
+      for (let read = readSync(file, bytes); read > 0; read = readSync(file, bytes)) yield bytes.subarray(0, read);
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw accessError(path, "read", cause);
+  }
 }
 
 async function readBytes(path: string): Promise<Buffer> {

@@ -40,14 +40,14 @@ export function defineMethods(command: Command): void {
       const method = describeMethod(known);
       const passes = await costs?.costOfUpdate(known);
       if (json) return printJson({ ...method, ...(passes && { cost: passes }) });
-      const { title, summary, cite, settings, notes, networks, splits } = method;
+      const { title, summary, cite, settings, notes, networks, whyNotSplit } = method;
       print(
         [
           `${title}: ${summary}.`,
           `Networks: ${networks.join(", ")}`,
-          splits
+          whyNotSplit === undefined
             ? "Several processes can share its batches (mn train --devices)."
-            : "It trains in one process: its loss needs all crops of a batch at once.",
+            : `It trains in one process: ${whyNotSplit}.`,
           ...(passes
             ? [
                 `An update with a batch of 4 crops: ${plain(passes.withGradient)} crops through a network forward and back, ${plain(passes.without)} forward alone`,

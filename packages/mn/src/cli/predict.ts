@@ -1,9 +1,12 @@
 // `mn predict`: masks of scans by the networks of a run, and which of the scans to label next.
 // The work is in steps/predict.ts.
 
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
-import type { MnError } from "../errors.js";
+import { MnError } from "../errors.js";
 import type { MaskFormat } from "../inference/predict.js";
 import type { Region } from "../inference/region.js";
 import type { Disagreement, Predictions } from "../run/results.js";
@@ -85,36 +88,66 @@ export function definePredict(command: Command): void {
       const last = others.findIndex((path) => !isModel(path));
       const runs = [run, ...(last < 0 ? others : others.slice(0, last))];
       const scans = last < 0 ? [] : others.slice(last);
-      const failures: MnError[] = [];
-      const onFailure = (_id: string, error: MnError) => void failures.push(error);
-      const predictions = await withProgress(async (options) => {
-        for (const one of runs) await moved(one, dataset, options);
-        const all = { ...flags, previews: preview === "png", ...options, onFailure };
-        return predictStep(runs, scans.length === 0 ? undefined : scans, all);
-      });
-      if (json) printJson(predictions);
-      else if (flags.shard !== undefined || flags.collect) print(masksText(predictions, flags.out));
-      else {
-        const { rankForLabelling } = await import("../inference/disagreement.js");
-        print(predictionsText({ ...predictions, scans: rankForLabelling(predictions.scans) }, flags.out));
+      const failures = new Failures();
+      const onFailure = (id: string, error: MnError) => failures.add(id, error);
+      const named = scans.length === 0 ? undefined : scans;
+      if (flags.collect) {
+        const { collectStep } = await import("../steps/collect.js");
+        if (flags.shard !== undefined) {
+          const remedy = "Give --collect without --shard, once all shards have ended.";
+          throw new MnError("usage", "A shard collects nothing.", { remedy });
+        }
+        const done = await withProgress(async (options) => {
+          for (const one of runs) await moved(one, dataset, options);
+          return collectStep(runs, named, { ...flags, previews: preview === "png", ...options, onFailure });
+        });
+        if (json) await pipeline(createReadStream(join(flags.out, "predictions.json")), process.stdout, { end: false });
+        else print(masksText(done, flags.out));
+      } else {
+        const predictions = await withProgress(async (options) => {
+          for (const one of runs) await moved(one, dataset, options);
+          return predictStep(runs, named, { ...flags, previews: preview === "png", ...options, onFailure });
+        });
+        if (json) printJson(predictions);
+        else if (flags.shard !== undefined) print(masksText(predictions.scans.length, flags.out));
+        else {
+          const { rankForLabelling } = await import("../inference/disagreement.js");
+          print(predictionsText({ ...predictions, scans: rankForLabelling(predictions.scans) }, flags.out));
+        }
       }
-      if (failures.length === 0) return;
-      const count = failures.length === 1 ? "One scan was" : `${failures.length} scans were`;
-      const more = failures.length > SHOWN ? `\n  and ${failures.length - SHOWN} others` : "";
-      failures.sort(({ caseIds: [a = ""] = [] }, { caseIds: [b = ""] = [] }) => (a < b ? -1 : 1));
-      warn(`${count} not predicted:\n${failures.slice(0, SHOWN).map(failureText).join("\n")}${more}`);
+      if (failures.count === 0) return;
+      warn(failures.text());
       process.exitCode = EXIT.failed;
     });
+}
+
+/** Scans that were not predicted: of very many the first few by their ids. */
+class Failures {
+  #first: { readonly id: string; readonly text: string }[] = [];
+  count = 0;
+
+  add(id: string, { subject, message }: MnError): void {
+    this.count += 1;
+    this.#first.push({ id, text: subject === id ? `  ${message}` : `  ${id}: ${message}` });
+    if (this.#first.length > 2 * SHOWN) this.#cut();
+  }
+
+  text(): string {
+    this.#cut();
+    const count = this.count === 1 ? "One scan was" : `${this.count} scans were`;
+    const more = this.count > SHOWN ? `\n  and ${this.count - SHOWN} others` : "";
+    return `${count} not predicted:\n${this.#first.map(({ text }) => text).join("\n")}${more}`;
+  }
+
+  #cut(): void {
+    this.#first = this.#first.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, SHOWN);
+  }
 }
 
 /** So many scans that were not predicted are shown; the files beside the masks tell of all. */
 const SHOWN = 50;
 
-const failureText = ({ caseIds: [id] = [], subject, message }: MnError): string =>
-  subject === id ? `  ${message}` : `  ${id}: ${message}`;
-
-const masksText = ({ scans }: Pick<Predictions, "scans">, out: string) =>
-  `${scans.length} ${scans.length === 1 ? "mask" : "masks"} in ${out}.`;
+const masksText = (count: number, out: string) => `${count} ${count === 1 ? "mask" : "masks"} in ${out}.`;
 
 /** Volumes and disagreement of every scan, in the order in which they are given. */
 function predictionsText({ leading, predictors, classes, scans }: Predictions, out: string): string {
@@ -128,7 +161,7 @@ function predictionsText({ leading, predictors, classes, scans }: Predictions, o
     predictors[leading].length > 1
       ? " Of those without a label, label next the ones on top: there the networks found nothing, or disagree most."
       : "";
-  const masks = `${masksText({ scans }, out)}${next}`;
+  const masks = `${masksText(scans.length, out)}${next}`;
   return rows.length === 0 ? masks : `${columns([head, ...rows])}\n\n${masks}`;
 }
 

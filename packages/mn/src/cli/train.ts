@@ -21,6 +21,7 @@ interface TrainArguments {
   readonly timeout?: number;
   readonly job?: string;
   readonly backend?: "gloo" | "nccl";
+  readonly score?: boolean;
   readonly json?: boolean;
 }
 
@@ -50,6 +51,7 @@ export function defineTrain(command: Command): void {
       "what carries numbers between processes, nccl or gloo (default: nccl for GPUs)",
       backend,
     )
+    .option("--score", "then predict and score the test and validation scans, shared out over the processes")
     .option("--json", "print the outcome as JSON")
     .addHelpText(
       "after",
@@ -80,7 +82,7 @@ export function defineTrain(command: Command): void {
 
 async function train(
   run: string,
-  { dataset, json, job, timeout, backend: by, prepared }: TrainArguments,
+  { dataset, json, job, timeout, backend: by, prepared, score = false }: TrainArguments,
   place: Place | undefined,
 ) {
   const { trainStep } = await import("../steps/train.js");
@@ -91,6 +93,7 @@ async function train(
     return trainStep(run, {
       ...options,
       place,
+      score,
       ...(prepared === undefined ? {} : { prepared }),
       ...(job === undefined ? {} : { job }),
       ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
@@ -106,7 +109,7 @@ async function train(
 async function launch(run: string, { kind, count }: Devices): Promise<void> {
   const { launchRanks } = await import("./launch.js");
   const { Run } = await import("../steps/run.js");
-  const { assertSplits } = await import("../training/trainer.js");
+  const { assertSplits } = await import("../training/part.js");
   const { plan, folder, method } = await Run.open(run);
   if (!plan.device.startsWith(kind)) {
     const asked = kind === "cpu" ? "processes on the CPU" : "GPUs";

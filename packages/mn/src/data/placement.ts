@@ -148,6 +148,32 @@ function toPoint([d, h, w]: ArrayLike<number> & Iterable<number>): Point {
  */
 export type Foreground = readonly Int32Array[];
 
+/** Foregrounds as bytes, in the machine's order: of each class how many numbers it has, and these. */
+export function foregroundBytes(all: readonly Foreground[]): Uint8Array {
+  const lists = all.flat();
+  const numbers = new Int32Array(lists.reduce((sum, { length }) => sum + 1 + length, 0));
+  let at = 0;
+  for (const one of lists) {
+    numbers[at] = one.length;
+    numbers.set(one, at + 1);
+    at += 1 + one.length;
+  }
+  return new Uint8Array(numbers.buffer);
+}
+
+/**
+ * What {@link foregroundBytes} made bytes of.
+ *
+ * @param classes of the plan, background included
+ */
+export function foregroundsIn(bytes: Uint8Array, classes: number): Foreground[] {
+  const numbers = new Int32Array(bytes.slice().buffer);
+  const lists: Int32Array[] = [];
+  for (let at = 0; at < numbers.length; at += 1 + numbers[at]) lists.push(numbers.slice(at + 1, at + 1 + numbers[at]));
+  const each = classes - 1;
+  return Array.from({ length: lists.length / each }, (_, i) => lists.slice(i * each, (i + 1) * each));
+}
+
 /**
  * Up to `most` voxels of each foreground class of a mask, evenly spaced among all that it has in array order: the same for
  * the same mask.

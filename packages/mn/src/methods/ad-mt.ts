@@ -81,6 +81,7 @@ export const adMt = defineMethod({
     "Prediction by the student of the last checkpoint, all components kept; the code chose the best one on the test scans and kept the largest component.",
   ],
   settings,
+  whyNotSplit: "it mixes each unlabelled crop with any other of the batch, which another process may have",
   presets: {
     clean: { settings: common, reasons },
     official: { settings: common, ...vnetTraining(15_000, "poly"), reasons },

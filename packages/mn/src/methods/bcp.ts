@@ -193,6 +193,7 @@ export const bcp = defineMethod({
     "Prediction by the network of the last checkpoint, all components kept; the code chose the best one on the test scans and kept the largest component.",
   ],
   settings,
+  whyNotSplit: "it puts a part of one crop into another, which another process may have",
   presets: {
     clean: {
       settings: { ...common, stage1: cleanStage1.share, supervised: "common" },

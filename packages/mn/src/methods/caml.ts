@@ -156,6 +156,7 @@ export const caml = defineMethod({
     "Prediction by the first network of the last checkpoint, as in the paper; the code kept the best one on the test scans too.",
   ],
   settings,
+  whyNotSplit: "it compares voxels of all crops of a batch with each other, and keeps features of them",
   presets: {
     clean: {
       settings: { ...common, compared: 2048, upsampling: "transposed", supervised: "common" },

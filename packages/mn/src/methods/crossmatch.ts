@@ -8,7 +8,18 @@ import { z } from "zod";
 import type { Kit, Mode } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { defineMethod } from "../training/method.js";
-import { diceWhereSure, gaussianRamp, supervisedLoss, supervision } from "./losses.js";
+import { summed } from "../training/update.js";
+import {
+  gaussianRamp,
+  meanOf,
+  meanSums,
+  type ShareDiceSums,
+  supervisedOf,
+  supervisedSums,
+  supervision,
+  sureDiceOf,
+  sureDiceSums,
+} from "./losses.js";
 import { guessed, mixedGuess } from "./mixing.js";
 import { oneStudent, partsOf, risingWeight, student, vnetTraining } from "./one-student.js";
 import { boxes, CLEAN_RAMP, mixedView, partners, viewBoxes, viewSettings, withPartners } from "./unimatch.js";
@@ -67,6 +78,10 @@ function find(
 ): Found {
   return scope(() => {
     const n = image.size(0);
+    if (n === 0) {
+      const nothing = kit.logits(network, image, mode); // of a process without unlabelled crops
+      return { all: nothing, plain: nothing, weak: nothing, strong: nothing };
+    }
     const features = kit.encode(network, image, mode).map((level) => {
       const last = level.narrow(0, n - count, count);
       return cat([level, ...dropouts.map((share) => featureDropout(last, share, true))]);
@@ -122,6 +137,7 @@ export const crossmatch = defineMethod({
     },
   },
   ...oneStudent,
+  splits: true,
   members: () => [student({ options: DROPOUT, needs: { decoders: 1 } })],
   steps: (_at, _own, training) => withPartners({ views: 2 }, training),
   begin: ({
@@ -142,18 +158,18 @@ export const crossmatch = defineMethod({
       const own = { count: cases.unlabelled.length / 2, dropouts: [weakDropout, strongDropout] } as const;
       const least = kit.scalar(thresholdAt(place, threshold));
       return kit.minimise([
-        {
+        summed({
           of: network,
           key: "",
           inputs: [
+            risingWeight(kit, place, { weight: 1, ramp }),
             image,
             mask,
             least,
-            risingWeight(kit, place, { weight: 1, ramp }),
             ...strong,
             ...viewBoxes(batch, box, kit),
           ],
-          loss: (crops, masks, limit, share, ...others) => {
+          sums: (_share, crops, masks, limit, ...others) => {
             const [view1, view2, box1, box2] = others as [Tensor, Tensor, Tensor, Tensor];
             const [crop, otherCrop] = partners(ofUnlabelled(crops));
             const other = noGrad(() => find(kit, network, otherCrop, { ...own, mode: "eval" }));
@@ -165,27 +181,39 @@ export const crossmatch = defineMethod({
                 mixedGuess(guessed(found[features].softmax(1)), guessed(other[features].softmax(1)), inside),
               );
             const guess = noGrad(() => guessed(found.plain.softmax(1)));
-            const learn = (logits: Tensor, from: typeof guess) => diceWhereSure(logits, from, limit, false);
+            const learn = (logits: Tensor, from: typeof guess) => sureDiceSums(logits, from, limit, false);
             const [ofView1, ofView2] = [target("plain", box1), target("plain", box2)];
-            const view = stack([learn(seen.all.narrow(0, 0, own.count), ofView1), learn(seen.plain, ofView2)]).mean();
-            const ofPlain = stack([
-              learn(found.weak, guess),
-              learn(found.strong, guess),
-              learn(seen.weak, ofView2),
-              learn(seen.strong, ofView2),
-            ]).mean();
-            const ofOwn = stack([
-              learn(seen.weak, target("weak", box2)),
-              learn(seen.strong, target("strong", box2)),
-            ]).mean();
-            const feature = ofPlain.lerp(ofOwn, ownShare);
             const labelled = found.all.narrow(0, 0, masks.size(0));
-            const { total: supervised } = supervisedLoss(labelled, masks, { background: kind === "common" });
+            return {
+              supervised: supervisedSums(labelled, masks, { background: kind === "common" }),
+              views: {
+                first: learn(seen.all.narrow(0, 0, own.count), ofView1),
+                second: learn(seen.plain, ofView2),
+              },
+              plain: {
+                weak: learn(found.weak, guess),
+                strong: learn(found.strong, guess),
+                seenWeak: learn(seen.weak, ofView2),
+                seenStrong: learn(seen.strong, ofView2),
+              },
+              own: {
+                weak: learn(seen.weak, target("weak", box2)),
+                strong: learn(seen.strong, target("strong", box2)),
+              },
+              sure: meanSums(guess.certainty.ge(limit).to(labelled.dtype)),
+            };
+          },
+          lossOf: (sums, share) => {
+            const mean = (of: Readonly<Record<string, ShareDiceSums>>) =>
+              stack(Object.values(of).map(sureDiceOf)).mean();
+            const view = mean(sums.views);
+            const feature = mean(sums.plain).lerp(mean(sums.own), ownShare);
+            const { total: supervised } = supervisedOf(sums.supervised);
             const unsupervised = view.mul(2 * viewWeight).add(feature.mul(featureWeight));
-            const sure = guess.certainty.ge(limit).to(labelled.dtype).mean();
+            const sure = meanOf(sums.sure);
             return { loss: supervised.add(unsupervised.mul(share)).mul(0.5), supervised, view, feature, sure };
           },
-        },
+        }),
       ]);
     },
   }),

@@ -5,7 +5,8 @@
 import { scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { labelledLoss, supervision } from "./losses.js";
+import { summed } from "../training/update.js";
+import { labelledOf, labelledSums, type MeanSums, meanOf, meanSums, supervision } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 import { signedDistances } from "./signed-distance.js";
 
@@ -29,10 +30,10 @@ export const withDistances = student({
  * @param logits `[N, K, D, H, W]`
  * @param distances s, `[N, K − 1, D, H, W]`
  */
-export function dualTaskConsistency(logits: Tensor, distances: Tensor, steepness: number): Tensor {
+export function dualTaskConsistency(logits: Tensor, distances: Tensor, steepness: number): MeanSums {
   return scope(() => {
     const foreground = logits.softmax(1).narrow(1, 1, logits.size(1) - 1);
-    return distances.mul(-steepness).sigmoid().sub(foreground).square().mean();
+    return meanSums(distances.mul(-steepness).sigmoid().sub(foreground).square());
   });
 }
 
@@ -63,26 +64,33 @@ export const dtc = defineMethod({
     official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(6000, "steps") },
   },
   ...oneStudent,
+  splits: true,
   members: () => [withDistances],
   begin: ({ supervised: kind, distanceWeight, steepness, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });
       return kit.minimise([
-        {
+        summed({
           of: network,
           key: "",
-          inputs: [image, mask, signedDistances(mask, kit.classes), risingWeight(kit, place, own)],
-          loss: (crops, masks, known, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask, signedDistances(mask, kit.classes)],
+          sums: (_share, crops, masks, known) => {
             const { logits, heads } = kit.decode(network, kit.encode(network, crops));
             const [distances] = heads as [Tensor];
-            const supervised = labelledLoss(ofLabelled(logits), masks, kind, "squares");
-            const distance = ofLabelled(distances).sub(known).square().mean();
-            const consistency = dualTaskConsistency(logits, distances, steepness);
+            return {
+              supervised: labelledSums(ofLabelled(logits), masks, kind, "squares"),
+              distance: meanSums(ofLabelled(distances).sub(known).square()),
+              consistency: dualTaskConsistency(logits, distances, steepness),
+            };
+          },
+          lossOf: (sums, share) => {
+            const supervised = labelledOf(sums.supervised, "squares");
+            const [distance, consistency] = [meanOf(sums.distance), meanOf(sums.consistency)];
             const loss = supervised.add(distance.mul(distanceWeight)).add(consistency.mul(share));
             return { loss, supervised, distance, consistency };
           },
-        },
+        }),
       ]);
     },
   }),

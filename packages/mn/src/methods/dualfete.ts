@@ -153,6 +153,7 @@ export const dualFete = defineMethod({
     "Prediction by the student of the last checkpoint, all components kept; the code chose the best one on the test scans and kept the largest component.",
   ],
   settings,
+  whyNotSplit: "its steps that are tried and taken back need all crops of a batch at once",
   presets: {
     clean: {
       settings: { ...common, supervised: "common" },

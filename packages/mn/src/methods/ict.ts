@@ -6,7 +6,9 @@
 import { cat, fromTypedArray, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { supervisedLoss } from "./losses.js";
+import { ownPairs, rowsAt } from "../training/part.js";
+import { summed } from "../training/update.js";
+import { meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
 import { beta } from "./mixing.js";
 import { alike, oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
 
@@ -42,6 +44,7 @@ export const ict = defineMethod({
     official: { settings: common, ...ssl4misTraining(30_000, 0.01), reasons },
   },
   ...oneStudent,
+  splits: true,
   members: ({ decay }) => [
     student({ title: "student" }),
     student({ name: "teacher", title: "teacher", learns: { ema: "student", decay, warmUp: true } }),
@@ -49,30 +52,38 @@ export const ict = defineMethod({
   steps(_at, _own, training) {
     const { volumesPerBatch } = training;
     const labelled = Math.max(1, Math.floor(volumesPerBatch / 2));
-    return alike({ labelled, unlabelled: 2 * Math.max(1, Math.floor(volumesPerBatch / 4)) }, training);
+    return alike({ labelled, unlabelled: 2 * Math.max(1, Math.floor(volumesPerBatch / 4)), pairs: true }, training);
   },
   begin: ({ alpha, ...own }) => ({
-    step({ image, mask, cases }, { place }, kit) {
+    step({ image, mask, cases, part }, { place }, kit) {
       const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });
       const pairs = cases.unlabelled.length / 2;
-      const shares = fromTypedArray(Float64Array.from(beta(alpha, pairs, kit.generator)), [pairs, 1, 1, 1, 1]);
+      const all = (part?.unlabelled ?? cases.unlabelled.length) / 2;
+      const drawn = fromTypedArray(Float64Array.from(beta(alpha, all, kit.generator)), [all, 1, 1, 1, 1]);
+      const shares = rowsAt(drawn, part && ownPairs(part));
       return kit.minimise([
-        {
+        summed({
           of: learner,
           key: "",
-          inputs: [image, mask, shares.to({ dtype: image.dtype, device: image.device }), risingWeight(kit, place, own)],
-          loss: (crops, masks, ofSecond, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask, shares.to({ dtype: image.dtype, device: image.device })],
+          sums: (_share, crops, masks, ofSecond) => {
             const mixed = ([first, second]: readonly [Tensor, Tensor]) => first.lerp(second, ofSecond);
             const pair = ofUnlabelled(crops).chunk(2) as [Tensor, Tensor];
             const soft = (crop: Tensor) => kit.soft(teacher, crop, { mode: "train" });
             const target = mixed([soft(pair[0]), soft(pair[1])]);
             const logits = kit.logits(learner, cat([mixed(pair), ofLabelled(crops)]));
-            const { total, dice, crossEntropy } = supervisedLoss(logits.narrow(0, pairs, masks.size(0)), masks);
-            const consistency = logits.narrow(0, 0, pairs).softmax(1).sub(target).square().mean();
+            return {
+              supervised: supervisedSums(logits.narrow(0, pairs, masks.size(0)), masks),
+              consistency: meanSums(logits.narrow(0, 0, pairs).softmax(1).sub(target).square()),
+            };
+          },
+          lossOf: (sums, share) => {
+            const { total, dice, crossEntropy } = supervisedOf(sums.supervised);
+            const consistency = meanOf(sums.consistency);
             return { loss: total.add(consistency.mul(share)), dice, crossEntropy, consistency };
           },
-        },
+        }),
       ]);
     },
   }),

@@ -21,6 +21,9 @@ const SPACE = [0, 2, 3, 4];
 /** A mean as what adds up over parts of a batch; tensors of no dimension. */
 export type MeanSums = { readonly sum: Tensor; readonly count: Tensor };
 
+/** Sums of the same kind, as a loss's sums name them: by their places. */
+export const byPlace = <S>(all: readonly S[]): Readonly<Record<string, S>> => Object.fromEntries(all.entries());
+
 /** Of all elements of a tensor. */
 export const meanSums = (x: Tensor): MeanSums => counted(x.sum(), x.numel);
 
@@ -81,7 +84,13 @@ type DiceKind = "squares" | "sums";
 /** What a Dice is made of: Σ p y and Σ s(p) + Σ s(y) of each class that counts. */
 export type ShareDiceSums = { readonly overlap: Tensor; readonly sizes: Tensor };
 
-function shareDiceSums(probabilities: Tensor, target: Tensor, kind: DiceKind, background: boolean): ShareDiceSums {
+/** Of some of a batch's crops; see {@link shareDice}. */
+export function shareDiceSums(
+  probabilities: Tensor,
+  target: Tensor,
+  kind: DiceKind,
+  background = false,
+): ShareDiceSums {
   const first = background ? 0 : 1;
   const cut = (x: Tensor) => x.narrow(1, first, x.size(1) - first);
   const [p, y] = [cut(probabilities), cut(target)];
@@ -89,7 +98,8 @@ function shareDiceSums(probabilities: Tensor, target: Tensor, kind: DiceKind, ba
   return { overlap: p.mul(y).sum(SPACE), sizes: sizes[0].add(sizes[1]) };
 }
 
-function shareDiceOf({ overlap, sizes }: ShareDiceSums, kind: DiceKind): Tensor {
+/** See {@link shareDice}. */
+export function shareDiceOf({ overlap, sizes }: ShareDiceSums, kind: DiceKind): Tensor {
   const epsilon = kind === "squares" ? 1e-5 : 1e-8;
   return overlap.mul(2).add(epsilon).div(sizes.add(epsilon)).mean().rsub(1);
 }
@@ -168,6 +178,22 @@ export const supervision = z
   .enum(["common", "reference"])
   .describe("the loss of labelled crops: ½ (cross entropy + Dice) as all methods have, or the reference code's own");
 
+type Supervision = z.infer<typeof supervision>;
+
+/** What {@link labelledLoss} is made of. */
+export type LabelledSums = SupervisedSums | { readonly dice: ShareDiceSums };
+
+/** Of some of a batch's labelled crops; see {@link labelledLoss}. */
+export function labelledSums(logits: Tensor, mask: Tensor, kind: Supervision, own: DiceKind): LabelledSums {
+  if (kind === "common") return supervisedSums(logits, mask);
+  return scope(() => ({ dice: shareDiceSums(logits.softmax(1), oneHot(mask, logits.size(1)), own) }));
+}
+
+/** See {@link labelledLoss}. */
+export function labelledOf(sums: LabelledSums, own: DiceKind): Tensor {
+  return scope(() => ("crossEntropy" in sums ? supervisedOf(sums).total : shareDiceOf(sums.dice, own)));
+}
+
 /**
  * The loss of labelled crops by the setting {@link supervision}.
  *
@@ -175,28 +201,30 @@ export const supervision = z
  * @param mask `[L, D, H, W]`: class indices
  * @param own the reference code's Dice
  */
-export function labelledLoss(logits: Tensor, mask: Tensor, kind: z.infer<typeof supervision>, own: DiceKind): Tensor {
-  if (kind === "common") return scope(() => supervisedLoss(logits, mask).total);
-  return scope(() => shareDice(logits.softmax(1), oneHot(mask, logits.size(1)), own));
+export function labelledLoss(logits: Tensor, mask: Tensor, kind: Supervision, own: DiceKind): Tensor {
+  return scope(() => labelledOf(labelledSums(logits, mask, kind, own), own));
 }
 
 /**
- * Dice by squares of voxels alone whose guess is at least so sure; 0 where there is none.
+ * What the Dice by squares is made of, of voxels alone whose guess is at least so sure; {@link sureDiceOf} is 0 where there is none.
  *
+ * @param logits `[N, K, D, H, W]`
  * @param background whether the background counts as a class; default true
  */
-export function diceWhereSure(
+export function sureDiceSums(
   logits: Tensor,
   { classes, certainty }: Guess,
   threshold: Tensor | number,
   background = true,
-): Tensor {
+): ShareDiceSums {
   return scope(() => {
     const isSure = certainty.ge(threshold).unsqueeze(1).to(logits.dtype);
     const target = oneHot(classes, logits.size(1)).to(logits.dtype).mul(isSure);
-    return shareDice(logits.softmax(1).mul(isSure), target, "squares", { background });
+    return shareDiceSums(logits.softmax(1).mul(isSure), target, "squares", background);
   });
 }
+
+export const sureDiceOf = (sums: ShareDiceSums): Tensor => scope(() => shareDiceOf(sums, "squares"));
 
 /** Mean cross entropy of voxels alone whose guess is at least so sure; 0 where there is none. */
 export function crossEntropyWhereSure(logits: Tensor, { classes, certainty }: Guess, threshold: number): Tensor {

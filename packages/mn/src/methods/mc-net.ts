@@ -6,7 +6,8 @@
 import { scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { labelledLoss, sharpened, supervision } from "./losses.js";
+import { summed } from "../training/update.js";
+import { byPlace, counted, labelledOf, labelledSums, type MeanSums, meanOf, sharpened, supervision } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
@@ -28,13 +29,18 @@ const settings = z.strictObject({
  * @param logits `[N, K, D, H, W]` of each decoder
  */
 export function mutualConsistency(logits: readonly Tensor[], temperature: number): Tensor {
+  return scope(() => meanOf(mutualSums(logits, temperature)));
+}
+
+/** Of some of a batch's crops; see {@link mutualConsistency}. */
+function mutualSums(logits: readonly Tensor[], temperature: number): MeanSums {
   return scope(() => {
     const probabilities = logits.map((one) => one.softmax(1));
     const targets = logits.map((one) => sharpened(one, temperature));
     const terms = probabilities.flatMap((p, i) =>
-      targets.flatMap((target, j) => (i === j ? [] : [p.sub(target).square().mean()])),
+      targets.flatMap((target, j) => (i === j ? [] : [p.sub(target).square().sum()])),
     );
-    return stack(terms).sum();
+    return counted(stack(terms).sum(), logits[0]?.numel ?? 0);
   });
 }
 
@@ -72,27 +78,32 @@ export const mcNet = defineMethod({
     },
   },
   ...oneStudent,
+  splits: true,
   members: ({ decoders }) => [student({ options: { decoders }, needs: { decoders: decoders.length + 1 } })],
   begin: ({ decoders, supervised: kind, labelledWeight, temperature, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });
       return kit.minimise([
-        {
+        summed({
           of: network,
           key: "",
-          inputs: [image, mask, risingWeight(kit, place, own)],
-          loss: (crops, masks, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask],
+          sums: (_share, crops, masks) => {
             const features = kit.encode(network, crops);
             const logits = [0, ...decoders.map((_, i) => i + 1)].map(
               (decoder) => kit.decode(network, features, { decoder }).logits,
             );
-            const losses = logits.map((one) => labelledLoss(ofLabelled(one), masks, kind, "sums"));
+            const supervised = logits.map((one) => labelledSums(ofLabelled(one), masks, kind, "sums"));
+            return { supervised: byPlace(supervised), consistency: mutualSums(logits, temperature) };
+          },
+          lossOf: (sums, share) => {
+            const losses = Object.values(sums.supervised).map((one) => labelledOf(one, "sums"));
             const supervised = stack(losses).sum().mul(labelledWeight);
-            const consistency = mutualConsistency(logits, temperature);
+            const consistency = meanOf(sums.consistency);
             return { loss: supervised.add(consistency.mul(share)), supervised, consistency };
           },
-        },
+        }),
       ]);
     },
   }),

@@ -6,7 +6,19 @@
 import { noGrad, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod, type NetworkChoice } from "../training/method.js";
-import { oneHot, shareDice, sharpened, supervisedLoss, supervision } from "./losses.js";
+import { summed } from "../training/update.js";
+import {
+  type MeanSums,
+  meanOf,
+  meanSums,
+  oneHot,
+  shareDiceOf,
+  shareDiceSums,
+  sharpened,
+  supervisedOf,
+  supervisedSums,
+  supervision,
+} from "./losses.js";
 import { partsOf, peer, ramp, risingWeight, twoPeers, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
@@ -31,11 +43,11 @@ const SMALLEST = 1e-16;
  * @param target y, one-hot, of the same shape
  * @param differ `[L, D, H, W]`, 0 or 1
  */
-export function correction(soft: Tensor, target: Tensor, differ: Tensor): Tensor {
+export function correction(soft: Tensor, target: Tensor, differ: Tensor): MeanSums {
   return scope(() => {
     const foreground = (x: Tensor) => x.narrow(1, 1, x.size(1) - 1);
     const distances = foreground(soft).sub(foreground(target)).square().mean([1]);
-    return distances.mul(differ).sum().div(differ.sum().add(SMALLEST));
+    return { sum: distances.mul(differ).sum(), count: differ.sum() };
   });
 }
 
@@ -84,6 +96,7 @@ export const mcf = defineMethod({
     },
   },
   ...twoPeers,
+  splits: true,
   members: () => [peer("first"), peer("second")],
   predictors: () => ({ both: ["first", "second"], first: ["first"], second: ["second"] }),
   begin: ({ supervised: kind, labelledWeight, correctionWeight, temperature, ...own }) => ({
@@ -91,47 +104,55 @@ export const mcf = defineMethod({
       const networks = [kit.member("first"), kit.member("second")] as const;
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });
       return kit.minimise([
-        {
+        summed({
           of: networks,
           key: "",
-          inputs: [image, mask, risingWeight(kit, place, own)],
-          loss: (crops, masks, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask],
+          sums: (_share, crops, masks) => {
             const both = [kit.logits(networks[0], crops), kit.logits(networks[1], crops)] as const;
             const target = oneHot(masks, kit.classes);
             const differ = noGrad(() => {
               const [one, other] = [ofLabelled(both[0]).argmax(1), ofLabelled(both[1]).argmax(1)];
               return one.ne(other).to(both[0].dtype);
             });
-            const found = both.map((logits) => {
+            const labelled = (logits: Tensor) => {
               const soft = ofLabelled(logits).softmax(1);
-              const { total } = supervisedLoss(ofLabelled(logits), masks, { background: kind === "common" });
               return {
-                dice: noGrad(() => shareDice(soft, target, "squares")),
-                supervised: total.mul(labelledWeight).add(correction(soft, target, differ).mul(correctionWeight)),
+                dice: noGrad(() => shareDiceSums(soft, target, "squares")),
+                supervised: supervisedSums(ofLabelled(logits), masks, { background: kind === "common" }),
+                correction: correction(soft, target, differ),
               };
-            }) as [Found, Found];
-            const isFirstBetter = found[0].dice.lt(found[1].dice).to(share.dtype);
+            };
             const learns = (student: Tensor, teacher: Tensor) =>
-              ofUnlabelled(student)
-                .softmax(1)
-                .sub(sharpened(ofUnlabelled(teacher).detach(), temperature))
-                .square()
-                .mean();
-            const consistency = learns(both[1], both[0])
+              meanSums(
+                ofUnlabelled(student)
+                  .softmax(1)
+                  .sub(sharpened(ofUnlabelled(teacher).detach(), temperature))
+                  .square(),
+              );
+            return {
+              first: labelled(both[0]),
+              second: labelled(both[1]),
+              firstBySecond: learns(both[0], both[1]),
+              secondByFirst: learns(both[1], both[0]),
+            };
+          },
+          lossOf: (sums, share) => {
+            const dice = (of: typeof sums.first) => noGrad(() => shareDiceOf(of.dice, "squares"));
+            const supervised = ({ supervised, correction: { sum, count } }: typeof sums.first) =>
+              supervisedOf(supervised)
+                .total.mul(labelledWeight)
+                .add(sum.div(count.add(SMALLEST)).mul(correctionWeight));
+            const isFirstBetter = dice(sums.first).lt(dice(sums.second)).to(share.dtype);
+            const consistency = meanOf(sums.secondByFirst)
               .mul(isFirstBetter)
-              .add(learns(both[0], both[1]).mul(isFirstBetter.rsub(1)));
-            const [first, second] = [found[0].supervised, found[1].supervised];
+              .add(meanOf(sums.firstBySecond).mul(isFirstBetter.rsub(1)));
+            const [first, second] = [supervised(sums.first), supervised(sums.second)];
             const loss = first.add(second).add(consistency.mul(share));
             return { loss, first, second, consistency, firstIsBetter: isFirstBetter };
           },
-        },
+        }),
       ]);
     },
   }),
 });
-
-/** What the labelled crops say of a network. */
-interface Found {
-  readonly dice: Tensor;
-  readonly supervised: Tensor;
-}

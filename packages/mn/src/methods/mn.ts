@@ -5,6 +5,7 @@
  */
 import { cat, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
+import { type Foreground, foregroundBytes, foregroundsIn } from "../data/placement.js";
 import type { Training } from "../plan/plan.js";
 import { type Epoch, isTimeFor } from "../plan/schedule.js";
 import type { Kit } from "../training/kit.js";
@@ -17,7 +18,7 @@ import {
   type MethodContext,
   type StepSpec,
 } from "../training/method.js";
-import { sharedOut } from "../training/part.js";
+import { inOrder, ownScans } from "../training/part.js";
 import { summed, type Update } from "../training/update.js";
 import { predictForeground } from "../training/whole-scans.js";
 import { type DiceAndKlSums, diceAndKlOf, diceAndKlSums, oneHot } from "./losses.js";
@@ -175,11 +176,14 @@ function byCertainty(guesses: readonly Tensor[]): Tensor {
 export function pseudoMasks({ predictor }: Member, { scans, plan }: MethodContext, kit: Kit) {
   const ids = plan.dataset.unlabelled;
   const sizes = ids.map((id) => scans.scan(id).image.numel);
-  const found = sharedOut(kit.peers, sizes, (place) => {
-    const foreground = predictForeground(scans.scan(ids[place] as string), predictor, kit.classes, plan);
-    return foreground.map((voxels) => Array.from(voxels));
-  });
-  return new Map(ids.map((id, place) => [id, (found[place] as number[][]).map((voxels) => Int32Array.from(voxels))]));
+  const own = ownScans(kit.peers, sizes).map((place) =>
+    predictForeground(scans.scan(ids[place] as string), predictor, kit.classes, plan),
+  );
+  const found = inOrder(
+    sizes,
+    kit.peers.gatherBytes(foregroundBytes(own)).map((bytes) => foregroundsIn(bytes, kit.classes)),
+  );
+  return new Map(ids.map((id, place) => [id, found[place] as Foreground]));
 }
 
 export const mn = defineMethod({

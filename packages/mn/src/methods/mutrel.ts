@@ -6,7 +6,8 @@
 import { nn, noGrad, scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { labelledLoss, oneHot, supervision } from "./losses.js";
+import { summed } from "../training/update.js";
+import { labelledOf, labelledSums, type MeanSums, oneHot, supervision } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
@@ -52,7 +53,7 @@ export function reliability({ logits, features }: Prediction): Tensor {
  * What one decoder learns from another: Σ m w CE(z, argmax p') / (Σ m + ε), where m are the voxels at which the other's entropy
  * is lower and w is its {@link reliability}; no gradient goes to the other.
  */
-export function reliableTeaching(student: Prediction, teacher: Prediction): Tensor {
+export function reliableTeaching(student: Prediction, teacher: Prediction): MeanSums {
   return scope(() => {
     const logs = student.logits.logSoftmax(1);
     const { surer, weights, labels } = noGrad(() => {
@@ -66,7 +67,7 @@ export function reliableTeaching(student: Prediction, teacher: Prediction): Tens
       };
     });
     const crossEntropy = nn.functional.crossEntropy(student.logits, labels, { reduction: "none" });
-    return crossEntropy.mul(surer).mul(weights).sum().div(surer.sum().add(SMALLEST.voxels));
+    return { sum: crossEntropy.mul(surer).mul(weights).sum(), count: surer.sum() };
   });
 }
 
@@ -108,25 +109,37 @@ export const mutrel = defineMethod({
     },
   },
   ...oneStudent,
+  splits: true,
   members: ({ decoder }) => [student({ options: { decoders: [decoder] }, needs: { decoders: 2, features: true } })],
   begin: ({ supervised: kind, labelledWeight, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });
       return kit.minimise([
-        {
+        summed({
           of: network,
           key: "",
-          inputs: [image, mask, risingWeight(kit, place, own)],
-          loss: (crops, masks, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask],
+          sums: (_share, crops, masks) => {
             const features = kit.encode(network, crops);
             const [one, other] = [kit.decode(network, features), kit.decode(network, features, { decoder: 1 })];
-            const losses = [one, other].map(({ logits }) => labelledLoss(ofLabelled(logits), masks, kind, "sums"));
+            return {
+              first: labelledSums(ofLabelled(one.logits), masks, kind, "sums"),
+              second: labelledSums(ofLabelled(other.logits), masks, kind, "sums"),
+              firstBySecond: reliableTeaching(one, other),
+              secondByFirst: reliableTeaching(other, one),
+            };
+          },
+          lossOf: (sums, share) => {
+            const losses = [sums.first, sums.second].map((one) => labelledOf(one, "sums"));
             const supervised = stack(losses).sum().mul(labelledWeight);
-            const mutual = reliableTeaching(one, other).add(reliableTeaching(other, one));
+            const [one, other] = [sums.firstBySecond, sums.secondByFirst].map(({ sum, count }) =>
+              sum.div(count.add(SMALLEST.voxels)),
+            ) as [Tensor, Tensor];
+            const mutual = one.add(other);
             return { loss: supervised.add(mutual.mul(share)), supervised, mutual };
           },
-        },
+        }),
       ]);
     },
   }),

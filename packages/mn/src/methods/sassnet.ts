@@ -3,11 +3,12 @@
  * distances of labelled crops from those of unlabelled ones; the network learns to mislead it. Li et al. 2020,
  * https://arxiv.org/abs/2007.10732; the constants are those of SASSNet (train_gan_sdfloss.py, discriminator.py).
  */
-import { fromTypedArray, nn, noGrad, scope, type Tensor } from "@mandn/torch";
+import { fromTypedArray, nn, noGrad, scope, type Tensor, zeros } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod, type Surroundings, type Terms } from "../training/method.js";
+import { summed } from "../training/update.js";
 import { withDistances } from "./dtc.js";
-import { labelledLoss, supervision } from "./losses.js";
+import { counted, labelledOf, labelledSums, type MeanSums, meanOf, meanSums, supervision } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 import { signedDistances } from "./signed-distance.js";
 
@@ -51,6 +52,7 @@ export class Discriminator extends nn.Module {
 
   /** Signed distances `[N, K − 1, D, H, W]` and the crops `[N, C, D, H, W]` → logits `[N, 2]`: unlabelled, labelled. */
   forward(distances: Tensor, image: Tensor): Tensor {
+    if (image.size(0) === 0) return zeros([0, 2], { dtype: image.dtype, device: image.device });
     return scope(() => {
       const { activation, dropout } = this;
       let x = dropout.forward(activation.forward(this.ofDistances.forward(distances).add(this.ofImage.forward(image))));
@@ -62,6 +64,10 @@ export class Discriminator extends nn.Module {
     });
   }
 }
+
+/** The mean cross entropy of what the discriminator says, `[N, 2]`, with what it should, `[N]`. */
+const judgedAs = (judged: Tensor, wanted: Tensor): MeanSums =>
+  scope(() => counted(nn.functional.crossEntropy(judged, wanted, { reduction: "sum" }), wanted.numel));
 
 const common = { distanceWeight: 0.3, weight: 0.01, ramp: 1, discriminatorRate: 1e-4 };
 
@@ -91,6 +97,7 @@ export const sassnet = defineMethod({
     official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(6000, "steps") },
   },
   ...oneStudent,
+  splits: true,
   members: ({ discriminatorRate }) => [
     withDistances,
     student({
@@ -117,37 +124,44 @@ export const sassnet = defineMethod({
       // The network's update needs no gradients of the discriminator's weights.
       discriminator.requiresGrad_(false);
       const found = kit.minimise([
-        {
+        summed({
           of: network,
           key: "",
-          inputs: [image, mask, signedDistances(mask, kit.classes), wanted, risingWeight(kit, place, own)],
-          loss: (crops, masks, known, aim, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask, signedDistances(mask, kit.classes), wanted],
+          sums: (_share, crops, masks, known, aim) => {
             const { logits, heads } = kit.decode(network, kit.encode(network, crops));
             const [distances] = heads as [Tensor];
-            const supervised = labelledLoss(ofLabelled(logits), masks, kind, "squares");
-            const distance = ofLabelled(distances).sub(known).square().mean();
             const judged = kit.withMode(judge, "eval", () =>
               discriminator.forward(ofUnlabelled(distances), ofUnlabelled(crops)),
             );
-            const adversary = nn.functional.crossEntropy(judged, aim);
+            return {
+              supervised: labelledSums(ofLabelled(logits), masks, kind, "squares"),
+              distance: meanSums(ofLabelled(distances).sub(known).square()),
+              adversary: judgedAs(judged, aim),
+            };
+          },
+          lossOf: (sums, share) => {
+            const supervised = labelledOf(sums.supervised, "squares");
+            const [distance, adversary] = [meanOf(sums.distance), meanOf(sums.adversary)];
             const loss = supervised.add(distance.mul(distanceWeight)).add(adversary.mul(share));
             return { loss, supervised, distance, adversary };
           },
-        },
+        }),
       ]);
       discriminator.requiresGrad_(true);
       const { discriminator: judged } = kit.minimise([
-        {
+        summed({
           of: judge,
           key: "",
           inputs: [image, called],
-          loss: (crops, truth) => {
+          sums: (crops, truth) => {
             const distances = noGrad(
               () => kit.decode(network, kit.encode(network, crops, "eval"), { mode: "eval" }).heads[0] as Tensor,
             );
-            return { loss: nn.functional.crossEntropy(discriminator.forward(distances, crops), truth) };
+            return { judged: judgedAs(discriminator.forward(distances, crops), truth) };
           },
-        },
+          lossOf: ({ judged }) => ({ loss: meanOf(judged) }),
+        }),
       ]);
       return { student: { ...(found.student as Terms), discriminator: (judged as Terms).loss } };
     },

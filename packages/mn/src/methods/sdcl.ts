@@ -96,6 +96,7 @@ export const sdcl = defineMethod({
     "Prediction by the mean of both networks of the last checkpoint; each alone is a further result. The code chose the best mean on the test scans.",
   ],
   settings,
+  whyNotSplit: "it puts a part of one crop into another, which another process may have",
   presets: {
     clean: {
       settings: { ...common, stage1: cleanStage1.share, supervised: "common" },

@@ -201,6 +201,7 @@ export const ssNet = defineMethod({
     "Prediction by the last checkpoint; the code chose the best one on the test scans and kept the largest component.",
   ],
   settings,
+  whyNotSplit: "it keeps features of all labelled crops of a batch, and compares every voxel with them",
   presets: {
     clean: {
       settings: { ...common, supervised: "common" },

@@ -6,7 +6,8 @@
 import { cat, clamp, randn, scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { gaussianRamp, supervisedLoss, supervision } from "./losses.js";
+import { summed } from "../training/update.js";
+import { gaussianRamp, type MeanSums, meanOf, meanSums, supervisedOf, supervisedSums, supervision } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
@@ -53,11 +54,11 @@ export function uncertainty(predictions: readonly Tensor[]): Tensor {
  * @param target p_t, the teacher's, of the same shape
  * @param isSure m, `[U, 1, D, H, W]`, 0 or 1
  */
-export function sureConsistency(soft: Tensor, target: Tensor, isSure: Tensor): Tensor {
-  return scope(() => {
-    const distances = soft.sub(target).square().mul(isSure).sum();
-    return distances.div(isSure.sum().mul(soft.size(1)).add(SMALLEST.voxels));
-  });
+export function sureConsistency(soft: Tensor, target: Tensor, isSure: Tensor): MeanSums {
+  return scope(() => ({
+    sum: soft.sub(target).square().mul(isSure).sum(),
+    count: isSure.sum().mul(soft.size(1)),
+  }));
 }
 
 /** The threshold of a voxel's entropy at a place of the run. */
@@ -105,6 +106,7 @@ export const uaMt = defineMethod({
     official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(6000, "steps") },
   },
   ...oneStudent,
+  splits: true,
   members: ({ decay }) => [
     student({ title: "student", options: DROPOUT }),
     student({
@@ -124,11 +126,11 @@ export const uaMt = defineMethod({
       };
       const most = kit.scalar(threshold(place, kit.classes, { firstThreshold, lastThreshold }));
       return kit.minimise([
-        {
+        summed({
           of: learner,
           key: "",
-          inputs: [image, mask, most, risingWeight(kit, place, own)],
-          loss: (crops, masks, limit, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask, most],
+          sums: (_share, crops, masks, limit) => {
             const seen = ofUnlabelled(crops);
             const target = kit.soft(teacher, disturbed(seen), { mode: "train" });
             const isSure = scope(() => {
@@ -139,13 +141,20 @@ export const uaMt = defineMethod({
               return uncertainty(asked.flat()).lt(limit).to(target.dtype);
             });
             const logits = kit.logits(learner, crops);
-            const { total, dice, crossEntropy } = supervisedLoss(ofLabelled(logits), masks, {
-              background: kind === "common",
-            });
-            const consistency = sureConsistency(ofUnlabelled(logits).softmax(1), target, isSure);
-            return { loss: total.add(consistency.mul(share)), dice, crossEntropy, consistency, sure: isSure.mean() };
+            return {
+              supervised: supervisedSums(ofLabelled(logits), masks, { background: kind === "common" }),
+              consistency: sureConsistency(ofUnlabelled(logits).softmax(1), target, isSure),
+              sure: meanSums(isSure),
+            };
           },
-        },
+          lossOf: (sums, share) => {
+            const { total, dice, crossEntropy } = supervisedOf(sums.supervised);
+            const { sum, count } = sums.consistency;
+            const consistency = sum.div(count.add(SMALLEST.voxels));
+            const loss = total.add(consistency.mul(share));
+            return { loss, dice, crossEntropy, consistency, sure: meanOf(sums.sure) };
+          },
+        }),
       ]);
     },
   }),

@@ -9,7 +9,9 @@ import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import type { Kit } from "../training/kit.js";
 import { type Batch, defineMethod, type MethodRun, type StepSpec } from "../training/method.js";
-import { diceWhereSure, supervisedLoss } from "./losses.js";
+import { ownPairs, rowsAt } from "../training/part.js";
+import { summed } from "../training/update.js";
+import { byPlace, meanOf, meanSums, supervisedOf, supervisedSums, sureDiceOf, sureDiceSums } from "./losses.js";
 import { boxOfVolume, guessed, inBoxes, mixedGuess, sizeOf, type VolumeBox } from "./mixing.js";
 import { alike, oneStudent, partsOf, risingWeight, student, vnetTraining } from "./one-student.js";
 
@@ -53,7 +55,7 @@ export function withPartners({ views }: { readonly views: number }, training: Tr
   const { volumesPerBatch } = training;
   const unlabelled = Math.max(1, Math.floor(volumesPerBatch / 2));
   return alike(
-    { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled: 2 * unlabelled, strong: views },
+    { labelled: Math.max(1, volumesPerBatch - unlabelled), unlabelled: 2 * unlabelled, strong: views, pairs: true },
     training,
   );
 }
@@ -68,11 +70,11 @@ export function mixedView(view: Tensor, inside: Tensor): Tensor {
 }
 
 /** The voxels of each strong view in which another crop's are put: `[N, 1, D, H, W]` for each. */
-export function viewBoxes({ image, strong, cases }: Batch, settings: VolumeBox, kit: Kit): Tensor[] {
-  const crops = cases.unlabelled.slice(0, cases.unlabelled.length / 2);
+export function viewBoxes({ image, strong, cases, part }: Batch, settings: VolumeBox, kit: Kit): Tensor[] {
+  const count = (part?.unlabelled ?? cases.unlabelled.length) / 2;
   const size = sizeOf(image);
-  const drawn = () => crops.map(() => boxOfVolume(size, settings, kit.generator));
-  return strong.map(() => scope(() => inBoxes(drawn(), size).to(image.device)));
+  const drawn = () => Array.from({ length: count }, () => boxOfVolume(size, settings, kit.generator));
+  return strong.map(() => scope(() => rowsAt(inBoxes(drawn(), size), part && ownPairs(part)).to(image.device)));
 }
 
 /** What is reported of a step: half of the losses' sum is the loss. */
@@ -95,17 +97,17 @@ function begin({
       const { ofUnlabelled, ofLabelled } = partsOf(batch);
       const count = cases.unlabelled.length / 2;
       return kit.minimise([
-        {
+        summed({
           of: network,
           key: "",
           inputs: [
+            risingWeight(kit, place, { weight: 1, ramp }),
             image,
             mask,
-            risingWeight(kit, place, { weight: 1, ramp }),
             ...strong,
             ...viewBoxes(batch, box, kit),
           ],
-          loss: (crops, masks, share, ...others) => {
+          sums: (_share, crops, masks, ...others) => {
             const [seen, inside] = [others.slice(0, views), others.slice(views)];
             const [weak, weakOther] = partners(ofUnlabelled(crops));
             const other = guessed(kit.soft(network, weakOther));
@@ -113,21 +115,33 @@ function begin({
             const features = featureWeight > 0 ? kit.encode(network, given) : [];
             const logits = featureWeight > 0 ? kit.decode(network, features).logits : kit.logits(network, given);
             const guess = guessed(logits.narrow(0, 0, count).detach().softmax(1));
-            const losses = kit
+            const seenViews = kit
               .logits(network, cat(seen.map((view, i) => mixedView(view, inside[i] as Tensor))))
               .chunk(views)
-              .map((found, i) => diceWhereSure(found, mixedGuess(guess, other, inside[i] as Tensor), threshold));
-            const { total: supervised } = supervisedLoss(logits.narrow(0, count, masks.size(0)), masks);
-            const view = stack(losses).mean();
-            const sure = guess.certainty.ge(threshold).to(logits.dtype).mean();
+              .map((found, i) => sureDiceSums(found, mixedGuess(guess, other, inside[i] as Tensor), threshold));
+            const poorer = () => {
+              const left = features.map((one) => featureDropout(one.narrow(0, 0, count), dropped, true));
+              return count === 0 ? logits.narrow(0, 0, 0) : kit.decode(network, left).logits;
+            };
+            return {
+              supervised: supervisedSums(logits.narrow(0, count, masks.size(0)), masks),
+              views: byPlace(seenViews),
+              sure: meanSums(guess.certainty.ge(threshold).to(logits.dtype)),
+              poorer: byPlace(featureWeight === 0 ? [] : [sureDiceSums(poorer(), guess, threshold)]),
+            };
+          },
+          lossOf: (sums, share) => {
+            const { total: supervised } = supervisedOf(sums.supervised);
+            const view = stack(Object.values(sums.views).map(sureDiceOf)).mean();
+            const sure = meanOf(sums.sure);
             const ofViews = view.mul(views * viewWeight);
-            if (featureWeight === 0) return half(supervised.add(ofViews.mul(share)), { supervised, view, sure });
-            const poorer = features.map((one) => featureDropout(one.narrow(0, 0, count), dropped, true));
-            const feature = diceWhereSure(kit.decode(network, poorer).logits, guess, threshold);
+            const [ofPoorer] = Object.values(sums.poorer);
+            if (ofPoorer === undefined) return half(supervised.add(ofViews.mul(share)), { supervised, view, sure });
+            const feature = sureDiceOf(ofPoorer);
             const unsupervised = ofViews.add(feature.mul(featureWeight));
             return half(supervised.add(unsupervised.mul(share)), { supervised, view, feature, sure });
           },
-        },
+        }),
       ]);
     },
   };
@@ -175,6 +189,7 @@ export const unimatch = defineMethod({
     official: { settings: { ...ofUnimatch, ramp: 0 }, ...training },
   },
   ...oneStudent,
+  splits: true,
   members: () => [student({ needs: { decoders: 1 } })],
   steps: (_at, own, training) => withPartners(own, training),
   begin,
@@ -204,6 +219,7 @@ export const fixmatch = defineMethod({
     official: { settings: { ...ofFixmatch, ramp: 0 }, ...training },
   },
   ...oneStudent,
+  splits: true,
   members: () => [student()],
   steps: (_at, own, training) => withPartners(own, training),
   begin: (own) => begin({ ...own, featureWeight: 0, featureDropout: 0 }),

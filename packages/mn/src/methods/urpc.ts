@@ -6,7 +6,8 @@
 import { scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { supervisedLoss } from "./losses.js";
+import { summed } from "../training/update.js";
+import { byPlace, type MeanSums, meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
 
 const settings = z.strictObject({
@@ -19,23 +20,37 @@ const [FINEST, ...COARSER] = [0.1, 0.2, 0.3, 0.5] as const;
 /** Keeps the mean of the rectification from dividing by 0. */
 const SMOOTH = 1e-8;
 
+/** What the consistency of one resolution is made of, over voxels: Σ Σ_c e^(−D) (p̄ − p)², Σ e^(−D) and Σ D. */
+type ScaleSums = { readonly rectified: MeanSums; readonly trust: MeanSums; readonly difference: MeanSums };
+
 /**
- * 1/S Σ_s [ mean(e^(−D_s) (p̄ − p_s)²) / (mean e^(−D_s) + ε) + mean D_s ], where p̄ is the mean of the p_s and
- * D_s = Σ_c p̄ (log p̄ − log p_s); gradients pass through p̄ too.
+ * Of some of a batch's crops, for each resolution; gradients pass through p̄ too.
  *
  * @param scales logits `[U, K, D, H, W]` of each resolution
  */
-export function pyramidConsistency(scales: readonly Tensor[]): Tensor {
+export function pyramidSums(scales: readonly Tensor[]): ScaleSums[] {
   return scope(() => {
     const logs = scales.map((logits) => logits.logSoftmax(1));
     const logMean = stack(logs).logsumexp([0]).sub(Math.log(scales.length));
     const mean = logMean.exp();
-    const terms = logs.map((log) => {
+    return logs.map((log) => {
       const difference = mean.mul(logMean.sub(log)).sum([1], true); // [U, 1, D, H, W]
       const trust = difference.neg().exp();
-      const rectified = trust.mul(mean.sub(log.exp()).square()).mean().div(trust.mean().add(SMOOTH));
-      return rectified.add(difference.mean());
+      const rectified = meanSums(trust.mul(mean.sub(log.exp()).square()));
+      return { rectified, trust: meanSums(trust), difference: meanSums(difference) };
     });
+  });
+}
+
+/**
+ * 1/S Σ_s [ mean(e^(−D_s) (p̄ − p_s)²) / (mean e^(−D_s) + ε) + mean D_s ], where p̄ is the mean of the p_s and
+ * D_s = Σ_c p̄ (log p̄ − log p_s).
+ */
+function pyramidConsistency(scales: readonly ScaleSums[]): Tensor {
+  return scope(() => {
+    const terms = scales.map(({ rectified, trust, difference }) =>
+      meanOf(rectified).div(meanOf(trust).add(SMOOTH)).add(meanOf(difference)),
+    );
     return stack(terms).mean();
   });
 }
@@ -68,25 +83,29 @@ export const urpc = defineMethod({
     },
   },
   ...oneStudent,
+  splits: true,
   members: () => [student({ options: { deepSupervision: COARSER, dropout: [0, FINEST] }, needs: { levels: 1 } })],
   begin: (own) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });
       return kit.minimise([
-        {
+        summed({
           of: network,
           key: "",
-          inputs: [image, mask, risingWeight(kit, place, own)],
-          loss: (crops, masks, share) => {
+          inputs: [risingWeight(kit, place, own), image, mask],
+          sums: (_share, crops, masks) => {
             const { logits, levels } = kit.decode(network, kit.encode(network, crops));
             const scales = [logits, ...levels];
-            const losses = scales.map((one) => supervisedLoss(ofLabelled(one), masks).total);
-            const supervised = stack(losses).mean();
-            const consistency = pyramidConsistency(scales.map(ofUnlabelled));
+            const supervised = scales.map((one) => supervisedSums(ofLabelled(one), masks));
+            return { supervised: byPlace(supervised), pyramid: byPlace(pyramidSums(scales.map(ofUnlabelled))) };
+          },
+          lossOf: (sums, share) => {
+            const supervised = stack(Object.values(sums.supervised).map((one) => supervisedOf(one).total)).mean();
+            const consistency = pyramidConsistency(Object.values(sums.pyramid));
             return { loss: supervised.add(consistency.mul(share)), supervised, consistency };
           },
-        },
+        }),
       ]);
     },
   }),

@@ -1,8 +1,8 @@
 // Files of a run's folder: read and written as JSON, and what is thrown where the system refuses one.
 // Everything in the folder but tensors goes through it.
 
-import { readFileSync } from "node:fs";
-import { FileError, fileError, readSmallFile, systemCode, writeAtomicallySync } from "@mandn/base";
+import { closeSync, readFileSync, readSync } from "node:fs";
+import { FileError, fileError, openRegularSync, readSmallFile, systemCode, writeAtomicallySync } from "@mandn/base";
 import { TorchError } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
@@ -102,4 +102,73 @@ export function copyFile(from: string, to: string): void {
 /** As {@link writeJsonFile}, for any text. */
 export function writeTextFile(path: string, text: string): void {
   orRefused(path, "written", () => writeAtomicallySync(path, text));
+}
+
+/** As {@link writeTextFile}, of a text in pieces that need not fit into memory together. What taking a piece throws passes unchanged. */
+export function writePieces(path: string, pieces: Iterable<string>): void {
+  try {
+    writeAtomicallySync(path, joinedPieces(pieces));
+  } catch (error) {
+    throw refused(path, "written", error);
+  }
+}
+
+/**
+ * Whether a file holds exactly this text.
+ *
+ * @throws MnError `run` when the system refuses to read; what taking a piece throws passes unchanged
+ */
+export function holdsPieces(path: string, pieces: Iterable<string>): boolean {
+  const file = orRefused(path, "read", () => openRegularSync(path));
+  try {
+    const read = (length: number) => {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(
+        0,
+        orRefused(path, "read", () => readSync(file, bytes)),
+      );
+    };
+    for (const piece of joinedPieces(pieces)) if (!read(piece.length).equals(piece)) return false;
+    return read(1).length === 0;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The first characters of a file of ASCII characters, as far as there are so many; empty where there is no file. */
+export function beginningOf(path: string, length: number): string {
+  let file: number;
+  try {
+    file = openRegularSync(path);
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return "";
+    throw refused(path, "read", error);
+  }
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.toString(
+      "latin1",
+      0,
+      orRefused(path, "read", () => readSync(file, bytes)),
+    );
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** So many characters are written at once. */
+const AT_ONCE = 1 << 16;
+
+function* joinedPieces(pieces: Iterable<string>): Generator<Buffer> {
+  let some: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    some.push(piece);
+    length += piece.length;
+    if (length < AT_ONCE) continue;
+    yield Buffer.from(some.join(""));
+    some = [];
+    length = 0;
+  }
+  yield Buffer.from(some.join(""));
 }

@@ -8,7 +8,7 @@ import { MnError } from "../errors.js";
 import { orRefused } from "./files.js";
 
 interface OutputOptions {
-  /** Files and folders that are read or must stay as they are: scans with all files of their voxels, references, lists. */
+  /** Files and folders that are read or must stay as they are: scans with all files of their voxels, references, lists. Taken one by one. */
   readonly sources: Iterable<string>;
   /** Whether a file that is there was written by us and may be replaced; default none. */
   readonly isOurs?: (path: string) => boolean | Promise<boolean>;
@@ -31,10 +31,10 @@ const NAMED = 5;
 export async function checkOutputs(outputs: readonly string[], options: OutputOptions): Promise<void> {
   const { sources, isOurs = () => false, overwrite = false } = options;
   const { remedy = "Choose another folder, or give --overwrite to replace them." } = options;
+  const marked = outputs.map((path) => ({ path, marks: marksOf(path) }));
   // What is not there replaces nothing: then the sources, which may be many and elsewhere, are not looked at.
   const isThere = outputs.some((path) => lstat(path) !== undefined);
-  const read = isThere ? await marksOfSources(sources) : new Set<string>();
-  const marked = outputs.map((path) => ({ path, marks: marksOf(path) }));
+  const read = isThere ? await marksAmong(sources, new Set(marked.flatMap(({ marks }) => marks))) : new Set<string>();
   refuse(
     marked.filter(({ marks }) => marks.some((mark) => read.has(mark))),
     "would be written over, and they are read: scans, masks and lists are never replaced",
@@ -69,13 +69,14 @@ function refuse(files: readonly { readonly path: string }[], fault: string, reme
   });
 }
 
-/** The marks of every file that the sources consist of: voxels beside a header and the slices of a series too. */
-async function marksOfSources(sources: Iterable<string>): Promise<ReadonlySet<string>> {
-  const marks = new Set<string>();
-  for (const source of new Set(sources)) {
-    for (const path of [source, ...(await partsOf(source))]) for (const mark of marksOf(path)) marks.add(mark);
+/** Of some marks those that the sources' files have: voxels beside a header and the slices of a series too. */
+async function marksAmong(sources: Iterable<string>, wanted: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const source of sources) {
+    for (const path of [source, ...(await partsOf(source))])
+      for (const mark of marksOf(path)) if (wanted.has(mark)) found.add(mark);
   }
-  return marks;
+  return found;
 }
 
 async function partsOf(source: string): Promise<readonly string[]> {

@@ -2,13 +2,13 @@
 // so that any number of processes may predict into a folder, and be killed. A scan that cannot be predicted has `ID.fault.json`.
 // predictions.json joins the entries. Files are known by their content: a mask that was corrected by hand, damaged or written by somebody
 // else is told from our own.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, opendirSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { someOf } from "@mandn/base";
+import { CompactTexts, someOf } from "@mandn/base";
 import { caseSchema, fileNameOf, ImagingError, readVolume } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import { orRefused, readProduct, writeJsonFile, writeTextFile } from "./files.js";
+import { beginningOf, holdsPieces, orRefused, readProduct, writeJsonFile, writePieces } from "./files.js";
 import {
   isSame,
   type MadeFrom,
@@ -23,7 +23,7 @@ import { RunLock } from "./lock.js";
 import { PREDICTIONS_VERSION, type PredictedScan, type Predictions, predictionsSchema } from "./results.js";
 
 /** How every mask of a list is made, beside {@link Sources}. */
-type PredictionsHeader = Pick<Predictions, "leading" | "predictors" | "testTimeAugmentation" | "classes">;
+export type PredictionsHeader = Pick<Predictions, "leading" | "predictors" | "testTimeAugmentation" | "classes">;
 
 /** The codes of errors that are about one scan and say nothing of the others. */
 const faultCode = z.enum(["data", "diverged", "memory"]);
@@ -44,6 +44,8 @@ const faultSchema = z.strictObject({
 
 const ENTRY = ".prediction.json";
 const FAULT = ".fault.json";
+/** So many entries are kept in memory: more than are looked at together. */
+const KEPT = 64;
 
 /** Whether an error is about one scan, so that others are predicted all the same. */
 export function isOfScan(error: unknown): error is MnError {
@@ -52,16 +54,18 @@ export function isOfScan(error: unknown): error is MnError {
 
 export class PredictionsFolder {
   readonly folder: string;
-  /** Entries as this process read or wrote them. */
+  /** The last entries that this process read or wrote, as they were then. */
   readonly #entries = new Map<string, Predictions | undefined>();
-  #list: { readonly all: Predictions | undefined; readonly scans: ReadonlyMap<string, PredictedScan> } | undefined;
+  readonly #own: string;
+  #old: { readonly all: Predictions | undefined; readonly scans: ReadonlyMap<string, PredictedScan> } | undefined;
 
   private constructor(
     folder: string,
-    private readonly header: PredictionsHeader,
+    readonly header: PredictionsHeader,
     private readonly madeFrom: MadeFrom,
   ) {
     this.folder = resolve(folder);
+    this.#own = ownText(this.#head());
   }
 
   /**
@@ -103,10 +107,10 @@ export class PredictionsFolder {
   }
 
   /** Scans that are not among `ids` and whose masks were made in another way: the list would not name them. */
-  others(ids: ReadonlySet<string>, entries = this.#all()): string[] {
-    return entries.flatMap((entry) =>
-      this.#isCurrent(entry) ? [] : entry.scans.map(({ id }) => id).filter((id) => !ids.has(id)),
-    );
+  others(ids: ReadonlySet<string>): string[] {
+    const others: string[] = [];
+    for (const entry of this.#all(this.#names())) others.push(...this.#othersIn(entry).filter((id) => !ids.has(id)));
+    return others;
   }
 
   /** Whether a file that a scan's entry names is there as it was written. */
@@ -121,11 +125,12 @@ export class PredictionsFolder {
    */
   async isOurs(id: string, place: string): Promise<boolean> {
     const entry = read(this.#place(id, ENTRY), predictionsSchema); // another process may have written it meanwhile
-    return (await this.#isListed(place, entry)) || this.#isListed(place, this.#listed().all);
+    return (await this.#isListed(place, entry)) || this.#isListed(place, this.#oldList().all);
   }
 
   /** As {@link isOurs}, of an entry, a fault or the list itself. */
   isOurNote(place: string): boolean {
+    if (place === this.path && beginningOf(place, JOINED.length) === JOINED) return true; // it may be too long to be read
     return read(place, place.endsWith(FAULT) ? faultSchema : predictionsSchema) !== undefined;
   }
 
@@ -209,37 +214,56 @@ export class PredictionsFolder {
   }
 
   /**
-   * Writes the list of all entries, by the scans' ids, where it is not as it should be.
+   * Writes the list of all entries, by the names of the scans' files, where it is not as it should be. Entries are taken one at a time.
    *
    * @throws MnError `"usage"` where masks by other networks or settings are among them
    */
   async join(): Promise<void> {
-    if (existsSync(this.path) && orRefused(this.path, "read", () => readFileSync(this.path, "utf8")) === this.#joined())
-      return; // nothing is written where nothing has changed
-    if (!existsSync(this.folder)) return;
+    const names = this.#names();
+    if (names.length === 0) return;
+    if (existsSync(this.path) && holdsPieces(this.path, this.#joined(names))) return; // nothing is written where nothing has changed
     await RunLock.during(join(this.folder, ".predictions.lock"), () => {
-      const text = this.#joined();
-      if (text !== undefined) writeTextFile(this.path, text);
+      this.#replaceOldList();
+      writePieces(this.path, this.#joined(this.#names()));
     });
   }
 
-  /** Undefined where there is no entry. */
-  #joined(): string | undefined {
-    this.#list = undefined;
-    const all = this.#all();
-    if (all.length === 0) return undefined;
-    this.assertAlike(new Set(), all);
-    const scans = all.flatMap((entry) => entry.scans).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const list: Predictions = { ...this.#head(), ...filesOf(all), scans };
-    return `${JSON.stringify(list, null, 1)}\n`;
+  /** The text of the list: a line for each file, and for each scan. */
+  *#joined(names: CompactTexts): Generator<string> {
+    const { version, ...head } = this.#head();
+    const pending: string[] = [];
+    const others: string[] = [];
+    yield `${JSON.stringify({ version, joined: true, ...head }).slice(0, -1)},\n"files":{`;
+    let separator = "\n";
+    for (const entry of this.#all(names)) {
+      others.push(...this.#othersIn(entry));
+      pending.push(...entry.pending);
+      for (const [path, mark] of Object.entries(entry.files)) {
+        yield `${separator}${JSON.stringify(path)}:${JSON.stringify(mark)}`;
+        separator = ",\n";
+      }
+    }
+    this.#refuse(others);
+    yield `},\n"pending":${JSON.stringify(pending)},\n"scans":[`;
+    separator = "\n";
+    for (const { scans } of this.#all(names)) {
+      for (const scan of scans) {
+        yield `${separator}${JSON.stringify(scan)}`;
+        separator = ",\n";
+      }
+    }
+    yield "]}\n";
   }
 
   /**
    * @param ids scans whose masks are made anew
    * @throws MnError `"usage"` where masks of others were made by other networks or settings
    */
-  assertAlike(ids: ReadonlySet<string>, entries = this.#all()): void {
-    const others = this.others(ids, entries);
+  assertAlike(ids: ReadonlySet<string>): void {
+    this.#refuse(this.others(ids));
+  }
+
+  #refuse(others: readonly string[]): void {
     if (others.length === 0) return;
     const fault = `lists masks by other networks or settings, which would be left among the new ones: ${someOf(others, 5)}`;
     const remedy = "Move them away, choose another folder, or let mn predict replace them with --overwrite.";
@@ -248,9 +272,14 @@ export class PredictionsFolder {
 
   /** The list of these scans, in this order, as far as they were predicted. */
   listOf(ids: readonly string[]): Predictions {
-    const entries = ids.flatMap((id) => (this.scan(id) === undefined ? [] : (this.#entry(id) as Predictions)));
-    const { files } = filesOf(entries);
-    return { ...this.#head(), files, pending: [], scans: entries.flatMap(({ scans }) => scans) };
+    const list: Predictions = { ...this.#head(), files: {}, pending: [], scans: [] };
+    for (const id of ids) {
+      const scan = this.scan(id);
+      if (scan === undefined) continue;
+      list.scans.push(scan);
+      Object.assign(list.files, this.#entry(id)?.files);
+    }
+    return list;
   }
 
   #head() {
@@ -259,9 +288,12 @@ export class PredictionsFolder {
     return { version, leading, predictors, testTimeAugmentation, classes, madeFrom: this.madeFrom };
   }
 
-  #isCurrent({ leading, predictors, testTimeAugmentation, classes, madeFrom: made }: Predictions): boolean {
-    const { version: _, ...own } = this.#head();
-    return sameJson({ leading, predictors, testTimeAugmentation, classes, madeFrom: made }, own);
+  #isCurrent(entry: Predictions): boolean {
+    return ownText(entry) === this.#own;
+  }
+
+  #othersIn(entry: Predictions): string[] {
+    return this.#isCurrent(entry) ? [] : entry.scans.map(({ id }) => id);
   }
 
   #place(id: string, ending: string): string {
@@ -270,40 +302,69 @@ export class PredictionsFolder {
 
   #entry(id: string): Predictions | undefined {
     if (!this.#entries.has(id)) {
-      this.#entries.set(id, read(this.#place(id, ENTRY), predictionsSchema) ?? this.#listedEntry(id));
+      this.#keep(id, read(this.#place(id, ENTRY), predictionsSchema) ?? this.#oldEntry(id));
     }
     return this.#entries.get(id);
   }
 
-  /** Every entry as it is now. */
-  #all(): Predictions[] {
-    const names = existsSync(this.folder) ? orRefused(this.folder, "read", () => readdirSync(this.folder)) : [];
-    const entries: Predictions[] = [];
-    const found = new Set(names.filter((name) => name.endsWith(ENTRY)));
-    for (const name of found) {
-      const entry = read(join(this.folder, name), predictionsSchema);
-      if (entry !== undefined) entries.push(entry);
-    }
-    for (const id of this.#listed().scans.keys()) {
-      const entry = found.has(`${fileNameOf(id)}${ENTRY}`) ? undefined : this.#listedEntry(id);
-      if (entry !== undefined) entries.push(entry);
-    }
-    return entries;
+  #keep(id: string, entry: Predictions | undefined): void {
+    this.#entries.delete(id);
+    this.#entries.set(id, entry);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > KEPT && oldest !== undefined) this.#entries.delete(oldest);
   }
 
-  /** predictions.json, read when it is first asked for. */
-  #listed() {
-    if (this.#list === undefined) {
-      const all = read(this.path, predictionsSchema);
-      this.#list = { all, scans: new Map(all?.scans.map((scan) => [scan.id, scan])) };
-    }
-    return this.#list;
+  /** The names of all entries as they are now, without their ending. */
+  #names(): CompactTexts {
+    const names = new CompactTexts();
+    if (!existsSync(this.folder)) return names;
+    orRefused(this.folder, "read", () => {
+      const folder = opendirSync(this.folder);
+      try {
+        for (let one = folder.readSync(); one !== null; one = folder.readSync())
+          if (one.name.endsWith(ENTRY)) names.add(one.name.slice(0, -ENTRY.length));
+      } finally {
+        folder.closeSync();
+      }
+    });
+    for (const id of this.#oldList().scans.keys()) if (!existsSync(this.#place(id, ENTRY))) names.add(fileNameOf(id));
+    return names;
   }
 
-  /** What the list says of a scan that has no entry: versions before there were entries wrote nothing else. */
-  #listedEntry(id: string): Predictions | undefined {
-    const { all, scans } = this.#listed();
-    const scan = scans.get(id);
+  /** Entries by their names, in order, one at a time. */
+  *#all(names: CompactTexts): Generator<Predictions> {
+    const old = new Map(Array.from(this.#oldList().scans.keys(), (id) => [fileNameOf(id), id] as const));
+    for (const name of names.sorted()) {
+      const entry = read(join(this.folder, `${name}${ENTRY}`), predictionsSchema) ?? this.#oldEntry(old.get(name));
+      if (entry !== undefined) yield entry;
+    }
+  }
+
+  /** predictions.json of a version that wrote nothing else, read when it is first asked for; nothing where it joins entries. */
+  #oldList() {
+    if (this.#old === undefined) {
+      const isJoined = beginningOf(this.path, JOINED.length) === JOINED;
+      const all = isJoined ? undefined : read(this.path, predictionsSchema);
+      this.#old = { all, scans: new Map(all?.scans.map((scan) => [scan.id, scan])) };
+    }
+    return this.#old;
+  }
+
+  /** Gives every scan of such a list an entry of its own, as the list that joins entries promises. */
+  #replaceOldList(): void {
+    const { scans } = this.#oldList();
+    if (scans.size > 0) this.assertAlike(new Set());
+    for (const id of scans.keys()) {
+      const place = this.#place(id, ENTRY);
+      if (!existsSync(place)) writeJsonFile(place, this.#oldEntry(id));
+    }
+    this.#old = undefined;
+  }
+
+  /** What such a list says of a scan. */
+  #oldEntry(id: string | undefined): Predictions | undefined {
+    const { all, scans } = this.#oldList();
+    const scan = id === undefined ? undefined : scans.get(id);
     if (all === undefined || scan === undefined) return undefined;
     const paths = Object.values(scan.masks).flatMap(({ path, probabilities }) => [path, probabilities ?? path]);
     const files = Object.fromEntries(paths.flatMap((path) => (all.files[path] ? [[path, all.files[path]]] : [])));
@@ -315,7 +376,7 @@ export class PredictionsFolder {
     const entry: Predictions = predictionsSchema.parse({ ...this.#head(), files, pending, scans });
     this.#makeFolder();
     writeJsonFile(this.#place(id, ENTRY), entry);
-    this.#entries.set(id, entry);
+    this.#keep(id, entry);
   }
 
   #remove(id: string, ending: string): void {
@@ -328,6 +389,19 @@ export class PredictionsFolder {
     orRefused(this.folder, "made", () => mkdirSync(this.folder, { recursive: true }));
   }
 }
+
+/** How a list that joins entries begins. */
+const JOINED = `{"version":${PREDICTIONS_VERSION},"joined":true`;
+
+/** What all masks of a list have in common, as text. */
+const ownText = ({
+  leading,
+  predictors,
+  testTimeAugmentation,
+  classes,
+  madeFrom: made,
+}: Omit<Predictions, "files" | "pending" | "scans">) =>
+  JSON.stringify([leading, predictors, testTimeAugmentation, classes, made]);
 
 const pathIn = (folder: string) => join(folder, "predictions.json");
 
@@ -357,11 +431,6 @@ const isContentFault = ({ cause }: MnError) =>
   cause instanceof SyntaxError || (cause as Error | undefined)?.name === "ZodError";
 
 const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-function filesOf(entries: readonly Predictions[]): Pick<Predictions, "files" | "pending"> {
-  const files = Object.fromEntries(entries.flatMap((entry) => Object.entries(entry.files)));
-  return { files, pending: entries.flatMap(({ pending }) => pending) };
-}
 
 async function isAsWritten(mark: Mark, path: string): Promise<boolean> {
   try {

@@ -125,6 +125,7 @@ export const PREDICTIONS_VERSION = 2;
 /** `predictions/predictions.json`: the masks in this folder and beside it, and which scan to label next. */
 export const predictionsSchema = z.strictObject({
   version: z.literal(PREDICTIONS_VERSION),
+  joined: z.literal(true).optional().describe("every scan has an entry of its own beside its masks"),
   leading: z.string().describe("the set of networks whose masks lie in this folder"),
   predictors: z
     .record(z.string(), z.array(z.string()))

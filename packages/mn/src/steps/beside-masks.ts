@@ -10,9 +10,9 @@ import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { isPreview, previewPng } from "../report/preview.js";
 import { readPictured } from "../report/slices.js";
-import { orRefused } from "../run/files.js";
+import { orRefused, writePieces } from "../run/files.js";
 import { checkOutputs } from "../run/outputs.js";
-import type { Predictions } from "../run/results.js";
+import type { PredictedScan, Predictions } from "../run/results.js";
 import type { StepOptions } from "./run.js";
 import { pathsOf } from "./sources.js";
 
@@ -32,13 +32,14 @@ const HEAD = ["scan", "disagreement"] as const;
 /**
  * Makes sure, before anything is predicted, that what is asked for may be written.
  *
+ * @param all the scans, as often as they are asked for
  * @throws MnError `"usage"` as `checkOutputs`, and for a table whose name does not end in .csv
  */
 export async function checkBeside(
-  scans: readonly ScanFiles[],
+  all: () => Iterable<ScanFiles>,
   { out, statistics, previews, overwrite }: Beside,
 ): Promise<void> {
-  const sources = pathsOf(scans);
+  if (statistics === undefined && previews !== true) return;
   if (statistics !== undefined) {
     if (!statistics.toLowerCase().endsWith(".csv")) {
       const remedy = "Give it a name that ends in .csv.";
@@ -48,25 +49,34 @@ export async function checkBeside(
       });
     }
     const isOurs = (path: string) => readFileSync(path, "utf8").startsWith(HEAD.join(","));
+    const sources = pathsOf(all());
     await checkOutputs([resolve(statistics)], { sources, isOurs, ...(overwrite !== undefined && { overwrite }) });
   }
   if (previews !== true) return;
-  const paths = scans.map(({ id }) => previewOf(out, id));
+  const paths = Array.from(all(), ({ id }) => previewOf(out, id));
   const isOurs = (path: string) => isPreview(readFileSync(path));
-  await checkOutputs(paths, { sources, isOurs, ...(overwrite !== undefined && { overwrite }) });
+  await checkOutputs(paths, { sources: pathsOf(all()), isOurs, ...(overwrite !== undefined && { overwrite }) });
+}
+
+/** Scans that are predicted, as often as they are asked for, and what their masks have in common. */
+interface Predicted extends Pick<Predictions, "leading" | "classes"> {
+  scans(): Iterable<PredictedScan>;
 }
 
 /** Writes what {@link checkBeside} has looked at. */
-export async function writeBeside(predictions: Predictions, plan: Plan, options: Beside): Promise<void> {
+export async function writeBeside(predicted: Predicted, plan: Plan, options: Beside): Promise<void> {
   const { out, statistics, previews, signal, onProgress } = options;
-  if (statistics !== undefined) writeAtomicallySync(resolve(statistics), volumesCsv(predictions));
+  if (statistics !== undefined) writePieces(resolve(statistics), volumesCsv(predicted));
   if (previews !== true) return;
-  const { scans, leading, classes } = predictions;
+  const { leading, classes } = predicted;
   orRefused(join(out, "previews"), "made", () => mkdirSync(join(out, "previews"), { recursive: true }));
-  for (const [done, { id, image, masks }] of scans.entries()) {
+  const total = Array.from(predicted.scans()).length;
+  let done = 0;
+  for (const { id, image, masks } of predicted.scans()) {
     await setImmediate(); // lets signals in
     signal?.throwIfAborted();
-    onProgress?.({ what: "picturing", done: done + 1, total: scans.length, unit: "scans", detail: id });
+    done += 1;
+    onProgress?.({ what: "picturing", done, total, unit: "scans", detail: id });
     const mask = masks[leading];
     if (mask === undefined || image[0] === undefined) continue;
     const scan = await readPictured({
@@ -86,11 +96,10 @@ export async function writeBeside(predictions: Predictions, plan: Plan, options:
 }
 
 /** A row for each scan: the volume of each class in millilitres, and how much the networks disagree, 0 … 1 (RFC 4180). */
-export function volumesCsv({ scans, classes, leading }: Predictions): string {
-  const rows = scans.map(({ id, masks, disagreement }) => [
-    id,
-    disagreement.kind === "value" ? disagreement.value : "",
-    ...(masks[leading]?.millilitres ?? []),
-  ]);
-  return tableText([[...HEAD, ...classes.map(({ name }) => `${name} (ml)`)], ...rows]);
+function* volumesCsv({ scans, classes, leading }: Predicted): Generator<string> {
+  yield tableText([[...HEAD, ...classes.map(({ name }) => `${name} (ml)`)]]);
+  for (const { id, masks, disagreement } of scans()) {
+    const differ = disagreement.kind === "value" ? disagreement.value : "";
+    yield tableText([[id, differ, ...(masks[leading]?.millilitres ?? [])]]);
+  }
 }

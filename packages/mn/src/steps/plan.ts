@@ -80,7 +80,7 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
   const labels = options.labels ?? earlier?.found.labels;
   const { dataset, saved, report, passes } = await checkStep(datasetPath, { ...earlier?.found, ...options, labels });
   if (!passes) throw faultsError(report);
-  const files = pathsOf(dataset.cases).filter((path) => !isWithin(path, folder.labels)); // its own labels it may learn from
+  const files = [...pathsOf(dataset.cases)].filter((path) => !isWithin(path, folder.labels)); // its own labels it may learn from
   RunFolder.create(out, [dataset.root, ...files]);
   const { budget, probe = probeFor, onNote, onProgress } = options;
   let sizes = 0;

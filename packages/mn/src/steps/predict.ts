@@ -5,22 +5,22 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { someOf } from "@mandn/base";
 import { type CaseFile, formatOf } from "@mandn/imaging";
+import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import type { MaskFormat } from "../inference/predict.js";
 import { chosenSet, leadingSet } from "../inference/predictor.js";
 import type { Region } from "../inference/region.js";
 import type { Plan } from "../plan/plan.js";
 import { assertDevice, deviceNamed } from "../planning/machine.js";
-import { checkOutputs } from "../run/outputs.js";
 import { PredictionsFolder } from "../run/predictions-folder.js";
 import type { Predictions } from "../run/results.js";
-import { partOf, type Shard } from "../run/shard.js";
+import type { Shard } from "../run/shard.js";
 import { checkBeside, writeBeside } from "./beside-masks.js";
 import { openModel } from "./ensemble.js";
-import { knownRules } from "./post-processing.js";
-import { type PredictionTask, PredictionWork } from "./prediction-work.js";
+import { knownRules, type Rules } from "./post-processing.js";
+import { type PredictionTask, PredictionWork, type WorkOptions } from "./prediction-work.js";
 import type { Model, StepOptions } from "./run.js";
-import { listedScans, scansOf } from "./scans.js";
+import { listedScans, listOf, type ScanList, scansOf } from "./scans.js";
 import { networkSources, settingsSource } from "./sources.js";
 
 export interface PredictStepOptions extends StepOptions {
@@ -50,13 +50,8 @@ export interface PredictStepOptions extends StepOptions {
   readonly onFailure?: (id: string, error: MnError) => void;
   /** A table or another list of scans to predict, in place of `scans`: what `mn check` takes. */
   readonly list?: string;
-  /** The part of the scans, by the order of their ids, that this process predicts. Then `predictions.json` is left to `collect`. */
+  /** The part of the scans, by the order of their ids, that this process predicts. Then `predictions.json` is left to {@link collectStep}. */
   readonly shard?: Shard;
-  /**
-   * Predicts nothing: joins what is predicted in `predictions.json`. A scan that is not predicted, or not as it would be now, is a
-   * failure. Default false.
-   */
-  readonly collect?: boolean;
   /** With `onFailure`: tries scans again that could not be predicted, and are as they were. Default false. */
   readonly retryFaults?: boolean;
 }
@@ -87,25 +82,32 @@ export async function predictStep(
     return predictFiles(opened, ownTasks(opened), options);
   }
   const set = chosenSet(opened.predictors, options.networks);
-  const known = existsSync(opened.folder.dataset) ? opened.dataset : undefined; // networks predict without it too
-  const all =
-    options.list !== undefined
-      ? await listedScans(options.list, plan)
-      : scans === undefined
-        ? opened.dataset.cases
-        : await scansOf(scans, plan, known);
+  const list = await scanList(opened, scans, options.list);
+  const own = list.part(options.shard);
   const out = resolve(options.out ?? opened.folder.predictions);
-  await checkBeside(partOf(all, options.shard), { ...options, out });
-  const tasks = all.map((scan) => ({ scan, sets: [set] }));
-  const predictions = await predictFiles(opened, tasks, options);
-  await writeBeside(predictions, plan, { ...options, out });
+  await checkBeside(() => own, { ...options, out });
+  const tasks = own.map((scan) => ({ scan, sets: [set] }));
+  const predictions = await predictFiles(opened, tasks, options, list.all());
+  await writeBeside({ ...predictions, scans: () => predictions.scans }, plan, { ...options, out });
   return predictions;
 }
 
-/** @throws MnError `"usage"` for options that exclude each other */
-function assertTogether(
+/** The scans that are asked for: of a list, as arguments, or of the run's dataset. */
+export async function scanList(
+  model: Model,
   scans: readonly string[] | undefined,
-  { list, shard, collect = false, statistics }: PredictStepOptions,
+  list: string | undefined,
+): Promise<ScanList> {
+  if (list !== undefined) return listedScans(list, model.plan);
+  if (scans === undefined) return listOf(model.dataset.cases);
+  const known = existsSync(model.folder.dataset) ? model.dataset : undefined; // networks predict without it too
+  return listOf(await scansOf(scans, model.plan, known));
+}
+
+/** @throws MnError `"usage"` for options that exclude each other */
+export function assertTogether(
+  scans: readonly string[] | undefined,
+  { list, shard, statistics }: Pick<PredictStepOptions, "list" | "shard" | "statistics">,
 ): void {
   const refuse = (what: string, remedy: string) => {
     throw new MnError("usage", what, { remedy });
@@ -113,9 +115,7 @@ function assertTogether(
   if (scans !== undefined && list !== undefined) {
     refuse("A list of scans is given, and scans beside it.", "Name the scans in the list, or leave out --list.");
   }
-  if (shard === undefined) return;
-  if (collect) refuse("A shard collects nothing.", "Give --collect without --shard, once all shards have ended.");
-  if (statistics !== undefined) {
+  if (shard !== undefined && statistics !== undefined) {
     refuse("A shard knows the volumes of its own scans alone.", "Give --statistics together with --collect.");
   }
 }
@@ -128,59 +128,60 @@ export function ownTasks({ plan, dataset, predictors: sets }: Model): Prediction
   return dataset.cases.map((scan) => ({ scan, sets: isScored(scan) ? Object.keys(sets) : [leadingSet(sets)] }));
 }
 
-/** As {@link predictStep}, for files that are known; of `tasks` those of the shard are done. */
+/**
+ * As {@link predictStep}, for files that are known.
+ *
+ * @param tasks with a shard those of the shard
+ * @param all scans that no mask may replace; default those of the tasks
+ */
 export async function predictFiles(
   run: Model,
   tasks: readonly PredictionTask[],
   options: PredictStepOptions = {},
+  all: Iterable<ScanFiles> = tasks.map(({ scan }) => scan),
 ): Promise<Predictions> {
+  const device = deviceNamed(options.device ?? run.plan.device);
+  assertDevice(device, "Choose another one with --device");
+  await assertFormat(tasks, options.format);
+  const sets = [...new Set(tasks.flatMap((task) => task.sets))];
+  const { work, list, rules } = await openWork(run, sets, { ...options, device });
+  const { waiting, faults } = await work.waiting(tasks, rules);
+  const done = tasks.length - waiting.length - faults.size;
+  if (done > 0) options.onNote?.(`${done} ${done === 1 ? "scan is" : "scans are"} predicted already.`);
+  for (const [id, error] of faults) options.onFailure?.(id, error);
+  if (waiting.length > 0) await work.run(all, waiting, rules);
+  else if (options.shard === undefined) await list.join();
+  return list.listOf(tasks.map(({ scan }) => scan.id));
+}
+
+/**
+ * A prediction into a folder, of which nothing is done yet.
+ *
+ * @param sets whose masks are wanted
+ * @throws MnError `"usage"` for an axis to mirror or a class that there is not, `"run"` when the run is not trained
+ */
+export async function openWork(
+  run: Model,
+  sets: readonly string[],
+  options: WorkOptions,
+): Promise<{ readonly work: PredictionWork; readonly list: PredictionsFolder; readonly rules: Rules }> {
   const { folder, plan } = run;
-  const { tta = false, collect = false, shard, onNote } = options;
-  const device = deviceNamed(options.device ?? plan.device);
-  if (!collect) assertDevice(device, "Choose another one with --device");
+  const { tta = false, region } = options;
   if (tta && !plan.inference.mirrorAxes.includes(true)) {
     const remedy = "Leave out --tta, or set augmentation.flips and inference.mirrorAxes in the plan before training.";
     throw new MnError("usage", "The plan mirrors no axis (inference.mirrorAxes).", { remedy });
   }
-  const byId = tasks.map((task) => ({ id: task.scan.id, ...task }));
-  const own = partOf(byId, shard);
-  await assertFormat(own, options.format);
-  const sets = run.predictors;
-  const leading = chosenSet(sets, options.networks);
+  const leading = chosenSet(run.predictors, options.networks);
   const target = resolve(options.out ?? folder.predictions);
-  const predictors = Object.fromEntries(Object.entries(sets).map(([set, members]) => [set, [...members]]));
+  const predictors = Object.fromEntries(Object.entries(run.predictors).map(([set, members]) => [set, [...members]]));
   const shown = shownClasses(plan.dataset.classes, options.classes);
   const classes = shown.map((i) => plan.dataset.classes[i + 1]);
   const header = { leading, predictors, testTimeAugmentation: tta, classes };
-  const { region } = options;
-  const networks = await networkSources(run, sets[leading] ?? []);
+  const networks = await networkSources(run, run.predictors[leading] ?? []);
   const sources = { ...networks, plan: settingsSource(plan), ...(region && { region: { value: region } }) };
   const list = await PredictionsFolder.open(target, header, sources);
-  const work = new PredictionWork(run, list, leading, { ...options, device }, shown);
-  const rules = await knownRules(run, [...new Set(own.flatMap((task) => task.sets))]);
-  const { waiting, faults } = await work.waiting(own, rules);
-  const done = own.length - waiting.length - faults.size;
-  if (done > 0) onNote?.(`${done} ${done === 1 ? "scan is" : "scans are"} predicted already.`);
-  for (const [id, error] of faults) options.onFailure?.(id, error);
-  if (!collect && waiting.length > 0) await work.run(tasks, waiting, rules);
-  else if (shard === undefined) await list.join();
-  if (collect) {
-    if (waiting.length === 0) work.tidy(own);
-    tellMissing(waiting, options);
-  }
-  return list.listOf(own.map(({ id }) => id));
-}
-
-/** Tells of scans that are not predicted when they are collected. */
-function tellMissing(waiting: readonly PredictionTask[], { onFailure }: PredictStepOptions): void {
-  const ids = waiting.map(({ scan }) => scan.id);
-  const error = (caseIds: readonly string[]) => {
-    const fault = "not predicted yet, or not as it would be now";
-    const remedy = "Predict it: the same command without --collect.";
-    return new MnError("data", { subject: someOf(caseIds, 5), fault, remedy, caseIds });
-  };
-  if (onFailure === undefined && ids.length > 0) throw error(ids);
-  for (const id of ids) onFailure?.(id, error([id]));
+  const work = new PredictionWork(run, list, leading, options, shown);
+  return { work, list, rules: await knownRules(run, sets) };
 }
 
 /**

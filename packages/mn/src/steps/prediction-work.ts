@@ -36,6 +36,19 @@ export interface PredictionTask {
   readonly sets: readonly string[];
 }
 
+export interface WorkOptions extends PredictStepOptions {
+  /** Whether nothing is predicted, so that a scan that could not be read then is not tried again. Default false. */
+  readonly collects?: boolean;
+}
+
+/** A scan of which it is known what is missing, and why it cannot be made, where that is known. */
+interface Looked {
+  readonly task: PredictionTask;
+  /** The sets whose masks are not there, or not as they would be made now. */
+  readonly missing: readonly string[];
+  readonly fault?: MnError | undefined;
+}
+
 /** So many scans are looked at together for what is done: file systems of clusters answer slowly, and many at a time. */
 const LOOKED_AT_ONCE = 16;
 
@@ -45,17 +58,11 @@ export class PredictionWork {
   readonly #plan: Plan;
   readonly #list: PredictionsFolder;
   readonly #leading: string;
-  readonly #options: PredictStepOptions;
+  readonly #options: WorkOptions;
   /** The foreground classes that masks keep, by their places among all. */
   readonly #shown: readonly number[];
 
-  constructor(
-    run: Model,
-    list: PredictionsFolder,
-    leading: string,
-    options: PredictStepOptions,
-    shown: readonly number[],
-  ) {
+  constructor(run: Model, list: PredictionsFolder, leading: string, options: WorkOptions, shown: readonly number[]) {
     this.#run = run;
     this.#shown = shown;
     this.#plan = run.plan;
@@ -74,25 +81,31 @@ export class PredictionWork {
   ): Promise<{ readonly waiting: readonly PredictionTask[]; readonly faults: ReadonlyMap<string, MnError> }> {
     const waiting: PredictionTask[] = [];
     const faults = new Map<string, MnError>();
-    for (let start = 0; start < tasks.length; start += LOOKED_AT_ONCE) {
-      this.#options.signal?.throwIfAborted();
-      const some = tasks.slice(start, start + LOOKED_AT_ONCE);
-      for (const [i, { missing, fault }] of (
-        await Promise.all(some.map((task) => this.#lack(task, rules)))
-      ).entries()) {
-        const { scan } = some[i] as PredictionTask;
-        if (fault !== undefined) faults.set(scan.id, fault);
-        else if (missing.length > 0) waiting.push({ scan, sets: missing });
-      }
+    for await (const { task, missing, fault } of this.look(tasks, rules)) {
+      if (fault !== undefined) faults.set(task.scan.id, fault);
+      else if (missing.length > 0) waiting.push({ scan: task.scan, sets: missing });
     }
     return { waiting, faults };
   }
 
-  /** The sets whose masks of a scan are missing, and why they cannot be made, where that is known. */
-  async #lack(
-    { scan, sets }: PredictionTask,
-    rules: Rules,
-  ): Promise<{ readonly missing: readonly string[]; readonly fault?: MnError | undefined }> {
+  /** Looks at scans, some at a time. */
+  async *look(tasks: Iterable<PredictionTask>, rules: Rules): AsyncGenerator<Looked> {
+    const left = tasks[Symbol.iterator]();
+    for (;;) {
+      this.#options.signal?.throwIfAborted();
+      const some: PredictionTask[] = [];
+      while (some.length < LOOKED_AT_ONCE) {
+        const { done, value } = left.next();
+        if (done) break;
+        some.push(value);
+      }
+      if (some.length === 0) return;
+      yield* await Promise.all(some.map((task) => this.#look(task, rules)));
+    }
+  }
+
+  async #look(task: PredictionTask, rules: Rules): Promise<Looked> {
+    const { scan, sets } = task;
     const { onFailure, retryFaults = false } = this.#options;
     const isCurrent = await this.#isPredicted(scan);
     const missing: string[] = [];
@@ -102,18 +115,18 @@ export class PredictionWork {
       const isThere = isCurrent && mask !== undefined && resolve(this.#list.folder, mask.path) === path;
       if (!(isThere && (await this.#isWhole(scan.id, mask, rules[set])))) missing.push(set);
     }
-    if (missing.length === 0 || onFailure === undefined || retryFaults) return { missing };
-    return { missing, fault: await this.#fault(scan) };
+    if (missing.length === 0 || onFailure === undefined || retryFaults) return { task, missing };
+    return { task, missing, fault: await this.#fault(scan) };
   }
 
-  /** Once nothing is waiting: removes what shards that were killed have left unfinished. */
-  tidy(tasks: readonly PredictionTask[]): void {
-    const folders = new Set(tasks.flatMap((task) => this.#outputs(task)).map((path) => dirname(path)));
+  /** Once nothing is waiting: removes what shards that were killed have left unfinished in the folders where a scan's files go. */
+  tidy(task: PredictionTask): void {
+    const folders = new Set(this.#outputs(task).map((path) => dirname(path)));
     for (const folder of folders) if (existsSync(folder)) removeTemporaries(folder);
   }
 
   /** @param all every scan, of which a shard's are a part */
-  async run(all: readonly PredictionTask[], waiting: readonly PredictionTask[], known: Rules): Promise<void> {
+  async run(all: Iterable<ScanFiles>, waiting: readonly PredictionTask[], known: Rules): Promise<void> {
     const { device, tta = false, shard } = this.#options;
     const sets = [...new Set(waiting.flatMap((task) => task.sets))];
     await this.#assertWritable(all, waiting);
@@ -158,7 +171,7 @@ export class PredictionWork {
 
   async #fault({ id, channels }: ScanFiles): Promise<MnError | undefined> {
     try {
-      return await this.#list.fault(id, [...channels], this.#options.collect === true);
+      return await this.#list.fault(id, [...channels], this.#options.collects === true);
     } catch (error) {
       if (isUnreadable(error)) return undefined; // so it is tried again, and what is wrong with it told
       throw error;
@@ -213,7 +226,7 @@ export class PredictionWork {
   }
 
   /** Masks replace neither a scan or reference nor what this program did not write, and no other run's masks are left among them. */
-  async #assertWritable(all: readonly PredictionTask[], waiting: readonly PredictionTask[]): Promise<void> {
+  async #assertWritable(all: Iterable<ScanFiles>, waiting: readonly PredictionTask[]): Promise<void> {
     const { folder, plan } = this.#run;
     const { overwrite = false, shard, list } = this.#options;
     const cases = existsSync(folder.dataset) ? this.#run.dataset.cases : []; // networks predict without it too
@@ -221,9 +234,9 @@ export class PredictionWork {
     const lists = [plan.dataset.root, ...(list === undefined ? [] : [list])];
     const owners = new Map(waiting.flatMap((task) => this.#outputs(task).map((path) => [path, task.scan.id] as const)));
     // What is there and not ours is refused, so another shard's scans are looked at only where everything may be replaced.
-    const read = shard === undefined || overwrite ? all : waiting;
+    const read = shard === undefined || overwrite ? all : waiting.map(({ scan }) => scan);
     await checkOutputs([...waiting.flatMap((task) => this.#outputs(task))], {
-      sources: [...lists, ...pathsOf(read.map(({ scan }) => scan)), ...pathsOf(cases)],
+      sources: sourcesOf(lists, read, cases),
       overwrite,
       isOurs: (path) => this.#list.isOurs(owners.get(path) as string, path),
       remedy,
@@ -294,6 +307,12 @@ export class PredictionWork {
     const { disagreement } = isLeading ? prediction : entry;
     await this.#list.add({ id: scan.id, image: [...scan.channels], content, masks, disagreement }, written);
   }
+}
+
+/** What no mask may replace, one path at a time. */
+function* sourcesOf(lists: readonly string[], ...scans: readonly Parameters<typeof pathsOf>[0][]): Generator<string> {
+  yield* lists;
+  for (const some of scans) yield* pathsOf(some);
 }
 
 /** What went wrong with a scan, as an error that names it: memory that one scan exhausts is that scan's. */

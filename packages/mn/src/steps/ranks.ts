@@ -27,6 +27,9 @@ export interface Ranks {
   together<T>(work: Promise<T>): Promise<T>;
 }
 
+/** One process by itself. */
+export const noOthers: Ranks = { peers: alone, together: (work) => work };
+
 /** How often processes tell each other whether they are done with work of their own. */
 const LOOK_MS = 300;
 
@@ -40,7 +43,7 @@ export async function amongRanks<T>(
   { place, timeoutSeconds, backend = plan.device === "cpu" ? "gloo" : "nccl" }: RankOptions,
   body: (ranks: Ranks) => Promise<T>,
 ): Promise<T> {
-  if (place === undefined || place.worldSize === 1) return body({ peers: alone, together: (work) => work });
+  if (place === undefined || place.worldSize === 1) return body(noOthers);
   const threads = threadsOf(place);
   if (threads !== undefined) setThreads(threads);
   const group = await ProcessGroup.join(place, {

@@ -11,6 +11,7 @@ import {
   type Dataset,
   discoverDataset,
   isSlice,
+  LongTable,
   scansIn,
   stemOf,
 } from "@mandn/imaging";
@@ -18,6 +19,7 @@ import type { ScanFiles } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import { type Mask, onGridOf, readMask } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
+import { assertShard, isIn, partOf, type Shard } from "../run/shard.js";
 
 /**
  * The scans that the arguments of `mn predict` name. Each argument is a file, the folder of a DICOM series, or a folder of
@@ -52,19 +54,46 @@ export async function scansOf(args: readonly string[], plan: Plan, known?: Datas
   return scans.map((scan) => ({ ...scan, channels: scan.channels.map((file) => ({ ...file, slices })) }));
 }
 
+/** Scans that may be very many: all can be gone through, and a part of them kept. */
+export interface ScanList {
+  /** One at a time, in the list's order. */
+  all(): Iterable<ScanFiles>;
+  /** Those of a part, as `partOf` has them. */
+  part(shard: Shard | undefined): readonly ScanFiles[];
+}
+
+/** Scans that are known one and all. */
+export const listOf = (scans: readonly ScanFiles[]): ScanList => ({
+  all: () => scans,
+  part: (shard) => partOf(scans, shard),
+});
+
 /**
  * The scans of a table or another list of a dataset, whatever their roles. Whether their files are there is not looked at: one that is
- * not is a fault of its scan.
+ * not is a fault of its scan. A table is read anew each time that its scans are gone through, so that none of them need be kept.
  *
  * @throws MnError `"usage"` for a wrong number of channels; ImagingError `"dataset"` for a list that cannot be read
  */
-export async function listedScans(list: string, { dataset: { channels } }: Plan): Promise<readonly ScanFiles[]> {
-  const { cases } = await discoverDataset(list, { lookForFiles: false });
-  const wrong = cases.filter((one) => one.channels.length !== channels.length).map(({ id }) => id);
-  if (wrong.length === 0) return cases.map(({ id, channels: files }) => ({ id, channels: files }));
+export async function listedScans(list: string, { dataset: { channels } }: Plan): Promise<ScanList> {
+  const found = LongTable.open(resolve(list)) ?? listOf((await discoverDataset(list, { lookForFiles: false })).cases);
+  const scans = found instanceof LongTable ? tableList(found) : found;
+  const wrong: string[] = [];
+  for (const { id, channels: files } of scans.all()) if (files.length !== channels.length) wrong.push(id);
+  if (wrong.length === 0) return scans;
   const fault = `lists scans without ${counted(channels.length, "image file")} each: ${someOf(wrong, 5)}`;
   const remedy = `The run's channels are ${channels.join(", ")}: give each a column.`;
   throw new MnError("usage", fault, { path: list, caseIds: wrong, remedy });
+}
+
+function tableList(table: LongTable): ScanList {
+  return {
+    all: () => table.cases(),
+    part(shard) {
+      if (shard === undefined) return [...table.cases()];
+      assertShard(shard);
+      return partOf([...table.cases((place) => isIn(shard, place))], { index: 1, of: 1 });
+    },
+  };
 }
 
 async function isFolder(path: string): Promise<boolean> {

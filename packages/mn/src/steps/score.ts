@@ -4,6 +4,7 @@
 import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase, keepLargestComponent } from "@mandn/imaging";
+import { z } from "zod";
 import { readMask } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
@@ -15,10 +16,16 @@ import {
   type Metrics,
   metricsSchema,
   type Predictions,
+  predictionsSchema,
   type ResultSet,
+  resultSetSchema,
   summarizeResults,
 } from "../run/results.js";
+import { isIn } from "../run/shard.js";
+import { inOrder, ownScans } from "../training/part.js";
 import { ownTasks, predictFiles } from "./predict.js";
+import type { PredictionTask } from "./prediction-work.js";
+import { noOthers, type Ranks } from "./ranks.js";
 import { type Model, Run, type StepOptions } from "./run.js";
 import { referenceOf } from "./scans.js";
 
@@ -28,11 +35,17 @@ export interface ScoreOptions {
    * masks stay as they are. Default false.
    */
   readonly largestComponent?: boolean;
+  /** The processes that share the scans, all of the same run; default this one alone. */
+  readonly ranks?: Ranks;
+  /** What predicts; default the plan's device. */
+  readonly device?: string;
 }
 
 /**
  * Scores a run on its own test and validation scans that have masks: all networks averaged, and each alone. Writes `metrics.json`.
  * Predicts what is not predicted yet. Nothing is scored again while masks and references are as they were.
+ *
+ * Of several processes each predicts and scores its own scans; the first one alone writes what is said of all.
  *
  * @returns undefined when no such scan has a mask.
  * @throws MnError `"run"` when the run is not trained, `"data"`; the signal's reason.
@@ -43,17 +56,18 @@ export async function scoreStep(
 ): Promise<Metrics | undefined> {
   const opened = typeof model === "string" ? await Run.open(model) : model;
   const { folder, plan, predictors: sets } = opened;
-  const { largestComponent = false } = options;
+  const { largestComponent = false, ranks = noOthers } = options;
+  const { peers } = ranks;
   const splits = splitsOf(opened);
   if (splits.length === 0) return undefined;
   const scored = splits.flatMap(({ cases }) => cases);
   const tasks = ownTasks(opened).filter(({ scan }) => scored.some(({ id }) => id === scan.id));
-  const { signal, onProgress } = options;
-  const predictions = await predictFiles(opened, tasks, { signal, onProgress });
+  const predictions = await predictedTogether(opened, tasks, ranks, options);
   const masks = masksOf(folder, predictions);
   const sources = sourcesOf(scored, predictions, plan, largestComponent);
   const before = readProduct(metricsPath(folder, largestComponent), metricsSchema);
-  if (before !== undefined && (await isFresh(before.madeFrom, sources))) {
+  const isDone = before !== undefined && (await isFresh(before.madeFrom, sources));
+  if (peers.any(isDone && peers.rank === 0)) {
     options.onNote?.(`${metricsPath(folder, largestComponent)} is up to date.`);
     return before;
   }
@@ -70,7 +84,7 @@ export async function scoreStep(
           ...(!largestComponent && {
             masks: Object.fromEntries(cases.map(({ id }) => [id, relative(folder.root, paths.get(id) as string)])),
           }),
-          cases: await scoreCases(cases, paths, plan, name, options),
+          cases: await scoreCases(cases, paths, plan, name, { ...options, ranks }),
         }),
       );
     }
@@ -81,8 +95,25 @@ export async function scoreStep(
     madeFrom: made,
     sets: results,
   };
-  writeMetrics(folder, metrics, options);
+  if (peers.rank === 0) writeMetrics(folder, metrics, options);
   return metrics;
+}
+
+/** Predicts what is not predicted yet, each process its own scans. What the first one then finds holds for all. */
+async function predictedTogether(
+  model: Model,
+  tasks: readonly PredictionTask[],
+  { peers, together }: Ranks,
+  { signal, onProgress, device }: StepOptions & ScoreOptions,
+): Promise<Predictions> {
+  const given = { signal, onProgress, ...(device !== undefined && { device }) };
+  if (peers.count === 1) return predictFiles(model, tasks, given);
+  const shard = { index: peers.rank + 1, of: peers.count };
+  const own = tasks.filter((_, place) => isIn(shard, place));
+  await together(predictFiles(model, own, { ...given, shard }));
+  const found = await together(peers.rank === 0 ? predictFiles(model, tasks, given) : Promise.resolve(null));
+  const [text] = peers.gather(JSON.stringify(found));
+  return predictionsSchema.parse(JSON.parse(text ?? ""));
 }
 
 /**
@@ -158,20 +189,31 @@ async function scoreCases(
   masks: ReadonlyMap<string, string>,
   plan: Plan,
   name: string,
-  { signal, onProgress, largestComponent = false }: StepOptions & ScoreOptions,
+  { signal, onProgress, largestComponent = false, ranks }: StepOptions & ScoreOptions & { readonly ranks: Ranks },
 ): Promise<ResultSet["cases"]> {
-  const [background, ...labels] = plan.dataset.classes.map(({ value }) => value);
-  const buffers = new DistanceBuffers();
-  const scored: ResultSet["cases"] = [];
-  for (const one of cases) {
-    await setImmediate(); // lets signals in
-    signal?.throwIfAborted();
-    const mask = await readMask(masks.get(one.id) as string);
-    if (largestComponent) for (const label of labels) keepLargestComponent(mask, label, { background });
-    const reference = await referenceOf(one, mask);
-    scored.push({ id: one.id, metrics: evaluateCase(mask, reference, { labels, buffers }) });
-    const progress = { done: scored.length, total: cases.length, unit: "scans", detail: one.id };
-    onProgress?.({ what: `scoring ${name}`, ...progress });
+  const { peers, together } = ranks;
+  const sizes = cases.map(() => 1); // what a scan takes is not known before it is read
+  const own = ownScans(peers, sizes).map((place) => cases[place] as Case);
+  const found = peers.gather(JSON.stringify(await together(scoreOwn(own))));
+  return inOrder(
+    sizes,
+    found.map((text) => z.array(resultSetSchema.shape.cases.element).parse(JSON.parse(text))),
+  );
+
+  async function scoreOwn(some: readonly Case[]): Promise<ResultSet["cases"]> {
+    const [background, ...labels] = plan.dataset.classes.map(({ value }) => value);
+    const buffers = new DistanceBuffers();
+    const scored: ResultSet["cases"] = [];
+    for (const one of some) {
+      await setImmediate(); // lets signals in
+      signal?.throwIfAborted();
+      const mask = await readMask(masks.get(one.id) as string);
+      if (largestComponent) for (const label of labels) keepLargestComponent(mask, label, { background });
+      const reference = await referenceOf(one, mask);
+      scored.push({ id: one.id, metrics: evaluateCase(mask, reference, { labels, buffers }) });
+      const progress = { done: scored.length, total: some.length, unit: "scans", detail: one.id };
+      onProgress?.({ what: `scoring ${name}`, ...progress });
+    }
+    return scored;
   }
-  return scored;
 }

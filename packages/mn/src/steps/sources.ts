@@ -28,11 +28,12 @@ export function settingsSource({ preprocessing, dataset, inference, precision }:
   return { value: { preprocessing, channels, classes, inference: windows, precision } };
 }
 
-/** The paths of all scans and references. */
-export function pathsOf(
-  cases: readonly { readonly channels: readonly CaseFile[]; readonly label?: CaseFile }[],
-): string[] {
-  return cases
-    .flatMap(({ channels, label }) => (label === undefined ? channels : [...channels, label]))
-    .map(({ path }) => path);
+/** The paths of all scans and references, one at a time. */
+export function* pathsOf(
+  cases: Iterable<{ readonly channels: readonly CaseFile[]; readonly label?: CaseFile }>,
+): Generator<string> {
+  for (const { channels, label } of cases) {
+    for (const { path } of channels) yield path;
+    if (label !== undefined) yield label.path;
+  }
 }

@@ -13,24 +13,27 @@ import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import type { Shard } from "../run/shard.js";
 import { CachedScans } from "../training/cached-scans.js";
+import { assertSplits } from "../training/part.js";
 import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
-import { assertSplits } from "../training/trainer.js";
 import { rulesFor } from "./post-processing.js";
 import { openPrepared, type PrepareStepOptions } from "./prepare.js";
 import { amongRanks, deviceOf, type RankOptions } from "./ranks.js";
 import { Run, type StepOptions } from "./run.js";
+import { scoreStep } from "./score.js";
 
 /** What `mn train` takes: with the folder for prepared scans. */
 export interface TrainStepOptions extends Omit<PrepareStepOptions, "shard">, RankOptions {
   /** The launcher's name for the job, which may take the run over from its earlier self elsewhere; default what the place says. */
   readonly job?: string | undefined;
+  /** Then predicts and scores the test and validation scans that have masks. Default false. */
+  readonly score?: boolean;
 }
 
 /**
  * Trains the networks of a run, or goes on where it stopped, and decides what is done to their masks (post-processing.ts). Nothing is
  * done when they are trained already. With a place in a job the processes of the job share each batch, the validation scans and the
- * pseudo-masks; the first one alone writes.
+ * pseudo-masks, and with `score` the prediction and scoring of the test scans; the first one alone writes the run.
  *
  * @returns whether there was something to do.
  * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights or the file
@@ -43,8 +46,22 @@ export async function trainStep(run: string | Run, options: TrainStepOptions = {
   const isDone = isTrained(opened);
   if (isDone) options.onNote?.(`${opened.folder.root} is trained already.`);
   else await trainNetworks(opened, options);
-  if (isFirst(options)) await rulesFor(opened, Object.keys(opened.predictors), options);
+  const decided = async () => {
+    if (isFirst(options)) await rulesFor(opened, Object.keys(opened.predictors), options);
+  };
+  if (options.score) await scoreTogether(opened, options, decided);
+  else await decided();
   return !isDone;
+}
+
+/** Scores a run that is trained, among all processes of the job. */
+async function scoreTogether(opened: Run, options: TrainStepOptions, decided: () => Promise<void>): Promise<void> {
+  const plan = onDevice(opened.plan, options);
+  const { signal, onProgress, onNote } = options;
+  await amongRanks(plan, options, async (ranks) => {
+    await ranks.together(decided());
+    await scoreStep(opened, { signal, onProgress, onNote, ranks, device: plan.device });
+  });
 }
 
 async function trainNetworks(opened: Run, options: TrainStepOptions): Promise<void> {

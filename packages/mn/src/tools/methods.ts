@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { METHODS, methodNamed } from "../methods/index.js";
-import type { AnyMethod, Citation } from "../training/method.js";
+import { type AnyMethod, aloneBecause, type Citation } from "../training/method.js";
 
 interface MethodFacts {
   readonly name: string;
@@ -17,6 +17,8 @@ interface MethodFacts {
 interface MethodDescription extends MethodFacts {
   /** Whether several processes can share its batches. */
   readonly splits: boolean;
+  /** Why not, as half a sentence. */
+  readonly whyNotSplit?: string;
   readonly notes: readonly string[];
   /** Its settings, with the values of the two presets as JSON. */
   readonly settings: readonly {
@@ -49,6 +51,7 @@ export function citedAs({ authors, year }: Citation): string {
 export function describeMethod(name: string): MethodDescription {
   const method = methodNamed(name);
   const { notes = [], settings, presets, splits = false } = method;
+  const whyNotSplit = aloneBecause(method);
   const { properties = {} } = z.toJSONSchema(settings) as {
     readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
   };
@@ -56,6 +59,7 @@ export function describeMethod(name: string): MethodDescription {
   return {
     ...factsOf(method),
     splits,
+    ...(whyNotSplit !== undefined && { whyNotSplit }),
     notes,
     settings: Object.entries(properties).map(([setting, { description = "" }]) => ({
       name: setting,

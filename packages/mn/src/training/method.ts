@@ -85,6 +85,11 @@ export interface StepSpec {
   readonly unlabelled: number;
   /** Further views of the unlabelled crops, with strong changes of intensity; default 0. */
   readonly strong?: number;
+  /**
+   * Whether unlabelled crops belong together, the first of the first half with the first of the second, and so on: then one process
+   * has both. Default false.
+   */
+  readonly pairs?: boolean;
   /** The members that learn in it. */
   readonly students: readonly string[];
 }
@@ -195,6 +200,8 @@ export interface MethodDefinition<Settings> {
    * draws for the whole batch.
    */
   readonly splits?: boolean;
+  /** Why not, as half a sentence; default that its loss needs all crops at once. */
+  readonly whyNotSplit?: string;
   members(settings: Settings): readonly MemberSpec[];
   stages(settings: Settings): readonly Stage[];
   /** The steps of an epoch, in order: a pure function, which schedule, cost and resumption ask. */
@@ -234,6 +241,11 @@ export interface AnyMethod
   readonly presets: Readonly<Record<Plan["preset"], MethodPreset<Readonly<Record<string, unknown>>>>>;
   /** @throws MnError `"plan"` for settings that are not allowed. */
   with(settings: unknown): Method;
+}
+
+/** Why a method trains in one process alone, as half a sentence; undefined where several can share its batches. */
+export function aloneBecause({ splits, whyNotSplit }: Pick<AnyMethod, "splits" | "whyNotSplit">): string | undefined {
+  return splits ? undefined : (whyNotSplit ?? "its loss needs all crops of a batch at once");
 }
 
 /** A method as METHODS lists it. The settings' type is that of the schema. */

@@ -5,6 +5,9 @@
  */
 import { fromTypedArray, scope, type Tensor } from "@mandn/torch";
 import type { Json, Peers } from "@mandn/torch/distributed";
+import { MnError } from "../errors.js";
+import { kindsToMeasure } from "./costs.js";
+import { aloneBecause, type Method, type StepSpec, type TrainingPlan } from "./method.js";
 
 /** Which crops of a batch are here. */
 export interface Part {
@@ -15,14 +18,46 @@ export interface Part {
   readonly own: readonly number[];
 }
 
+/** What is not divided: crops; of `pairs`, two unlabelled crops at a time, one of each half. */
+type Divided = Pick<StepSpec, "unlabelled" | "labelled" | "pairs">;
+
 /** The part of one of several processes: they take crops in turns, so that each has its share of both kinds. */
 export function partOf(
   { rank, count }: Pick<Peers, "rank" | "count">,
-  { unlabelled, labelled }: Omit<Part, "own">,
+  { unlabelled, labelled, pairs = false }: Divided,
 ): Part {
+  const half = unlabelled / 2;
+  const turnOf = (i: number) => (!pairs ? i : i < half ? i : i - half);
   const all = Array.from({ length: unlabelled + labelled }, (_, i) => i);
-  return { unlabelled, labelled, own: all.filter((i) => i % count === rank) };
+  return { unlabelled, labelled, own: all.filter((i) => turnOf(i) % count === rank) };
 }
+
+/** How many processes a batch can be divided among. */
+const turnsOf = ({ unlabelled, labelled, pairs = false }: Divided): number =>
+  (pairs ? unlabelled / 2 : unlabelled) + labelled;
+
+/** @throws MnError `"plan"` where so many processes cannot share each batch. */
+export function assertSplits(method: Method, { training }: Pick<TrainingPlan, "training">, processes: number): void {
+  const { definition } = method;
+  if (processes === 1) return;
+  const why = aloneBecause(definition);
+  if (why !== undefined) {
+    throw new MnError("plan", `${definition.title} trains in one process alone: ${why}.`, {
+      remedy:
+        "Train it without --devices, or choose another method: mn methods NAME says whether it can share its batches.",
+    });
+  }
+  const steps = kindsToMeasure(method, training);
+  const turns = Math.min(...steps.map(turnsOf));
+  if (turns >= processes) return;
+  const what = steps.some(({ pairs }) => pairs) ? "crops and pairs of crops" : "crops";
+  throw new MnError("plan", `A batch has ${turns} ${what}, too few for ${processes} processes.`, {
+    remedy: `Start ${turns} processes at most, or raise training.volumesPerBatch in plan.json before training begins.`,
+  });
+}
+
+/** The places of a part's own pairs of unlabelled crops. */
+export const ownPairs = ({ unlabelled, own }: Part): readonly number[] => own.filter((i) => i < unlabelled / 2);
 
 /** The places of a part's own unlabelled crops. */
 export const ownUnlabelled = ({ unlabelled, own }: Part): readonly number[] => own.filter((i) => i < unlabelled);
@@ -37,23 +72,45 @@ export function rowsAt(drawn: Tensor, places: readonly number[] | undefined): Te
 }
 
 /**
- * Does work on scans, on each in one process: in the one that has the fewest voxels so far.
+ * Which process works on each of some scans: the one that has the fewest voxels so far.
  *
- * @param scans one after the other by their voxels
+ * @param voxels of the scans, one after the other
+ */
+function ranksOf(count: number, voxels: readonly number[]): number[] {
+  const given = Array.from({ length: count }, () => 0);
+  return voxels.map((own) => {
+    const rank = given.indexOf(Math.min(...given));
+    given[rank] = (given[rank] as number) + own;
+    return rank;
+  });
+}
+
+/** The places of the scans that a process works on. */
+export function ownScans({ rank, count }: Pick<Peers, "rank" | "count">, voxels: readonly number[]): number[] {
+  return ranksOf(count, voxels).flatMap((one, place) => (one === rank ? [place] : []));
+}
+
+/**
+ * The results of all scans, in their order, of what each process has found of its own.
+ *
+ * @param found by rank, in the order of {@link ownScans}
+ */
+export function inOrder<T>(voxels: readonly number[], found: readonly (readonly T[])[]): T[] {
+  const taken = found.map(() => 0);
+  return ranksOf(found.length, voxels).map((rank) => {
+    const at = taken[rank] as number;
+    taken[rank] = at + 1;
+    return found[rank]?.[at] as T;
+  });
+}
+
+/**
+ * Does work on scans, on each in one process.
+ *
+ * @param voxels of the scans
  * @param work on the scan at a place
  * @returns the results of all, in every process
  */
-export function sharedOut<T extends Json>(peers: Peers, scans: readonly number[], work: (place: number) => T): T[] {
-  const voxels = Array.from({ length: peers.count }, () => 0);
-  const ranks = scans.map((own) => {
-    const rank = voxels.indexOf(Math.min(...voxels));
-    voxels[rank] = (voxels[rank] as number) + own;
-    return rank;
-  });
-  const placesOf = (rank: number) => ranks.flatMap((one, place) => (one === rank ? [place] : []));
-  const found = new Map<number, T>();
-  for (const [rank, own] of peers.gather(placesOf(peers.rank).map(work)).entries()) {
-    for (const [i, place] of placesOf(rank).entries()) found.set(place, own[i] as T);
-  }
-  return scans.map((_, place) => found.get(place) as T);
+export function sharedOut<T extends Json>(peers: Peers, voxels: readonly number[], work: (place: number) => T): T[] {
+  return inOrder(voxels, peers.gather(ownScans(peers, voxels).map(work)));
 }

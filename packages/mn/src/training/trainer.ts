@@ -9,12 +9,11 @@ import type { Foreground } from "../data/placement.js";
 import { Deck, type Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
 import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
-import { kindsToMeasure } from "./costs.js";
 import { Kit, type Passes } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Clock, Crops, Method, MethodRun, Scans, StepSpec, Terms, TrainingPlan } from "./method.js";
 import { networkPrefix } from "./networks.js";
-import { ownUnlabelled, type Part, partOf } from "./part.js";
+import { assertSplits, ownUnlabelled, type Part, partOf } from "./part.js";
 
 /** Where crops come from. */
 export interface CropSource {
@@ -212,9 +211,10 @@ export class Trainer implements Disposable {
    */
   advance(): StepReport {
     const clock = this.#clock;
-    const { labelled, unlabelled, strong = 0, students } = this.#steps[this.#within] as StepSpec;
+    const spec = this.#steps[this.#within] as StepSpec;
+    const { labelled, unlabelled, strong = 0, students } = spec;
     const cases = { unlabelled: this.#unlabelled.draw(unlabelled), labelled: this.#labelled.draw(labelled) };
-    const part = partOf(this.#peers, { unlabelled, labelled });
+    const part = partOf(this.#peers, spec);
     const terms = this.#explained([...cases.unlabelled, ...cases.labelled], () =>
       this.#kit.within(this.#step, () => {
         const crops = this.#crops.draw({
@@ -408,27 +408,6 @@ export class Trainer implements Disposable {
       throw cause;
     }
   }
-}
-
-/** @throws MnError `"plan"` where so many processes cannot share each batch. */
-export function assertSplits(method: Method, { training }: Pick<TrainingPlan, "training">, processes: number): void {
-  const { definition } = method;
-  if (processes === 1) return;
-  if (!definition.splits) {
-    throw new MnError(
-      "plan",
-      `${definition.title} trains in one process alone: its loss needs all crops of a batch at once.`,
-      {
-        remedy:
-          "Train it without --devices, or choose another method: mn methods NAME says whether it can share its batches.",
-      },
-    );
-  }
-  const crops = Math.min(...kindsToMeasure(method, training).map(({ labelled, unlabelled }) => labelled + unlabelled));
-  if (crops >= processes) return;
-  throw new MnError("plan", `A batch has ${crops} crops, too few for ${processes} processes.`, {
-    remedy: `Start ${crops} processes at most, or raise training.volumesPerBatch in plan.json before training begins.`,
-  });
 }
 
 /** The cases of a part's crops. */

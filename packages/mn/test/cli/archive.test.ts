@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { readVolume, writeVolume, Xoshiro128 } from "@mandn/imaging";
 import type { RunFolder } from "../../src/run/folder.js";
 import { readPredictions } from "../../src/run/predictions-folder.js";
+import { collectStep } from "../../src/steps/collect.js";
 import { type PredictStepOptions, predictStep } from "../../src/steps/predict.js";
 import { PredictionSession } from "../../src/steps/session.js";
 import { mnError } from "../run/support.js";
@@ -94,7 +95,7 @@ describe("an archive", { concurrency: false }, () => {
     }
     t.diagnostic(`${kills} of ${2 * SHARDS - 1} shards were killed`);
     assert.ok(kills > SHARDS / 2, `${kills} kills`);
-    await assert.rejects(inProcess({ collect: true }), mnError("data", "not predicted yet"));
+    await assert.rejects(collectStep(run.root, undefined, { out: out(), list }), mnError("data", "not predicted yet"));
     const said: string[] = [];
     await atOnce(SHARDS - 2, async (index) => {
       const { code, stderr } = await mn(args("--shard", `${index}/${SHARDS - 2}`));
@@ -154,7 +155,9 @@ describe("an archive", { concurrency: false }, () => {
 
   test("refuses what a shard cannot know", async () => {
     const shard = { index: 1, of: 2 };
-    await assert.rejects(inProcess({ shard, collect: true }), mnError("usage", "A shard collects nothing"));
+    const collecting = await mn(args("--shard", "1/2", "--collect"));
+    assert.equal(collecting.code, 2);
+    assert.match(collecting.stderr, /A shard collects nothing/);
     await assert.rejects(inProcess({ shard, statistics: "no.csv" }), mnError("usage", "--collect"));
     await assert.rejects(inProcess({ shard: { index: 3, of: 2 } }), mnError("usage", "no shard 3 of 2"));
     const both = predictStep(run.root, [place.scans], { out: out(), list });

@@ -6,6 +6,8 @@ import { createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { loadSafetensors, scope, type Tensor } from "@mandn/torch";
+import { readPredictions } from "../../src/run/predictions-folder.js";
+import { metricsSchema } from "../../src/run/results.js";
 import { threadsOf } from "../../src/steps/ranks.js";
 import { mn, type Outcome, type RunOptions, Workplace } from "./mn.js";
 import { writeTinyDataset } from "./tiny-dataset.js";
@@ -91,6 +93,29 @@ describe("mn train as several processes", { concurrency: false }, () => {
         }
       }
     });
+  });
+
+  test("--score shares out the scans that are scored, and comes to what one process finds", async () => {
+    const [two, one] = [place.path("scored-by-two"), place.path("scored-by-one")];
+    for (const run of [two, one]) await cp(trained, run, { recursive: true });
+    for (const [run, more] of [
+      [two, ["--devices", "cpu:2"]],
+      [one, []],
+    ] as const) {
+      const { code, stderr } = await call(["train", run, "--score", ...more]);
+      assert.equal(code, 0, stderr);
+    }
+    const found = [two, one].map((run) => metricsSchema.parse(JSON.parse(readFileSync(`${run}/metrics.json`, "utf8"))));
+    assert.deepEqual(found[0]?.sets, found[1]?.sets);
+    assert.equal(found[0]?.sets[0]?.cases.length, 2);
+    const lists = [two, one].map((run) => readPredictions(`${run}/predictions`)?.scans);
+    assert.deepEqual(
+      lists[0]?.map(({ id, masks }) => [id, masks]),
+      lists[1]?.map(({ id, masks }) => [id, masks]),
+    );
+    const again = await call(["train", two, "--score", "--devices", "cpu:2"]);
+    assert.equal(again.code, 0, again.stderr);
+    assert.match(again.stderr, /metrics\.json is up to date/);
   });
 
   test("SIGTERM ends all ranks after a step, with a checkpoint; the same command goes on bit for bit", async () => {

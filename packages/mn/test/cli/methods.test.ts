@@ -33,6 +33,8 @@ describe("mn methods", () => {
     assert.match(stdout, /^ramp +0\.4 +1 +share of the run over which the weight rises$/m);
     const asJson = await mn(["methods", "mean-teacher", "--json"]);
     assert.deepEqual(JSON.parse(asJson.stdout), describeMethod("mean-teacher"));
+    const { stdout: other } = await mn(["methods", "ad-mt"]);
+    assert.match(other, /^It trains in one process: it mixes each unlabelled crop with any other of the batch/m);
   });
 
   test("--cost counts the crops that an update sends through networks, forward and back and forward alone", async () => {

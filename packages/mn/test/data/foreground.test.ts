@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertNoLeaks, fromTypedArray, scope, type Tensor } from "@mandn/torch";
-import { sampleForeground } from "../../src/data/placement.js";
+import { foregroundBytes, foregroundsIn, sampleForeground } from "../../src/data/placement.js";
 import { MnError } from "../../src/errors.js";
 
 const inScope = (body: () => void) => () => assertNoLeaks(() => scope(body));
@@ -13,6 +13,18 @@ const maskOf = (value: (i: number) => number): Tensor =>
   );
 const indices = (voxels: Int32Array): number[] =>
   Array.from({ length: voxels.length / 3 }, (_, i) => (voxels[3 * i] * H + voxels[3 * i + 1]) * W + voxels[3 * i + 2]);
+
+test("foregrounds go through bytes, of classes that are not there and of no scan too", () => {
+  const all = [
+    [Int32Array.of(1, 2, 3, -4, 5, 2 ** 30), Int32Array.of()],
+    [Int32Array.of(), Int32Array.of(7, 8, 9)],
+  ];
+  const bytes = foregroundBytes(all);
+  const shifted = new Uint8Array(bytes.length + 1).subarray(1); // not where 32-bit numbers may begin
+  shifted.set(bytes);
+  for (const one of [bytes, shifted]) assert.deepEqual(foregroundsIn(one, 3), all);
+  assert.deepEqual(foregroundsIn(foregroundBytes([]), 3), []);
+});
 
 test(
   "every voxel of a small class is kept, and none of another",

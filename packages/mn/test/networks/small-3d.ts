@@ -1,5 +1,5 @@
 import type { Decoded, Refine } from "@mandn/models";
-import { featureDropout, nn, scope, type Tensor } from "@mandn/torch";
+import { nn, scope, type Tensor } from "@mandn/torch";
 
 interface Options {
   readonly inChannels: number;
@@ -23,7 +23,7 @@ export class Small3d extends nn.Module {
   readonly decoders: readonly nn.Conv3d[];
   readonly heads: readonly nn.Conv3d[];
   readonly levels: readonly nn.Conv3d[];
-  readonly #dropout: readonly [number, number];
+  readonly dropouts: readonly nn.Dropout3d[];
 
   constructor(options: Options) {
     super();
@@ -34,7 +34,7 @@ export class Small3d extends nn.Module {
     this.decoders = decoders.map(() => new nn.Conv3d(4, classes, 3, { padding: 1 }));
     this.heads = heads.map(({ channels }) => new nn.Conv3d(4, channels === "classes" ? classes : classes - 1, 1));
     this.levels = deepSupervision.slice(0, 2).map(() => new nn.Conv3d(4, classes, 1));
-    this.#dropout = dropout;
+    this.dropouts = dropout.map((share) => new nn.Dropout3d(share));
   }
 
   get decoderCount(): number {
@@ -48,13 +48,14 @@ export class Small3d extends nn.Module {
   encode(x: Tensor, refine: Refine = (features) => features): readonly Tensor[] {
     return scope(() => {
       const features = this.a.forward(x);
-      return [refine(this.#drop((this.norm?.forward(features) ?? features).relu(), 0), 0)];
+      const dropped = this.dropouts[0]?.forward((this.norm?.forward(features) ?? features).relu());
+      return [refine(dropped as Tensor, 0)];
     });
   }
 
   decode([x]: readonly Tensor[], decoder = 0): Decoded {
     return scope(() => {
-      const features = this.#drop(x as Tensor, 1);
+      const features = this.dropouts[1]?.forward(x as Tensor) as Tensor;
       const space = features.shape.slice(2);
       const level = (conv: nn.Conv3d, i: number) => {
         const coarse = nn.functional.interpolate(features, { size: space.map((n) => n >> (i + 1)), mode: "area" });
@@ -67,10 +68,5 @@ export class Small3d extends nn.Module {
         levels: this.levels.map(level),
       };
     });
-  }
-
-  #drop(x: Tensor, place: 0 | 1): Tensor {
-    const share = this.#dropout[place];
-    return share === 0 ? x : featureDropout(x, share, this.training);
   }
 }

@@ -286,6 +286,9 @@ test("masks that a version without entries listed are known by its list", async 
     const out = place.path("listed");
     const { scans } = await predictStep(run.root, undefined, { out });
     for (const { id } of scans) rmSync(join(out, `${id}.prediction.json`));
+    const { joined, ...list } = readPredictions(out) ?? assert.fail();
+    assert.equal(joined, true);
+    writeFileSync(join(out, "predictions.json"), JSON.stringify(list));
     assert.deepEqual(await predictedBy(() => predictStep(run.root, undefined, { out })), []);
     rmSync(join(out, "scan_1.nii.gz"));
     const again = await predictStep(run.root, undefined, { out });

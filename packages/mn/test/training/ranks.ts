@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { Meeting } from "@mandn/torch/distributed";
 
 const RANK = fileURLToPath(new URL("./rank.js", import.meta.url));
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 300_000;
 
 /** How a rank ended. */
 export interface Ended<Report> {

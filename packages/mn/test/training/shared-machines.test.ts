@@ -1,13 +1,16 @@
 /**
  * A run that two machines train: two network namespaces with a cable between them. Needs root and iproute2; skipped without, with the
- * reason.
+ * reason. `make distributed` has a torchrun on each, too, where Python has torch.
  */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { mandnHome } from "@mandn/base";
 import { type Ended, reportsOf, runRanks } from "./ranks.js";
 import type { Seen, SharedRun } from "./shared-training.js";
 
@@ -58,12 +61,21 @@ function runOf(run: SharedRun): Promise<Ended<Seen>[]> {
 const weights = (folder: string) =>
   ["2d", "3d"].map((name) => readFileSync(join(folder, `network-${name}.safetensors`)).toString("base64"));
 
+const newFolder = (name: string) => {
+  const folder = join(root, name);
+  mkdirSync(folder);
+  return folder;
+};
+
+const whole = newFolder("whole");
+before(async () => {
+  if (reason === undefined) reportsOf(await runOf({ folder: whole }));
+});
+
 test("two machines train a run; their link is cut, both fail within the timeout and 3 s and end soon, and go on bit for bit", {
   skip: reason ?? false,
 }, async (t) => {
-  const [whole, cut] = ["whole", "cut"].map((name) => join(root, name)) as [string, string];
-  for (const folder of [whole, cut]) mkdirSync(folder);
-  reportsOf(await runOf({ folder: whole }));
+  const cut = newFolder("cut");
   const { device = "", space = "" } = machines[1] ?? {};
   const fault = { kind: "cut", rank: 1, step: 7, device } as const;
   const ended = await runOf({ folder: cut, fault, timeoutSeconds: TIMEOUT_SECONDS });
@@ -79,4 +91,57 @@ test("two machines train a run; their link is cut, both fail within the timeout 
   ip("-n", space, "link", "set", device, "up");
   reportsOf(await runOf({ folder: cut }));
   assert.deepEqual(weights(cut), weights(whole));
+});
+
+test("a link that is down for 2 s ends nothing", { skip: reason ?? false }, async () => {
+  const folder = newFolder("interrupted");
+  const { device = "" } = machines[1] ?? {};
+  const fault = { kind: "interrupt", rank: 1, step: 7, device, ms: 2000 } as const;
+  reportsOf(await runOf({ folder, fault, timeoutSeconds: 20 }));
+  assert.deepEqual(weights(folder), weights(whole));
+});
+
+/** A Python that has torch: one that set-up made, else the one on PATH; undefined where none has. */
+function pythonWithTorch(): string | undefined {
+  const home = mandnHome();
+  const own = existsSync(home) ? readdirSync(home).filter((name) => name.startsWith("venv-")) : [];
+  const pythons = [...own.map((name) => join(home, name, "bin", "python")), "python3"];
+  return pythons.find((python) => spawnSync(python, ["-c", "import torch"]).status === 0);
+}
+
+const python = process.env.MANDN_RANK_KILLS === undefined ? undefined : pythonWithTorch();
+const noTorchrun = python === undefined ? "for make distributed, where Python has torch" : false;
+const RANK = fileURLToPath(new URL("./rank.js", import.meta.url));
+
+/** Runs torchrun on a machine with one rank of a run, to its end. */
+async function torchrun(i: number, endpoint: string, run: SharedRun, nodes = "2"): Promise<string> {
+  const { space = "", address = "" } = machines[i] ?? {};
+  const rendezvous = ["--rdzv-backend", "c10d", "--rdzv-id", "mn", "--rdzv-endpoint", endpoint];
+  const job = ["--nnodes", nodes, "--nproc-per-node", "1", "--max-restarts", "3", "--local-addr", address];
+  const conf = ["--rdzv-conf", `is_host=${i === 0 ? 1 : 0}`];
+  const launcher = [python ?? "", "-m", "torch.distributed.run", "--no-python", ...job, ...rendezvous, ...conf];
+  const rank = [process.execPath, RANK, "run", JSON.stringify(run)];
+  const env = { ...process.env, OMP_NUM_THREADS: "1", TORCH_CPP_LOG_LEVEL: "ERROR" };
+  const child = spawn("ip", ["netns", "exec", space, ...launcher, ...rank], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => {
+      said += data;
+    });
+  const [code] = await once(child, "close");
+  assert.equal(code, 0, said);
+  return said;
+}
+
+test("torchrun on each of two machines starts a run again whose rank was killed; it is that of one left alone, bit for bit", {
+  skip: reason ?? noTorchrun,
+}, async () => {
+  for (const rank of [0, 1]) {
+    const folder = newFolder(`torchrun-${rank}`);
+    const fault = { kind: "kill", rank, step: 7, once: true } as const;
+    const endpoint = `${machines[0]?.address}:${port++}`;
+    await Promise.all([0, 1].map((i) => torchrun(i, endpoint, { folder, fault, timeoutSeconds: 20 })));
+    assert.ok(readFileSync(join(folder, "fault"), "utf8").length > 0);
+    assert.deepEqual(weights(folder), weights(whole));
+  }
 });

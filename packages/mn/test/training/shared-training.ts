@@ -2,7 +2,7 @@
  * Short trainings by one process or by several that share each batch: in float64, what they come to, to be compared; and runs in a
  * folder, which are stopped or meet faults.
  */
-import { keep, scope, setThreads, type Tensor } from "@mandn/torch";
+import { keep, nn, scope, setThreads, type Tensor } from "@mandn/torch";
 import type { Peers } from "@mandn/torch/distributed";
 import type { LabelledScan } from "../../src/data/prepare.js";
 import { Randomness } from "../../src/data/random.js";
@@ -32,9 +32,16 @@ class DoubleScans extends SmallScans {
   }
 }
 
+/** The elements of a tensor, of a large one some thousands, evenly spaced. */
+function sampleOf(x: Tensor): number[] {
+  const all = x.toTypedArray();
+  const step = Math.ceil(all.length / 4096);
+  return Array.from({ length: Math.ceil(all.length / step) }, (_, i) => Number(all[i * step]));
+}
+
 /** What a training came to. */
 export interface Outcome {
-  /** Of all members, in order. */
+  /** Of all members, in order; of large tensors a sample. */
   readonly weights: readonly number[];
   readonly losses: readonly number[];
   /** Crops that went through the networks in each step, with and without gradients. */
@@ -44,6 +51,27 @@ export interface Outcome {
 }
 
 export const STEPS = 12;
+
+/**
+ * What processes draw for themselves, each of its own crops, is off: noise of many passes, and channels of features that are dropped.
+ * Thresholds are so low that networks which have just begun are sure of something.
+ */
+const QUIET: Readonly<Record<string, Plan["method"]["settings"]>> = {
+  "ua-mt": { noise: 0, firstThreshold: 1 },
+  fixmatch: { threshold: 0.35 },
+  unimatch: { threshold: 0.35, featureDropout: 0 },
+  crossmatch: { threshold: 0.35, weakDropout: 0, strongDropout: 0 },
+};
+
+/** Crops of a batch, where four cannot be divided among four processes. */
+const CROPS: Readonly<Record<string, number>> = { ict: 6 };
+
+/** As {@link QUIET}, of dropout in networks. */
+function withoutDropout(module: nn.Module): void {
+  for (const [, one] of module.namedModules())
+    if (one instanceof nn.Dropout || one instanceof nn.Dropout2d || one instanceof nn.Dropout3d)
+      Object.assign(one, { p: 0 });
+}
 
 /**
  * Trains by a method, with pseudo-masks where it has them, and scores two scans.
@@ -58,12 +86,18 @@ export async function trainTogether(
   setThreads(1);
   const small = methodPlan(methodNamed(name));
   const members = Object.entries(small.members).map(([key, one]) => [key, { ...one, options }] as const);
-  const plan = { ...small, members: Object.fromEntries(members) };
+  const settings = { ...small.method.settings, ...QUIET[name] };
+  const plan = {
+    ...small,
+    members: Object.fromEntries(members),
+    method: { ...small.method, settings },
+    training: { ...small.training, volumesPerBatch: CROPS[name] ?? small.training.volumesPerBatch },
+  };
   const method = methodNamed(name).with(plan.method.settings);
   const scans = new DoubleScans([...plan.dataset.labelled, ...plan.dataset.unlabelled]);
   const made = await createMembers(plan, method);
   try {
-    for (const { module } of made) module.to({ dtype: "float64" });
+    for (const { module } of made) withoutDropout(module.to({ dtype: "float64" }));
     using trainer = new Trainer({ method, plan, members: made, crops: scans, scans, random: new Randomness(0), peers });
     const [losses, passes]: [number[], [number, number][]] = [[], []];
     for (let step = 0; step < STEPS; step++) {
@@ -74,9 +108,7 @@ export async function trainTogether(
     }
     const known = plan.dataset.labelled.map((id) => scans.labelledScan(id));
     const dice = scope(() => scoreScans(known, made, method.predictors, plan.dataset.classes.length, plan, peers));
-    const weights = made.flatMap(({ module }) =>
-      scope(() => Object.values(module.stateDict()).flatMap((one) => Array.from(one.toTypedArray(), Number))),
-    );
+    const weights = made.flatMap(({ module }) => scope(() => Object.values(module.stateDict()).flatMap(sampleOf)));
     return { weights, losses, passes, dice };
   } finally {
     for (const member of made) member.dispose();
@@ -95,11 +127,13 @@ export interface SharedRun {
 
 /** What befalls a rank as it draws a step's crops. */
 export interface Fault {
-  readonly kind: "kill" | "stop" | "throw" | "late" | "cut";
+  readonly kind: "kill" | "stop" | "throw" | "late" | "cut" | "interrupt";
   readonly rank: number;
   readonly step: number;
-  /** How late it is. */
+  /** How late it is, or how long the link is down. */
   readonly ms?: number;
+  /** Whether it happens in the first process of the rank alone, and not again when that is started anew. */
+  readonly once?: boolean;
   /** The network device whose link is cut. */
   readonly device?: string;
 }

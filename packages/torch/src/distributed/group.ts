@@ -123,20 +123,21 @@ export class ProcessGroup {
 
   /** Rank 0's value, by way of JSON. */
   share<T>(value: T): Promise<T> {
-    return this.#bytes(
-      this.rank === 0 ? value : undefined,
-      (bytes) => native.shareBytes(this.#handle, bytes, 0),
-      ([one]) => fromJson<T>(one as Tensor),
-    ).done();
+    return scope(() => {
+      const bytes = fromTypedArray(toJson(this.rank === 0 ? value : undefined));
+      const call = native.shareBytes(this.#handle, bytes.handle, 0);
+      return this.#call(call, ([one]) => fromJson<T>(takeBytes(one as Tensor)));
+    }).done();
   }
 
   /** The values of all ranks in order, by way of JSON. */
   gather<T>(value: T): Work<T[]> {
-    return this.#bytes(
-      value,
-      (bytes) => native.gatherBytes(this.#handle, bytes),
-      (all) => all.map((one) => fromJson<T>(one)),
-    );
+    return this.#gathered(toJson(value), (all) => all.map((one) => fromJson<T>(takeBytes(one))));
+  }
+
+  /** The bytes of all ranks in order, any number of them from each. */
+  gatherBytes(bytes: Uint8Array): Work<Uint8Array[]> {
+    return this.#gathered(bytes, (all) => all.map(takeBytes));
   }
 
   /**
@@ -158,12 +159,8 @@ export class ProcessGroup {
     return new Call(handle, take, (fault) => faultError(fault, this.#names));
   }
 
-  #bytes<T>(value: unknown, begin: (bytes: Handle) => Handle, take: (results: Tensor[]) => T): Work<T> {
-    const text = JSON.stringify(value) ?? "";
-    return scope(() => {
-      const bytes = fromTypedArray(new TextEncoder().encode(text));
-      return this.#call(begin(bytes.handle), take);
-    });
+  #gathered<T>(bytes: Uint8Array, take: (results: Tensor[]) => T): Work<T> {
+    return scope(() => this.#call(native.gatherBytes(this.#handle, fromTypedArray(bytes).handle), take));
   }
 }
 
@@ -171,10 +168,18 @@ const nothing = () => {};
 
 const handlesOf = (tensors: readonly Tensor[]) => tensors.map((t) => t.handle);
 
-/** What {@link ProcessGroup.share} sent; frees the bytes. `undefined` is sent as no bytes. */
-function fromJson<T>(bytes: Tensor): T {
-  const text = new TextDecoder().decode(bytes.toTypedArray());
+/** What a call gave; frees the tensor. */
+function takeBytes(bytes: Tensor): Uint8Array {
+  const taken = bytes.toTypedArray() as Uint8Array;
   bytes.dispose();
+  return taken;
+}
+
+/** `undefined` is sent as no bytes. */
+const toJson = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value) ?? "");
+
+function fromJson<T>(bytes: Uint8Array): T {
+  const text = new TextDecoder().decode(bytes);
   return (text === "" ? undefined : JSON.parse(text)) as T;
 }
 

@@ -34,6 +34,8 @@ export interface Peers {
   share(tensors: Readonly<Record<string, Tensor>>): void;
   /** The values of all processes in order of their ranks. */
   gather<T extends Json>(value: T): T[];
+  /** The bytes of all processes in order of their ranks, any number of them from each. */
+  gatherBytes(bytes: Uint8Array): Uint8Array[];
   /** Waits until all processes have come. */
   barrier(): void;
 }
@@ -49,6 +51,7 @@ export const alone: Peers = {
   first: (value) => value,
   share() {},
   gather: (value) => [value],
+  gatherBytes: (bytes) => [bytes],
   barrier() {},
 };
 
@@ -83,6 +86,7 @@ export function peersOf(group: ProcessGroup): Peers {
         .wait();
     },
     gather: (value) => group.gather(value).wait(),
+    gatherBytes: (bytes) => group.gatherBytes(bytes).wait(),
     barrier: () => group.barrier().wait(),
   };
 }

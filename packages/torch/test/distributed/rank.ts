@@ -347,6 +347,11 @@ const scenarios: Record<string, () => Promise<void>> = {
         peers.gather({ cases: [rank] }),
         Array.from({ length: worldSize }, (_, r) => ({ cases: [r] })),
       );
+      const bytes = peers.gatherBytes(new Uint8Array(1000 * rank).fill(rank + 7));
+      assert.deepEqual(
+        bytes,
+        Array.from({ length: worldSize }, (_, r) => new Uint8Array(1000 * r).fill(r + 7)),
+      );
       peers.barrier();
       scope(() => {
         const sums = [tensor([rank, 1]), tensor([0.5], { dtype: "float64" })];
