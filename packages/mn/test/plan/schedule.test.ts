@@ -14,6 +14,8 @@ const official: MnSettings = {
   pseudoMaskRefreshes: [],
   average: 0,
   teaching: "other",
+  masks: "step",
+  lastStage: 0,
 };
 const training: Training = {
   ...smallPlan().training,

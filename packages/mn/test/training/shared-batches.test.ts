@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { assertNoLeaks } from "@mandn/torch";
 import { alone } from "@mandn/torch/distributed";
-import { METHODS } from "../../src/methods/index.js";
+import { TRIED } from "../method-plan.js";
 import { mnError } from "../run/support.js";
 import { reportsOf, runRanks } from "./ranks.js";
 import { type Outcome, STEPS, trainTogether } from "./shared-training.js";
@@ -16,7 +16,7 @@ function difference(a: readonly number[], b: readonly number[]): number {
   return Math.max(...a.map((value, i) => Math.abs(value - (b[i] as number))));
 }
 
-const splitting = [...METHODS.values()].filter(({ splits }) => splits).map(({ name }) => name);
+const splitting = [...TRIED].filter(([, { definition }]) => definition.splits).map(([name]) => name);
 
 let whole: Readonly<Record<string, Outcome>>;
 before(async () => {
@@ -46,7 +46,16 @@ for (const count of [1, 2, 3, 4]) {
 }
 
 test("M&N and three rivals at least can share their batches", () => {
-  for (const name of ["mn", "supervised-3d", "supervised-2d", "mean-teacher", "cps", "entropy", "self-training"])
+  for (const name of [
+    "mn",
+    "mn-whole-scans",
+    "supervised-3d",
+    "supervised-2d",
+    "mean-teacher",
+    "cps",
+    "entropy",
+    "self-training",
+  ])
     assert.ok(splitting.includes(name), name);
 });
 
