@@ -144,7 +144,7 @@ function steps(at: Epoch, own: MnSettings, training: Training): StepSpec[] {
 export function update(student: Member, teachers: readonly Member[], batch: Batch, kit: Kit): Update {
   const { image, mask, soft, cases, part } = batch;
   const unlabelled = cases.unlabelled.length;
-  const given = soft === undefined ? [] : [soft];
+  const given = soft === undefined ? [] : [soft.to(image.dtype)];
   const isTaught = soft === undefined && (part ?? { unlabelled }).unlabelled > 0;
   const asked = isTaught ? teachers.map((one) => ({ one, along: one.drawDirection(kit.generator) })) : [];
   const view = kit.view(student, batch);
