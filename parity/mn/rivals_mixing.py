@@ -1,4 +1,4 @@
-"""One step of BCP, SDCL, UniMatch-3D, FixMatch-3D, CrossMatch, AD-MT, entropy minimisation, ICT, self-training, and M&N with
+"""One step of BCP, SDCL, UniMatch-3D, FixMatch-3D, CrossMatch, AD-MT, TraCoCo, entropy minimisation, ICT, self-training, and M&N with
 averages and targets of both networks, on tiny networks, by an independent statement of their formulas, with gradients, and the
 boxes and mixtures that they draw: packages/mn/test/fixtures/rivals-mixing.json.
 
@@ -230,7 +230,7 @@ def sdcl(kind):
     return result({"loss": loss, "pasted": pasted, "distance": distance, "doubt": doubt}, nets)
 
 
-THRESHOLD = 0.45
+THRESHOLD, UNLIKELY = 0.45, 0.3
 BOXES = (0.9, (0.02, 0.4), (0.3, 1 / 0.3))
 
 
@@ -349,6 +349,59 @@ def ad_mt(active, since):
     return result(terms, net, {"first": teachers[0], "second": teachers[1]})
 
 
+SHIFTS = ((2, -1, 3), (-3, 0, 1), (0, 4, -2), (1, 1, -5))
+
+
+def overlap(a, b, shift):
+    """What two crops `[C, D, H, W]` have in common, where a place of the one is so many voxels further on in the other."""
+    for axis, (n, s) in enumerate(zip(SHAPE, shift)):
+        a, b = a.narrow(axis + 1, max(0, -s), n - abs(s)), b.narrow(axis + 1, max(0, s), n - abs(s))
+    return a, b
+
+
+def tracoco(kind, share):
+    """Both networks learn by what the other knew before."""
+    nets, x, beside, labels = [Net("first"), Net("second")], crops(4), crops(4, 31), masks(2)
+    generator = generator_of_step()
+
+    def noise(image):
+        largest, least = (f(image.flatten(2), 2).reshape(4, 1, 1, 1, 1) for f in (torch.amax, torch.amin))
+        return (2 * torch.rand(image.shape, generator=generator).double() - 1) * 0.2 * (largest - least)
+
+    noises = [[noise(image) for _ in nets] for image in (x, beside, x)]
+    (lam,) = beta(generator, 4, 1)
+    boxes = [box_around_voxel(generator, lam).any(0).expand(SHAPE) for _ in range(4)]
+    order = torch.randperm(4, generator=generator).tolist()
+    targets = [soft(net, x) for net in reversed(nets)]
+    terms = {}
+    for i, (net, target) in enumerate(zip(nets, targets)):
+        strong = x
+        if i == 1:
+            strong, target = (torch.stack([paste(t[n], t[order[n]], boxes[n]) for n in range(4)]) for t in (x, target))
+        z, other = net(x + noises[0][i]), net(beside + noises[1][i])
+        spatial, sureness = 0, 0
+        for n in range(4):
+            p, q = (torch.softmax(one, 0) for one in overlap(z[n], other[n], SHIFTS[n]))
+            spatial = spatial + (q * (q.log() - p.log())).mean()
+            sureness = sureness + sum((one * one.log()).sum(0).mean() for one in (p, q)) / 8
+        found, target = torch.softmax(net(strong + noises[2][i])[:2], 1), target[:2]
+        sure, unlikely = [], []
+        for n, d, h, w in itertools.product(range(2), *(range(size) for size in SHAPE)):
+            own, wanted = found[n, :, d, h, w], target[n, :, d, h, w]
+            c = wanted.argmax()
+            if wanted[c] >= THRESHOLD:
+                sure.append(-wanted[c] * own[c].log())
+            unlikely += [-wanted[c] * torch.clamp(1 - own[c], min=1e-6).log() for c in range(CLASSES) if wanted[c] < UNLIKELY]
+        assert 100 < len(sure) < 1200 and len(unlikely) > 100
+        taught = torch.stack(sure).mean() + torch.stack(unlikely).mean()
+        supervised, _, _ = common_loss(z[2:], labels, first=0 if kind == "common" else 1)
+        loss = supervised + 0.3 * share * (taught + 0.3 * spatial + 0.1 * sureness)
+        loss.backward()
+        own = {"loss": loss, "supervised": supervised, "taught": taught, "spatial": spatial, "sureness": sureness}
+        terms |= own if i == 0 else {"second.loss": loss}
+    return result(terms, nets)
+
+
 def entropy():
     net, labels = Net("student"), masks(2)
     z = net(crops(4))
@@ -372,10 +425,14 @@ def ict():
     return result({"loss": loss, "dice": dice, "crossEntropy": ce, "consistency": consistency}, net)
 
 
+def masks_of_scans():
+    """What soft pseudo-masks of whole scans say of the unlabelled crops."""
+    return torch.softmax(wave((2, CLASSES, *SHAPE), 21).double(), 1)
+
+
 def self_training():
-    net, teacher, x = Net("student"), Net("teacher"), crops(4)
-    labels = torch.cat([soft(teacher, x[:2], train=False).argmax(1), masks(2)])
-    loss, dice, ce = common_loss(net(x), labels)
+    net = Net("student")
+    loss, dice, ce = common_loss(net(crops(4)), torch.cat([masks_of_scans().argmax(1), masks(2)]))
     loss.backward()
     return result({"loss": loss, "dice": dice, "crossEntropy": ce}, net)
 
@@ -386,16 +443,21 @@ def certainty(p):
     return (1 - entropy / math.log(CLASSES) + 1e-3).unsqueeze(1)
 
 
-def mn(average, teaching):
-    """Both networks learn by what the others knew before, Dice + KL over all crops of the batch."""
+def mn(average, teaching, of="step"):
+    """
+    Both networks learn by what the others knew before, or by masks that were made of whole scans: Dice + KL over all crops of the batch.
+    """
     nets = {name: Net(name) for name in ("2d", "3d")}
     knowing = {name: Net(f"{name}-average") for name in nets} if average else nets
     x, known = crops(4), F.one_hot(masks(2), CLASSES).movedim(-1, 1).double()
     terms = {}
     for name, net in nets.items():  # running statistics, if not weights, are those after the first network's update
-        guesses = [soft(knowing[other], x[:2], train=False) for other in nets if other != name or teaching == "both"]
-        sure = [certainty(p) for p in guesses]
-        fused = sum(w * p for w, p in zip(sure, guesses)) / sum(sure) if len(guesses) > 1 else guesses[0]
+        if of == "scan":
+            fused = masks_of_scans()
+        else:
+            guesses = [soft(knowing[other], x[:2], train=False) for other in nets if other != name or teaching == "both"]
+            sure = [certainty(p) for p in guesses]
+            fused = sum(w * p for w, p in zip(sure, guesses)) / sum(sure) if len(guesses) > 1 else guesses[0]
         y = torch.cat([fused, known])
         log_p = torch.log_softmax(net(x), 1)
         p, dice = torch.exp(log_p), 0
@@ -424,6 +486,9 @@ for kind in ("common", "reference"):
     own = {"supervised": kind, "threshold": 0.6, "cutMix": BOXES[0], "ramp": rise}
     step = crossmatch(kind, 0.6, ramp(rise) if rise else 1)
     steps.append({"method": "crossmatch", "settings": own, "batch": batch(4, 2, 2), "step": step})
+    own = {"supervised": kind, "threshold": THRESHOLD, "unlikely": UNLIKELY, "ramp": 0.4}
+    step = tracoco(kind, ramp(0.4))
+    steps.append({"method": "tracoco", "settings": own, "batch": batch(2, 2), "overlapping": True, "step": step})
 for rise, share in ((0, 1), (0.4, ramp(0.4))):
     for name, views, step in (("unimatch", 2, unimatch(2, 0.25, 0.5, share)), ("fixmatch", 1, unimatch(1, 1, 0, share))):
         steps.append({"method": name, "settings": {**UNIMATCH, "ramp": rise}, "batch": batch(4, 2, views), "step": step})
@@ -431,13 +496,15 @@ for active, since in ((0, 0), (0, 5), (1, 5), (1, 1000)):
     own = {"method": "ad-mt", "settings": {"threshold": THRESHOLD}, "turns": [1 - active, 0, since]}
     steps.append({**own, "batch": batch(2, 2, 1), "step": ad_mt(active, since)})
 for name, step in (("entropy", entropy), ("ict", ict), ("self-training", self_training)):
-    steps.append({"method": name, "batch": batch(2, 2), "step": step()})
+    steps.append({"method": name, "batch": batch(2, 2), "soft": name == "self-training", "step": step()})
 for settings in (
     {"average": 0.99, "teaching": "other"},
     {"average": 0, "teaching": "both"},
     {"average": 0.99, "teaching": "both"},
 ):
     steps.append({"method": "mn", "settings": settings, "batch": batch(2, 2), "step": mn(**settings)})
+    own = {**settings, "masks": "scan"}
+    steps.append({"method": "mn", "settings": own, "batch": batch(2, 2), "soft": True, "step": mn(**settings, of="scan")})
 
 generator = torch.Generator().manual_seed(5)
 

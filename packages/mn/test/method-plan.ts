@@ -1,4 +1,6 @@
-/** The tests' small plan for any method of METHODS: small networks for each of its members. */
+/** The tests' small plan for any method of METHODS, and for M&N with what is off by default: small networks for each of the members. */
+import { METHODS } from "../src/methods/index.js";
+import { mn } from "../src/methods/mn.js";
 import type { Plan, PlannedMember } from "../src/plan/plan.js";
 import { type AnyMethod, learners } from "../src/training/method.js";
 import { smallPlan } from "./small-plan.js";
@@ -12,9 +14,24 @@ const SMALL: Readonly<Record<string, Plan["method"]["settings"]>> = {
   "self-training": { stage1: 0.15 },
 };
 
-export function methodPlan(definition: AnyMethod, seed = 0): Plan {
-  const plan = smallPlan(seed);
-  const settings = { ...definition.presets.clean.settings, ...SMALL[definition.name] };
+/** A method that tests of all methods try, with settings on top of those of its preset. */
+export interface Tried {
+  readonly title: string;
+  readonly definition: AnyMethod;
+  readonly settings?: Plan["method"]["settings"];
+}
+
+const ofWholeScans = { stage1: 0.15, sampling: 2, masks: "scan", pseudoMaskRefreshes: [0.15], lastStage: 0.75 };
+
+/** By a name of the tests' own. */
+export const TRIED: ReadonlyMap<string, Tried> = new Map<string, Tried>([
+  ...[...METHODS].map(([name, definition]) => [name, { title: definition.title, definition }] as const),
+  ["mn-whole-scans", { title: "M&N by masks of whole scans", definition: mn, settings: ofWholeScans }],
+]);
+
+export function methodPlan(definition: AnyMethod, own: Plan["method"]["settings"] = {}): Plan {
+  const plan = smallPlan();
+  const settings = { ...definition.presets.clean.settings, ...SMALL[definition.name], ...own };
   const of = (view: PlannedMember["view"]) =>
     Object.values(plan.members).find((one) => one.view === view) as PlannedMember;
   const members = learners(definition.with(settings)).map(({ name, view }) => [name, of(view)] as const);

@@ -1,8 +1,8 @@
-import { affineFromSpacing, type Grid } from "@mandn/imaging";
+import { affineFromSpacing, type Grid, type Triple } from "@mandn/imaging";
 import { cat, fromTypedArray, keep, randint, scope, type Tensor } from "@mandn/torch";
 import type { LabelledScan } from "../src/data/prepare.js";
 import type { TrainingScans } from "../src/training/cached-scans.js";
-import type { Batch } from "../src/training/method.js";
+import type { Crops } from "../src/training/method.js";
 import type { CropRequest } from "../src/training/trainer.js";
 
 const SHAPE = [10, 12, 12];
@@ -25,32 +25,32 @@ export class SmallScans implements TrainingScans {
     return this.scan(id);
   }
 
-  draw({
-    step,
-    unlabelled,
-    labelled,
-    strong,
-    foreground,
-    random,
-    part,
-  }: CropRequest): Pick<Batch, "image" | "mask" | "strong"> {
+  draw({ step, unlabelled, labelled, strong, overlapping, pseudoMasks, random, part }: CropRequest): Crops {
     return scope(() => {
       const ids = [...unlabelled, ...labelled];
       const crops = ids.map((id, i) => {
         const { image, mask } = this.scan(id);
         using generator = random.generator("crop", step, id, ids.slice(0, i).filter((one) => one === id).length);
         const [z, y, x] = randint(5, [3], { generator }).toTypedArray() as BigInt64Array;
-        const [first] = foreground.get(id) ?? [];
+        const { foreground: [first] = [], soft } = pseudoMasks.get(id) ?? {};
         const at = [first && first.length > 0 ? first[0] % 5 : Number(z), Number(y), Number(x)];
-        const cut = (t: Tensor, from: number) =>
+        const cut = (t: Tensor, from: number, [z, y, x]: readonly number[] = at) =>
           t
-            .narrow(from, at[0], 6)
-            .narrow(from + 1, at[1], 8)
-            .narrow(from + 2, at[2], 8);
-        return { image: cut(image, 1).unsqueeze(0), mask: cut(mask, 0).unsqueeze(0) };
+            .narrow(from, z, 6)
+            .narrow(from + 1, y, 8)
+            .narrow(from + 2, x, 8);
+        const beside = at.map((start) => (start + 2) % 5) as unknown as Triple;
+        return {
+          beside: cut(image, 1, beside).unsqueeze(0),
+          shift: at.map((start, axis) => start - beside[axis]) as unknown as Triple,
+          image: cut(image, 1).unsqueeze(0),
+          mask: cut(mask, 0).unsqueeze(0),
+          soft: soft && cut(soft, 1).unsqueeze(0),
+        };
       });
       const own = part?.own ?? ids.map((_, i) => i);
       const before = own.filter((i) => i < unlabelled.length).length;
+      const softs = crops.flatMap(({ soft }) => soft ?? []);
       const image = cat(crops.map((crop) => crop.image)).indexSelect(0, placesOf(own));
       return {
         image,
@@ -61,6 +61,17 @@ export class SmallScans implements TrainingScans {
             .mul(0.8)
             .add(0.1 * view),
         ),
+        overlapping:
+          overlapping === 0
+            ? undefined
+            : { image: cat(crops.map(({ beside }) => beside)), shifts: crops.map(({ shift }) => shift) },
+        soft:
+          softs.length === 0
+            ? undefined
+            : cat(softs)
+                .indexSelect(0, placesOf(own.slice(0, before)))
+                .to("float32")
+                .div(255),
       };
     });
   }

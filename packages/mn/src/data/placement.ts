@@ -11,7 +11,7 @@ import {
   type Triple,
   toAffine,
 } from "@mandn/imaging";
-import type { Tensor } from "@mandn/torch";
+import { type Generator, rand, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Augmentation } from "../plan/plan.js";
 
@@ -76,6 +76,23 @@ export function placeCrop({ grid, foreground }: Ground, options: PlacementOption
   const map = around(centre);
   const keepsVoxel = voxel === undefined || isInside(applyAffine(invertAffine(map), voxel), crop);
   return { map: keepsVoxel ? map : around(perAxis((axis) => voxel[axis] - seat[axis])), flips };
+}
+
+/** The map of a crop in which each place of the scan lies so many voxels (D, H, W) further on. */
+export function movedMap(map: Affine, shift: Triple): Affine {
+  const [x, y, z] = toPoint(shift);
+  const origin = applyAffine(map, [-x, -y, -z]);
+  return toAffine(map.slice(0, 12).map((value, i) => (i % 4 === 3 ? origin[(i - 3) / 4] : value)));
+}
+
+/** Voxels along D, H, W, each evenly among those up to a share of the crop's side, to either side. Draws 3 uniform numbers. */
+export function drawShift(crop: Triple, share: number, generator: Generator): Triple {
+  const draws = scope(() => Array.from(rand([3], { dtype: "float64", generator }).toTypedArray(), Number));
+  const along = (axis: 0 | 1 | 2) => {
+    const most = Math.floor(crop[axis] * share);
+    return Math.floor(draws[axis] * (2 * most + 1)) - most;
+  };
+  return [along(0), along(1), along(2)];
 }
 
 /**

@@ -43,6 +43,7 @@ function shiftSampler(map: Affine): CropSampler {
       const shift = map[rowOf(dim) + 3];
       const start = Math.max(0, shift);
       const length = Math.min(source.size(dim), shift + target.size(dim)) - start;
+      if (length <= 0) return;
       from = from.narrow(dim, start, length);
       to = to.narrow(dim, start - shift, length);
     }

@@ -222,7 +222,6 @@ export const bcp = defineMethod({
   begin: ({ stage1, box, supervised: kind, pseudoWeight }) => ({
     openEpoch(at, kit) {
       if (isTimeFor([stage1], at)) kit.member("teacher").follow(kit.member("student"), 0, true);
-      return undefined;
     },
     step(batch, _at, kit) {
       const { image, mask, cases } = batch;

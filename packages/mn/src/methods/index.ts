@@ -23,6 +23,7 @@ import { sdcl } from "./sdcl.js";
 import { selfTraining } from "./self-training.js";
 import { ssNet } from "./ss-net.js";
 import { supervised2d, supervised3d } from "./supervised.js";
+import { tracoco } from "./tracoco.js";
 import { uaMt } from "./ua-mt.js";
 import { fixmatch, unimatch } from "./unimatch.js";
 import { urpc } from "./urpc.js";
@@ -50,6 +51,7 @@ const all: readonly AnyMethod[] = [
   uaMt,
   cps,
   mcf,
+  tracoco,
   caml,
   dualFete,
 ];

@@ -160,7 +160,9 @@ export function supervisedOf(sums: SupervisedSums): SupervisedLosses {
 
 /**
  * The supervised loss of the preset `clean` of all methods but M&N: ½ (cross entropy + Dice), the Dice of all classes by squares
- * (SSL4MIS, `DiceLoss`). {@link supervisedOf} of {@link supervisedSums}.
+ * (SSL4MIS, `DiceLoss`). {@link supervisedOf} of {@link supervisedSums}. Its cross entropy weighs three times as much beside the Dice as
+ * in M&N's loss where there are three classes: after 200 updates on two labelled hippocampus scans a network had a Dice of 48 % by it, of
+ * 79 % by M&N's.
  *
  * @param mask `[N, D, H, W]`: class indices
  * @param background whether the Dice counts the background as a class; default true. False: the loss of UA-MT's code.

@@ -5,9 +5,8 @@
  */
 import { cat, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
-import { type Foreground, foregroundBytes, foregroundsIn } from "../data/placement.js";
 import type { Training } from "../plan/plan.js";
-import { type Epoch, isTimeFor } from "../plan/schedule.js";
+import type { Epoch } from "../plan/schedule.js";
 import type { Kit } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import {
@@ -15,12 +14,10 @@ import {
   type Clock,
   defineMethod,
   type MemberSpec,
-  type MethodContext,
+  type PseudoMaskSpec,
   type StepSpec,
 } from "../training/method.js";
-import { inOrder, ownScans } from "../training/part.js";
 import { summed, type Update } from "../training/update.js";
-import { predictForeground } from "../training/whole-scans.js";
 import { type DiceAndKlSums, diceAndKlOf, diceAndKlSums, oneHot } from "./losses.js";
 
 const fraction = z.number().min(0).max(1);
@@ -39,7 +36,9 @@ const settings = z.strictObject({
     ),
   pseudoMaskRefreshes: z
     .array(fraction)
-    .describe("when the 3D network's masks of whole unlabelled scans, which steer their crops, are made anew"),
+    .describe(
+      "when masks of whole unlabelled scans are made anew: the 3D network's, which steer their crops, or with masks of whole scans those of both, which are learnt from too",
+    ),
   average: z
     .number()
     .min(0)
@@ -54,12 +53,23 @@ const settings = z.strictObject({
     .describe(
       "whose soft masks of unlabelled crops a network learns from: the other network's, as in the paper, or those of both, each voxel's weighted by their certainty",
     ),
+  masks: z
+    .enum(["step", "scan"])
+    .default("step")
+    .describe(
+      "when soft masks of unlabelled crops are made: at every step, of the crop, as in the paper; or of whole scans, by both networks averaged, when pseudoMaskRefreshes says, and crops are cut of them (then teaching has no effect)",
+    ),
+  lastStage: fraction
+    .default(0)
+    .describe(
+      "share of the run, at its end, in which the networks learn from soft masks of whole scans that both averaged make as it begins; the rate restarts with it. 0, the paper's: none",
+    ),
 });
 
 export type MnSettings = z.infer<typeof settings>;
 
 /** Without what we try beyond it. */
-const asInThePaper = { average: 0, teaching: "other" } as const;
+const asInThePaper = { average: 0, teaching: "other", masks: "step", lastStage: 0 } as const;
 
 /** Stage 1 of a run that goes on from trained networks: they know the task, and new masks are soon learnt. */
 export const CONTINUED_STAGE1 = 0.1;
@@ -85,6 +95,9 @@ const knowing = (name: string, { average }: Pick<MnSettings, "average">) => (ave
 /** Keeps the weights of two guesses that know nothing from being 0. */
 const LEAST_CERTAINTY = 1e-3;
 
+/** The index of the stage that `lastStage` adds. */
+const LAST_STAGE = 2;
+
 /** The golden ratio's fraction: its multiples fill 0 … 1 evenly from the first on (a Weyl sequence). */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /** Keeps the epoch at which a count rises from being missed by rounding. */
@@ -93,7 +106,7 @@ const ROUNDING = 1e-9;
 /**
  * How many crops of a batch are unlabelled: learning-rate-guided sampling. None in stage 1; then ⌊B (1 − lr/lr_max)⌋
  * (`"learning-rate"`), B (1 − lr/lr_max) on average, rounded up in as many epochs as the fraction says
- * (`"learning-rate-average"`), ⌊B (e − T)/(E − T)⌋ (`"epoch"`), or a fixed number. One crop at least is labelled.
+ * (`"learning-rate-average"`), ⌊B (e − T)/(E − T)⌋ (`"epoch"`), or a fixed number. One crop at least is labelled, in a last stage one.
  */
 export function unlabelledCrops(
   { epoch, stage, stagePlace, rate }: Epoch,
@@ -101,6 +114,7 @@ export function unlabelledCrops(
   { volumesPerBatch }: Pick<Training, "volumesPerBatch">,
 ): number {
   if (stage === 0) return 0;
+  if (stage === LAST_STAGE) return volumesPerBatch - 1;
   const annealed = volumesPerBatch * (1 - rate);
   const wanted = {
     "learning-rate": annealed,
@@ -111,11 +125,11 @@ export function unlabelledCrops(
   return Math.min(crops, volumesPerBatch - 1);
 }
 
-/** In stage 1 both networks learn from each batch; in stage 2 too, or they take turns, the 2D network first. */
+/** In stage 1 both networks learn from each batch; later too, or they take turns, the 2D network first. */
 function steps(at: Epoch, own: MnSettings, training: Training): StepSpec[] {
   const { updatesPerEpoch, volumesPerBatch } = training;
   const unlabelled = unlabelledCrops(at, own, training);
-  const turns = at.stage === 1 && own.alternating ? BOTH.map((name) => [name]) : [BOTH];
+  const turns = at.stage > 0 && own.alternating ? BOTH.map((name) => [name]) : [BOTH];
   return turns.flatMap((students) =>
     Array.from({ length: updatesPerEpoch }, () => ({ labelled: volumesPerBatch - unlabelled, unlabelled, students })),
   );
@@ -123,25 +137,27 @@ function steps(at: Epoch, own: MnSettings, training: Training): StepSpec[] {
 
 /**
  * What an update computes: Dice + KL, where labelled crops are learnt from their masks and unlabelled ones from the soft masks
- * that their teachers make of them now.
+ * that the batch has of whole scans, or else from those that their teachers make of them now.
  *
  * @param teachers the other network; where there are more, each voxel's masks are weighted by their certainty
  */
 export function update(student: Member, teachers: readonly Member[], batch: Batch, kit: Kit): Update {
-  const { image, mask, cases, part } = batch;
+  const { image, mask, soft, cases, part } = batch;
   const unlabelled = cases.unlabelled.length;
-  const isTaught = (part ?? { unlabelled }).unlabelled > 0;
+  const given = soft === undefined ? [] : [soft.to(image.dtype)];
+  const isTaught = soft === undefined && (part ?? { unlabelled }).unlabelled > 0;
   const asked = isTaught ? teachers.map((one) => ({ one, along: one.drawDirection(kit.generator) })) : [];
   const view = kit.view(student, batch);
   const by = asked.map(({ one, along }) => `${one.name} along ${along}`).join(" and ");
   return summed({
     of: student,
-    key: `by ${by}, seen along ${view.key}`,
-    inputs: [image, mask, ...view.inputs],
-    sums: (crops, masks, ...places) => {
+    key: `by ${soft === undefined ? by : "whole scans"}, seen along ${view.key}`,
+    inputs: [image, mask, ...given, ...view.inputs],
+    sums: (crops, masks, ...others) => {
+      const [fromScans, places] = [others.slice(0, given.length), others.slice(given.length)];
       const known = oneHot(masks, kit.classes); // [L, K, D, H, W]
       const guesses = asked.map(({ one, along }) => kit.soft(one, crops.narrow(0, 0, unlabelled), { along }));
-      const target = guesses.length === 0 ? known : cat([byCertainty(guesses), known]);
+      const target = cat([...fromScans, ...(guesses.length === 0 ? [] : [byCertainty(guesses)]), known]);
       return diceAndKlSums(kit.logits(student, view.see(crops, places)), view.see(target, places));
     },
     lossOf: lossOfDiceAndKl,
@@ -172,18 +188,17 @@ function byCertainty(guesses: readonly Tensor[]): Tensor {
   });
 }
 
-/** A member's masks of whole unlabelled scans: where they have foreground, crops will lie. */
-export function pseudoMasks({ predictor }: Member, { scans, plan }: MethodContext, kit: Kit) {
-  const ids = plan.dataset.unlabelled;
-  const sizes = ids.map((id) => scans.scan(id).image.numel);
-  const own = ownScans(kit.peers, sizes).map((place) =>
-    predictForeground(scans.scan(ids[place] as string), predictor, kit.classes, plan),
-  );
-  const found = inOrder(
-    sizes,
-    kit.peers.gatherBytes(foregroundBytes(own)).map((bytes) => foregroundsIn(bytes, kit.classes)),
-  );
-  return new Map(ids.map((id, place) => [id, found[place] as Foreground]));
+/**
+ * Masks of whole unlabelled scans: of the 3D network, to place crops by; or of both, to learn from, where the setting `masks` says so, and
+ * for the last stage.
+ */
+function pseudoMasks(own: MnSettings): PseudoMaskSpec[] {
+  const both = { by: BOTH.map((name) => knowing(name, own)), soft: true };
+  const steering = { by: [knowing(network3d.name, own)] };
+  return [
+    ...own.pseudoMaskRefreshes.map((at) => ({ at, ...(own.masks === "scan" ? both : steering) })),
+    ...(own.lastStage > 0 ? [{ at: 1 - own.lastStage, ...both }] : []),
+  ];
 }
 
 export const mn = defineMethod({
@@ -232,41 +247,47 @@ export const mn = defineMethod({
     network3d,
     ...(average > 0 ? [averageOf(network2d, average), averageOf(network3d, average)] : []),
   ],
-  stages: ({ stage1 }) => [
+  stages: ({ stage1, lastStage }) => [
     { name: "stage 1: labelled scans alone", until: stage1 },
-    { name: "stage 2: unlabelled scans join in", until: 1, restartsRate: true },
+    { name: "stage 2: unlabelled scans join in", until: 1 - lastStage, restartsRate: true },
+    ...(lastStage > 0
+      ? [{ name: "last stage: by both networks' masks of whole scans", until: 1, restartsRate: true }]
+      : []),
   ],
   steps,
   predictors(own) {
     const [of2d, of3d] = BOTH.map((name) => knowing(name, own)) as [string, string];
     return { both: [of2d, of3d], [network3d.name]: [of3d], [network2d.name]: [of2d] };
   },
-  scansPredicted: ({ pseudoMaskRefreshes }) => pseudoMaskRefreshes.length,
+  pseudoMasks,
   continued(own) {
     const stage1 = Math.min(own.stage1, CONTINUED_STAGE1);
     const moved = (at: number) => Number((1 - ((1 - at) * (1 - stage1)) / (1 - own.stage1)).toFixed(4));
     return { ...own, stage1, pseudoMaskRefreshes: own.pseudoMaskRefreshes.map(moved) };
   },
-  faults({ stage1, sampling, pseudoMaskRefreshes }, { volumesPerBatch }) {
-    const tooMany = typeof sampling === "number" && sampling >= volumesPerBatch;
+  faults({ stage1, sampling, pseudoMaskRefreshes, masks, lastStage }, { volumesPerBatch }) {
+    const fault = (isOne: boolean, path: string, message: string) => (isOne ? [{ path, message }] : []);
+    const end = Number((1 - lastStage).toFixed(4));
     return [
-      ...(tooMany
-        ? [
-            {
-              path: "sampling",
-              message: `is ${sampling}: must be below training.volumesPerBatch, which is ${volumesPerBatch}, for a batch holds a labelled crop`,
-            },
-          ]
-        : []),
+      ...fault(
+        typeof sampling === "number" && sampling >= volumesPerBatch,
+        "sampling",
+        `is ${sampling}: must be below training.volumesPerBatch, which is ${volumesPerBatch}, for a batch holds a labelled crop`,
+      ),
+      ...fault(
+        masks === "scan" && pseudoMaskRefreshes[0] !== stage1,
+        "pseudoMaskRefreshes",
+        `must begin with ${stage1}, method.settings.stage1, where masks are of whole scans, for stage 2 learns from them`,
+      ),
       ...pseudoMaskRefreshes.flatMap((at, i) => {
         const least = i === 0 ? stage1 : (pseudoMaskRefreshes[i - 1] as number);
-        if (at >= least && at < 1 && (i === 0 || at > least)) return [];
         const after = i === 0 ? `from method.settings.stage1, ${stage1},` : `above the one before, ${least},`;
-        return [{ path: `pseudoMaskRefreshes[${i}]`, message: `is ${at}: must be ${after} and below 1` }];
+        const isInOrder = at >= least && at < end && (i === 0 || at > least);
+        return fault(!isInOrder, `pseudoMaskRefreshes[${i}]`, `is ${at}: must be ${after} and below ${end}`);
       }),
     ];
   },
-  begin: (own, context) => ({
+  begin: (own) => ({
     step(batch: Batch, _at: Clock, kit: Kit) {
       const updates = batch.students.map((name) => {
         const others = own.teaching === "both" ? BOTH : BOTH.filter((other) => other !== name);
@@ -275,9 +296,5 @@ export const mn = defineMethod({
       });
       return kit.minimise(updates, { atOnce: !own.alternating });
     },
-    openEpoch: (at: Clock, kit: Kit) =>
-      isTimeFor(own.pseudoMaskRefreshes, at)
-        ? pseudoMasks(kit.member(knowing(network3d.name, own)), context, kit)
-        : undefined,
   }),
 });

@@ -123,7 +123,6 @@ export const sdcl = defineMethod({
   begin: ({ stage1, box, supervised: kind, pseudoWeight, distanceWeight, doubtWeight }) => ({
     openEpoch(at, kit) {
       if (isTimeFor([stage1], at)) kit.member("teacher").follow(kit.member("first"), 0, true);
-      return undefined;
     },
     step(batch, _at, kit) {
       const { image, mask, cases } = batch;

@@ -160,6 +160,7 @@ const notes = [
   "There is no 3D code by the authors: their recipe for 2D scans, with the strong views and boxes of CrossMatch's 3D loader; the preset official has V-Net, SGD and 15,000 iterations, as other methods have them.",
   "Kept: no rise of a weight, in the preset official; the crop that boxes come from is predicted in evaluation mode; a batch of strong views is a pass of its own.",
   "Mended: a box lies along the axes that its sides are drawn for, and is at most as long as the crop; CrossMatch's loader swaps two axes.",
+  "After few updates a network is so sure of background alone: over 200 updates on two labelled hippocampus scans no voxel of foreground was learnt without masks, and it came to what the loss of labelled crops gives alone.",
   "Prediction by the last checkpoint; the code chose the best one on what are validation and test scans together.",
 ];
 

@@ -49,6 +49,7 @@ export function methodVariants(reference: Plan, names: readonly string[]): Varia
 export function ablations(reference: Plan): Variant[] {
   const { volumesPerBatch } = reference.training;
   const fixed = Array.from({ length: volumesPerBatch - 1 }, (_, i) => i + 1);
+  const stage1 = Number(reference.method.settings.stage1);
   const isAlternating = reference.method.settings.alternating === true;
   const first: Variant = { name: mn.name, title: `${mn.title} as planned`, plan: () => reference };
   const others: Variant[] = [
@@ -68,6 +69,11 @@ export function ablations(reference: Plan): Variant[] {
       : setting("in-turns", "The networks take turns", { alternating: true }),
     setting("averages", "Moving averages teach and predict", { average: 0.99 }),
     setting("taught-by-both", "Both networks' masks teach, weighted by certainty", { teaching: "both" }),
+    setting("whole-scan-masks", "Both networks' masks of whole scans teach, made twice", {
+      masks: "scan",
+      pseudoMaskRefreshes: [stage1, Number(((1 + stage1) / 2).toFixed(4))],
+    }),
+    setting("last-stage", "A last stage by both networks' masks of whole scans", { lastStage: 0.15 }),
     ...methodVariants(reference, ALWAYS),
     variant("supervised-2d-random", `${supervised2d.title}, from random weights`, () =>
       withRandom2d(withMethod(reference, supervised2d.name)),

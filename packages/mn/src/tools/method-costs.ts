@@ -11,13 +11,14 @@ import { epochAt, steady } from "../plan/schedule.js";
 import { MOBILENET, UNET3D } from "../planning/networks.js";
 import { withMethod } from "../planning/with-method.js";
 import { Kit, type Passes } from "../training/kit.js";
-import type { Crops, Scans } from "../training/method.js";
+import type { Crops, Scans, StepSpec } from "../training/method.js";
 import { createMembers } from "../training/networks.js";
 
 /** Crops in a batch: two labelled and two unlabelled ones, where a method does not take others. */
 export const BATCH = 4;
 /** Voxels along D, H, W. */
 const CROP = [32, 32, 32] as const;
+const CLASSES = 2;
 /** Late in the run every part of a method is at work. */
 const [EPOCH, EPOCHS] = [9, 10];
 /** Some methods begin to remember in the first step. */
@@ -35,19 +36,21 @@ export async function costOfUpdate(name: string): Promise<Passes> {
   const members = await createMembers(plan, method);
   const noise = new Noise();
   const random = new Randomness(0);
-  using kit = new Kit(members, { classes: 2, device: plan.device as Device, precision: plan.precision, random });
+  using kit = new Kit(members, { classes: CLASSES, device: plan.device as Device, precision: plan.precision, random });
   const run = method.begin({ plan, scans: noise });
   try {
     const clock = { ...epochAt(EPOCH, [steady(EPOCHS)], method.stages, plan.training), update: 0 };
     const steps = method.steps(clock, plan.training);
+    const isSoft = method.pseudoMasks.findLast(({ at }) => at <= clock.place)?.soft === true;
     for (const member of members) member.setRate(clock.rate);
     let last: Passes[] = [];
     for (let step = 0; step < STEPS; step++) {
-      last = steps.map(({ labelled, unlabelled, strong = 0, students }) => {
+      last = steps.map((asked) => {
+        const { labelled, unlabelled, students } = asked;
         kit.takePasses();
         kit.within(step, () => {
           const cases = { unlabelled: Array(unlabelled).fill("a"), labelled: Array(labelled).fill("a") };
-          const crops = noise.crops(labelled, unlabelled, strong);
+          const crops = noise.crops(asked, isSoft);
           run.step({ ...crops, students, cases }, { ...clock, step }, kit);
         });
         return kit.takePasses();
@@ -83,10 +86,17 @@ class Noise implements Scans {
   }
 
   /** The caller's scope has them. */
-  crops(labelled: number, unlabelled: number, strong: number): Crops {
-    const of = (count: number): Tensor => randn([count, 1, ...CROP]);
-    const mask = stack(Array.from({ length: labelled }, () => this.#mask));
-    return { image: of(labelled + unlabelled), mask, strong: Array.from({ length: strong }, () => of(unlabelled)) };
+  crops({ labelled, unlabelled, strong = 0, overlapping = 0 }: StepSpec, isSoft: boolean): Crops {
+    const of = (count: number, channels = 1): Tensor => randn([count, channels, ...CROP]);
+    const count = labelled + unlabelled;
+    const shifts = Array.from({ length: count }, () => [0, 0, 0] as const);
+    return {
+      image: of(count),
+      mask: stack(Array.from({ length: labelled }, () => this.#mask)),
+      strong: Array.from({ length: strong }, () => of(unlabelled)),
+      soft: isSoft ? of(unlabelled, CLASSES).softmax(1) : undefined,
+      overlapping: overlapping === 0 ? undefined : { image: of(count), shifts },
+    };
   }
 
   dispose(): void {

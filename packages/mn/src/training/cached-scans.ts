@@ -1,10 +1,12 @@
 // The prepared scans of a plan, in the cache, and random crops of them: where the trainer's batches come from.
 // What is drawn follows from the seed, the step and the case.
 
+import type { Triple } from "@mandn/imaging";
 import { cat, type Device, empty, type Generator, scope, type Tensor } from "@mandn/torch";
 import { augmentStrongly } from "../data/augment.js";
 import type { ScanCache } from "../data/cache.js";
-import { drawCrops } from "../data/crops.js";
+import { type CropScan, drawCrops } from "../data/crops.js";
+import { drawShift } from "../data/placement.js";
 import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import type { RandomKey } from "../data/random.js";
 import { ResidentScans } from "../data/resident.js";
@@ -50,7 +52,7 @@ export class CachedScans implements TrainingScans, Disposable {
     return { ...scan, image: this.resident.of(scan.image), mask: this.resident.of(scan.mask) };
   }
 
-  draw({ step, unlabelled, labelled, strong, foreground, random, part }: CropRequest): Crops {
+  draw({ step, unlabelled, labelled, strong, overlapping, pseudoMasks, random, part }: CropRequest): Crops {
     const { training, augmentation, device } = this.plan;
     const { crop, foregroundCrops } = training;
     const options = { crop, foregroundCrops, augmentation, device: device as Device };
@@ -60,16 +62,27 @@ export class CachedScans implements TrainingScans, Disposable {
       using generator = random.generator("crop", step, id, seen.get(id) ?? 0, ...view);
       return body(generator);
     };
+    const besides: Tensor[] = [];
+    const shifts: Triple[] = [];
+    const drawBeside = (id: string, scan: CropScan) => {
+      if (overlapping === 0) return;
+      const shift = ofCrop(id, (generator) => drawShift(crop, overlapping, generator), "shift");
+      besides.push(ofCrop(id, (generator) => drawCrops([scan], { ...options, shift, generator })).image);
+      shifts.push(shift);
+    };
     const next = (id: string) => void seen.set(id, (seen.get(id) ?? 0) + 1);
     const isOwn = (place: number) => part === undefined || part.own.includes(place);
     return scope(() => {
       const images: Tensor[] = [];
+      const softs: Tensor[] = [];
       const views: Tensor[][] = Array.from({ length: strong }, () => []);
       for (const [i, id] of unlabelled.entries()) {
         if (isOwn(i)) {
-          const scan = { ...this.#scan(id), foreground: foreground.get(id) };
-          const { image } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
+          const scan = { ...this.#scan(id), ...pseudoMasks.get(id) };
+          const { image, soft } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
           images.push(image);
+          if (soft !== undefined) softs.push(soft);
+          drawBeside(id, scan);
           for (const [v, view] of views.entries()) {
             view.push(ofCrop(id, (generator) => augmentStrongly(image, generator), "strong", v));
           }
@@ -83,15 +96,19 @@ export class CachedScans implements TrainingScans, Disposable {
           const { image, mask } = ofCrop(id, (generator) => drawCrops([scan], { ...options, generator }));
           images.push(image);
           masks.push(mask);
+          drawBeside(id, scan);
         }
         next(id);
       }
       const image = cat(images);
+      const masksKept = pseudoMasks.get(unlabelled[0] ?? "")?.soft;
       const joined = (some: readonly Tensor[], nothing: () => Tensor) => (some.length > 0 ? cat(some) : nothing());
       return {
         image,
         mask: joined(masks, () => empty([0, ...crop], { dtype: "uint8", device: device as Device })),
         strong: views.map((view) => joined(view, () => image.narrow(0, 0, 0))),
+        overlapping: besides.length > 0 ? { image: cat(besides), shifts } : undefined,
+        soft: masksKept && joined(softs, () => empty([0, masksKept.size(0), ...crop], { device: device as Device })),
       };
     });
   }

@@ -2,10 +2,10 @@
  * What a method is. One file under methods/ describes one method and has one line in METHODS; the trainer, the plan, the command
  * line and the report ask it and know nothing else of it. A method owns the order of its forwards, backwards and updates.
  */
+import type { Triple } from "@mandn/imaging";
 import type { Network3d } from "@mandn/models";
 import type { nn, Tensor } from "@mandn/torch";
 import { z } from "zod";
-import type { Foreground } from "../data/placement.js";
 import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import { MnError } from "../errors.js";
 import type { Plan, PlannedMember, Training } from "../plan/plan.js";
@@ -90,6 +90,10 @@ export interface StepSpec {
    * has both. Default false.
    */
   readonly pairs?: boolean;
+  /**
+   * Beside each crop another one of its scan that overlaps it, up to this share of a side away; default 0: none.
+   */
+  readonly overlapping?: number;
   /** The members that learn in it. */
   readonly students: readonly string[];
 }
@@ -102,6 +106,31 @@ export interface Crops {
   readonly mask: Tensor;
   /** Further views of the unlabelled crops, `[U, C, D, H, W]` each. */
   readonly strong: readonly Tensor[];
+  /**
+   * What soft pseudo-masks of whole scans say of the unlabelled crops, `[U, K, D, H, W]`, float32, cut, turned and zoomed as the crops are;
+   * where the method keeps such masks ({@link PseudoMaskSpec.soft}) and a case of the batch has one.
+   */
+  readonly soft?: Tensor | undefined;
+  /** A crop that overlaps each of the crops, where the step asks for it. */
+  readonly overlapping?: Overlapping | undefined;
+}
+
+/** Crops that overlap others: turned, zoomed and changed in intensity as these are. */
+export interface Overlapping {
+  /** `[U + L, C, D, H, W]` */
+  readonly image: Tensor;
+  /** For each, voxels along D, H, W from a place in the crop to the same place in this one. */
+  readonly shifts: readonly Triple[];
+}
+
+/** Pseudo-masks of all unlabelled scans that a method asks for. */
+export interface PseudoMaskSpec {
+  /** The place from which on they hold. */
+  readonly at: number;
+  /** The members whose probabilities are averaged. */
+  readonly by: readonly string[];
+  /** Whether crops learn from them ({@link Crops.soft}); default false: they only say where crops find foreground. */
+  readonly soft?: boolean;
 }
 
 /** Crops to learn from. */
@@ -146,11 +175,8 @@ export interface MethodContext {
 export interface MethodRun {
   /** Does one step: forwards, backwards and updates in the method's own order. What each student's update reports. */
   step(batch: Batch, at: Clock, kit: Kit): Readonly<Record<string, Terms>>;
-  /**
-   * What is to be done before the first step of an epoch, such as pseudo-masks of whole scans: where they have foreground, by
-   * case, steers the crops of unlabelled scans from now on. Undefined: nothing was done.
-   */
-  openEpoch?(at: Clock, kit: Kit): ReadonlyMap<string, Foreground> | undefined;
+  /** What is to be done before the first step of an epoch, and before pseudo-masks are made. */
+  openEpoch?(at: Clock, kit: Kit): void;
   /** All state that the members do not hold; the tensors are the scope's. */
   state?(): Readonly<Record<string, Tensor>>;
   /** Takes the state over; the tensors are copied. */
@@ -208,8 +234,8 @@ export interface MethodDefinition<Settings> {
   steps(at: Epoch, settings: Settings, training: Training): readonly StepSpec[];
   /** Whose masks are a result, by name, averaged over the members listed. The first is the method's answer. */
   predictors(settings: Settings): Readonly<Record<string, readonly string[]>>;
-  /** How many times each unlabelled scan is predicted whole in a run; default 0. For the time that it takes. */
-  scansPredicted?(settings: Settings): number;
+  /** The pseudo-masks of whole unlabelled scans that it wants, by rising place; default none. */
+  pseudoMasks?(settings: Settings): readonly PseudoMaskSpec[];
   /** The settings of a run that goes on from trained networks, such as a shorter first stage; default: the same. */
   continued?(settings: Settings): Settings;
   /** What is wrong between the settings, each of which is sound by itself. */
@@ -223,8 +249,8 @@ export interface Method {
   readonly members: readonly MemberSpec[];
   readonly stages: readonly Stage[];
   readonly predictors: Readonly<Record<string, readonly string[]>>;
-  /** How many times each unlabelled scan is predicted whole in a run. */
-  readonly scansPredicted: number;
+  /** By rising place. */
+  readonly pseudoMasks: readonly PseudoMaskSpec[];
   /** Its settings in a run that goes on from trained networks. */
   readonly continued: Readonly<Record<string, unknown>>;
   steps(at: Epoch, training: Training): readonly StepSpec[];
@@ -236,7 +262,7 @@ export interface Method {
 export interface AnyMethod
   extends Omit<
     MethodDefinition<unknown>,
-    "members" | "stages" | "steps" | "predictors" | "scansPredicted" | "continued" | "faults" | "begin" | "presets"
+    "members" | "stages" | "steps" | "predictors" | "pseudoMasks" | "continued" | "faults" | "begin" | "presets"
   > {
   readonly presets: Readonly<Record<Plan["preset"], MethodPreset<Readonly<Record<string, unknown>>>>>;
   /** @throws MnError `"plan"` for settings that are not allowed. */
@@ -265,7 +291,7 @@ export function defineMethod<Schema extends z.ZodObject>(
         members: definition.members(data),
         stages: definition.stages(data),
         predictors: definition.predictors(data),
-        scansPredicted: definition.scansPredicted?.(data) ?? 0,
+        pseudoMasks: definition.pseudoMasks?.(data) ?? [],
         continued: definition.continued?.(data) ?? data,
         steps: (at, training) => definition.steps(at, data, training),
         faults: (training) => definition.faults?.(data, training) ?? [],

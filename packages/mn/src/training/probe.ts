@@ -17,7 +17,8 @@ import { Kit } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Method, MethodRun, StepSpec } from "./method.js";
 import { createMembers } from "./networks.js";
-import { predictForeground, scoreScans } from "./whole-scans.js";
+import { disposePseudoMasks, makePseudoMasks, type PseudoMasks } from "./pseudo-masks.js";
+import { scoreScans } from "./whole-scans.js";
 
 /** Scans of each role that are prepared for a measurement. */
 const SCANS = 1;
@@ -75,7 +76,7 @@ export function probeFor(dataset: Dataset, options: ProbeOptions = {}) {
         preparingSeconds,
         overheadSeconds:
           plan.training.validations * validation.length * measurement.validation() +
-          method.scansPredicted * unlabelled.length * measurement.pseudoMask(),
+          unlabelled.length * measurement.pseudoMasks(),
       };
     } finally {
       for (const member of members) member.dispose();
@@ -88,6 +89,8 @@ class Measurement implements Disposable {
   readonly #kit: Kit;
   readonly #run: MethodRun;
   readonly #random: Randomness;
+  /** Those that all unlabelled crops of the method are learnt by, or none. */
+  readonly #pseudoMasks: PseudoMasks;
   #done = 0;
 
   constructor(
@@ -103,6 +106,9 @@ class Measurement implements Disposable {
     const classes = dataset.classes.length;
     this.#kit = new Kit(members, { classes, device: device as Device, precision, random: this.#random });
     this.#run = method.begin({ plan, scans });
+    const [first, ...others] = method.pseudoMasks;
+    const isAlwaysSoft = first?.soft === true && others.every(({ soft }) => soft === true);
+    this.#pseudoMasks = isAlwaysSoft ? makePseudoMasks(first, this, this.#kit) : new Map();
     for (const member of members) member.setRate(0);
   }
 
@@ -135,13 +141,16 @@ class Measurement implements Disposable {
     return least;
   }
 
-  /** Seconds of one member's mask of a whole scan; 0 where none is asked for. */
-  pseudoMask(): number {
-    const [id] = this.plan.dataset.unlabelled;
-    const member = this.members.find(({ spec }) => spec.view === "volume");
-    if (this.method.scansPredicted === 0 || member === undefined || id === undefined) return 0;
-    const classes = this.plan.dataset.classes.length;
-    return this.#time(() => predictForeground(this.scans.scan(id), member.predictor, classes, this.plan));
+  /** Seconds of all pseudo-masks that a run makes of an unlabelled scan. */
+  pseudoMasks(): number {
+    const measured = new Map<string, number>();
+    return this.method.pseudoMasks.reduce((sum, wanted) => {
+      const kind = JSON.stringify([wanted.by, wanted.soft]);
+      const seconds =
+        measured.get(kind) ?? this.#time(() => disposePseudoMasks(makePseudoMasks(wanted, this, this.#kit)));
+      measured.set(kind, seconds);
+      return sum + seconds;
+    }, 0);
   }
 
   /** Seconds of a validation scan, by all members; 0 where there is no validation. */
@@ -154,12 +163,13 @@ class Measurement implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    disposePseudoMasks(this.#pseudoMasks);
     this.#run.dispose?.();
     this.#kit.dispose();
   }
 
   /** One step that changes no weight. */
-  #take({ labelled, unlabelled, strong = 0, students }: StepSpec): void {
+  #take({ labelled, unlabelled, strong = 0, overlapping = 0, students }: StepSpec): void {
     const { dataset } = this.plan;
     const cycle = (ids: readonly string[], count: number) =>
       Array.from({ length: count }, (_, i) => ids[i % ids.length] as string);
@@ -167,7 +177,7 @@ class Measurement implements Disposable {
     const clock = { step: 0, update: 0, epoch: 0, place: 0, placeBefore: -1, stage: 0, stagePlace: 0, rate: 0 };
     const random = this.#random;
     this.#kit.within(0, () => {
-      const crops = this.scans.draw({ step: 0, ...cases, strong, foreground: new Map(), random });
+      const crops = this.scans.draw({ step: 0, ...cases, strong, overlapping, pseudoMasks: this.#pseudoMasks, random });
       this.#run.step({ ...crops, students, cases }, clock, this.#kit);
     });
   }

@@ -2,18 +2,24 @@
  * The state of a training, whole, and what one step does to it: which crops, at which rate, then the method's step. It knows
  * nothing of files and clocks: see session.ts.
  */
-import { type Device, fromTypedArray, nn, noGrad, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
+import { type Device, nn, noGrad, scope, type Tensor, TorchError, tensor } from "@mandn/torch";
 import { alone, type Peers } from "@mandn/torch/distributed";
 import { z } from "zod";
-import type { Foreground } from "../data/placement.js";
 import { Deck, type Randomness } from "../data/random.js";
 import { MnError } from "../errors.js";
-import { type Epoch, epochAt, expectedEpochs, isEnd, type Speed, steady } from "../plan/schedule.js";
+import { type Epoch, epochAt, expectedEpochs, isEnd, isTimeFor, type Speed, steady } from "../plan/schedule.js";
 import { Kit, type Passes } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Clock, Crops, Method, MethodRun, Scans, StepSpec, Terms, TrainingPlan } from "./method.js";
 import { networkPrefix } from "./networks.js";
 import { assertSplits, ownUnlabelled, type Part, partOf } from "./part.js";
+import {
+  disposePseudoMasks,
+  makePseudoMasks,
+  type PseudoMasks,
+  pseudoMasksOf,
+  pseudoMaskTensors,
+} from "./pseudo-masks.js";
 
 /** Where crops come from. */
 export interface CropSource {
@@ -21,7 +27,7 @@ export interface CropSource {
    * One crop of each case, unlabelled ones first.
    *
    * @param step its number, and `random`: what is drawn depends on these and each case alone
-   * @param foreground where a pseudo-mask of an unlabelled case has foreground
+   * @param pseudoMasks of unlabelled cases: where crops find foreground, and soft masks that are cut with them
    */
   draw(request: CropRequest): Crops;
 }
@@ -32,7 +38,9 @@ export interface CropRequest {
   readonly labelled: readonly string[];
   /** Further views of the unlabelled crops, with strong changes of intensity. */
   readonly strong: number;
-  readonly foreground: ReadonlyMap<string, Foreground>;
+  /** Beside each crop one that overlaps it, up to this share of a side away; 0: none. */
+  readonly overlapping: number;
+  readonly pseudoMasks: PseudoMasks;
   readonly random: Randomness;
   /** Crops that are wanted here, of those that other processes share; they are as if all were drawn. Default all. */
   readonly part?: Part;
@@ -104,8 +112,8 @@ export class Trainer implements Disposable {
   readonly #statistics: readonly Tensor[];
   readonly #labelled: Deck;
   readonly #unlabelled: Deck;
-  /** Where pseudo-masks have foreground, by case: steers the crops of unlabelled scans. */
-  #foreground: ReadonlyMap<string, Foreground> = new Map();
+  readonly #scans: Scans;
+  #pseudoMasks: PseudoMasks = new Map();
   #speeds: readonly Speed[];
   #step = 0;
   #update = 0;
@@ -124,6 +132,7 @@ export class Trainer implements Disposable {
     this.#plan = plan;
     this.#members = members;
     this.#crops = crops;
+    this.#scans = scans;
     this.#random = random;
     this.#labelled = new Deck("labelled", plan.dataset.labelled, random);
     this.#unlabelled = new Deck("unlabelled", plan.dataset.unlabelled, random);
@@ -194,14 +203,23 @@ export class Trainer implements Disposable {
     this.#speeds = [...this.#speeds.filter((speed) => speed.epoch < epoch), { epoch, place, epochs, until }];
   }
 
-  /** What the method does before an epoch's first step: pseudo-masks, say. The number of scans it went through, or undefined. */
+  /** What is done before an epoch's first step: what the method does, and pseudo-masks. The number of these, or undefined. */
   openEpoch(): number | undefined {
-    const made = this.#explained([], () =>
-      this.#kit.within(this.#step, () => this.#run.openEpoch?.(this.#clock, this.#kit)),
+    const wanted = this.#method.pseudoMasks.findLast(({ at }) => isTimeFor([at], this.epoch));
+    this.#explained([], () =>
+      this.#kit.within(this.#step, () => {
+        this.#run.openEpoch?.(this.#clock, this.#kit);
+        if (wanted === undefined) return;
+        this.#takePseudoMasks(new Map()); // so that never two soft masks of a scan are held
+        this.#takePseudoMasks(makePseudoMasks(wanted, { plan: this.#plan, scans: this.#scans }, this.#kit));
+      }),
     );
-    if (made === undefined) return undefined;
-    this.#foreground = made;
-    return made.size;
+    return wanted && this.#pseudoMasks.size;
+  }
+
+  #takePseudoMasks(masks: PseudoMasks): void {
+    disposePseudoMasks(this.#pseudoMasks);
+    this.#pseudoMasks = masks;
   }
 
   /**
@@ -212,7 +230,7 @@ export class Trainer implements Disposable {
   advance(): StepReport {
     const clock = this.#clock;
     const spec = this.#steps[this.#within] as StepSpec;
-    const { labelled, unlabelled, strong = 0, students } = spec;
+    const { labelled, unlabelled, strong = 0, overlapping = 0, students } = spec;
     const cases = { unlabelled: this.#unlabelled.draw(unlabelled), labelled: this.#labelled.draw(labelled) };
     const part = partOf(this.#peers, spec);
     const terms = this.#explained([...cases.unlabelled, ...cases.labelled], () =>
@@ -221,7 +239,8 @@ export class Trainer implements Disposable {
           step: this.#step,
           ...cases,
           strong,
-          foreground: this.#foreground,
+          overlapping,
+          pseudoMasks: this.#pseudoMasks,
           random: this.#random,
           part,
         });
@@ -276,15 +295,11 @@ export class Trainer implements Disposable {
   }
 
   /**
-   * Where pseudo-masks have foreground, `[N, 3]` flat each: what of the state changes only when {@link openEpoch} makes them. The tensors
-   * are the scope's.
+   * What of the state changes only when {@link openEpoch} makes pseudo-masks: these. The tensors are the scope's, but for soft masks,
+   * which are not copied.
    */
   places(): Readonly<Record<string, Tensor>> {
-    const tensors: Record<string, Tensor> = {};
-    for (const [id, classes] of this.#foreground) {
-      for (const [i, voxels] of classes.entries()) tensors[`foreground/${i}/${id}`] = fromTypedArray(voxels);
-    }
-    return tensors;
+    return pseudoMaskTensors(this.#pseudoMasks);
   }
 
   /**
@@ -332,12 +347,7 @@ export class Trainer implements Disposable {
       optimizer?.loadStateDict({ ...optimizer.stateDict(), state: own });
     }
     this.#run.restore?.(Object.fromEntries(under("method")));
-    this.#foreground = new Map(
-      under("foreground/0").map(([id]) => {
-        const voxels = this.#plan.dataset.classes.slice(1).map((_, i) => tensors[`foreground/${i}/${id}`] as Tensor);
-        return [id, voxels.map((one) => one.toTypedArray() as Int32Array)];
-      }),
-    );
+    this.#takePseudoMasks(pseudoMasksOf(tensors));
     this.#labelled.drawn = state.drawn.labelled;
     this.#unlabelled.drawn = state.drawn.unlabelled;
     [this.#step, this.#update, this.#epoch, this.#within] = [state.step, state.update, state.epoch, state.within];
@@ -347,6 +357,7 @@ export class Trainer implements Disposable {
 
   /** Frees the recordings and the method's own state; the members are the caller's. */
   dispose(): void {
+    this.#takePseudoMasks(new Map());
     this.#run.dispose?.();
     this.#kit.dispose();
   }

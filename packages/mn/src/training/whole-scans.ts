@@ -1,7 +1,7 @@
-// Whole scans predicted during training: the foreground that steers crops, and the scores of validation scans.
+// Whole scans predicted during training: the foreground that steers crops, soft masks to learn from, and the scores of validation scans.
 // The session asks for it between epochs.
 
-import { type Device, scope, stack, type Tensor, zeros } from "@mandn/torch";
+import { type Device, empty, keep, scope, stack, type Tensor, zeros } from "@mandn/torch";
 import { alone, type Peers } from "@mandn/torch/distributed";
 import { type Foreground, sampleForeground } from "../data/placement.js";
 import type { LabelledScan, PreparedScan } from "../data/prepare.js";
@@ -36,12 +36,12 @@ function predict(
 }
 
 /**
- * Where a network sees foreground: at most 2000 voxels of each class. Windows do not overlap and leave out what would be less
+ * Where networks together see foreground: at most 2000 voxels of each class. Windows do not overlap and leave out what would be less
  * than half a window at an axis's ends, which takes a fraction of the time: what steers crops need not be right at every border.
  */
 export function predictForeground(
   scan: PreparedScan,
-  predictor: Predictor,
+  predictors: readonly Predictor[],
   classes: number,
   plan: WholeScanPlan,
 ): Foreground {
@@ -56,12 +56,36 @@ export function predictForeground(
         return part.narrow(axis - 3, Math.floor((size - length) / 2), length);
       }, x);
     const foundIn = middle(mask);
-    predict(middle(scan.image), [predictor], options, (start, [probabilities]) => {
-      const found = decide(probabilities);
+    predict(middle(scan.image), predictors, options, (start, probabilities) => {
+      const found = decide(mean(probabilities));
       foundIn.narrow(0, start, found.size(0)).copy_(found);
     });
     return sampleForeground(mask, classes, STEERING_VOXELS);
   });
+}
+
+/**
+ * The mean of networks' probabilities, as a prediction of the plan has it: `[K, D, H, W]`, uint8, in 255ths, on the CPU; the caller's.
+ */
+export function predictSoftMask(
+  { image }: Pick<PreparedScan, "image">,
+  predictors: readonly Predictor[],
+  classes: number,
+  plan: WholeScanPlan,
+): Tensor {
+  return scope(() => {
+    const mask = empty([classes, ...image.shape.slice(1)], { dtype: "uint8" });
+    predict(image, predictors, windowOptions(plan), (start, probabilities) => {
+      const shares = mean(probabilities).mul(255).round(); // [K, d, H, W]
+      mask.narrow(1, start, shares.size(1)).copy_(shares);
+    });
+    return keep(mask);
+  });
+}
+
+/** Where a soft mask has foreground: at most 2000 voxels of each class. */
+export function foregroundOf(soft: Tensor): Foreground {
+  return scope(() => sampleForeground(decide(soft).to("uint8"), soft.size(0), STEERING_VOXELS));
 }
 
 /**

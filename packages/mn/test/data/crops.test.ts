@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { affineFromSpacing, type Triple, toAffine } from "@mandn/imaging";
 import { assertNoLeaks, empty, fromTypedArray, Generator, scope, type Tensor } from "@mandn/torch";
 import { type CropOptions, drawCrops, type LabelledCropScan } from "../../src/data/crops.js";
-import { sampleForeground } from "../../src/data/placement.js";
+import { drawShift, sampleForeground } from "../../src/data/placement.js";
 import { prepareLabelledScan } from "../../src/data/prepare.js";
 import { cropSampler } from "../../src/data/sample.js";
 import { MnError } from "../../src/errors.js";
@@ -68,6 +68,62 @@ test(
       for (const [i, value] of values(sampled).entries())
         assert.ok(Math.abs(value - expected[i]) < 2e-5, `${map}: ${i}`);
       assert.deepEqual(values(classes), expectedMask);
+    }
+  }),
+);
+
+test(
+  "by the same draws a crop that lies so many voxels further on shows the same there, turned, zoomed and mirrored too",
+  inScope(() => {
+    const scan = mapScan([12, 13, 14]);
+    const shift: Triple = [2, -3, 4];
+    const augmentation = {
+      ...NO_AUGMENTATION,
+      zoom: 0.2,
+      rotation: [0.3, 0.1, 0.1],
+      flips: [true, true, true],
+    } as const;
+    for (const own of [undefined, augmentation]) {
+      const [crop, other] = [{}, { shift }].map((which) =>
+        drawCrops(Array(8).fill(scan), options(1, { ...(own && { augmentation: own as Augmentation }), ...which })),
+      );
+      const common = ({ image }: { readonly image: Tensor }, sign: number) =>
+        [6, 8, 10].reduce(
+          (part, size, axis) => part.narrow(axis + 2, Math.max(0, sign * shift[axis]), size - Math.abs(shift[axis])),
+          image,
+        );
+      const [here, there] = [common(crop, -1), common(other, 1)];
+      assert.deepEqual(here.shape, [8, 3, 4, 5, 6]);
+      assert.ok(here.sub(there).abs().max().itemNumber() < 1e-3);
+      assert.ok(!crop.image.equal(other.image));
+    }
+  }),
+);
+
+test(
+  "a crop that lies beside its scan shows what is outside",
+  inScope(() => {
+    for (const shift of [
+      [9, 0, 0],
+      [0, -12, 0],
+    ] as const) {
+      const { image } = drawCrops([mapScan([4, 4, 4])], options(1, { shift }));
+      for (const [channel, outside] of [-1, -2, -3].entries())
+        assert.ok(image.select(1, channel).eq(outside).all().item());
+    }
+  }),
+);
+
+test(
+  "a shift is at most its share of a crop's side, to either side, and each is drawn",
+  inScope(() => {
+    const drawn = Array.from({ length: 500 }, (_, i) => drawShift([6, 8, 10], 0.5, generator.manualSeed(i)));
+    for (const [axis, most] of [3, 4, 5].entries()) {
+      const found = new Set(drawn.map((shift) => shift[axis]));
+      assert.deepEqual(
+        [...found].sort((a, b) => a - b),
+        Array.from({ length: 2 * most + 1 }, (_, i) => i - most),
+      );
     }
   }),
 );

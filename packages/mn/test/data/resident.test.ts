@@ -46,13 +46,21 @@ test("crops of copies on the device are those of the cache, bit for bit", () =>
     } as unknown as ScanCache;
     const drawn = (resident: ResidentScans) => {
       using source = new CachedScans(cache, plan, resident);
-      const request = { step: 3, unlabelled: ["c", "c", "d"], labelled: ["a"], strong: 1, foreground: new Map() };
+      const request = {
+        step: 3,
+        unlabelled: ["c", "c", "d"],
+        labelled: ["a"],
+        strong: 1,
+        overlapping: 0.5,
+        pseudoMasks: new Map(),
+      };
       return [0, 1].map(() => source.draw({ ...request, random: new Randomness(5) }));
     };
     scope(() => {
       const [plain] = drawn(ResidentScans.for("cpu"));
       for (const found of drawn(new ResidentScans("cpu", 1e9))) {
         assert.ok(plain?.image.equal(found.image) && plain.mask.equal(found.mask));
+        assert.ok(plain.overlapping?.image.equal(found.overlapping?.image as typeof found.image));
         assert.ok(plain.strong[0]?.equal(found.strong[0] as typeof found.image));
       }
     });

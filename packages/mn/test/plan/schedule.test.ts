@@ -14,6 +14,8 @@ const official: MnSettings = {
   pseudoMaskRefreshes: [],
   average: 0,
   teaching: "other",
+  masks: "step",
+  lastStage: 0,
 };
 const training: Training = {
   ...smallPlan().training,
@@ -68,6 +70,23 @@ describe("learning-rate-guided sampling", () => {
       }
       assert.equal(counts.at(-1), volumesPerBatch - 1);
     }
+  });
+  test("in a last stage all crops but one are unlabelled, and the rate has fallen to 0 before and starts again", () => {
+    const settings: MnSettings = { ...official, lastStage: 0.25 };
+    const counts = countsOf(settings, training);
+    assert.ok(counts.slice(3000).every((count) => count === 4));
+    const rates = [2999, 3000, 3999].map((epoch) => epochOf(epoch, settings, training).rate);
+    assert.ok((rates[0] as number) < 1e-5 && rates[1] === 1 && (rates[2] as number) < 1e-5, String(rates));
+    const soft = mn.with(settings).pseudoMasks.filter((one) => one.soft);
+    assert.deepEqual(soft, [{ at: 0.75, by: ["2d", "3d"], soft: true }]);
+  });
+  test("masks of whole scans are both networks', or their averages', at each refresh", () => {
+    const settings: MnSettings = { ...official, pseudoMaskRefreshes: [0.125, 0.5] };
+    const by = (own: Partial<MnSettings>) =>
+      mn.with({ ...settings, ...own }).pseudoMasks.map((one) => [one.by, one.soft]);
+    assert.deepEqual(by({}), Array(2).fill([["3d"], undefined]));
+    assert.deepEqual(by({ masks: "scan" }), Array(2).fill([["2d", "3d"], true]));
+    assert.deepEqual(by({ masks: "scan", average: 0.99 }), Array(2).fill([["2d-average", "3d-average"], true]));
   });
   test("a fixed number begins with stage 2 and leaves one labelled crop", () => {
     const counts = countsOf({ ...official, sampling: 9 }, training);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { ImagingError } from "@mandn/imaging";
 import { MnError } from "../../src/errors.js";
+import { mn } from "../../src/methods/mn.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { parsePlan, planText, readPlan, writePlan } from "../../src/planning/file.js";
 import { makePlan } from "../../src/planning/make.js";
@@ -114,6 +115,16 @@ describe("one fault each, with its path, what stands there and what is allowed",
       "method.settings.pseudoMaskRefreshes",
       [0.5, 0.5],
       /method.settings.pseudoMaskRefreshes\[1\] is 0.5: must be above the one before/,
+    ],
+    [
+      "method.settings",
+      { ...mn.presets.clean.settings, masks: "scan", pseudoMaskRefreshes: [0.5] },
+      /method.settings.pseudoMaskRefreshes must begin with 0.3333, method.settings.stage1, where masks are of whole scans/,
+    ],
+    [
+      "method.settings.lastStage",
+      0.17,
+      /method.settings.pseudoMaskRefreshes\[3\] is 0.8333: must be above the one before, 0.6667, and below 0.83/,
     ],
     ["method.settings.pseudoMaskRefreshes", [0.5, 1], /method.settings.pseudoMaskRefreshes\[1\] is 1: .*below 1/],
     [

@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { assertNoLeaks, scope, setThreads } from "@mandn/torch";
 import { Randomness } from "../../src/data/random.js";
-import { METHODS } from "../../src/methods/index.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { epochAt, steady } from "../../src/plan/schedule.js";
 import { ruleFaults } from "../../src/planning/rules.js";
@@ -14,7 +13,7 @@ import { type AnyMethod, learners, type Scans } from "../../src/training/method.
 import { createMembers } from "../../src/training/networks.js";
 import { Trainer } from "../../src/training/trainer.js";
 import { scoreScans } from "../../src/training/whole-scans.js";
-import { methodPlan } from "../method-plan.js";
+import { methodPlan, TRIED } from "../method-plan.js";
 import { SmallScans } from "../small-scans.js";
 
 setThreads(1);
@@ -92,9 +91,9 @@ function largestDifference(a: readonly (readonly number[])[][], b: readonly (rea
   return most;
 }
 
-for (const definition of METHODS.values()) {
-  describe(definition.title, () => {
-    const plan = methodPlan(definition);
+for (const { title, definition, settings } of TRIED.values()) {
+  describe(title, () => {
+    const plan = methodPlan(definition, settings);
     const method = definition.with(plan.method.settings);
 
     test("has a plan without faults, for each preset", () => {

@@ -20,6 +20,14 @@ const [SEED, PLACE] = [7, 0.25];
 export const CLASSES = 3;
 export const SHAPE = [8, 8, 10] as const;
 
+/** From a place in each crop to the same one in the crop that overlaps it. */
+const SHIFTS = [
+  [2, -1, 3],
+  [-3, 0, 1],
+  [0, 4, -2],
+  [1, 1, -5],
+] as const;
+
 /** By member and parameter: the norm and eight elements. */
 type Sampled = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
 
@@ -146,6 +154,10 @@ function sampledBy(members: readonly Member[], of: (parameter: nn.Parameter) => 
 export interface StepOptions {
   /** Crops of the batch, and strong views; default 2, 2 and none. */
   readonly batch?: { readonly unlabelled: number; readonly labelled: number; readonly strong?: number };
+  /** Whether unlabelled crops have soft masks that were made of whole scans; default false. */
+  readonly soft?: boolean;
+  /** Whether crops come with others that overlap them; default false. */
+  readonly overlapping?: boolean;
   /** Settings other than those of the preset `official`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** What the networks are made with. */
@@ -166,6 +178,8 @@ function stepOf(
   recorded: boolean,
   {
     batch: { unlabelled, labelled, strong = 0 } = { unlabelled: 2, labelled: 2 },
+    soft = false,
+    overlapping = false,
     settings = {},
     extras = {},
     prefix = () => "",
@@ -214,6 +228,12 @@ function stepOf(
       image,
       mask: masks(labelled),
       strong: views,
+      overlapping: overlapping ? { image: crops(unlabelled + labelled, 31), shifts: SHIFTS } : undefined,
+      soft: soft
+        ? wave([unlabelled, CLASSES, ...SHAPE], 21)
+            .to("float64")
+            .softmax(1)
+        : undefined,
       students: learners(method).map(({ name: of }) => of),
       cases,
     };

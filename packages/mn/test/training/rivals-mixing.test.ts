@@ -13,7 +13,7 @@ import { fixture, SHAPE, type Step, type StepOptions, testStep } from "./rival-s
 setThreads(1);
 
 const { steps, drawn } = fixture("rivals-mixing") as {
-  readonly steps: readonly (Pick<StepOptions, "batch" | "settings"> & {
+  readonly steps: readonly (Pick<StepOptions, "batch" | "soft" | "overlapping" | "settings"> & {
     readonly method: string;
     /** AD-MT's: whose turn it is, how much of it is left, and how many steps there were since copying ended. */
     readonly turns?: readonly number[];
@@ -24,13 +24,15 @@ const { steps, drawn } = fixture("rivals-mixing") as {
   };
 };
 
-for (const { method, batch, settings = {}, turns, step } of steps) {
+for (const { method, batch, soft, overlapping, settings = {}, turns, step } of steps) {
   testStep(
     method,
     `of ${batch?.unlabelled} + ${batch?.labelled} crops with ${JSON.stringify({ ...settings, turns })}`,
     step,
     {
       batch,
+      ...(soft && { soft }),
+      ...(overlapping && { overlapping }),
       settings,
       prefix: ({ name }) => `${name}.`,
       ...(turns && { state: () => ({ turns: fromTypedArray(Float64Array.from(turns)) }) }),

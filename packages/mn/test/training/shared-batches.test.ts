@@ -4,6 +4,7 @@ import { before, test } from "node:test";
 import { assertNoLeaks } from "@mandn/torch";
 import { alone } from "@mandn/torch/distributed";
 import { METHODS } from "../../src/methods/index.js";
+import { TRIED } from "../method-plan.js";
 import { mnError } from "../run/support.js";
 import { reportsOf, runRanks } from "./ranks.js";
 import { type Outcome, STEPS, trainTogether } from "./shared-training.js";
@@ -16,7 +17,7 @@ function difference(a: readonly number[], b: readonly number[]): number {
   return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
 }
 
-const splitting = [...METHODS.values()].filter(({ splits }) => splits).map(({ name }) => name);
+const splitting = [...TRIED].filter(([, { definition }]) => definition.splits).map(([name]) => name);
 
 let whole: Readonly<Record<string, Outcome>>;
 before(async () => {
@@ -47,8 +48,17 @@ for (const count of [1, 2, 3, 4]) {
 
 test("all methods can share their batches but those that say why not", () => {
   const alone = [...METHODS.values()].filter(({ splits }) => !splits);
-  assert.deepEqual(alone.map(({ name }) => name).sort(), ["ad-mt", "bcp", "caml", "dualfete", "sdcl", "ss-net"]);
+  assert.deepEqual(alone.map(({ name }) => name).sort(), [
+    "ad-mt",
+    "bcp",
+    "caml",
+    "dualfete",
+    "sdcl",
+    "ss-net",
+    "tracoco",
+  ]);
   for (const { name, whyNotSplit } of alone) assert.ok(whyNotSplit !== undefined, name);
+  assert.ok(splitting.includes("mn-whole-scans"));
 });
 
 test("processes that each form the loss of their own crops come to other weights", async () => {

@@ -6,12 +6,11 @@ import { keep, nn, scope, setThreads, type Tensor } from "@mandn/torch";
 import type { Peers } from "@mandn/torch/distributed";
 import type { LabelledScan } from "../../src/data/prepare.js";
 import { Randomness } from "../../src/data/random.js";
-import { methodNamed } from "../../src/methods/index.js";
 import type { Plan, PlannedMember } from "../../src/plan/plan.js";
 import { createMembers } from "../../src/training/networks.js";
 import { Trainer } from "../../src/training/trainer.js";
 import { scoreScans } from "../../src/training/whole-scans.js";
-import { methodPlan } from "../method-plan.js";
+import { methodPlan, TRIED, type Tried } from "../method-plan.js";
 import { smallPlan } from "../small-plan.js";
 import { SmallScans } from "../small-scans.js";
 
@@ -53,6 +52,7 @@ export interface Outcome {
 export const STEPS = 12;
 
 /**
+/**
  * What processes draw for themselves, each of its own crops, is off: noise of many passes, and channels of features that are dropped.
  * Thresholds are so low that networks which have just begun are sure of something.
  */
@@ -74,7 +74,7 @@ function withoutDropout(module: nn.Module): void {
 }
 
 /**
- * Trains by a method, with pseudo-masks where it has them, and scores two scans.
+ * Trains by a method of {@link TRIED}, with pseudo-masks where it has them, and scores two scans.
  *
  * @param options what the networks are made with
  */
@@ -84,16 +84,16 @@ export async function trainTogether(
   options: PlannedMember["options"] = {},
 ): Promise<Outcome> {
   setThreads(1);
-  const small = methodPlan(methodNamed(name));
+  const { definition, settings } = TRIED.get(name) as Tried;
+  const small = methodPlan(definition, settings);
   const members = Object.entries(small.members).map(([key, one]) => [key, { ...one, options }] as const);
-  const settings = { ...small.method.settings, ...QUIET[name] };
   const plan = {
     ...small,
     members: Object.fromEntries(members),
-    method: { ...small.method, settings },
+    method: { ...small.method, settings: { ...small.method.settings, ...QUIET[name] } },
     training: { ...small.training, volumesPerBatch: CROPS[name] ?? small.training.volumesPerBatch },
   };
-  const method = methodNamed(name).with(plan.method.settings);
+  const method = definition.with(plan.method.settings);
   const scans = new DoubleScans([...plan.dataset.labelled, ...plan.dataset.unlabelled]);
   const made = await createMembers(plan, method);
   try {

@@ -28,7 +28,7 @@ function find(shape: Triple, window: Triple, voxels: readonly Triple[]) {
       for (const [d, h, w] of voxels) image.select(1, d).select(1, h).select(1, w).fill_(-1);
     });
     const network = new Recording();
-    const [found] = predictForeground({ image } as PreparedScan, { network }, 2, planWith(window));
+    const [found] = predictForeground({ image } as PreparedScan, [{ network }], 2, planWith(window));
     const places = Array.from({ length: found.length / 3 }, (_, i) => [...found.slice(3 * i, 3 * i + 3)]);
     return { places, windows: network.calls.map(({ shape }) => shape.slice(2)) };
   });
