@@ -88,7 +88,10 @@ export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
   ];
   reasons["dataset.unlabelled"] =
     pools.length === 0 ? "there is none" : `${pools.join(" and ")}; no validation or test scan among them (inductive)`;
-  return { roles: { labelled, unlabelled, validation: validation.ids, test: [...test], unlabelledHoldsTest: false }, reasons };
+  return {
+    roles: { labelled, unlabelled, validation: validation.ids, test: [...test], unlabelledHoldsTest: false },
+    reasons,
+  };
 }
 
 /**
