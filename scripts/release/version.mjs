@@ -5,6 +5,12 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+if (Number(process.versions.node.split(".")[0]) < 22) {
+  console.error(
+    `Changesets needs Node.js 22 or newer, and this is ${process.versions.node}; mend it with: nvm install 22.`,
+  );
+  process.exit(1);
+}
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path) => readFileSync(join(root, path), "utf8");
 

@@ -22,6 +22,8 @@ interface Beside extends StepOptions {
   readonly statistics?: string;
   readonly previews?: boolean;
   readonly overwrite?: boolean;
+  /** What else is read and stays as it is: lists, references, the run. */
+  readonly sources: readonly string[];
 }
 
 const previewOf = (out: string, id: string) => join(out, "previews", `${fileNameOf(id)}.png`);
@@ -36,9 +38,9 @@ const HEAD = ["scan", "disagreement"] as const;
  */
 export async function checkBeside(
   scans: readonly ScanFiles[],
-  { out, statistics, previews, overwrite }: Beside,
+  { out, statistics, previews, overwrite, sources: others }: Beside,
 ): Promise<void> {
-  const sources = pathsOf(scans);
+  const sources = [...others, ...pathsOf(scans)];
   if (statistics !== undefined) {
     if (!statistics.toLowerCase().endsWith(".csv")) {
       const remedy = "Give it a name that ends in .csv.";
@@ -57,7 +59,11 @@ export async function checkBeside(
 }
 
 /** Writes what {@link checkBeside} has looked at. */
-export async function writeBeside(predictions: Predictions, plan: Plan, options: Beside): Promise<void> {
+export async function writeBeside(
+  predictions: Predictions,
+  plan: Plan,
+  options: Omit<Beside, "sources" | "overwrite">,
+): Promise<void> {
   const { out, statistics, previews, signal, onProgress } = options;
   if (statistics !== undefined) writeAtomicallySync(resolve(statistics), volumesCsv(predictions));
   if (previews !== true) return;

@@ -1,8 +1,8 @@
 // Predicting scans: what is not predicted yet, or not any more as it should be, in one pass over each scan, into files that replace
 // nothing but our own. Any number of processes may share the scans; one alone is the case of a single part.
 
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { someOf } from "@mandn/base";
 import { type CaseFile, formatOf } from "@mandn/imaging";
 import { MnError } from "../errors.js";
@@ -21,7 +21,7 @@ import { knownRules } from "./post-processing.js";
 import { type PredictionTask, PredictionWork } from "./prediction-work.js";
 import type { Model, StepOptions } from "./run.js";
 import { listedScans, scansOf } from "./scans.js";
-import { networkSources, settingsSource } from "./sources.js";
+import { networkSources, pathsOf, settingsSource } from "./sources.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */
@@ -95,7 +95,10 @@ export async function predictStep(
         ? opened.dataset.cases
         : await scansOf(scans, plan, known);
   const out = resolve(options.out ?? opened.folder.predictions);
-  await checkBeside(partOf(all, options.shard), { ...options, out });
+  const { list = [] } = options;
+  const ofRun = readdirSync(opened.folder.root).map((name) => join(opened.folder.root, name));
+  const sources = [list, plan.dataset.root, ofRun, pathsOf(known?.cases ?? [])].flat();
+  await checkBeside(partOf(all, options.shard), { ...options, out, sources });
   const tasks = all.map((scan) => ({ scan, sets: [set] }));
   const predictions = await predictFiles(opened, tasks, options);
   await writeBeside(predictions, plan, { ...options, out });
