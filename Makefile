@@ -83,10 +83,10 @@ CHANGESETS = scripts/release/node_modules/.bin/changeset
 $(CHANGESETS): scripts/release/package-lock.json
 	@npm ci --silent --ignore-scripts --prefix scripts/release && touch $@
 
-changeset: $(CHANGESETS) ## write down what a change brings, and whether it breaks something, for the next version
+changeset: $(CHANGESETS) ## (Node.js 22 or newer) write down what a change brings, and whether it breaks something, for the next version
 	@$(CHANGESETS)
 
-version: $(CHANGESETS) ## raise the version of all packages as the changesets say
+version: $(CHANGESETS) ## (Node.js 22 or newer) raise the version of all packages as the changesets say
 	@node scripts/release/version.mjs
 
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)

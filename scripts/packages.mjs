@@ -125,7 +125,7 @@ console.log(process.version, passes, scans.length, ones([2]).sum().itemNumber(),
   return version;
 }
 
-const versions = process.env.NODES?.split(",") ?? [];
+const versions = (process.env.NODES ?? "").split(",").filter((major) => major !== "");
 try {
   pack();
   const nodes = versions.length > 0 ? versions.map(nodeOf) : [process.execPath];

@@ -22,7 +22,7 @@ interface Beside extends StepOptions {
   readonly statistics?: string;
   readonly previews?: boolean;
   readonly overwrite?: boolean;
-  /** What else is read and stays as it is: lists, references, the run. */
+  /** What else is read and stays as it is: lists and references. */
   readonly sources: readonly string[];
 }
 

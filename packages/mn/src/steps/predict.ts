@@ -1,8 +1,8 @@
 // Predicting scans: what is not predicted yet, or not any more as it should be, in one pass over each scan, into files that replace
 // nothing but our own. Any number of processes may share the scans; one alone is the case of a single part.
 
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { someOf } from "@mandn/base";
 import { type CaseFile, formatOf } from "@mandn/imaging";
 import { MnError } from "../errors.js";
@@ -95,9 +95,7 @@ export async function predictStep(
         ? opened.dataset.cases
         : await scansOf(scans, plan, known);
   const out = resolve(options.out ?? opened.folder.predictions);
-  const { list = [] } = options;
-  const ofRun = readdirSync(opened.folder.root).map((name) => join(opened.folder.root, name));
-  const sources = [list, plan.dataset.root, ofRun, pathsOf(known?.cases ?? [])].flat();
+  const sources = [options.list ?? [], plan.dataset.root, pathsOf(known?.cases ?? [])].flat();
   await checkBeside(partOf(all, options.shard), { ...options, out, sources });
   const tasks = all.map((scan) => ({ scan, sets: [set] }));
   const predictions = await predictFiles(opened, tasks, options);
