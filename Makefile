@@ -1,6 +1,6 @@
 # Everything begins with `make setup`, which each target that needs it runs; a second run finds all in place.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check clean demo generate distributed archive parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages api
+.PHONY: help setup test check clean demo generate distributed archive parity parity-networks parity-export parity-scans bench gpu-check mutations kills packages changeset version api
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1	/' | expand -t 14
@@ -70,13 +70,24 @@ check: setup ## formatter, linter and types
 	@npx --no-install biome check .
 	@npx --no-install tsc -b
 
-packages: setup ## packs every package, looks at the archives with publint and attw, and tries them in an empty project
-	@node scripts/packages.mjs
+packages: setup ## packs every package, looks at the archives with publint and attw, and tries them in an empty project (NODES=20,22,24: in one for each)
+	@NODES=$(NODES) node scripts/packages.mjs
 
 api: setup ## the API reference, as pages in docs/api
 	@npm ci --silent --ignore-scripts --prefix scripts/api
 	@cd scripts/api && npx --no-install typedoc
 	@echo "docs/api/index.html"
+
+CHANGESETS = scripts/release/node_modules/.bin/changeset
+
+$(CHANGESETS): scripts/release/package-lock.json
+	@npm ci --silent --ignore-scripts --prefix scripts/release && touch $@
+
+changeset: $(CHANGESETS) ## (Node.js 22 or newer) write down what a change brings, and whether it breaks something, for the next version
+	@$(CHANGESETS)
+
+version: $(CHANGESETS) ## (Node.js 22 or newer) raise the version of all packages as the changesets say
+	@node scripts/release/version.mjs
 
 clean: ## remove compiled TypeScript (not libtorch or the addon: npx mandn-torch clean)
 	rm -rf packages/*/dist bench/dist examples/dist

@@ -16,16 +16,15 @@ export function mandnHome(env: Environment = process.env): string {
 }
 
 /**
- * Makes a folder and those above it, and returns its path. Where that makes {@link mandnHome} too, that one is for its
- * owner alone (mode 700), for it will hold scans of patients; one that is there already stays as it is.
+ * Makes a folder and those above it, and returns its path. What that makes of {@link mandnHome} and in it is for its owner alone
+ * (mode 700), for scans of patients will lie there; what is there already stays as it is.
  *
  * @throws FileError `"access"`
  */
 export function makeFolder(path: string, env: Environment = process.env): string {
-  const home = mandnHome(env);
+  const isKept = `${resolve(path)}${sep}`.startsWith(`${mandnHome(env)}${sep}`);
   return orFileError(path, "made", () => {
-    if (`${resolve(path)}${sep}`.startsWith(`${home}${sep}`)) mkdirSync(home, { recursive: true, mode: 0o700 });
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: isKept ? 0o700 : 0o777 });
     return path;
   });
 }

@@ -1,6 +1,6 @@
 // The folder of what can be made again.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -15,21 +15,23 @@ test("the folder is MANDN_HOME, else in XDG_CACHE_HOME, else in the home folder"
   assert.equal(mandnHome({}), join(homedir(), ".cache/mandn"));
 });
 
-test("MANDN_HOME is made for its owner alone, for it holds scans", () => {
+test("MANDN_HOME and the folders in it are made for their owner alone, for they hold scans", () => {
   const MANDN_HOME = join(temporaryFolder(), "deep", "home");
   const prepared = join(MANDN_HOME, "prepared", "7");
   assert.equal(makeFolder(prepared, { MANDN_HOME }), prepared);
-  assert.equal(modeOf(MANDN_HOME), 0o700);
-  assert.ok(existsSync(prepared));
+  for (const folder of [MANDN_HOME, join(MANDN_HOME, "prepared"), prepared])
+    assert.equal(modeOf(folder), 0o700, folder);
 });
 
-test("a MANDN_HOME that is there, and folders elsewhere, get no other permissions", () => {
+test("a MANDN_HOME that is there, and folders elsewhere, get no other permissions; new folders in it are the owner's alone", () => {
   const folder = temporaryFolder();
   const MANDN_HOME = join(folder, "shared");
   mkdirSync(MANDN_HOME);
   chmodSync(MANDN_HOME, 0o775);
-  makeFolder(join(MANDN_HOME, "prepared"), { MANDN_HOME });
+  const checks = makeFolder(join(MANDN_HOME, "checks", "deep"), { MANDN_HOME });
   assert.equal(modeOf(MANDN_HOME), 0o775);
+  assert.equal(modeOf(join(MANDN_HOME, "checks")), 0o700);
+  assert.equal(modeOf(checks), 0o700);
   const elsewhere = makeFolder(join(folder, "shared-not", "run"), { MANDN_HOME });
   assert.equal(modeOf(elsewhere), 0o777 & ~process.umask());
 });

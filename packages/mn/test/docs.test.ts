@@ -68,26 +68,107 @@ const blocksOf = (language: string, pages: readonly string[]) =>
     ),
   );
 
-test("every command line on a page has a command and options that there are", async () => {
+/** The words of every `mn …` in a text: after a launcher too, up to where the shell's own begins. */
+const commandsIn = (text: string) =>
+  Array.from(
+    text.replaceAll("\\\n", " ").matchAll(/(?<![^\s"'([])mn ([a-z][^\n#|&>;"']*)/g),
+    ([, words]) => (words as string).split(" ::: ")[0]?.trim().split(/\s+/) as string[],
+  );
+
+/** A command by its words, and the words that are its own; every call makes a program of its own, for options are read only once. */
+async function commandOf(words: readonly string[]) {
   const program = await wholeProgram();
-  const everywhere = program.options;
-  let lines = 0;
-  for (const { page, code } of blocksOf("sh", PAGES)) {
-    for (const line of code.replaceAll("\\\n", " ").split("\n")) {
-      const [, words] = /^(?:npx )?mn ([a-z][\s\S]*?)(?:\s#.*|\s[&|>].*)?$/.exec(line) ?? [];
-      if (words === undefined) continue;
-      lines++;
-      const [name = "", sub = "", ...rest] = words.split(/\s+/);
-      const outer = program.commands.find((one) => one.name() === name);
-      assert.ok(outer !== undefined, `${page}: mn ${name} in "${line}"`);
-      const inner = outer.commands.find((one) => one.name() === sub) ?? outer;
-      const known = [...inner.options, ...everywhere].flatMap(({ long, short }) => [long, short]);
-      for (const word of [sub, ...rest].filter((one) => /^--?[a-z]/.test(one))) {
-        assert.ok(known.includes(word), `${page}: ${word} in "${line}"`);
+  const [name, sub, ...rest] = words;
+  const outer = program.commands.find((one) => one.name() === name);
+  const inner = outer?.commands.find((one) => one.name() === sub);
+  return {
+    command: inner ?? outer,
+    own: inner === undefined ? words.slice(1) : rest,
+    everywhere: program.options.flatMap(({ long, short }) => [long, short]),
+  };
+}
+
+test("every command line on a page would be taken: its command, arguments, options and their values", async () => {
+  const lines = [
+    ...blocksOf("sh", PAGES).flatMap(({ page, code }) =>
+      commandsIn(code.replaceAll(/\s#.*$/gm, "")).map((words) => ({ page, words })),
+    ),
+    // Kubernetes has its commands as lists.
+    ...blocksOf("yaml", PAGES).flatMap(({ page, code }) =>
+      Array.from(code.matchAll(/\[mn, ([^\]]+)\]/g), ([, list]) => ({ page, words: (list as string).split(", ") })),
+    ),
+  ];
+  for (const { page, words } of lines) {
+    const told = `${page}: mn ${words.join(" ")}`;
+    const { command, own, everywhere } = await commandOf(words);
+    assert.ok(command !== undefined, told);
+    command.exitOverride().configureOutput({ writeErr: () => {} });
+    // A variable, or a place of GNU parallel, stands for a number, and auto for the part that a scheduler gives.
+    const given = own.map((word) =>
+      word
+        .replace(/\{\}|\$\w+/, "1")
+        .replace(/^auto(?:$|\/)/, "1/")
+        .replace(/^1\/$/, "1/1"),
+    );
+    let read: ReturnType<typeof command.parseOptions> | undefined;
+    assert.doesNotThrow(() => {
+      read = command.parseOptions(given);
+    }, told);
+    const { operands = [], unknown = [] } = read ?? {};
+    assert.deepEqual(
+      unknown.filter((word) => word.startsWith("-") && !everywhere.includes(word)),
+      [],
+      told,
+    );
+    const { registeredArguments: wanted } = command;
+    assert.ok(operands.length >= wanted.filter(({ required }) => required).length, `${told}: an argument is missing`);
+    const most = wanted.some(({ variadic }) => variadic) ? Infinity : wanted.length;
+    assert.ok(operands.length <= most, `${told}: ${operands.join(" ")} are too many`);
+  }
+  assert.ok(lines.length > 60, `${lines.length} command lines are found`);
+});
+
+test("every command that a sentence names has the options that it names", async () => {
+  let spans = 0;
+  for (const page of PAGES) {
+    const text = readFileSync(join(ROOT, page), "utf8").replaceAll(/```[\s\S]*?```/g, "");
+    for (const [, span] of text.matchAll(/`([^`]*)`/g)) {
+      for (const words of commandsIn((span as string).replaceAll("\n", " "))) {
+        spans++;
+        const { command, own, everywhere } = await commandOf(words);
+        assert.ok(command !== undefined, `${page}: ${span}`);
+        const known = [...command.options.flatMap(({ long, short }) => [long, short]), ...everywhere];
+        const flags = own.map((word) => word.replaceAll(/[[\]]/g, "")).filter((word) => /^--?[a-z]/.test(word));
+        assert.deepEqual(
+          flags.filter((flag) => !known.includes(flag)),
+          [],
+          `${page}: ${span}`,
+        );
       }
     }
   }
-  assert.ok(lines > 25, `${lines} command lines are found`);
+  assert.ok(spans > 60, `${spans} commands are found`);
+});
+
+test("every target of make and every program of the benchmarks that a page names is there", () => {
+  const targets = Array.from(
+    readFileSync(join(ROOT, "Makefile"), "utf8").matchAll(/^([a-z-]+):/gm),
+    ([, name]) => name,
+  );
+  let found = 0;
+  for (const page of PAGES) {
+    const text = readFileSync(join(ROOT, page), "utf8");
+    for (const [, target] of text.matchAll(/(?:^|`)make ([a-z-]+)/gm)) {
+      found++;
+      assert.ok(targets.includes(target), `${page}: make ${target}`);
+    }
+    if (page === "bench/RESULTS.md") continue; // a record, also of programs that there were
+    for (const [, program] of text.matchAll(/node bench\/dist\/([a-z-]+)\.js/g)) {
+      found++;
+      assert.ok(existsSync(join(ROOT, "bench", `${program}.ts`)), `${page}: bench/dist/${program}.js`);
+    }
+  }
+  assert.ok(found > 50, `${found} are found`);
 });
 
 test("the TypeScript on the pages of the repository type-checks against the packages", () => {

@@ -48,6 +48,9 @@ export function path(text: string): string {
   throw new InvalidArgumentError("It must not be empty.");
 }
 
+/** Reads a whole number from 0, or else a path. */
+export const numberOrPath = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : path(text));
+
 /** Reads names separated by commas. */
 export function commaSeparated(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());

@@ -4,7 +4,7 @@
 import { columns } from "@mandn/base";
 import { type Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
-import { commaSeparated, duration, path, wholeNumber } from "./arguments.js";
+import { commaSeparated, duration, numberOrPath, path, wholeNumber } from "./arguments.js";
 import { type DatasetFlags, datasetOptions } from "./check.js";
 import { examples, print, printJson, withProgress } from "./terminal.js";
 
@@ -13,7 +13,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly out: string;
   readonly labelled?: number;
   readonly validation?: number;
-  readonly test?: number;
+  readonly test?: number | string;
   readonly officialFold?: number;
   readonly preset?: Plan["preset"];
   readonly method?: string;
@@ -46,7 +46,11 @@ export function planOptions(command: Command): Command {
       "labelled scans for validation (default: a fifth where 8 or more are labelled)",
       wholeNumber(0),
     )
-    .option("--test <n>", "the last n labelled scans, by name or of their list, are for the test", wholeNumber(0))
+    .option(
+      "--test <n|run>",
+      "the last n labelled scans, by name or of their list, are for the test; or the test scans of an earlier run",
+      numberOrPath,
+    )
     .option("--official-fold <n>", "of the preset official: which of its five folds (default: 1)", wholeNumber(1))
     .addOption(
       new Option("--preset <name>", "clean (default), or official: the reference code's constants").choices([
@@ -82,6 +86,7 @@ export function definePlan(command: Command): void {
       examples(
         "mn plan scans --out run --budget 30m",
         "mn plan scans --out run --labelled 4 --test 20",
+        "mn plan scans --out run-2 --test run",
         "mn plan scans --out paper --preset official --device cuda --labelled 4",
       ),
     )

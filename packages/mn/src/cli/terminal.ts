@@ -1,7 +1,7 @@
 // What a command has to do with its terminal: results on standard output, progress and warnings on standard error, and the signals
 // that ask it to end.
-import { appendFileSync } from "node:fs";
-import { clock, orFileError, visible, visibleJson, visibleLines } from "@mandn/base";
+import { appendFileSync, closeSync, existsSync, readSync } from "node:fs";
+import { clock, openRegularSync, orFileError, visible, visibleJson, visibleLines } from "@mandn/base";
 import { MnError } from "../errors.js";
 import type { Progress, StepOptions } from "../steps/run.js";
 import { exitCodeOfSignal } from "./failure.js";
@@ -21,19 +21,43 @@ let telling: Telling = {};
 /**
  * Sets what is told from now on.
  *
- * @throws MnError `"usage"` for quiet and verbose at once; FileError when the log cannot be written
+ * @throws MnError `"usage"` for quiet and verbose at once, and for a log that is there and was not begun by this program; FileError when
+ * it cannot be written
  */
 export function tell(wanted: Telling): void {
   if (wanted.quiet && wanted.verbose) {
     throw new MnError("usage", "Give --quiet or --verbose, not both.", { remedy: "Leave one out." });
   }
+  if (wanted.logFile !== undefined) {
+    assertLog(wanted.logFile);
+    log("mn", wanted.logFile);
+  }
   telling = wanted;
-  if (wanted.logFile !== undefined) log("mn", wanted.logFile);
 }
 
 /** Appends a line to the log. */
 function log(text: string, path: string): void {
   orFileError(path, "written", () => appendFileSync(path, `${new Date().toISOString()} ${text.trimEnd()}\n`));
+}
+
+/** How each line of a log begins. */
+const LOGGED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z $/;
+
+/** A log is gone on with; any other file, such as a scan, would be spoilt by what is appended. */
+function assertLog(path: string): void {
+  if (!existsSync(path)) return;
+  const file = openRegularSync(path);
+  try {
+    const begin = Buffer.alloc(25);
+    const length = orFileError(path, "read", () => readSync(file, begin));
+    if (length === 0 || LOGGED.test(begin.toString("latin1", 0, length))) return;
+  } finally {
+    closeSync(file);
+  }
+  throw new MnError("usage", "is there already and is no log of this program", {
+    path,
+    remedy: "Give the log another name.",
+  });
 }
 
 /** An error goes into the log too, where there is one. */

@@ -2,6 +2,7 @@
 // Folds of a cross-validation and of the preset `official` are made here too.
 
 import { createHash } from "node:crypto";
+import { someOf } from "@mandn/base";
 import { type Case, type Dataset, suggestValidation } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -12,8 +13,11 @@ export type Roles = Pick<Plan["dataset"], "labelled" | "unlabelled" | "validatio
 export interface RoleOptions {
   /** So many labelled scans, the first by id or of a list, stay labelled; the masks of the others are not used. Default: all. */
   readonly labelled?: number;
-  /** So many labelled scans, the last by id or of a list, become the test set of a dataset that has none. Default: 0. */
-  readonly test?: number;
+  /**
+   * So many labelled scans, the last by id or of a list, become the test set of a dataset that has none; or the scans of these ids.
+   * Default: 0.
+   */
+  readonly test?: number | readonly string[];
   /** So many of the labelled scans become validation scans. Default: a fifth (at most 10) where 8 or more are labelled. */
   readonly validation?: number;
   /** Of the five folds of the preset `official`, whose parts rotate. Default: 1. */
@@ -52,13 +56,15 @@ export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
   const reasons: Record<string, string> = {};
 
   if (options.test !== undefined && given.test.length > 0) throw alreadyGiven("test", given.test.length);
-  const kept = options.test ?? 0;
-  if (kept >= withMask.length) throw tooFew(`${kept} test scans and a labelled one`, withMask.length);
-  const test = kept > 0 ? withMask.slice(-kept) : given.test;
-  if (kept > 0) reasons["dataset.test"] = `the last ${kept} of ${withMask.length} scans with a mask, ${order}`;
+  const asked = askedForTest(dataset, withMask, options.test ?? 0);
+  if (asked.length >= withMask.length) throw tooFew(`${asked.length} test scans and a labelled one`, withMask.length);
+  const test = asked.length > 0 ? asked : given.test;
+  if (typeof options.test === "object") reasons["dataset.test"] = "those that were named";
+  else if (asked.length > 0)
+    reasons["dataset.test"] = `the last ${asked.length} of ${withMask.length} scans with a mask, ${order}`;
   else if (test.length > 0) reasons["dataset.test"] = "as the dataset says";
 
-  const pool = withMask.slice(0, withMask.length - kept);
+  const pool = withMask.filter((id) => !asked.includes(id));
   const count = options.labelled ?? pool.length;
   if (count < 1 || count > pool.length) throw tooFew(`${count} labelled scans`, pool.length);
   const stays = pool.slice(0, count);
@@ -82,7 +88,10 @@ export function cleanRoles(dataset: Dataset, options: RoleOptions): RoleChoice {
   ];
   reasons["dataset.unlabelled"] =
     pools.length === 0 ? "there is none" : `${pools.join(" and ")}; no validation or test scan among them (inductive)`;
-  return { roles: { labelled, unlabelled, validation: validation.ids, test, unlabelledHoldsTest: false }, reasons };
+  return {
+    roles: { labelled, unlabelled, validation: validation.ids, test: [...test], unlabelledHoldsTest: false },
+    reasons,
+  };
 }
 
 /**
@@ -176,6 +185,26 @@ function sorted(dataset: Dataset) {
       test: ids(({ split }) => split === "test"),
     },
   };
+}
+
+/** Of the scans with a mask those that become the test set. @throws MnError `"data"` where one that is named has no mask */
+function askedForTest(
+  { root }: Dataset,
+  withMask: readonly string[],
+  asked: number | readonly string[],
+): readonly string[] {
+  if (typeof asked === "number") return asked > 0 ? withMask.slice(-asked) : [];
+  const missing = asked.filter((id) => !withMask.includes(id));
+  if (missing.length === 0) return withMask.filter((id) => asked.includes(id));
+  throw new MnError(
+    "data",
+    `has no mask of ${someOf(missing)}, which ${missing.length === 1 ? "is" : "are"} to be for the test`,
+    {
+      path: root,
+      caseIds: missing,
+      remedy: "Put the masks back, or give a number of test scans.",
+    },
+  );
 }
 
 function validationScans(

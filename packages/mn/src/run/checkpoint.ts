@@ -166,6 +166,9 @@ function read(folder: RunFolder, path: string, plan: Plan): Checkpoint {
       remedy: "Go on with the version of this program that wrote it.",
     });
   }
+  if (["updates", "plan", "state"].some((name) => !(name in text))) {
+    throw new Damage(path, "it is another file of a run under a checkpoint's name");
+  }
   assertSamePlan(JSON.parse(text.plan), plan, path);
   const { places } = text;
   const common = places === undefined ? {} : placesOf(folder, places);

@@ -1,10 +1,11 @@
 // A trained run as one file: what predicting, and looking at its report, needs of it, and no scans. Such an archive is opened like the
 // run's folder; it is unpacked once, into the cache's folder, under the hash of its content.
-import { closeSync, existsSync, mkdirSync, readFileSync, readSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, readFileSync, readSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   assertReadable,
   contentHash,
+  makeFolder,
   mandnHome,
   openRegularSync,
   readZipFile,
@@ -86,7 +87,7 @@ export async function unpackRun(path: string): Promise<string> {
   }
   const beside = temporaryBeside(target);
   orRefused(target, "written", () => {
-    mkdirSync(beside, { recursive: true });
+    makeFolder(beside);
     try {
       for (const [name, content] of entries) writeAtomicallySync(join(beside, name), content());
       putInPlace(beside, target);

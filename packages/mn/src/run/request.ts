@@ -57,6 +57,7 @@ function located(name: (typeof ASKED)[number], value: unknown): unknown {
     name === "baseFolder" ||
     name === "from" ||
     name === "labels" ||
+    name === "test" ||
     ((name === "network2d" || name === "network3d") && isOwnNetwork(value));
   return isPath ? resolve(value) : value;
 }

@@ -22,6 +22,8 @@ interface Beside extends StepOptions {
   readonly statistics?: string;
   readonly previews?: boolean;
   readonly overwrite?: boolean;
+  /** What else is read and stays as it is: lists and references. */
+  readonly sources: readonly string[];
 }
 
 const previewOf = (out: string, id: string) => join(out, "previews", `${fileNameOf(id)}.png`);
@@ -37,9 +39,13 @@ const HEAD = ["scan", "disagreement"] as const;
  */
 export async function checkBeside(
   all: () => Iterable<ScanFiles>,
-  { out, statistics, previews, overwrite }: Beside,
+  { out, statistics, previews, overwrite, sources: others }: Beside,
 ): Promise<void> {
   if (statistics === undefined && previews !== true) return;
+  function* sources(): Generator<string> {
+    yield* others;
+    yield* pathsOf(all());
+  }
   if (statistics !== undefined) {
     if (!statistics.toLowerCase().endsWith(".csv")) {
       const remedy = "Give it a name that ends in .csv.";
@@ -49,13 +55,16 @@ export async function checkBeside(
       });
     }
     const isOurs = (path: string) => readFileSync(path, "utf8").startsWith(HEAD.join(","));
-    const sources = pathsOf(all());
-    await checkOutputs([resolve(statistics)], { sources, isOurs, ...(overwrite !== undefined && { overwrite }) });
+    await checkOutputs([resolve(statistics)], {
+      sources: sources(),
+      isOurs,
+      ...(overwrite !== undefined && { overwrite }),
+    });
   }
   if (previews !== true) return;
   const paths = Array.from(all(), ({ id }) => previewOf(out, id));
   const isOurs = (path: string) => isPreview(readFileSync(path));
-  await checkOutputs(paths, { sources: pathsOf(all()), isOurs, ...(overwrite !== undefined && { overwrite }) });
+  await checkOutputs(paths, { sources: sources(), isOurs, ...(overwrite !== undefined && { overwrite }) });
 }
 
 /** Scans that are predicted, as often as they are asked for, and what their masks have in common. */
@@ -64,7 +73,11 @@ interface Predicted extends Pick<Predictions, "leading" | "classes"> {
 }
 
 /** Writes what {@link checkBeside} has looked at. */
-export async function writeBeside(predicted: Predicted, plan: Plan, options: Beside): Promise<void> {
+export async function writeBeside(
+  predicted: Predicted,
+  plan: Plan,
+  options: Omit<Beside, "sources" | "overwrite">,
+): Promise<void> {
   const { out, statistics, previews, signal, onProgress } = options;
   if (statistics !== undefined) writePieces(resolve(statistics), volumesCsv(predicted));
   if (previews !== true) return;

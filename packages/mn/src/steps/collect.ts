@@ -9,7 +9,7 @@ import { chosenSet } from "../inference/predictor.js";
 import type { PredictedScan } from "../run/results.js";
 import { checkBeside, writeBeside } from "./beside-masks.js";
 import { openModel } from "./ensemble.js";
-import { assertTogether, openWork, type PredictStepOptions, scanList } from "./predict.js";
+import { assertTogether, openWork, type PredictStepOptions, readBeside, scanList } from "./predict.js";
 import type { PredictionTask } from "./prediction-work.js";
 import type { Model } from "./run.js";
 
@@ -32,7 +32,7 @@ export async function collectStep(
   const { onFailure, onNote } = options;
   const out = resolve(options.out ?? opened.folder.predictions);
   const wanted = await scanList(opened, scans, options.list);
-  await checkBeside(wanted.all, { ...options, out });
+  await checkBeside(wanted.all, { ...options, out, sources: readBeside(opened, options.list) });
   const sets = [chosenSet(opened.predictors, options.networks)];
   const { work, list, rules } = await openWork(opened, sets, { ...options, collects: true });
   const failed = new Set<string>();

@@ -116,7 +116,8 @@ async function writeFold(
   options: Omit<FoldsOptions, "shard">,
 ): Promise<void> {
   const folder = RunFolder.create(foldFolder(dirname(first.root), fold));
-  const { roles, reasons } = cleanRoles(dataset, { ...options, heldOut: fold, seed: plan.seed });
+  const test = typeof options.test === "string" ? plan.dataset.test : options.test;
+  const { roles, reasons } = cleanRoles(dataset, { ...options, test, heldOut: fold, seed: plan.seed });
   for (const file of ["request", "dataset", "inputs", "check"] as const) copyFile(first[file], folder[file]);
   await writePlan(folder.root, {
     ...plan,

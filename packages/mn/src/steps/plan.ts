@@ -16,7 +16,7 @@ import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
 import { assertWeights, weightsFault } from "../planning/networks.js";
 import { locateNetworks, noteOwnNetworks } from "../planning/own-networks.js";
-import { cleanRoles } from "../planning/roles.js";
+import { cleanRoles, type RoleOptions } from "../planning/roles.js";
 import { writeDataset } from "../run/dataset-file.js";
 import { copyFile, writeJsonFile } from "../run/files.js";
 import { isWithin, RunFolder } from "../run/folder.js";
@@ -27,15 +27,18 @@ import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { openEarlier, planContinued } from "./continue.js";
 import { pathsOf } from "./sources.js";
+import { movedTestScans, testScansOf } from "./test-scans.js";
 
 export interface PlanStepOptions
   extends Omit<CheckStepOptions, "shard">,
-    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames"> {
+    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames" | "test"> {
   /**
    * A trained run whose networks this one starts from: it has its settings, and the dataset's new masks and scans. Test and validation
    * scans stay what they are.
    */
   readonly from?: string;
+  /** So many labelled scans, the last by id or of a list, are for the test; or those of an earlier run, whose folder this is. Default: 0. */
+  readonly test?: number | string;
   /** Names of the foreground classes, by rising value; default as the dataset says, or `class 1`, …. */
   readonly classNames?: readonly string[];
   /** A file that names the values of masks, of ITK-SNAP or 3D Slicer, in place of `classNames`. */
@@ -54,8 +57,10 @@ export interface PlanStepOptions
  * Checks a dataset and writes a plan for it: `plan.json` with its schema, `request.json`, `dataset.json`, `inputs.json` and
  * `check.json` in the run's folder.
  *
+ * Where that trains on scans which a run beside it keeps for its test, it is told.
+ *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
- * another process is at work in the folder,
+ * another process is at work in the folder, or the run that has the test scans is none,
  * `"usage"` for options that contradict each other; TorchError `"file"` for a network of one's own that is not there.
  */
 export async function planStep(datasetPath: string, out: string, given: PlanStepOptions = {}): Promise<Plan> {
@@ -103,7 +108,8 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     }
   } else {
     const method = own === undefined ? {} : { method: own.name };
-    const planOptions = { ...options, ...method, classNames, maskShapes: await shapesFor(dataset, options), machine };
+    const asked = { ...options, test: typeof options.test === "string" ? testScansOf(options.test) : options.test };
+    const planOptions = { ...asked, ...method, classNames, maskShapes: await shapesFor(dataset, asked), machine };
     made =
       budget === undefined
         ? makePlan(dataset, report, planOptions)
@@ -115,6 +121,7 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
     onNote?.(`Measuring took ${counted(seconds, "second")}: ${counted(sizes, "size")} of scans, crops and networks.`);
   }
   const plan = await noteOwnNetworks(made);
+  for (const note of movedTestScans(folder, plan)) onNote?.(note);
   writeJsonFile(folder.request, requestOf(datasetPath, { ...options, labels }));
   writeDataset(folder, dataset);
   await writeInputs(folder, dataset);
@@ -145,7 +152,10 @@ async function classNamesOf({ classNames, labelFile }: PlanStepOptions): Promise
 }
 
 /** Of the labelled scans' masks, where no validation scans decide what is done to masks. */
-async function shapesFor(dataset: Dataset, { preset = "clean", seed = 0, ...options }: PlanStepOptions) {
+async function shapesFor(
+  dataset: Dataset,
+  { preset = "clean", seed = 0, ...options }: Pick<PlanOptions, "preset" | keyof RoleOptions>,
+) {
   if (preset !== "clean") return undefined;
   const { labelled, validation } = cleanRoles(dataset, { ...options, seed }).roles;
   if (validation.length > 0) return undefined;

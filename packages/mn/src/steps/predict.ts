@@ -21,7 +21,7 @@ import { knownRules, type Rules } from "./post-processing.js";
 import { type PredictionTask, PredictionWork, type WorkOptions } from "./prediction-work.js";
 import type { Model, StepOptions } from "./run.js";
 import { listedScans, listOf, type ScanList, scansOf } from "./scans.js";
-import { networkSources, settingsSource } from "./sources.js";
+import { networkSources, pathsOf, settingsSource } from "./sources.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */
@@ -85,11 +85,17 @@ export async function predictStep(
   const list = await scanList(opened, scans, options.list);
   const own = list.part(options.shard);
   const out = resolve(options.out ?? opened.folder.predictions);
-  await checkBeside(() => own, { ...options, out });
+  await checkBeside(() => own, { ...options, out, sources: readBeside(opened, options.list) });
   const tasks = own.map((scan) => ({ scan, sets: [set] }));
   const predictions = await predictFiles(opened, tasks, options, list.all());
   await writeBeside({ ...predictions, scans: () => predictions.scans }, plan, { ...options, out });
   return predictions;
+}
+
+/** What is read beside the scans that are asked for, and stays as it is: their list, and the run's dataset. */
+export function readBeside(model: Model, list: string | undefined): string[] {
+  const known = existsSync(model.folder.dataset) ? model.dataset.cases : [];
+  return [...(list === undefined ? [] : [list]), model.plan.dataset.root, ...pathsOf(known)];
 }
 
 /** The scans that are asked for: of a list, as arguments, or of the run's dataset. */

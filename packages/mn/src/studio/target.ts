@@ -2,17 +2,19 @@
 // is opened when a run goes on in a new one.
 
 import { existsSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { type Case, type Dataset, type DatasetReport, discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Classes } from "../inference/predict.js";
 import { classesOf, namedClasses } from "../planning/make.js";
-import { RunFolder } from "../run/folder.js";
+import { isWithin, RunFolder } from "../run/folder.js";
 import { foldsOf } from "../run/folds-file.js";
 import { LabelsFolder } from "../run/labels-folder.js";
+import { realPlace } from "../run/outputs.js";
 import { isPacked } from "../run/pack.js";
 import { type CheckStepOptions, checkStep } from "../steps/check.js";
 import { Run } from "../steps/run.js";
+import { pathsOf } from "../steps/sources.js";
 
 export interface Target {
   readonly kind: "run" | "dataset";
@@ -39,7 +41,8 @@ export interface TargetOptions extends CheckStepOptions {
  * Opens a run, or a dataset, whose scans are then checked.
  *
  * @param options.labels of a dataset: the folder of its labels; default beside it, `DATASET-labels`
- * @throws MnError `"usage"` for options that a run fixes and for a packed run; as `Run.open` and `checkStep`
+ * @throws MnError `"usage"` for options that a run fixes, for a packed run, and for a folder of labels that holds files of the dataset; as
+ * `Run.open` and `checkStep`
  */
 export async function openTarget(path: string, options: TargetOptions = {}): Promise<Target> {
   if (existsSync(path) && isPacked(path)) {
@@ -78,10 +81,15 @@ export async function openRun(run: Run, { labels, classNames }: TargetOptions = 
 async function openDataset(path: string, { classNames, ...options }: TargetOptions): Promise<Target> {
   const root = resolve(path);
   const labels = new LabelsFolder(options.labels ?? `${root.replace(/\.(json|csv)$/i, "")}-labels`);
-  await labels.mend();
-  const { report } = await checkStep(root, { ...options, labels: labels.root }); // saved labels show classes too
   const { layout, fold, baseFolder, slices } = options;
   const dataset = await discoverDataset(root, { layout, fold, baseFolder, slices });
+  const folders = new Set(pathsOf(dataset.cases).map(dirname));
+  if ([...folders].some((folder) => isWithin(realPlace(folder), realPlace(labels.root)))) {
+    const fault = "is to be the folder of the labels and holds the dataset's own files, which are never changed";
+    throw new MnError("usage", fault, { path: labels.root, remedy: "Name another folder by --labels." });
+  }
+  await labels.mend();
+  const { report } = await checkStep(root, { ...options, labels: labels.root }); // saved labels show classes too
   return {
     kind: "dataset",
     name: basename(root),

@@ -5,15 +5,17 @@ import { join } from "node:path";
 import { homeContents, isHomeOpen, mandnHome } from "@mandn/base";
 import { orRefused } from "../run/files.js";
 
-/** The parts of the cache: the folders of each, what is in them, and what it costs to be without. */
+/** The parts of the cache: the folders of each, how what lies in them is called, what it is, and what it costs to be without. */
 export const CACHE_PARTS = {
   scans: {
-    folders: /^(prepared|checks)$/,
-    holds: "prepared scans and what was measured of scans; made again from the scans",
+    folders: /^(prepared|checks|runs)$/,
+    entries: /^(.+-[0-9a-f]{20}\.\w+\.safetensors|[0-9a-f]{2}|[0-9a-f]{32}|\..+\.tmp)$/,
+    holds: "prepared scans, what was measured of scans, packed runs that were opened; made again from these",
   },
-  weights: { folders: /^weights$/, holds: "downloaded weights; mn weights get downloads them again" },
+  weights: { folders: /^weights$/, entries: /^/, holds: "downloaded weights; mn weights get downloads them again" },
   engine: {
     folders: /^(builds|objects|records|wheels\.json|venv-.+(?<!\.lock))$/,
+    entries: /^/,
     holds: "the compiled engine, and libtorch where set-up installed it; npx mandn-torch setup makes them again",
   },
 } as const;
@@ -57,20 +59,25 @@ export function cacheReport(): CacheReport {
 }
 
 /**
- * Empties the folders of some parts. A run that is training goes on: it holds its scans' files open.
+ * Empties the folders of some parts of what this program put there. A run that is training goes on: it holds its scans' files open.
  *
- * @returns what was there
+ * @returns what was removed
  * @throws MnError `"run"` when something cannot be removed
  */
 export function clearCache(parts: readonly CachePart[]): readonly CacheFacts[] {
   const { folder, parts: there } = cacheReport();
   const cleared = there.filter(({ part }) => part !== "other" && parts.includes(part));
-  for (const name of cleared.flatMap(({ names }) => names)) {
-    const place = join(folder, name);
-    orRefused(place, "removed", () => {
-      if (!statSync(place).isDirectory()) return; // wheels.json: what came first stays noted
-      for (const entry of readdirSync(place)) rmSync(join(place, entry), { recursive: true, force: true });
-    });
+  for (const { part, names } of cleared) {
+    for (const name of names) {
+      const place = join(folder, name);
+      orRefused(place, "removed", () => {
+        if (!statSync(place).isDirectory()) return; // wheels.json: what came first stays noted
+        for (const entry of readdirSync(place).filter((one) => CACHE_PARTS[part as CachePart].entries.test(one))) {
+          rmSync(join(place, entry), { recursive: true, force: true });
+        }
+      });
+    }
   }
-  return cleared;
+  const left = new Map(cacheReport().parts.map(({ part, bytes }) => [part, bytes]));
+  return cleared.map((facts) => ({ ...facts, bytes: facts.bytes - (left.get(facts.part) ?? 0) }));
 }

@@ -21,6 +21,7 @@ const home = join(root, "home");
 const env = { MANDN_HOME: home };
 after(() => rmSync(root, { recursive: true, force: true }));
 
+const PREPARED = "a-0123456789abcdef0123.image.safetensors";
 const write = (path: string, bytes: number) => {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, Buffer.alloc(bytes));
@@ -30,8 +31,9 @@ describe("the cache folder", { concurrency: false }, () => {
   beforeEach(() => {
     rmSync(home, { recursive: true, force: true });
     mkdirSync(home, { mode: 0o700 });
-    write(join(home, "prepared/a.image.safetensors"), 3 << 20);
-    write(join(home, "checks/7.json"), 1 << 20);
+    write(join(home, "prepared", PREPARED), 3 << 20);
+    write(join(home, "checks/7c/7c00.json"), 1 << 19);
+    write(join(home, "runs/0123456789abcdef0123456789abcdef/report.html"), 1 << 19);
     write(join(home, "weights/some/model.safetensors"), 2 << 20);
     write(join(home, "builds/1/torch.node"), 1000);
     write(join(home, "venv-2.13.0/lib/libtorch.so"), 1000);
@@ -43,7 +45,7 @@ describe("the cache folder", { concurrency: false }, () => {
     const { code, stdout } = await mn(["cache"], { env });
     assert.equal(code, 0);
     assert.match(stdout, /^.*home: 6 MiB$/m);
-    assert.match(stdout, /^scans +4 MiB +checks prepared +prepared scans/m);
+    assert.match(stdout, /^scans +4 MiB +checks prepared runs +prepared scans/m);
     assert.match(stdout, /^weights +2 MiB +weights +/m);
     assert.match(stdout, /^engine .* builds venv-2\.13\.0 +/m);
     assert.match(stdout, /^other .* thesis venv-2\.13\.0\.lock +not of this program/m);
@@ -51,18 +53,20 @@ describe("the cache folder", { concurrency: false }, () => {
     const { parts, openToOthers } = JSON.parse((await mn(["cache", "--json"], { env })).stdout);
     assert.deepEqual(
       [parts[0], openToOthers],
-      [{ part: "scans", bytes: 4 << 20, names: ["checks", "prepared"] }, false],
+      [{ part: "scans", bytes: 4 << 20, names: ["checks", "prepared", "runs"] }, false],
     );
   });
 
   test("is cleared of scans, or of what is asked for, and never of what is somebody else's", async () => {
     const big = join(root, "big-disk");
-    write(join(big, "old.image.safetensors"), 5);
+    write(join(big, PREPARED), 5);
+    write(join(home, "runs/mine/plan.json"), 1 << 20);
     rmSync(join(home, "prepared"), { recursive: true });
     symlinkSync(big, join(home, "prepared"));
     const first = await mn(["cache", "clear"], { env });
     assert.deepEqual([first.code, first.stdout], [0, "Removed 1 MiB: scans 1 MiB\n"]);
     assert.deepEqual([readdirSync(join(home, "checks")), readdirSync(big)], [[], []]);
+    assert.deepEqual(readdirSync(join(home, "runs")), ["mine"]);
     assert.ok(existsSync(join(home, "weights/some/model.safetensors")));
     await mn(["cache", "clear", "weights", "engine"], { env });
     for (const name of ["weights", "builds", "venv-2.13.0"]) assert.deepEqual(readdirSync(join(home, name)), [], name);

@@ -44,6 +44,15 @@ describe("what is told of the work", { concurrency: false }, () => {
     assert.match(refused.stderr, /folder\.log/);
   });
 
+  test("never goes into a file that is no log, such as a scan", async () => {
+    const scan = place.path("scans", "images", "scan_0.nii.gz");
+    const before = readFileSync(scan);
+    const { code, stderr } = await check("--log-file", scan);
+    assert.equal(code, 2);
+    assert.match(stderr, /scan_0\.nii\.gz: is there already and is no log of this program/);
+    assert.deepEqual(readFileSync(scan), before);
+  });
+
   test("a shell completes commands, options and their choices", async () => {
     const line = (words: string) =>
       `eval "$($MN completion bash)"; COMP_WORDS=(${words}); COMP_CWORD=$((\${#COMP_WORDS[@]}-1)); _mn; echo "\${COMPREPLY[@]}"`;

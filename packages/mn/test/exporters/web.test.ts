@@ -12,10 +12,11 @@ import { readVolume, type Volume, writeVolume } from "@mandn/imaging";
 import { readNiftiBytes } from "@mandn/imaging/pure";
 import * as ort from "onnxruntime-web";
 import type { DescribedNetwork, Description } from "../../src/exporters/description.js";
-import { exportWeb } from "../../src/exporters/web.js";
+import { exportWeb, runtimeFolder } from "../../src/exporters/web.js";
 import type { Plan } from "../../src/plan/plan.js";
 import type { RunFolder } from "../../src/run/folder.js";
 import { predictStep } from "../../src/steps/predict.js";
+import { isMnError } from "../planning/synthetic.js";
 import { TINY_OPTIONS, TinyPlace } from "../steps/tiny-run.js";
 
 ort.env.wasm.numThreads = 1;
@@ -39,6 +40,14 @@ const hippocampus = join(SCANS, "hippocampus_017.nii.gz");
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
 );
+
+test("where onnxruntime is not installed, the command that installs it is told", () => {
+  assert.throws(
+    () => runtimeFolder("file:///nowhere/module.js"),
+    isMnError("usage", /A page needs the package onnxruntime-web.* npm install onnxruntime-web@\d+\.\d+\.\d+$/),
+  );
+  assert.ok(existsSync(join(runtimeFolder(), "ort-wasm-simd-threaded.asyncify.wasm")));
+});
 
 describe("mn export --web", { concurrency: false }, () => {
   let place: TinyPlace;

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
+  copyFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -132,6 +133,8 @@ test("places lie in a file of their own for as long as a checkpoint names it, an
     assert.deepEqual(found(), [20, 1, one, 1]);
     placesOf(2);
     assert.deepEqual(found(), [30, 2, two, 0]);
+    copyFileSync(path, join(folder.checkpoints, "00000035.safetensors")); // whole, and no checkpoint
+    assert.deepEqual(found(), [30, 2, two, 1]);
     add(40, two);
     add(50, undefined);
     assert.deepEqual(files(), [`places-${two.slice(0, 16)}.safetensors`]);

@@ -89,6 +89,18 @@ describe("masks of a scan", { concurrency: false }, () => {
     await assert.rejects(predict("table", { statistics: "volumes.xls" }), mnError("usage", ".csv"));
   });
 
+  test("have their volumes in a table that never replaces the list of scans, whatever is asked for", async () => {
+    const list = place.path("list.csv");
+    writeFileSync(list, `id,image\nscan_6,${scan()}\n`);
+    const written = predictStep(run.root, undefined, {
+      out: place.path("listed"),
+      list,
+      statistics: list,
+      overwrite: true,
+    });
+    await assert.rejects(written, mnError("usage", "never replaced", list));
+  });
+
   test("have a picture beside them, with their outlines in colours", async () => {
     await predict("pictured", { previews: true });
     const path = join(place.path("pictured"), "previews", "scan_6.png");

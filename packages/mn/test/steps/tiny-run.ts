@@ -14,14 +14,14 @@ import { writeTinyDataset } from "../cli/tiny-dataset.js";
 const network = (name: string) => fileURLToPath(new URL(`../networks/${name}.js`, import.meta.url));
 
 /** What a tiny run is planned with. */
-export const TINY_OPTIONS: PlanStepOptions = {
+export const TINY_OPTIONS = {
   network2d: network("small-2d"),
   network3d: network("small-3d"),
   device: "cpu",
   cacheFolder: null,
   labelled: 2,
   test: 2,
-};
+} satisfies PlanStepOptions;
 
 /** A plan that is trained in a second. */
 export const tiny = (plan: Plan): Plan => ({

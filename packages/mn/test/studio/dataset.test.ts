@@ -1,7 +1,7 @@
 // The studio on a dataset that nothing was trained on: labels are drawn from nothing beside it, and a run learns from them; scans of several
 // channels, and one that is too large.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { affineFromSpacing, type Volume, writeVolume } from "@mandn/imaging";
@@ -19,6 +19,17 @@ import { Asked } from "./requests.js";
 
 const LENGTH = 10 * 12 * 14;
 const OPTIONS = { cacheFolder: null } as const;
+
+test("labels are not kept where the dataset's own files lie", async (t) => {
+  const place = await TinyPlace.create({ scans: 2, labelled: 1 });
+  t.after(() => place.dispose());
+  symlinkSync(join(place.scans, "labels"), place.path("link"));
+  for (const labels of [join(place.scans, "labels"), place.scans, place.path("link")]) {
+    const opened = openTarget(place.scans, { ...OPTIONS, labels });
+    await assert.rejects(opened, mnError("usage", labels, "the dataset's own files, which are never changed"));
+  }
+  assert.deepEqual(readdirSync(join(place.scans, "labels")), ["scan_0.nii.gz"]);
+});
 
 test("labels from nothing lie beside the dataset, which stays as it is, and a run that is planned with them learns from them", async (t) => {
   const place = await TinyPlace.create({ scans: 6, labelled: 2 });
