@@ -5,7 +5,7 @@ import { clock } from "@mandn/base";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { z } from "zod";
+import * as z from "zod";
 import { Client } from "./client.js";
 import { type Hands, handleKeys } from "./keys.js";
 import { listen } from "./live.js";

@@ -335,6 +335,49 @@ describe("trainings begun from the page", { concurrency: false }, () => {
     assert.deepEqual(asked.faults, []);
   });
 
+  test("begin on a dataset once each class has a mask, in a run beside the labels that is shown as soon as it is planned", async (t) => {
+    const place = await TinyPlace.create({ scans: 6, labelled: 0 });
+    t.after(() => place.dispose());
+    using asked = await Asked.open(place.scans, { cacheFolder: null, classNames: ["a", "b"], layout: "images-labels" });
+    const start = (budgetSeconds: number | null) => asked.post("/api/training", { action: "start", budgetSeconds });
+    const faultOf = async (response: Response) => {
+      assert.equal(response.status, 409);
+      return ((await response.json()) as { fault: string }).fault;
+    };
+    assert.match(await faultOf(await start(60)), /no mask has the class a or b/);
+    const mask = new Uint8Array(LENGTH).fill(1, 300, 500);
+    assert.equal((await asked.put("/api/scans/scan_1/label", mask, 0)).status, 200);
+    assert.match(await faultOf(await start(60)), /no mask has the class b,/);
+    assert.equal((await asked.put("/api/scans/scan_2/label", mask.fill(2, 400, 700), 0)).status, 200);
+    assert.match(await faultOf(await start(null)), /no training that could go on/);
+    assert.match(await faultOf(await asked.post("/api/training", { action: "stop" })), /nothing is being trained/);
+
+    const heard = await listen(asked);
+    assert.equal((await start(30)).status, 200);
+    const { name, training } = stateSchema.parse(await asked.json("/api/state"));
+    assert.deepEqual([name, training.status, training.reason], ["scans", "training", "planning scans-run"]);
+    assert.match(await faultOf(await start(60)), /not done yet/);
+    for (const begun = Date.now(); ; ) {
+      assert.ok(Date.now() - begun < 90_000, "the run is not shown");
+      const [news] = await heard.take(1);
+      if (news?.event === "state" && news.data.training?.status === "failed")
+        assert.fail(news.data.training.reason ?? "");
+      if (news?.event === "state" && news.data.name === "scans-run") break;
+    }
+    await heard.stop();
+    const run = await Run.open(place.path("scans-run"));
+    assert.deepEqual(run.plan.dataset.labelled, ["scan_1", "scan_2"]);
+    assert.deepEqual(
+      run.plan.dataset.classes.map((one) => one.name),
+      ["background", "a", "b"],
+    );
+    assert.equal(run.plan.training.budget?.seconds, 30);
+    assert.equal(run.labels, `${place.scans}-labels`);
+    assert.equal(asked.studio.target.kind, "run");
+    await stopAndWait(asked);
+    assert.deepEqual(asked.faults, []);
+  });
+
   test("a label saved while a run trains leaves its networks as they are without it, bit for bit", async (t) => {
     const place = await TinyPlace.create({ scans: 6, labelled: 4 });
     t.after(() => place.dispose());
