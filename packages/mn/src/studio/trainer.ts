@@ -161,8 +161,8 @@ export class Trainer {
     try {
       const child = spawn(process.execPath, [MN, ...args], { detached: true, stdio: ["ignore", out, out] });
       const work: Work = { process: child, run, log, ended: undefined };
-      child.on("exit", (code) => {
-        work.ended = { code };
+      child.on("exit", (code, signal) => {
+        work.ended = { code: signal === "SIGTERM" ? INTERRUPTED : code }; // asked before it could do more than end
       });
       child.on("error", () => {
         work.ended = { code: null };

@@ -9,7 +9,7 @@ import { type Scan, type State, scansSchema, stateSchema } from "@mandn/studio/a
 import { rankForLabelling } from "../../src/inference/disagreement.js";
 import { readDataset } from "../../src/run/dataset-file.js";
 import { EventLog } from "../../src/run/event-log.js";
-import type { RunFolder } from "../../src/run/folder.js";
+import { RunFolder } from "../../src/run/folder.js";
 import { readInputs } from "../../src/run/inputs.js";
 import type { Predictions } from "../../src/run/results.js";
 import { datasetNews } from "../../src/steps/continue.js";
@@ -18,8 +18,9 @@ import { predictStep } from "../../src/steps/predict.js";
 import { Run } from "../../src/steps/run.js";
 import { trainStep } from "../../src/steps/train.js";
 import { THINNED } from "../../src/studio/events.js";
+import { type FoundBy, firstRunOf, runArguments } from "../../src/studio/target.js";
 import { firstOutput, killAfter, startProgram } from "../run/support.js";
-import { bytesOf, TinyPlace, tiny } from "../steps/tiny-run.js";
+import { bytesOf, TINY_OPTIONS, TinyPlace, tiny } from "../steps/tiny-run.js";
 import { Asked } from "./requests.js";
 
 const LENGTH = 10 * 12 * 14;
@@ -352,29 +353,36 @@ describe("trainings begun from the page", { concurrency: false }, () => {
     assert.match(await faultOf(await start(null)), /no training that could go on/);
     assert.match(await faultOf(await asked.post("/api/training", { action: "stop" })), /nothing is being trained/);
 
-    const heard = await listen(asked);
-    assert.equal((await start(30)).status, 200);
-    const { name, training } = stateSchema.parse(await asked.json("/api/state"));
+    const { target } = asked.studio;
+    const run = new RunFolder(place.path("scans-run"));
+    assert.deepEqual(runArguments(target, target.found as FoundBy, firstRunOf(target), 90.4), [
+      ...["run", place.scans, "--out", run.root, "--budget", "90s", "--labels", `${place.scans}-labels`],
+      ...["--layout", "images-labels", "--class-names", "a,b"],
+    ]);
+    const state = async () => stateSchema.parse(await asked.json("/api/state"));
+    assert.equal((await start(3600)).status, 200);
+    const { name, training } = await state();
     assert.deepEqual([name, training.status, training.reason], ["scans", "training", "planning scans-run"]);
     assert.match(await faultOf(await start(60)), /not done yet/);
-    for (const begun = Date.now(); ; ) {
-      assert.ok(Date.now() - begun < 90_000, "the run is not shown");
-      const [news] = await heard.take(1);
-      if (news?.event === "state" && news.data.training?.status === "failed")
-        assert.fail(news.data.training.reason ?? "");
-      if (news?.event === "state" && news.data.name === "scans-run") break;
-    }
-    await heard.stop();
-    const run = await Run.open(place.path("scans-run"));
-    assert.deepEqual(run.plan.dataset.labelled, ["scan_1", "scan_2"]);
+    assert.equal((await asked.post("/api/training", { action: "stop" })).status, 200);
+    for (const begun = Date.now(); (await state()).training.status !== "none"; await sleep(50))
+      assert.ok(Date.now() - begun < 60_000, "it ends when it is asked to");
+
+    // What its planning would have come to.
+    const { layout, classNames } = target.found as FoundBy;
+    const options = { ...TINY_OPTIONS, labelled: undefined, test: undefined, labels: target.labels.root };
+    await planStep(place.scans, run.root, { ...options, layout, classNames });
+    await asked.studio.look();
+    const shown = await state();
+    assert.deepEqual([shown.name, shown.kind, shown.training.status], ["scans-run", "run", "planned"]);
+    const { plan, labels } = await Run.open(run.root);
+    assert.deepEqual(plan.dataset.labelled, ["scan_1", "scan_2"]);
     assert.deepEqual(
-      run.plan.dataset.classes.map((one) => one.name),
+      plan.dataset.classes.map((one) => one.name),
       ["background", "a", "b"],
     );
-    assert.equal(run.plan.training.budget?.seconds, 30);
-    assert.equal(run.labels, `${place.scans}-labels`);
-    assert.equal(asked.studio.target.kind, "run");
-    await stopAndWait(asked);
+    assert.equal(labels, `${place.scans}-labels`, "what is saved for the run's scans goes on there");
+    assert.equal(firstRunOf(target).root, place.path("scans-run-2"));
     assert.deepEqual(asked.faults, []);
   });
 
