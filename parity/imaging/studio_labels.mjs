@@ -7,8 +7,8 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { decodeRuns } from "../../packages/studio/dist/src/mask/runs.js";
 import { LabelsFolder } from "../../packages/mn/dist/src/run/labels-folder.js";
+import { decodeRuns } from "../../packages/studio/dist/src/mask/runs.js";
 
 const [dataset] = process.argv.slice(2);
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);

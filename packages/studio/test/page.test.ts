@@ -523,6 +523,31 @@ describe("the studio's page", {
   });
 });
 
+describe("a scan of several channels", {
+  skip: CHROMIUM === undefined && "there is no Chromium: apt-get install chromium",
+}, () => {
+  test("shows each of them, chosen by the mouse or by the key", async () => {
+    const browser = await launched();
+    const server = new SmallServer(stateOf({ channels: ["T1", "T2"] }), [scanOf("case-1", 1)], { "case-1": phantom() });
+    try {
+      const { page, problems } = await opened(browser, await server.start());
+      const channel = page.locator("label", { hasText: "Channel" }).locator("select");
+      const images = () => server.channels.join();
+      assert.deepEqual([images(), await channel.inputValue()], ["0", "0"]);
+      await channel.selectOption("T2");
+      await page.waitForFunction(() => document.querySelector(".said")?.textContent === "Channel: T2");
+      await channel.evaluate((select: HTMLSelectElement) => select.blur());
+      await page.keyboard.press(".");
+      await page.waitForFunction(() => document.querySelector(".said")?.textContent === "Channel: T1");
+      assert.deepEqual([images(), await channel.inputValue()], ["0,1,0", "0"]);
+      assert.deepEqual(problems, []);
+    } finally {
+      await browser.close();
+      await server.stop();
+    }
+  });
+});
+
 describe("a dataset without networks", {
   skip: CHROMIUM === undefined && "there is no Chromium: apt-get install chromium",
 }, () => {

@@ -68,6 +68,8 @@ export class SmallServer {
   readonly drafts = new Map<string, Put & { readonly version: number; readonly time: number }>();
   /** Every request that is answered, as "GET /path". */
   readonly asked: string[] = [];
+  /** The channels of images that were asked for. */
+  readonly channels: string[] = [];
   readonly events: object[] = [];
   /** Networks are asked only where that is urgent. */
   isBusy = false;
@@ -155,6 +157,7 @@ export class SmallServer {
     const scan = this.contents[id];
     if (scan === undefined) return refuse(response, 404, `there is no scan ${id}`);
     if (what === "image" && searchParams.has("channel")) {
+      this.channels.push(searchParams.get("channel") ?? "");
       response.writeHead(200, { "x-volume": JSON.stringify(scan.header) });
       return void response.end(new Uint8Array(scan.voxels.buffer));
     }
