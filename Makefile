@@ -47,10 +47,11 @@ IMAGING_PYTHON = .parity/imaging/bin/python
 $(IMAGING_PYTHON): parity/imaging/requirements.txt
 	@python3 -m venv .parity/imaging && $(IMAGING_PYTHON) -m pip install --quiet -r parity/imaging/requirements.txt && touch $@
 
-parity-scans: setup $(IMAGING_PYTHON) ## formats and real scans against nibabel, SciPy and SimpleITK
+parity-scans: setup $(IMAGING_PYTHON) ## formats, real scans and labels painted in the studio (with Chromium) against nibabel, SciPy and SimpleITK
 	@$(IMAGING_PYTHON) parity/imaging/round_trips.py
 	@$(IMAGING_PYTHON) parity/imaging/real_scans.py
 	@$(IMAGING_PYTHON) parity/imaging/segmentations.py
+	@$(IMAGING_PYTHON) parity/imaging/studio_labels.py
 
 mutations: setup ## 180,000 damaged scans, each read soundly or refused (SEED=number for others)
 	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)

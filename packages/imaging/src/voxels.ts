@@ -7,7 +7,7 @@ import type { Volume, VoxelArray, VoxelArrays, VoxelType } from "./volume.js";
 
 type VoxelConstructors = {
   readonly [T in VoxelType]: new (
-    buffer: ArrayBuffer,
+    buffer: ArrayBufferLike,
     offset: number,
     length: number,
   ) => VoxelArrays[T];
@@ -50,7 +50,7 @@ export function createVoxels<T extends VoxelType>(dtype: T, length: number): Vox
 }
 
 /** All of a buffer as voxels, without a copy. */
-export function voxelsOver<T extends VoxelType>(dtype: T, buffer: ArrayBuffer): VoxelArrays[T] {
+export function voxelsOver<T extends VoxelType>(dtype: T, buffer: ArrayBufferLike): VoxelArrays[T] {
   return new CONSTRUCTORS[dtype](buffer, 0, buffer.byteLength / BYTES[dtype]);
 }
 

@@ -1,7 +1,7 @@
 // What the page and the server tell each other: each request and reply as a schema. The server sends what it has checked by them, and the
 // page checks it again. Scans and masks are bytes: voxels in RAS order, x fastest, and masks as runs (mask/runs.ts).
 
-import { z } from "zod";
+import * as z from "zod";
 
 const id = z.string().min(1);
 const count = z.int().nonnegative();
@@ -75,7 +75,7 @@ export type Round = z.infer<typeof roundSchema>;
 export const stateSchema = z.strictObject({
   /** The folder's name. */
   name: z.string(),
-  /** A dataset has no networks and no training. */
+  /** A dataset has no networks, and no training until its first run is planned. */
   kind: z.enum(["run", "dataset"]),
   /** The background first. */
   classes: z.array(classSchema).min(1),
@@ -116,7 +116,7 @@ export const scanSchema = z.strictObject({
   masks: z.array(z.string()),
   /** 0 … 1; null where no two networks were asked, or both found nothing. */
   disagreement: share.nullable(),
-  /** Why it stands where it stands in the queue: "the networks agree by 71 %", "no network found anything". */
+  /** Why it stands where it stands in the queue: "the networks agree by 71.0 %, least on tumour (52.3 %)", "no network found anything". */
   reason: z.string(),
   /** Its place in the queue, from 1; null for scans that are not in it (labelled, skipped, of the test). */
   rank: z.int().min(1).nullable(),
@@ -143,7 +143,7 @@ export const volumeHeaderSchema = z.strictObject({
 export type VolumeHeader = z.infer<typeof volumeHeaderSchema>;
 
 export const trainingRequestSchema = z.discriminatedUnion("action", [
-  /** Begins or goes on; a budget only where training has not begun. */
+  /** Begins or goes on; a budget only where training has not begun. Of a dataset: a run of it, with a budget, which is shown then. */
   z.strictObject({ action: z.literal("start"), budgetSeconds: z.number().positive().nullable() }),
   z.strictObject({ action: z.literal("stop") }),
   /** A new run with the new labels; the studio shows it from then on. */

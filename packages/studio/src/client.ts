@@ -2,8 +2,8 @@
 // and each refusal is an error that says what mends it.
 
 import { CodedError, type ErrorDetails } from "@mandn/base";
-import { bytesPerVoxel, type VoxelArray, type VoxelType, voxelsOver } from "@mandn/imaging/pure";
-import type { z } from "zod";
+import { bytesPerVoxel, type VoxelArray, voxelsOver } from "@mandn/imaging/pure";
+import type * as z from "zod";
 import {
   API,
   CHANGE_HEADER,
@@ -23,7 +23,8 @@ import {
   versionsSchema,
   volumeHeaderSchema,
 } from "./api.js";
-import { decodeRuns, encodeRuns, type MaskVoxels } from "./mask/runs.js";
+import { encodeRuns, type MaskVoxels } from "./mask/runs.js";
+import { sharedMemory } from "./shared.js";
 
 interface CallDetails extends ErrorDetails {
   /** HTTP's number of a refusal. */
@@ -41,7 +42,8 @@ export class CallError extends CodedError<"refused" | "unreachable" | "malformed
 
 /** A mask with what the server says about it. */
 export interface FetchedMask {
-  readonly voxels: MaskVoxels;
+  /** As `decodeRuns` takes them. */
+  readonly runs: Uint8Array;
   /** Of the saved label, for `label` and `draft`; else 0. */
   readonly version: number;
   /** Of a draft: what it began from, and the seconds that it took. */
@@ -80,34 +82,25 @@ export class Client {
     return this.#json(`${scan(id)}/versions`, versionsSchema);
   }
 
-  /** A channel's voxels in RAS order, x fastest. */
+  /** A channel's voxels in RAS order, x fastest, in shared memory. */
   async image(id: string, channel: number): Promise<{ readonly header: VolumeHeader; readonly voxels: VoxelArray }> {
     const path = `${scan(id)}/image?channel=${channel}`;
     const response = await called(path);
     const header = checked(path, volumeHeaderSchema, parsed(path, response.headers.get("x-volume") ?? ""));
-    const voxels = await voxelsOf(path, response, header.type);
-    const wanted = header.shape.reduce((product, size) => product * size, 1);
-    if (voxels.length !== wanted)
-      throw new CallError("malformed", `holds ${voxels.length} voxels, not ${wanted}`, { path });
-    return { header, voxels };
+    const length = header.shape.reduce((product, size) => product * size, bytesPerVoxel(header.type));
+    // Page and server have the same order of bytes.
+    return { header, voxels: voxelsOver(header.type, await sharedBody(path, response, length)) };
   }
 
   /**
    * A mask; networks that were not asked yet are, which takes seconds to a minute.
    *
-   * @param voxels a mask of the scan's grid, which is written into
    * @param isUrgent asks networks also while a training has the processor
    */
-  async mask<T extends MaskVoxels>(
-    id: string,
-    name: string,
-    voxels: T,
-    isUrgent = false,
-  ): Promise<FetchedMask & { readonly voxels: T }> {
+  async mask(id: string, name: string, isUrgent = false): Promise<FetchedMask> {
     const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}${isUrgent ? "?now=1" : ""}`);
-    decodeRuns(new Uint8Array(await response.arrayBuffer()), voxels);
     return {
-      voxels,
+      runs: new Uint8Array(await response.arrayBuffer()),
       version: Number(/\d+/.exec(response.headers.get("etag") ?? "")?.[0] ?? 0),
       begunFrom: response.headers.get("x-begun-from"),
       seconds: Number(response.headers.get("x-seconds") ?? 0),
@@ -218,10 +211,16 @@ function checked<T>(path: string, schema: z.ZodType<T>, value: unknown): T {
   });
 }
 
-/** The body as voxels, which page and server have in the same order of bytes. */
-async function voxelsOf(path: string, response: Response, type: VoxelType): Promise<VoxelArray> {
-  const buffer = await response.arrayBuffer();
-  if (buffer.byteLength % bytesPerVoxel(type) !== 0)
-    throw new CallError("malformed", `is cut off after ${buffer.byteLength} bytes`, { path });
-  return voxelsOver(type, buffer);
+/** A body of so many bytes, written piece by piece as it comes: a second copy of a large scan would not fit. */
+async function sharedBody(path: string, response: Response, length: number): Promise<SharedArrayBuffer> {
+  const memory = sharedMemory(length);
+  const bytes = new Uint8Array(memory);
+  const reader = response.body?.getReader();
+  let filled = 0;
+  for (let piece = await reader?.read(); piece?.value !== undefined; piece = await reader?.read()) {
+    if (filled + piece.value.length <= length) bytes.set(piece.value, filled);
+    filled += piece.value.length;
+  }
+  if (filled !== length) throw new CallError("malformed", `holds ${filled} bytes, not ${length}`, { path });
+  return memory;
 }

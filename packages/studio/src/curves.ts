@@ -2,7 +2,7 @@
 // what it shows and lets the rest be.
 
 import { counted, duration, percent } from "@mandn/base";
-import { z } from "zod";
+import * as z from "zod";
 import type { Series } from "./view/charts.js";
 
 const common = { time: z.number() };

@@ -168,37 +168,37 @@ export const KEYS: readonly Key[] = [
     keys: ["t"],
     group: "Tools for the class",
     does: "complete it between the slices of this plane",
-    press: ({ studio }) => studio.reshape("between slices"),
+    press: ({ studio }) => studio.do(() => studio.reshape("between slices")),
   },
   {
     keys: ["c"],
     group: "Tools for the class",
     does: "keep its largest part",
-    press: ({ studio }) => studio.reshape("largest part"),
+    press: ({ studio }) => studio.do(() => studio.reshape("largest part")),
   },
   {
     keys: ["o"],
     group: "Tools for the class",
     does: "close its holes",
-    press: ({ studio }) => studio.reshape("holes"),
+    press: ({ studio }) => studio.do(() => studio.reshape("holes")),
   },
   {
     keys: ["m"],
     group: "Tools for the class",
     does: "make it smooth",
-    press: ({ studio }) => studio.reshape("smooth"),
+    press: ({ studio }) => studio.do(() => studio.reshape("smooth")),
   },
   {
     keys: ["u"],
     group: "Tools for the class",
     does: "threshold in the slice",
-    press: ({ studio }) => studio.threshold(false),
+    press: ({ studio }) => studio.do(() => studio.threshold(false)),
   },
   {
     keys: ["shift+u"],
     group: "Tools for the class",
     does: "threshold in the scan",
-    press: ({ studio }) => studio.threshold(true),
+    press: ({ studio }) => studio.do(() => studio.threshold(true)),
   },
   {
     keys: ["F2"],
@@ -224,7 +224,7 @@ export const KEYS: readonly Key[] = [
       studio.screen.value = "rounds";
     },
   },
-  { keys: ["Escape"], group: "Screens", does: "back to the scan; give up the line", press: back },
+  { keys: ["Escape"], group: "Screens", does: "back to the scan; give up the line, or a tool under way", press: back },
   { keys: ["?"], group: "Screens", does: "these keys", press: ({ studio }) => flip(studio.isHelpShown) },
 ];
 
@@ -339,6 +339,7 @@ function enter({ studio, painter }: Hands, event: KeyboardEvent): void {
 
 function back({ studio }: Hands): void {
   const { value: session } = studio.session;
+  if (studio.giveUp()) return;
   if (session?.line.value != null) session.line.value = null;
   else if (studio.isHelpShown.value) studio.isHelpShown.value = false;
   else if (studio.isSkipping.value) studio.isSkipping.value = false;

@@ -1,7 +1,7 @@
 // What the server says by itself: Server-Sent Events. A browser goes on by itself where the connection is lost, from the event that came
 // last; where the server refuses it, this asks again, at longer and longer intervals, and begins from the start.
 
-import type { z } from "zod";
+import type * as z from "zod";
 import { API, type Scan, type State, scansSchema, stateSchema } from "./api.js";
 import { type RunEvent, runEventSchema } from "./curves.js";
 

@@ -1,11 +1,11 @@
 // The page: draws the screens around what the store knows, listens to the server and to the keys,
 // and sends drafts off when it goes away. esbuild begins here.
 
+import "./without-eval.js";
 import { clock } from "@mandn/base";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { z } from "zod";
 import { Client } from "./client.js";
 import { type Hands, handleKeys } from "./keys.js";
 import { listen } from "./live.js";
@@ -16,9 +16,6 @@ import { RoundsScreen } from "./screens/rounds.js";
 import { RunScreen } from "./screens/run.js";
 import { ScanScreen } from "./screens/scan.js";
 import { type ScreenName, Studio } from "./store.js";
-
-// The page's policy forbids to make code of text.
-z.config({ jitless: true });
 
 const SCREENS: readonly { readonly name: ScreenName; readonly title: string; readonly key: string }[] = [
   { name: "scan", title: "Scan", key: "F2" },

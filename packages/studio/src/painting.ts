@@ -36,16 +36,19 @@ export class Painter {
   press(plane: PlaneName, place: Three, held: Held): void {
     const { studio, session } = this;
     const tool = studio.tool.value;
+    if (tool !== "move" && !studio.mayChange()) return;
     this.#last = place;
     this.#points = 0;
     session.cursor.value = clamped(place, session.grid);
     const isInside = session.cursor.value.every((index, axis) => index === Math.round(place[axis] as number));
     if (tool === "fill") {
       if (!isInside) return;
-      const value = held.alt ? 0 : studio.value.value;
-      const slice = held.shift ? {} : { slice: THROUGH[plane] };
-      floodFill(session.editor, session.grid, { seed: session.cursor.value, value, ...slice, ...this.#within() });
-      session.finish("fill");
+      const fill = { seed: session.cursor.value, value: held.alt ? 0 : studio.value.value, ...this.#within() };
+      if (held.shift) studio.do(() => studio.fillScan(fill));
+      else {
+        floodFill(session.editor, session.grid, { ...fill, slice: THROUGH[plane] });
+        session.finish("fill");
+      }
     } else if (tool === "line") this.#addPoint(plane, place);
     else this.move(plane, place, held);
   }
@@ -82,6 +85,7 @@ export class Painter {
   /** Ends the line, and fills what it holds. */
   closeLine(erases: boolean): void {
     const { studio, session } = this;
+    if (!studio.mayChange()) return;
     const line = session.line.value;
     session.line.value = null;
     if (line === null || line.points.length < 3) return;

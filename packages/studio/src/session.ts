@@ -6,10 +6,11 @@ import { computed, signal } from "@preact/signals";
 import type { MaskClass, Saved, Scan, Versions, VolumeHeader } from "./api.js";
 import { CallError, type Client, fitsOnLeaving } from "./client.js";
 import { mostDifferent } from "./mask/compare.js";
-import { MaskEditor } from "./mask/editor.js";
+import { MaskEditor, type Patch } from "./mask/editor.js";
 import type { SlicePoint } from "./mask/fill.js";
 import { type Axis, clamped, type MaskGrid, type Three } from "./mask/grid.js";
-import type { MaskVoxels } from "./mask/runs.js";
+import { decodeRuns, type MaskVoxels } from "./mask/runs.js";
+import { sharedMemory } from "./shared.js";
 import type { PlaneName } from "./view/planes.js";
 
 /** What a mask may begin from beside masks that there are. */
@@ -109,11 +110,14 @@ export class ScanSession {
     classes: readonly MaskClass[],
     onFault: (error: unknown) => void,
   ): Promise<ScanSession> {
-    const { header, voxels: image } = await client.image(id, 0);
+    const first = ["draft", "label", "reference"].find((name) => masks.includes(name));
+    const [{ header, voxels: image }, fetched] = await Promise.all([
+      client.image(id, 0),
+      first === undefined ? undefined : client.mask(id, first),
+    ]);
     const { shape, spacing } = header;
     const voxels = emptyMask(classes, shape[0] * shape[1] * shape[2]);
-    const first = ["draft", "label", "reference"].find((name) => masks.includes(name));
-    const fetched = first === undefined ? undefined : await client.mask(id, first, voxels);
+    if (fetched !== undefined) decodeRuns(fetched.runs, voxels);
     const name = fetched?.begunFrom ?? (first === "label" ? `v${fetched?.version}` : (first ?? NOTHING));
     const { version = 0, seconds = 0, draft = 0 } = fetched ?? {};
     const begun = { image, name, version, seconds, draft, onFault };
@@ -127,7 +131,7 @@ export class ScanSession {
     this.starting.value = name;
     try {
       // Not kept beside: it may be the size of the scan, and is fetched again in no time.
-      const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice());
+      const voxels = this.#decoded((await this.client.mask(this.id, name)).runs);
       if (this.edits.value > 0 || this.editor.isOpen) return false;
       this.editor.voxels.set(voxels);
       this.begunFrom.value = name;
@@ -142,8 +146,14 @@ export class ScanSession {
   async mask(name: string, isUrgent = false): Promise<MaskVoxels> {
     const known = this.masks.value.get(name);
     if (known !== undefined) return known;
-    const { voxels } = await this.client.mask(this.id, name, this.editor.voxels.slice(), isUrgent);
+    const voxels = this.#decoded((await this.client.mask(this.id, name, isUrgent)).runs);
     this.masks.value = new Map([...this.masks.value, [name, voxels]]);
+    return voxels;
+  }
+
+  #decoded(runs: Uint8Array): MaskVoxels {
+    const voxels = this.editor.voxels.slice();
+    decodeRuns(runs, voxels);
     return voxels;
   }
 
@@ -179,6 +189,13 @@ export class ScanSession {
   /** Ends an edit. @returns whether it changed anything */
   finish(name: string): boolean {
     const isChanged = this.editor.finish(name);
+    if (isChanged) this.#changed();
+    return isChanged;
+  }
+
+  /** Writes what work on the mask comes to. @returns whether it changed anything */
+  apply(patch: Patch, name: string): boolean {
+    const isChanged = this.editor.apply(patch, name);
     if (isChanged) this.#changed();
     return isChanged;
   }
@@ -295,8 +312,8 @@ export class ScanSession {
   /** Takes what somebody else saved, a label or a draft; undo gives this mask back. */
   async takeTheirs(): Promise<void> {
     const name = this.conflict.value === this.version.value ? "draft" : "label";
-    const theirs = await this.client.mask(this.id, name, this.editor.voxels.slice());
-    this.editor.replace(theirs.voxels, `take the ${name} of somebody else`);
+    const theirs = await this.client.mask(this.id, name);
+    this.editor.replace(this.#decoded(theirs.runs), `take the ${name} of somebody else`);
     this.version.value = theirs.version;
     this.begunFrom.value = theirs.begunFrom ?? `v${theirs.version}`;
     this.conflict.value = null;
@@ -313,5 +330,6 @@ export class ScanSession {
 }
 
 function emptyMask(classes: readonly MaskClass[], length: number): MaskVoxels {
-  return classes.some(({ value }) => value > 255) ? new Uint16Array(length) : new Uint8Array(length);
+  const isWide = classes.some(({ value }) => value > 255);
+  return isWide ? new Uint16Array(sharedMemory(2 * length)) : new Uint8Array(sharedMemory(length));
 }

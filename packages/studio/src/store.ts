@@ -4,12 +4,13 @@
 import { CodedError } from "@mandn/base";
 import { batch, computed, signal } from "@preact/signals";
 import type { MaskClass, Scan, State, StateRequest, TrainingRequest } from "./api.js";
+import { Background } from "./background.js";
 import type { Client } from "./client.js";
 import { Curves, maskTitle, type RunEvent } from "./curves.js";
 import { intensitiesAround } from "./mask/brush.js";
-import { threshold } from "./mask/fill.js";
+import { type Fill, threshold } from "./mask/fill.js";
 import { clamped, type Three } from "./mask/grid.js";
-import { closeHoles, fillBetweenSlices, keepLargestPart, smooth } from "./mask/shape.js";
+import type { Work } from "./mask/work.js";
 import { type MapName, NOTHING, ScanSession } from "./session.js";
 import { type PlaneName, planeNames, THROUGH } from "./view/planes.js";
 import { windowsOf } from "./view/windows.js";
@@ -49,6 +50,8 @@ export class Studio {
   readonly session = signal<ScanSession | null>(null);
   readonly opening = signal<string | null>(null);
   readonly isOrderRandom = signal(false);
+  /** The work on the mask that a worker does, in words; the mask waits for it, everything else goes on. */
+  readonly underWay = signal<string | null>(null);
   /** Whether the reason for skipping the scan is asked. */
   readonly isSkipping = signal(false);
 
@@ -88,6 +91,7 @@ export class Studio {
   readonly networks = computed(() => this.state.value?.networks.filter((name) => name !== "both").toSorted() ?? []);
   readonly foreground = computed(() => this.state.value?.classes.slice(1) ?? []);
 
+  readonly #background = new Background();
   #window = 0;
   #isTelling = false;
   #lastHand = 0;
@@ -149,6 +153,7 @@ export class Studio {
     const open = this.session.value;
     if (open !== null && open.conflict.value !== null)
       return this.tell(`Choose first which mask of ${open.id} stays: yours, or the one that was saved elsewhere.`);
+    this.giveUp();
     await open?.saveDraft();
     this.opening.value = id;
     try {
@@ -217,7 +222,7 @@ export class Studio {
 
   async save(): Promise<void> {
     const { value: session } = this.session;
-    if (session === null) return;
+    if (session === null || !this.mayChange()) return;
     const { version, time, diceToPrediction } = await session.saveLabel();
     const clock = new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     const dice = diceToPrediction === null ? "" : `, Dice to prediction ${Math.round(100 * diceToPrediction)} %`;
@@ -232,16 +237,20 @@ export class Studio {
   /** Puts the cursor into the middle of the mask, where there is one. */
   goToMiddle(session: ScanSession): void {
     const { voxels } = session.editor;
-    const [nx, ny] = session.grid.shape;
-    let [count, x, y, z] = [0, 0, 0, 0];
-    for (let at = 0; at < voxels.length; at++) {
-      if (voxels[at] === 0) continue;
-      count++;
-      x += at % nx;
-      y += Math.floor(at / nx) % ny;
-      z += Math.floor(at / (nx * ny));
+    const [nx, ny, nz] = session.grid.shape;
+    let [count, sx, sy, sz] = [0, 0, 0, 0];
+    for (let z = 0, at = 0; z < nz; z++) {
+      for (let y = 0; y < ny; y++) {
+        for (let x = 0; x < nx; x++, at++) {
+          if (voxels[at] === 0) continue;
+          count++;
+          sx += x;
+          sy += y;
+          sz += z;
+        }
+      }
     }
-    if (count > 0) session.cursor.value = clamped([x / count, y / count, z / count], session.grid);
+    if (count > 0) session.cursor.value = clamped([sx / count, sy / count, sz / count], session.grid);
   }
 
   /** Goes to where the first two networks differ most. */
@@ -282,7 +291,7 @@ export class Studio {
   /** Makes the mask another one. */
   async beginFrom(name: string): Promise<void> {
     const { value: session } = this.session;
-    if (session === null) return;
+    if (session === null || !this.mayChange()) return;
     if (name !== NOTHING) await this.#asked(session, name);
     await session.beginFrom(name);
     this.tell(`Begun from ${maskTitle(name)}; undo gives back what was there.`);
@@ -317,10 +326,14 @@ export class Studio {
 
   async nextChannel(): Promise<void> {
     const channels = this.state.value?.channels ?? [];
-    const { value: session } = this.session;
-    if (session === null || channels.length < 2) return this.tell("This scan has one channel.");
-    await session.showChannel((session.channel.value + 1) % channels.length);
-    this.tell(`Channel: ${channels[session.channel.value]}`);
+    if (channels.length < 2) return this.tell("This scan has one channel.");
+    await this.showChannel(((this.session.value?.channel.value ?? 0) + 1) % channels.length);
+  }
+
+  /** Shows another channel of the scan, counted from 0. */
+  async showChannel(channel: number): Promise<void> {
+    await this.session.value?.showChannel(channel);
+    this.tell(`Channel: ${this.state.value?.channels[channel]}`);
   }
 
   /** Moves the cursor by voxels. */
@@ -383,43 +396,82 @@ export class Studio {
     return session === null || !this.isWithin.value ? undefined : { image: session.image.value, low, high };
   }
 
+  /** Whether the mask may be changed now; says why where it may not. */
+  mayChange(): boolean {
+    if (this.underWay.value !== null) this.tell(`${this.underWay.value} is under way; Escape gives it up.`);
+    return this.underWay.value === null;
+  }
+
+  /** Gives up the work on the mask, which stays as it is. @returns whether there was any */
+  giveUp(): boolean {
+    const isUnderWay = this.underWay.value !== null;
+    if (isUnderWay) this.#background.giveUp();
+    return isUnderWay;
+  }
+
+  /** Has work on the mask done beside the page. @param nothing said where it changes nothing */
+  async #work(session: ScanSession, name: string, work: Work, nothing: string): Promise<void> {
+    if (!this.mayChange()) return;
+    const { editor, grid, revision } = session;
+    const before = revision.value;
+    this.underWay.value = name;
+    this.tell(`${name} …`);
+    try {
+      const { voxels, locked } = editor;
+      const patch = await this.#background.do({ kind: "work", voxels, locked, grid, work });
+      if (patch === null) this.tell(`Given up: ${name}`);
+      else if (revision.value !== before) this.tell(`Not done, for the mask is another one now: ${name}`);
+      else this.tell(session.apply(patch, work.kind) ? `Done: ${name}` : nothing);
+    } finally {
+      this.underWay.value = null;
+    }
+  }
+
   /** Changes the class that is painted as a whole. */
-  reshape(how: "between slices" | "largest part" | "holes" | "smooth"): void {
+  async reshape(kind: "between slices" | "largest part" | "holes" | "smooth"): Promise<void> {
     const { value: session } = this.session;
     if (session === null) return;
-    const { editor, grid } = session;
     const value = this.value.value;
-    const through = THROUGH[this.plane.value];
-    const work = {
-      "between slices": () => fillBetweenSlices(editor, grid, value, through),
-      "largest part": () => keepLargestPart(editor, grid, value),
-      holes: () => closeHoles(editor, grid, value),
-      smooth: () => smooth(editor, grid, value, Math.max(1, Math.min(...grid.spacing))),
-    };
-    work[how]();
-    const name = `${how} of ${this.className(value)}`;
-    this.tell(session.finish(name) ? `Done: ${name}` : `Nothing to change: ${name}`);
+    const work: Work =
+      kind === "between slices"
+        ? { kind, value, through: THROUGH[this.plane.value] }
+        : kind === "smooth"
+          ? { kind, value, sigma: Math.max(1, Math.min(...session.grid.spacing)) }
+          : { kind, value };
+    const name = `${kind} of ${this.className(value)}`;
+    await this.#work(session, name, work, `Nothing to change: ${name}`);
+  }
+
+  /** Fills through the scan from a voxel on. */
+  async fillScan(fill: Fill): Promise<void> {
+    const { value: session } = this.session;
+    if (session !== null)
+      await this.#work(session, "filling in 3D", { kind: "fill", fill }, "There is nothing to fill.");
   }
 
   /** Gives the class all background of the chosen slice, or of the scan, within the intensities. */
-  threshold(isWhole: boolean): void {
+  async threshold(isWhole: boolean): Promise<void> {
     const { value: session } = this.session;
-    if (session === null) return;
+    if (session === null || !this.mayChange()) return;
     if (!this.isWithin.value) this.toggleWithin();
     const within = this.intensities();
     if (within === undefined) return;
+    const value = this.value.value;
+    const nothing = "No background lies within the intensities.";
+    if (isWhole) return this.#work(session, "threshold in the scan", { kind: "threshold", value, within }, nothing);
     const axis = THROUGH[this.plane.value];
-    const slice = isWhole ? undefined : { axis, place: session.cursor.value[axis] };
-    threshold(session.editor, session.grid, within, this.value.value, slice);
-    this.tell(session.finish("threshold") ? "Done: threshold" : "No background lies within the intensities.");
+    threshold(session.editor, session.grid, within, value, { axis, place: session.cursor.value[axis] });
+    this.tell(session.finish("threshold") ? "Done: threshold" : nothing);
   }
 
   undo(): void {
+    if (!this.mayChange()) return;
     const name = this.session.value?.undo() ?? null;
     this.tell(name === null ? "There is nothing to undo." : `Undone: ${name}`);
   }
 
   redo(): void {
+    if (!this.mayChange()) return;
     const name = this.session.value?.redo() ?? null;
     this.tell(name === null ? "There is nothing to redo." : `Done again: ${name}`);
   }

@@ -29,6 +29,11 @@ export async function opened(browser: Browser, address: string): Promise<Tab> {
   page.on("request", (request) => {
     if (!request.url().startsWith(address) && !/^(blob|data):/.test(request.url())) problems.push(request.url());
   });
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ effectiveDirective, sample }) => {
+      console.error(`the page's policy forbids ${effectiveDirective} ${sample}`);
+    });
+  });
   await page.goto(address);
   await page.waitForSelector("canvas.plane").catch(async (cause: unknown) => {
     throw new Error(`no scan is shown: ${await page.textContent(".said")} ${problems.join("\n")}`, { cause });

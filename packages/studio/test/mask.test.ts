@@ -8,6 +8,7 @@ import { fillLine, floodFill, threshold } from "../src/mask/fill.js";
 import { type Axis, boxOf, type MaskGrid, type Three } from "../src/mask/grid.js";
 import { RunsError } from "../src/mask/runs.js";
 import { closeHoles, fillBetweenSlices, keepLargestPart, smooth } from "../src/mask/shape.js";
+import { done, type Work } from "../src/mask/work.js";
 import { randoms } from "./randoms.js";
 
 const GRID: MaskGrid = { shape: [24, 20, 16], spacing: [0.8, 1, 1.7] };
@@ -231,6 +232,59 @@ describe("tools for a whole class", () => {
     assert.equal(fillBetweenSlices(editor, GRID, 1, 2), 0);
     assert.equal(keepLargestPart(editor, GRID, 1) + closeHoles(editor, GRID, 1) + smooth(editor, GRID, 1, 1), 0);
     assert.equal(boxOf(editor.voxels, GRID, 1), null);
+  });
+});
+
+describe("work on a copy of the mask", () => {
+  const image = mask(([x]) => x);
+  const works: readonly (readonly [Work, (editor: MaskEditor) => unknown])[] = [
+    [{ kind: "between slices", value: 1, through: 1 }, (editor) => fillBetweenSlices(editor, GRID, 1, 1)],
+    [{ kind: "largest part", value: 2 }, (editor) => keepLargestPart(editor, GRID, 2)],
+    [{ kind: "holes", value: 1 }, (editor) => closeHoles(editor, GRID, 1)],
+    [{ kind: "smooth", value: 1, sigma: 1.5 }, (editor) => smooth(editor, GRID, 1, 1.5)],
+    [
+      { kind: "threshold", value: 3, within: { image, low: 3, high: 9 } },
+      (editor) => threshold(editor, GRID, { image, low: 3, high: 9 }, 3),
+    ],
+    [
+      { kind: "fill", fill: { seed: [0, 0, 0], value: 2 } },
+      (editor) => floodFill(editor, GRID, { seed: [0, 0, 0], value: 2 }),
+    ],
+  ];
+  // Balls of two classes with holes and specks, in every third slice.
+  const start = mask((voxel) => {
+    if (voxel[1] % 3 === 1) return 0;
+    if (millimetres(voxel, [8, 10, 8]) < 6) return at(voxel) % 11 === 0 ? 0 : 1;
+    return millimetres(voxel, [18, 6, 6]) < 3 || at(voxel) === 7000 ? 2 : 0;
+  });
+
+  test("is written as one edit that does what the tool does, spares what is locked, and is undone and done again", () => {
+    for (const [work, tool] of works) {
+      for (const locked of [new Set<number>(), new Set([0])]) {
+        const wanted = new MaskEditor(start.slice());
+        wanted.locked = locked;
+        tool(wanted);
+        const editor = new MaskEditor(start.slice());
+        const patch = done({ voxels: editor.voxels, grid: GRID, locked }, work);
+        assert.deepEqual(editor.voxels, start, "the mask waits for what comes back");
+        assert.equal(editor.apply(patch, work.kind), wanted.isOpen);
+        assert.deepEqual(editor.voxels, wanted.voxels, work.kind);
+        if (!wanted.isOpen) continue;
+        assert.equal(editor.undo(), work.kind);
+        assert.deepEqual(editor.voxels, start);
+        assert.equal(editor.redo(), work.kind);
+        assert.deepEqual(editor.voxels, wanted.voxels);
+      }
+    }
+  });
+
+  test("takes back a stroke that was not over", () => {
+    const editor = empty();
+    editor.set(3, 1);
+    editor.apply(done({ voxels: empty().voxels, grid: GRID, locked: new Set() }, works[5]?.[0] as Work), "fill");
+    assert.equal(count(editor.voxels, 2), SIZE);
+    editor.undo();
+    assert.equal(count(editor.voxels, 0), SIZE);
   });
 });
 

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { MaskEditor } from "../src/mask/editor.js";
+import { smooth } from "../src/mask/shape.js";
 import { CHROMIUM, launched, opened, type Tab } from "./browser.js";
 import { apart, maskOf, phantom, placeOf, SHAPE, SPACING, scanOf, smallStudio, stateOf, stepEvent } from "./phantom.js";
 import { SmallServer } from "./small-server.js";
@@ -190,6 +192,82 @@ describe("the studio's page", {
       await saved(),
       maskOf((voxel) => (square(voxel) === 1 ? 1 : voxel[2] === slice ? 2 : 0)),
     );
+  });
+
+  test("a tool for the whole class works beside the page, can be given up, and is undone to the same bytes", async () => {
+    const { page } = tab;
+    const before = phantom().masks.both as Uint8Array;
+    let release = () => {};
+    server.workerAfter = new Promise((resolve) => {
+      release = resolve;
+    });
+    await press("m");
+    await said(/^smooth of liver …$/);
+    const [, , slice] = await underCursor();
+    await press("PageUp"); // looking goes on
+    await page.waitForFunction(
+      (z) => document.querySelector(".under span")?.textContent?.endsWith(`, ${z}`),
+      slice + 1,
+    );
+    for (const key of ["Space", "z", "s", "o"]) {
+      await press(key);
+      await said(/^smooth of liver is under way; Escape gives it up\.$/);
+      await press("r", "b", "1", "1", "1"); // says something else
+    }
+    await press("Escape");
+    await said(/^Given up: smooth of liver$/);
+    release();
+    assert.deepEqual(await saved(), before);
+
+    await press("m");
+    await said(/^Done: smooth of liver$/);
+    const editor = new MaskEditor(before.slice());
+    smooth(editor, { shape: SHAPE, spacing: SPACING }, 1, 1);
+    assert.ok(editor.isOpen, "there is something to smooth");
+    assert.deepEqual(await saved(), editor.voxels);
+    await press("z");
+    await said(/Undone: smooth/);
+    assert.deepEqual(await saved(), before);
+    // Filling in three dimensions gives the background to the other class.
+    await press("a", "f");
+    const { x, y } = await onPage("axial", [2, 2, 0]);
+    await page.keyboard.down("Shift");
+    await page.mouse.click(x, y);
+    await page.keyboard.up("Shift");
+    await said(/^Done: filling in 3D$/);
+    assert.deepEqual(
+      await saved(),
+      before.map((value) => (value === 0 ? 2 : value)),
+    );
+  });
+
+  test("the mask is seen in three dimensions, turned by the arrows", async () => {
+    const { page } = tab;
+    const picture = () =>
+      page.locator("canvas.solid").evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+        return [...data].join();
+      });
+    const isOther = async (than: string) => {
+      for (let tries = 0; (await picture()) === than; tries++) {
+        assert.ok(tries < 100, "another picture comes");
+        await page.waitForTimeout(50);
+      }
+      return picture();
+    };
+    const nothing = Array(300 * 300 * 4)
+      .fill(0)
+      .join();
+    const seen = await isOther(nothing);
+    await page.locator("canvas.solid").focus();
+    await press("ArrowLeft");
+    await isOther(seen);
+    await empty();
+    await isOther(seen);
+    for (let tries = 0; (await picture()) !== nothing; tries++) {
+      assert.ok(tries < 100, "an empty mask has no picture");
+      await page.waitForTimeout(50);
+    }
   });
 
   test("from the queue to a saved label by keyboard alone", async () => {
@@ -442,6 +520,31 @@ describe("the studio's page", {
     assert.deepEqual(nameless, []);
     await press("Escape");
     await page.waitForSelector(".help", { state: "detached" });
+  });
+});
+
+describe("a scan of several channels", {
+  skip: CHROMIUM === undefined && "there is no Chromium: apt-get install chromium",
+}, () => {
+  test("shows each of them, chosen by the mouse or by the key", async () => {
+    const browser = await launched();
+    const server = new SmallServer(stateOf({ channels: ["T1", "T2"] }), [scanOf("case-1", 1)], { "case-1": phantom() });
+    try {
+      const { page, problems } = await opened(browser, await server.start());
+      const channel = page.locator("label", { hasText: "Channel" }).locator("select");
+      const images = () => server.channels.join();
+      assert.deepEqual([images(), await channel.inputValue()], ["0", "0"]);
+      await channel.selectOption("T2");
+      await page.waitForFunction(() => document.querySelector(".said")?.textContent === "Channel: T2");
+      await channel.evaluate((select: HTMLSelectElement) => select.blur());
+      await page.keyboard.press(".");
+      await page.waitForFunction(() => document.querySelector(".said")?.textContent === "Channel: T1");
+      assert.deepEqual([images(), await channel.inputValue()], ["0,1,0", "0"]);
+      assert.deepEqual(problems, []);
+    } finally {
+      await browser.close();
+      await server.stop();
+    }
   });
 });
 

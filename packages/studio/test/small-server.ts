@@ -39,16 +39,17 @@ export interface Put {
 }
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'";
 
 const PAGE = fileURLToPath(new URL("../../page/", import.meta.url));
 
-/** The page's script, made once. */
-let script: Promise<string> | undefined;
+/** The page's scripts by their paths, made once. */
+let scripts: Promise<ReadonlyMap<string, string>> | undefined;
 
-async function bundled(): Promise<string> {
+async function bundled(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("../src/page.js", import.meta.url))],
+    entryPoints: ["page.js", "worker.js"].map((name) => fileURLToPath(new URL(`../src/${name}`, import.meta.url))),
+    outdir: "/",
     bundle: true,
     write: false,
     format: "esm",
@@ -58,7 +59,7 @@ async function bundled(): Promise<string> {
     logLevel: "silent",
     external: ["node:*"],
   });
-  return outputFiles[0]?.text ?? "";
+  return new Map(outputFiles.map(({ path, text }) => [path, text]));
 }
 
 export class SmallServer {
@@ -67,12 +68,16 @@ export class SmallServer {
   readonly drafts = new Map<string, Put & { readonly version: number; readonly time: number }>();
   /** Every request that is answered, as "GET /path". */
   readonly asked: string[] = [];
+  /** The channels of images that were asked for. */
+  readonly channels: string[] = [];
   readonly events: object[] = [];
   /** Networks are asked only where that is urgent. */
   isBusy = false;
+  /** What the worker's script waits for. */
+  workerAfter: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<ServerResponse>();
   #server: Server | undefined;
-  #script = "";
+  #scripts: ReadonlyMap<string, string> = new Map();
 
   constructor(
     public state: State,
@@ -82,8 +87,8 @@ export class SmallServer {
 
   /** @returns the page's address */
   async start(port = 0): Promise<string> {
-    script ??= bundled();
-    this.#script = await script;
+    scripts ??= bundled();
+    this.#scripts = await scripts;
     const server = createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.writeHead(500).end(String(error));
@@ -98,11 +103,6 @@ export class SmallServer {
     for (const listener of this.#listeners) listener.destroy();
     this.#server?.closeAllConnections();
     await new Promise((resolve) => this.#server?.close(resolve));
-  }
-
-  /** Bytes of the bundled script. */
-  get scriptSize(): number {
-    return this.#script.length;
   }
 
   addEvent(event: object): void {
@@ -131,10 +131,14 @@ export class SmallServer {
     this.asked.push(`${request.method} ${pathname}`);
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("cache-control", "no-store");
+    response.setHeader("cross-origin-opener-policy", "same-origin");
+    response.setHeader("cross-origin-embedder-policy", "require-corp");
+    if (pathname === "/worker.js") await this.workerAfter;
+    const script = this.#scripts.get(pathname);
+    if (script !== undefined) return void response.writeHead(200, { "content-type": "text/javascript" }).end(script);
     const files: Readonly<Record<string, readonly [type: string, content: () => string]>> = {
       "/": ["text/html", () => readFileSync(`${PAGE}index.html`, "utf8")],
       "/style.css": ["text/css", () => readFileSync(`${PAGE}style.css`, "utf8")],
-      "/page.js": ["text/javascript", () => this.#script],
     };
     const file = files[pathname];
     if (file !== undefined) return void response.writeHead(200, { "content-type": file[0] }).end(file[1]());
@@ -153,6 +157,7 @@ export class SmallServer {
     const scan = this.contents[id];
     if (scan === undefined) return refuse(response, 404, `there is no scan ${id}`);
     if (what === "image" && searchParams.has("channel")) {
+      this.channels.push(searchParams.get("channel") ?? "");
       response.writeHead(200, { "x-volume": JSON.stringify(scan.header) });
       return void response.end(new Uint8Array(scan.voxels.buffer));
     }

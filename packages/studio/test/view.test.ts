@@ -1,9 +1,11 @@
 // What the page shows, without a screen: where voxels are in the planes, outlines, colours, the solid; curves of events; keys.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { type Affine, reorient } from "@mandn/imaging/pure";
 import { Curves, runEventSchema, seriesOf } from "../src/curves.js";
 import { combination, KEYS } from "../src/keys.js";
 import { MaskEditor } from "../src/mask/editor.js";
+import { axesWithin, type MaskGrid } from "../src/mask/grid.js";
 import { cast, solidOf } from "../src/view/caster.js";
 import {
   colourSlice,
@@ -15,6 +17,7 @@ import {
   pixel,
   planeNames,
   scaleBar,
+  THROUGH,
   toPicture,
   toSlice,
 } from "../src/view/planes.js";
@@ -22,6 +25,29 @@ import { windowsOf } from "../src/view/windows.js";
 import { apart, maskOf, placeOf, SHAPE, SPACING, stepEvent } from "./phantom.js";
 
 const GRID = { shape: SHAPE, spacing: SPACING };
+
+/** Voxels along the axes of a file, no two alike. */
+const FILE = [3, 4, 5] as const;
+
+/** An affine for each order and direction of a file's axes. */
+function* everyWay(): Generator<Affine> {
+  for (const order of [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ]) {
+    for (let signs = 0; signs < 8; signs++) {
+      const affine = [0, 0, 0, -10, 0, 0, 0, 4, 0, 0, 0, 7, 0, 0, 0, 1];
+      for (const [column, axis] of order.entries()) {
+        affine[4 * axis + column] = (((signs >> column) & 1) === 1 ? -1 : 1) * ([1.5, 2, 3][column] as number);
+      }
+      yield affine as unknown as Affine;
+    }
+  }
+}
 
 describe("planes", () => {
   test("are radiologists': the patient's right at the left, front and head above", () => {
@@ -34,6 +60,50 @@ describe("planes", () => {
     // x grows to the patient's right, y to the front; a millimetre is as long along both.
     assert.ok(x1 < x0 && y1 < y0);
     assert.ok(Math.abs((x0 - x1) / SPACING[0] - (y0 - y1) / SPACING[1]) < 1e-9);
+  });
+
+  test("show each of the 48 ways in which a file's axes may run by the same letters, as the file's own affine has it", () => {
+    const places = new Map([..."RASLPI"].map((letter, i) => [letter, { axis: i % 3, sign: i < 3 ? 1 : -1 }]));
+    let ways = 0;
+    for (const affine of everyWay()) {
+      // Each voxel's intensity says which one of the file it is.
+      const scan = {
+        shape: [1, ...FILE.toReversed()] as [number, number, number, number],
+        affine,
+        spacing: [3, 2, 1.5] as const,
+        dtype: "uint8" as const,
+        voxels: Uint8Array.from({ length: FILE[0] * FILE[1] * FILE[2] }, (_, i) => i),
+        provenance: { path: "counting", format: "memory", notes: [], fields: {} },
+      };
+      const shown = reorient(scan);
+      const [, d, h, w] = shown.shape;
+      const grid = { shape: [w, h, d], spacing: shown.spacing.toReversed() } as unknown as MaskGrid;
+      const millimetres = (id: number) => {
+        const index = [id % FILE[0], Math.floor(id / FILE[0]) % FILE[1], Math.floor(id / (FILE[0] * FILE[1])), 1];
+        return [0, 1, 2].map((row) => index.reduce((sum, at, i) => sum + at * (affine[4 * row + i] as number), 0));
+      };
+      for (const plane of planeNames) {
+        const [across, down] = axesWithin(THROUGH[plane]);
+        const [width, height] = [grid.shape[across], grid.shape[down]];
+        const pixels = new Uint32Array(width * height);
+        greySlice(shown.voxels, grid, plane, 1, [0, 255], pixels);
+        const at = (column: number, row: number) => millimetres((pixels[row * width + column] as number) & 255);
+        const { left, right, top, bottom } = lettersOf(plane);
+        for (const [letter, from, to] of [
+          [left, at(1, 1), at(0, 1)],
+          [right, at(0, 1), at(1, 1)],
+          [top, at(1, 1), at(1, 0)],
+          [bottom, at(1, 0), at(1, 1)],
+        ] as const) {
+          const { axis, sign } = places.get(letter) ?? { axis: 0, sign: 0 };
+          const step = to.map((place, i) => place - (from[i] as number));
+          assert.ok(sign * (step[axis] as number) > 0, `${affine}: ${plane} ${letter}`);
+          assert.equal(step.filter((one) => one !== 0).length, 1);
+        }
+      }
+      ways++;
+    }
+    assert.equal(ways, 48);
   });
 
   test("a place of the slice goes to the picture and comes back, however it is enlarged", () => {

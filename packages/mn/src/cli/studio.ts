@@ -17,7 +17,7 @@ interface StudioFlags extends DatasetFlags {
 export function defineStudio(command: Command): void {
   command
     .description(
-      "Serves a page on this machine alone: scans with the networks' masks, tools to correct them, which scan to label next, and the training. Of a dataset without a run it is for labelling. What is saved lies in RUN/labels, or beside the dataset in DATASET-labels, one version after the other; scans and masks of the dataset are never changed. A training that is begun here outlives it.",
+      "Serves a page on this machine alone: scans with the networks' masks, tools to correct them, which scan to label next, and the training. Of a dataset without a run it is for labelling, and begins the first run. What is saved lies in RUN/labels, or beside the dataset in DATASET-labels, one version after the other; scans and masks of the dataset are never changed. A training that is begun here outlives it.",
     )
     .option("--port <n>", "the port to listen on (default: one that is free)", wholeNumber(0), 0)
     .option("--dataset <path>", "where the scans of a run lie now, if they were moved", path)

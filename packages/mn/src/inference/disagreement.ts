@@ -33,19 +33,21 @@ export class DisagreementCounter {
 
   result(): Disagreement {
     if (this.#pairs.length === 0) return { kind: "single" };
-    const differences = this.#pairs.flatMap(({ voxels }) => this.#difference(voxels) ?? []);
-    return differences.length === 0 ? { kind: "all-empty" } : { kind: "value", value: mean(differences) };
+    const pairs = this.#pairs.map(({ voxels }) => this.#differences(voxels));
+    const ofPairs = pairs.flatMap((differences) => meanOf(differences) ?? []);
+    if (ofPairs.length === 0) return { kind: "all-empty" };
+    const classes = Array.from({ length: this.#classes - 1 }, (_, i) => meanOf(pairs.map((pair) => pair[i])) ?? null);
+    return { kind: "value", value: mean(ofPairs), classes };
   }
 
-  /** 1 − the mean Dice of two networks over the classes that either found; undefined where they found none. */
-  #difference(voxels: Float64Array): number | undefined {
+  /** Of each foreground class 1 − the Dice of two networks; undefined where neither found it. */
+  #differences(voxels: Float64Array): (number | undefined)[] {
     const k = this.#classes;
     const all = Array.from({ length: k }, (_, i) => i);
-    const dice = all.slice(1).flatMap((label) => {
+    return all.slice(1).map((label) => {
       const either = all.reduce((sum, i) => sum + voxels[label * k + i] + voxels[i * k + label], 0);
-      return either === 0 ? [] : [(2 * voxels[label * k + label]) / either];
+      return either === 0 ? undefined : 1 - (2 * voxels[label * k + label]) / either;
     });
-    return dice.length === 0 ? undefined : 1 - mean(dice);
   }
 }
 
@@ -74,6 +76,12 @@ export function rankForLabelling<Scan extends { readonly disagreement: Disagreem
   const urgency = ({ disagreement }: Scan) =>
     disagreement.kind === "value" ? disagreement.value : disagreement.kind === "all-empty" ? 2 : -1;
   return [...scans].sort((a, b) => urgency(b) - urgency(a));
+}
+
+/** Of the values that there are; undefined where there is none. */
+function meanOf(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : mean(known);
 }
 
 function mean(values: readonly number[]): number {

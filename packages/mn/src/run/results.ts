@@ -102,6 +102,12 @@ const disagreementSchema = z.discriminatedUnion("kind", [
     value: unit.describe(
       "1 − Dice of one network's mask against another's, mean over the classes that either found and over the pairs of networks",
     ),
+    classes: z
+      .array(unit.nullable())
+      .optional()
+      .describe(
+        "the same of each of `classes`, mean over the pairs of networks of which either found it; null: none did; absent in earlier lists",
+      ),
   }),
   z.strictObject({ kind: z.literal("all-empty") }).describe("several networks were asked, and none found anything"),
   z.strictObject({ kind: z.literal("single") }).describe("one network was asked"),

@@ -27,7 +27,7 @@ const MOST_BYTES = 2 ** 30;
 /** Of one channel; a browser holds no longer array of bytes. */
 const LARGEST_SCAN = 2 ** 31;
 /** Voxels that the first window is measured on. */
-const SAMPLE = 200_000;
+const SAMPLE = 50_000;
 
 /** A channel of a scan. */
 export interface ShownImage {
@@ -52,9 +52,9 @@ export class Images {
       const read = await readVolume(file.path, file);
       const turned =
         file === scan.channels[0] ? reorient(read) : reorientLike(read, reorientHeader({ ...grid, shape: read.shape }));
-      return { turned, byteLength: turned.voxels.byteLength };
+      return { turned, headers: new Map<number, VolumeHeader>(), byteLength: turned.voxels.byteLength };
     });
-    return shown(volume.turned, place);
+    return shown(volume.turned, place, volume.headers);
   }
 
   /** The file that holds a channel, and its place in it. */
@@ -87,23 +87,32 @@ function assertFits(id: string, { shape: [, d, h, w], dtype }: ScanHeader): void
   throw new Refused(413, `the scan ${id} has more than 2 GiB in one channel, which is too much for a browser`, remedy);
 }
 
-function shown({ shape: [, d, h, w], affine, spacing, dtype, voxels }: Volume, channel: number): ShownImage {
+/** @param known the channels' headers, as far as they were made */
+function shown(
+  { shape: [, d, h, w], affine, spacing, dtype, voxels }: Volume,
+  channel: number,
+  known: Map<number, VolumeHeader>,
+): ShownImage {
   const length = d * h * w;
   const own = voxels.subarray(channel * length, (channel + 1) * length);
-  const header = {
-    type: dtype,
-    shape: [w, h, d],
-    spacing: spacing.toReversed(),
-    affine: [...affine],
-    window: windowOf(own),
-  };
-  return { header: volumeHeaderSchema.parse(header), voxels: own };
+  const header =
+    known.get(channel) ??
+    volumeHeaderSchema.parse({
+      type: dtype,
+      shape: [w, h, d],
+      spacing: spacing.toReversed(),
+      affine: [...affine],
+      window: windowOf(own),
+    });
+  known.set(channel, header);
+  return { header, voxels: own };
 }
 
 /** The 0.5th and the 99.5th percentile of the finite intensities, of evenly spread voxels; [0, 1] where there is none. */
 function windowOf(voxels: VoxelArray): [number, number] {
   const step = Math.max(1, Math.floor(voxels.length / SAMPLE)) | 1; // odd, so that it keeps to no column
-  const sample = Float64Array.from({ length: Math.floor(voxels.length / step) }, (_, i) => voxels[i * step] as number);
+  const sample = new Float64Array(Math.ceil(voxels.length / step));
+  for (let i = 0; i < sample.length; i++) sample[i] = voxels[i * step] as number;
   const sorted = sample.filter(Number.isFinite).sort();
   if (sorted.length === 0) return [0, 1];
   return [percentileOfSorted(sorted, 0.5), percentileOfSorted(sorted, 99.5)];

@@ -47,7 +47,7 @@ export function scansOf(target: Target, predictions: Predictions | undefined, ne
       disagreement: found?.disagreement.kind === "value" ? found.disagreement.value : null,
       reason: reasonOf(
         { role, state, version: saved?.version },
-        found?.disagreement,
+        found && wordsOf(found.disagreement, predictions?.classes ?? []),
         run !== undefined,
         oddities.get(one.id),
       ),
@@ -133,7 +133,7 @@ function shuffled(ids: readonly string[], seed: number): string[] {
 
 function reasonOf(
   { role, state, version }: Pick<Scan, "role" | "state"> & { readonly version: number | undefined },
-  disagreement: Disagreement | undefined,
+  disagreement: string | undefined,
   isRun: boolean,
   oddity: string | undefined,
 ): string {
@@ -142,11 +142,20 @@ function reasonOf(
   if (role !== "unlabelled")
     return { labelled: "has a mask", validation: "kept for validation", test: "kept for the test" }[role];
   if (disagreement === undefined) return isRun ? "not predicted yet" : "no network was asked";
-  const words =
-    disagreement.kind === "all-empty"
-      ? "no network found anything"
-      : disagreement.kind === "single"
-        ? "one network alone was asked"
-        : `the networks agree by ${percent(1 - disagreement.value)} %`;
-  return oddity === undefined ? words : `${words}; ${oddity}`;
+  return oddity === undefined ? disagreement : `${disagreement}; ${oddity}`;
+}
+
+/** How much the networks agree and, of several classes, on which least. */
+function wordsOf(disagreement: Disagreement, classes: Predictions["classes"]): string {
+  if (disagreement.kind === "all-empty") return "no network found anything";
+  if (disagreement.kind === "single") return "one network alone was asked";
+  const words = `the networks agree by ${percent(1 - disagreement.value)} %`;
+  const found = classes.flatMap(({ name }, i) => {
+    const value = disagreement.classes?.[i] ?? null;
+    return value === null ? [] : [{ name, value }];
+  });
+  const [worst] = found.toSorted((a, b) => b.value - a.value);
+  if (worst === undefined || classes.length === 1) return words;
+  if (found.length === 1) return `${words} on ${worst.name}, and found nothing else`;
+  return `${words}, least on ${worst.name} (${percent(1 - worst.value)} %)`;
 }

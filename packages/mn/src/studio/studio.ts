@@ -20,7 +20,7 @@ import { hasNetworks, Maps } from "./maps.js";
 import { earlierRuns, roundOf, spentOf } from "./progress.js";
 import { scansOf } from "./queue.js";
 import { Refused } from "./refusal.js";
-import { openRun, type Target } from "./target.js";
+import { classesWithoutMask, firstRunOf, openRun, runArguments, type Target } from "./target.js";
 import { Trainer } from "./trainer.js";
 
 const EVERY_MS = 500;
@@ -103,7 +103,7 @@ export class Studio implements Disposable {
     const events = this.#tail?.events ?? [];
     const training =
       run === undefined
-        ? NO_TRAINING
+        ? { ...NO_TRAINING, ...this.#trainer.statusOfDataset() }
         : { ...this.#trainer.status(run, events), ...spentOf(run, events, isTrained(run)) };
     return stateSchema.parse({
       name,
@@ -139,16 +139,27 @@ export class Studio implements Disposable {
   /** @throws Refused 409 with the reason */
   async train(request: TrainingRequest): Promise<State> {
     const { run } = this.#target;
-    if (run === undefined) {
-      const remedy = `Train a run with the labels: mn run ${this.#target.dataset.root} --labels ${this.#target.labels.root} --out RUN --budget 30m`;
-      throw new Refused(409, "a dataset has no training", remedy);
-    }
     if (request.action === "stop") this.#trainer.stop(run);
+    else if (run === undefined) await this.#trainDataset(request.budgetSeconds);
     else if (request.action === "continue") this.#trainer.continue(run, request.budgetSeconds);
     else await this.#trainer.start(run, request.budgetSeconds);
-    if (request.action === "start") this.#target = await openRun(await Run.open(run.folder.root)); // its budget may be new
+    if (request.action === "start" && run !== undefined) this.#target = await openRun(await Run.open(run.folder.root)); // its budget may be new
     await this.look();
     return this.state;
+  }
+
+  /** Begins the first run on a dataset. @throws Refused 409 while there is a class that nobody has painted, or without a budget */
+  async #trainDataset(budget: number | null): Promise<void> {
+    const { found } = this.#target;
+    if (found === undefined || budget === null)
+      throw new Refused(409, "a dataset has no training that could go on", "Give a budget.");
+    const missing = await classesWithoutMask(this.#target, found);
+    if (missing.length > 0) {
+      const remedy = "Paint it in a scan, save the label, and start again.";
+      throw new Refused(409, `no mask has the class ${missing.join(" or ")}, which training cannot learn`, remedy);
+    }
+    const run = firstRunOf(this.#target);
+    this.#trainer.begin(run, runArguments(this.#target, found, run, budget));
   }
 
   /** Whether predicting now would take the processor from a training. */
@@ -182,7 +193,7 @@ export class Studio implements Disposable {
     try {
       const next = this.#trainer.next;
       const { run } = this.#target;
-      if (next !== undefined && run !== undefined && next.root !== run.folder.root) {
+      if (next !== undefined && next.root !== run?.folder.root) {
         await this.#begin(await openRun(await Run.open(next.root)));
       }
       const more = this.#tail?.poll();

@@ -30,7 +30,15 @@ export interface Target {
   readonly labels: LabelsFolder;
   /** What the random order begins with. */
   readonly seed: number;
+  /** Of a dataset: how it is made out, for the run that is trained on it. */
+  readonly found?: FoundBy;
 }
+
+/** Where a dataset lies, how it is made out, and what its classes are called. */
+export type FoundBy = { readonly path: string } & Pick<
+  TargetOptions,
+  "layout" | "fold" | "baseFolder" | "slices" | "cacheFolder" | "classNames"
+>;
 
 export interface TargetOptions extends CheckStepOptions {
   /** Of a dataset: the foreground classes by rising value; default as it says, or as its masks have them. */
@@ -81,9 +89,9 @@ export async function openRun(run: Run, { labels, classNames }: TargetOptions = 
 async function openDataset(path: string, { classNames, ...options }: TargetOptions): Promise<Target> {
   const root = resolve(path);
   const labels = new LabelsFolder(options.labels ?? `${root.replace(/\.(json|csv)$/i, "")}-labels`);
-  const { layout, fold, baseFolder, slices } = options;
+  const { layout, fold, baseFolder, slices, cacheFolder } = options;
   const dataset = await discoverDataset(root, { layout, fold, baseFolder, slices });
-  const folders = new Set(pathsOf(dataset.cases).map(dirname));
+  const folders = new Set(Array.from(pathsOf(dataset.cases), (file) => dirname(file)));
   if ([...folders].some((folder) => isWithin(realPlace(folder), realPlace(labels.root)))) {
     const fault = "is to be the folder of the labels and holds the dataset's own files, which are never changed";
     throw new MnError("usage", fault, { path: labels.root, remedy: "Name another folder by --labels." });
@@ -100,7 +108,45 @@ async function openDataset(path: string, { classNames, ...options }: TargetOptio
     channels: channelsIn(dataset, report),
     labels,
     seed: 0,
+    found: { path: root, layout, fold, baseFolder, slices, cacheFolder, classNames },
   };
+}
+
+/**
+ * The run that is trained on a dataset, beside its labels: of `scans-labels` it is `scans-run`, then `scans-run-2`; one that is not there
+ * yet.
+ */
+export function firstRunOf({ labels }: Target): RunFolder {
+  const run = new RunFolder(`${labels.root.replace(/-labels$/, "")}-run`);
+  return existsSync(run.root) ? new RunFolder(run.next) : run;
+}
+
+/** What `mn run` is asked for to train on a dataset with the labels that were saved. @param budget seconds */
+export function runArguments({ labels }: Target, found: FoundBy, out: RunFolder, budget: number): string[] {
+  const { path, layout, fold, baseFolder, slices, classNames } = found;
+  const options = { labels: labels.root, layout, fold, "base-folder": baseFolder, slices, "class-names": classNames };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return [
+    "run",
+    path,
+    "--out",
+    out.root,
+    "--budget",
+    `${Math.round(budget)}s`,
+    ...given.flatMap(([name, value]) => [`--${name}`, String(value)]),
+  ];
+}
+
+/**
+ * The classes of a dataset that no mask has, also none that was saved: training cannot learn them.
+ *
+ * @throws as `checkStep`
+ */
+export async function classesWithoutMask({ labels, classes }: Target, found: FoundBy): Promise<string[]> {
+  const { path, classNames: _, ...options } = found;
+  const { report } = await checkStep(path, { ...options, labels: labels.root });
+  const painted = new Set(report.cases.flatMap(({ facts }) => (facts?.label?.values ?? []).map(({ value }) => value)));
+  return classes.flatMap(({ name, value }) => (value === 0 || painted.has(value) ? [] : [name]));
 }
 
 const byId = ({ cases }: Dataset) => new Map(cases.map((one) => [one.id, one]));

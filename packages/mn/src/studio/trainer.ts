@@ -44,9 +44,17 @@ export class Trainer {
     return holder?.isHere && holder.pid === process.pid ? undefined : holder;
   }
 
-  /** The run that `continue` is making, once it has a plan. */
+  /** The run that is being made, once it has a plan. */
   get next(): RunFolder | undefined {
     return this.#work !== undefined && existsSync(this.#work.run.plan) ? this.#work.run : undefined;
+  }
+
+  /** How the training on a dataset stands that has no run yet, and why. */
+  statusOfDataset(): Pick<State["training"], "status" | "reason"> {
+    const own = this.#work;
+    if (own === undefined || own.ended?.code === INTERRUPTED) return { status: "none", reason: null };
+    if (own.ended === undefined) return { status: "training", reason: `planning ${basename(own.run.root)}` };
+    return { status: "failed", reason: lastWords(own.log) };
   }
 
   /** How the training of a run stands, and why. @param events those that count */
@@ -100,9 +108,20 @@ export class Trainer {
     this.#begin(folder, folder.workLog, ["run", plan.dataset.root, "--out", folder.root]);
   }
 
+  /**
+   * Begins the first run on a dataset: it is planned, trained, predicted and scored.
+   *
+   * @param args of `mn run`
+   * @throws Refused 409 when one is under way
+   */
+  begin(run: RunFolder, args: readonly string[]): void {
+    this.#assertIdle();
+    this.#begin(run, `${run.root}.log`, args);
+  }
+
   /** Asks the training to end at its next safe point. @throws Refused 409 when nobody trains, or another machine does */
-  stop(run: Run): void {
-    const holder = this.holder(run);
+  stop(run: Run | undefined): void {
+    const holder = run && this.holder(run);
     if (holder !== undefined && !holder.isHere) {
       throw new Refused(409, `process ${holder.pid} on ${holder.machine} trains it`, "End it there.");
     }
@@ -129,8 +148,8 @@ export class Trainer {
     ]);
   }
 
-  #assertIdle(run: Run): void {
-    const holder = this.holder(run);
+  #assertIdle(run?: Run): void {
+    const holder = run && this.holder(run);
     if (holder !== undefined)
       throw new Refused(409, `process ${holder.pid} on ${holder.machine} is at work in the run`);
     if (this.#work !== undefined && this.#work.ended === undefined)
@@ -142,8 +161,8 @@ export class Trainer {
     try {
       const child = spawn(process.execPath, [MN, ...args], { detached: true, stdio: ["ignore", out, out] });
       const work: Work = { process: child, run, log, ended: undefined };
-      child.on("exit", (code) => {
-        work.ended = { code };
+      child.on("exit", (code, signal) => {
+        work.ended = { code: signal === "SIGTERM" ? INTERRUPTED : code }; // asked before it could do more than end
       });
       child.on("error", () => {
         work.ended = { code: null };

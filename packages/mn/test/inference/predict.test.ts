@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { readVolume, reorient, sameGrid, type Triple, type Volume } from "@mandn/imaging";
 import { resample } from "@mandn/imaging/tensor";
-import { assertNoLeaks, cpuAllocator, fromTypedArray, scope, zeros } from "@mandn/torch";
+import { assertNoLeaks, cpuAllocator, fromTypedArray, scope, tensor, zeros } from "@mandn/torch";
 import { MnError } from "../../src/errors.js";
-import { rankForLabelling } from "../../src/inference/disagreement.js";
+import { DisagreementCounter, rankForLabelling } from "../../src/inference/disagreement.js";
 import type { PostProcessing } from "../../src/inference/post-processing.js";
 import {
   finishMask,
@@ -222,6 +222,7 @@ test("three networks disagree by the mean over their pairs, and each set of them
       // Voxels found: a 3, b 2, c 1; Dice of a and b 4/5, of a and c 2/4, of b and c 2/3.
       const expected = 1 - (4 / 5 + 2 / 4 + 2 / 3) / 3;
       assert.ok(disagreement.kind === "value" && Math.abs(disagreement.value - expected) < 1e-9);
+      assert.deepEqual(disagreement.classes, [disagreement.value], "there is one class");
       const p = (threshold: number, x: number) => 1 / (1 + Math.exp(-10 * (x - threshold)));
       for (const x of [0, 1, 2, 3]) {
         const [a, b, c] = [0.5, 1.5, 2.5].map((threshold) => p(threshold, x));
@@ -231,6 +232,29 @@ test("three networks disagree by the mean over their pairs, and each set of them
       assert.deepEqual(disagreementMap?.shape, [1, 6, 8, 4]);
     }),
   );
+});
+
+test("networks disagree class by class: about one that neither found nothing is said", () => {
+  // Eight voxels; one network finds class 1 in three of them and class 2 in two, the other one class 1 in one and class 2 in four.
+  const masks = [
+    [1, 1, 1, 2, 2, 0, 0, 0],
+    [1, 2, 2, 2, 2, 0, 0, 0],
+  ];
+  const result = scope(() => {
+    const counter = new DisagreementCounter(2, 4);
+    const probabilities = masks.map((mask) =>
+      tensor([0, 1, 2, 3].map((label) => [[mask.map((value) => Number(value === label))]])),
+    );
+    counter.add(probabilities);
+    return counter.result();
+  });
+  assert.ok(result.kind === "value");
+  const classes = [1 - 2 / 4, 1 - 4 / 6, null];
+  assert.deepEqual(
+    result.classes?.map((value) => value?.toFixed(9)),
+    classes.map((value) => value?.toFixed(9)),
+  );
+  assert.ok(Math.abs(result.value - (1 / 2 + 1 / 3) / 2) < 1e-9);
 });
 
 test("a prediction ends between two batches of windows when it is asked to, and nothing of it is left", () => {

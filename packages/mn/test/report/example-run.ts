@@ -17,7 +17,13 @@ import { writeReport } from "../../src/report/report.js";
 import { EventLog } from "../../src/run/event-log.js";
 import type { RunEvent } from "../../src/run/events.js";
 import type { RunFolder } from "../../src/run/folder.js";
-import { type Metrics, type Predictions, type ResultSet, summarizeResults } from "../../src/run/results.js";
+import {
+  type Disagreement,
+  type Metrics,
+  type Predictions,
+  type ResultSet,
+  summarizeResults,
+} from "../../src/run/results.js";
 import { somePlan } from "../run/support.js";
 
 export const examples = fileURLToPath(new URL("../../../../../examples/hippocampus/", import.meta.url));
@@ -96,7 +102,7 @@ export async function makeExampleRun(folder: RunFolder): Promise<Plan> {
           empty: classes.filter((_, index) => counts[index] === 0).map(({ name }) => name),
         },
       },
-      disagreement: { kind: "value", value: 1 - diceOf(first, second) },
+      disagreement: disagreementOf(first, second),
     });
   }
   const setOf = (split: ResultSet["split"], name: Method) => {
@@ -254,7 +260,12 @@ function countOf({ voxels }: Volume, value: number): number {
   return count;
 }
 
-function diceOf(a: Volume, b: Volume): number {
+function disagreementOf(a: Volume, b: Volume): Disagreement {
   const { classes } = evaluateCase(asLabelMap(a), asLabelMap(b), { labels });
-  return classes.reduce((sum, { values }) => sum + (values.dice ?? 0) / classes.length, 0);
+  const differences = classes.map(({ values }) => 1 - (values.dice ?? 0));
+  return {
+    kind: "value",
+    value: differences.reduce((sum, one) => sum + one / classes.length, 0),
+    classes: differences,
+  };
 }

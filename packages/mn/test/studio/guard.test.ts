@@ -197,7 +197,8 @@ describe("the studio's guard", { concurrency: false }, () => {
       const { headers } = await asked.request(path);
       assert.equal(headers.get("x-content-type-options"), "nosniff");
       assert.equal(headers.get("referrer-policy"), "no-referrer");
-      assert.equal(headers.get("cross-origin-resource-policy"), "same-origin");
+      for (const [policy, wanted] of Object.entries({ resource: "same-origin", embedder: "require-corp" }))
+        assert.equal(headers.get(`cross-origin-${policy}-policy`), wanted);
       assert.equal(headers.get("cache-control"), "no-store");
       assert.match(headers.get("content-security-policy") ?? "", /script-src 'self';.*frame-ancestors 'none'/);
     }

@@ -1,4 +1,5 @@
-// What is painted on the page lies in the file where it was painted: for scans stored in five ways, each voxel by its place in millimetres.
+// What is painted on the page lies in the file where it was painted: for scans whose axes run in each of the 48 ways, oblique ones, and other
+// formats, each voxel by its place in millimetres.
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,14 +9,15 @@ import { gunzipSync } from "node:zlib";
 import { type Affine, applyAffine, orientationOf, readHeader, readVolume, sameGrid } from "@mandn/imaging";
 import { volumeHeaderSchema } from "@mandn/studio/api";
 import { Asked } from "./requests.js";
-import { NX, NY, NZ, type Stored, writeScans } from "./stored-scans.js";
+import { everyOrientation, NX, NY, NZ, OBLIQUE, type Stored, writeScans } from "./stored-scans.js";
 
 describe("a label painted in the studio", { concurrency: false }, () => {
   const root = mkdtempSync(join(tmpdir(), "mn-orientations-"));
   let scans: Map<string, Stored>;
   let asked: Asked;
   before(async () => {
-    scans = await writeScans(join(root, "scans", "images"));
+    scans = await writeScans(join(root, "scans", "images"), { ...everyOrientation(), oblique: OBLIQUE });
+    assert.equal(scans.size, 48 + 1 + 3);
     mkdirSync(join(root, "scans", "labels"));
     asked = await Asked.open(join(root, "scans"), {
       cacheFolder: null,

@@ -61,7 +61,7 @@ function predictionsOf(
   };
 }
 
-const value = (share: number): Disagreement => ({ kind: "value", value: share });
+const value = (share: number): Disagreement => ({ kind: "value", value: share, classes: [share] });
 
 test("empty predictions come first, then the largest disagreement, then one network's, then what was not predicted; each says why", () => {
   const predictions = predictionsOf({
@@ -86,6 +86,24 @@ test("empty predictions come first, then the largest disagreement, then one netw
     rankForLabelling(predictions.scans).map(({ id }) => id),
   );
   assert.deepEqual([scans[1]?.millilitres, scans[4]?.millilitres], [{ 3: 5 }, null]);
+});
+
+test("of several classes the one is named that the networks agree on least, or the one alone that they found", () => {
+  const classes = [...CLASSES, { name: "tumour", value: 4 }, { name: "cyst", value: 5 }];
+  const of = (...values: (number | null)[]): Disagreement => ({ kind: "value", value: 0.25, classes: values });
+  const predictions = predictionsOf({
+    a: { disagreement: of(0.1, 0.4, null), millilitres: 5 },
+    b: { disagreement: of(null, 0.25, null), millilitres: 5 },
+  });
+  const target = { ...targetOf(["a", "b"]), classes };
+  const scans = scansOf(target, { ...predictions, classes: classes.slice(1) }, []);
+  assert.deepEqual(
+    scans.map(({ reason }) => reason),
+    [
+      "the networks agree by 75.0 %, least on tumour (60.0 %)",
+      "the networks agree by 75.0 % on tumour, and found nothing else",
+    ],
+  );
 });
 
 test("the random order depends on the seed, and on no scan that is gone", () => {

@@ -9,7 +9,7 @@ import { type Scan, type State, scansSchema, stateSchema } from "@mandn/studio/a
 import { rankForLabelling } from "../../src/inference/disagreement.js";
 import { readDataset } from "../../src/run/dataset-file.js";
 import { EventLog } from "../../src/run/event-log.js";
-import type { RunFolder } from "../../src/run/folder.js";
+import { RunFolder } from "../../src/run/folder.js";
 import { readInputs } from "../../src/run/inputs.js";
 import type { Predictions } from "../../src/run/results.js";
 import { datasetNews } from "../../src/steps/continue.js";
@@ -18,8 +18,9 @@ import { predictStep } from "../../src/steps/predict.js";
 import { Run } from "../../src/steps/run.js";
 import { trainStep } from "../../src/steps/train.js";
 import { THINNED } from "../../src/studio/events.js";
+import { type FoundBy, firstRunOf, runArguments } from "../../src/studio/target.js";
 import { firstOutput, killAfter, startProgram } from "../run/support.js";
-import { bytesOf, TinyPlace, tiny } from "../steps/tiny-run.js";
+import { bytesOf, TINY_OPTIONS, TinyPlace, tiny } from "../steps/tiny-run.js";
 import { Asked } from "./requests.js";
 
 const LENGTH = 10 * 12 * 14;
@@ -332,6 +333,56 @@ describe("trainings begun from the page", { concurrency: false }, () => {
     const { name, rounds } = stateSchema.parse(await asked.json("/api/state"));
     assert.deepEqual([name, rounds.map((round) => round.name)], ["run-2", ["run", "run-2"]]);
     await stopAndWait(asked);
+    assert.deepEqual(asked.faults, []);
+  });
+
+  test("begin on a dataset once each class has a mask, in a run beside the labels that is shown as soon as it is planned", async (t) => {
+    const place = await TinyPlace.create({ scans: 6, labelled: 0 });
+    t.after(() => place.dispose());
+    using asked = await Asked.open(place.scans, { cacheFolder: null, classNames: ["a", "b"], layout: "images-labels" });
+    const start = (budgetSeconds: number | null) => asked.post("/api/training", { action: "start", budgetSeconds });
+    const faultOf = async (response: Response) => {
+      assert.equal(response.status, 409);
+      return ((await response.json()) as { fault: string }).fault;
+    };
+    assert.match(await faultOf(await start(60)), /no mask has the class a or b/);
+    const mask = new Uint8Array(LENGTH).fill(1, 300, 500);
+    assert.equal((await asked.put("/api/scans/scan_1/label", mask, 0)).status, 200);
+    assert.match(await faultOf(await start(60)), /no mask has the class b,/);
+    assert.equal((await asked.put("/api/scans/scan_2/label", mask.fill(2, 400, 700), 0)).status, 200);
+    assert.match(await faultOf(await start(null)), /no training that could go on/);
+    assert.match(await faultOf(await asked.post("/api/training", { action: "stop" })), /nothing is being trained/);
+
+    const { target } = asked.studio;
+    const run = new RunFolder(place.path("scans-run"));
+    assert.deepEqual(runArguments(target, target.found as FoundBy, firstRunOf(target), 90.4), [
+      ...["run", place.scans, "--out", run.root, "--budget", "90s", "--labels", `${place.scans}-labels`],
+      ...["--layout", "images-labels", "--class-names", "a,b"],
+    ]);
+    const state = async () => stateSchema.parse(await asked.json("/api/state"));
+    assert.equal((await start(3600)).status, 200);
+    const { name, training } = await state();
+    assert.deepEqual([name, training.status, training.reason], ["scans", "training", "planning scans-run"]);
+    assert.match(await faultOf(await start(60)), /not done yet/);
+    assert.equal((await asked.post("/api/training", { action: "stop" })).status, 200);
+    for (const begun = Date.now(); (await state()).training.status !== "none"; await sleep(50))
+      assert.ok(Date.now() - begun < 60_000, "it ends when it is asked to");
+
+    // What its planning would have come to.
+    const { layout, classNames } = target.found as FoundBy;
+    const options = { ...TINY_OPTIONS, labelled: undefined, test: undefined, labels: target.labels.root };
+    await planStep(place.scans, run.root, { ...options, layout, classNames });
+    await asked.studio.look();
+    const shown = await state();
+    assert.deepEqual([shown.name, shown.kind, shown.training.status], ["scans-run", "run", "planned"]);
+    const { plan, labels } = await Run.open(run.root);
+    assert.deepEqual(plan.dataset.labelled, ["scan_1", "scan_2"]);
+    assert.deepEqual(
+      plan.dataset.classes.map((one) => one.name),
+      ["background", "a", "b"],
+    );
+    assert.equal(labels, `${place.scans}-labels`, "what is saved for the run's scans goes on there");
+    assert.equal(firstRunOf(target).root, place.path("scans-run-2"));
     assert.deepEqual(asked.faults, []);
   });
 

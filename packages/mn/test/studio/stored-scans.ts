@@ -1,5 +1,5 @@
-// Small scans stored in many ways: turned, oblique, as NIfTI, NRRD, MetaImage and DICOM. Each voxel's intensity says which one of its file
-// it is, and so where it lies, by formula.
+// Small scans stored in many ways: turned in all 48 ways, oblique, as NIfTI, NRRD, MetaImage and DICOM. Each voxel's intensity says which one
+// of its file it is, and so where it lies, by formula.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Affine, applyAffine, toAffine, type Volume, writeVolume } from "@mandn/imaging";
@@ -14,12 +14,43 @@ const { writeSeries } = (await import(
 
 /** A grid of 4 × 3 × 5 voxels along x, y, z. */
 export const [NX, NY, NZ] = [4, 3, 5];
+export const OBLIQUE = toAffine([-1.41, 0.5, 0.1, 10, 0.5, 1.9, -0.6, 4, 0.1, 0.4, 2.9, 7]);
 const AFFINES: Readonly<Record<string, Affine>> = {
   RAS: toAffine([1.5, 0, 0, -10, 0, 2, 0, 4, 0, 0, 3, 7]),
   LPS: toAffine([-1.5, 0, 0, 10, 0, -2, 0, 4, 0, 0, 3, 7]),
   PIR: toAffine([0, 0, 3, 1, -1.5, 0, 0, 2, 0, -2, 0, 3]),
-  oblique: toAffine([-1.41, 0.5, 0.1, 10, 0.5, 1.9, -0.6, 4, 0.1, 0.4, 2.9, 7]),
+  oblique: OBLIQUE,
 };
+/** The affines of the 48 orders and directions that the axes of a file may have, by their letters. */
+export function everyOrientation(): Record<string, Affine> {
+  const ends = ["RL", "AP", "SI"];
+  const affines: Record<string, Affine> = {};
+  for (const order of [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ]) {
+    for (let signs = 0; signs < 8; signs++) {
+      const rows = [
+        [0, 0, 0, -10],
+        [0, 0, 0, 4],
+        [0, 0, 0, 7],
+      ];
+      let code = "";
+      for (const [column, axis] of order.entries()) {
+        const isBack = ((signs >> column) & 1) === 1;
+        (rows[axis] as number[])[column] = (isBack ? -1 : 1) * ([1.5, 2, 3][column] as number);
+        code += ends[axis]?.[isBack ? 1 : 0];
+      }
+      affines[code] = toAffine(rows.flat());
+    }
+  }
+  return affines;
+}
+
 /** An oblique series, sagittal: rows run backwards (P), columns down (F), slices to the left. */
 const ROW = [0.1, 0.9949874371, 0];
 const COLUMN = [0, 0, -1];
@@ -32,8 +63,13 @@ export interface Stored {
   readonly ending: string;
 }
 
-/** Writes them, by their ids. @param images made where it is missing */
-export async function writeScans(images: string): Promise<Map<string, Stored>> {
+/**
+ * Writes them, by their ids.
+ *
+ * @param images made where it is missing
+ * @param affines of those in NIfTI
+ */
+export async function writeScans(images: string, affines = AFFINES): Promise<Map<string, Stored>> {
   mkdirSync(images, { recursive: true });
   const scans = new Map<string, Stored>();
   const add = async (id: string, affine: Affine, ending: string) => {
@@ -43,7 +79,7 @@ export async function writeScans(images: string): Promise<Map<string, Stored>> {
       applyAffine(affine, [value % NX, Math.floor(value / NX) % NY, Math.floor(value / (NX * NY))]);
     scans.set(id, { path, placeOf, ending });
   };
-  for (const [name, affine] of Object.entries(AFFINES)) await add(`nifti-${name}`, affine, ".nii.gz");
+  for (const [name, affine] of Object.entries(affines)) await add(`nifti-${name}`, affine, ".nii.gz");
   await add("nrrd", AFFINES.PIR as Affine, ".nrrd");
   await add("meta", AFFINES.LPS as Affine, ".mha");
   const path = writeSeries(join(images, "dicom"), [0, 1, 2, 3].map(positionOf), [...ROW, ...COLUMN]);

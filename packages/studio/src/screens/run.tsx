@@ -1,15 +1,15 @@
 // The run's screen: what training does, how long it takes, its curves as they grow,
 // and what happened last.
 
-import { clock, duration, percent, plain } from "@mandn/base";
-import type { State, TrainingRequest } from "../api.js";
+import { clock, counted, duration, percent, plain } from "@mandn/base";
+import type { Scan, State, TrainingRequest } from "../api.js";
 import { seriesOf } from "../curves.js";
 import type { Studio } from "../store.js";
 import { lineChart } from "../view/charts.js";
 import { Chart, Minutes } from "./parts.js";
 
 const STATUS: Readonly<Record<State["training"]["status"], string>> = {
-  none: "No training here",
+  none: "Not trained yet",
   planned: "Planned",
   training: "Training",
   stopping: "Stopping",
@@ -71,15 +71,13 @@ function Training({ studio, state }: { readonly studio: Studio; readonly state: 
             Stop
           </button>
         )}
-        {(status === "stopped" || status === "failed") && (
+        {state.kind === "run" && (status === "stopped" || status === "failed") && (
           <button type="button" class="primary" onClick={() => train({ action: "start", budgetSeconds: null })}>
             Go on
           </button>
         )}
-        {state.kind === "dataset" && (
-          <p>
-            A dataset has no training: <code>mn run</code> makes a run of it.
-          </p>
+        {state.kind === "dataset" && status !== "training" && status !== "stopping" && (
+          <FirstTraining studio={studio} onSubmit={(budgetSeconds) => train({ action: "start", budgetSeconds })} />
         )}
         {state.kind === "run" && (status === "none" || status === "planned") && (
           <Minutes
@@ -90,6 +88,25 @@ function Training({ studio, state }: { readonly studio: Studio; readonly state: 
         )}
       </div>
     </section>
+  );
+}
+
+/** Of a dataset: a run of it is begun from here, once a scan has a label. */
+function FirstTraining({
+  studio,
+  onSubmit,
+}: {
+  readonly studio: Studio;
+  readonly onSubmit: (seconds: number) => void;
+}) {
+  const isLabelled = ({ role, version }: Scan) => role === "labelled" || (role === "unlabelled" && version > 0);
+  const labelled = studio.scans.value.filter(isLabelled).length;
+  if (labelled === 0) return <p>Label a scan and save it: then a training can begin here.</p>;
+  return (
+    <>
+      <p>{counted(labelled, "labelled scan")}. The run that learns from them is made beside the labels.</p>
+      <Minutes action="Train" initial={15} onSubmit={onSubmit} />
+    </>
   );
 }
 

@@ -141,11 +141,11 @@ function Rail({ studio, session }: ScanProps) {
       <section aria-label="the class as a whole">
         <h2>The class as a whole</h2>
         <div class="pair">
-          <Tool name="Between slices" letter="T" onClick={() => studio.reshape("between slices")} />
-          <Tool name="Largest part" letter="C" onClick={() => studio.reshape("largest part")} />
-          <Tool name="Holes" letter="O" onClick={() => studio.reshape("holes")} />
-          <Tool name="Smooth" letter="M" onClick={() => studio.reshape("smooth")} />
-          <Tool name="Threshold" letter="U" onClick={() => studio.threshold(false)} />
+          <Tool name="Between slices" letter="T" onClick={() => studio.do(() => studio.reshape("between slices"))} />
+          <Tool name="Largest part" letter="C" onClick={() => studio.do(() => studio.reshape("largest part"))} />
+          <Tool name="Holes" letter="O" onClick={() => studio.do(() => studio.reshape("holes"))} />
+          <Tool name="Smooth" letter="M" onClick={() => studio.do(() => studio.reshape("smooth"))} />
+          <Tool name="Threshold" letter="U" onClick={() => studio.do(() => studio.threshold(false))} />
           <Tool name="Undo" letter="Z" onClick={() => studio.undo()} />
         </div>
       </section>
@@ -227,8 +227,24 @@ function Within({ studio }: { readonly studio: Studio }) {
 function Overlays({ studio }: { readonly studio: Studio }) {
   const { looks, networks, scan } = studio;
   const map = studio.session.value?.map.value?.name;
+  const channels = studio.state.value?.channels ?? [];
   return (
     <section aria-label="over the scan">
+      {channels.length > 1 && (
+        <label class="size">
+          Channel
+          <select
+            value={studio.session.value?.channel.value}
+            onChange={({ currentTarget }) => studio.do(() => studio.showChannel(Number(currentTarget.value)))}
+          >
+            {channels.map((name, channel) => (
+              <option key={name} value={channel}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <h2>Over the scan</h2>
       <div class="pair">
         {overlayNames(studio).map((name, i) => {

@@ -1,12 +1,13 @@
-// The four tiles of the scan's screen as components:
-// a plane on its canvas, and the solid of the mask, which the mouse and arrows turn.
+// The four tiles of the scan's screen as components: a plane on its canvas,
+// and the solid of the mask, which a worker draws and the mouse and arrows turn.
 
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { Background } from "../background.js";
 import type { Painter } from "../painting.js";
 import type { ScanSession } from "../session.js";
 import type { Studio } from "../store.js";
-import { cast, type Sight, solidOf } from "./caster.js";
+import type { Sight } from "./caster.js";
 import type { PlaneName } from "./planes.js";
 import { contextOf, SliceCanvas } from "./slice-canvas.js";
 
@@ -33,7 +34,7 @@ export function PlaneView({
 /** Pixels of the solid's picture; the browser enlarges it. */
 const SIDE = 300;
 
-/** Milliseconds without an edit until the solid is made anew. */
+/** Milliseconds without an edit until the solid is made anew; the planes come first when a scan is opened. */
 const REST = 250;
 
 export function SolidView({ studio, session }: TileProps) {
@@ -43,30 +44,44 @@ export function SolidView({ studio, session }: TileProps) {
     if (canvas === null) return;
     Object.assign(canvas, { width: SIDE, height: SIDE });
     const context = contextOf(canvas);
-    const data = context.createImageData(SIDE, SIDE);
-    const pixels = new Uint32Array(data.data.buffer);
+    const background = new Background();
     let sight: Sight = { turn: 0.5, tilt: 0.25 };
-    let solid = solidOf(session.editor.voxels, session.grid);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const draw = () => {
-      const colours = new Map(studio.foreground.value.map(({ value, colour }) => [value, colour] as const));
-      if (solid === null) pixels.fill(0);
-      else cast(solid, sight, colours, [SIDE, SIDE], pixels);
-      context.putImageData(data, 0, 0);
+    let isDrawing = false;
+    let isStale = false; // a picture is wanted that was not asked for yet
+    let isMaskStale = false; // of another mask
+    /** Draws until the picture is the one that is wanted. */
+    const draw = async () => {
+      isStale = true;
+      if (isDrawing) return;
+      isDrawing = true;
+      try {
+        while (isStale) {
+          isStale = false;
+          const colours = new Map(studio.foreground.value.map(({ value, colour }) => [value, colour] as const));
+          const mask = isMaskStale ? { mask: { voxels: session.editor.voxels, grid: session.grid } } : {};
+          isMaskStale = false;
+          const pixels = await background.do({ kind: "picture", ...mask, sight, colours, size: [SIDE, SIDE] });
+          if (pixels === null) return;
+          context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), SIDE, SIDE), 0, 0);
+        }
+      } finally {
+        isDrawing = false;
+      }
     };
     const turn = (dx: number, dy: number) => {
       sight = { turn: sight.turn + dx, tilt: Math.min(1.5, Math.max(-1.5, sight.tilt + dy)) };
-      draw();
+      studio.do(draw);
     };
     const stop = effect(() => {
       session.edits.value;
+      session.begunFrom.value; // a network's mask that one begins from is no edit
       clearTimeout(timer);
       timer = setTimeout(() => {
-        solid = solidOf(session.editor.voxels, session.grid);
-        draw();
+        isMaskStale = true;
+        studio.do(draw);
       }, REST);
     });
-    draw();
     const listeners = new AbortController();
     const { signal } = listeners;
     canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId), { signal });
@@ -93,6 +108,7 @@ export function SolidView({ studio, session }: TileProps) {
       stop();
       clearTimeout(timer);
       listeners.abort();
+      background.giveUp();
     };
   }, [studio, session]);
   return <canvas ref={element} class="solid" tabIndex={0} aria-label="the mask in three dimensions" />;
