@@ -51,16 +51,22 @@ describe("mn export --web", { concurrency: false }, () => {
   before(async () => {
     place = await TinyPlace.create();
     const networks = { ...TINY_OPTIONS, network2d: "mobilenet-v2", network3d: "unet3d" };
-    run = await place.trained("run", networks, (plan: Plan) => ({
-      ...plan,
-      preprocessing: { ...plan.preprocessing, spacing: [1.25, 1.1, 0.9] },
-      members: {
-        ...plan.members,
-        "3d": { ...(plan.members["3d"] as Plan["members"][string]), options: { width: 4, levels: 2 } },
-      },
-      training: { ...plan.training, crop: [8, 16, 16] },
-      inference: { ...plan.inference, window: [16, 32, 32], largestComponent: [true, false], fillHoles: [false, true] },
-    }));
+    run = await place.trained("run", networks, (plan: Plan) => {
+      const member = (name: string, options: Plan["members"][string]["options"]) => ({
+        ...(plan.members[name] as Plan["members"][string]),
+        ...{ learningRate: 3e-3, options },
+      });
+      return {
+        ...plan,
+        preprocessing: { ...plan.preprocessing, spacing: [1.25, 1.1, 0.9] },
+        members: { "2d": member("2d", { enlarge: 1 }), "3d": member("3d", { width: 4, levels: 2 }) },
+        training: { ...plan.training, crop: [8, 32, 32], epochs: 12 },
+        inference: {
+          ...plan.inference,
+          ...{ window: [16, 32, 32], largestComponent: [true, false], fillHoles: [false, true] },
+        },
+      };
+    });
     page = place.path("page");
     model = await exportWeb(run.root, page);
     const scan = await readVolume(join(place.scans, "images", "scan_1.nii.gz"));
