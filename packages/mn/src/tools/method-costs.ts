@@ -21,7 +21,7 @@ const CROP = [8, 32, 32] as const;
 /** Late in the run every part of a method is at work. */
 const [EPOCH, EPOCHS] = [9, 10];
 /** Some methods begin to remember in the first step. */
-const STEPS = 3;
+const STEPS = 2;
 
 /**
  * The passes of one update of a method late in its run, with batches of {@link BATCH} crops, as a mean over the updates of an epoch.
