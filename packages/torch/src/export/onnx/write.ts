@@ -1,6 +1,6 @@
 // A network as an ONNX file: its graph, each call of an operator written as ONNX operators, its weights under their own names.
-// What is the same for every input is computed here, once, and stands in the file as a constant, unless it is much larger than what it is
-// made of: so a Swin transformer's tables of all pairs of voxels in a window would make its file half as large again.
+// What is the same for every input is computed here, once, and stands in the file as a constant, unless it is large, and larger than what it
+// is made of: a Swin transformer's tables of all pairs of voxels in a window would make its file half as large again.
 import { bytesOfPieces, FileError, lengthOfPieces, type Pieces, writeAtomicallySync } from "@mandn/base";
 import { noGrad } from "../../autograd.js";
 import { TorchError } from "../../errors.js";
@@ -128,7 +128,7 @@ function convert(graph: Graph, ports: { readonly input: string; readonly output:
   builder.set(graph.input, ports.input);
   for (const call of needed(graph)) {
     const converter = CONVERTERS[call.operator.replace(/_$/, "")];
-    if (isConstant(call, constants) && (converter === undefined || !isMuchMore(call))) {
+    if (isConstant(call, constants) && (converter === undefined || !isSwollen(call))) {
       replay([call.traced], constants);
       continue;
     }
@@ -168,8 +168,8 @@ function isConstant({ args, results }: GraphCall, constants: ReadonlyMap<number,
 /** Elements of a constant that are few, whatever it is made of. */
 const FEW = 2 ** 16;
 
-/** Whether the results of a call that is the same for every input have more elements than all that they are made of. */
-function isMuchMore({ args, results }: GraphCall): boolean {
+/** Whether the results of a call that is the same for every input are large, and have more elements than all that they are made of. */
+function isSwollen({ args, results }: GraphCall): boolean {
   const count = (values: readonly GraphValue[]) =>
     values.reduce((sum, { shape }) => sum + shape.reduce<number>((size, length) => size * Number(length), 1), 0);
   const made = count(results);
