@@ -19,7 +19,7 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 MN = ["node", str(ROOT / "packages/mn/bin/mn.js")]
 SCANS = ROOT / "examples/hippocampus"
-SEGFORMER = dict(hidden_sizes=[8, 16, 24, 32], depths=[1, 1, 1, 1], decoder_hidden_size=16)
+SEGFORMER = dict(hidden_sizes=[8, 16, 20, 32], depths=[1, 1, 1, 1], decoder_hidden_size=16)
 DINOV2 = dict(hidden_size=24, num_hidden_layers=4, num_attention_heads=3)
 PAIRS = [
     (("mobilenet-v2", {}), ("unet3d", dict(width=8, levels=3))),
