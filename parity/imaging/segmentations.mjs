@@ -9,7 +9,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const source = await readSource(series);
   const { header } = source;
   const [, d, h, w] = header.shape;
-  const mask = Uint8Array.from({ length: d * h * w }, (_, i) => (Math.floor(i / (h * w)) === 1 ? 0 : (i * i) % 3));
+  const mask = Uint8Array.from({ length: d * h * w }, (_, i) => (Math.floor(i / (h * w)) === 1 ? 0 : (i % 5) % 3));
   const fractions = Float32Array.from({ length: 2 * mask.length }, (_, i) => (i < mask.length ? 0 : (i % 100) / 99));
   const labels = { 1: { name: "left atrium", color: [230, 159, 0] }, 2: { name: "Niere_L" } };
   const algorithm = { name: "M&N", version: "1.2.3" };

@@ -2,9 +2,11 @@
 
     python segmentations.py --make     writes the fixtures: series by pydicom, their segmentations by highdicom
     make parity-scans, or: python segmentations.py
-        each series' mask and probabilities written by us, read by highdicom and validated by dciodvfy
+        each series' mask and probabilities written by us, read by highdicom, the mask by dcmqi too, and validated by dciodvfy
 
 Series: axial, oblique, stored upside down, and a single slice. Masks have two segments, and a slice that holds nothing.
+
+PyPI's dicom-validator is not used: it downloads the text of the standard from its publisher when it first runs, and holds none itself.
 """
 
 import argparse
@@ -18,6 +20,7 @@ from pathlib import Path
 import highdicom as hd
 import numpy as np
 import pydicom
+import SimpleITK as sitk
 from highdicom.sr.coding import CodedConcept
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sr.codedict import codes
@@ -161,6 +164,8 @@ def compare(job, written):
     found = mask.get_pixels_by_source_instance(uids, combine_segments=True, assert_missing_frames_are_empty=True)
     if not np.array_equal(found.ravel(), written["mask"]):
         failures.append(f"{name}: highdicom reads other voxels")
+    if not np.array_equal(read_by_dcmqi(f"{job['to']}.dcm", images).ravel(), written["mask"]):
+        failures.append(f"{name}: dcmqi reads other voxels")
     by_uid = {data.SOPInstanceUID: data for data in images}
     shared = mask.SharedFunctionalGroupsSequence[0]
     near = lambda a, b: np.allclose(np.array(a, float), np.array(b, float), atol=1e-4)
@@ -182,6 +187,29 @@ def compare(job, written):
         if data.ReferencedSeriesSequence[0].SeriesInstanceUID != images[0].SeriesInstanceUID:
             failures.append(f"{name}: refers to another series")
     return failures
+
+
+def read_by_dcmqi(path, images):
+    """[D, H, W]: what dcmqi makes of a mask, a file for each segment, laid on the grid of the series by where its voxels are in space."""
+    first = images[0]
+    row, column = (np.array(first.ImageOrientationPatient[k : k + 3], float) for k in (0, 3))
+    origin = np.array(first.ImagePositionPatient, float)
+    y, x = map(float, first.PixelSpacing)
+    z = np.array(images[1].ImagePositionPatient, float) - origin if len(images) > 1 else np.cross(row, column) * float(first.SliceThickness)
+    to_index = np.linalg.inv(np.stack([row * x, column * y, z], axis=1))
+    mask = np.zeros((len(images), first.Rows, first.Columns), np.uint8)
+    with tempfile.TemporaryDirectory() as folder:
+        tool = Path(sys.executable).with_name("segimage2itkimage")
+        subprocess.run([tool, "--inputDICOM", path, "--outputDirectory", folder, "--outputType", "nrrd"], check=True, capture_output=True)
+        for number in (1, 2):
+            found = sitk.ReadImage(f"{folder}/{number}.nrrd")
+            places = np.argwhere(sitk.GetArrayFromImage(found) != 0)[:, ::-1]
+            step = np.array(found.GetDirection()).reshape(3, 3) * np.array(found.GetSpacing())
+            index = (places @ step.T + np.array(found.GetOrigin()) - origin) @ to_index.T
+            assert np.abs(index - index.round()).max() < 1e-2, f"{path}: dcmqi's voxels lie between those of the series"
+            i, j, k = index.round().astype(int).T
+            mask[k, j, i] = number
+    return mask
 
 
 def validate(paths):

@@ -19,7 +19,7 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 MN = ["node", str(ROOT / "packages/mn/bin/mn.js")]
 SCANS = ROOT / "examples/hippocampus"
-SEGFORMER = dict(hidden_sizes=[8, 16, 24, 32], depths=[1, 1, 1, 1], decoder_hidden_size=16)
+SEGFORMER = dict(hidden_sizes=[8, 16, 20, 32], depths=[1, 1, 1, 1], decoder_hidden_size=16)
 DINOV2 = dict(hidden_size=24, num_hidden_layers=4, num_attention_heads=3)
 PAIRS = [
     (("mobilenet-v2", {}), ("unet3d", dict(width=8, levels=3))),
@@ -45,10 +45,13 @@ def check(two, three, folder):
     plan = json.loads((run / "plan.json").read_text())
     plan["members"]["2d"]["options"], plan["members"]["3d"]["options"] = two[1], three[1]
     plan["precision"] = "float32"
-    plan["training"] |= dict(crop=[32, 32, 32], epochs=4, updatesPerEpoch=4, volumesPerBatch=2)
+    size = [64 if three[0] == "swin-unetr" else 32, 32, 32]  # more than one voxel at its coarsest
+    plan["training"] |= dict(crop=size, epochs=8, updatesPerEpoch=4, volumesPerBatch=2)
+    for member in plan["members"].values():
+        member["learningRate"] = 3e-3  # so few updates find something with it
     plan["training"].pop("budget", None)
     plan["preprocessing"]["spacing"] = [1.25, 1.1, 0.9]
-    plan["inference"] |= dict(window=[32, 32, 32], largestComponent=[True, False], fillHoles=[False, True])
+    plan["inference"] |= dict(window=size, largestComponent=[True, False], fillHoles=[False, True])
     (run / "plan.json").write_text(json.dumps(plan))
     mn("train", run)
     mn("export", run, "--python", folder / "python")

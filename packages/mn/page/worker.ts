@@ -54,7 +54,9 @@ class Networks {
     if (known !== undefined) return known;
     const made = fetched(file)
       .then((response) => response.arrayBuffer())
-      .then((bytes) => ort.InferenceSession.create(bytes, { executionProviders: [this.provider] }));
+      .then((bytes) =>
+        ort.InferenceSession.create(bytes, { executionProviders: [this.provider], logSeverityLevel: 3 }),
+      );
     this.#sessions.set(file, made);
     return made;
   }

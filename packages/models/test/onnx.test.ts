@@ -89,10 +89,12 @@ describe("onnxruntime's logits are ours to 1e-4 of the largest, at two sizes", (
     test(`${name} ${JSON.stringify(options)}, ${inChannels} channels`, async () => {
       const { network, body, multiples } = create(name, options, inChannels);
       const path = join(folder, `${i}.onnx`);
+      // Beyond the first axis, what a Swin transformer divides by is large enough.
+      const others = multiples.length === 3 && multiples.every((multiple) => multiple >= 32) ? 1 : 2;
       const sizes = [2, 3].map((factor) => [
         factor - 1,
         inChannels,
-        ...multiples.map((multiple, k) => multiple * (k === 0 ? factor : 2)),
+        ...multiples.map((multiple, k) => multiple * (k === 0 ? factor : others)),
       ]);
       const write = (shape: readonly number[]) =>
         writeOnnx(path, body, {

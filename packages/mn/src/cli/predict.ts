@@ -158,7 +158,7 @@ function predictionsText({ leading, predictors, classes, scans }: Predictions, o
   });
   const head = ["scan", ...classes.map(({ name }) => `${name} ml`), "disagreement", ""];
   const next =
-    predictors[leading].length > 1
+    predictors[leading].length > 1 && rows.length > 0
       ? " Of those without a label, label next the ones on top: there the networks found nothing, or disagree most."
       : "";
   const masks = `${masksText(scans.length, out)}${next}`;

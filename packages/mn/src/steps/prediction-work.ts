@@ -315,8 +315,12 @@ function* sourcesOf(lists: readonly string[], ...scans: readonly Parameters<type
   for (const some of scans) yield* pathsOf(some);
 }
 
-/** What went wrong with a scan, as an error that names it: memory that one scan exhausts is that scan's. */
+/** What went wrong with a scan, as an error that names it: memory that one scan exhausts is that scan's, and so is a format that it does not fit. */
 function asOfScan({ id, channels }: ScanFiles, cause: unknown): unknown {
+  if (cause instanceof ImagingError && cause.code !== "access") {
+    const again = `${cause.remedy ?? ""} Then predict it again with --retry-faults.`.trimStart();
+    return dataError(id, cause, cause.path, again);
+  }
   if (!(cause instanceof TorchError && cause.code === "out-of-memory")) return cause;
   const remedy = "Predict it where there is more memory, or with --device cpu.";
   const path = channels[0]?.path;
@@ -332,9 +336,18 @@ async function contentOf({ id, channels }: ScanFiles): Promise<Mark> {
     return await markOf({ files: channels });
   } catch (cause) {
     if (!isUnreadable(cause)) throw cause;
-    const { sentence: fault, remedy } = cause instanceof CodedError ? cause : { sentence: cause.message };
-    throw new MnError("data", { subject: id, fault, remedy, caseIds: [id], path: channels[0].path, cause });
+    throw dataError(id, cause, channels[0].path);
   }
+}
+
+function dataError(
+  id: string,
+  cause: Error,
+  path: string | undefined,
+  remedy = cause instanceof CodedError ? cause.remedy : undefined,
+): MnError {
+  const fault = cause instanceof CodedError ? cause.sentence : cause.message;
+  return new MnError("data", { subject: id, fault, remedy, caseIds: [id], path, cause });
 }
 
 /** The mark of a scan's files; undefined where they cannot be read. */

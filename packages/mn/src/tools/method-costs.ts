@@ -16,13 +16,13 @@ import { createMembers } from "../training/networks.js";
 
 /** Crops in a batch: two labelled and two unlabelled ones, where a method does not take others. */
 export const BATCH = 4;
-/** Voxels along D, H, W. */
-const CROP = [32, 32, 32] as const;
+/** Voxels along D, H, W: as few as the networks take. */
+const CROP = [8, 32, 32] as const;
 const CLASSES = 2;
 /** Late in the run every part of a method is at work. */
 const [EPOCH, EPOCHS] = [9, 10];
 /** Some methods begin to remember in the first step. */
-const STEPS = 3;
+const STEPS = 2;
 
 /**
  * The passes of one update of a method late in its run, with batches of {@link BATCH} crops, as a mean over the updates of an epoch.
@@ -71,7 +71,7 @@ class Noise implements Scans {
   readonly #image = scope(() => keep(randn([1, ...CROP])));
   readonly #mask = keep(
     fromTypedArray(
-      Uint8Array.from({ length: CROP[0] ** 3 }, (_, i) => (i % 32 < 9 ? 1 : 0)),
+      Uint8Array.from({ length: CROP[0] * CROP[1] * CROP[2] }, (_, i) => (i % 32 < 9 ? 1 : 0)),
       CROP,
     ),
   );

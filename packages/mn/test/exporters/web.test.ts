@@ -11,6 +11,7 @@ import { gunzipSync } from "node:zlib";
 import { readVolume, type Volume, writeVolume } from "@mandn/imaging";
 import { readNiftiBytes } from "@mandn/imaging/pure";
 import * as ort from "onnxruntime-web";
+import type { Browser, Page } from "playwright-core";
 import type { DescribedNetwork, Description } from "../../src/exporters/description.js";
 import { exportWeb, runtimeFolder } from "../../src/exporters/web.js";
 import type { Plan } from "../../src/plan/plan.js";
@@ -59,16 +60,22 @@ describe("mn export --web", { concurrency: false }, () => {
   before(async () => {
     place = await TinyPlace.create();
     const networks = { ...TINY_OPTIONS, network2d: "mobilenet-v2", network3d: "unet3d" };
-    run = await place.trained("run", networks, (plan: Plan) => ({
-      ...plan,
-      preprocessing: { ...plan.preprocessing, spacing: [1.25, 1.1, 0.9] },
-      members: {
-        ...plan.members,
-        "3d": { ...(plan.members["3d"] as Plan["members"][string]), options: { width: 4, levels: 2 } },
-      },
-      training: { ...plan.training, crop: [8, 16, 16] },
-      inference: { ...plan.inference, window: [16, 32, 32], largestComponent: [true, false], fillHoles: [false, true] },
-    }));
+    run = await place.trained("run", networks, (plan: Plan) => {
+      const member = (name: string, options: Plan["members"][string]["options"]) => ({
+        ...(plan.members[name] as Plan["members"][string]),
+        ...{ learningRate: 3e-3, options },
+      });
+      return {
+        ...plan,
+        preprocessing: { ...plan.preprocessing, spacing: [1.25, 1.1, 0.9] },
+        members: { "2d": member("2d", { enlarge: 1 }), "3d": member("3d", { width: 4, levels: 2 }) },
+        training: { ...plan.training, crop: [8, 32, 32], epochs: 12 },
+        inference: {
+          ...plan.inference,
+          ...{ window: [16, 32, 32], largestComponent: [true, false], fillHoles: [false, true] },
+        },
+      };
+    });
     page = place.path("page");
     model = await exportWeb(run.root, page);
     const scan = await readVolume(join(place.scans, "images", "scan_1.nii.gz"));
@@ -140,46 +147,71 @@ describe("mn export --web", { concurrency: false }, () => {
     );
   });
 
-  test("in Chromium a scan that is dropped on it gives the mask of mn predict, and nothing leaves the page's origin", {
+  describe("in Chromium", {
+    concurrency: false,
     skip: CHROMIUM === undefined && "there is no Chromium: apt-get install chromium",
     timeout: 300_000,
-  }, async (context) => {
-    const { chromium } = await import("playwright-core");
-    const begun = performance.now();
-    const [wanted] = (await masksOf(hippocampus)) as [Volume];
-    const seconds = (performance.now() - begun) / 1000;
-    const server = await serve(page);
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-    try {
+  }, () => {
+    let server: Server;
+    let origin: string;
+    let browser: Browser;
+    before(async () => {
+      server = await serve(page);
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const { chromium } = await import("playwright-core");
+      // SwiftShader computes on the CPU what WebGPU computes on a GPU.
+      const args = ["--no-sandbox", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
+      browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    });
+    after(async () => {
+      await browser?.close();
+      server?.close();
+    });
+
+    /** The page, opened and ready, with what it asks for and complains of. */
+    async function opened(query: string) {
       const tab = await browser.newPage();
       const requests: string[] = [];
       const problems: string[] = [];
       tab.on("request", (request) => requests.push(request.url()));
       tab.on("pageerror", (error) => problems.push(String(error)));
       tab.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-      await tab.goto(`${origin}/index.html?backend=wasm`);
+      await tab.goto(`${origin}/index.html${query}`);
       await tab.waitForSelector('body[data-state="ready"]');
-      const bytes = readFileSync(hippocampus).toString("base64");
+      return { tab, requests, problems };
+    }
+
+    /** Drops a scan on the page, waits for its mask, and saves that. */
+    async function dropped(tab: Page, scan: string): Promise<Volume> {
+      const bytes = readFileSync(scan).toString("base64");
       // As text: the test is compiled without a browser's types.
       const data = await tab.evaluateHandle(`(() => {
         const transfer = new DataTransfer();
         const content = Uint8Array.from(atob("${bytes}"), (character) => character.charCodeAt(0));
-        transfer.items.add(new File([content], "${basename(hippocampus)}"));
+        transfer.items.add(new File([content], "${basename(scan)}"));
         return transfer;
       })()`);
       await tab.dispatchEvent("#drop", "drop", { dataTransfer: data });
       await tab.waitForSelector('body[data-state="done"], body[data-state="failed"]', { timeout: 240_000 });
+      assert.equal(await tab.getAttribute("body", "data-state"), "done", (await tab.textContent("#status")) ?? "");
+      const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("#save")]);
+      assert.equal(download.suggestedFilename(), basename(scan).replace(".nii.gz", "-mask.nii.gz"));
+      const saved = place.path("from-the-page.nii.gz");
+      await download.saveAs(saved);
+      return readVolume(saved);
+    }
+
+    test("a scan that is dropped on it gives the mask of mn predict, and nothing leaves the page's origin", async (context) => {
+      const begun = performance.now();
+      const [wanted] = (await masksOf(hippocampus)) as [Volume];
+      const seconds = (performance.now() - begun) / 1000;
+      const { tab, requests, problems } = await opened("?backend=wasm");
+      assertSame(await dropped(tab, hippocampus), wanted);
       assert.deepEqual(problems, []);
       assert.match((await tab.textContent("#status")) ?? "", /^Done in [\d.]+ s by WebAssembly\.$/);
       context.diagnostic(
         `the page: ${await tab.textContent("#status")}; mn predict, with loading: ${seconds.toFixed(1)} s`,
       );
-      const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("#save")]);
-      assert.equal(download.suggestedFilename(), "hippocampus_017-mask.nii.gz");
-      const saved = place.path("from-the-page.nii.gz");
-      await download.saveAs(saved);
-      assertSame(await readVolume(saved), wanted);
       const elsewhere = requests.filter((url) => !url.startsWith(origin) && !/^(blob|data):/.test(url));
       assert.deepEqual(elsewhere, []);
       assert.ok(requests.some((url) => url.endsWith("network-3d.onnx")));
@@ -191,10 +223,20 @@ describe("mn export --web", { concurrency: false }, () => {
       });
       await tab.waitForSelector('body[data-state="failed"]');
       assert.match((await tab.textContent("#status")) ?? "", /notes\.nii\.gz: is no NIfTI file/);
-    } finally {
-      await browser.close();
-      server.close();
-    }
+    });
+
+    test("by WebGPU it gives the same mask, and says that WebGPU computed it", async (context) => {
+      const { tab, problems } = await opened("");
+      const adapter = await tab.evaluate("navigator.gpu?.requestAdapter().then((found) => found?.info.architecture)");
+      if (adapter === undefined) return context.skip("this Chromium has no adapter for WebGPU");
+      // A small scan, for a GPU that is none takes its time.
+      const [wanted] = (await masksOf(turned)) as [Volume];
+      assertSame(await dropped(tab, turned), wanted);
+      assert.deepEqual(problems, []);
+      assert.equal(await tab.textContent("#notes"), "");
+      assert.match((await tab.textContent("#status")) ?? "", /^Done in [\d.]+ s by WebGPU\.$/);
+      context.diagnostic(`${adapter}: ${await tab.textContent("#status")}`);
+    });
   });
 });
 

@@ -1,15 +1,18 @@
 // What mn predict can leave out, and write beside masks: some classes, a box of a scan, a table of volumes, pictures.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { readVolume } from "@mandn/imaging";
+import { fileURLToPath } from "node:url";
+import { readHeader, readVolume } from "@mandn/imaging";
 import { assertNoLeaks } from "@mandn/torch";
 import { decode } from "fast-png";
 import type { RunFolder } from "../../src/run/folder.js";
 import { type PredictStepOptions, predictStep } from "../../src/steps/predict.js";
 import { mnError } from "../run/support.js";
 import { TinyPlace } from "./tiny-run.js";
+
+const SERIES = fileURLToPath(new URL("../../../../imaging/test/fixtures/segmentations/", import.meta.url));
 
 describe("masks of a scan", { concurrency: false }, () => {
   let place: TinyPlace;
@@ -54,6 +57,30 @@ describe("masks of a scan", { concurrency: false }, () => {
       predictStep(run.root, [other], { out: place.path("right") }),
       mnError("usage", "lists masks by other networks or settings"),
     );
+  });
+
+  test("are DICOM segmentations of their series where these are asked for, also beside a series that can have none", async () => {
+    const incoming = place.path("incoming");
+    for (const name of ["oblique", "axial"]) cpSync(join(SERIES, name), join(incoming, name), { recursive: true });
+    for (const name of readdirSync(join(incoming, "axial"))) {
+      const bytes = readFileSync(join(incoming, "axial", name));
+      // An element that nobody knows instead of the study's UID.
+      bytes[bytes.indexOf(Buffer.from([0x20, 0, 0x0d, 0, 0x55, 0x49])) + 2] = 0x0c;
+      writeFileSync(join(incoming, "axial", name), bytes);
+    }
+    const failures: string[] = [];
+    const onFailure = (id: string, { message }: Error) => void failures.push(`${id}: ${message}`);
+    const segmented = { out: place.path("segmented"), format: "dicom-seg", onFailure } as const;
+    const { scans } = await predictStep(run.root, [incoming], segmented);
+    assert.deepEqual(
+      scans.map(({ id }) => id),
+      ["oblique"],
+    );
+    assert.equal(failures.length, 1);
+    assert.match(failures[0] ?? "", /^axial: .*does not say which study it is of.*another format.*--retry-faults/);
+    const { labelNames, provenance } = await readHeader(place.path("segmented", "oblique.dcm"));
+    assert.deepEqual(labelNames, { 0: "background", 1: "left", 2: "right" });
+    assert.equal(provenance.fields.Modality, "SEG");
   });
 
   test("are limited to a box, as they are there without it, and background elsewhere", async () => {

@@ -1,6 +1,6 @@
 // ONNX files of layers and operators, run by onnxruntime: the numbers are ours, at the traced size and at others.
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -160,6 +160,19 @@ describe("ONNX files compute what our operators do", () => {
       }
     });
   }
+
+  test("a table of all pairs that is the same for every input is made where it is needed, and is not in the file", async () => {
+    const regions = tensor(Array.from({ length: 300 }, (_, i) => i % 3));
+    const path = join(folder, "pairs.onnx");
+    const body = (x: Tensor) => {
+      const isApart = regions.unsqueeze(0).ne(regions.unsqueeze(1));
+      return x.add(isApart.to(x.dtype).mul_(-100));
+    };
+    writeOnnx(path, body, { shape: [2, 300, 300], producer: "test" });
+    assert.ok(statSync(path).size < 10_000, `${statSync(path).size} bytes for 90,000 pairs`);
+    const x = randn([2, 300, 300]);
+    assert.ok((await runOnnx(path, x)).equal(body(x)));
+  });
 
   test("weights have the names of the state dict, and no tensor is left", async () => {
     const conv = new nn.Conv3d(4, 2, 3);

@@ -127,6 +127,7 @@ export const POINTWISE: Readonly<Record<string, Converter>> = {
   "aten::rsub": binary("Sub", true),
   "aten::mul": binary("Mul"),
   "aten::div": binary("Div"),
+  "aten::ne": (args, g) => g.add("Not", [g.add("Equal", [g.of(args.tensor("self")), g.of(args.tensor("other"))])]),
   "aten::neg": unary("Neg"),
   "aten::abs": unary("Abs"),
   "aten::exp": unary("Exp"),

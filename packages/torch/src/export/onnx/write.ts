@@ -1,5 +1,6 @@
 // A network as an ONNX file: its graph, each call of an operator written as ONNX operators, its weights under their own names.
-// What is the same for every input is computed here, once, and stands in the file as a constant.
+// What is the same for every input is computed here, once, and stands in the file as a constant, unless it is large, and larger than what it
+// is made of: a Swin transformer's tables of all pairs of voxels in a window would make its file half as large again.
 import { bytesOfPieces, FileError, lengthOfPieces, type Pieces, writeAtomicallySync } from "@mandn/base";
 import { noGrad } from "../../autograd.js";
 import { TorchError } from "../../errors.js";
@@ -126,11 +127,11 @@ function convert(graph: Graph, ports: { readonly input: string; readonly output:
   const builder = new OnnxBuilder(ports.input, ({ id, outside }) => outside?.tensor ?? constants.get(id));
   builder.set(graph.input, ports.input);
   for (const call of needed(graph)) {
-    if (isConstant(call, constants)) {
+    const converter = CONVERTERS[call.operator.replace(/_$/, "")];
+    if (isConstant(call, constants) && (converter === undefined || !isSwollen(call))) {
       replay([call.traced], constants);
       continue;
     }
-    const converter = CONVERTERS[call.operator.replace(/_$/, "")];
     if (converter === undefined) {
       throw new TorchError("not-implemented", `${call.operator} cannot be written as ONNX yet`, {
         operator: call.operator,
@@ -162,6 +163,17 @@ function isConstant({ args, results }: GraphCall, constants: ReadonlyMap<number,
   const isFixed = (argument: GraphArgument): boolean =>
     Array.isArray(argument) ? argument.every(isFixed) : !(argument instanceof Product);
   return valuesOf(list).every(isKnown) && list.every(isFixed) && results.every(({ shape }) => shape.every(isFixed));
+}
+
+/** Elements of a constant that are few, whatever it is made of. */
+const FEW = 2 ** 16;
+
+/** Whether the results of a call that is the same for every input are large, and have more elements than all that they are made of. */
+function isSwollen({ args, results }: GraphCall): boolean {
+  const count = (values: readonly GraphValue[]) =>
+    values.reduce((sum, { shape }) => sum + shape.reduce<number>((size, length) => size * Number(length), 1), 0);
+  const made = count(results);
+  return made > FEW && made > count(valuesOf(Object.values(args)));
 }
 
 function valuesOf(args: readonly GraphArgument[]): GraphValue[] {
