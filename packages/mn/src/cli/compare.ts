@@ -75,7 +75,7 @@ export function defineCompare(command: Command): void {
     )
     .option(
       "--methods <names>",
-      "all (default), or names that `mn methods` lists; the first is what the others are compared with",
+      "all (default), or names that `mn methods` lists, or paths of methods of your own; the first is what the others are compared with",
       commaSeparated,
     );
   comparisonOptions(command)

@@ -1,11 +1,12 @@
 // What is compared with what: plans by name, each made from one plan, so that scans, sizes, schedule and augmentation are the
 // same and nothing differs but what the name says. Of methods: `mn compare`; of parts of M&N: `mn ablate`.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { hubWeights, networks3d, segformerLora, weightFiles } from "@mandn/models";
 import { MnError } from "../errors.js";
 import { METHODS, methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
+import { isOwnMethod, loadMethod } from "../methods/own-method.js";
 import { supervised2d, supervised3d } from "../methods/supervised.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import { EFFICIENTNET, MOBILENET, networkPlan, SEGFORMER, sizeMultiples, UNET3D, weightsFolder } from "./networks.js";
@@ -24,20 +25,53 @@ export interface Variant {
 /** Every comparison has these: what unlabelled scans have to beat, and the strongest of it. */
 const ALWAYS = [supervised3d.name, supervised2d.name] as const;
 
+/** A method that is compared. */
+export interface ComparedMethod {
+  /** As {@link Variant}'s. */
+  readonly variant: string;
+  /** As a plan names it: of one's own, its file's path, and what is in it. */
+  readonly name: string;
+  readonly sha256?: string;
+}
+
 /**
- * The names of methods to compare, in order, each once: those asked for, or all, and both kinds of training on labels alone.
+ * The methods to compare, in order, each once: those asked for, by name or by the path of a file of one's own, or all, and both kinds of
+ * training on labels alone.
  *
- * @throws MnError `"usage"` for a name that no method has
+ * @throws MnError `"usage"` for a name that no method has, and where two have one name; as `loadMethod`
  */
-export function comparedMethods(asked: readonly string[] | "all"): string[] {
-  const names = asked === "all" ? [...METHODS.keys()] : asked;
-  for (const name of names) methodNamed(name);
-  return [...new Set([...names, ...ALWAYS])];
+export async function comparedMethods(asked: readonly string[] | "all"): Promise<ComparedMethod[]> {
+  const methods = new Map<string, ComparedMethod>();
+  for (const one of [...(asked === "all" ? METHODS.keys() : asked), ...ALWAYS]) {
+    const own = await loadMethod(one);
+    methodNamed(own.name);
+    const variant = isOwnMethod(one) ? variantOfFile(one) : one;
+    const known = methods.get(variant)?.name ?? (variant !== one && METHODS.has(variant) ? variant : own.name);
+    if (known !== own.name) {
+      const remedy = "Give the file another name.";
+      throw new MnError("usage", `Two of the methods would be called "${variant}": ${known} and ${own.name}.`, {
+        remedy,
+      });
+    }
+    methods.set(variant, { variant, ...own });
+  }
+  return [...methods.values()];
+}
+
+/** `methods/My_method.js` → `my-method`. */
+function variantOfFile(path: string): string {
+  return parse(path)
+    .name.toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-");
 }
 
 /** Methods as variants of a plan: `withMethod` of each. */
-export function methodVariants(reference: Plan, names: readonly string[]): Variant[] {
-  return names.map((name) => ({ name, title: methodNamed(name).title, plan: () => withMethod(reference, name) }));
+export function methodVariants(reference: Plan, methods: readonly ComparedMethod[]): Variant[] {
+  return methods.map(({ variant, ...method }) => ({
+    name: variant,
+    title: methodNamed(method.name).title,
+    plan: () => withMethod(reference, method.name, method.sha256),
+  }));
 }
 
 /**
@@ -74,7 +108,10 @@ export function ablations(reference: Plan): Variant[] {
       pseudoMaskRefreshes: [stage1, Number(((1 + stage1) / 2).toFixed(4))],
     }),
     setting("last-stage", "A last stage by both networks' masks of whole scans", { lastStage: 0.15 }),
-    ...methodVariants(reference, ALWAYS),
+    ...methodVariants(
+      reference,
+      ALWAYS.map((name) => ({ variant: name, name })),
+    ),
     variant("supervised-2d-random", `${supervised2d.title}, from random weights`, () =>
       withRandom2d(withMethod(reference, supervised2d.name)),
     ),

@@ -20,9 +20,10 @@ export function withOwnNetwork(
  * A plan with the same scans, sizes, schedule and networks for another method. Its settings are those of its preset; each of its
  * members has the network of the plan's member that sees a scan as it does, unless the preset has one for this member alone.
  *
+ * @param sha256 of a method of one's own, what is in its file
  * @throws MnError `"usage"` for a name that no method has, or where the plan has no network that sees a scan so.
  */
-export function withMethod(plan: Plan, name: string): Plan {
+export function withMethod(plan: Plan, name: string, sha256?: string): Plan {
   const definition = methodNamed(name);
   const own = definition.presets[plan.preset];
   const members = learners(definition.with(own.settings)).map((spec) => {
@@ -36,7 +37,11 @@ export function withMethod(plan: Plan, name: string): Plan {
   const isOfMethod = (path: string) => !path.startsWith("method.") && !path.startsWith("members.");
   return {
     ...plan,
-    method: { name, settings: own.settings as Plan["method"]["settings"] },
+    method: {
+      name,
+      settings: own.settings as Plan["method"]["settings"],
+      ...(sha256 !== undefined && { sha256 }),
+    },
     members: Object.fromEntries(members),
     training: { ...plan.training, ...own.training },
     reasons: Object.fromEntries(Object.entries(plan.reasons).filter(([path]) => isOfMethod(path))),

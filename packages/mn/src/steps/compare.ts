@@ -57,7 +57,7 @@ export interface ComparisonOptions
 }
 
 export interface CompareOptions extends ComparisonOptions {
-  /** By name, the first one is what the others are compared with; default all. Training on labels alone is always among them. */
+  /** By name, or by the path of a file of one's own; the first one is what the others are compared with; default all. Training on labels alone is always among them. */
   readonly methods?: readonly string[] | "all";
 }
 
@@ -75,8 +75,8 @@ export interface AblateOptions extends ComparisonOptions {
  */
 export async function compareStep(dataset: string, out: string, options: CompareOptions = {}): Promise<Comparison> {
   const { methods = "all", ...others } = options;
-  const names = comparedMethods(methods);
-  return comparison({ dataset, out, kind: "compare", variants: (plan) => methodVariants(plan, names) }, others);
+  const compared = await comparedMethods(methods);
+  return comparison({ dataset, out, kind: "compare", variants: (plan) => methodVariants(plan, compared) }, others);
 }
 
 /**

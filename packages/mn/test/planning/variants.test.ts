@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { Plan } from "../../src/plan/plan.js";
 import { parsePlan } from "../../src/planning/file.js";
@@ -14,27 +17,46 @@ const named = (name: string): Variant => {
 };
 
 describe("methods to compare", () => {
-  test("are those asked for, in order and once, with both kinds of training on labels alone", () => {
-    assert.deepEqual(comparedMethods(["mean-teacher", "mn", "mn"]), [
+  const variantsOf = async (asked: readonly string[] | "all") =>
+    (await comparedMethods(asked)).map(({ variant }) => variant);
+
+  test("are those asked for, in order and once, with both kinds of training on labels alone", async () => {
+    assert.deepEqual(await variantsOf(["mean-teacher", "mn", "mn"]), [
       "mean-teacher",
       "mn",
       "supervised-3d",
       "supervised-2d",
     ]);
-    const all = comparedMethods("all");
+    const all = await variantsOf("all");
     assert.deepEqual(all.slice(0, 3), ["mn", "supervised-3d", "supervised-2d"]);
     assert.equal(new Set(all).size, all.length);
-    assert.throws(() => comparedMethods(["nm"]), isMnError("usage", /There is no method "nm"/));
+    await assert.rejects(comparedMethods(["nm"]), isMnError("usage", /There is no method "nm"/));
   });
 
-  test("all have a valid plan made from one, with its scans, sizes, schedule and augmentation", () => {
-    for (const { name, plan } of methodVariants(reference, comparedMethods("all"))) {
+  test("all have a valid plan made from one, with its scans, sizes, schedule and augmentation", async () => {
+    for (const { name, plan } of methodVariants(reference, await comparedMethods("all"))) {
       const made = parsePlan(plan(), name);
       for (const key of ["dataset", "preprocessing", "augmentation", "inference", "precision"] as const)
         assert.deepEqual(made[key], reference[key], `${name}: ${key}`);
       assert.deepEqual(made.training.crop, reference.training.crop, name);
       assert.equal(made.method.name, name);
     }
+  });
+
+  test("of one's own have the name of their file, and no name that another has", async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "mn-variants-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const guide = readFileSync(new URL("../../../../../docs/own-method.md", import.meta.url), "utf8");
+    const [, code] = /```js\n([\s\S]*?)```/.exec(guide) ?? [];
+    const [own, other] = [join(folder, "My_method.js"), join(folder, "mn.js")];
+    for (const path of [own, other]) writeFileSync(path, code as string);
+    const methods = await comparedMethods([own]);
+    const [made] = methodVariants(reference, methods) as [Variant, ...Variant[]];
+    assert.equal(made.name, "my-method");
+    const { method } = made.plan();
+    assert.equal(method.name, own);
+    assert.match(method.sha256 as string, /^[0-9a-f]{64}$/);
+    await assert.rejects(comparedMethods([other]), isMnError("usage", /would be called "mn": mn and .*mn\.js/));
   });
 });
 
