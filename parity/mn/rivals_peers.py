@@ -302,7 +302,8 @@ def dualfete(kind):
     return numbers(terms), gradients(first=teachers[0], second=teachers[1], student=student)
 
 
-KINDS = {ua_mt: ["common", "reference"], cps: ["common", "reference"], mcf: ["common", "reference", "exchanged"], caml: ["common", "reference"], dualfete: ["common", "reference"]}
+BOTH = ["common", "reference"]
+KINDS = {ua_mt: BOTH, cps: BOTH, mcf: [*BOTH, "exchanged"], caml: BOTH, dualfete: BOTH}
 
 if __name__ == "__main__":
     found = {}
