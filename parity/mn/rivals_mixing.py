@@ -66,9 +66,23 @@ def dice_squares(p, labels, counts=None, first=0):
     return total / (CLASSES - first)
 
 
-def common_loss(logits, labels, first=0):
-    """1/2 (cross entropy + Dice of squares), and its parts."""
-    dice, ce = dice_squares(torch.softmax(logits, 1), labels, first=first), F.cross_entropy(logits, labels)
+def common_dice(p, labels, counts=None):
+    """M&N's, of all classes: sums of squares over batch and space of the voxels that count."""
+    counts = torch.ones_like(labels) if counts is None else counts
+    total = 0
+    for c in range(CLASSES):
+        a, b = p[:, c][counts > 0], (labels == c).double()[counts > 0]
+        total += 1 - 2 * (a * b).sum() / max((a * a).sum() + (b * b).sum(), 1e-6)
+    return total / CLASSES
+
+
+def supervised_loss(logits, labels, kind, first=0):
+    """Dice + cross entropy / K, or 1/2 (cross entropy + Dice of squares from the class `first` on), and its parts."""
+    p, ce = torch.softmax(logits, 1), F.cross_entropy(logits, labels)
+    if kind == "common":
+        dice = common_dice(p, labels)
+        return dice + ce / CLASSES, dice, ce
+    dice = dice_squares(p, labels, first=first)
     return 0.5 * (ce + dice), dice, ce
 
 
@@ -158,12 +172,12 @@ def largest_part(labels):
 
 
 def loss_of_region(logits, labels, region, kind):
-    """1/2 (cross entropy + Dice) of a region's voxels."""
+    """Dice + cross entropy / K, or 1/2 (cross entropy + Dice), of a region's voxels."""
     p = torch.softmax(logits, 1)
     ce = F.cross_entropy(logits, labels, reduction="none")[:, region].mean()
     if kind == "common":
         counts = region.double().expand(len(logits), *SHAPE)
-        return 0.5 * (ce + dice_squares(p, labels, counts))
+        return common_dice(p, labels, counts) + ce / CLASSES
     scores = []
     for n in range(len(logits)):
         for c in range(CLASSES):
@@ -234,7 +248,7 @@ THRESHOLD, UNLIKELY = 0.45, 0.3
 BOXES = (0.9, (0.02, 0.4), (0.3, 1 / 0.3))
 
 
-def unimatch(views, view_weight, feature_weight, share):
+def unimatch(kind, views, view_weight, feature_weight, share):
     net, x, labels = Net("student"), crops(6), masks(2)
     generator = generator_of_step()
     boxes = [[box_of_volume(generator, *BOXES) for _ in range(2)] for _ in range(views)]
@@ -242,7 +256,7 @@ def unimatch(views, view_weight, feature_weight, share):
     features = net.encode(torch.cat([x[:2], x[4:]]))
     z = net.decode(features)
     certainty, classes = torch.softmax(z[:2].detach(), 1).max(1)
-    supervised, _, _ = common_loss(z[2:], labels)
+    supervised, _, _ = supervised_loss(z[2:], labels, kind)
     seen = []
     for v in range(views):
         strong = crops(4, 11 + v)
@@ -299,7 +313,7 @@ def crossmatch(kind, first, share):
     view = (learn(y[:2], 0, 0) + learn(y[2:4], 0, 1)) / 2
     feature = 0.7 / 4 * (learn(z[4:6], 0) + learn(z[6:], 0) + learn(y[4:6], 0, 1) + learn(y[6:], 0, 1))
     feature = feature + 0.3 / 2 * (learn(y[4:6], 1, 1) + learn(y[6:], 2, 1))
-    supervised, _, _ = common_loss(z[:2], labels, first=0 if kind == "common" else 1)
+    supervised, _, _ = supervised_loss(z[:2], labels, kind, first=1)
     sure = (own[0][:2] >= least).double().mean()
     assert 0.1 < sure.item() < 0.9
     loss = (supervised + share * (2 * 0.25 * view + feature)) / 2
@@ -308,7 +322,7 @@ def crossmatch(kind, first, share):
     return result(terms, net)
 
 
-def ad_mt(active, since):
+def ad_mt(kind, active, since):
     """A step in which a turn begins, that of the other teacher than before."""
     net, teachers, x, labels = Net("student"), [Net("first"), Net("second")], crops(4), masks(2)
     generator = generator_of_step()
@@ -337,7 +351,7 @@ def ad_mt(active, since):
             certainty[n] = paste(before[1][n], before[1][order[n]], boxes[n])
     sure = certainty >= THRESHOLD
     taught = F.cross_entropy(z[4:].movedim(1, -1)[sure], classes[sure])
-    supervised, dice, ce = common_loss(z[2:4], labels)
+    supervised, dice, ce = supervised_loss(z[2:4], labels, kind)
     loss = supervised + 2 * ramp(0.4) * taught
     loss.backward()
     terms = {"loss": loss, "dice": dice, "crossEntropy": ce, "taught": taught, "sure": sure.double().mean()}
@@ -394,7 +408,7 @@ def tracoco(kind, share):
             unlikely += [-wanted[c] * torch.clamp(1 - own[c], min=1e-6).log() for c in range(CLASSES) if wanted[c] < UNLIKELY]
         assert 100 < len(sure) < 1200 and len(unlikely) > 100
         taught = torch.stack(sure).mean() + torch.stack(unlikely).mean()
-        supervised, _, _ = common_loss(z[2:], labels, first=0 if kind == "common" else 1)
+        supervised, _, _ = supervised_loss(z[2:], labels, kind, first=1)
         loss = supervised + 0.3 * share * (taught + 0.3 * spatial + 0.1 * sureness)
         loss.backward()
         own = {"loss": loss, "supervised": supervised, "taught": taught, "spatial": spatial, "sureness": sureness}
@@ -402,10 +416,10 @@ def tracoco(kind, share):
     return result(terms, nets)
 
 
-def entropy():
+def entropy(kind):
     net, labels = Net("student"), masks(2)
     z = net(crops(4))
-    supervised, dice, ce = common_loss(z[2:], labels)
+    supervised, dice, ce = supervised_loss(z[2:], labels, kind)
     p = torch.softmax(z, 1)
     unsure = -(p * p.log()).sum(1).mean() / math.log(CLASSES)
     loss = supervised + 0.1 * ramp(1) * unsure
@@ -413,12 +427,12 @@ def entropy():
     return result({"loss": loss, "dice": dice, "crossEntropy": ce, "entropy": unsure}, net)
 
 
-def ict():
+def ict(kind):
     net, teacher, x, labels = Net("student"), Net("teacher"), crops(4), masks(2)
     (share,) = beta(generator_of_step(), 0.2, 1)
     target = (1 - share) * soft(teacher, x[:1]) + share * soft(teacher, x[1:2])
     z = net(torch.cat([(1 - share) * x[:1] + share * x[1:2], x[2:]]))
-    supervised, dice, ce = common_loss(z[1:], labels)
+    supervised, dice, ce = supervised_loss(z[1:], labels, kind)
     consistency = ((torch.softmax(z[:1], 1) - target) ** 2).mean()
     loss = supervised + 0.1 * ramp(1) * consistency
     loss.backward()
@@ -430,9 +444,9 @@ def masks_of_scans():
     return torch.softmax(wave((2, CLASSES, *SHAPE), 21).double(), 1)
 
 
-def self_training():
+def self_training(kind):
     net = Net("student")
-    loss, dice, ce = common_loss(net(crops(4)), torch.cat([masks_of_scans().argmax(1), masks(2)]))
+    loss, dice, ce = supervised_loss(net(crops(4)), torch.cat([masks_of_scans().argmax(1), masks(2)]), kind)
     loss.backward()
     return result({"loss": loss, "dice": dice, "crossEntropy": ce}, net)
 
@@ -489,14 +503,17 @@ for kind in ("common", "reference"):
     own = {"supervised": kind, "threshold": THRESHOLD, "unlikely": UNLIKELY, "ramp": 0.4}
     step = tracoco(kind, ramp(0.4))
     steps.append({"method": "tracoco", "settings": own, "batch": batch(2, 2), "overlapping": True, "step": step})
-for rise, share in ((0, 1), (0.4, ramp(0.4))):
-    for name, views, step in (("unimatch", 2, unimatch(2, 0.25, 0.5, share)), ("fixmatch", 1, unimatch(1, 1, 0, share))):
-        steps.append({"method": name, "settings": {**UNIMATCH, "ramp": rise}, "batch": batch(4, 2, views), "step": step})
-for active, since in ((0, 0), (0, 5), (1, 5), (1, 1000)):
-    own = {"method": "ad-mt", "settings": {"threshold": THRESHOLD}, "turns": [1 - active, 0, since]}
-    steps.append({**own, "batch": batch(2, 2, 1), "step": ad_mt(active, since)})
-for name, step in (("entropy", entropy), ("ict", ict), ("self-training", self_training)):
-    steps.append({"method": name, "batch": batch(2, 2), "soft": name == "self-training", "step": step()})
+for kind, rise, share in (("reference", 0, 1), ("common", 0.4, ramp(0.4))):
+    for name, views, weights in (("unimatch", 2, (0.25, 0.5)), ("fixmatch", 1, (1, 0))):
+        own = {"method": name, "settings": {**UNIMATCH, "supervised": kind, "ramp": rise}}
+        steps.append({**own, "batch": batch(4, 2, views), "step": unimatch(kind, views, *weights, share)})
+for kind, active, since in (("common", 0, 0), ("reference", 0, 5), ("common", 1, 5), ("reference", 1, 1000)):
+    own = {"method": "ad-mt", "settings": {"supervised": kind, "threshold": THRESHOLD}, "turns": [1 - active, 0, since]}
+    steps.append({**own, "batch": batch(2, 2, 1), "step": ad_mt(kind, active, since)})
+for kind in ("common", "reference"):
+    for name, step in (("entropy", entropy), ("ict", ict), ("self-training", self_training)):
+        own = {"method": name, "settings": {"supervised": kind}, "soft": name == "self-training"}
+        steps.append({**own, "batch": batch(2, 2), "step": step(kind)})
 for settings in (
     {"average": 0.99, "teaching": "other"},
     {"average": 0, "teaching": "both"},

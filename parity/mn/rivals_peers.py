@@ -33,6 +33,7 @@ from rivals_decoders import (
     numbers,
     ramp,
     seed_of,
+    supervised_loss,
     wave,
 )
 from torch import nn
@@ -45,7 +46,7 @@ def generators():
 
 
 def cross_entropy_and_dice(logits, kind):
-    """Twice the loss of labelled crops: with the Dice of all classes, or of the foreground."""
+    """Twice the loss of labelled crops: the common one, or 1/2 (cross entropy + Dice of the foreground)."""
     if kind == "common":
         return 2 * common_loss(logits)
     return F.cross_entropy(logits, MASK) + dice_squares(logits)
@@ -75,7 +76,7 @@ def ua_mt(kind):
     consistency = sum(squares[:, c][sure].sum() for c in range(CLASSES)) / (CLASSES * sure.sum() + 1e-16)
     loss = cross_entropy_and_dice(logits[U:], kind) / 2 + 0.1 * ramp(1) * consistency
     loss.backward()
-    dice = 2 * common_loss(logits[U:]) - F.cross_entropy(logits[U:], MASK) if kind == "common" else dice_squares(logits[U:])
+    dice = common_loss(logits[U:]) - F.cross_entropy(logits[U:], MASK) / CLASSES if kind == "common" else dice_squares(logits[U:])
     terms = {"loss": loss, "dice": dice, "crossEntropy": F.cross_entropy(logits[U:], MASK), "consistency": consistency}
     return numbers(terms | {"sure": sure.double().mean()}), gradients(student=student)
 
@@ -83,7 +84,7 @@ def ua_mt(kind):
 def cps(kind):
     one, other = fill(Tiny(), "first."), fill(Tiny(), "second.")
     a, b = one(IMAGE)[0][0], other(IMAGE)[0][0]
-    first, second = common_loss(a[U:]), common_loss(b[U:])
+    first, second = supervised_loss(a[U:], kind), supervised_loss(b[U:], kind)
     mutual = F.cross_entropy(a[:U], b[:U].argmax(1)) + F.cross_entropy(b[:U], a[:U].argmax(1))
     loss = first + second + 0.1 * ramp(1) * mutual
     loss.backward()
@@ -227,7 +228,7 @@ def caml(kind):
 
 
 def at_voxels(logits, labels, kind, chosen=None):
-    """1/2 (cross entropy + Dice) at chosen voxels, crop by crop."""
+    """Dice + cross entropy / K, or 1/2 (cross entropy + Dice), at chosen voxels, crop by crop."""
     chosen = torch.ones_like(labels, dtype=torch.bool) if chosen is None else chosen
     p, y = torch.softmax(logits, 1), F.one_hot(labels, CLASSES).movedim(-1, 1).double()
     each = F.cross_entropy(logits, labels, reduction="none")
@@ -236,12 +237,12 @@ def at_voxels(logits, labels, kind, chosen=None):
     for c in range(CLASSES):
         if kind == "common":
             a, b = p[:, c][chosen], y[:, c][chosen]
-            dice += 1 - (2 * (a * b).sum() + 1e-5) / ((a * a).sum() + (b * b).sum() + 1e-5)
+            dice += 1 - 2 * (a * b).sum() / max((a * a).sum() + (b * b).sum(), 1e-6)
             continue
         for n in range(len(logits)):
             a, b = p[n, c][chosen[n]], y[n, c][chosen[n]]
             dice += (1 - (2 * (a * b).sum() + 1e-5) / (a.sum() + b.sum() + 1e-5)) / len(logits)
-    return 0.5 * (ce + dice / CLASSES)
+    return (dice + ce) / CLASSES if kind == "common" else 0.5 * (ce + dice / CLASSES)
 
 
 def draw_box(step):
@@ -301,7 +302,8 @@ def dualfete(kind):
     return numbers(terms), gradients(first=teachers[0], second=teachers[1], student=student)
 
 
-KINDS = {ua_mt: ["common", "reference"], cps: ["common"], mcf: ["common", "reference", "exchanged"], caml: ["common", "reference"], dualfete: ["common", "reference"]}
+BOTH = ["common", "reference"]
+KINDS = {ua_mt: BOTH, cps: BOTH, mcf: [*BOTH, "exchanged"], caml: BOTH, dualfete: BOTH}
 
 if __name__ == "__main__":
     found = {}

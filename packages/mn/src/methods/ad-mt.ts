@@ -7,11 +7,12 @@
 import { cat, fromTypedArray, noGrad, rand, randperm, type Tensor, where } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
-import { crossEntropyWhereSure, supervisedLoss } from "./losses.js";
+import { crossEntropyWhereSure, supervisedLoss, supervision } from "./losses.js";
 import { beta, boxAroundVoxel, type Guess, guessed, inBoxes, mixedGuess, NOWHERE, sizeOf } from "./mixing.js";
 import { alike, oneStudent, partsOf, ramp, risingWeight, student, vnetTraining } from "./one-student.js";
 
 const settings = z.strictObject({
+  supervised: supervision,
   decay: z.number().min(0).max(1).describe("of the teachers' moving averages"),
   copying: z.number().min(0).max(1).describe("share of the run in which a teacher is a copy of the student"),
   longestTurn: z.int().positive().describe("steps that a teacher follows the student before the other does, at most"),
@@ -83,8 +84,8 @@ export const adMt = defineMethod({
   settings,
   whyNotSplit: "it mixes each unlabelled crop with any other of the batch, which another process may have",
   presets: {
-    clean: { settings: common, reasons },
-    official: { settings: common, ...vnetTraining(15_000, "poly"), reasons },
+    clean: { settings: { ...common, supervised: "common" }, reasons },
+    official: { settings: { ...common, supervised: "reference" }, ...vnetTraining(15_000, "poly"), reasons },
   },
   ...oneStudent,
   members: () => [
@@ -95,7 +96,7 @@ export const adMt = defineMethod({
     const unlabelled = Math.max(2, Math.floor(training.volumesPerBatch / 2));
     return alike({ labelled: Math.max(1, training.volumesPerBatch - unlabelled), unlabelled, strong: 1 }, training);
   },
-  begin({ decay, copying, longestTurn, threshold, alpha, ...own }) {
+  begin({ supervised: kind, decay, copying, longestTurn, threshold, alpha, ...own }) {
     /** Whose turn it is, how many steps of it are left, and how many steps there were since copying ended. */
     let [active, left, since] = [1, 0, 0];
     return {
@@ -125,7 +126,7 @@ export const adMt = defineMethod({
                 kit.soft(teacher, ofUnlabelled(crops), { mode: i === active ? "train" : "eval" }),
               ) as [Tensor, Tensor];
               const logits = kit.logits(learner, cat([crops, changedCrops]));
-              const { total, dice, crossEntropy } = supervisedLoss(ofLabelled(logits), masks);
+              const { total, dice, crossEntropy } = supervisedLoss(ofLabelled(logits), masks, { kind });
               const guess = taught(first, second, ofUnlabelled(logits).detach().softmax(1));
               const partner = {
                 classes: guess.classes.indexSelect(0, partners),

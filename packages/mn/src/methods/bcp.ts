@@ -11,7 +11,7 @@ import { type Epoch, isTimeFor } from "../plan/schedule.js";
 import type { Kit } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { type Batch, defineMethod } from "../training/method.js";
-import { oneHot, shareDice, supervision } from "./losses.js";
+import { diceAndKlOf, oneHot, type Supervision, shareDiceSums, supervision } from "./losses.js";
 import { boxOfShare, inBoxes, sizeOf } from "./mixing.js";
 import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
 
@@ -25,8 +25,6 @@ export const copyPasteSettings = {
 };
 
 const settings = z.strictObject(copyPasteSettings);
-
-type Supervision = z.infer<typeof supervision>;
 
 /** Keeps the Dice of a class that is nowhere in a region from dividing by 0. */
 const SMOOTH = 1e-5;
@@ -53,10 +51,10 @@ function diceOfCrops(probabilities: Tensor, target: Tensor): Tensor {
 }
 
 /**
- * The loss of crops that are made of regions: Σ over these of weight · ½ (cross entropy + Dice), each of the region's voxels alone.
+ * The loss of crops that are made of regions: Σ over these of weight · loss, each of the region's voxels alone: M&N's Dice + KL, or the
+ * reference code's ½ (cross entropy + Dice).
  *
  * @param logits `[N, K, D, H, W]`
- * @param kind whether the Dice is that of all methods or the reference code's
  */
 export function lossOfRegions(logits: Tensor, regions: readonly Region[], kind: Supervision): Tensor {
   return scope(() => {
@@ -66,11 +64,14 @@ export function lossOfRegions(logits: Tensor, regions: readonly Region[], kind: 
       const counts = inside.to(logits.dtype);
       const known = oneHot(mask, logits.size(1)).to(logits.dtype).mul(counts);
       const voxels = counts.sum().mul(logits.size(0)).clampMin(1);
-      const crossEntropy = logs.mul(known).sum().neg().div(voxels);
+      const crossEntropy = logs.mul(known).sum().neg();
       const found = probabilities.mul(counts);
-      const dice =
-        kind === "common" ? shareDice(found, known, "squares", { background: true }) : diceOfCrops(found, known);
-      return crossEntropy.add(dice).mul(weight / 2);
+      if (kind === "common") {
+        const kl = { sum: crossEntropy, count: voxels.mul(logits.size(1)) };
+        return diceAndKlOf({ ...shareDiceSums(found, known, "squares", true), kl }).total.mul(weight);
+      }
+      const mean = crossEntropy.div(voxels);
+      return mean.add(diceOfCrops(found, known)).mul(weight / 2);
     });
     return stack(losses).sum();
   });
@@ -189,6 +190,7 @@ export const bcp = defineMethod({
   notes: [
     "Kept: one box for all crops of a batch; a teacher whose dropout and batch statistics are on, and of whose masks each class's largest component counts; the first stage's weights begin the second one, for network and teacher; no rise of a weight, which the code computes and does not use.",
     "Mended: the box is of the crop's own size, where the code's places fit 112 × 112 × 80 alone, and of any number of classes each has its largest component; the second stage begins with the last weights of the first, in the code with those that were best on the test scans.",
+    "Labelled regions and those with a pseudo-mask have one loss, in the preset clean M&N's Dice + KL of a region's voxels.",
     "A batch is of mixed crops: as many labelled and as many unlabelled ones are drawn as it has, in the first stage as many labelled ones, which make half as many. The learning rate falls over both stages, as the code's does.",
     "Prediction by the network of the last checkpoint, all components kept; the code chose the best one on the test scans and kept the largest component.",
   ],

@@ -7,10 +7,11 @@ import { nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
 import { summed } from "../training/update.js";
-import { counted, type MeanSums, meanOf, supervisedOf, supervisedSums } from "./losses.js";
+import { counted, type MeanSums, meanOf, supervisedOf, supervisedSums, supervision } from "./losses.js";
 import { partsOf, peer, ramp, risingWeight, ssl4misTraining, twoPeers } from "./one-student.js";
 
 const settings = z.strictObject({
+  supervised: supervision,
   weight: z.number().nonnegative().describe("highest weight of what the networks teach each other"),
   ramp,
 });
@@ -48,9 +49,9 @@ export const cps = defineMethod({
   ],
   settings,
   presets: {
-    clean: { settings: { weight: 0.1, ramp: 1 } },
+    clean: { settings: { supervised: "common", weight: 0.1, ramp: 1 } },
     official: {
-      settings: { weight: 0.1, ramp: 1 },
+      settings: { supervised: "reference", weight: 0.1, ramp: 1 },
       ...ssl4misTraining(30_000, 0.01),
       reasons: { ramp: "the code's rises over 30,000 iterations, all that it trains" },
     },
@@ -59,7 +60,7 @@ export const cps = defineMethod({
   splits: true,
   members: () => [peer("first", { weights: "kaiming" }), peer("second", { weights: "xavier" })],
   predictors: () => ({ first: ["first"], second: ["second"], both: ["first", "second"] }),
-  begin: (own) => ({
+  begin: ({ supervised: kind, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const networks = [kit.member("first"), kit.member("second")] as const;
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });
@@ -72,8 +73,8 @@ export const cps = defineMethod({
             const [one, other] = [kit.logits(networks[0], crops), kit.logits(networks[1], crops)];
             const [ofFirst, ofSecond] = [ofUnlabelled(one), ofUnlabelled(other)];
             return {
-              first: supervisedSums(ofLabelled(one), masks),
-              second: supervisedSums(ofLabelled(other), masks),
+              first: supervisedSums(ofLabelled(one), masks, { kind }),
+              second: supervisedSums(ofLabelled(other), masks, { kind }),
               firstBySecond: pseudoSupervision(ofFirst, ofSecond),
               secondByFirst: pseudoSupervision(ofSecond, ofFirst),
             };

@@ -185,7 +185,7 @@ export const crossmatch = defineMethod({
             const [ofView1, ofView2] = [target("plain", box1), target("plain", box2)];
             const labelled = found.all.narrow(0, 0, masks.size(0));
             return {
-              supervised: supervisedSums(labelled, masks, { background: kind === "common" }),
+              supervised: supervisedSums(labelled, masks, { kind, background: false }),
               views: {
                 first: learn(seen.all.narrow(0, 0, own.count), ofView1),
                 second: learn(seen.plain, ofView2),

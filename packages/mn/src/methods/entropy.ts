@@ -7,10 +7,11 @@ import { scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
 import { summed } from "../training/update.js";
-import { type MeanSums, meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
+import { type MeanSums, meanOf, meanSums, supervisedOf, supervisedSums, supervision } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
 
 const settings = z.strictObject({
+  supervised: supervision,
   weight: z.number().nonnegative().describe("highest weight of the entropy"),
   ramp,
 });
@@ -44,13 +45,13 @@ export const entropy = defineMethod({
   ],
   settings,
   presets: {
-    clean: { settings: common, reasons },
-    official: { settings: common, ...ssl4misTraining(30_000, 0.01), reasons },
+    clean: { settings: { ...common, supervised: "common" }, reasons },
+    official: { settings: { ...common, supervised: "reference" }, ...ssl4misTraining(30_000, 0.01), reasons },
   },
   ...oneStudent,
   splits: true,
   members: () => [student()],
-  begin: (own) => ({
+  begin: ({ supervised: kind, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });
@@ -61,7 +62,10 @@ export const entropy = defineMethod({
           inputs: [risingWeight(kit, place, own), image, mask],
           sums: (_share, crops, masks) => {
             const logits = kit.logits(network, crops);
-            return { supervised: supervisedSums(ofLabelled(logits), masks), entropy: negativeEntropy(logits) };
+            return {
+              supervised: supervisedSums(ofLabelled(logits), masks, { kind }),
+              entropy: negativeEntropy(logits),
+            };
           },
           lossOf: (sums, share) => {
             const { total, dice, crossEntropy } = supervisedOf(sums.supervised);

@@ -8,11 +8,12 @@ import { z } from "zod";
 import { defineMethod } from "../training/method.js";
 import { ownPairs, rowsAt } from "../training/part.js";
 import { summed } from "../training/update.js";
-import { meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
+import { meanOf, meanSums, supervisedOf, supervisedSums, supervision } from "./losses.js";
 import { beta } from "./mixing.js";
 import { alike, oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
 
 const settings = z.strictObject({
+  supervised: supervision,
   decay: z.number().min(0).max(1).describe("of the teacher's moving average"),
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
   ramp,
@@ -40,8 +41,8 @@ export const ict = defineMethod({
   ],
   settings,
   presets: {
-    clean: { settings: common, reasons },
-    official: { settings: common, ...ssl4misTraining(30_000, 0.01), reasons },
+    clean: { settings: { ...common, supervised: "common" }, reasons },
+    official: { settings: { ...common, supervised: "reference" }, ...ssl4misTraining(30_000, 0.01), reasons },
   },
   ...oneStudent,
   splits: true,
@@ -54,7 +55,7 @@ export const ict = defineMethod({
     const labelled = Math.max(1, Math.floor(volumesPerBatch / 2));
     return alike({ labelled, unlabelled: 2 * Math.max(1, Math.floor(volumesPerBatch / 4)), pairs: true }, training);
   },
-  begin: ({ alpha, ...own }) => ({
+  begin: ({ supervised: kind, alpha, ...own }) => ({
     step({ image, mask, cases, part }, { place }, kit) {
       const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });
@@ -74,7 +75,7 @@ export const ict = defineMethod({
             const target = mixed([soft(pair[0]), soft(pair[1])]);
             const logits = kit.logits(learner, cat([mixed(pair), ofLabelled(crops)]));
             return {
-              supervised: supervisedSums(logits.narrow(0, pairs, masks.size(0)), masks),
+              supervised: supervisedSums(logits.narrow(0, pairs, masks.size(0)), masks, { kind }),
               consistency: meanSums(logits.narrow(0, 0, pairs).softmax(1).sub(target).square()),
             };
           },

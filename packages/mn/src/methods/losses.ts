@@ -121,12 +121,30 @@ export function shareDice(
   return scope(() => shareDiceOf(shareDiceSums(probabilities, target, kind, background), kind));
 }
 
+/** A setting of methods: their loss of labelled crops. */
+export const supervision = z
+  .enum(["common", "reference"])
+  .describe(
+    "the loss of labelled crops: Dice + KL, as M&N's and all methods' in the preset clean, or the reference code's",
+  );
+
+export type Supervision = z.infer<typeof supervision>;
+
+/** How {@link supervisedLoss} is computed. */
+export interface SupervisedOptions {
+  /** Default "common". */
+  readonly kind?: Supervision;
+  /** Whether the reference code's Dice counts the background as a class; default true. False: UA-MT's, MCF's, CrossMatch's, TraCoCo's. */
+  readonly background?: boolean;
+}
+
 /** What {@link supervisedLoss} is made of. */
-export type SupervisedSums = { readonly crossEntropy: MeanSums; readonly dice: ShareDiceSums };
+export type SupervisedSums = DiceAndKlSums | { readonly crossEntropy: MeanSums; readonly dice: ShareDiceSums };
 
 export interface SupervisedLosses {
   readonly total: Tensor;
   readonly dice: Tensor;
+  /** The mean over voxels. */
   readonly crossEntropy: Tensor;
 }
 
@@ -139,65 +157,60 @@ export interface SupervisedLosses {
 export function supervisedSums(
   logits: Tensor,
   mask: Tensor,
-  { background = true }: { background?: boolean } = {},
+  { kind = "common", background = true }: SupervisedOptions = {},
 ): SupervisedSums {
   return scope(() => {
-    const logProbabilities = logits.logSoftmax(1);
     const target = oneHot(mask, logits.size(1)).to(logits.dtype);
-    const crossEntropy = meanSums(logProbabilities.mul(target).sum([1]));
+    if (kind === "common") return diceAndKlSums(logits, target);
+    const logProbabilities = logits.logSoftmax(1);
+    const crossEntropy = meanSums(logProbabilities.mul(target).sum([1]).neg());
     return { crossEntropy, dice: shareDiceSums(logProbabilities.exp(), target, "squares", background) };
   });
 }
 
-/** ½ (cross entropy + Dice); see {@link supervisedLoss}. */
+/** See {@link supervisedLoss}. */
 export function supervisedOf(sums: SupervisedSums): SupervisedLosses {
   return scope(() => {
-    const crossEntropy = meanOf(sums.crossEntropy).neg();
+    if ("kl" in sums) {
+      const { total, dice, kl } = diceAndKlOf(sums);
+      return { total, dice, crossEntropy: kl.mul(sums.overlap.size(0)) };
+    }
+    const crossEntropy = meanOf(sums.crossEntropy);
     const dice = shareDiceOf(sums.dice, "squares");
     return { total: crossEntropy.add(dice).mul(0.5), dice, crossEntropy };
   });
 }
 
 /**
- * The supervised loss of the preset `clean` of all methods but M&N: ½ (cross entropy + Dice), the Dice of all classes by squares
- * (SSL4MIS, `DiceLoss`). {@link supervisedOf} of {@link supervisedSums}. Its cross entropy weighs three times as much beside the Dice as
- * in M&N's loss where there are three classes: after 200 updates on two labelled hippocampus scans a network had a Dice of 48 % by it, of
- * 79 % by M&N's.
+ * The loss of labelled crops. "common", which all methods have in the preset `clean`, is M&N's {@link diceAndKl} of one-hot masks, whose KL
+ * is the cross entropy over the number of classes. "reference" is ½ (cross entropy + Dice by squares), as many of the reference codes have
+ * it (SSL4MIS, `DiceLoss`). {@link supervisedOf} of {@link supervisedSums}.
  *
+ * @param logits `[N, K, D, H, W]`
  * @param mask `[N, D, H, W]`: class indices
- * @param background whether the Dice counts the background as a class; default true. False: the loss of UA-MT's code.
  */
-export function supervisedLoss(
-  logits: Tensor,
-  mask: Tensor,
-  options: { readonly background?: boolean } = {},
-): SupervisedLosses {
+export function supervisedLoss(logits: Tensor, mask: Tensor, options: SupervisedOptions = {}): SupervisedLosses {
   return scope(() => supervisedOf(supervisedSums(logits, mask, options)));
 }
 
-/** A setting of methods whose reference code has a loss of labelled crops of its own. */
-export const supervision = z
-  .enum(["common", "reference"])
-  .describe("the loss of labelled crops: ½ (cross entropy + Dice) as all methods have, or the reference code's own");
-
-type Supervision = z.infer<typeof supervision>;
-
 /** What {@link labelledLoss} is made of. */
-export type LabelledSums = SupervisedSums | { readonly dice: ShareDiceSums };
+export type LabelledSums = DiceAndKlSums | { readonly dice: ShareDiceSums };
 
 /** Of some of a batch's labelled crops; see {@link labelledLoss}. */
 export function labelledSums(logits: Tensor, mask: Tensor, kind: Supervision, own: DiceKind): LabelledSums {
-  if (kind === "common") return supervisedSums(logits, mask);
-  return scope(() => ({ dice: shareDiceSums(logits.softmax(1), oneHot(mask, logits.size(1)), own) }));
+  return scope(() => {
+    const target = oneHot(mask, logits.size(1)).to(logits.dtype);
+    return kind === "common" ? diceAndKlSums(logits, target) : { dice: shareDiceSums(logits.softmax(1), target, own) };
+  });
 }
 
 /** See {@link labelledLoss}. */
 export function labelledOf(sums: LabelledSums, own: DiceKind): Tensor {
-  return scope(() => ("crossEntropy" in sums ? supervisedOf(sums).total : shareDiceOf(sums.dice, own)));
+  return scope(() => ("kl" in sums ? diceAndKlOf(sums).total : shareDiceOf(sums.dice, own)));
 }
 
 /**
- * The loss of labelled crops by the setting {@link supervision}.
+ * The loss of labelled crops by the setting {@link supervision}, where the reference code has a Dice of the foreground alone.
  *
  * @param logits `[L, K, D, H, W]`
  * @param mask `[L, D, H, W]`: class indices

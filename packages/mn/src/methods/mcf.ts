@@ -23,10 +23,7 @@ import { partsOf, peer, ramp, risingWeight, twoPeers, vnetTraining } from "./one
 
 const settings = z.strictObject({
   supervised: supervision,
-  labelledWeight: z
-    .number()
-    .positive()
-    .describe("weight of each network's loss of labelled crops, ½ (cross entropy + Dice)"),
+  labelledWeight: z.number().positive().describe("weight of each network's loss of labelled crops"),
   correctionWeight: z.number().nonnegative().describe("weight of the labelled voxels on which the networks differ"),
   weight: z.number().nonnegative().describe("highest weight of what the worse network learns from the better one"),
   ramp,
@@ -57,7 +54,7 @@ export function residualOfSize({ options: { width = 32, levels = 5 } }: NetworkC
   return { name: "resenc", options: { features, blocks: features.map((_, level) => (level === 0 ? 1 : 2)) } };
 }
 
-const common = { ramp: 1, temperature: 0.1 };
+const common = { correctionWeight: 0.5, weight: 0.1, ramp: 1, temperature: 0.1 };
 
 export const mcf = defineMethod({
   name: "mcf",
@@ -80,17 +77,15 @@ export const mcf = defineMethod({
   settings,
   presets: {
     clean: {
-      settings: { ...common, supervised: "common", labelledWeight: 1, correctionWeight: 0.25, weight: 0.05 },
+      settings: { ...common, supervised: "common", labelledWeight: 1 },
       reasons: {
-        labelledWeight: "½ (cross entropy + Dice), as of all methods; the code's is twice that",
-        correctionWeight: "half of the code's, as the loss of labelled crops is",
-        weight: "half of the code's, as the loss of labelled crops is",
+        labelledWeight: "of Dice + KL, as of all methods; the code's 2 is of ½ (cross entropy + Dice)",
         ramp: "6,000 of the code's 6,000 iterations",
       },
       networks: { second: residualOfSize },
     },
     official: {
-      settings: { ...common, supervised: "reference", labelledWeight: 2, correctionWeight: 0.5, weight: 0.1 },
+      settings: { ...common, supervised: "reference", labelledWeight: 2 },
       ...vnetTraining(6000, "steps"),
       networks: { second: () => ({ name: "resnet-vnet", options: {} }) },
     },
@@ -119,7 +114,7 @@ export const mcf = defineMethod({
               const soft = ofLabelled(logits).softmax(1);
               return {
                 dice: noGrad(() => shareDiceSums(soft, target, "squares")),
-                supervised: supervisedSums(ofLabelled(logits), masks, { background: kind === "common" }),
+                supervised: supervisedSums(ofLabelled(logits), masks, { kind, background: false }),
                 correction: correction(soft, target, differ),
               };
             };

@@ -37,7 +37,10 @@ export const meanTeacher = defineMethod({
     url: "https://arxiv.org/abs/1703.01780",
     code: { url: "https://github.com/HiLab-git/SSL4MIS", commit: "06df604", licence: "MIT" },
   },
-  notes: ["Consistency on unlabelled crops only, as in SSL4MIS; the paper has it on labelled ones too."],
+  notes: [
+    "Consistency on unlabelled crops only, as in SSL4MIS; the paper has it on labelled ones too.",
+    "The loss of labelled crops is M&N's Dice + KL in both presets; SSL4MIS has ½ (cross entropy + Dice).",
+  ],
   settings,
   presets: {
     clean: { settings: { decay: 0.99, weight: 0.1, ramp: 0.4, noise: 0.1 } },

@@ -225,7 +225,7 @@ export const tracoco = defineMethod({
               const [ofCrops, ofBesides, ofStrong, ...places] = others as [Tensor, Tensor, Tensor, ...Overlap];
               const logits = kit.logits(learner, crops.add(ofCrops));
               const { spatial, sureness } = agreement([logits, kit.logits(learner, besides.add(ofBesides))], places);
-              const { total } = supervisedLoss(ofLabelled(logits), masks, { background: kind === "common" });
+              const { total } = supervisedLoss(ofLabelled(logits), masks, { kind, background: false });
               const target = mixed(kit.soft(teacher, crops, { mode: "train" }), boxes, partners);
               const strong = kit.logits(learner, mixed(crops, boxes, partners).add(ofStrong));
               const taught = confidentRegions(ofUnlabelled(strong), ofUnlabelled(target), { threshold, unlikely });

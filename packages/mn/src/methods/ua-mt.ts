@@ -142,7 +142,7 @@ export const uaMt = defineMethod({
             });
             const logits = kit.logits(learner, crops);
             return {
-              supervised: supervisedSums(ofLabelled(logits), masks, { background: kind === "common" }),
+              supervised: supervisedSums(ofLabelled(logits), masks, { kind, background: false }),
               consistency: sureConsistency(ofUnlabelled(logits).softmax(1), target, isSure),
               sure: meanSums(isSure),
             };

@@ -7,10 +7,11 @@ import { scope, stack, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { defineMethod } from "../training/method.js";
 import { summed } from "../training/update.js";
-import { byPlace, type MeanSums, meanOf, meanSums, supervisedOf, supervisedSums } from "./losses.js";
+import { byPlace, type MeanSums, meanOf, meanSums, supervisedOf, supervisedSums, supervision } from "./losses.js";
 import { oneStudent, partsOf, ramp, risingWeight, ssl4misTraining, student } from "./one-student.js";
 
 const settings = z.strictObject({
+  supervised: supervision,
   weight: z.number().nonnegative().describe("highest weight of the consistency"),
   ramp,
 });
@@ -75,9 +76,9 @@ export const urpc = defineMethod({
   ],
   settings,
   presets: {
-    clean: { settings: { weight: 0.1, ramp: 1 } },
+    clean: { settings: { supervised: "common", weight: 0.1, ramp: 1 } },
     official: {
-      settings: { weight: 0.1, ramp: 1 },
+      settings: { supervised: "reference", weight: 0.1, ramp: 1 },
       ...ssl4misTraining(60_000, 0.1),
       reasons: { ramp: "the code's rises over 60,000 iterations, all that it trains" },
     },
@@ -85,7 +86,7 @@ export const urpc = defineMethod({
   ...oneStudent,
   splits: true,
   members: () => [student({ options: { deepSupervision: COARSER, dropout: [0, FINEST] }, needs: { levels: 1 } })],
-  begin: (own) => ({
+  begin: ({ supervised: kind, ...own }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });
@@ -97,7 +98,7 @@ export const urpc = defineMethod({
           sums: (_share, crops, masks) => {
             const { logits, levels } = kit.decode(network, kit.encode(network, crops));
             const scales = [logits, ...levels];
-            const supervised = scales.map((one) => supervisedSums(ofLabelled(one), masks));
+            const supervised = scales.map((one) => supervisedSums(ofLabelled(one), masks, { kind }));
             return { supervised: byPlace(supervised), pyramid: byPlace(pyramidSums(scales.map(ofUnlabelled))) };
           },
           lossOf: (sums, share) => {

@@ -26,7 +26,7 @@ for (const [title, wanted] of Object.entries(expected.steps)) {
   const [name, kind] = title.split(" ") as [string, string];
   testStep(name, `with the ${kind} loss of labelled crops`, wanted, {
     settings: {
-      ...(name === "urpc" ? {} : { supervised: kind }),
+      supervised: kind,
       ...(name === "ss-net" ? { memory: 6 } : {}),
     },
     extras: EXTRAS[name] ?? {},

@@ -46,7 +46,7 @@ for (const [title, wanted] of Object.entries(steps)) {
       ...own,
       settings: {
         ...own.settings,
-        ...(name === "cps" ? {} : { supervised: kind === "common" ? "common" : "reference" }),
+        supervised: kind === "common" ? "common" : "reference",
       },
       prefix: (spec) => `${kind === "exchanged" ? other[spec.name] : spec.name}.`,
     },
