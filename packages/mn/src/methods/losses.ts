@@ -121,9 +121,10 @@ export function shareDice(
   return scope(() => shareDiceOf(shareDiceSums(probabilities, target, kind, background), kind));
 }
 
-/** A setting of methods: their loss of labelled crops. */
+/** A setting of methods: their loss of labelled crops. Plans from before it was a setting have the reference's. */
 export const supervision = z
   .enum(["common", "reference"])
+  .default("reference")
   .describe(
     "the loss of labelled crops: Dice + KL, as M&N's and all methods' in the preset clean, or the reference code's",
   );
