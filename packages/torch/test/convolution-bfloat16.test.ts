@@ -54,7 +54,7 @@ function casesOf(axes: 2 | 3): Case[] {
   for (const space of spaces)
     for (const kernel of kernels)
       for (const stride of strides)
-        for (const padding of [per(0), per(1), kernel.map((size) => (size - 1) / 2)])
+        for (const padding of [per(0), per(1), kernel.map((size) => Math.floor((size - 1) / 2))])
           for (const channels of CHANNELS)
             for (const transposed of [false, true])
               for (const memoryFormat of ["contiguous", axes === 3 ? "channels_last_3d" : "channels_last"] as const)
