@@ -31,8 +31,8 @@ const ownMethodSchema = z.looseObject({
   method: z.looseObject({ name: z.string().refine(isOwnMethod), sha256: z.string().optional() }),
 });
 
-/** Larger than a plan of a million scans. */
-const LARGEST_PLAN = 1 << 24;
+/** Bytes: larger than a plan of a million scans. */
+export const LARGEST_PLAN = 1 << 24;
 
 function readText(path: string): string {
   try {

@@ -7,6 +7,7 @@ import { counted, FileError, orFileError, readSmallFile, someOf } from "@mandn/b
 import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { LARGEST_PLAN } from "../planning/file.js";
 import { readJsonFile } from "../run/files.js";
 import { RunFolder } from "../run/folder.js";
 
@@ -37,7 +38,9 @@ export function movedTestScans(folder: RunFolder, { dataset }: Plan): string[] {
   const beside = orNothing(() => orFileError(parent, "read", () => readdirSync(parent))) ?? [];
   return beside.sort().flatMap((name) => {
     const run = new RunFolder(join(parent, name));
-    const plan = orNothing(() => plannedSchema.safeParse(JSON.parse(readSmallFile(run.plan, LARGEST).toString())).data);
+    const plan = orNothing(
+      () => plannedSchema.safeParse(JSON.parse(readSmallFile(run.plan, LARGEST_PLAN).toString())).data,
+    );
     if (plan?.dataset.root !== dataset.root) return [];
     const moved = plan.dataset.test.filter((id) => learnt.has(id));
     if (moved.length === 0) return [];
@@ -49,9 +52,6 @@ export function movedTestScans(folder: RunFolder, { dataset }: Plan): string[] {
     ];
   });
 }
-
-/** Larger than the plan of a million scans. */
-const LARGEST = 1 << 24;
 
 /** What is not there, may not be read or is no JSON tells nothing of other runs, and hinders none. */
 function orNothing<T>(action: () => T): T | undefined {
