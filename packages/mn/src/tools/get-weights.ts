@@ -1,20 +1,12 @@
 // Known weights from the Hugging Face Hub, into a folder that says where they are from. The hub is not trusted: it is asked over an
-// encrypted connection, what it announces is looked at before it is used, and what is pinned here is taken only as it was.
+// encrypted connection, what it announces is looked at before it is used, and only files of the known commit and SHA-256 are taken.
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { PathInfo } from "@huggingface/hub";
 import { makeFolder, visible, writeAtomicallySync } from "@mandn/base";
-import {
-  type HubFile,
-  type HubRepository,
-  hubFiles,
-  hubWeights,
-  type KnownWeights,
-  pinning,
-  weightFiles,
-} from "@mandn/models/known-weights";
+import { type HubFile, type HubRepository, hubFiles, hubWeights, type KnownWeights } from "@mandn/models/known-weights";
 import { MnError } from "../errors.js";
 import { changedFile, type Downloaded, noteOf, readDownloaded } from "../planning/downloaded.js";
 import { weightsFolder } from "../planning/networks.js";
@@ -36,18 +28,15 @@ type DownloadedWeights = Downloaded & {
   readonly folder: string;
   /** What the network's option `pretrained` takes. */
   readonly pretrained: string;
-  /** How far the files are told from others: "not pinned", … */
-  readonly pinning: string;
 };
 
 /**
  * Downloads weights that are known by name from the Hugging Face Hub into a folder, with their checksums (`SHA256SUMS`) and where
- * they are from (`source.json`). A download that was cut off goes on where it stopped; what is there already is only checked. What is
- * missing or damaged is fetched of the same commit again, and taken only as it came first.
+ * they are from (`source.json`). A download that was cut off goes on where it stopped; what is there already is only checked, and what is
+ * missing or damaged is fetched again.
  *
  * @throws MnError `"usage"` for an unknown name, a hub without https, or when files of somebody's own would be replaced; `"download"`
- * if the hub cannot be reached, a download is cut off, or a checksum is not the one that is pinned, that came first, or that the hub
- * says.
+ * if the hub cannot be reached, a download is cut off, or a checksum is not the one that is known, or not the one that the hub says.
  */
 export async function getWeights(name: string, options: GetWeightsOptions = {}): Promise<DownloadedWeights> {
   const known = hubWeights.get(name);
@@ -63,22 +52,21 @@ export async function downloadKnown(
   { name, licence, hub }: KnownWeights & { readonly hub: HubRepository },
   options: GetWeightsOptions = {},
 ): Promise<DownloadedWeights> {
-  const { repository, sha256: pinned = {} } = hub;
+  const { repository, revision } = hub;
   const { out: folder = weightsFolder(name), hubUrl = process.env.HF_ENDPOINT, signal, onNote } = options;
   if (hubUrl) assertEncrypted(hubUrl);
   const ready = (found: Downloaded): DownloadedWeights => {
     const weights = found.files.at(-1)?.name as string;
     const pretrained = hub.pretrained === "folder" ? folder : join(folder, weights);
-    return { ...found, folder, pretrained, pinning: pinning(hub) };
+    return { ...found, folder, pretrained };
   };
   const noted = readDownloaded(folder);
   if (noted === "damaged") onNote?.(`${noteOf(folder)} is damaged: the weights are downloaded again.`);
-  const first = noted !== undefined && noted !== "damaged" && isWanted(noted, hub) ? noted : undefined;
-  if (first !== undefined && (await changedFile(folder, first)) === undefined) {
+  const isNoted = noted !== undefined && noted !== "damaged" && isWanted(noted, hub);
+  if (isNoted && (await changedFile(folder, noted)) === undefined) {
     onNote?.(`${folder} has ${name} already; its checksums are right.`);
-    return ready(first);
+    return ready(noted);
   }
-  const revision = hub.revision ?? first?.commit ?? "main";
   const { downloadFile, modelInfo, pathsInfo } = await import("@huggingface/hub");
   const common = {
     ...(hubUrl && { hubUrl: hubUrl.replace(/\/$/, "") }),
@@ -89,25 +77,25 @@ export async function downloadKnown(
     }) as typeof fetch,
   };
   const repo = { type: "model", name: repository } as const;
-  const ask = <T>(work: () => Promise<T>) => asking(work, { name, repository, revision, folder, signal });
+  const paths = hubFiles.filter((file) => hub.sha256[file] !== undefined);
+  const ask = <T>(work: () => Promise<T>) => asking(work, { name, repository, revision, paths, folder, signal });
   const { sha: commit } = await ask(() =>
     modelInfo({ name: repository, revision, additionalFields: ["sha"], ...common }),
   );
-  if (!SHA1.test(commit) || (revision !== "main" && commit !== revision)) {
+  if (commit !== revision) {
     throw new MnError(
       "download",
       `The hub answers with the commit "${visible(commit)}" of ${repository}, not ${revision}.`,
     );
   }
-  const infos = await ask(() => pathsInfo({ repo, paths: [...hubFiles], revision: commit, ...common }));
-  const wanted = choose(infos, hub.pretrained === "folder", `${repository} at ${commit}`);
+  const infos = await ask(() => pathsInfo({ repo, paths, revision, ...common }));
+  const wanted = paths.map((path) => announced(path, infos, `${repository} at ${revision}`));
   await assertWritable(folder, wanted);
   makeFolder(folder);
   const files = [];
   for (const info of wanted) {
-    const openBlob = () => ask(() => downloadFile({ repo, path: info.name, revision: commit, xet: false, ...common }));
-    const cameFirst = first?.files.find((file) => file.name === info.name)?.sha256;
-    files.push(await download(info, { pinned: pinned[info.name], cameFirst }, folder, openBlob, options));
+    const openBlob = () => ask(() => downloadFile({ repo, path: info.name, revision, xet: false, ...common }));
+    files.push(await download(info, hub.sha256[info.name] as string, folder, openBlob, options));
   }
   const source = { name, licence, repository, commit, files };
   const sums = files.map(({ name: file, sha256 }) => `${sha256}  ${file}\n`).join("");
@@ -127,14 +115,11 @@ function assertEncrypted(address: string): void {
   });
 }
 
-/** Whether what was downloaded earlier is what is known now: of the same commit, with the files and checksums that are pinned. */
+/** Whether what was downloaded earlier is what is known now: of the same commit, with the files and their checksums. */
 function isWanted({ repository, commit, files }: Downloaded, hub: HubRepository): boolean {
-  const { revision = commit, sha256 = {}, pretrained } = hub;
-  const names = files.map(({ name }) => name);
-  const isWhole =
-    weightFiles.some((name) => names.at(-1) === name) && (pretrained === "file" || names[0] === "config.json");
-  const isAsPinned = files.every((file) => file.sha256 === (sha256[file.name] ?? file.sha256));
-  return repository === hub.repository && commit === revision && isWhole && isAsPinned;
+  const sums = (list: readonly (readonly [string, string])[]) => JSON.stringify([...list].sort());
+  const isSame = sums(files.map(({ name, sha256 }) => [name, sha256])) === sums(Object.entries(hub.sha256));
+  return repository === hub.repository && commit === hub.revision && isSame;
 }
 
 /** A list of checksums as this program writes it: of weights, and of a configuration. */
@@ -174,8 +159,11 @@ interface AnnouncedFile {
   readonly checksum: { readonly kind: "sha256" | "git"; readonly hex: string };
 }
 
-/** @throws MnError `"download"` for a size or a checksum that is none */
-function announced(name: HubFile, { lfs, size, oid }: PathInfo, where: string): AnnouncedFile {
+/** @throws MnError `"download"` for a file that is not there, a size or a checksum that is none */
+function announced(name: HubFile, infos: readonly PathInfo[], where: string): AnnouncedFile {
+  const info = infos.find(({ path }) => path === name);
+  if (info === undefined) throw new MnError("download", `${where} has no ${name}.`);
+  const { lfs, size, oid } = info;
   const kind = lfs ? "sha256" : "git";
   const hex = String(lfs?.oid ?? oid);
   const bytes = lfs?.size ?? size;
@@ -185,30 +173,18 @@ function announced(name: HubFile, { lfs, size, oid }: PathInfo, where: string): 
   throw new MnError("download", `${where} announces ${name} with the checksum "${visible(hex)}" and ${bytes} bytes.`);
 }
 
-/** The files to download, the weights last. */
-function choose(infos: readonly PathInfo[], withConfig: boolean, where: string): AnnouncedFile[] {
-  const find = (name: HubFile) => {
-    const info = infos.find(({ path }) => path === name);
-    return info && announced(name, info, where);
-  };
-  const config = find("config.json");
-  const weights = weightFiles.map(find).find((info) => info !== undefined);
-  if (weights === undefined) throw new MnError("download", `${where} has neither ${weightFiles.join(" nor ")}.`);
-  if (!withConfig) return [weights];
-  if (config === undefined) throw new MnError("download", `${where} has no config.json.`);
-  return [config, weights];
-}
-
 interface Asked {
   readonly name: string;
   readonly repository: string;
   readonly revision: string;
+  readonly paths: readonly HubFile[];
   readonly folder: string;
   readonly signal: AbortSignal | undefined;
 }
 
 /** Asks the hub; what goes wrong says how to do without it. */
-async function asking<T>(work: () => Promise<T>, { name, repository, revision, folder, signal }: Asked): Promise<T> {
+async function asking<T>(work: () => Promise<T>, asked: Asked): Promise<T> {
+  const { name, repository, revision, paths, folder, signal } = asked;
   try {
     return await work();
   } catch (cause) {
@@ -216,8 +192,7 @@ async function asking<T>(work: () => Promise<T>, { name, repository, revision, f
     const status = (cause as { readonly statusCode?: number }).statusCode;
     const why =
       status === undefined ? `cannot be reached (${reasonOf(cause)})` : `answers with an error (${reasonOf(cause)})`;
-    const files = `config.json and ${weightFiles.join(" or ")}`;
-    const remedy = `Try again later, or on a machine with a connection download ${files} of ${repository} (${revision}) from it, put them into ${folder}, and give that as the network's option "pretrained".`;
+    const remedy = `Try again later, or on a machine with a connection download ${paths.join(" and ")} of ${repository} (${revision}) from it, put them into ${folder}, and give that as the network's option "pretrained".`;
     throw new MnError("download", { subject: name, fault: `the Hugging Face Hub ${why}`, remedy, path: folder, cause });
   }
 }
@@ -229,16 +204,10 @@ function reasonOf(error: unknown): string {
   return error.message || ((error as { readonly code?: string }).code ?? error.name);
 }
 
-/** The SHA-256 that a file must have: of the one that is pinned, or of the one that came first. */
-interface Expected {
-  readonly pinned: string | undefined;
-  readonly cameFirst: string | undefined;
-}
-
 /** One file, into a partial file beside it, and under its name when its checksum is right. */
 async function download(
   { name, bytes: size, checksum }: AnnouncedFile,
-  { pinned, cameFirst }: Expected,
+  known: string,
   folder: string,
   openBlob: () => Promise<Blob | null>,
   { onProgress, signal }: StepOptions,
@@ -287,13 +256,9 @@ async function download(
     const why = `is not what the hub announces (checksum ${checksum.hex}): ${done} of ${size} bytes came, and another checksum`;
     await throwAway(why, "The download is thrown away: start it again.");
   }
-  if (pinned !== undefined && found.sha256 !== pinned) {
-    const why = `is not the file that is known: its SHA-256 is ${found.sha256}, not ${pinned}`;
+  if (found.sha256 !== known) {
+    const why = `is not the file that is known: its SHA-256 is ${found.sha256}, not ${known}`;
     await throwAway(why, "The download is thrown away: the hub, or what HF_ENDPOINT names, gives other weights.");
-  }
-  if (cameFirst !== undefined && found.sha256 !== cameFirst) {
-    const why = `is not the file that came first: its SHA-256 is ${found.sha256}, not ${cameFirst} as ${noteOf(folder)} says`;
-    await throwAway(why, "The download is thrown away. If other weights are meant, delete that note and start again.");
   }
   await rename(partial, path);
   return { name, bytes: size, sha256: found.sha256 };

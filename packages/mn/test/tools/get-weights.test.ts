@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { hubWeights } from "@mandn/models/known-weights";
+import { hubWeights, weightFiles } from "@mandn/models/known-weights";
 import { MnError } from "../../src/errors.js";
 import { downloadKnown, getWeights } from "../../src/tools/get-weights.js";
 import { mnError } from "../run/support.js";
@@ -27,12 +27,25 @@ const config = Buffer.from('{"model_type": "dinov2"}');
 const weights = Buffer.from(Float32Array.from({ length: 300_000 }, (_, i) => Math.sin(i)).buffer);
 const files = { "config.json": config, "model.safetensors": weights };
 
+/** Weights that are known by these files. */
+const known = (given: Readonly<Record<string, Uint8Array>>, pretrained: "folder" | "file" = "folder") => ({
+  name: "dinov2-base",
+  licence: "none",
+  from: "a test",
+  hub: {
+    repository: "facebook/dinov2-base",
+    revision: COMMIT,
+    pretrained,
+    sha256: Object.fromEntries(Object.entries(given).map(([name, bytes]) => [name, sha256(bytes)])),
+  },
+});
+
 async function withHub(
   hub: Hub,
   body: (get: (out: string, signal?: AbortSignal) => ReturnType<typeof getWeights>) => Promise<void>,
 ): Promise<void> {
   try {
-    await body((out, signal) => getWeights("dinov2-base", { out, hubUrl: hub.url, ...(signal && { signal }) }));
+    await body((out, signal) => downloadKnown(known(files), { out, hubUrl: hub.url, ...(signal && { signal }) }));
   } finally {
     await hub.close();
   }
@@ -84,25 +97,15 @@ describe("known weights", () => {
     });
   });
 
-  test("are taken from pytorch_model.bin where there is nothing else", async () => {
-    const { "model.safetensors": _, ...others } = files;
-    await withHub(await hubOf({ ...others, "pytorch_model.bin": weights }), async (get) => {
-      const { files: got } = await get(newFolder());
-      assert.deepEqual(
-        got.map(({ name }) => name),
-        ["config.json", "pytorch_model.bin"],
-      );
-    });
-  });
-
-  test("are asked for at the commit that is pinned, and as a file where the network takes one", async () => {
-    const hub = await Hub.open("timm/resnet18.tv_in1k", files);
+  test("are asked for at the known commit, in the known file, and as a file where the network takes one", async () => {
+    const { "config.json": _, "model.safetensors": bytes } = files;
+    const hub = await hubOf({ ...files, "pytorch_model.bin": bytes });
     try {
       const out = newFolder();
-      const got = await getWeights("resnet-18", { out, hubUrl: hub.url });
-      assert.match(hub.requests[0] ?? "", /\/revision\/590dfdd48494d2316a8385e1ca7fbec3b9359b35$/);
-      assert.equal(got.pretrained, join(out, "model.safetensors"));
-      assert.equal(existsSync(join(out, "config.json")), false);
+      const got = await downloadKnown(known({ "pytorch_model.bin": bytes }, "file"), { out, hubUrl: hub.url });
+      assert.match(hub.requests[0] ?? "", new RegExp(`/revision/${COMMIT}$`));
+      assert.equal(got.pretrained, join(out, "pytorch_model.bin"));
+      assert.deepEqual(readdirSync(out).sort(), ["SHA256SUMS", "pytorch_model.bin", "source.json"]);
     } finally {
       await hub.close();
     }
@@ -172,7 +175,7 @@ describe("a download", () => {
     const { url } = hub;
     await hub.close();
     const out = newFolder();
-    const remedy = `download config\\.json and model\\.safetensors or pytorch_model\\.bin of facebook/dinov2-base .*${out}`;
+    const remedy = `download config\\.json and model\\.safetensors of facebook/dinov2-base .*${out}`;
     await assert.rejects(
       getWeights("dinov2-base", { out, hubUrl: url }),
       isDownload(new RegExp(`dinov2-base: the Hugging Face Hub cannot be reached \\(.*ECONNREFUSED.*${remedy}`)),
@@ -188,7 +191,7 @@ describe("a download", () => {
 
   test("of what a repository does not have is refused", async () => {
     await withHub(await hubOf({ "config.json": config }), (get) =>
-      assert.rejects(get(newFolder()), isDownload(/has neither model\.safetensors nor pytorch_model\.bin/)),
+      assert.rejects(get(newFolder()), isDownload(/has no model\.safetensors/)),
     );
   });
 
@@ -204,26 +207,14 @@ describe("a download", () => {
 });
 
 describe("a hub that is not to be trusted", () => {
-  const known = (pinned: Readonly<Record<string, Uint8Array>>) => ({
-    name: "small",
-    licence: "none",
-    from: "a test",
-    hub: {
-      repository: "facebook/dinov2-base",
-      revision: COMMIT,
-      pretrained: "folder" as const,
-      sha256: Object.fromEntries(Object.entries(pinned).map(([name, bytes]) => [name, sha256(bytes)])),
-    },
-  });
-
-  test("gives other weights than those that are pinned: they are thrown away", async () => {
+  test("gives other weights than those that are known: they are thrown away", async () => {
     const others = { ...files, "model.safetensors": Buffer.from(weights).fill(1, 0, 4) };
     for (const [given, isTaken] of [[files, true] as const, [others, false] as const]) {
       const hub = await hubOf(given);
       const out = newFolder();
       try {
         const got = downloadKnown(known(files), { out, hubUrl: hub.url });
-        if (isTaken) assert.equal((await got).pinning, "pinned by SHA-256");
+        if (isTaken) assert.equal((await got).commit, COMMIT);
         else await assert.rejects(got, isDownload(/model\.safetensors: is not the file that is known: its SHA-256 is/));
         assert.equal(existsSync(join(out, "model.safetensors")), isTaken);
       } finally {
@@ -232,40 +223,15 @@ describe("a hub that is not to be trusted", () => {
     }
   });
 
-  test("gives other weights than it gave first: they are thrown away, until its note is deleted", async () => {
+  test("answers with another commit: nothing is taken", async () => {
     const hub = await hubOf(files);
-    const others = Buffer.from(weights).fill(1, 0, 4);
+    const other = "f".repeat(40);
+    hub.commit = other;
     await withHub(hub, async (get) => {
       const out = newFolder();
-      await get(out);
-      writeFileSync(join(out, "model.safetensors"), "damaged");
-      hub.requests.length = 0;
-      await withHub(await hubOf({ ...files, "model.safetensors": others }), async (getOthers) => {
-        const refused = /model\.safetensors: is not the file that came first.*source\.json says\..*delete that note/;
-        await assert.rejects(getOthers(out), isDownload(refused));
-        assert.equal(readFileSync(join(out, "model.safetensors"), "utf8"), "damaged");
-        rmSync(join(out, "source.json"));
-        await getOthers(out);
-        assert.ok(readFileSync(join(out, "model.safetensors")).equals(others));
-      });
-      assert.deepEqual(hub.requests, []);
+      await assert.rejects(get(out), isDownload(new RegExp(`answers with the commit "${other}"`)));
+      assert.equal(existsSync(out), false);
     });
-  });
-
-  test("is asked for the commit that came first, not for the newest, when a file is fetched again", async () => {
-    const hub = await hubOf(files);
-    await withHub(hub, async (get) => {
-      const out = newFolder();
-      await get(out);
-      rmSync(join(out, "model.safetensors"));
-      hub.requests.length = 0;
-      assert.equal((await get(out)).commit, COMMIT);
-      assert.match(hub.requests[0] ?? "", new RegExp(`/revision/${COMMIT}$`));
-    });
-  });
-
-  test("is taken at its word where nothing is pinned, and that is said", async () => {
-    await withHub(await hubOf(files), async (get) => assert.equal((await get(newFolder())).pinning, "not pinned"));
   });
 
   test("announces a path as a checksum: it is refused, and nothing is written outside", async () => {
@@ -316,9 +282,11 @@ describe("what a folder says of an earlier download", () => {
   }
 });
 
-test("every known file is pinned, or the listing says that it is not", () => {
-  for (const { hub, from } of hubWeights.values()) {
-    assert.match(from, /; (pinned by SHA-256|commit pinned, its files not|not pinned)\)$/);
-    for (const checksum of Object.values(hub.sha256 ?? {})) assert.match(checksum, /^[0-9a-f]{64}$/);
+test("what can be downloaded is known by its commit and the SHA-256 of the weights, and of the configuration in a folder", () => {
+  for (const { hub } of hubWeights.values()) {
+    assert.match(hub.revision, /^[0-9a-f]{40}$/);
+    for (const checksum of Object.values(hub.sha256)) assert.match(checksum, /^[0-9a-f]{64}$/);
+    assert.equal(weightFiles.filter((name) => name in hub.sha256).length, 1);
+    assert.equal("config.json" in hub.sha256, hub.pretrained === "folder");
   }
 });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Of the newest commit; other commits are the ones that are asked for. */
+/** A commit; any that is asked for has the files. */
 export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
 export const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -12,6 +12,8 @@ export class Hub {
   readonly requests: string[] = [];
   /** Connections for whole files break after so many bytes. */
   cutAfter: number | undefined;
+  /** What it says is the commit that was asked for. */
+  commit: string | undefined;
   /** Every answer is this error. */
   status: number | undefined;
   readonly #server: Server;
@@ -53,10 +55,9 @@ export class Hub {
     this.requests.push(`${method} ${path}${headers.range ? ` ${headers.range}` : ""}`);
     const json = (data: unknown) => response.setHeader("content-type", "application/json").end(JSON.stringify(data));
     if (this.status !== undefined) return void response.writeHead(this.status).end("no");
-    const [, revision] = /\/(?:revision|paths-info|resolve)\/([^/]+)/.exec(path) ?? [];
-    const commit = revision === "main" ? COMMIT : revision;
+    const [, commit] = /\/(?:revision|paths-info|resolve)\/([^/]+)/.exec(path) ?? [];
     if (path.startsWith(`/api/models/${this.repository}/revision/`)) {
-      return void json({ _id: "1", id: this.repository, sha: commit, lastModified: "2024-01-01" });
+      return void json({ _id: "1", id: this.repository, sha: this.commit ?? commit, lastModified: "2024-01-01" });
     }
     if (path === `/api/models/${this.repository}/paths-info/${commit}`) {
       let body = "";
