@@ -46,7 +46,7 @@ export async function exportCard(
     overwrite,
     isOurs: async (path) =>
       before !== undefined && (path === files.json || (await contentHash(path)) === before.markdown),
-    remedy: "Move them away, or give --overwrite to replace them.",
+    remedy: "Move away what is there, or give --overwrite to replace it.",
   });
   const card = await modelCard(await gatherFacts(opened));
   const text = cardText(card);

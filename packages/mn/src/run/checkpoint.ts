@@ -1,5 +1,6 @@
 // Checkpoints of a run: everything between two steps, in one file that is sealed, and the last few of them kept. What is large and seldom
-// changes, where pseudo-masks had foreground, lies in a file of its own that checkpoints name by its content.
+// changes, where pseudo-masks had foreground, lies in a file of its own that checkpoints name by its content, and in a copy of it, so that
+// no damage to one file costs every checkpoint.
 // The trainer makes the content (training/trainer.ts); a damaged one is passed over for the one before.
 
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
@@ -32,14 +33,14 @@ export interface Checkpoint {
 const FORMAT = "mandn-checkpoint-3";
 const READ = new Set(["mandn-checkpoint-2", FORMAT]);
 const NAME = /^(\d{8,})\.safetensors$/;
-const PLACES = /^places-[0-9a-f]{16}\.safetensors$/;
+const PLACES = /^places-[0-9a-f]{16}(?:-copy)?\.safetensors$/;
 /** What {@link writeSealed} leaves behind when it is killed. */
-const LEFTOVER = /^\.(?:\d{8,}|places-[0-9a-f]{16})\.safetensors\..*\.tmp$/;
+const LEFTOVER = /^\.(?:\d{8,}|places-[0-9a-f]{16}(?:-copy)?)\.safetensors\..*\.tmp$/;
 const KEPT = 2;
 
 /**
- * Writes what checkpoints to come have in common, in one step, into `checkpoints/places-DIGITS.safetensors`. It is removed with the last
- * checkpoint that names it.
+ * Writes what checkpoints to come have in common, in one step, into `checkpoints/places-DIGITS.safetensors` and a copy beside it. Both are
+ * removed with the last checkpoint that names them.
  *
  * @param tensors by names that no tensor of a checkpoint has
  * @returns its SHA-256, for {@link Checkpoint.places}
@@ -48,16 +49,18 @@ const KEPT = 2;
 export function writePlaces(folder: RunFolder, tensors: Readonly<Record<string, Tensor>>): string {
   const text = { format: FORMAT };
   const sha256 = sealOf(tensors, text);
-  const path = placesIn(folder, sha256);
-  orRefused(path, "written", () => {
-    mkdirSync(folder.checkpoints, { recursive: true });
-    writeSealed(path, tensors, text);
-  });
+  for (const path of placesIn(folder, sha256)) {
+    orRefused(path, "written", () => {
+      mkdirSync(folder.checkpoints, { recursive: true });
+      writeSealed(path, tensors, text);
+    });
+  }
   return sha256;
 }
 
+/** The file of places and its copy. */
 const placesIn = (folder: RunFolder, sha256: string) =>
-  join(folder.checkpoints, `places-${sha256.slice(0, 16)}.safetensors`);
+  ["", "-copy"].map((end) => join(folder.checkpoints, `places-${sha256.slice(0, 16)}${end}.safetensors`));
 
 /**
  * Writes a checkpoint in one step, with a SHA-256 over all its content, into `checkpoints/NNNNNNNN.safetensors`; then
@@ -94,7 +97,7 @@ function removePlaces(folder: RunFolder, checkpoints: ReadonlySet<string>): void
   const found = names(folder).filter((name) => PLACES.test(name));
   if (found.length === 0) return;
   const named = new Set([...checkpoints].flatMap((path) => placesNamedBy(path) ?? []));
-  const kept = new Set([...named].map((sha256) => placesIn(folder, sha256)));
+  const kept = new Set([...named].flatMap((sha256) => placesIn(folder, sha256)));
   for (const path of found.map((name) => join(folder.checkpoints, name))) {
     if (!kept.has(path)) rmSync(path, { force: true });
   }
@@ -110,21 +113,20 @@ function placesNamedBy(checkpoint: string): string | undefined {
   }
 }
 
+/** Told of a damaged file, and of what is used in its place. */
+type OnDamaged = (damage: MnError, used: "the one before it" | "its copy") => void;
+
 /**
  * The newest checkpoint that is whole, each byte checked; undefined where there is none at all. Leftovers of a writer
  * that was killed are removed, so the caller must hold the run's lock. The tensors lie on the CPU in the file's
  * mapping; they belong to the scope around the call, and may be written to.
  *
  * @param plan what is to be trained
- * @param onDamaged called for each damaged one before an older one is taken
+ * @param onDamaged called for each damaged one before an older one, or a copy, is taken
  * @throws MnError `checkpoint` when all are damaged, or the plan is another in a setting that training depends on;
  * `run` when the system refuses to read
  */
-export function readLatestCheckpoint(
-  folder: RunFolder,
-  plan: Plan,
-  onDamaged: (damage: MnError) => void,
-): Checkpoint | undefined {
+export function readLatestCheckpoint(folder: RunFolder, plan: Plan, onDamaged: OnDamaged): Checkpoint | undefined {
   const found = orRefused(folder.checkpoints, "read", () => {
     for (const name of names(folder)) if (LEFTOVER.test(name)) rmSync(join(folder.checkpoints, name), { force: true });
     return list(folder);
@@ -132,11 +134,11 @@ export function readLatestCheckpoint(
   const damages: MnError[] = [];
   for (const { path } of found) {
     try {
-      return orRefused(path, "read", () => read(folder, path, plan));
+      return orRefused(path, "read", () => read(folder, path, plan, onDamaged));
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
       damages.push(error);
-      if (damages.length < found.length) onDamaged(error);
+      if (damages.length < found.length) onDamaged(error, "the one before it");
     }
   }
   if (found.length === 0) return undefined;
@@ -158,7 +160,7 @@ class Damage extends MnError {
   }
 }
 
-function read(folder: RunFolder, path: string, plan: Plan): Checkpoint {
+function read(folder: RunFolder, path: string, plan: Plan, onDamaged: OnDamaged): Checkpoint {
   const { text, tensors } = sealed(path);
   if (!READ.has(text.format)) {
     throw new MnError("checkpoint", `is of format ${text.format}, this version reads ${FORMAT}`, {
@@ -171,13 +173,28 @@ function read(folder: RunFolder, path: string, plan: Plan): Checkpoint {
   }
   assertSamePlan(JSON.parse(text.plan), plan, path);
   const { places } = text;
-  const common = places === undefined ? {} : placesOf(folder, places);
+  const common = places === undefined ? {} : placesOf(folder, places, onDamaged);
   const all = loadTensors({ ...tensors, ...common });
   return { updates: Number(text.updates), tensors: all, state: JSON.parse(text.state), places };
 }
 
-function placesOf(folder: RunFolder, sha256: string): ReturnType<typeof openSealed>["tensors"] {
-  const path = placesIn(folder, sha256);
+/** Of the file of places, or of its copy. @throws Damage of the file when neither is whole */
+function placesOf(folder: RunFolder, sha256: string, onDamaged: OnDamaged): ReturnType<typeof placesAt> {
+  const damages: Damage[] = [];
+  for (const path of placesIn(folder, sha256)) {
+    try {
+      const tensors = placesAt(path, sha256);
+      for (const damage of damages) onDamaged(damage, "its copy");
+      return tensors;
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error;
+      damages.push(error);
+    }
+  }
+  throw damages[0];
+}
+
+function placesAt(path: string, sha256: string): ReturnType<typeof openSealed>["tensors"] {
   if (!existsSync(path)) throw new Damage(path, "it is gone");
   const found = sealed(path);
   if (found.sha256 !== sha256) throw new Damage(path, "it is not the one that the checkpoint names");

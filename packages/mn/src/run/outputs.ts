@@ -30,14 +30,14 @@ const NAMED = 5;
  */
 export async function checkOutputs(outputs: readonly string[], options: OutputOptions): Promise<void> {
   const { sources, isOurs = () => false, overwrite = false } = options;
-  const { remedy = "Choose another folder, or give --overwrite to replace them." } = options;
+  const { remedy = "Choose another folder, or give --overwrite to replace it." } = options;
   const marked = outputs.map((path) => ({ path, marks: marksOf(path) }));
   // What is not there replaces nothing: then the sources, which may be many and elsewhere, are not looked at.
   const isThere = outputs.some((path) => lstat(path) !== undefined);
   const read = isThere ? await marksAmong(sources, new Set(marked.flatMap(({ marks }) => marks))) : new Set<string>();
   refuse(
     marked.filter(({ marks }) => marks.some((mark) => read.has(mark))),
-    "would be written over, and they are read: scans, masks and lists are never replaced",
+    "would be written over, though read from: scans, masks and lists are never replaced",
     "Choose another folder for the results.",
   );
   const owners = new Map(marked.flatMap(({ path, marks }) => marks.map((mark) => [mark, path] as const)));
@@ -55,18 +55,13 @@ export async function checkOutputs(outputs: readonly string[], options: OutputOp
     const status = lstat(path);
     if (status !== undefined && !(status.isFile() && (await isOurs(path)))) foreign.push({ path });
   }
-  refuse(foreign, "would be replaced, and are not as this program wrote them", remedy);
+  refuse(foreign, "would be replaced, though not as this program wrote it", remedy);
 }
 
 function refuse(files: readonly { readonly path: string }[], fault: string, remedy: string): void {
   if (files.length === 0) return;
   const paths = [...new Set(files.map(({ path }) => path))];
-  throw new MnError("usage", {
-    subject: "These files",
-    fault: `${fault}: ${someOf(paths, NAMED)}`,
-    remedy,
-    path: paths[0],
-  });
+  throw new MnError("usage", { subject: someOf(paths, NAMED), fault, remedy, path: paths[0] });
 }
 
 /** Of some marks those that the sources' files have: voxels beside a header and the slices of a series too. */

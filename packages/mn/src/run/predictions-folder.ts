@@ -266,7 +266,7 @@ export class PredictionsFolder {
   #refuse(others: readonly string[]): void {
     if (others.length === 0) return;
     const fault = `lists masks by other networks or settings, which would be left among the new ones: ${someOf(others, 5)}`;
-    const remedy = "Move them away, choose another folder, or let mn predict replace them with --overwrite.";
+    const remedy = "Move away what is there, choose another folder, or let mn predict replace it with --overwrite.";
     throw new MnError("usage", fault, { path: this.folder, caseIds: others, remedy });
   }
 

@@ -230,7 +230,7 @@ export class PredictionWork {
     const { folder, plan } = this.#run;
     const { overwrite = false, shard, list } = this.#options;
     const cases = existsSync(folder.dataset) ? this.#run.dataset.cases : []; // networks predict without it too
-    const remedy = "Move them away, choose another folder, or let mn predict replace them with --overwrite.";
+    const remedy = "Move away what is there, choose another folder, or let mn predict replace it with --overwrite.";
     const lists = [plan.dataset.root, ...(list === undefined ? [] : [list])];
     const owners = new Map(waiting.flatMap((task) => this.#outputs(task).map((path) => [path, task.scan.id] as const)));
     // What is there and not ours is refused, so another shard's scans are looked at only where everything may be replaced.

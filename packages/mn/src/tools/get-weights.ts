@@ -134,7 +134,7 @@ async function assertWritable(folder: string, wanted: readonly AnnouncedFile[]):
   const expected = new Map(wanted.map((file) => [join(folder, file.name), file]));
   await checkOutputs([...expected.keys(), sums, source], {
     sources: [],
-    remedy: "Move them away, or choose another folder.",
+    remedy: "Move away what is there, or choose another folder.",
     isOurs: async (path) => {
       const file = expected.get(path);
       return (

@@ -111,7 +111,8 @@ function restore(
   { onNotice, peers = alone }: TrainOptions,
 ): SessionState | undefined {
   return scope(() => {
-    const onDamaged = ({ message }: Error) => onNotice?.(`${message} The one before it is used.`);
+    const onDamaged = ({ message }: Error, used: string) =>
+      onNotice?.(`${message} ${used.replace(/^./, (letter) => letter.toUpperCase())} is used.`);
     const found = sharedCheckpoint(peers, () => readLatestCheckpoint(folder, plan, onDamaged));
     if (found === undefined) return undefined;
     const { seconds, pace, best, ...state } = stateSchema.parse(found.state);

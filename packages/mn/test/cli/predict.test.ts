@@ -68,7 +68,7 @@ describe("mn predict", { concurrency: false }, () => {
     writeFileSync(byHand, "by hand");
     const refused = await mn(["predict", run.root, folder, "--out", out, "--retry-faults"]);
     assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /are not as this program wrote them: .*case_1\.nii\.gz/);
+    assert.match(refused.stderr, /case_1\.nii\.gz: would be replaced, though not as this program wrote it/);
     rmSync(byHand);
     const again = await mn(["predict", run.root, join(folder, "case_0.nii.gz"), "--out", out]);
     assert.equal(again.code, 0, again.stderr);

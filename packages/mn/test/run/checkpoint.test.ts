@@ -102,7 +102,7 @@ test("what was written comes back bit for bit, on every dtype and layout, and no
     }),
   ));
 
-test("places lie in a file of their own for as long as a checkpoint names it, and damage to them is damage to it", () =>
+test("places lie in a file of their own and its copy for as long as a checkpoint names them; a checkpoint needs one of the two", () =>
   inRun((folder) => {
     const placesOf = (value: number) => scope(() => writePlaces(folder, { place: ones([8]).mul(value) }));
     const add = (updates: number, places: string | undefined) =>
@@ -111,36 +111,41 @@ test("places lie in a file of their own for as long as a checkpoint names it, an
       );
     const found = () =>
       scope(() => {
-        const damages: MnError[] = [];
-        const { updates, tensors, places } = readLatestCheckpoint(folder, plan, (one) =>
-          damages.push(one),
+        const used: string[] = [];
+        const { updates, tensors, places } = readLatestCheckpoint(folder, plan, (_, what) =>
+          used.push(what),
         ) as Checkpoint;
-        return [updates, tensors.place?.index(0).itemNumber(), places, damages.length];
+        return [updates, tensors.place?.index(0).itemNumber(), places, ...used];
       });
+    const named = (sha256: string) => ["-copy", ""].map((end) => `places-${sha256.slice(0, 16)}${end}.safetensors`);
     const files = () => readdirSync(folder.checkpoints).filter((name) => name.startsWith("places-"));
     const [one, two] = [placesOf(1), placesOf(2)];
     assert.equal(placesOf(1), one);
     for (const updates of [10, 20]) add(updates, one);
-    assert.deepEqual(found(), [20, 1, one, 0]);
-    assert.deepEqual(files(), [`places-${one.slice(0, 16)}.safetensors`]);
+    assert.deepEqual(found(), [20, 1, one]);
+    assert.deepEqual(files(), named(one));
     placesOf(2);
     add(30, two);
-    assert.equal(files().length, 2);
-    const path = join(folder.checkpoints, `places-${two.slice(0, 16)}.safetensors`);
+    assert.equal(files().length, 4);
+    const [copy, path] = named(two).map((name) => join(folder.checkpoints, name)) as [string, string];
     flipByte(path, -1);
-    assert.deepEqual(found(), [20, 1, one, 1]);
+    assert.deepEqual(found(), [30, 2, two, "its copy"]);
+    flipByte(copy, -1);
+    assert.deepEqual(found(), [20, 1, one, "the one before it"]);
     rmSync(path);
-    assert.deepEqual(found(), [20, 1, one, 1]);
+    assert.deepEqual(found(), [20, 1, one, "the one before it"]);
     placesOf(2);
-    assert.deepEqual(found(), [30, 2, two, 0]);
+    rmSync(copy);
+    assert.deepEqual(found(), [30, 2, two]); // as older versions left it
+    placesOf(2);
     copyFileSync(path, join(folder.checkpoints, "00000035.safetensors")); // whole, and no checkpoint
-    assert.deepEqual(found(), [30, 2, two, 1]);
+    assert.deepEqual(found(), [30, 2, two, "the one before it"]);
     add(40, two);
     add(50, undefined);
-    assert.deepEqual(files(), [`places-${two.slice(0, 16)}.safetensors`]);
+    assert.deepEqual(files(), named(two));
     add(60, undefined);
     assert.deepEqual(files(), []);
-    assert.deepEqual(found(), [60, undefined, undefined, 0]);
+    assert.deepEqual(found(), [60, undefined, undefined]);
   }));
 
 test("a run without checkpoints has none, which is no fault", () =>

@@ -87,7 +87,7 @@ describe("known weights", () => {
         const out = newFolder();
         mkdirSync(out);
         writeFileSync(join(out, name), "mine");
-        await assert.rejects(get(out), mnError("usage", join(out, name), "Move them away"));
+        await assert.rejects(get(out), mnError("usage", join(out, name), "Move away what is there"));
         assert.deepEqual([readdirSync(out), readFileSync(join(out, name), "utf8")], [[name], "mine"]);
       }
       const out = newFolder();
