@@ -1,8 +1,9 @@
 // What a scan is read from: every file that its header names, so that a changed one is seen, and a missing one is an error.
 import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { filesOf, ImagingError, readHeader, readVolume } from "../src/index.js";
 import { NIFTI, temporaryFolder } from "./fixtures.js";
 
@@ -54,4 +55,21 @@ describe("data files under any name are part of the scan", () => {
     for (const path of pair) copyFileSync(join(NIFTI, basename(path)), path);
     for (const path of pair) assert.deepEqual(await filesOf(path), pair);
   });
+});
+
+describe("a path from the current folder on is the scan at its whole path", () => {
+  for (const file of [
+    "nifti/int16-little-oblique.nii",
+    "itk/detached-compressed-nhdr.nhdr",
+    "itk/detached-compressed-mhd.mhd",
+    "itk/case.h5",
+    "dicom-pixels/jls-unsigned-8-of-8.dcm",
+  ]) {
+    test(file, async () => {
+      const path = fileURLToPath(new URL(`../../test/fixtures/${file}`, import.meta.url));
+      const [whole, fromHere] = [await readVolume(path), await readVolume(relative(process.cwd(), path))];
+      assert.deepEqual(fromHere.voxels, whole.voxels);
+      assert.deepEqual(fromHere.affine, whole.affine);
+    });
+  }
 });

@@ -1,6 +1,7 @@
 // Asks the decoder's thread for the voxels of a file, and starts another where one crashed or fell silent.
 // Formats use it for what is not read here: compressed DICOM, unusual NRRD and MetaImage, HDF5.
 
+import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { ImagingError } from "../errors.js";
 import { ask } from "../thread.js";
@@ -52,13 +53,18 @@ async function decodeNow<R extends DecodeRequest>(
   request: R,
   { bytes, timeoutMs = patienceFor(request, bytes) }: DecodeLimits,
 ): Promise<DecodeResult<R>> {
+  // WebAssembly has a current folder of its own, which is no folder of this machine.
+  const asked: DecodeRequest =
+    request.kind === "dicom"
+      ? { ...request, files: request.files.map((file) => resolve(file)) }
+      : { ...request, path: resolve(request.path) };
   // A pipe would keep the thread waiting where not even terminate() reaches it.
-  for (const file of request.kind === "dicom" ? request.files : [request.path]) await sizeOfRegular(file);
+  for (const file of asked.kind === "dicom" ? asked.files : [asked.path]) await sizeOfRegular(file);
   worker ??= startWorker();
   const thread = worker;
   thread.ref();
   try {
-    const reply = await ask<DecodeReply<R>>(thread, request, { timeoutMs });
+    const reply = await ask<DecodeReply<R>>(thread, asked, { timeoutMs });
     if (reply.ok) return reply.result;
     throw refusal(path, reply, bytes);
   } catch (cause) {
