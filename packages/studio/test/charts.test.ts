@@ -71,3 +71,7 @@ test("text is escaped in templates, markup is not, and what is not there leaves 
     '<p title="&#60;b&#62;&#34;O&#39;Neil&#34; &#38; co&#60;/b&#62;">1&#60;<i></p>',
   );
 });
+
+test("what nobody sees in a text is shown by its number", () => {
+  assert.equal(html`<p>${"a\u001b[2J\u202eb\nc"}</p>`.text, "<p>a\\u{1b}[2J\\u{202e}b\nc</p>");
+});
