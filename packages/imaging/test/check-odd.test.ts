@@ -105,6 +105,12 @@ test("more classes than 256 are an error, values above 255 a note", async (t) =>
   assert.deepEqual([severity, message], ["note", "The label has values up to 2035, more than a byte holds."]);
 });
 
+test("regions to ignore are an error before anything is planned", async (t) => {
+  const plain = await dataset(t, { a: [noise(1, 400), mask(1)] });
+  const report = await check({ ...plain, labels: { 0: "background", 1: "organ", 2: "rest", 255: "ignore" } });
+  assert.match(errors(report).join(), /ignored-label .*regions to ignore \(value 255\)/);
+});
+
 test("volumes of masks are right on a sheared grid, as mn evaluate's", async (t) => {
   const tilted: Affine = [1, 0, 0, 0, 0, 1, 1.5, 0, 0, 0, 2, 0, 0, 0, 0, 1];
   const on = ({ voxels, dtype, ...rest }: Volume) => ({

@@ -27,6 +27,7 @@ export function datasetFaults(dataset: Dataset, examined: readonly Examined[]): 
     ...duplicateLabels(known),
     ...labelsThatAreImages(known),
     ...classCount(dataset, known),
+    ...ignoredRegions(dataset),
     ...channelCounts(dataset, known),
     ...labelValues(dataset, known),
     ...units,
@@ -115,6 +116,18 @@ function classCount({ labels }: Dataset, known: readonly Known[]): Fault[] {
   const message = `The labels have ${found} classes with the background; at most ${MOST_CLASSES} can be learnt at once.`;
   const remedy = "Join classes, or leave some out of the masks.";
   return [{ code: "too-many-classes", severity: "error", message, remedy, found }];
+}
+
+/** nnU-Net's label `ignore`: regions that nobody has judged. */
+function ignoredRegions({ labels, root }: Dataset): Fault[] {
+  return Object.entries(labels ?? {})
+    .filter(([, name]) => name === "ignore")
+    .map(([text]): Fault => {
+      const value = Number(text);
+      const message = `The dataset has regions to ignore (value ${value}), which is not supported: all voxels of a mask are learnt from.`;
+      const remedy = `Give the voxels of value ${value} a class, and remove "ignore" from the labels.`;
+      return { code: "ignored-label", severity: "error", file: root, message, remedy, value };
+    });
 }
 
 function channelCounts({ channelNames }: Dataset, known: readonly Known[]): Fault[] {

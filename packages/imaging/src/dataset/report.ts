@@ -150,6 +150,8 @@ const faultSchema = z.discriminatedUnion("code", [
   fault("label-is-image", { distinct: count }),
   /** More classes than can be told apart. */
   fault("too-many-classes", { found: count }),
+  /** Masks with regions that nobody has judged, which methods here cannot leave out. */
+  fault("ignored-label", { value: z.number() }),
   /** Values that masks of one byte cannot hold: masks are written with more. */
   fault("large-label", { value: z.number() }),
   /** Values that hardly any mask has although none declares them: 255 among masks of 0 and 1. */
