@@ -17,22 +17,27 @@ import { asPath, RANDOM_TRANSFORMER, type ShippedNetwork } from "./shipped.js";
 import { asCheckpoint, loadWeights, pathOrCheckpoint, readHuggingFace, without } from "./weights.js";
 
 /** What a Hugging Face folder's config.json says of a DINOv2; other fields are passed over. */
-export const dinov2Config = z.object({
-  hidden_size: z.int().default(768),
-  num_hidden_layers: z.int().default(12),
-  num_attention_heads: z.int().default(12),
-  mlp_ratio: z.number().default(4),
-  hidden_act: z.literal("gelu").default("gelu"),
-  hidden_dropout_prob: z.number().default(0),
-  attention_probs_dropout_prob: z.number().default(0),
-  layer_norm_eps: z.number().default(1e-6),
-  image_size: z.int().default(518),
-  patch_size: z.int().default(14),
-  qkv_bias: z.boolean().default(true),
-  layerscale_value: z.number().default(1),
-  drop_path_rate: z.number().default(0),
-  use_swiglu_ffn: z.literal(false).default(false),
-});
+export const dinov2Config = z
+  .object({
+    hidden_size: z.int().default(768),
+    num_hidden_layers: z.int().default(12),
+    num_attention_heads: z.int().default(12),
+    mlp_ratio: z.number().default(4),
+    hidden_act: z.literal("gelu").default("gelu"),
+    hidden_dropout_prob: z.number().default(0),
+    attention_probs_dropout_prob: z.number().default(0),
+    layer_norm_eps: z.number().default(1e-6),
+    image_size: z.int().default(518),
+    patch_size: z.int().default(14),
+    qkv_bias: z.boolean().default(true),
+    layerscale_value: z.number().default(1),
+    drop_path_rate: z.number().default(0),
+    use_swiglu_ffn: z.literal(false).default(false),
+  })
+  .refine(({ hidden_size: size, num_attention_heads: heads }) => size % heads === 0, {
+    error: "hidden_size must be a multiple of num_attention_heads",
+    path: ["hidden_size"],
+  });
 
 export type Dinov2Config = z.infer<typeof dinov2Config>;
 

@@ -17,23 +17,31 @@ import { readHuggingFace, without } from "./weights.js";
 const perStage = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 
 /** What a Hugging Face folder's config.json says of a SegFormer; other fields are passed over. */
-export const segformerConfig = z.object({
-  num_channels: z.int().default(3),
-  depths: perStage.default([2, 2, 2, 2]),
-  sr_ratios: perStage.default([8, 4, 2, 1]),
-  hidden_sizes: perStage.default([32, 64, 160, 256]),
-  patch_sizes: perStage.default([7, 3, 3, 3]),
-  strides: perStage.default([4, 2, 2, 2]),
-  num_attention_heads: perStage.default([1, 2, 5, 8]),
-  mlp_ratios: perStage.default([4, 4, 4, 4]),
-  hidden_act: z.literal("gelu").default("gelu"),
-  hidden_dropout_prob: z.number().default(0),
-  attention_probs_dropout_prob: z.number().default(0),
-  classifier_dropout_prob: z.number().default(0.1),
-  drop_path_rate: z.number().default(0.1),
-  decoder_hidden_size: z.int().default(256),
-  reshape_last_stage: z.literal(true).default(true),
-});
+export const segformerConfig = z
+  .object({
+    num_channels: z.int().default(3),
+    depths: perStage.default([2, 2, 2, 2]),
+    sr_ratios: perStage.default([8, 4, 2, 1]),
+    hidden_sizes: perStage.default([32, 64, 160, 256]),
+    patch_sizes: perStage.default([7, 3, 3, 3]),
+    strides: perStage.default([4, 2, 2, 2]),
+    num_attention_heads: perStage.default([1, 2, 5, 8]),
+    mlp_ratios: perStage.default([4, 4, 4, 4]),
+    hidden_act: z.literal("gelu").default("gelu"),
+    hidden_dropout_prob: z.number().default(0),
+    attention_probs_dropout_prob: z.number().default(0),
+    classifier_dropout_prob: z.number().default(0.1),
+    drop_path_rate: z.number().default(0.1),
+    decoder_hidden_size: z.int().default(256),
+    reshape_last_stage: z.literal(true).default(true),
+  })
+  .refine(
+    ({ hidden_sizes: sizes, num_attention_heads: heads }) => sizes.every((size, i) => size % (heads[i] ?? 1) === 0),
+    {
+      error: "hidden_sizes must be multiples of num_attention_heads, stage by stage",
+      path: ["hidden_sizes"],
+    },
+  );
 
 export type SegformerConfig = z.infer<typeof segformerConfig>;
 

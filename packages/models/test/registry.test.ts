@@ -89,6 +89,18 @@ describe("what the registry says of a network", () => {
   });
 });
 
+test("widths that heads of attention do not divide are refused before a network is made", () => {
+  for (const [name, config, rule] of [
+    ["segformer", { hidden_sizes: [8, 16, 24, 32] }, /hidden_sizes must be multiples of num_attention_heads/],
+    ["dinov2", { hidden_size: 32, num_attention_heads: 3 }, /hidden_size must be a multiple of num_attention_heads/],
+  ] as const) {
+    assert.throws(
+      () => networks2d[name].create({ inChannels: 1, classes: 2, config }),
+      (error) => error instanceof TorchError && rule.test(error.message),
+    );
+  }
+});
+
 describe("what a network says of its architecture makes it again without its checkpoint", () => {
   const segformer = { hidden_sizes: [8, 16, 20, 32], depths: [1, 1, 1, 1], decoder_hidden_size: 16 };
   const dinov2 = { hidden_size: 32, num_hidden_layers: 2, num_attention_heads: 2, image_size: 28 };
