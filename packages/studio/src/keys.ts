@@ -4,6 +4,7 @@
 import type { Three } from "./mask/grid.js";
 import { axesWithin } from "./mask/grid.js";
 import type { Held, Painter } from "./painting.js";
+import { movePart } from "./parts.js";
 import type { Studio } from "./store.js";
 import { THROUGH } from "./view/planes.js";
 
@@ -63,6 +64,12 @@ export const KEYS: readonly Key[] = [
     group: "Looking",
     does: "next slice, slice before; also the wheel",
     press: changeSlice,
+  },
+  {
+    keys: ["ctrl+ArrowLeft", "ctrl+ArrowRight", "ctrl+ArrowUp", "ctrl+ArrowDown", "shift+PageUp", "shift+PageDown"],
+    group: "Looking",
+    does: "of a scan that is shown in parts: the next part there, half of it on",
+    press: goToPart,
   },
   { keys: [","], group: "Looking", does: "next plane", press: ({ studio }) => studio.nextPlane() },
   { keys: ["Enter"], group: "Looking", does: "enlarge the plane, or end the closed line", press: enter },
@@ -315,6 +322,16 @@ function move({ studio, painter }: Hands, event: KeyboardEvent): void {
   step[isAcross ? across : down] = event.key === "ArrowLeft" || event.key === "ArrowUp" ? size : -size;
   studio.moveCursor(step);
   painter?.move(plane, session.cursor.value, heldIn(event));
+}
+
+/** As the arrows and pages move the cursor. */
+function goToPart({ studio }: Hands, { key }: KeyboardEvent): void {
+  const through = THROUGH[studio.plane.value];
+  const [across, down] = axesWithin(through);
+  const axis = key.startsWith("Page") ? through : key === "ArrowLeft" || key === "ArrowRight" ? across : down;
+  const halves: [number, number, number] = [0, 0, 0];
+  halves[axis] = ["ArrowLeft", "ArrowUp", "PageUp"].includes(key) ? 1 : -1;
+  studio.do(() => movePart(studio, halves));
 }
 
 function changeSlice({ studio }: Hands, { key }: KeyboardEvent): void {

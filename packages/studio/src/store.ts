@@ -145,8 +145,8 @@ export class Studio {
     work().catch(this.fault);
   }
 
-  /** Opens a scan, once what was painted in another is a draft. */
-  async open(id: string): Promise<void> {
+  /** Opens a scan, once what was painted in another is a draft. @param at of a large scan: where the part that is shown begins */
+  async open(id: string, at: Three | null = null): Promise<void> {
     const scan = this.scans.value.find((one) => one.id === id);
     const state = this.state.value;
     if (scan === undefined || state === null || this.opening.value !== null) return;
@@ -157,7 +157,7 @@ export class Studio {
     await open?.saveDraft();
     this.opening.value = id;
     try {
-      const session = await ScanSession.open(this.client, scan, state.classes, this.fault);
+      const session = await ScanSession.open(this.client, scan, state.classes, this.fault, at);
       session.editor.locked = this.locked.value;
       batch(() => {
         this.session.value = session;
