@@ -7,6 +7,7 @@ import {
   bytesPerVoxel,
   type CaseFile,
   composeAffines,
+  createVoxels,
   crop,
   cropHeader,
   invertAffine,
@@ -237,10 +238,15 @@ export async function middleOf(scan: ScanFiles, file: CaseFile, other?: CaseFile
   const range = { channel: 0, slices: [0, d], rows: [0, h] } as const;
   const others = other === undefined ? undefined : slicesLike(scan, header, other);
   let [count, sx, sy, sz, z] = [0, 0, 0, 0, 0];
+  const nothing = createVoxels(header.dtype, h * w);
   try {
     for await (const slice of readSlices(file.path, range, file)) {
       const second = await others?.next();
       const against = second?.done === false ? second.value : undefined;
+      if (hasSameBytes(slice, against ?? nothing)) {
+        z++;
+        continue; // as most slices are
+      }
       for (let i = 0; i < slice.length; i++) {
         if (slice[i] === (against?.[i] ?? 0)) continue;
         count++;
@@ -259,3 +265,8 @@ export async function middleOf(scan: ScanFiles, file: CaseFile, other?: CaseFile
   const [a, b, c] = [0, 4, 8].map((row) => map[row] * x + map[row + 1] * y + map[row + 2] * zz + map[row + 3]);
   return [a, b, c];
 }
+
+const hasSameBytes = (a: VoxelArray, b: VoxelArray) =>
+  a.constructor === b.constructor && Buffer.compare(bytesOf(a), bytesOf(b)) === 0;
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: VoxelArray) => new Uint8Array(buffer, byteOffset, byteLength);
