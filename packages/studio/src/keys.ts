@@ -7,6 +7,7 @@ import type { Held, Painter } from "./painting.js";
 import { movePart } from "./parts.js";
 import type { Studio } from "./store.js";
 import { THROUGH } from "./view/planes.js";
+import { whyNoVolume } from "./view/volume-view.js";
 
 /** What a key is pressed in. */
 export interface Hands {
@@ -80,6 +81,12 @@ export const KEYS: readonly Key[] = [
     press: ({ studio }) => {
       studio.layout.value = studio.layout.value === "solid" ? "four" : "solid";
     },
+  },
+  {
+    keys: ["shift+v"],
+    group: "Looking",
+    does: "3D as a volume, where there is a graphics processor; or the mask again",
+    press: ({ studio }) => studio.toggleVolume(whyNoVolume),
   },
   {
     keys: ["w"],

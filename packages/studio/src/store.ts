@@ -66,6 +66,8 @@ export class Studio {
   readonly looks = signal<ReadonlyMap<string, Look>>(new Map([["label", "fill"]]));
   readonly isHidden = signal(false);
   readonly layout = signal<PlaneName | "solid" | "four">("four");
+  /** Whether the 3D view shows the scan as a volume, rather than the mask. */
+  readonly isVolume = signal(false);
   readonly plane = signal<PlaneName>("axial");
   readonly isSmooth = signal(true);
   /** The voxel that the pointer came upon, and in which plane; null where it is elsewhere. */
@@ -342,6 +344,13 @@ export class Studio {
     if (session === null) return;
     const from = session.cursor.value;
     session.cursor.value = clamped([from[0] + step[0], from[1] + step[1], from[2] + step[2]], session.grid);
+  }
+
+  /** Shows the scan as a volume, or the mask again. @param whyNot asked why a volume cannot be drawn */
+  toggleVolume(whyNot: () => string | undefined): void {
+    const reason = this.isVolume.value ? undefined : whyNot();
+    if (reason === undefined) this.isVolume.value = !this.isVolume.value;
+    else this.tell(`No volume is shown: ${reason}.`);
   }
 
   nextPlane(): void {

@@ -137,10 +137,11 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
   api.get("/scans/:id/versions", (c) => c.json(versionsSchema.parse(versionsOf(studio.target, scanOf(c, studio)))));
   app.route(API, api);
 
-  app.get("*", (c) => {
+  app.get("*", async (c) => {
     const asset = assets.get(c.req.path);
     if (asset === undefined) return c.notFound();
-    return c.body(asset.content as string | Uint8Array<ArrayBuffer>, 200, { "content-type": asset.type });
+    const content = typeof asset.content === "function" ? await asset.content() : asset.content;
+    return c.body(content as string | Uint8Array<ArrayBuffer>, 200, { "content-type": asset.type });
   });
   return app;
 }

@@ -12,6 +12,7 @@ import type { Studio, ToolName } from "../store.js";
 import { PlaneView, SolidView } from "../view/plane-view.js";
 import { planeNames } from "../view/planes.js";
 import { colourOfMask } from "../view/slice-canvas.js";
+import { VolumeView, whyNoVolume } from "../view/volume-view.js";
 import { PartChooser, PartShown } from "./part.js";
 import { Padlock, Swatch } from "./parts.js";
 
@@ -37,8 +38,21 @@ export function ScanScreen(props: ScanProps) {
           ))}
           {(layout.value === "four" || layout.value === "solid") && (
             <div key={`${session.id} solid`} class="tile">
-              <SolidView studio={studio} session={session} />
-              <span class="caption">3D · drag to turn</span>
+              {studio.isVolume.value ? (
+                <VolumeView studio={studio} session={session} />
+              ) : (
+                <SolidView studio={studio} session={session} />
+              )}
+              <span class="caption">
+                3D · drag to turn{" "}
+                <button
+                  type="button"
+                  aria-pressed={studio.isVolume.value}
+                  onClick={() => studio.toggleVolume(whyNoVolume)}
+                >
+                  Volume <kbd>⇧V</kbd>
+                </button>
+              </span>
             </div>
           )}
         </div>
