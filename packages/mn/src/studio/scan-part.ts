@@ -213,7 +213,7 @@ export async function writePartMask(
   }
 }
 
-/** All slices of a mask in the order of the scan's own; a mask that is stored another way has to be turned, and is held whole. */
+/** All slices of a mask in the order of a grid, mostly the scan's own; a mask that is stored another way has to be turned, and is held whole. */
 async function* slicesLike(scan: ScanFiles, grid: VolumeHeader, file: CaseFile): AsyncGenerator<VoxelArray> {
   const header = await readHeader(file.path, file);
   const [, d, h, w] = grid.shape;
@@ -233,14 +233,14 @@ async function* slicesLike(scan: ScanFiles, grid: VolumeHeader, file: CaseFile):
  * @throws as {@link readPart}
  */
 export async function middleOf(scan: ScanFiles, file: CaseFile, other?: CaseFile): Promise<Three | undefined> {
-  const header = await headerOnGrid(scan, file);
-  const [, d, h, w] = header.shape;
-  const range = { channel: 0, slices: [0, d], rows: [0, h] } as const;
+  const isBox = (await readHeader(file.path, file)).isBox === true;
+  const header = isBox ? await gridOfScan(scan) : await headerOnGrid(scan, file);
+  const [, , h, w] = header.shape;
   const others = other === undefined ? undefined : slicesLike(scan, header, other);
   let [count, sx, sy, sz, z] = [0, 0, 0, 0, 0];
   const nothing = createVoxels(header.dtype, h * w);
   try {
-    for await (const slice of readSlices(file.path, range, file)) {
+    for await (const slice of slicesLike(scan, header, file)) {
       const second = await others?.next();
       const against = second?.done === false ? second.value : undefined;
       if (hasSameBytes(slice, against ?? nothing)) {

@@ -5,10 +5,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { readHeader, readVolume, reorient, sameGrid, type Volume, writeVolume } from "@mandn/imaging";
+import { crop, readHeader, readVolume, reorient, sameGrid, type Volume, writeVolume } from "@mandn/imaging";
 import { type VolumeHeader, volumeHeaderSchema } from "@mandn/studio/api";
 import { Images } from "../../src/studio/images.js";
-import { LARGEST_SHOWN, largeScan, middleOf, partAround, partAt } from "../../src/studio/scan-part.js";
+import { LARGEST_SHOWN, largeScan, middleOf, partAround, partAt, readPartMask } from "../../src/studio/scan-part.js";
 import { mnError } from "../run/support.js";
 import { Asked } from "./requests.js";
 import { NX, NY, NZ, OBLIQUE, type Stored, writeScans } from "./stored-scans.js";
@@ -208,6 +208,23 @@ test("a scan above 2 GiB is told by its header, and a part of it read without th
   assert.deepEqual([header.shape, voxels.length], [[40, 30, 20], 40 * 30 * 20]);
 });
 
+test("each channel of a scan is of the same part, whichever way its file is stored", async (t) => {
+  const root = mkdtempSync(join(tmpdir(), "mn-parts-"));
+  t.after(() => rmSync(root, { recursive: true }));
+  const scans = await writeScans(join(root, "images"));
+  const { path } = scans.get("nifti-PIR") as Stored;
+  const other = join(root, "other.nii.gz");
+  await writeVolume(other, reorient(await readVolume(path), "LAS"));
+  const scan = { id: "two", channels: [{ path }, { path: other }] };
+  const large = await largeScan(scan, LARGEST);
+  const images = new Images();
+  const part = large && partAt(large, [1, 0, 1]);
+  assert.ok(part !== undefined);
+  const [one, two] = [await images.image(scan, 0, part), await images.image(scan, 1, part)];
+  assert.deepEqual([...two.voxels], [...one.voxels]);
+  assert.deepEqual([...one.voxels], cut(reorient(await readVolume(path)), [1, 0, 1]));
+});
+
 test("the part to begin with lies where two masks differ; masks that lie elsewhere are an error", async (t) => {
   const root = mkdtempSync(join(tmpdir(), "mn-parts-"));
   t.after(() => rmSync(root, { recursive: true }));
@@ -227,6 +244,24 @@ test("the part to begin with lies where two masks differ; masks that lie elsewhe
   assert.deepEqual(await middleOf(scan, { path: a }, { path: b }), wanted);
   assert.deepEqual(await middleOf(scan, { path: a }), middle(reorient(mask(3, 20))));
   assert.equal(await middleOf(scan, { path: a }, { path: a }), undefined);
+  const boxed = join(root, "boxed.seg.nrrd"); // which keeps the box of its segments alone
+  const labels = { 0: { name: "background" }, 1: { name: "a" } };
+  await writeVolume(boxed, crop(mask(3, 20), { start: [0, 0, 0], end: [1, image.shape[2], image.shape[3]] }), {
+    labels,
+  });
+  assert.equal((await readHeader(boxed)).isBox, true);
+  const first = reorient(mask(...[3, 20].filter((at) => at < image.shape[2] * image.shape[3])));
+  assert.deepEqual(await middleOf(scan, { path: boxed }), middle(first));
+  const large = await largeScan(scan, LARGEST);
+  for (const at of [
+    [0, 0, 0],
+    [1, 1, 2],
+    [2, 0, 1],
+  ] as const) {
+    const part = large && partAt(large, at);
+    if (part === undefined) continue;
+    assert.deepEqual([...(await readPartMask(scan, part, { path: boxed }))], cut(first, at), `${at}`);
+  }
   const { path: elsewhere } = scans.get("nifti-RAS") as Stored;
   await assert.rejects(middleOf(scan, { path: elsewhere }), mnError("data", "Case one", "the grid of the scan"));
 });
