@@ -56,9 +56,9 @@ parity-scans: setup $(IMAGING_PYTHON) ## formats, real scans and labels painted 
 mutations: setup ## 180,000 damaged scans, each read soundly or refused (SEED=number for others)
 	@node packages/imaging/dist/test/mutation-campaign.js 4000 $(or $(SEED),1)
 
-kills: setup ## training killed at KILLS=500 random moments, also within a checkpoint's writing, bit for bit the same (SEED=number for others); the saving of labels at 100
+kills: setup ## training killed at KILLS=500 random moments, also within a checkpoint's writing, bit for bit the same (SEED=number for others); the saving of labels at 100, and a studio within it at 100
 	@MANDN_KILLS=$(or $(KILLS),500) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/training/kill
-	@MANDN_LABEL_KILLS=100 node scripts/test.mjs mn/dist/test/run/labels-folder
+	@MANDN_LABEL_KILLS=100 MANDN_SERVER_KILLS=100 node scripts/test.mjs mn/dist/test/run/labels-folder mn/dist/test/studio/killed
 
 distributed: setup ## processes that train together: their calls, the same results, faults, and KILLS=30 kills of a rank (SEED=number for others)
 	@MANDN_RANK_KILLS=$(or $(KILLS),30) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs distributed training/shared cli/devices

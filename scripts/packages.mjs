@@ -59,6 +59,8 @@ function tryWith(node) {
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "project", private: true, type: "module" }));
   const files = readdirSync(archives).map((name) => join(archives, name));
   go("installed", "npm", "install", "--no-audit", "--no-fund", ...files, "@types/node@20");
+  const chunk = join(project, "node_modules", "@mandn", "studio", "dist", "page", "volume.js");
+  if (!readFileSync(chunk, "utf8").includes("drawVolume")) throw new Error(`${chunk} does not draw volumes`);
 
   writeFileSync(
     join(project, "program.ts"),

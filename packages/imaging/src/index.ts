@@ -57,7 +57,8 @@ export { tableText } from "./dataset/table.js";
 export { ImagingError, type ImagingErrorCode, type ImagingErrorDetails } from "./errors.js";
 export { accessError, writeAtomically } from "./file-access.js";
 export { type DicomListing, type DicomSeries, listSeries } from "./formats/dicom.js";
-export type { Format, LabelDescription, ReadOptions, Source, WriteOptions } from "./formats/format.js";
+export type { Format, LabelDescription, ReadOptions, SliceRange, Source, WriteOptions } from "./formats/format.js";
+export { writeNiftiSlices } from "./formats/nifti-write.js";
 export {
   affineFromSpacing,
   applyAffine,
@@ -71,7 +72,7 @@ export {
   voxelToWorld,
   worldToVoxel,
 } from "./geometry/affine.js";
-export { type Box, bodyBox, crop, foregroundBox, otsuThreshold, pad } from "./geometry/box.js";
+export { type Box, bodyBox, crop, cropHeader, foregroundBox, otsuThreshold, pad } from "./geometry/box.js";
 export { affineDistance, type Grid, type GridComparison, sameGrid } from "./geometry/grid.js";
 export { orientationOf, reorient, reorientHeader, reorientLike } from "./geometry/orientation.js";
 export * from "./metrics/index.js";
@@ -89,5 +90,15 @@ export type {
   VoxelArrays,
   VoxelType,
 } from "./volume.js";
-export { endingLike, filesOf, formatOf, readHeader, readSource, readVolume, writeVolume } from "./volume-files.js";
+export {
+  endingLike,
+  filesOf,
+  formatOf,
+  readBox,
+  readHeader,
+  readSlices,
+  readSource,
+  readVolume,
+  writeVolume,
+} from "./volume-files.js";
 export { bytesPerVoxel, compactMask, createVoxels } from "./voxels.js";

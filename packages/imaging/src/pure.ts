@@ -3,6 +3,7 @@
 export { fillHoles, keepLargestComponent } from "./components/components.js";
 export { ImagingError } from "./errors.js";
 export { type NiftiVolume, niftiBytes, readNiftiBytes } from "./formats/nifti-bytes.js";
+export { encodeHeader } from "./formats/nifti-header.js";
 export { spacingOf } from "./geometry/affine.js";
 export { type Box, bodyBox, crop, foregroundBox } from "./geometry/box.js";
 export { type Grid, sameGrid } from "./geometry/grid.js";

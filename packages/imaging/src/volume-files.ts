@@ -4,10 +4,18 @@
 import { ImagingError } from "./errors.js";
 import { accessError } from "./file-access.js";
 import { ByteSource, malformed, sizeOfRegular, statusOf } from "./formats/bytes.js";
-import { FIRST_BYTES, type Format, type ReadOptions, type Source, type WriteOptions } from "./formats/format.js";
+import {
+  FIRST_BYTES,
+  type Format,
+  type ReadOptions,
+  type SliceRange,
+  type Source,
+  type WriteOptions,
+} from "./formats/format.js";
 import { FORMATS } from "./formats/index.js";
-import type { Volume, VolumeHeader } from "./volume.js";
-import { compactMask } from "./voxels.js";
+import { type Box, cropHeader } from "./geometry/box.js";
+import type { Volume, VolumeHeader, VoxelArray } from "./volume.js";
+import { compactMask, createVoxels } from "./voxels.js";
 
 /**
  * Everything about a scan or mask but its voxels, which are not read.
@@ -27,6 +35,66 @@ export async function readHeader(path: string, options?: ReadOptions): Promise<V
  */
 export async function readVolume(path: string, options?: ReadOptions): Promise<Volume> {
   return named(path, (format) => format.read(path, options));
+}
+
+/**
+ * The voxels of a range, a slice after the other, as {@link readVolume} would give them. Of NIfTI, and of NRRD and MetaImage whose voxels lie
+ * in one file, channel after channel, no more than one slice is held; of anything else the whole scan is.
+ *
+ * @throws ImagingError as {@link readVolume}
+ */
+export async function* readSlices(path: string, range: SliceRange, options?: ReadOptions): AsyncGenerator<VoxelArray> {
+  const slices = await named(path, async (format) =>
+    (await format.slices?.(path, range, options))?.[Symbol.asyncIterator](),
+  );
+  if (slices === undefined) {
+    const { shape, voxels } = await readVolume(path, options);
+    const [, d, h, w] = shape;
+    for (let slice = range.slices[0]; slice < range.slices[1]; slice++) {
+      const first = (range.channel * d + slice) * h;
+      yield voxels.subarray((first + range.rows[0]) * w, (first + range.rows[1]) * w);
+    }
+    return;
+  }
+  try {
+    for (;;) {
+      const next = await named(path, () => slices.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await slices.return?.();
+  }
+}
+
+/**
+ * A box of one channel, `[1, D, H, W]`: what `crop` gives of {@link readVolume}, with no more of the scan held than {@link readSlices} does.
+ *
+ * @throws ImagingError as {@link readVolume}; `"argument"` when the box reaches outside, or there is no such channel
+ */
+export async function readBox(
+  path: string,
+  box: Box,
+  { channel = 0, ...options }: ReadOptions & { readonly channel?: number } = {},
+): Promise<Volume> {
+  const header = await readHeader(path, options);
+  const { start, end } = box;
+  const [channels, ...sizes] = header.shape;
+  const isInside = [0, 1, 2].every((axis) => start[axis] >= 0 && start[axis] < end[axis] && end[axis] <= sizes[axis]);
+  if (!isInside || !(channel < channels)) {
+    throw new ImagingError("argument", `the box ${start.join("×")} to ${end.join("×")} reaches outside`, { path });
+  }
+  const cut = cropHeader({ ...header, shape: [1, ...sizes] as const }, box);
+  const [, d, h, w] = cut.shape;
+  const voxels = createVoxels(header.dtype, d * h * w);
+  let at = 0;
+  const range: SliceRange = { channel, slices: [start[0], end[0]], rows: [start[1], end[1]] };
+  for await (const slice of readSlices(path, range, options)) {
+    for (let row = 0; row < h; row++, at += w) {
+      voxels.set(slice.subarray(row * sizes[2] + start[2], row * sizes[2] + end[2]), at);
+    }
+  }
+  return { ...cut, voxels };
 }
 
 /**

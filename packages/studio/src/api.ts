@@ -29,6 +29,10 @@ const share = z.number().min(0).max(1);
  * POST /api/scans/ID/state    StateRequest      →  Scan
  * GET  /api/scans/ID/versions                      Versions
  *
+ * Of a scan that is too large to be shown whole, images, masks, drafts and labels are those of a box of it: the query `at=X,Y,Z` says where it
+ * begins. Without it an image is of the box around what is drafted, labelled or disagreed on, else of the middle, and its x-volume says
+ * which. What is saved keeps all that lies outside the box.
+ *
  * Each refusal is a Refusal: 400 malformed, 401 no cookie, 403 not from this page, 404 not there, 409 not now (with the reason), 412 another
  * version is saved, 413 too large, 422 a value that is no class. Changes need the header `x-mandn: studio`.
  */
@@ -139,6 +143,8 @@ export const volumeHeaderSchema = z.strictObject({
   affine: z.array(z.number()).length(16),
   /** Where most intensities lie, for the first window: the 0.5th and the 99.5th percentile. */
   window: z.tuple([z.number(), z.number()]),
+  /** Of a scan that is too large to be shown whole: where the box that is shown begins, and the size of the whole, both along x, y, z. */
+  part: z.strictObject({ first: z.tuple([count, count, count]), whole: z.tuple([count, count, count]) }).nullable(),
 });
 export type VolumeHeader = z.infer<typeof volumeHeaderSchema>;
 

@@ -23,6 +23,7 @@ import {
   versionsSchema,
   volumeHeaderSchema,
 } from "./api.js";
+import type { Three } from "./mask/grid.js";
 import { encodeRuns, type MaskVoxels } from "./mask/runs.js";
 import { sharedMemory } from "./shared.js";
 
@@ -38,6 +39,12 @@ export class CallError extends CodedError<"refused" | "unreachable" | "malformed
   override readonly name = "CallError";
   declare readonly status?: number;
   declare readonly version?: number;
+}
+
+/** What is shown of a scan: all of it or, where `at` says where it begins, a part. */
+export interface Shown {
+  readonly id: string;
+  readonly at: Three | null;
 }
 
 /** A mask with what the server says about it. */
@@ -82,14 +89,20 @@ export class Client {
     return this.#json(`${scan(id)}/versions`, versionsSchema);
   }
 
-  /** A channel's voxels in RAS order, x fastest, in shared memory. */
-  async image(id: string, channel: number): Promise<{ readonly header: VolumeHeader; readonly voxels: VoxelArray }> {
-    const path = `${scan(id)}/image?channel=${channel}`;
+  /**
+   * A channel: what it is, and how its voxels are loaded, in RAS order, x fastest, into shared memory. Of a scan that is shown in parts, `at`
+   * null gives the part that is to be looked at first.
+   */
+  async image(
+    shown: Shown,
+    channel: number,
+  ): Promise<{ readonly header: VolumeHeader; readonly load: () => Promise<VoxelArray> }> {
+    const path = within(shown, "image", { channel: String(channel) });
     const response = await called(path);
     const header = checked(path, volumeHeaderSchema, parsed(path, response.headers.get("x-volume") ?? ""));
     const length = header.shape.reduce((product, size) => product * size, bytesPerVoxel(header.type));
     // Page and server have the same order of bytes.
-    return { header, voxels: voxelsOver(header.type, await sharedBody(path, response, length)) };
+    return { header, load: async () => voxelsOver(header.type, await sharedBody(path, response, length)) };
   }
 
   /**
@@ -97,8 +110,8 @@ export class Client {
    *
    * @param isUrgent asks networks also while a training has the processor
    */
-  async mask(id: string, name: string, isUrgent = false): Promise<FetchedMask> {
-    const response = await called(`${scan(id)}/masks/${encodeURIComponent(name)}${isUrgent ? "?now=1" : ""}`);
+  async mask(shown: Shown, name: string, isUrgent = false): Promise<FetchedMask> {
+    const response = await called(within(shown, `masks/${encodeURIComponent(name)}`, isUrgent ? { now: "1" } : {}));
     return {
       runs: new Uint8Array(await response.arrayBuffer()),
       version: Number(/\d+/.exec(response.headers.get("etag") ?? "")?.[0] ?? 0),
@@ -109,8 +122,9 @@ export class Client {
   }
 
   /** A byte for each voxel: the probability of a class by a network, or, of no class, the networks' disagreement. */
-  async map(id: string, map: { readonly network: string; readonly value: number } | "disagreement", length: number) {
-    const path = `${scan(id)}/maps/${map === "disagreement" ? map : `${encodeURIComponent(map.network)}/${map.value}`}?now=1`;
+  async map(shown: Shown, map: { readonly network: string; readonly value: number } | "disagreement", length: number) {
+    const name = map === "disagreement" ? map : `${encodeURIComponent(map.network)}/${map.value}`;
+    const path = within(shown, `maps/${name}`, { now: "1" });
     const bytes = new Uint8Array(await (await called(path)).arrayBuffer());
     if (bytes.length !== length)
       throw new CallError("malformed", `holds ${bytes.length} voxels, not ${length}`, { path });
@@ -118,13 +132,13 @@ export class Client {
   }
 
   /** @param isLeaving the page goes away: what is small enough is sent on by the browser */
-  saveDraft(id: string, mask: SentMask, isLeaving = false): Promise<Saved> {
+  saveDraft(shown: Shown, mask: SentMask, isLeaving = false): Promise<Saved> {
     const body = encodeRuns(mask.voxels);
-    return this.#put(`${scan(id)}/draft`, body, mask, isLeaving && body.length <= MOST_ON_LEAVING);
+    return this.#put(within(shown, "draft"), body, mask, isLeaving && body.length <= MOST_ON_LEAVING);
   }
 
-  saveLabel(id: string, mask: SentMask): Promise<Saved> {
-    return this.#put(`${scan(id)}/label`, encodeRuns(mask.voxels), mask, false);
+  saveLabel(shown: Shown, mask: SentMask): Promise<Saved> {
+    return this.#put(within(shown, "label"), encodeRuns(mask.voxels), mask, false);
   }
 
   setState(id: string, request: StateRequest): Promise<Scan> {
@@ -159,6 +173,12 @@ export class Client {
 }
 
 const scan = (id: string) => `/scans/${encodeURIComponent(id)}`;
+
+/** The path of something of a scan, or of the part that is shown. */
+function within({ id, at }: Shown, what: string, query: Readonly<Record<string, string>> = {}): string {
+  const asked = new URLSearchParams({ ...query, ...(at !== null && { at: at.join() }) }).toString();
+  return `${scan(id)}/${what}${asked === "" ? "" : `?${asked}`}`;
+}
 
 function posted(request: TrainingRequest | StateRequest): RequestInit {
   const headers = { [CHANGE_HEADER]: CHANGE_VALUE, "content-type": "application/json" };

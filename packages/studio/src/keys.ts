@@ -4,8 +4,10 @@
 import type { Three } from "./mask/grid.js";
 import { axesWithin } from "./mask/grid.js";
 import type { Held, Painter } from "./painting.js";
+import { movePart } from "./parts.js";
 import type { Studio } from "./store.js";
 import { THROUGH } from "./view/planes.js";
+import { whyNoVolume } from "./view/volume-view.js";
 
 /** What a key is pressed in. */
 export interface Hands {
@@ -64,6 +66,12 @@ export const KEYS: readonly Key[] = [
     does: "next slice, slice before; also the wheel",
     press: changeSlice,
   },
+  {
+    keys: ["ctrl+ArrowLeft", "ctrl+ArrowRight", "ctrl+ArrowUp", "ctrl+ArrowDown", "shift+PageUp", "shift+PageDown"],
+    group: "Looking",
+    does: "of a scan that is shown in parts: the next part there, half of it on",
+    press: goToPart,
+  },
   { keys: [","], group: "Looking", does: "next plane", press: ({ studio }) => studio.nextPlane() },
   { keys: ["Enter"], group: "Looking", does: "enlarge the plane, or end the closed line", press: enter },
   {
@@ -73,6 +81,12 @@ export const KEYS: readonly Key[] = [
     press: ({ studio }) => {
       studio.layout.value = studio.layout.value === "solid" ? "four" : "solid";
     },
+  },
+  {
+    keys: ["shift+v"],
+    group: "Looking",
+    does: "3D as a volume, where there is a graphics processor; or the mask again",
+    press: ({ studio }) => studio.toggleVolume(whyNoVolume),
   },
   {
     keys: ["w"],
@@ -315,6 +329,16 @@ function move({ studio, painter }: Hands, event: KeyboardEvent): void {
   step[isAcross ? across : down] = event.key === "ArrowLeft" || event.key === "ArrowUp" ? size : -size;
   studio.moveCursor(step);
   painter?.move(plane, session.cursor.value, heldIn(event));
+}
+
+/** As the arrows and pages move the cursor. */
+function goToPart({ studio }: Hands, { key }: KeyboardEvent): void {
+  const through = THROUGH[studio.plane.value];
+  const [across, down] = axesWithin(through);
+  const axis = key.startsWith("Page") ? through : key === "ArrowLeft" || key === "ArrowRight" ? across : down;
+  const halves: [number, number, number] = [0, 0, 0];
+  halves[axis] = ["ArrowLeft", "ArrowUp", "PageUp"].includes(key) ? 1 : -1;
+  studio.do(() => movePart(studio, halves));
 }
 
 function changeSlice({ studio }: Hands, { key }: KeyboardEvent): void {

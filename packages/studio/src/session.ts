@@ -4,7 +4,7 @@
 import type { VoxelArray } from "@mandn/imaging/pure";
 import { computed, signal } from "@preact/signals";
 import type { MaskClass, Saved, Scan, Versions, VolumeHeader } from "./api.js";
-import { CallError, type Client, fitsOnLeaving } from "./client.js";
+import { CallError, type Client, fitsOnLeaving, type Shown } from "./client.js";
 import { mostDifferent } from "./mask/compare.js";
 import { MaskEditor, type Patch } from "./mask/editor.js";
 import type { SlicePoint } from "./mask/fill.js";
@@ -98,10 +98,16 @@ export class ScanSession {
 
   private readonly onFault: (error: unknown) => void;
 
+  /** What of the scan the image and the masks are of. */
+  get shown(): Shown {
+    return { id: this.id, at: this.header.part?.first ?? null };
+  }
+
   /**
    * Opens a scan: with its draft, else with its label, else with the reference. Networks, which may take a minute, are asked by
    * {@link startFrom}.
    *
+   * @param at where the part of a large scan begins; null: the part that is to be looked at first
    * @throws CallError where the server has not what it says
    */
   static async open(
@@ -109,12 +115,12 @@ export class ScanSession {
     { id, masks }: Scan,
     classes: readonly MaskClass[],
     onFault: (error: unknown) => void,
+    at: Three | null = null,
   ): Promise<ScanSession> {
     const first = ["draft", "label", "reference"].find((name) => masks.includes(name));
-    const [{ header, voxels: image }, fetched] = await Promise.all([
-      client.image(id, 0),
-      first === undefined ? undefined : client.mask(id, first),
-    ]);
+    const { header, load } = await client.image({ id, at }, 0);
+    const shown = { id, at: header.part?.first ?? null };
+    const [image, fetched] = await Promise.all([load(), first === undefined ? undefined : client.mask(shown, first)]);
     const { shape, spacing } = header;
     const voxels = emptyMask(classes, shape[0] * shape[1] * shape[2]);
     if (fetched !== undefined) decodeRuns(fetched.runs, voxels);
@@ -131,7 +137,7 @@ export class ScanSession {
     this.starting.value = name;
     try {
       // Not kept beside: it may be the size of the scan, and is fetched again in no time.
-      const voxels = this.#decoded((await this.client.mask(this.id, name)).runs);
+      const voxels = this.#decoded((await this.client.mask(this.shown, name)).runs);
       if (this.edits.value > 0 || this.editor.isOpen) return false;
       this.editor.voxels.set(voxels);
       this.begunFrom.value = name;
@@ -146,7 +152,7 @@ export class ScanSession {
   async mask(name: string, isUrgent = false): Promise<MaskVoxels> {
     const known = this.masks.value.get(name);
     if (known !== undefined) return known;
-    const voxels = this.#decoded((await this.client.mask(this.id, name, isUrgent)).runs);
+    const voxels = this.#decoded((await this.client.mask(this.shown, name, isUrgent)).runs);
     this.masks.value = new Map([...this.masks.value, [name, voxels]]);
     return voxels;
   }
@@ -163,12 +169,12 @@ export class ScanSession {
   }
 
   async showMap(name: MapName | null): Promise<void> {
-    this.map.value = name && { name, bytes: await this.client.map(this.id, name, this.editor.voxels.length) };
+    this.map.value = name && { name, bytes: await this.client.map(this.shown, name, this.editor.voxels.length) };
   }
 
   async showChannel(channel: number): Promise<void> {
-    const { header, voxels } = await this.client.image(this.id, channel);
-    this.image.value = voxels;
+    const { header, load } = await this.client.image(this.shown, channel);
+    this.image.value = await load();
     this.channel.value = channel;
     this.window.value = header.window;
   }
@@ -250,7 +256,7 @@ export class ScanSession {
       const sent = this.#sent();
       // A page that goes away can't wait for the draft that is on its way, which this one follows.
       const draft = isLeaving && this.#isSaving ? null : sent.draft;
-      const saved = await this.client.saveDraft(this.id, { ...sent, draft }, isLeaving);
+      const saved = await this.client.saveDraft(this.shown, { ...sent, draft }, isLeaving);
       this.#draft = saved.time;
       this.#savedEdits.value = edits;
       return saved;
@@ -274,7 +280,7 @@ export class ScanSession {
     let edits = 0;
     const send = () => {
       edits = this.edits.value;
-      return this.client.saveLabel(this.id, this.#sent());
+      return this.client.saveLabel(this.shown, this.#sent());
     };
     const saved = await this.#save(this.#saving.then(send));
     this.version.value = saved.version;
@@ -312,7 +318,7 @@ export class ScanSession {
   /** Takes what somebody else saved, a label or a draft; undo gives this mask back. */
   async takeTheirs(): Promise<void> {
     const name = this.conflict.value === this.version.value ? "draft" : "label";
-    const theirs = await this.client.mask(this.id, name);
+    const theirs = await this.client.mask(this.shown, name);
     this.editor.replace(this.#decoded(theirs.runs), `take the ${name} of somebody else`);
     this.version.value = theirs.version;
     this.begunFrom.value = theirs.begunFrom ?? `v${theirs.version}`;

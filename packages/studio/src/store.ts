@@ -66,6 +66,8 @@ export class Studio {
   readonly looks = signal<ReadonlyMap<string, Look>>(new Map([["label", "fill"]]));
   readonly isHidden = signal(false);
   readonly layout = signal<PlaneName | "solid" | "four">("four");
+  /** Whether the 3D view shows the scan as a volume, rather than the mask. */
+  readonly isVolume = signal(false);
   readonly plane = signal<PlaneName>("axial");
   readonly isSmooth = signal(true);
   /** The voxel that the pointer came upon, and in which plane; null where it is elsewhere. */
@@ -145,8 +147,8 @@ export class Studio {
     work().catch(this.fault);
   }
 
-  /** Opens a scan, once what was painted in another is a draft. */
-  async open(id: string): Promise<void> {
+  /** Opens a scan, once what was painted in another is a draft. @param at of a large scan: where the part that is shown begins */
+  async open(id: string, at: Three | null = null): Promise<void> {
     const scan = this.scans.value.find((one) => one.id === id);
     const state = this.state.value;
     if (scan === undefined || state === null || this.opening.value !== null) return;
@@ -157,7 +159,7 @@ export class Studio {
     await open?.saveDraft();
     this.opening.value = id;
     try {
-      const session = await ScanSession.open(this.client, scan, state.classes, this.fault);
+      const session = await ScanSession.open(this.client, scan, state.classes, this.fault, at);
       session.editor.locked = this.locked.value;
       batch(() => {
         this.session.value = session;
@@ -342,6 +344,13 @@ export class Studio {
     if (session === null) return;
     const from = session.cursor.value;
     session.cursor.value = clamped([from[0] + step[0], from[1] + step[1], from[2] + step[2]], session.grid);
+  }
+
+  /** Shows the scan as a volume, or the mask again. @param whyNot asked why a volume cannot be drawn */
+  toggleVolume(whyNot: () => string | undefined): void {
+    const reason = this.isVolume.value ? undefined : whyNot();
+    if (reason === undefined) this.isVolume.value = !this.isVolume.value;
+    else this.tell(`No volume is shown: ${reason}.`);
   }
 
   nextPlane(): void {

@@ -12,9 +12,10 @@ export interface Tab {
   readonly problems: string[];
 }
 
-export async function launched(): Promise<Browser> {
+/** @param args instead of having no GPU at all */
+export async function launched(args: readonly string[] = ["--disable-gpu"]): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error("there is no Chromium");
-  return chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  return chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", ...args] });
 }
 
 /** Opens a studio and waits until a scan is shown. */

@@ -38,7 +38,7 @@ export function phantom(turn = 0): SmallScan {
   const disagreement = maskOf((voxel) => (Math.abs(apart(voxel, LARGE) - 10) < 1 ? 255 : 0));
   const affine = [SPACING[0], 0, 0, -20, 0, SPACING[1], 0, -30, 0, 0, SPACING[2], 5, 0, 0, 0, 1];
   return {
-    header: { type: "int16", shape: [...SHAPE], spacing: [...SPACING], affine, window: [0, 1000] },
+    header: { type: "int16", shape: [...SHAPE], spacing: [...SPACING], affine, window: [0, 1000], part: null },
     voxels,
     masks,
     maps: { disagreement, "2d/1": masks["2d"].map((value) => (value === 1 ? 200 : 0)), "3d/1": disagreement },

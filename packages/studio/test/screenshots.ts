@@ -40,6 +40,7 @@ async function smallScan(image: string, label: string): Promise<SmallScan> {
       spacing: [...grid.spacing],
       affine: [...affine],
       window: [percentile(0.005), percentile(0.995)],
+      part: null,
     },
     voxels: aligned(voxels, dtype),
     masks,

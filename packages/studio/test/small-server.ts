@@ -43,12 +43,14 @@ const POLICY =
 
 const PAGE = fileURLToPath(new URL("../../page/", import.meta.url));
 
+const compiled = (name: string) => fileURLToPath(new URL(`../src/${name}`, import.meta.url));
+
 /** The page's scripts by their paths, made once. */
 let scripts: Promise<ReadonlyMap<string, string>> | undefined;
 
 async function bundled(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: ["page.js", "worker.js"].map((name) => fileURLToPath(new URL(`../src/${name}`, import.meta.url))),
+    entryPoints: ["page.js", "worker.js", "view/volume.js"].map(compiled),
     outdir: "/",
     bundle: true,
     write: false,
@@ -58,8 +60,9 @@ async function bundled(): Promise<ReadonlyMap<string, string>> {
     minify: true,
     logLevel: "silent",
     external: ["node:*"],
+    alias: { zarrita: compiled("view/without-zarr.js") },
   });
-  return new Map(outputFiles.map(({ path, text }) => [path, text]));
+  return new Map(outputFiles.map(({ path, text }) => [path.replace("/view/", "/"), text]));
 }
 
 export class SmallServer {

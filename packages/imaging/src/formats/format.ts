@@ -1,7 +1,7 @@
 // What a file format is to the rest of the package. A new one needs a file of its own and its place in index.ts.
 // volume-files.ts finds the format of a path by it.
 
-import type { Color, Volume, VolumeHeader } from "../volume.js";
+import type { Color, Volume, VolumeHeader, VoxelArray } from "../volume.js";
 import type { SegmentCodes } from "./dicom-codes.js";
 
 /** How many of a file's first bytes {@link Format.matches} is shown; fewer when the file is shorter. */
@@ -20,6 +20,13 @@ export interface ReadOptions {
   readonly slices?: "first" | "last";
   /** What stands for each named segment of a segmentation file in the mask that is read; default what the file says. */
   readonly segments?: Readonly<Record<string, number>>;
+}
+
+/** Rows of slices of one channel, in the file's own order: each pair from, up to and not including. */
+export interface SliceRange {
+  readonly channel: number;
+  readonly slices: readonly [from: number, to: number];
+  readonly rows: readonly [from: number, to: number];
 }
 
 /** The scan that a volume was made from, such as the one that a mask was drawn on. */
@@ -67,6 +74,15 @@ export interface Format {
   matches(path: string, firstBytes: Uint8Array | undefined): boolean;
   readHeader(path: string, options?: ReadOptions): Promise<VolumeHeader>;
   read(path: string, options?: ReadOptions): Promise<Volume>;
+  /**
+   * The voxels of a range, a slice after the other, as `read` would give them and without the rest of the scan in memory; undefined for a
+   * file whose voxels do not lie so.
+   */
+  slices?(
+    path: string,
+    range: SliceRange,
+    options?: ReadOptions,
+  ): AsyncIterable<VoxelArray> | Promise<AsyncIterable<VoxelArray> | undefined>;
   /** The files that a scan at `path` is read from, where these may be others than `path` itself. */
   files?(path: string): Promise<readonly string[]>;
   /** Of {@link extensions} those under which a volume is written in one file; the first stands for those that need several. */

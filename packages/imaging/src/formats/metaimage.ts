@@ -19,6 +19,7 @@ import {
   parseNumbers,
   parseSizes,
   type RawImage,
+  rawSlices,
   readRawImage,
   readTextHeader,
   transpose,
@@ -295,5 +296,6 @@ export const metaImage: Format = {
     const { voxels, beyond } = await readRawImage(image, "metaimage");
     return { ...noteBeyond(header, beyond), voxels };
   },
+  slices: async (path, range) => rawSlices((await inspect(path)).image, range),
   write: writeMetaImage,
 };

@@ -8,7 +8,8 @@ import { ImagingError } from "../errors.js";
 import { writeAtomically } from "../file-access.js";
 import { spacingOf } from "../geometry/affine.js";
 import { affineDistance } from "../geometry/grid.js";
-import type { Volume, VolumeHeader } from "../volume.js";
+import type { Volume, VolumeHeader, VoxelArray } from "../volume.js";
+import { bytesPerVoxel } from "../voxels.js";
 import type { WriteOptions } from "./format.js";
 import {
   affineInMillimetres,
@@ -40,38 +41,69 @@ const LARGEST_SIZE = 32767;
  * disk or folder refuses; the old file then stays.
  */
 export async function writeNifti(path: string, volume: Volume, options: WriteOptions = {}): Promise<void> {
+  await writeNiftiSlices(path, volume, [volume.voxels], options);
+}
+
+/**
+ * Writes a volume as {@link writeNifti} does, whose voxels come a piece after the other, as many at a time as one likes: no more is held.
+ *
+ * @param header its `dtype` is that of all pieces
+ * @throws as {@link writeNifti}, also where the pieces are too few, too many, or of another type; what making them throws
+ */
+export async function writeNiftiSlices(
+  path: string,
+  header: VolumeHeader,
+  slices: Iterable<VoxelArray> | AsyncIterable<VoxelArray>,
+  options: WriteOptions = {},
+): Promise<void> {
   const name = path.toLowerCase();
   if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
     throw new ImagingError("argument", "NIfTI is written as .nii or .nii.gz", { path });
-  }
-  const [c, d, h, w] = volume.shape;
-  if (c * d * h * w !== volume.voxels.length) {
-    throw new ImagingError("argument", `${volume.voxels.length} voxels do not fill ${volume.shape.join("×")}`, {
-      path,
-    });
   }
   const level = options.compressionLevel ?? 4;
   if (!Number.isInteger(level) || level < 0 || level > 9) {
     throw new ImagingError("argument", `compression levels are 0 to 9, not ${level}`, { path });
   }
-  const header = headerOf(volume, options.source?.header ?? volume);
-  const { buffer, byteOffset, byteLength } = volume.voxels;
-  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  const start = headerOf(header, options.source?.header ?? header);
   await writeAtomically(path, async (file) => {
+    const all = pieces(start, filling(path, header, slices));
     if (!name.endsWith(".gz")) {
-      for (const piece of pieces(header, bytes)) await writeWhole(file, piece);
+      for await (const piece of all) await writeWhole(file, piece);
       return;
     }
     const gzip = createGzip({ level, chunkSize: PIECE / 4 });
-    await pipeline(pieces(header, bytes), gzip, async (compressed: AsyncIterable<Uint8Array>) => {
+    await pipeline(all, gzip, async (compressed: AsyncIterable<Uint8Array>) => {
       for await (const piece of compressed) await writeWhole(file, piece);
     });
   });
 }
 
-function* pieces(header: Uint8Array, bytes: Uint8Array): Generator<Uint8Array> {
+/** The pieces, once it is known that they fill the shape. */
+async function* filling(
+  path: string,
+  { shape, dtype }: VolumeHeader,
+  slices: Iterable<VoxelArray> | AsyncIterable<VoxelArray>,
+): AsyncGenerator<VoxelArray> {
+  const wanted = shape.reduce((product, size) => product * size, 1);
+  let found = 0;
+  for await (const slice of slices) {
+    if (slice.BYTES_PER_ELEMENT !== bytesPerVoxel(dtype))
+      throw new ImagingError("argument", `voxels of ${slice.BYTES_PER_ELEMENT} bytes are no ${dtype}`, { path });
+    found += slice.length;
+    if (found > wanted) break;
+    yield slice;
+  }
+  if (found === wanted) return;
+  const count = found > wanted ? "more" : found;
+  throw new ImagingError("argument", `${count} voxels do not fill ${shape.join("×")}`, { path });
+}
+
+async function* pieces(header: Uint8Array, voxels: AsyncIterable<VoxelArray>): AsyncGenerator<Uint8Array> {
   yield header;
-  for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
+  for await (const { buffer, byteOffset, byteLength } of voxels) {
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+    for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
+  }
 }
 
 /** A write may take only a part, so it is repeated. */

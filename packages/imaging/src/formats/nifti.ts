@@ -4,13 +4,13 @@
 import { access } from "node:fs/promises";
 import { gunzipSync, constants as zlib } from "node:zlib";
 import { ImagingError } from "../errors.js";
-import type { Volume, VolumeHeader } from "../volume.js";
+import type { Volume, VolumeHeader, VoxelArray } from "../volume.js";
 import { ByteSource, malformed, unsupported } from "./bytes.js";
-import type { Format } from "./format.js";
+import type { Format, SliceRange } from "./format.js";
 import { type InterpretedHeader, interpretHeader } from "./nifti-grid.js";
 import { decodeHeader, HEADER_BYTES, type NiftiHeader, recogniseHeader } from "./nifti-header.js";
 import { writeNifti } from "./nifti-write.js";
-import { checkRoom, noteBeyond, readStoredVoxels } from "./stored-voxels.js";
+import { checkRoom, noteBeyond, readStoredSlices, readStoredVoxels } from "./stored-voxels.js";
 
 /** Bytes read and inflated at a time when only the header is wanted. */
 const HEADER_CHUNK = 4096;
@@ -26,6 +26,7 @@ export const nifti: Format = {
   matches: (_path, firstBytes) => firstBytes !== undefined && isNifti(firstBytes),
   readHeader: readNiftiHeader,
   read: readNifti,
+  slices: niftiSlices,
   async files(path) {
     const header = await besideIt(path, ".hdr");
     return /\.hdr(\.gz)?$/i.test(header) ? [header, await besideIt(header, ".img")] : [header];
@@ -61,12 +62,39 @@ export async function readNifti(path: string): Promise<Volume> {
   });
 }
 
-/** Opens the header and the file with the voxels, at byte `position` of its content, and closes both afterwards. */
+/** Rows of slices, one slice after the other; throws as {@link readNifti}. */
+async function* niftiSlices(path: string, range: SliceRange): AsyncGenerator<VoxelArray> {
+  const { scan, source, position } = await openScan(path, undefined);
+  try {
+    await source.skip(scan.voxelOffset - position);
+    yield* readStoredSlices(source, scan.stored, scan.header.shape, range);
+  } finally {
+    await source.close();
+  }
+}
+
+/** A scan whose voxels follow from byte `position` of their file's content on. */
+interface OpenScan {
+  readonly scan: InterpretedHeader;
+  readonly source: ByteSource;
+  readonly position: number;
+}
+
 async function withScan<R>(
   path: string,
   chunkBytes: number | undefined,
   use: (scan: InterpretedHeader, voxels: ByteSource, position: number) => Promise<R>,
 ): Promise<R> {
+  const { scan, source, position } = await openScan(path, chunkBytes);
+  try {
+    return await use(scan, source, position);
+  } finally {
+    await source.close();
+  }
+}
+
+/** Reads the header and opens the file with the voxels. */
+async function openScan(path: string, chunkBytes: number | undefined): Promise<OpenScan> {
   const notes: string[] = [];
   const headerPath = await besideIt(path, ".hdr");
   const source = await ByteSource.open(headerPath, { decode: "auto", chunkBytes });
@@ -77,17 +105,15 @@ async function withScan<R>(
     if (!scan.paired) {
       if (headerPath !== path)
         throw malformed(path, `belongs to ${headerPath}, which holds voxels itself`, "Read that.");
-      return await use(scan, source, position);
+      return { scan, source, position };
     }
     const voxelPath = await besideIt(headerPath, ".img");
     const voxels = await ByteSource.open(voxelPath, { decode: "auto", chunkBytes });
-    try {
-      return await use(scan, voxels, 0);
-    } finally {
-      await voxels.close();
-    }
-  } finally {
     await source.close();
+    return { scan, source: voxels, position: 0 };
+  } catch (error) {
+    await source.close();
+    throw error;
   }
 }
 

@@ -18,6 +18,7 @@ import {
   parseNumbers,
   parseSizes,
   type RawImage,
+  rawSlices,
   readRawImage,
   readTextHeader,
 } from "./raw-image.js";
@@ -411,6 +412,10 @@ export const nrrd: Format = {
     const { voxels, beyond } = await readRawImage(image, "nrrd");
     const whole = segments === undefined ? voxels : mergeLayers(path, voxels, image.shape[0], segments);
     return { ...noteBeyond(header, beyond), voxels: whole };
+  },
+  async slices(path, range, options) {
+    const { image, segments } = await inspect(path, options);
+    return segments === undefined ? rawSlices(image, range) : undefined;
   },
   write: writeNrrd,
 };

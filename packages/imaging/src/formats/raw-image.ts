@@ -8,8 +8,10 @@ import type { VoxelArray } from "../volume.js";
 import { createVoxels } from "../voxels.js";
 import { ByteSource, MOST_EXPANSION, malformed, sizeOfRegular, unsupported } from "./bytes.js";
 import { decode } from "./decoder.js";
+import type { SliceRange } from "./format.js";
 import {
   type ReadVoxels,
+  readStoredSlices,
   readStoredVoxels,
   type StoredType,
   storedBytesPerVoxel,
@@ -129,6 +131,33 @@ export async function readRawImage(image: RawImage, format: "nrrd" | "metaimage"
   }
   if (interleaved && shape[0] > 1) voxels = transpose(voxels, (count * parts.length) / shape[0], shape[0]);
   return { voxels, beyond };
+}
+
+/**
+ * Rows of slices, one slice after the other; undefined where the voxels do not lie so: as text, in several files, or with the channels side
+ * by side. Throws as {@link readRawImage}.
+ */
+export function rawSlices(image: RawImage, range: SliceRange): AsyncIterable<VoxelArray> | undefined {
+  const [part, ...others] = image.parts;
+  const isSideBySide = image.interleaved && image.shape[0] > 1;
+  const { encoding } = image;
+  if (part === undefined || others.length > 0 || isSideBySide || encoding === "text") return undefined;
+  return slicesOfPart(image, { part, encoding }, range);
+}
+
+async function* slicesOfPart(
+  image: RawImage,
+  { part, encoding }: { readonly part: DataPart; readonly encoding: "stored" | "unzip" },
+  range: SliceRange,
+): AsyncGenerator<VoxelArray> {
+  const { type, littleEndian, shape } = image;
+  const { start, end } = await rangeOf(image, part);
+  const source = await ByteSource.open(part.path, { decode: encoding, start, end });
+  try {
+    yield* readStoredSlices(source, { type, littleEndian, count: countOf(image), scaling: null }, shape, range);
+  } finally {
+    await source.close();
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import type { VolumeHeader, VoxelArray } from "../volume.js";
 import { allocateBuffer } from "../voxels.js";
 import type { ByteSource } from "./bytes.js";
 import { malformed } from "./faults.js";
+import type { SliceRange } from "./format.js";
 import { decodeVoxels, type StoredVoxels, storedBytesPerVoxel } from "./stored-types.js";
 
 export {
@@ -39,6 +40,37 @@ export async function readStoredVoxels(source: ByteSource, stored: StoredVoxels)
   const beyond = await readOn(source, mostBeyond(expected));
   if (beyond === mostBeyond(expected)) throw tooLong(path, expected);
   return { voxels: decodeVoxels(path, buffer, stored), beyond };
+}
+
+/**
+ * Some rows of some slices of one channel, a slice after the other, as {@link readStoredVoxels} would give them; no more than one slice is
+ * held. Of a file that is not compressed only they are read; a compressed one has to be inflated up to the last of them.
+ *
+ * @param source at the first voxel, as `stored` has all of them
+ * @throws ImagingError as {@link readStoredVoxels}
+ */
+export async function* readStoredSlices(
+  source: ByteSource,
+  stored: StoredVoxels,
+  [channels, d, h, w]: VolumeHeader["shape"],
+  { channel, slices, rows }: SliceRange,
+): AsyncGenerator<VoxelArray> {
+  const { path } = source;
+  checkRoom(source, stored);
+  const row = w * storedBytesPerVoxel(stored.type);
+  let position = 0;
+  for (let slice = slices[0]; slice < slices[1]; slice++) {
+    const start = ((channel * d + slice) * h + rows[0]) * row;
+    const buffer = allocateBuffer((rows[1] - rows[0]) * row);
+    position += await source.skip(start - position);
+    const found = position < start ? 0 : await source.read(new Uint8Array(buffer));
+    position += found;
+    if (found < buffer.byteLength) throw truncated(path, position, bytesOf(stored));
+    yield decodeVoxels(path, buffer, { ...stored, count: (rows[1] - rows[0]) * w });
+  }
+  const isEnd = channel === channels - 1 && slices[1] === d && rows[1] === h;
+  if (isEnd && (await readOn(source, mostBeyond(bytesOf(stored)))) === mostBeyond(bytesOf(stored)))
+    throw tooLong(path, bytesOf(stored));
 }
 
 /** How many bytes are left, at most `most`; reading to the end has the checksum of what was read verified. */

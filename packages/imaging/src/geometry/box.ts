@@ -29,6 +29,13 @@ export function crop<T extends VoxelType>(volume: Volume<T>, box: Box): Volume<T
   return cut(volume, box, 0);
 }
 
+/** The header that {@link crop} gives a volume, without its voxels. */
+export function cropHeader<T extends VolumeHeader>(header: T, { start, end }: Box): T {
+  const shift = toAffine([1, 0, 0, start[2], 0, 1, 0, start[1], 0, 0, 1, start[0]]);
+  const shape = [header.shape[0], end[0] - start[0], end[1] - start[1], end[2] - start[2]] as const;
+  return { ...header, shape, affine: composeAffines(header.affine, shift) };
+}
+
 /**
  * A volume with `before` and `after` voxels more along D, H, W, of value `fill`, its affine moved along.
  *
@@ -199,8 +206,7 @@ function cut<T extends VoxelType>(volume: Volume<T>, box: Box, fill: number): Vo
       }
     }
   }
-  const shift = toAffine([1, 0, 0, start[2], 0, 1, 0, start[1], 0, 0, 1, start[0]]);
-  return { ...volume, shape: [channels, nd, nh, nw], affine: composeAffines(volume.affine, shift), voxels };
+  return { ...cropHeader(volume, box), voxels };
 }
 
 function copyRow(source: VoxelArray, start: number, end: number, target: VoxelArray, at: number): void {

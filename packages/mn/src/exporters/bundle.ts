@@ -7,10 +7,12 @@ import { basename } from "node:path";
  * Bundles scripts for browsers.
  *
  * @param entries compiled modules; each becomes a script of its name
+ * @param alias by the name of a package: the file that takes its place
  * @throws what esbuild throws for modules that are not there
  */
 export async function bundled(
   entries: readonly string[],
+  alias: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly name: string; readonly content: Uint8Array }[]> {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
@@ -26,6 +28,7 @@ export async function bundled(
     logLevel: "silent",
     // Modules for Node that nothing of the page uses are left out with what they import.
     external: ["node:*"],
+    alias: { ...alias },
   });
   return outputFiles.map(({ path, contents }) => ({ name: basename(path), content: contents }));
 }

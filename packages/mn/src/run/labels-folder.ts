@@ -55,6 +55,10 @@ const draftSchema = z.strictObject({
   who: z.string(),
   begunFrom: z.string(),
   seconds: z.number().nonnegative().describe("that were spent on it"),
+  at: z
+    .tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().nonnegative()])
+    .optional()
+    .describe("of a scan too large to be shown whole: the first voxel of the box that the mask is of, in RAS order"),
 });
 
 /** A mask that is being worked on. */

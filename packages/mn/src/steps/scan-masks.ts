@@ -3,6 +3,7 @@
 
 import {
   type CaseFile,
+  compactMask,
   endingLike,
   formatOf,
   readHeader,
@@ -37,7 +38,12 @@ export async function gridOfScan({ channels: [first] }: ScanFiles): Promise<Volu
  */
 export async function readRasMask({ id }: ScanFiles, grid: VolumeHeader, file: CaseFile): Promise<MaskVoxels> {
   const mask = await readMask(file.path, file);
-  const { voxels, dtype } = reorient(onGridOf(mask, grid, { id, remedy: "mn check says where it lies." }));
+  return maskVoxelsOf({ id }, reorient(onGridOf(mask, grid, { id, remedy: "mn check says where it lies." })), file);
+}
+
+/** A mask's voxels as bytes or as 16 bits; throws as {@link readRasMask}. */
+export function maskVoxelsOf({ id }: Pick<ScanFiles, "id">, mask: Volume, file: CaseFile): MaskVoxels {
+  const { voxels, dtype } = compactMask(mask);
   if (dtype === "uint8" || dtype === "uint16") return voxels as MaskVoxels;
   const wide = Uint16Array.from(voxels);
   if (wide.every((value, i) => value === voxels[i])) return wide;

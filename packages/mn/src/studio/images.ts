@@ -2,7 +2,6 @@
 // at last stays in memory.
 
 import {
-  bytesPerVoxel,
   type CaseFile,
   identityOfFiles,
   percentileOfSorted,
@@ -11,7 +10,6 @@ import {
   reorient,
   reorientHeader,
   reorientLike,
-  type VolumeHeader as ScanHeader,
   type Volume,
   type VoxelArray,
 } from "@mandn/imaging";
@@ -21,11 +19,10 @@ import type { ScanFiles } from "../data/prepare.js";
 import { gridOfScan, readRasMask } from "../steps/scan-masks.js";
 import { ByteCache } from "./byte-cache.js";
 import { Refused } from "./refusal.js";
+import { middleOf, readPart, readPartMask, type ScanPart, type Three } from "./scan-part.js";
 
 /** Of what is held in memory. */
 const MOST_BYTES = 2 ** 30;
-/** Of one channel; a browser holds no longer array of bytes. */
-const LARGEST_SCAN = 2 ** 31;
 /** Voxels that the first window is measured on. */
 const SAMPLE = 50_000;
 
@@ -42,11 +39,13 @@ export class Images {
    * A channel of a scan.
    *
    * @param channel counted over all files of the scan, from 0
-   * @throws Refused 404 when there is no such channel, 413 above 2 GiB; ImagingError when a file cannot be read, or the channels do not
-   * lie on one grid
+   * @param part of a scan that is too large to be shown whole
+   * @throws Refused 404 when there is no such channel; ImagingError when a file cannot be read, or the channels do not lie on one grid;
+   * MnError as `readPart`
    */
-  async image(scan: ScanFiles, channel: number): Promise<ShownImage> {
+  async image(scan: ScanFiles, channel: number, part?: ScanPart): Promise<ShownImage> {
     const { file, place } = await this.#find(scan, channel);
+    if (part !== undefined) return this.#part(scan, { file, place }, part);
     const grid = await gridOfScan(scan);
     const volume = await this.#cache.get(`image ${JSON.stringify(file)} ${await identityOfFiles([file])}`, async () => {
       const read = await readVolume(file.path, file);
@@ -55,6 +54,30 @@ export class Images {
       return { turned, headers: new Map<number, VolumeHeader>(), byteLength: turned.voxels.byteLength };
     });
     return shown(volume.turned, place, volume.headers);
+  }
+
+  async #part(
+    scan: ScanFiles,
+    { file, place }: { readonly file: CaseFile; readonly place: number },
+    part: ScanPart,
+  ): Promise<ShownImage> {
+    const key = `part ${part.first} ${place} ${JSON.stringify(file)} ${await identityOfFiles([file])}`;
+    const { image } = await this.#cache.get(key, async () => {
+      const volume = await readPart(scan, part, file, place);
+      return { image: shown(volume, 0, new Map(), part), byteLength: volume.voxels.byteLength };
+    });
+    return image;
+  }
+
+  /** The part of the scan that is shown when nobody asked for another, around what the files tell of; undefined: the middle. */
+  async middle(scan: ScanFiles, files: readonly [CaseFile, CaseFile?]): Promise<Three | undefined> {
+    const given = files.filter((file) => file !== undefined);
+    const key = `middle ${scan.id} ${JSON.stringify(given)} ${await identityOfFiles(given)}`;
+    const { middle } = await this.#cache.get(key, async () => ({
+      middle: await middleOf(scan, ...files),
+      byteLength: 1,
+    }));
+    return middle;
   }
 
   /** The file that holds a channel, and its place in it. */
@@ -66,7 +89,6 @@ export class Images {
     for (const file of channels) {
       const header = await readHeader(file.path, file);
       if (channel < first + header.shape[0]) {
-        assertFits(id, header);
         return { file, place: channel - first };
       }
       first += header.shape[0];
@@ -74,17 +96,13 @@ export class Images {
     throw new Refused(404, `the scan ${id} has ${first} channels, counted from 0`);
   }
 
-  /** The mask in a file on a scan's grid in RAS order; throws as `readRasMask`. */
-  async mask(scan: ScanFiles, file: CaseFile): Promise<MaskVoxels> {
-    const key = `mask ${scan.id} ${JSON.stringify(file)} ${await identityOfFiles([file])}`;
-    return this.#cache.get(key, async () => readRasMask(scan, await gridOfScan(scan), file));
+  /** The mask in a file on a scan's grid in RAS order, or a part of it; throws as `readRasMask` and `readPartMask`. */
+  async mask(scan: ScanFiles, file: CaseFile, part?: ScanPart): Promise<MaskVoxels> {
+    const key = `mask ${scan.id} ${part?.first} ${JSON.stringify(file)} ${await identityOfFiles([file])}`;
+    return this.#cache.get(key, async () =>
+      part === undefined ? readRasMask(scan, await gridOfScan(scan), file) : readPartMask(scan, part, file),
+    );
   }
-}
-
-function assertFits(id: string, { shape: [, d, h, w], dtype }: ScanHeader): void {
-  if (d * h * w * bytesPerVoxel(dtype) <= LARGEST_SCAN) return;
-  const remedy = "Cut the part that is to be labelled out of it, or resample it.";
-  throw new Refused(413, `the scan ${id} has more than 2 GiB in one channel, which is too much for a browser`, remedy);
 }
 
 /** @param known the channels' headers, as far as they were made */
@@ -92,6 +110,7 @@ function shown(
   { shape: [, d, h, w], affine, spacing, dtype, voxels }: Volume,
   channel: number,
   known: Map<number, VolumeHeader>,
+  part?: ScanPart,
 ): ShownImage {
   const length = d * h * w;
   const own = voxels.subarray(channel * length, (channel + 1) * length);
@@ -103,6 +122,7 @@ function shown(
       spacing: spacing.toReversed(),
       affine: [...affine],
       window: windowOf(own),
+      part: part === undefined ? null : { first: [...part.first], whole: [...part.whole] },
     });
   known.set(channel, header);
   return { header, voxels: own };

@@ -2,6 +2,8 @@
  * The studio's routes (`@mandn/studio/api` lists them): each request checked, each reply by its schema. The guard stands before all of
  * them. Ids and names are looked up in what the studio knows, and never become a part of a path.
  */
+
+import type { Case } from "@mandn/imaging";
 import {
   API,
   type Refusal,
@@ -17,8 +19,9 @@ import { bodyLimit } from "hono/body-limit";
 import { streamSSE } from "hono/streaming";
 import type { Assets } from "./assets.js";
 import type { Guard } from "./guard.js";
-import { maskNamed, saveDraft, saveLabel, versionsOf, who } from "./labelling.js";
+import { maskNamed, partOf, type Sent, saveDraft, saveLabel, versionsOf, who } from "./labelling.js";
 import { Refused, refusalOf } from "./refusal.js";
+import { largeScan, type ScanPart, type Three } from "./scan-part.js";
 import type { News, Studio } from "./studio.js";
 
 /** Bytes of a mask's runs, and of anything else that is sent. */
@@ -67,14 +70,17 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
   api.post("/training", async (c) => c.json(await studio.train(trainingRequestSchema.parse(await json(c)))));
 
   api.get("/scans/:id/image", async (c) => {
-    const { header, voxels } = await studio.images.image(scanOf(c, studio), wholeNumber(c.req.query("channel") ?? "0"));
+    const scan = scanOf(c, studio);
+    const part = await partOf(studio.sight, scan, placeIn(c));
+    const { header, voxels } = await studio.images.image(scan, wholeNumber(c.req.query("channel") ?? "0"), part);
     return bytes(c, voxels, { "x-volume": JSON.stringify(header) });
   });
   api.get("/scans/:id/masks/:name", async (c) => {
     const scan = scanOf(c, studio);
     const { labels } = studio.target;
     const name = c.req.param("name");
-    const runs = encodeRuns(await maskNamed(studio.sight, scan, name, mayPredict(c, studio)));
+    const part = await partIn(c, studio, scan);
+    const runs = encodeRuns(await maskNamed(studio.sight, scan, name, mayPredict(c, studio), part));
     const draft = name === "draft" ? labels.draft(scan.id) : undefined;
     const version = draft?.version ?? (name === "label" ? labels.label(scan.id)?.version : undefined);
     return bytes(c, runs, {
@@ -93,6 +99,12 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
       what === undefined ||
       (Object.hasOwn(run?.predictors ?? {}, what.set) && classes.some(({ value }) => value === what.value));
     if (run === undefined || !isKnown) throw new Refused(404, `the scan ${scan.id} has no such map`);
+    if ((await partIn(c, studio, scan)) !== undefined)
+      throw new Refused(
+        413,
+        `${scan.id} is too large for maps`,
+        "Look at the networks' masks, which mn predict makes.",
+      );
     return bytes(c, await studio.maps.map(run, scan, what, mayPredict(c, studio)));
   };
   api.get("/scans/:id/maps/disagreement", (c) => map(c, undefined));
@@ -104,14 +116,14 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
     const saved = await saveDraft(
       studio.sight,
       scanOf(c, studio),
-      await sent(c),
+      await sent(c, studio),
       onto === undefined ? undefined : wholeNumber(onto),
     );
     await lookedAt();
     return c.json(savedSchema.parse(saved));
   });
   api.put("/scans/:id/label", async (c) => {
-    const saved = await saveLabel(studio.sight, scanOf(c, studio), await sent(c));
+    const saved = await saveLabel(studio.sight, scanOf(c, studio), await sent(c, studio));
     await lookedAt();
     return c.json(savedSchema.parse(saved));
   });
@@ -125,15 +137,34 @@ export function studioApp(studio: Studio, guard: Guard, assets: Assets, onFault:
   api.get("/scans/:id/versions", (c) => c.json(versionsSchema.parse(versionsOf(studio.target, scanOf(c, studio)))));
   app.route(API, api);
 
-  app.get("*", (c) => {
+  app.get("*", async (c) => {
     const asset = assets.get(c.req.path);
     if (asset === undefined) return c.notFound();
-    return c.body(asset.content as string | Uint8Array<ArrayBuffer>, 200, { "content-type": asset.type });
+    const content = typeof asset.content === "function" ? await asset.content() : asset.content;
+    return c.body(content as string | Uint8Array<ArrayBuffer>, 200, { "content-type": asset.type });
   });
   return app;
 }
 
 const scanOf = (c: Context, studio: Studio) => studio.scan(c.req.param("id") ?? "");
+
+/** The place in a scan that the query names; undefined where it names none. */
+function placeIn(c: Context): Three | undefined {
+  const text = c.req.query("at");
+  if (text === undefined) return undefined;
+  const [x, y, z, ...more] = text.split(",").map(wholeNumber);
+  if (x === undefined || y === undefined || z === undefined || more.length > 0)
+    throw new Refused(400, "a place is three whole numbers: at=X,Y,Z");
+  return [x, y, z];
+}
+
+/** The part that a mask is of, which has to be said. */
+async function partIn(c: Context, studio: Studio, scan: Case): Promise<ScanPart | undefined> {
+  const at = placeIn(c);
+  if (at === undefined && (await largeScan(scan, studio.largest)) !== undefined)
+    throw new Refused(400, `the scan ${scan.id} is shown in parts, and at=X,Y,Z is missing`);
+  return partOf(studio.sight, scan, at);
+}
 
 /** While a training runs on the same processor, predictions wait, unless they are asked for all the same. */
 const mayPredict = (c: Context, studio: Studio) => () => {
@@ -167,14 +198,15 @@ async function json(c: Context): Promise<unknown> {
 }
 
 /** A mask with what it began from and the time that was spent on it. */
-async function sent(c: Context) {
+async function sent(c: Context, studio: Studio): Promise<Sent> {
   const [, version] = /^"(\d{1,9})"$/.exec(c.req.header("if-match") ?? "") ?? [];
   if (version === undefined) throw new Refused(400, 'the header if-match is no version such as "3"');
   const begunFrom = c.req.header("x-begun-from") ?? "nothing";
   const seconds = Number(c.req.header("x-seconds") ?? 0);
   if (!(seconds >= 0 && Number.isFinite(seconds)))
     throw new Refused(400, "the header x-seconds is no number of seconds");
-  return { runs: new Uint8Array(await c.req.arrayBuffer()), version: Number(version), begunFrom, seconds };
+  const part = await partIn(c, studio, scanOf(c, studio));
+  return { runs: new Uint8Array(await c.req.arrayBuffer()), version: Number(version), begunFrom, seconds, part };
 }
 
 /** News as they come; a page that does not listen for long begins anew. */

@@ -16,6 +16,8 @@ const LOOPBACK = "127.0.0.1";
 export interface StudioOptions extends TargetOptions {
   /** Default 0: one that is free. */
   readonly port?: number;
+  /** Bytes of a channel from which on a part of a scan is shown; default 2 GiB. */
+  readonly largest?: number;
   /** What is served beside the interface; default the page of `@mandn/studio`. */
   readonly assets?: Assets;
   /** Told of errors that nobody foresaw. */
@@ -38,10 +40,10 @@ export interface RunningStudio {
  * @throws MnError `"usage"` when the port is taken; as `openTarget`
  */
 export async function startStudio(path: string, options: StudioOptions = {}): Promise<RunningStudio> {
-  const { port = 0, assets, onFault = () => {}, ...found } = options;
+  const { port = 0, assets, onFault = () => {}, largest, ...found } = options;
   const target = await openTarget(path, found);
   const page = assets ?? (await pageAssets());
-  const studio = await Studio.open(target, onFault);
+  const studio = await Studio.open(target, onFault, largest);
   const guard = new Guard();
   const { fetch } = studioApp(studio, guard, page, onFault);
   const server = createAdaptorServer({ fetch, hostname: LOOPBACK });

@@ -20,6 +20,7 @@ import { hasNetworks, Maps } from "./maps.js";
 import { earlierRuns, roundOf, spentOf } from "./progress.js";
 import { scansOf } from "./queue.js";
 import { Refused } from "./refusal.js";
+import { LARGEST_SHOWN } from "./scan-part.js";
 import { classesWithoutMask, firstRunOf, openRun, runArguments, type Target } from "./target.js";
 import { Trainer } from "./trainer.js";
 
@@ -46,13 +47,20 @@ export class Studio implements Disposable {
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
 
-  private constructor(target: Target) {
+  private constructor(
+    target: Target,
+    /** Bytes of a channel from which on a part of a scan is shown. */
+    readonly largest: number,
+  ) {
     this.#target = target;
   }
 
-  /** @param onFault told what went wrong while nobody had asked */
-  static async open(target: Target, onFault: (error: unknown) => void): Promise<Studio> {
-    const studio = new Studio(target);
+  /**
+   * @param onFault told what went wrong while nobody had asked
+   * @param largest bytes of a channel from which on a part of a scan is shown
+   */
+  static async open(target: Target, onFault: (error: unknown) => void, largest = LARGEST_SHOWN): Promise<Studio> {
+    const studio = new Studio(target, largest);
     await studio.#begin(target);
     let told = "";
     const tellOnce = (error: unknown) => {
@@ -70,8 +78,8 @@ export class Studio implements Disposable {
 
   /** What masks are found by. */
   get sight(): Sight {
-    const { target, predictions, images, maps } = this;
-    return { target, predictions, images, maps };
+    const { target, predictions, images, maps, largest } = this;
+    return { target, predictions, images, maps, largest };
   }
 
   /** @throws Refused 404 */

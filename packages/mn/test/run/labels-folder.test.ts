@@ -135,14 +135,18 @@ test("a process that is killed within a save leaves the label before or the new 
       let told = 0;
       const before = new LabelsFolder(root).label("scan")?.version ?? 0;
       const enough = before + 2;
-      for await (const text of child.stdout ?? []) {
-        told = Number(String(text).trim().split("\n").at(-1));
-        if (told >= enough) break;
-      }
-      await sleep((i * 7919) % 23);
       const ended = once(child, "exit");
+      const isAtWork = new Promise<void>((resolve) => {
+        // Heard to its end: a program that nobody hears any more would end by itself, and between two saves.
+        child.stdout?.on("data", (text: Buffer) => {
+          told = Number(String(text).trim().split("\n").at(-1));
+          if (told >= enough) resolve();
+        });
+      });
+      await Promise.race([isAtWork, ended]);
+      await sleep((i * 7919) % 23);
       child.kill("SIGKILL");
-      await ended;
+      assert.deepEqual(await ended, [null, "SIGKILL"], "it was at work until it was killed");
       const labels = new LabelsFolder(root);
       const saved = labels.label("scan");
       assert.ok(saved !== undefined && saved.version >= told - 1, `version ${saved?.version} after beginning ${told}`);

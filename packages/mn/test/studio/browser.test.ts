@@ -85,6 +85,8 @@ describe("the studio in a browser", { concurrency: false, skip: missing, timeout
       );
       assert.deepEqual(Array.from(reorient(file).voxels), Array.from(sent), id);
     }
+    const volume = await page.evaluate("import('/volume.js').then(({ drawVolume }) => typeof drawVolume)");
+    assert.equal(volume, "function", "what draws volumes is served when it is asked for");
     assert.deepEqual([problems, faults], [[], []]);
   });
 

@@ -33,9 +33,10 @@ export class Asked implements Disposable {
     this.cookie = `mandn-studio-${PORT}=${new URL(guard.url).searchParams.get("key")}`;
   }
 
-  static async open(path: string, options: TargetOptions = {}): Promise<Asked> {
+  static async open(path: string, { largest, ...options }: TargetOptions & { largest?: number } = {}): Promise<Asked> {
     const faults: unknown[] = [];
-    const studio = await Studio.open(await openTarget(path, options), (error) => void faults.push(error));
+    const target = await openTarget(path, options);
+    const studio = await Studio.open(target, (error) => void faults.push(error), largest);
     const guard = new Guard();
     guard.port = PORT;
     return new Asked(studio, guard, faults);

@@ -74,5 +74,5 @@ function Row({ studio, scan, place }: { readonly studio: Studio; readonly scan: 
 function volume(studio: Studio, { millilitres }: Scan): string {
   if (millilitres === null) return "";
   const total = studio.foreground.value.reduce((sum, { value }) => sum + (millilitres[value] ?? 0), 0);
-  return ` · ${total < 10 ? total.toFixed(1) : Math.round(total)} ml`;
+  return ` ·\u00a0${total < 10 ? total.toFixed(1) : Math.round(total)}\u00a0ml`;
 }

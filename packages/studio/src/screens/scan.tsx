@@ -12,6 +12,8 @@ import type { Studio, ToolName } from "../store.js";
 import { PlaneView, SolidView } from "../view/plane-view.js";
 import { planeNames } from "../view/planes.js";
 import { colourOfMask } from "../view/slice-canvas.js";
+import { VolumeView, whyNoVolume } from "../view/volume-view.js";
+import { PartChooser, PartShown } from "./part.js";
 import { Padlock, Swatch } from "./parts.js";
 
 interface ScanProps {
@@ -27,6 +29,7 @@ export function ScanScreen(props: ScanProps) {
   return (
     <>
       <main class="scan" aria-label={`scan ${session.id}`}>
+        <PartShown session={session} />
         <div class={`tiles ${layout.value === "four" ? "four" : "one"}`}>
           {shown.map((plane) => (
             <div key={`${session.id} ${plane}`} class={`tile ${studio.plane.value === plane ? "chosen" : ""}`}>
@@ -35,8 +38,21 @@ export function ScanScreen(props: ScanProps) {
           ))}
           {(layout.value === "four" || layout.value === "solid") && (
             <div key={`${session.id} solid`} class="tile">
-              <SolidView studio={studio} session={session} />
-              <span class="caption">3D · drag to turn</span>
+              {studio.isVolume.value ? (
+                <VolumeView studio={studio} session={session} />
+              ) : (
+                <SolidView studio={studio} session={session} />
+              )}
+              <span class="caption">
+                3D · drag to turn{" "}
+                <button
+                  type="button"
+                  aria-pressed={studio.isVolume.value}
+                  onClick={() => studio.toggleVolume(whyNoVolume)}
+                >
+                  Volume <kbd>⇧V</kbd>
+                </button>
+              </span>
             </div>
           )}
         </div>
@@ -61,9 +77,7 @@ function Under({ studio, session }: Pick<ScanProps, "studio" | "session">) {
   const intensity = session.image.value[at] as number;
   return (
     <div class="under" role="status" aria-label="under the cursor">
-      <span>
-        voxel {x}, {y}, {z}
-      </span>
+      <span>voxel {place.map((index, axis) => index + (session.header.part?.first[axis] ?? 0)).join(", ")}</span>
       <span>{millimetres.map((value) => value.toFixed(1)).join(", ")} mm</span>
       <span>intensity {Number.isInteger(intensity) ? intensity : intensity.toPrecision(4)}</span>
       <b>{studio.className(session.editor.voxels[at] as number)}</b>
@@ -92,6 +106,7 @@ const TOOLS: readonly { readonly name: ToolName; readonly key: string; readonly 
 function Rail({ studio, session }: ScanProps) {
   return (
     <aside class="rail" aria-label="tools">
+      <PartChooser studio={studio} session={session} />
       <section aria-label="classes">
         <h2>Classes</h2>
         {studio.foreground.value.map(({ value, name, colour }) => (

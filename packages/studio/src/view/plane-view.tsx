@@ -10,6 +10,7 @@ import type { Studio } from "../store.js";
 import type { Sight } from "./caster.js";
 import type { PlaneName } from "./planes.js";
 import { contextOf, SliceCanvas } from "./slice-canvas.js";
+import { turned } from "./turned.js";
 
 interface TileProps {
   readonly studio: Studio;
@@ -69,10 +70,11 @@ export function SolidView({ studio, session }: TileProps) {
         isDrawing = false;
       }
     };
-    const turn = (dx: number, dy: number) => {
-      sight = { turn: sight.turn + dx, tilt: Math.min(1.5, Math.max(-1.5, sight.tilt + dy)) };
+    const stopTurning = turned(canvas, (dx, dy, isKey) => {
+      const size = isKey ? 0.15 : 1 / 90;
+      sight = { turn: sight.turn + size * dx, tilt: Math.min(1.5, Math.max(-1.5, sight.tilt + size * dy)) };
       studio.do(draw);
-    };
+    });
     const stop = effect(() => {
       session.edits.value;
       session.begunFrom.value; // a network's mask that one begins from is no edit
@@ -82,32 +84,10 @@ export function SolidView({ studio, session }: TileProps) {
         studio.do(draw);
       }, REST);
     });
-    const listeners = new AbortController();
-    const { signal } = listeners;
-    canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId), { signal });
-    canvas.addEventListener(
-      "pointermove",
-      (event) => {
-        if (event.buttons !== 0) turn(event.movementX / 90, event.movementY / 90);
-      },
-      { signal },
-    );
-    canvas.addEventListener(
-      "keydown",
-      (event) => {
-        const [dx, dy] =
-          { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
-        if (dx === undefined || dy === undefined) return;
-        turn(0.15 * dx, 0.15 * dy);
-        event.preventDefault();
-        event.stopPropagation();
-      },
-      { signal },
-    );
     return () => {
       stop();
       clearTimeout(timer);
-      listeners.abort();
+      stopTurning();
       background.giveUp();
     };
   }, [studio, session]);

@@ -311,8 +311,9 @@ export class SliceCanvas {
     write(right, width - edge, height / 2, "center");
     write(top, width / 2, edge, "center");
     write(bottom, width / 2, height - edge, "center");
-    const slices = this.session.grid.shape[THROUGH[this.plane]];
-    write(`${this.plane} ${this.#place + 1}/${slices}`, edge, edge, "left", "500 12px");
+    const axis = THROUGH[this.plane];
+    const { first, whole } = this.session.header.part ?? { first: [0, 0, 0], whole: this.session.grid.shape };
+    write(`${this.plane} ${(first[axis] ?? 0) + this.#place + 1}/${whole[axis]}`, edge, edge, "left", "500 12px");
     const length = scaleBar(frame.scale, width / 4);
     const end = width - edge;
     const y = height - edge;
