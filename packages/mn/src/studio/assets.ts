@@ -54,6 +54,7 @@ export async function volumeChunk(root: string): Promise<Uint8Array> {
   const made = join(root, "dist", "page", "volume.js");
   if (existsSync(made)) return orRefused(made, "read", () => readFileSync(made));
   const view = join(root, "dist", "src", "view");
-  const [chunk] = await bundled([join(view, "volume.js")], { zarrita: join(view, "without-zarr.js") });
-  return chunk?.content ?? new Uint8Array();
+  const chunks = await bundled([join(view, "volume.js")], { zarrita: join(view, "without-zarr.js") });
+  const [{ content }] = chunks as [(typeof chunks)[number]];
+  return content;
 }
