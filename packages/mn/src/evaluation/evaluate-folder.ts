@@ -15,7 +15,7 @@ import {
   type SurfaceDefinition,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { type Metrics, PROBABILITIES, type ResultSet, summarizeResults } from "../run/results.js";
+import { type Metrics, PREVIEWS, PROBABILITIES, type ResultSet, summarizeResults } from "../run/results.js";
 import type { Evaluation } from "./evaluation.js";
 import { type Mask, onGridOf, readMask } from "./masks.js";
 
@@ -96,7 +96,7 @@ async function pairFiles(
   partial: boolean,
 ): Promise<{ pairs: Pair[]; unpaired: Evaluation["unpaired"] }> {
   const [predicted, referenced] = await Promise.all([masksIn(predictionFolder), masksIn(labelFolder)]);
-  const predictions = predicted.scans.filter(({ path }) => basename(path) !== PROBABILITIES);
+  const predictions = predicted.scans.filter(({ path }) => ![PROBABILITIES, PREVIEWS].includes(basename(path)));
   const labels = referenced.scans;
   const suffix = labelSuffix(new Set(predictions.map(({ stem }) => stem)), labels);
   const references = new Map(labels.map(({ stem, path }) => [stem.slice(0, stem.length - suffix.length), path]));
@@ -120,7 +120,7 @@ async function pairFiles(
     const others = unread.filter((name) => alone.some((id) => name.startsWith(`${id}.`) || name.startsWith(`${id}_`)));
     if (others.length > 0) said.push(`Of no format that is read: ${someOf(others)}.`);
     const what = said.length > 0 ? said.join(" ") : "They hold no masks.";
-    const remedy = "Give masks and references the same names, or score only the pairs that there are --partial.";
+    const remedy = "Give masks and references the same names, or score only the pairs that there are: --partial.";
     const subject = `${predictionFolder} and ${labelFolder}`;
     throw new MnError("data", { subject, fault: what, remedy, caseIds: alone });
   }

@@ -93,6 +93,9 @@ export const metricsSchema = z.strictObject({
 /** The folder of probabilities beside masks. */
 export const PROBABILITIES = "probabilities";
 
+/** The folder beside masks that holds a picture of each. */
+export const PREVIEWS = "previews";
+
 const path = z.string().min(1).describe("relative to this file");
 
 /** How much the networks that were asked differ about one scan. */

@@ -12,7 +12,7 @@ import { isPreview, previewPng } from "../report/preview.js";
 import { readPictured } from "../report/slices.js";
 import { orRefused, writePieces } from "../run/files.js";
 import { checkOutputs } from "../run/outputs.js";
-import type { PredictedScan, Predictions } from "../run/results.js";
+import { PREVIEWS, type PredictedScan, type Predictions } from "../run/results.js";
 import type { StepOptions } from "./run.js";
 import { pathsOf } from "./sources.js";
 
@@ -26,7 +26,7 @@ interface Beside extends StepOptions {
   readonly sources: readonly string[];
 }
 
-const previewOf = (out: string, id: string) => join(out, "previews", `${fileNameOf(id)}.png`);
+const previewOf = (out: string, id: string) => join(out, PREVIEWS, `${fileNameOf(id)}.png`);
 
 /** The first columns of the table; the classes' volumes follow. */
 const HEAD = ["scan", "disagreement"] as const;

@@ -133,7 +133,7 @@ test("without classes every value is scored; with them what is not scored is nam
   assert.match(evaluationText(one), /Not scored: the values 2\./);
 });
 
-test("references may have a common ending, and probabilities are passed over", async (t) => {
+test("references may have a common ending, and probabilities and pictures beside masks are passed over", async (t) => {
   const at = folders(t);
   const full = mask([[1, 10]]);
   for (const id of ["a", "b"]) {
@@ -142,6 +142,8 @@ test("references may have a common ending, and probabilities are passed over", a
   }
   mkdirSync(join(at.predictions, "probabilities"));
   await writeVolume(join(at.predictions, "probabilities", "a.nii.gz"), full);
+  mkdirSync(join(at.predictions, "previews"));
+  writeFileSync(join(at.predictions, "previews", "a.png"), "a picture");
   const { cases } = await evaluate(at);
   assert.deepEqual(
     cases.map(({ id, metrics }) => [id, metrics.classes[0].values.dice]),
