@@ -1,5 +1,8 @@
-// Whether the cost of a scan grows with the archive: lists of 100 to 100,000 entries, of which a shard predicts 50 scans, all are found done,
-// and all are collected. The entries are made here, of one scan, so that little but the bookkeeping is measured. A process each.
+// Whether the cost of a scan grows with the archive: lists of 100 to 100,000 entries, of which a shard predicts 50 scans and comes again to
+// find them done, and all are collected. The entries are made here, of one scan, so that little but the bookkeeping is measured. A process
+// each. Times are CPU time, so that other processes on the machine change little; memory is the most that the process had, and beside it what
+// was in use of JavaScript's heap: the most that a full garbage collection left over. How far the heap grows before one is Node.js's choice;
+// so it is collected once more with a heap that may not.
 // node bench/dist/archive.js [ENTRIES,…]
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -18,10 +21,13 @@ const SHAPE = [1, 10, 12, 14] as const;
 
 interface Outcome {
   readonly scans: number;
+  /** Of CPU time. */
   readonly seconds: number;
   /** Until the first scan was begun, of a prediction. */
   readonly secondsBefore: number;
   readonly peakBytes: number;
+  /** In use after a garbage collection once the list was read, of a prediction; at the end, of collecting. */
+  readonly liveBytes: number;
 }
 
 const [first, ...rest] = process.argv.slice(2);
@@ -34,30 +40,47 @@ interface Task extends Pick<PredictOptions, "list" | "out" | "shard"> {
   readonly collects?: boolean;
 }
 
-/** Predicts or collects as told, and prints what it took. */
+/** Predicts or collects as told, and prints what it took in the last line. */
 async function child({ run, collects = false, ...options }: Task): Promise<void> {
-  const begun = performance.now();
-  let before = Number.NaN;
+  const spent = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  };
+  const live = () => {
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const begun = spent();
+  let before: { readonly seconds: number; readonly bytes: number } | undefined;
   const onProgress = () => {
-    if (Number.isNaN(before)) before = performance.now() - begun;
+    before ??= { seconds: spent() - begun, bytes: live() };
   };
   const scans = collects
     ? await collect(run, undefined, options)
     : (await predict(run, undefined, { ...options, onProgress })).scans.length;
-  const seconds = (performance.now() - begun) / 1000;
+  const seconds = spent() - begun;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  const outcome: Outcome = { scans, seconds, secondsBefore: before / 1000, peakBytes };
-  process.stdout.write(JSON.stringify(outcome));
+  const liveBytes = before?.bytes ?? live();
+  const outcome: Outcome = { scans, seconds, secondsBefore: before?.seconds ?? seconds, peakBytes, liveBytes };
+  process.stdout.write(`\n${JSON.stringify(outcome)}`);
 }
 
-function measured(task: Task): Outcome {
+/** Of JavaScript's heap, as Node.js takes them: it is swept before it is larger than so many megabytes. */
+const SMALL_HEAP = ["--max-old-space-size=64", "--max-semi-space-size=2"];
+
+function measured(task: Task, flags: readonly string[] = []): Outcome {
   const program = fileURLToPath(import.meta.url);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "--child", JSON.stringify(task)], {
+  const args = ["--expose-gc", "--trace-gc", ...flags, program, "--child", JSON.stringify(task)];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: "utf8",
+    maxBuffer: 1 << 28,
     env: { ...process.env, OMP_NUM_THREADS: "1" },
   });
   assert.equal(status, 0, stderr);
-  return JSON.parse(stdout) as Outcome;
+  const outcome = JSON.parse(stdout.slice(stdout.lastIndexOf("\n"))) as Outcome;
+  const kept = Array.from(stdout.matchAll(/Mark-Compact[^>]*-> ([\d.]+) \(/g), ([, mb]) => Number(mb) * 2 ** 20);
+  return { ...outcome, liveBytes: Math.max(outcome.liveBytes, ...kept) };
 }
 
 async function main(sizes: readonly number[]): Promise<void> {
@@ -66,12 +89,15 @@ async function main(sizes: readonly number[]): Promise<void> {
     const run = await tinyRun(root);
     const head = [
       "entries",
-      "shard: ms a scan",
-      "s before",
+      "shard: s before",
+      "ms a scan",
       "  MB",
-      "done: ms a scan",
-      "  MB",
+      "in use",
+      "again: s",
       "collect: ms a scan",
+      "  MB",
+      "in use",
+      "small heap: ms a scan",
       "  MB",
     ];
     const print = (cells: readonly string[]) =>
@@ -89,23 +115,28 @@ async function rowOf(root: string, run: string, size: number): Promise<string[]>
   const ids = Array.from({ length: size }, (_, i) => `scan-${String(i).padStart(7, "0")}`);
   writeFileSync(list, `id,image\n${ids.map((id) => `${id},${image}\n`).join("")}`);
   const out = join(root, `${size}`);
-  const shard = measured({ run, list, out, shard: { index: 1, of: Math.ceil(size / OWN) } });
+  const part = { run, list, out, shard: { index: 1, of: Math.ceil(size / OWN) } };
+  const [shard, again] = [measured(part), measured(part)];
   await fill(out, ids);
-  const done = measured({ run, list, out, shard: { index: 1, of: 1 } });
-  const collected = measured({ run, list, out, collects: true });
-  assert.deepEqual([shard.scans, done.scans, collected.scans], [OWN, size, size]);
+  const whole = { run, list, out, collects: true };
+  const [collected, swept] = [measured(whole), measured(whole, SMALL_HEAP)];
+  const scans = [shard, again, collected, swept].map((one) => one.scans);
+  assert.deepEqual(scans, [OWN, OWN, size, size]);
   rmSync(out, { recursive: true });
-  const mb = ({ peakBytes }: Outcome) => (peakBytes / 1e6).toFixed(0);
-  const each = (seconds: number, scans: number) => ((1000 * seconds) / scans).toFixed(2);
+  const mb = (bytes: number) => (bytes / 1e6).toFixed(0);
+  const each = (seconds: number, count: number) => ((1000 * seconds) / count).toFixed(2);
   return [
     String(size),
-    each(shard.seconds - shard.secondsBefore, OWN),
     shard.secondsBefore.toFixed(2),
-    mb(shard),
-    each(done.seconds, size),
-    mb(done),
+    each(shard.seconds - shard.secondsBefore, OWN),
+    mb(shard.peakBytes),
+    mb(shard.liveBytes),
+    again.seconds.toFixed(2),
     each(collected.seconds, size),
-    mb(collected),
+    mb(collected.peakBytes),
+    mb(collected.liveBytes),
+    each(swept.seconds, size),
+    mb(swept.peakBytes),
   ];
 }
 
