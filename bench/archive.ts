@@ -66,8 +66,8 @@ async function child({ run, collects = false, ...options }: Task): Promise<void>
   process.stdout.write(`\n${JSON.stringify(outcome)}`);
 }
 
-/** Of JavaScript's heap, as Node.js takes them: it is swept before it is larger than so many megabytes. */
-const SMALL_HEAP = ["--max-old-space-size=64", "--max-semi-space-size=2"];
+/** For Node.js: JavaScript's heap is swept before it is larger, young objects aside. */
+const SMALL_HEAP = ["--max-old-space-size=64"];
 
 function measured(task: Task, flags: readonly string[] = []): Outcome {
   const program = fileURLToPath(import.meta.url);
