@@ -1,8 +1,8 @@
 // Whether the cost of a scan grows with the archive: lists of 100 to 100,000 entries, of which a shard predicts 50 scans and comes again to
 // find them done, and all are collected. The entries are made here, of one scan, so that little but the bookkeeping is measured. A process
 // each. Times are CPU time, so that other processes on the machine change little; memory is the most that the process had, and beside it what
-// was in use of JavaScript's heap: the most that a full garbage collection left over. How far the heap grows before one is Node.js's choice;
-// so it is collected once more with a heap that may not.
+// is in use: what a full garbage collection leaves of JavaScript's heap, at moments in between. How far the heap grows before Node.js
+// collects is its own choice; so all is collected once more with a heap that may not.
 // node bench/dist/archive.js [ENTRIES,…]
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -18,6 +18,8 @@ import { predictionsSchema } from "mandn/run";
 /** Scans that a shard predicts. */
 const OWN = 50;
 const SHAPE = [1, 10, 12, 14] as const;
+/** For Node.js: JavaScript's heap is swept before it is larger, young objects aside. */
+const SMALL_HEAP = ["--max-old-space-size=64"];
 
 interface Outcome {
   readonly scans: number;
@@ -26,7 +28,7 @@ interface Outcome {
   /** Until the first scan was begun, of a prediction. */
   readonly secondsBefore: number;
   readonly peakBytes: number;
-  /** In use after a garbage collection once the list was read, of a prediction; at the end, of collecting. */
+  /** Of the heap after a garbage collection: once a prediction has read the list; the most of some moments while collecting. */
   readonly liveBytes: number;
 }
 
@@ -38,49 +40,57 @@ else await main((first ?? "100,1000,10000,100000").split(",").map(Number));
 interface Task extends Pick<PredictOptions, "list" | "out" | "shard"> {
   readonly run: string;
   readonly collects?: boolean;
+  /** Looks at the heap each time that so many entries were read, in which case it takes longer. */
+  readonly looksAfter?: number;
 }
 
-/** Predicts or collects as told, and prints what it took in the last line. */
-async function child({ run, collects = false, ...options }: Task): Promise<void> {
+/** Predicts or collects as told, and prints what it took. */
+async function child({ run, collects = false, looksAfter, ...options }: Task): Promise<void> {
   const spent = () => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;
   };
-  const live = () => {
-    globalThis.gc?.();
-    const { heapUsed, external } = process.memoryUsage();
-    return heapUsed + external;
-  };
   const begun = spent();
-  let before: { readonly seconds: number; readonly bytes: number } | undefined;
-  const onProgress = () => {
-    before ??= { seconds: spent() - begun, bytes: live() };
+  let [secondsBefore, liveBytes] = [Number.NaN, 0];
+  const look = () => {
+    globalThis.gc?.();
+    liveBytes = Math.max(liveBytes, process.memoryUsage().heapUsed);
   };
+  const onProgress = () => {
+    if (!Number.isNaN(secondsBefore)) return;
+    secondsBefore = spent() - begun;
+    look();
+  };
+  if (looksAfter !== undefined) onEach(looksAfter, look);
   const scans = collects
     ? await collect(run, undefined, options)
     : (await predict(run, undefined, { ...options, onProgress })).scans.length;
   const seconds = spent() - begun;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  const liveBytes = before?.bytes ?? live();
-  const outcome: Outcome = { scans, seconds, secondsBefore: before?.seconds ?? seconds, peakBytes, liveBytes };
-  process.stdout.write(`\n${JSON.stringify(outcome)}`);
+  const outcome: Outcome = { scans, seconds, secondsBefore, peakBytes, liveBytes };
+  process.stdout.write(JSON.stringify(outcome));
 }
 
-/** For Node.js: JavaScript's heap is swept before it is larger, young objects aside. */
-const SMALL_HEAP = ["--max-old-space-size=64"];
+/** Calls a function each time that so many texts of JSON were parsed: entries are, one at a time. */
+function onEach(count: number, look: () => void): void {
+  const { parse } = JSON;
+  let calls = 0;
+  JSON.parse = (...given: Parameters<typeof parse>): ReturnType<typeof parse> => {
+    if (++calls % count === 0) look();
+    return parse(...given);
+  };
+}
 
 function measured(task: Task, flags: readonly string[] = []): Outcome {
   const program = fileURLToPath(import.meta.url);
-  const args = ["--expose-gc", "--trace-gc", ...flags, program, "--child", JSON.stringify(task)];
+  const args = ["--expose-gc", ...flags, program, "--child", JSON.stringify(task)];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: "utf8",
-    maxBuffer: 1 << 28,
     env: { ...process.env, OMP_NUM_THREADS: "1" },
   });
   assert.equal(status, 0, stderr);
-  const outcome = JSON.parse(stdout.slice(stdout.lastIndexOf("\n"))) as Outcome;
-  const kept = Array.from(stdout.matchAll(/Mark-Compact[^>]*-> ([\d.]+) \(/g), ([, mb]) => Number(mb) * 2 ** 20);
-  return { ...outcome, liveBytes: Math.max(outcome.liveBytes, ...kept) };
+  const outcome: Outcome = JSON.parse(stdout);
+  return outcome;
 }
 
 async function main(sizes: readonly number[]): Promise<void> {
@@ -96,9 +106,8 @@ async function main(sizes: readonly number[]): Promise<void> {
       "again: s",
       "collect: ms a scan",
       "  MB",
+      "in a small heap: MB",
       "in use",
-      "small heap: ms a scan",
-      "  MB",
     ];
     const print = (cells: readonly string[]) =>
       process.stdout.write(`${cells.map((cell, i) => cell.padStart(head[i]?.length ?? 0)).join("  ")}\n`);
@@ -119,7 +128,8 @@ async function rowOf(root: string, run: string, size: number): Promise<string[]>
   const [shard, again] = [measured(part), measured(part)];
   await fill(out, ids);
   const whole = { run, list, out, collects: true };
-  const [collected, swept] = [measured(whole), measured(whole, SMALL_HEAP)];
+  const collected = measured(whole);
+  const swept = measured({ ...whole, looksAfter: Math.ceil(size / 5) }, SMALL_HEAP);
   const scans = [shard, again, collected, swept].map((one) => one.scans);
   assert.deepEqual(scans, [OWN, OWN, size, size]);
   rmSync(out, { recursive: true });
@@ -134,9 +144,8 @@ async function rowOf(root: string, run: string, size: number): Promise<string[]>
     again.seconds.toFixed(2),
     each(collected.seconds, size),
     mb(collected.peakBytes),
-    mb(collected.liveBytes),
-    each(swept.seconds, size),
     mb(swept.peakBytes),
+    mb(swept.liveBytes),
   ];
 }
 
