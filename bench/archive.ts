@@ -112,7 +112,10 @@ async function main(sizes: readonly number[]): Promise<void> {
     const print = (cells: readonly string[]) =>
       process.stdout.write(`${cells.map((cell, i) => cell.padStart(head[i]?.length ?? 0)).join("  ")}\n`);
     print(head);
-    for (const size of sizes) print(await rowOf(root, run, size));
+    for (const size of sizes) {
+      print(await rowOf(root, run, size));
+      rmSync(join(root, `${size}`), { recursive: true });
+    }
   } finally {
     rmSync(root, { recursive: true });
   }
@@ -132,7 +135,6 @@ async function rowOf(root: string, run: string, size: number): Promise<string[]>
   const swept = measured({ ...whole, looksAfter: Math.ceil(size / 5) }, SMALL_HEAP);
   const scans = [shard, again, collected, swept].map((one) => one.scans);
   assert.deepEqual(scans, [OWN, OWN, size, size]);
-  rmSync(out, { recursive: true });
   const mb = (bytes: number) => (bytes / 1e6).toFixed(0);
   const each = (seconds: number, count: number) => ((1000 * seconds) / count).toFixed(2);
   return [
