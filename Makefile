@@ -63,8 +63,8 @@ kills: setup ## training killed at KILLS=500 random moments, also within a check
 distributed: setup ## processes that train together: their calls, the same results, faults, and KILLS=30 kills of a rank (SEED=number for others)
 	@MANDN_RANK_KILLS=$(or $(KILLS),30) MANDN_KILLS_SEED=$(or $(SEED),1) node scripts/test.mjs distributed training/shared cli/devices
 
-archive: setup ## SCANS=1000 small scans predicted in 8 shards, killed at random and started again, beside one process; what a scan costs in long lists
-	@MANDN_ARCHIVE=$(or $(SCANS),1000) MANDN_ARCHIVE_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/cli/archive
+archive: setup ## SCANS=1000 small scans predicted in 8 shards, killed at random and started again, beside one process; by GNU parallel and, with MANDN_SLURM=1, Slurm; what a scan costs in long lists
+	@MANDN_ARCHIVE=$(or $(SCANS),1000) MANDN_ARCHIVE_SEED=$(or $(SEED),1) node scripts/test.mjs mn/dist/test/cli/archive mn/dist/test/cli/schedulers
 	@node bench/dist/archive.js
 
 check: setup ## formatter, linter and types

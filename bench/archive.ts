@@ -1,5 +1,8 @@
-// Whether the cost of a scan grows with the archive: lists of 100 to 100,000 entries, of which a shard predicts 50 scans, all are found done,
-// and all are collected. The entries are made here, of one scan, so that little but the bookkeeping is measured. A process each.
+// Whether the cost of a scan grows with the archive: lists of 100 to 100,000 entries, of which a shard predicts 50 scans and comes again to
+// find them done, and all are collected. The entries are made here, of one scan, so that little but the bookkeeping is measured. A process
+// each. Times are CPU time, so that other processes on the machine change little; memory is the most that the process had, and beside it what
+// is in use: what a full garbage collection leaves of JavaScript's heap, at moments in between. How far the heap grows before Node.js
+// collects is its own choice; so all is collected once more with a heap that may not.
 // node bench/dist/archive.js [ENTRIES,…]
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -15,13 +18,18 @@ import { predictionsSchema } from "mandn/run";
 /** Scans that a shard predicts. */
 const OWN = 50;
 const SHAPE = [1, 10, 12, 14] as const;
+/** For Node.js: JavaScript's heap is swept before it is larger, young objects aside. */
+const SMALL_HEAP = ["--max-old-space-size=64"];
 
 interface Outcome {
   readonly scans: number;
+  /** Of CPU time. */
   readonly seconds: number;
   /** Until the first scan was begun, of a prediction. */
   readonly secondsBefore: number;
   readonly peakBytes: number;
+  /** Of the heap after a garbage collection: once a prediction has read the list; the most of some moments while collecting. */
+  readonly liveBytes: number;
 }
 
 const [first, ...rest] = process.argv.slice(2);
@@ -32,32 +40,57 @@ else await main((first ?? "100,1000,10000,100000").split(",").map(Number));
 interface Task extends Pick<PredictOptions, "list" | "out" | "shard"> {
   readonly run: string;
   readonly collects?: boolean;
+  /** Looks at the heap each time that so many entries were read, in which case it takes longer. */
+  readonly looksAfter?: number;
 }
 
 /** Predicts or collects as told, and prints what it took. */
-async function child({ run, collects = false, ...options }: Task): Promise<void> {
-  const begun = performance.now();
-  let before = Number.NaN;
-  const onProgress = () => {
-    if (Number.isNaN(before)) before = performance.now() - begun;
+async function child({ run, collects = false, looksAfter, ...options }: Task): Promise<void> {
+  const spent = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
   };
+  const begun = spent();
+  let [secondsBefore, liveBytes] = [Number.NaN, 0];
+  const look = () => {
+    globalThis.gc?.();
+    liveBytes = Math.max(liveBytes, process.memoryUsage().heapUsed);
+  };
+  const onProgress = () => {
+    if (!Number.isNaN(secondsBefore)) return;
+    secondsBefore = spent() - begun;
+    look();
+  };
+  if (looksAfter !== undefined) onEach(looksAfter, look);
   const scans = collects
     ? await collect(run, undefined, options)
     : (await predict(run, undefined, { ...options, onProgress })).scans.length;
-  const seconds = (performance.now() - begun) / 1000;
+  const seconds = spent() - begun;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  const outcome: Outcome = { scans, seconds, secondsBefore: before / 1000, peakBytes };
+  const outcome: Outcome = { scans, seconds, secondsBefore, peakBytes, liveBytes };
   process.stdout.write(JSON.stringify(outcome));
 }
 
-function measured(task: Task): Outcome {
+/** Calls a function each time that so many texts of JSON were parsed: entries are, one at a time. */
+function onEach(count: number, look: () => void): void {
+  const { parse } = JSON;
+  let calls = 0;
+  JSON.parse = (...given: Parameters<typeof parse>): ReturnType<typeof parse> => {
+    if (++calls % count === 0) look();
+    return parse(...given);
+  };
+}
+
+function measured(task: Task, flags: readonly string[] = []): Outcome {
   const program = fileURLToPath(import.meta.url);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "--child", JSON.stringify(task)], {
+  const args = ["--expose-gc", ...flags, program, "--child", JSON.stringify(task)];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: "utf8",
     env: { ...process.env, OMP_NUM_THREADS: "1" },
   });
   assert.equal(status, 0, stderr);
-  return JSON.parse(stdout) as Outcome;
+  const outcome: Outcome = JSON.parse(stdout);
+  return outcome;
 }
 
 async function main(sizes: readonly number[]): Promise<void> {
@@ -66,18 +99,23 @@ async function main(sizes: readonly number[]): Promise<void> {
     const run = await tinyRun(root);
     const head = [
       "entries",
-      "shard: ms a scan",
-      "s before",
+      "shard: s before",
+      "ms a scan",
       "  MB",
-      "done: ms a scan",
-      "  MB",
+      "in use",
+      "again: s",
       "collect: ms a scan",
       "  MB",
+      "in a small heap: MB",
+      "in use",
     ];
     const print = (cells: readonly string[]) =>
       process.stdout.write(`${cells.map((cell, i) => cell.padStart(head[i]?.length ?? 0)).join("  ")}\n`);
     print(head);
-    for (const size of sizes) print(await rowOf(root, run, size));
+    for (const size of sizes) {
+      print(await rowOf(root, run, size));
+      rmSync(join(root, `${size}`), { recursive: true });
+    }
   } finally {
     rmSync(root, { recursive: true });
   }
@@ -89,23 +127,27 @@ async function rowOf(root: string, run: string, size: number): Promise<string[]>
   const ids = Array.from({ length: size }, (_, i) => `scan-${String(i).padStart(7, "0")}`);
   writeFileSync(list, `id,image\n${ids.map((id) => `${id},${image}\n`).join("")}`);
   const out = join(root, `${size}`);
-  const shard = measured({ run, list, out, shard: { index: 1, of: Math.ceil(size / OWN) } });
+  const part = { run, list, out, shard: { index: 1, of: Math.ceil(size / OWN) } };
+  const [shard, again] = [measured(part), measured(part)];
   await fill(out, ids);
-  const done = measured({ run, list, out, shard: { index: 1, of: 1 } });
-  const collected = measured({ run, list, out, collects: true });
-  assert.deepEqual([shard.scans, done.scans, collected.scans], [OWN, size, size]);
-  rmSync(out, { recursive: true });
-  const mb = ({ peakBytes }: Outcome) => (peakBytes / 1e6).toFixed(0);
-  const each = (seconds: number, scans: number) => ((1000 * seconds) / scans).toFixed(2);
+  const whole = { run, list, out, collects: true };
+  const collected = measured(whole);
+  const swept = measured({ ...whole, looksAfter: Math.ceil(size / 5) }, SMALL_HEAP);
+  const scans = [shard, again, collected, swept].map((one) => one.scans);
+  assert.deepEqual(scans, [OWN, OWN, size, size]);
+  const mb = (bytes: number) => (bytes / 1e6).toFixed(0);
+  const each = (seconds: number, count: number) => ((1000 * seconds) / count).toFixed(2);
   return [
     String(size),
-    each(shard.seconds - shard.secondsBefore, OWN),
     shard.secondsBefore.toFixed(2),
-    mb(shard),
-    each(done.seconds, size),
-    mb(done),
+    each(shard.seconds - shard.secondsBefore, OWN),
+    mb(shard.peakBytes),
+    mb(shard.liveBytes),
+    again.seconds.toFixed(2),
     each(collected.seconds, size),
-    mb(collected),
+    mb(collected.peakBytes),
+    mb(swept.peakBytes),
+    mb(swept.liveBytes),
   ];
 }
 

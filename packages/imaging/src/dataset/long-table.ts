@@ -73,6 +73,11 @@ export class LongTable {
     return this.#places.length;
   }
 
+  /** Image files of each case: as many as there are columns of them. */
+  get channels(): number {
+    return this.#table.columns.images.length;
+  }
+
   /**
    * The cases in the table's order, one at a time.
    *

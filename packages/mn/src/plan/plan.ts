@@ -6,12 +6,15 @@ import { z } from "zod";
 
 const triple = <T extends z.ZodType>(item: T) => z.tuple([item, item, item]);
 const fraction = z.number().min(0).max(1);
+/** A plan has no more epochs, however long its budget. */
+export const MOST_EPOCHS = 1_000_000;
+
 /** No setting may be absurd: these bounds keep a slip of the pen from filling the memory or running for ever. */
 const MOST = {
   /** Along one axis. */
   voxels: 2048,
   volumes: 1024,
-  epochs: 1_000_000,
+  epochs: MOST_EPOCHS,
   updatesPerEpoch: 10_000,
   validations: 10_000,
   rate: 100,

@@ -4,7 +4,7 @@
 import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
-import type { Plan } from "../plan/plan.js";
+import { MOST_EPOCHS, type Plan } from "../plan/plan.js";
 import { type Costs, epochSeconds } from "../training/costs.js";
 import type { Method } from "../training/method.js";
 import { AIMED } from "../training/pace.js";
@@ -143,7 +143,7 @@ function withEpochs(
   const shrunk = halved.length === 0 ? "" : `; halved for it: ${halved.map((key) => WORDS[key]).join(", ")}`;
   return {
     ...plan,
-    training: { ...plan.training, epochs, budget },
+    training: { ...plan.training, epochs: Math.min(epochs, MOST_EPOCHS), budget },
     reasons: {
       ...plan.reasons,
       "training.budget":

@@ -83,8 +83,8 @@ export async function writeBeside(
   if (previews !== true) return;
   const { leading, classes } = predicted;
   orRefused(join(out, "previews"), "made", () => mkdirSync(join(out, "previews"), { recursive: true }));
-  const total = Array.from(predicted.scans()).length;
-  let done = 0;
+  let [total, done] = [0, 0];
+  for (const _ of predicted.scans()) total += 1;
   for (const { id, image, masks } of predicted.scans()) {
     await setImmediate(); // lets signals in
     signal?.throwIfAborted();

@@ -35,31 +35,36 @@ export async function collectStep(
   await checkBeside(wanted.all, { ...options, out, sources: readBeside(opened, options.list) });
   const sets = [chosenSet(opened.predictors, options.networks)];
   const { work, list, rules } = await openWork(opened, sets, { ...options, collects: true });
-  const failed = new Set<string>();
+  /** The places in the list of scans that are not predicted. */
+  const failed: number[] = [];
   const missing: string[] = [];
   let first: PredictionTask | undefined;
-  let done = 0;
+  let [place, waiting] = [0, 0];
   for await (const looked of work.look(tasksOf(wanted.all(), sets), rules)) {
     const { id } = looked.task.scan;
     first ??= looked.task;
-    if (looked.missing.length === 0) done += 1;
-    else {
-      failed.add(id);
-      if (looked.fault === undefined) missing.push(id);
-      else onFailure?.(id, looked.fault);
+    if (looked.missing.length > 0) {
+      failed.push(place);
+      if (looked.fault === undefined) waiting += 1;
+      if (onFailure === undefined) missing.push(id);
+      else onFailure(id, looked.fault ?? notPredicted([id]));
     }
+    place += 1;
   }
+  const done = place - failed.length;
   if (done > 0) onNote?.(`${done} ${done === 1 ? "scan is" : "scans are"} predicted already.`);
   await list.join();
-  if (first !== undefined && missing.length === 0) work.tidy(first);
-  if (onFailure === undefined && missing.length > 0) throw notPredicted(missing);
-  for (const id of missing) onFailure?.(id, notPredicted([id]));
+  if (first !== undefined && waiting === 0) work.tidy(first);
+  if (missing.length > 0) throw notPredicted(missing);
   await writeBeside({ ...list.header, scans: () => predicted(wanted.all()) }, opened.plan, { ...options, out });
   return done;
 
   function* predicted(all: Iterable<ScanFiles>): Generator<PredictedScan> {
+    let [place, next] = [0, 0];
     for (const { id } of all) {
-      const scan = failed.has(id) ? undefined : list.scan(id);
+      const isFailed = failed[next] === place++;
+      if (isFailed) next += 1;
+      const scan = isFailed ? undefined : list.scan(id);
       if (scan !== undefined) yield scan;
     }
   }

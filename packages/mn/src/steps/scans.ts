@@ -75,8 +75,9 @@ export const listOf = (scans: readonly ScanFiles[]): ScanList => ({
  * @throws MnError `"usage"` for a wrong number of channels; ImagingError `"dataset"` for a list that cannot be read
  */
 export async function listedScans(list: string, { dataset: { channels } }: Plan): Promise<ScanList> {
-  const found = LongTable.open(resolve(list)) ?? listOf((await discoverDataset(list, { lookForFiles: false })).cases);
-  const scans = found instanceof LongTable ? tableList(found) : found;
+  const table = LongTable.open(resolve(list));
+  const scans = table ? tableList(table) : listOf((await discoverDataset(list, { lookForFiles: false })).cases);
+  if (table?.channels === channels.length) return scans;
   const wrong: string[] = [];
   for (const { id, channels: files } of scans.all()) if (files.length !== channels.length) wrong.push(id);
   if (wrong.length === 0) return scans;

@@ -3,20 +3,18 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, mock, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { readVolume, writeVolume, Xoshiro128 } from "@mandn/imaging";
-import type { RunFolder } from "../../src/run/folder.js";
-import { readPredictions } from "../../src/run/predictions-folder.js";
+import { Xoshiro128 } from "@mandn/imaging";
 import { collectStep } from "../../src/steps/collect.js";
 import { type PredictStepOptions, predictStep } from "../../src/steps/predict.js";
 import { PredictionSession } from "../../src/steps/session.js";
 import { mnError } from "../run/support.js";
-import { bytesOf, TinyPlace } from "../steps/tiny-run.js";
+import { bytesOf } from "../steps/tiny-run.js";
 import { mn } from "./mn.js";
-import { writeTinyDataset } from "./tiny-dataset.js";
+import { TinyArchive } from "./tiny-archive.js";
 
 const SCANS = Number(process.env.MANDN_ARCHIVE ?? 40);
 const SEED = Number(process.env.MANDN_ARCHIVE_SEED ?? 1);
@@ -26,29 +24,19 @@ const [SHARDS, AT_ONCE] = IS_LARGE ? [8, 4] : [4, 2];
 const BIN = fileURLToPath(new URL("../../../bin/mn.js", import.meta.url));
 
 describe("an archive", { concurrency: false }, () => {
-  let place: TinyPlace;
-  let run: RunFolder;
-  let list: string;
-  const out = () => place.path("masks");
+  let archive: TinyArchive;
+  let [run, list] = ["", ""];
+  let broken: readonly string[] = [];
+  const out = () => archive.place.path("masks");
   before(async () => {
-    place = await TinyPlace.create();
-    run = await place.trained("run");
-    await writeTinyDataset(place.path("archive"), { scans: SCANS, labelled: 0 });
-    const image = (i: number) => join(place.path("archive"), "images", `scan_${i}.nii.gz`);
-    writeFileSync(image(3), readFileSync(image(3)).subarray(0, 300)); // cut off
-    const whole = await readVolume(image(17));
-    const voxels = new Float32Array(whole.voxels.length);
-    await writeVolume(image(17), { ...whole, dtype: "float32", voxels }); // constant
-    if (IS_LARGE) rmSync(image(29)); // not there
-    list = place.path("scans.csv");
-    const rows = Array.from({ length: SCANS }, (_, i) => `archive/images/scan_${i}.nii.gz\n`);
-    writeFileSync(list, `image\n${rows.reverse().join("")}`);
+    archive = await TinyArchive.create({ scans: SCANS, withMissing: IS_LARGE });
+    ({ list, broken } = archive);
+    run = archive.run.root;
   });
-  after(() => place.dispose());
+  after(() => archive.dispose());
 
-  const broken = IS_LARGE ? ["scan_17", "scan_29", "scan_3"] : ["scan_17", "scan_3"];
-  const inProcess = (options: PredictStepOptions) => predictStep(run.root, undefined, { out: out(), list, ...options });
-  const args = (...more: readonly string[]) => ["predict", run.root, "--list", list, "--out", out(), ...more];
+  const inProcess = (options: PredictStepOptions) => predictStep(run, undefined, { out: out(), list, ...options });
+  const args = (...more: readonly string[]) => ["predict", run, "--list", list, "--out", out(), ...more];
 
   /** Starts a shard and kills it when it has written some files, or nearly so: within the writing of one, too. */
   async function killed(random: Xoshiro128, index: number, of: number): Promise<number | null> {
@@ -95,7 +83,7 @@ describe("an archive", { concurrency: false }, () => {
     }
     t.diagnostic(`${kills} of ${2 * SHARDS - 1} shards were killed`);
     assert.ok(kills > SHARDS / 2, `${kills} kills`);
-    await assert.rejects(collectStep(run.root, undefined, { out: out(), list }), mnError("data", "not predicted yet"));
+    await assert.rejects(collectStep(run, undefined, { out: out(), list }), mnError("data", "not predicted yet"));
     const said: string[] = [];
     await atOnce(SHARDS - 2, async (index) => {
       const { code, stderr } = await mn(args("--shard", `${index}/${SHARDS - 2}`));
@@ -105,31 +93,16 @@ describe("an archive", { concurrency: false }, () => {
     t.diagnostic(`shards: ${((performance.now() - begun) / 1000).toFixed(0)} s`);
     for (const id of broken) assert.equal(said.filter((one) => one.includes(`  ${id}:`)).length, 1, id);
 
-    const statistics = place.path("volumes.csv");
+    const statistics = archive.place.path("volumes.csv");
     const collected = await mn(args("--collect", "--statistics", statistics));
     assert.equal(collected.code, 1);
     assert.match(collected.stderr, new RegExp(`${broken.length} scans were not predicted:`));
     assert.doesNotMatch(collected.stderr, /not predicted yet/);
     for (const id of broken) assert.match(collected.stderr, new RegExp(`\\n {2}${id}: `));
 
-    const alone = place.path("alone");
-    const failed: string[] = [];
-    const expected = await predictStep(run.root, undefined, { out: alone, list, onFailure: (id) => failed.push(id) });
-    assert.deepEqual(failed.sort(), broken);
-    assert.equal(expected.scans.length, SCANS - broken.length);
-    const found = readPredictions(out());
-    assert.deepEqual(facts(found?.scans), facts(expected.scans));
-    assert.deepEqual(readdirSync(out()).sort(), readdirSync(alone).sort());
-    for (const { masks } of expected.scans) {
-      assert.equal(bytesOf(join(out(), masks.both.path)), bytesOf(join(alone, masks.both.path)), masks.both.path);
-    }
-    assert.deepEqual(found?.pending, []);
+    await archive.assertAsAlone(out());
     assert.equal(readFileSync(statistics, "utf8").trim().split("\n").length, 1 + SCANS - broken.length);
   });
-
-  /** What lists of the same masks have in common, by the scans' ids. */
-  const facts = (scans: readonly { readonly id: string }[] = []) =>
-    scans.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((scan) => JSON.stringify(scan));
 
   test("is left as it is by shards that come again, and faults are tried again only when that is asked for", async () => {
     const whole = { index: 1, of: 1 };
@@ -147,8 +120,7 @@ describe("an archive", { concurrency: false }, () => {
     assert.deepEqual(await again(), { tried: [], failed: broken });
     assert.deepEqual(files(), before);
     assert.deepEqual((await again({ retryFaults: true })).tried, readable);
-    const image = (i: number) => join(place.path("archive"), "images", `scan_${i}.nii.gz`);
-    writeFileSync(image(3), readFileSync(image(4))); // mended
+    writeFileSync(archive.image(3), readFileSync(archive.image(4))); // mended
     assert.deepEqual(await again(), { tried: ["scan_3"], failed: broken.filter((id) => id !== "scan_3") });
     assert.ok(existsSync(join(out(), "scan_3.nii.gz")) && !existsSync(join(out(), "scan_3.fault.json")));
   });
@@ -160,7 +132,7 @@ describe("an archive", { concurrency: false }, () => {
     assert.match(collecting.stderr, /A shard collects nothing/);
     await assert.rejects(inProcess({ shard, statistics: "no.csv" }), mnError("usage", "--collect"));
     await assert.rejects(inProcess({ shard: { index: 3, of: 2 } }), mnError("usage", "no shard 3 of 2"));
-    const both = predictStep(run.root, [place.scans], { out: out(), list });
+    const both = predictStep(run, [archive.place.scans], { out: out(), list });
     await assert.rejects(both, mnError("usage", "A list of scans is given, and scans beside it"));
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MnError } from "../../src/errors.js";
 import { methodOf } from "../../src/methods/index.js";
-import type { Plan } from "../../src/plan/plan.js";
+import { MOST_EPOCHS, type Plan } from "../../src/plan/plan.js";
 import { epochAt, steady } from "../../src/plan/schedule.js";
 import { makePlanWithin, type Probe } from "../../src/planning/budget.js";
 import { parsePlan } from "../../src/planning/file.js";
@@ -76,6 +76,11 @@ test("a fast machine keeps its scale and is probed once", async () => {
   assert.equal(probed.length, 1);
   assert.equal(widthOf(plan), 16);
   assert.ok(plan.training.epochs >= 600);
+});
+
+test("a budget for more epochs than a plan may have gets as many as it may", async () => {
+  const { plan } = await within(36_000, 1e6);
+  assert.equal(plan.training.epochs, MOST_EPOCHS);
 });
 
 test("where too few updates fit, scans, width, slices and crop are halved in turn, and the reason says so", async () => {

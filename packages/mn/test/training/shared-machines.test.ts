@@ -1,6 +1,6 @@
 /**
  * A run that two machines train: two network namespaces with a cable between them. Needs root and iproute2; skipped without, with the
- * reason. `make distributed` has a torchrun on each, too, where Python has torch.
+ * reason. `make distributed` has a torchrun on each, and on one and then both, where Python has torch.
  */
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
@@ -9,12 +9,15 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { mandnHome } from "@mandn/base";
 import { type Ended, reportsOf, runRanks } from "./ranks.js";
-import type { Seen, SharedRun } from "./shared-training.js";
+import { differenceOfRuns, type Seen, type SharedRun, weightsOfRun as weights } from "./shared-training.js";
 
 const TIMEOUT_SECONDS = 3;
+/** Longer than a test should take. */
+const LONG_MS = 200_000;
 const root = mkdtempSync(join(tmpdir(), "mn-machines-"));
 after(() => rmSync(root, { recursive: true }));
 
@@ -57,9 +60,6 @@ function runOf(run: SharedRun): Promise<Ended<Seen>[]> {
     { machines: { address, port: port++, before: (rank) => [...before(rank)] } },
   );
 }
-
-const weights = (folder: string) =>
-  ["2d", "3d"].map((name) => readFileSync(join(folder, `network-${name}.safetensors`)).toString("base64"));
 
 const newFolder = (name: string) => {
   const folder = join(root, name);
@@ -113,15 +113,21 @@ const python = process.env.MANDN_RANK_KILLS === undefined ? undefined : pythonWi
 const noTorchrun = python === undefined ? "for make distributed, where Python has torch" : false;
 const RANK = fileURLToPath(new URL("./rank.js", import.meta.url));
 
-/** Runs torchrun on a machine with one rank of a run, to its end. */
-async function torchrun(i: number, endpoint: string, run: SharedRun, nodes = "2"): Promise<string> {
+/**
+ * Runs torchrun on a machine with one rank of a run, to its end.
+ *
+ * @param nodes how many there are to be; "1:2" begins with one, and lets another join
+ */
+async function torchrun(i: number, endpoint: string, run: SharedRun, nodes = "2"): Promise<void> {
   const { space = "", address = "" } = machines[i] ?? {};
   const rendezvous = ["--rdzv-backend", "c10d", "--rdzv-id", "mn", "--rdzv-endpoint", endpoint];
   const job = ["--nnodes", nodes, "--nproc-per-node", "1", "--max-restarts", "3", "--local-addr", address];
-  const conf = ["--rdzv-conf", `is_host=${i === 0 ? 1 : 0}`];
+  const conf = ["--rdzv-conf", `is_host=${i === 0 ? 1 : 0},last_call_timeout=1`];
   const launcher = [python ?? "", "-m", "torch.distributed.run", "--no-python", ...job, ...rendezvous, ...conf];
   const rank = [process.execPath, RANK, "run", JSON.stringify(run)];
-  const env = { ...process.env, OMP_NUM_THREADS: "1", TORCH_CPP_LOG_LEVEL: "ERROR" };
+  // Where nodes join later, an agent waits in vain for MASTER_ADDR unless workers have a store of their own.
+  const store = { TORCH_DISABLE_SHARE_RDZV_TCP_STORE: nodes.includes(":") ? "1" : "0" };
+  const env = { ...process.env, ...store, OMP_NUM_THREADS: "1", TORCH_CPP_LOG_LEVEL: "ERROR" };
   const child = spawn("ip", ["netns", "exec", space, ...launcher, ...rank], { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr])
@@ -130,7 +136,6 @@ async function torchrun(i: number, endpoint: string, run: SharedRun, nodes = "2"
     });
   const [code] = await once(child, "close");
   assert.equal(code, 0, said);
-  return said;
 }
 
 test("torchrun on each of two machines starts a run again whose rank was killed; it is that of one left alone, bit for bit", {
@@ -144,4 +149,20 @@ test("torchrun on each of two machines starts a run again whose rank was killed;
     assert.ok(readFileSync(join(folder, "fault"), "utf8").length > 0);
     assert.deepEqual(weights(folder), weights(whole));
   }
+});
+
+test("a run that torchrun begins on one machine goes on with the same crops once a second has joined", {
+  skip: reason ?? noTorchrun,
+}, async () => {
+  const folder = newFolder("joined");
+  const fault = { kind: "late", rank: 0, step: 7, ms: LONG_MS, once: true } as const;
+  const run = { folder, fault, timeoutSeconds: 20 };
+  const endpoint = `${machines[0]?.address}:${port++}`;
+  const begun = torchrun(0, endpoint, run, "1:2");
+  while (!existsSync(join(folder, "fault"))) await Promise.race([begun, delay(100)]); // until the first waits at step 7
+  assert.ok(!existsSync(join(folder, "network-3d.safetensors")));
+  await Promise.all([begun, torchrun(1, endpoint, run, "1:2")]);
+  assert.ok(Date.now() - Number(readFileSync(join(folder, "fault"), "utf8")) < LONG_MS);
+  const off = differenceOfRuns(folder, whole);
+  assert.ok(off < 1e-6, `the weights differ by ${off}`);
 });

@@ -5,11 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Xoshiro128 } from "@mandn/imaging";
-import { loadSafetensors, scope, type Tensor } from "@mandn/torch";
 import { readEvents } from "../../src/run/event-log.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { type Ended, reportsOf, runRanks } from "./ranks.js";
-import type { Fault, Seen, SharedRun } from "./shared-training.js";
+import { differenceOfRuns, type Fault, type Seen, type SharedRun, weightsOfRun as weights } from "./shared-training.js";
 
 // make distributed: the longer campaign.
 const KILLS = Number(process.env.MANDN_RANK_KILLS ?? 2);
@@ -28,28 +27,6 @@ function newFolder(): string {
 }
 
 const runOf = (count: number, run: SharedRun): Promise<Ended<Seen>[]> => runRanks<Seen>("run", count, run);
-
-const networks = ["2d", "3d"].map((name) => `network-${name}.safetensors`);
-const weights = (folder: string) => networks.map((name) => readFileSync(join(folder, name)).toString("base64"));
-
-/** The largest difference of two runs' weights. */
-function difference(a: string, b: string): number {
-  return scope(() => {
-    const all = (folder: string): Tensor[] =>
-      networks.flatMap((name) => Object.values(loadSafetensors(join(folder, name)).tensors));
-    const [one, other] = [all(a), all(b)];
-    assert.equal(one.length, other.length);
-    return Math.max(
-      ...one.map((x, i) =>
-        x
-          .sub(other[i] as typeof x)
-          .abs()
-          .max()
-          .itemNumber(),
-      ),
-    );
-  });
-}
 
 const [reference, stopped] = [newFolder(), newFolder()];
 before(async () => {
@@ -79,7 +56,7 @@ test("a run that two processes trained goes on with two bit for bit, with one an
     [4, four],
   ] as const) {
     reportsOf(await runOf(count, { folder }));
-    const off = difference(folder, reference);
+    const off = differenceOfRuns(folder, reference);
     t.diagnostic(`with ${count} the weights differ by ${off.toExponential(1)}`);
     assert.ok(off < 1e-6, `${count} processes: ${off}`);
   }

@@ -2,7 +2,10 @@
  * Short trainings by one process or by several that share each batch: in float64, what they come to, to be compared; and runs in a
  * folder, which are stopped or meet faults.
  */
-import { keep, nn, scope, setThreads, type Tensor } from "@mandn/torch";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { keep, loadSafetensors, nn, scope, setThreads, type Tensor } from "@mandn/torch";
 import type { Peers } from "@mandn/torch/distributed";
 import type { LabelledScan } from "../../src/data/prepare.js";
 import { Randomness } from "../../src/data/random.js";
@@ -51,7 +54,6 @@ export interface Outcome {
 
 export const STEPS = 12;
 
-/**
 /**
  * What processes draw for themselves, each of its own crops, is off: noise of many passes, and channels of features that are dropped.
  * Thresholds are so low that networks which have just begun are sure of something.
@@ -146,6 +148,24 @@ export interface Seen {
   readonly rank?: number | undefined;
   readonly words?: string | undefined;
   readonly message: string;
+}
+
+const FILES = ["2d", "3d"].map((name) => `network-${name}.safetensors`);
+
+/** The networks that a run in a folder came to, byte for byte. */
+export const weightsOfRun = (folder: string): string[] =>
+  FILES.map((name) => readFileSync(join(folder, name)).toString("base64"));
+
+/** The largest difference of two runs' weights. */
+export function differenceOfRuns(a: string, b: string): number {
+  return scope(() => {
+    const all = (folder: string): Tensor[] =>
+      FILES.flatMap((name) => Object.values(loadSafetensors(join(folder, name)).tensors));
+    const [one, other] = [all(a), all(b)];
+    assert.equal(one.length, other.length);
+    const off = one.map((x, i) => x.sub(other[i] as Tensor));
+    return Math.max(...off.map((x) => x.abs().max().itemNumber()));
+  });
 }
 
 /** The small run with batches of four crops and without dropout, which each process draws for itself. */
