@@ -76,9 +76,12 @@ export function writeAtomicallySync(path: string, content: string | Uint8Array |
   flushFolder(dirname(path));
 }
 
+/** Characters of a file's name in that of its temporary one: a name may have 255 bytes in all. */
+const LONGEST = 40;
+
 /** A path beside `path` that no other process uses, hidden, ending in `.tmp`: for what is renamed when it is whole. */
 export function temporaryBeside(path: string): string {
-  const name = basename(path).slice(0, 40); // a name may have 255 bytes in all
+  const name = basename(path).slice(0, LONGEST);
   return join(dirname(path), `.${name}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`);
 }
 
@@ -87,11 +90,16 @@ const TEMPORARY = /^\..*\.\d+\.[0-9a-f]{12}\.tmp$/;
 /**
  * Removes the files of {@link temporaryBeside} that processes left in a folder when they were killed. Only where no process writes.
  *
+ * @param name of the file that they were for; default any
  * @throws FileError `"access"` when the folder cannot be read or written
  */
-export function removeTemporaries(folder: string): void {
+export function removeTemporaries(folder: string, name = ""): void {
   orFileError(folder, "cleared of unfinished files", () => {
-    for (const name of readdirSync(folder)) if (TEMPORARY.test(name)) rmSync(join(folder, name), { force: true });
+    for (const found of readdirSync(folder)) {
+      if (TEMPORARY.test(found) && found.startsWith(`.${name.slice(0, LONGEST)}`)) {
+        rmSync(join(folder, found), { force: true });
+      }
+    }
   });
 }
 

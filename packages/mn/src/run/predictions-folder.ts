@@ -3,8 +3,8 @@
 // predictions.json joins the entries. Files are known by their content: a mask that was corrected by hand, damaged or written by somebody
 // else is told from our own.
 import { existsSync, mkdirSync, opendirSync, rmSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
-import { CompactTexts, someOf } from "@mandn/base";
+import { basename, join, relative, resolve } from "node:path";
+import { CompactTexts, removeTemporaries, someOf } from "@mandn/base";
 import { caseSchema, fileNameOf, ImagingError, readVolume } from "@mandn/imaging";
 import { z } from "zod";
 import { MnError } from "../errors.js";
@@ -224,6 +224,7 @@ export class PredictionsFolder {
     if (existsSync(this.path) && holdsPieces(this.path, this.#joined(names))) return; // nothing is written where nothing has changed
     await RunLock.during(join(this.folder, ".predictions.lock"), () => {
       this.#replaceOldList();
+      removeTemporaries(this.folder, basename(this.path)); // of one that was killed here
       writePieces(this.path, this.#joined(this.#names()));
     });
   }

@@ -69,6 +69,17 @@ describe("a prediction", { concurrency: false }, () => {
     await assert.rejects(predict([join(folder, "case_0000.nii.gz")], folder), mnError("usage", "case.nii.gz", "read"));
   });
 
+  test("takes away what a killed one left of the list, and what is hidden of others not", async () => {
+    const out = place.path("left");
+    mkdirSync(out);
+    const own = ".predictions.json.4711.0123456789ab.tmp";
+    const others = [".mine.json.4711.0123456789ab.tmp", ".predictions.json.swp"];
+    for (const name of [own, ...others]) writeFileSync(join(out, name), "half");
+    await predict([join(images(), "scan_0.nii.gz")], out);
+    const hidden = readdirSync(out).filter((name) => name.startsWith("."));
+    assert.deepEqual(hidden.sort(), [...others].sort());
+  });
+
   test("leaves a file that somebody else wrote, until it is told to overwrite", async () => {
     const out = place.path("others");
     mkdirSync(out);
