@@ -160,7 +160,7 @@ function intensity({ isCt, foreground }: ChannelFingerprint): Intensity {
 const SMALL_SLICE = 128;
 
 function chooseNetworks(
-  { scale, machine, network2d = MOBILENET, network3d = UNET3D }: Situation,
+  { scale, machine, network2d = MOBILENET, network3d = UNET3D, ownMultiples }: Situation,
   shape: Triple,
   direction: Direction,
 ) {
@@ -184,10 +184,13 @@ function chooseNetworks(
     slices,
     volume,
     planned3d: { name: network3d, options: volume.options },
-    multiples: sizeMultiples([
-      { ...slices, view: "slices", sliceDirections: [direction] },
-      { ...volume, view: "volume" },
-    ]),
+    multiples: sizeMultiples(
+      [
+        { ...slices, view: "slices", sliceDirections: [direction] },
+        { ...volume, view: "volume" },
+      ],
+      ownMultiples,
+    ),
     reasons: {
       "slices.network": network2d === MOBILENET ? "a U-Net on MobileNetV2 pretrained on natural images" : "as asked",
       ...prefixed("slices", of2d.why),

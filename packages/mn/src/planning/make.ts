@@ -9,6 +9,7 @@ import type { Plan, PlannedMember } from "../plan/plan.js";
 import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
 import { clean } from "./clean.js";
 import { fingerprint, type MaskShape } from "./fingerprint.js";
+import type { OwnMultiples } from "./networks.js";
 import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
@@ -23,6 +24,8 @@ export interface PlanOptions extends Partial<RoleOptions> {
   /** Networks for members that see slices, and volumes, instead of the preset's, with their own default options. */
   readonly network2d?: string;
   readonly network3d?: string;
+  /** What sizes those of one's own take, as `ownSizeMultiples` says; without it any size is taken to fit them. */
+  readonly ownMultiples?: OwnMultiples;
   /** Names of the foreground classes, by rising value; or what values mean, as a label file says; default as the dataset says, or `class 1`, …. */
   readonly classNames?: readonly string[] | readonly NamedLabel[];
   readonly machine: Machine;
@@ -41,7 +44,7 @@ export interface PlanOptions extends Partial<RoleOptions> {
  */
 export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanOptions): Plan {
   const { preset = "clean", method: name = mn.name, seed = 0, machine, scale = scaleFor(machine) } = options;
-  const { network2d, network3d, maskShapes } = options;
+  const { network2d, network3d, ownMultiples, maskShapes } = options;
   const choice = (preset === "clean" ? cleanRoles : officialRoles)(dataset, { ...options, seed });
   const { roles } = choice;
   const definition = methodNamed(name);
@@ -54,7 +57,17 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
   }
   const found = fingerprint(report, roles);
   const classes = namedClasses(classesOf(dataset, found.values), options.classNames);
-  const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };
+  const situation = {
+    fingerprint: found,
+    roles,
+    classes,
+    machine,
+    scale,
+    maskShapes,
+    network2d,
+    network3d,
+    ownMultiples,
+  };
   const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
   const { networks, precision, preprocessing, training, augmentation, inference } = settings;
   const own = definition.presets[preset];

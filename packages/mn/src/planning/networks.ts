@@ -38,15 +38,19 @@ export type Viewer = { readonly network: string; readonly options: PlannedMember
 type Direction = "d" | "h" | "w";
 type Multiples = readonly [d: number, h: number, w: number];
 
+/** `sizeMultiple` of networks of one's own, by their paths. */
+export type OwnMultiples = ReadonlyMap<string, readonly number[]>;
+
 /**
  * What a crop's D, H and W must be multiples of, so that each network can halve it at each level, and one of slices can cut it
- * along any of its directions. Known for the networks of @mandn/models; others say so themselves when they are built.
+ * along any of its directions.
  *
+ * @param own of networks that are not of @mandn/models; of one that is not there any size is taken to fit, until it is made
  * @throws TorchError for options that are not allowed, or that name a file which is not there
  */
-export function sizeMultiples(viewers: readonly Viewer[]): Multiples {
+export function sizeMultiples(viewers: readonly Viewer[], own: OwnMultiples = new Map()): Multiples {
   return viewers
-    .map(multiplesOf)
+    .map((viewer) => multiplesOf(viewer, own))
     .reduce<Multiples>(
       (all, own) => [
         leastCommonMultiple(all[0], own[0]),
@@ -57,9 +61,14 @@ export function sizeMultiples(viewers: readonly Viewer[]): Multiples {
     );
 }
 
-function multiplesOf(viewer: Viewer): Multiples {
-  if (viewer.view === "volume") return shipped(networks3d, viewer.network)?.sizeMultiple(viewer.options) ?? [1, 1, 1];
-  const inSlice = leastCommonMultiple(...(shipped(networks2d, viewer.network)?.sizeMultiple(viewer.options) ?? [1, 1]));
+function multiplesOf(viewer: Viewer, own: OwnMultiples): Multiples {
+  const { network, options } = viewer;
+  if (viewer.view === "volume") {
+    const [d = 1, h = 1, w = 1] = shipped(networks3d, network)?.sizeMultiple(options) ?? own.get(network) ?? [];
+    return [d, h, w];
+  }
+  const [rows = 1, columns = 1] = shipped(networks2d, network)?.sizeMultiple(options) ?? own.get(network) ?? [];
+  const inSlice = leastCommonMultiple(rows, columns);
   const along = (axis: Direction) => (viewer.sliceDirections.some((direction) => direction !== axis) ? inSlice : 1);
   return [along("d"), along("h"), along("w")];
 }

@@ -1,9 +1,10 @@
 // Networks of one's own in a plan. Such a file is a program: the plan says where it lies, whatever the current folder is, and by its
 // SHA-256 what is in it, so that what was planned with is what runs, and nothing else does.
-import { identifyOwnNetwork, isOwnNetwork } from "@mandn/models";
+import { identifyOwnNetwork, isOwnNetwork, loadNetwork } from "@mandn/models";
 import { TorchError } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
+import type { OwnMultiples } from "./networks.js";
 
 /** Names of networks, as a plan is asked for. */
 interface NetworkNames {
@@ -22,6 +23,24 @@ export async function locateNetworks({ network2d, network3d }: NetworkNames): Pr
     ...(network2d === undefined ? {} : { network2d: await locate(network2d) }),
     ...(network3d === undefined ? {} : { network3d: await locate(network3d) }),
   };
+}
+
+/**
+ * What sizes networks of one's own take, by their paths: each is made once to be asked, and thrown away.
+ *
+ * @throws TorchError `"file"` or `"argument"` for a file that holds no such network
+ */
+export async function ownSizeMultiples({ network2d, network3d }: NetworkNames): Promise<OwnMultiples> {
+  const asked = [[network2d, 2] as const, [network3d, 3] as const];
+  const multiples = new Map<string, readonly number[]>();
+  for (const [name, dimensions] of asked) {
+    if (name === undefined || !isOwnNetwork(name)) continue;
+    const type = await (dimensions === 2 ? loadNetwork(name, 2) : loadNetwork(name, 3));
+    const network = type.create({ inChannels: 1, classes: 2 });
+    multiples.set(name, network.sizeMultiple);
+    network.dispose();
+  }
+  return multiples;
 }
 
 /**

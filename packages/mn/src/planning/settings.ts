@@ -3,6 +3,7 @@
 
 import type { Plan, PlannedMember } from "../plan/plan.js";
 import type { Fingerprint, MaskShape } from "./fingerprint.js";
+import type { OwnMultiples } from "./networks.js";
 import type { Roles } from "./roles.js";
 import type { Machine, Scale } from "./scale.js";
 
@@ -30,6 +31,8 @@ export interface Situation {
   /** Names of other networks than the preset's. */
   readonly network2d?: string;
   readonly network3d?: string;
+  /** Of those that are one's own. */
+  readonly ownMultiples?: OwnMultiples;
 }
 
 /** Settings, and why, by their paths in a plan. */

@@ -15,7 +15,7 @@ import { measureMaskShapes } from "../planning/fingerprint.js";
 import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
 import { assertWeights, weightsFault } from "../planning/networks.js";
-import { locateNetworks, noteOwnNetworks } from "../planning/own-networks.js";
+import { locateNetworks, noteOwnNetworks, ownSizeMultiples } from "../planning/own-networks.js";
 import { cleanRoles, type RoleOptions } from "../planning/roles.js";
 import { writeDataset } from "../run/dataset-file.js";
 import { copyFile, writeJsonFile } from "../run/files.js";
@@ -31,7 +31,7 @@ import { movedTestScans, testScansOf } from "./test-scans.js";
 
 export interface PlanStepOptions
   extends Omit<CheckStepOptions, "shard">,
-    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "classNames" | "test"> {
+    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "ownMultiples" | "classNames" | "test"> {
   /**
    * A trained run whose networks this one starts from: it has its settings, and the dataset's new masks and scans. Test and validation
    * scans stay what they are.
@@ -65,7 +65,8 @@ export interface PlanStepOptions
  */
 export async function planStep(datasetPath: string, out: string, given: PlanStepOptions = {}): Promise<Plan> {
   const machine = detectMachine(given.device); // before scans are read: without engine, device or network all else is in vain
-  const options = { ...given, ...(await locateNetworks(given)) };
+  const networks = await locateNetworks(given);
+  const options = { ...given, ...networks, ownMultiples: await ownSizeMultiples(networks) };
   const own = options.method === undefined ? undefined : await loadMethod(options.method);
   if (own !== undefined) methodNamed(own.name);
   const earlier = options.from === undefined ? undefined : await openEarlier(options.from, options);

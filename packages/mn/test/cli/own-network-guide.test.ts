@@ -59,7 +59,7 @@ describe("the guide to a network of one's own", { concurrency: false }, () => {
       /cannot be imported: Unknown file extension "\.ts".* Compile it to JavaScript, or use Node\.js 22\.18/,
     );
     const [, args = ""] = /npx -p typescript tsc (.*?)`/.exec(guide) ?? [];
-    tsc(own, [...args.split(" "), "--ignoreConfig"]);
+    tsc(own, args.split(" "));
   });
 
   test("shows the network's options and what a step takes", async () => {

@@ -1,14 +1,14 @@
 // A plan's own network is a program: what was noted of its file when the run was planned is what runs, from whatever folder.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { TorchError } from "@mandn/torch";
 import type { Plan } from "../../src/plan/plan.js";
 import { readPlan, writePlan } from "../../src/planning/file.js";
-import type { RunFolder } from "../../src/run/folder.js";
+import { RunFolder } from "../../src/run/folder.js";
 import { requestOf } from "../../src/run/request.js";
 import { planStep } from "../../src/steps/plan.js";
 import { predictStep } from "../../src/steps/predict.js";
@@ -54,6 +54,22 @@ describe("a network of one's own in a plan", { concurrency: false }, () => {
     assert.deepEqual(requestOf(place.scans, { network3d: "vnet" }).options, { network3d: "vnet" });
   });
 
+  test("has crops and windows of sizes that it takes", async () => {
+    const path = copyFor("sizes");
+    writeFileSync(path, readFileSync(path, "utf8").replace(/sizeMultiple = \[[^\]]*\]/, "sizeMultiple = [3, 5, 7]"));
+    const folder = RunFolder.create(place.path("sizes-run"), [place.scans]);
+    await planStep(place.scans, folder.root, { method: "supervised-3d", network3d: path, budget: 60 });
+    const { training, inference } = await readPlan(folder.plan);
+    for (const sizes of [training.crop, inference.window]) {
+      assert.deepEqual(
+        sizes.map((size, axis) => size % [3, 5, 7][axis]),
+        [0, 0, 0],
+        String(sizes),
+      );
+    }
+    assert.equal("ownMultiples" in JSON.parse(readFileSync(folder.request, "utf8")).options, false);
+  });
+
   test("that is a folder, or is not there, is refused before scans are read", async () => {
     mkdirSync(place.path("folder"));
     for (const [network3d, why] of [
@@ -72,12 +88,12 @@ describe("a network of one's own in a plan", { concurrency: false }, () => {
     const path = copyFor("changed");
     const folder = await planned("changed-run", path);
     const before = readFileSync(path);
-    appendFileSync(path, "// another content\n");
+    appendFileSync(path, "globalThis.ran.push('another');\n");
     await assert.rejects(
       trainStep(folder.root, { onProgress: () => assert.fail("nothing is prepared") }),
       mnError("plan", path, "has changed since it was noted in the plan (members.3d)", "Bring back the file as it was"),
     );
-    assert.ok(!ran("changed"));
+    assert.ok(!ran("another"));
     copyFileSync(SMALL, path);
     appendFileSync(path, before.subarray(readFileSync(SMALL).length));
     assert.equal(await trainStep(folder.root), true);
