@@ -97,6 +97,7 @@ export const sdcl = defineMethod({
   ],
   settings,
   whyNotSplit: "it puts a part of one crop into another, which another process may have",
+  whyNoLoss: "its crops are made of others, and its loss is of the voxels of each part alone",
   presets: {
     clean: {
       settings: { ...common, stage1: cleanStage1.share, supervised: "common" },

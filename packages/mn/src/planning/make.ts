@@ -6,7 +6,7 @@ import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
+import { type AnyMethod, assertTakesLoss, learners, type MemberSpec, type Method } from "../training/method.js";
 import { clean } from "./clean.js";
 import { fingerprint, type MaskShape } from "./fingerprint.js";
 import { official } from "./official.js";
@@ -23,6 +23,8 @@ export interface PlanOptions extends Partial<RoleOptions> {
   /** Networks for members that see slices, and volumes, instead of the preset's, with their own default options. */
   readonly network2d?: string;
   readonly network3d?: string;
+  /** A loss of one's own, as the plan notes it. */
+  readonly loss?: Plan["training"]["loss"];
   /** Names of the foreground classes, by rising value; or what values mean, as a label file says; default as the dataset says, or `class 1`, …. */
   readonly classNames?: readonly string[] | readonly NamedLabel[];
   readonly machine: Machine;
@@ -41,7 +43,7 @@ export interface PlanOptions extends Partial<RoleOptions> {
  */
 export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanOptions): Plan {
   const { preset = "clean", method: name = mn.name, seed = 0, machine, scale = scaleFor(machine) } = options;
-  const { network2d, network3d, maskShapes } = options;
+  const { network2d, network3d, loss, maskShapes } = options;
   const choice = (preset === "clean" ? cleanRoles : officialRoles)(dataset, { ...options, seed });
   const { roles } = choice;
   const definition = methodNamed(name);
@@ -52,6 +54,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
       remedy,
     });
   }
+  if (loss !== undefined) assertTakesLoss(definition);
   const found = fingerprint(report, roles);
   const classes = namedClasses(classesOf(dataset, found.values), options.classNames);
   const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };
@@ -71,7 +74,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     dataset: { root: dataset.root, channels: found.channels.map(({ name }) => name), classes, ...roles },
     preprocessing,
     members,
-    training: { ...training, ...own.training },
+    training: { ...training, ...own.training, ...(loss && { loss }) },
     augmentation,
     inference,
   };
@@ -79,6 +82,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     device: machine.name,
     ...choice.reasons,
     ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
+    ...(loss && { "training.loss": "as asked, in place of the method's own loss of labelled crops" }),
     ...memberReasons(method, reasons, ({ name, view }) => members[name]?.network !== networks[view].network),
   };
   return { ...plan, reasons: inOrder(why, plan) };
