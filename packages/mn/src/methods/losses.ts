@@ -162,7 +162,7 @@ export function ownLossSums(loss: OwnLoss, logits: Tensor, mask: Tensor, target:
     const [crops, labelled] = [logits.size(0), mask.size(0)];
     const unlabelled = crops - labelled;
     const beside = noGrad(() => diceAndKlSums(logits.detach(), target));
-    const supervised = scalarOf(loss, logits.narrow(0, unlabelled, labelled), mask);
+    const supervised = scalarOf(loss, [logits.narrow(0, unlabelled, labelled), mask]);
     if (unlabelled === 0) return { own: supervised, beside };
     const [others, taught] = [logits, target].map((x) => x.narrow(0, 0, unlabelled)) as [Tensor, Tensor];
     const { total } = diceAndKl(others, taught);
@@ -231,7 +231,7 @@ export type LabelledSums = DiceAndKlSums | { readonly dice: ShareDiceSums } | { 
 /** Of some of a batch's labelled crops; see {@link labelledLoss}. */
 export function labelledSums(logits: Tensor, mask: Tensor, kind: Supervision | OwnLoss, own: DiceKind): LabelledSums {
   return scope(() => {
-    if (typeof kind === "object") return { own: scalarOf(kind, logits, mask) };
+    if (typeof kind === "object") return { own: scalarOf(kind, [logits, mask]) };
     const target = oneHot(mask, logits.size(1)).to(logits.dtype);
     return kind === "common" ? diceAndKlSums(logits, target) : { dice: shareDiceSums(logits.softmax(1), target, own) };
   });

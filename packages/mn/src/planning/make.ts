@@ -6,7 +6,7 @@ import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { type AnyMethod, assertTakesLoss, learners, type MemberSpec, type Method } from "../training/method.js";
+import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
 import { clean } from "./clean.js";
 import { fingerprint, type MaskShape } from "./fingerprint.js";
 import { official } from "./official.js";
@@ -54,7 +54,6 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
       remedy,
     });
   }
-  if (loss !== undefined) assertTakesLoss(definition);
   const found = fingerprint(report, roles);
   const classes = namedClasses(classesOf(dataset, found.values), options.classNames);
   const situation = { fingerprint: found, roles, classes, machine, scale, maskShapes, network2d, network3d };

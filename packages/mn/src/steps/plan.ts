@@ -7,6 +7,7 @@ import { counted, times } from "@mandn/base";
 import { type Dataset, type DatasetReport, readLabelFile } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
+import { mn } from "../methods/mn.js";
 import { loadMethod } from "../methods/own-method.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
@@ -23,6 +24,7 @@ import { isWithin, RunFolder } from "../run/folder.js";
 import { writeInputs } from "../run/inputs.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
+import { assertTakesLoss } from "../training/method.js";
 import { loadLoss } from "../training/own-loss.js";
 import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
@@ -71,7 +73,8 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
   const options = { ...given, ...(await locateNetworks(given)) };
   const own = options.method === undefined ? undefined : await loadMethod(options.method);
   if (own !== undefined) methodNamed(own.name);
-  const loss = options.loss === undefined ? undefined : (await loadLoss({ path: options.loss })).planned;
+  const loss = options.loss === undefined ? undefined : await loadLoss({ path: options.loss });
+  if (loss !== undefined) assertTakesLoss(methodNamed(own?.name ?? mn.name), loss.loss);
   const earlier = options.from === undefined ? undefined : await openEarlier(options.from, options);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.overwrite !== true) {
@@ -113,7 +116,14 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
   } else {
     const method = own === undefined ? {} : { method: own.name };
     const asked = { ...options, test: typeof options.test === "string" ? testScansOf(options.test) : options.test };
-    const planOptions = { ...asked, ...method, loss, classNames, maskShapes: await shapesFor(dataset, asked), machine };
+    const planOptions = {
+      ...asked,
+      ...method,
+      loss: loss?.planned,
+      classNames,
+      maskShapes: await shapesFor(dataset, asked),
+      machine,
+    };
     made =
       budget === undefined
         ? makePlan(dataset, report, planOptions)

@@ -231,8 +231,11 @@ export interface MethodDefinition<Settings> {
   readonly splits?: boolean;
   /** Why not, as half a sentence; default that its loss needs all crops at once. */
   readonly whyNotSplit?: string;
-  /** Whether it learns labelled crops by a loss of one's own where there is one ({@link MethodContext.loss}), default false. */
-  readonly takesLoss?: boolean;
+  /**
+   * Whether it learns labelled crops by a loss of one's own where there is one ({@link MethodContext.loss}), or only by one that can be
+   * of parts of crops; default false.
+   */
+  readonly takesLoss?: boolean | "of parts";
   /** Why not, as half a sentence; default that its definition does not say so. */
   readonly whyNoLoss?: string;
   members(settings: Settings): readonly MemberSpec[];
@@ -289,12 +292,19 @@ export function noLossBecause({
   return takesLoss ? undefined : (whyNoLoss ?? "its definition does not say takesLoss");
 }
 
-/** @throws MnError `"usage"` where the method takes none */
-export function assertTakesLoss(method: AnyMethod): void {
+/** @throws MnError `"usage"` where the method takes no loss of one's own, or not this one */
+export function assertTakesLoss(method: AnyMethod, loss: OwnLoss): void {
   const why = noLossBecause(method);
-  if (why === undefined) return;
-  const remedy = "Leave out --loss, or choose another method.";
-  throw new MnError("usage", `${method.title} takes no loss of one's own: ${why}.`, { remedy });
+  if (why !== undefined) {
+    const remedy = "Leave out --loss, or choose another method.";
+    throw new MnError("usage", `${method.title} takes no loss of one's own: ${why}.`, { remedy });
+  }
+  if (method.takesLoss !== "of parts" || loss.parts) return;
+  const remedy =
+    "Let it say parts: true and count the voxels alone that its third argument has, or choose another method.";
+  throw new MnError("usage", `${method.title} learns parts of crops, and the loss "${loss.name}" is of whole ones.`, {
+    remedy,
+  });
 }
 
 /** A method as METHODS lists it. The settings' type is that of the schema. */
@@ -319,7 +329,7 @@ export function defineMethod<Schema extends z.ZodObject>(
         steps: (at, training) => definition.steps(at, data, training),
         faults: (training) => definition.faults?.(data, training) ?? [],
         begin(context) {
-          if (context.loss !== undefined) assertTakesLoss(method);
+          if (context.loss !== undefined) assertTakesLoss(method, context.loss);
           else if (context.plan.training.loss !== undefined) {
             const remedy = "Give what loadLoss makes of it as loss.";
             throw new MnError("usage", "The plan has a loss of one's own, and it was not loaded.", { remedy });

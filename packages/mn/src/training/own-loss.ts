@@ -11,15 +11,18 @@ import { importOwn } from "./own-file.js";
 export interface OwnLoss {
   /** What messages call it. */
   readonly name: string;
+  /** Whether it can be of a part of each crop, `inside`: methods that put parts of crops into others take no other loss. Default false. */
+  readonly parts?: boolean | undefined;
   /**
    * The loss of all labelled crops of a batch, made of operators alone: it is recorded once and repeated without JavaScript, so no value
    * may be read, and nothing may change from step to step.
    *
    * @param logits `[N, K, D, H, W]`, float32, with gradients; of a network over slices D counts those that an update sees
    * @param mask `[N, D, H, W]`, int64: class indices 0 … K − 1, 0 the background
+   * @param inside `[1, D, H, W]`, bool: the voxels that count, the same in each crop; undefined: all. Given only with `parts`
    * @returns a tensor of no dimension, to be made small
    */
-  loss(logits: Tensor, mask: Tensor): Tensor;
+  loss(logits: Tensor, mask: Tensor, inside?: Tensor): Tensor;
 }
 
 /** Where a plan has a loss of one's own: `training.loss`. */
@@ -45,8 +48,9 @@ export async function loadLoss({
   }
   const file = await importOwn(name, sha256, { what: "loss", madeBy: "defineLoss", is: isLoss });
   const { path, value } = file;
-  const loss = (logits: Tensor, mask: Tensor) => scalarOf(value, logits, mask, path);
-  return { planned: { path, sha256: file.sha256 }, loss: { name: value.name, loss } };
+  const { name: called, parts } = value;
+  const loss: OwnLoss["loss"] = (...crops) => scalarOf(value, crops, path);
+  return { planned: { path, sha256: file.sha256 }, loss: { name: called, parts, loss } };
 }
 
 /** The loss of one's own that a plan has. @throws as {@link loadLoss} */
@@ -55,8 +59,8 @@ export async function lossOfPlan({ training }: Pick<Plan, "training">): Promise<
 }
 
 /** The value of a loss of one's own. @throws MnError `"plan"` where it is no tensor of no dimension */
-export function scalarOf(own: OwnLoss, logits: Tensor, mask: Tensor, path?: string): Tensor {
-  const value: unknown = scope(() => own.loss(logits, mask.to("int64")));
+export function scalarOf(own: OwnLoss, [logits, mask, inside]: Parameters<OwnLoss["loss"]>, path?: string): Tensor {
+  const value: unknown = scope(() => own.loss(logits, mask.to("int64"), inside));
   if (value instanceof Tensor && value.shape.length === 0) return value;
   const given =
     value instanceof Tensor ? `a tensor of shape [${value.shape.join(", ")}]` : `${typeof value}, no tensor`;
