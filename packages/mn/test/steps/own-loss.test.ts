@@ -166,6 +166,11 @@ describe("a loss of one's own", { concurrency: false }, () => {
       "logits.mean().log().mul(0).add(logits.sum().neg().abs().neg().log())",
       mnError("diverged", "is not finite"),
     ],
+    [
+      "value",
+      "logits.mean().mul(logits.mean().item())",
+      (error: unknown) => error instanceof TorchError && /a tensor's value cannot be read/.test(error.message),
+    ],
   ] as const) {
     test(`that gives no loss is refused at the first step: ${name}`, async () => {
       const folder = await place.planned(`${name}-run`, { ...alone, loss: written(name, giving(code)) });
