@@ -52,7 +52,7 @@ async function hashOf(path: string): Promise<string> {
     const { code, systemCode, fault } = cause;
     const refused = systemCode === "ENOENT" ? "there is no such file" : systemWords(cause).reason;
     const why = code === "access" ? refused : `it ${fault}`;
-    const remedy = "Give the path of the file with the network's class.";
+    const remedy = "Give the path of a file that is there.";
     throw new TorchError("file", `cannot be imported: ${why}`, { path, remedy, cause });
   }
 }

@@ -23,6 +23,7 @@ export interface ComparisonFlags extends DatasetFlags {
   readonly classNames?: readonly string[];
   readonly network2d?: string;
   readonly network3d?: string;
+  readonly loss?: string;
   readonly json?: boolean;
 }
 
@@ -52,6 +53,7 @@ export function comparisonOptions(command: Command): Command {
     .option("--class-names <names>", "the foreground classes by rising value, separated by commas", commaSeparated)
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")
+    .option("--loss <path>", "a path to a file with a loss, in place of the method's own of labelled crops")
     .option("--device <name>", "auto (default): the GPU where there is one; cpu, cuda, cuda:1")
     .option("--json", "print the outcome as JSON");
   return datasetOptions(command);

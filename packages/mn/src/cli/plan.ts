@@ -21,6 +21,7 @@ export interface PlanFlags extends DatasetFlags {
   readonly labelFile?: string;
   readonly network2d?: string;
   readonly network3d?: string;
+  readonly loss?: string;
   readonly budget?: number;
   readonly device?: string;
   readonly seed?: number;
@@ -67,6 +68,7 @@ export function planOptions(command: Command): Command {
     )
     .option("--network-2d <name>", "a 2D network by name, or a path to a file with one")
     .option("--network-3d <name>", "a 3D network by name, or a path to a file with one")
+    .option("--loss <path>", "a path to a file with a loss, in place of the method's own of labelled crops")
     .option("--device <name>", "auto (default): the GPU where there is one; cpu, gpu, cuda, cuda:1")
     .option("--seed <n>", "what everything random begins with (default: 0)", wholeNumber(0))
     .option("--from <run>", "go on from a trained run's networks, with its settings and the dataset's new masks", path);

@@ -42,6 +42,7 @@ export {
   type Terms,
 } from "../training/method.js";
 export { createMembers, loadPredictors } from "../training/networks.js";
+export { defineLoss, loadLoss, type OwnLoss } from "../training/own-loss.js";
 export { type Part, partOf } from "../training/part.js";
 export { type TrainingProgress, type TrainOptions, train } from "../training/session.js";
 export { type Shares, sharesOf } from "../training/shares.js";

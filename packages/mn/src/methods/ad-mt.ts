@@ -96,7 +96,8 @@ export const adMt = defineMethod({
     const unlabelled = Math.max(2, Math.floor(training.volumesPerBatch / 2));
     return alike({ labelled: Math.max(1, training.volumesPerBatch - unlabelled), unlabelled, strong: 1 }, training);
   },
-  begin({ supervised: kind, decay, copying, longestTurn, threshold, alpha, ...own }) {
+  takesLoss: true,
+  begin({ supervised, decay, copying, longestTurn, threshold, alpha, ...own }, { loss: kind = supervised }) {
     /** Whose turn it is, how many steps of it are left, and how many steps there were since copying ended. */
     let [active, left, since] = [1, 0, 0];
     return {

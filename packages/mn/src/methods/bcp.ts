@@ -11,6 +11,7 @@ import { type Epoch, isTimeFor } from "../plan/schedule.js";
 import type { Kit } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { type Batch, defineMethod } from "../training/method.js";
+import { type OwnLoss, scalarOf } from "../training/own-loss.js";
 import { diceAndKlOf, oneHot, type Supervision, shareDiceSums, supervision } from "./losses.js";
 import { boxOfShare, inBoxes, sizeOf } from "./mixing.js";
 import { alike, oneStudent, partsOf, student, vnetTraining } from "./one-student.js";
@@ -52,15 +53,16 @@ function diceOfCrops(probabilities: Tensor, target: Tensor): Tensor {
 
 /**
  * The loss of crops that are made of regions: Σ over these of weight · loss, each of the region's voxels alone: M&N's Dice + KL, or the
- * reference code's ½ (cross entropy + Dice).
+ * reference code's ½ (cross entropy + Dice), or a loss of one's own.
  *
  * @param logits `[N, K, D, H, W]`
  */
-export function lossOfRegions(logits: Tensor, regions: readonly Region[], kind: Supervision): Tensor {
+export function lossOfRegions(logits: Tensor, regions: readonly Region[], kind: Supervision | OwnLoss): Tensor {
   return scope(() => {
     const logs = logits.logSoftmax(1);
     const probabilities = logs.exp();
     const losses = regions.map(({ inside, mask, weight }) => {
+      if (typeof kind === "object") return scalarOf(kind, [logits, mask, inside.squeeze(1)]).mul(weight);
       const counts = inside.to(logits.dtype);
       const known = oneHot(mask, logits.size(1)).to(logits.dtype).mul(counts);
       const voxels = counts.sum().mul(logits.size(0)).clampMin(1);
@@ -196,6 +198,7 @@ export const bcp = defineMethod({
   ],
   settings,
   whyNotSplit: "it puts a part of one crop into another, which another process may have",
+  takesLoss: "of parts",
   presets: {
     clean: {
       settings: { ...common, stage1: cleanStage1.share, supervised: "common" },
@@ -221,7 +224,7 @@ export const bcp = defineMethod({
     student({ title: "student" }),
     student({ name: "teacher", title: "teacher", learns: { ema: "student", decay } }),
   ],
-  begin: ({ stage1, box, supervised: kind, pseudoWeight }) => ({
+  begin: ({ stage1, box, supervised, pseudoWeight }, { loss: kind = supervised }) => ({
     openEpoch(at, kit) {
       if (isTimeFor([stage1], at)) kit.member("teacher").follow(kit.member("student"), 0, true);
     },

@@ -195,9 +195,10 @@ export const caml = defineMethod({
   predictors: () => ({ first: ["first"] }),
   faults: ({ drawn, kept }) =>
     kept >= drawn ? [] : [{ path: "kept", message: `is ${kept}: must be at least drawn, which is ${drawn}` }],
+  takesLoss: true,
   begin(
-    { supervised: kind, labelledWeight, correlationWeight, temperature, drawn: count, kept, compared, ...own },
-    { plan: { dataset, device } },
+    { supervised, labelledWeight, correlationWeight, temperature, drawn: count, kept, compared, ...own },
+    { plan: { dataset, device }, loss: kind = supervised },
   ) {
     const classes = dataset.classes.length;
     const memory = new CaseMemory(dataset.labelled, classes, kept, WIDTH);

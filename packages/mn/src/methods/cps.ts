@@ -60,7 +60,8 @@ export const cps = defineMethod({
   splits: true,
   members: () => [peer("first", { weights: "kaiming" }), peer("second", { weights: "xavier" })],
   predictors: () => ({ first: ["first"], second: ["second"], both: ["first", "second"] }),
-  begin: ({ supervised: kind, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const networks = [kit.member("first"), kit.member("second")] as const;
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });

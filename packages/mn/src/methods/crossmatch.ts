@@ -140,17 +140,11 @@ export const crossmatch = defineMethod({
   splits: true,
   members: () => [student({ options: DROPOUT, needs: { decoders: 1 } })],
   steps: (_at, _own, training) => withPartners({ views: 2 }, training),
-  begin: ({
-    supervised: kind,
-    threshold,
-    viewWeight,
-    featureWeight,
-    ownShare,
-    weakDropout,
-    strongDropout,
-    ramp,
-    ...box
-  }) => ({
+  takesLoss: true,
+  begin: (
+    { supervised, threshold, viewWeight, featureWeight, ownShare, weakDropout, strongDropout, ramp, ...box },
+    { loss: kind = supervised },
+  ) => ({
     step(batch, { place }, kit) {
       const { image, mask, strong, cases } = batch;
       const network = kit.member("student");

@@ -66,7 +66,8 @@ export const dtc = defineMethod({
   ...oneStudent,
   splits: true,
   members: () => [withDistances],
-  begin: ({ supervised: kind, distanceWeight, steepness, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, distanceWeight, steepness, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });

@@ -156,6 +156,7 @@ export const dualFete = defineMethod({
   ],
   settings,
   whyNotSplit: "its steps that are tried and taken back need all crops of a batch at once",
+  whyNoLoss: "its students learn of single voxels too, and from how one loss changes by a step down another",
   presets: {
     clean: {
       settings: { ...common, supervised: "common" },

@@ -51,7 +51,8 @@ export const entropy = defineMethod({
   ...oneStudent,
   splits: true,
   members: () => [student()],
-  begin: ({ supervised: kind, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });

@@ -55,7 +55,8 @@ export const ict = defineMethod({
     const labelled = Math.max(1, Math.floor(volumesPerBatch / 2));
     return alike({ labelled, unlabelled: 2 * Math.max(1, Math.floor(volumesPerBatch / 4)), pairs: true }, training);
   },
-  begin: ({ supervised: kind, alpha, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, alpha, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases, part }, { place }, kit) {
       const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });

@@ -2,8 +2,9 @@
 // Those that several processes can share are in two parts: sums over the crops, which add up, and the loss of the sums.
 // What one method alone needs stands in its own file.
 
-import { full, nn, scope, type Tensor } from "@mandn/torch";
+import { full, nn, noGrad, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
+import { type OwnLoss, scalarOf } from "../training/own-loss.js";
 import type { Guess } from "./mixing.js";
 
 export interface Losses {
@@ -133,14 +134,41 @@ export type Supervision = z.infer<typeof supervision>;
 
 /** How {@link supervisedLoss} is computed. */
 export interface SupervisedOptions {
-  /** Default "common". */
-  readonly kind?: Supervision;
+  /** Default "common"; or a loss of one's own. */
+  readonly kind?: Supervision | OwnLoss | undefined;
   /** Whether the reference code's Dice counts the background as a class; default true. False: UA-MT's, MCF's, CrossMatch's, TraCoCo's. */
   readonly background?: boolean;
 }
 
 /** What {@link supervisedLoss} is made of. */
-export type SupervisedSums = DiceAndKlSums | { readonly crossEntropy: MeanSums; readonly dice: ShareDiceSums };
+export type SupervisedSums =
+  | DiceAndKlSums
+  | { readonly crossEntropy: MeanSums; readonly dice: ShareDiceSums }
+  | OwnLossSums;
+
+/** A loss of one's own, of all crops at once: one process computes it. Beside it M&N's, to be reported, without gradients. */
+export type OwnLossSums = { readonly own: Tensor; readonly beside: DiceAndKlSums };
+
+/**
+ * With a loss of one's own, of crops of which the last are labelled: this of the labelled ones, and {@link diceAndKl} of the others, where
+ * there are any, each by its share of the crops.
+ *
+ * @param logits `[U + L, K, D, H, W]`
+ * @param mask `[L, D, H, W]`: class indices
+ * @param target of the logits' shape: soft masks, and `mask` one-hot
+ */
+export function ownLossSums(loss: OwnLoss, logits: Tensor, mask: Tensor, target: Tensor): OwnLossSums {
+  return scope(() => {
+    const [crops, labelled] = [logits.size(0), mask.size(0)];
+    const unlabelled = crops - labelled;
+    const beside = noGrad(() => diceAndKlSums(logits.detach(), target));
+    const supervised = scalarOf(loss, [logits.narrow(0, unlabelled, labelled), mask]);
+    if (unlabelled === 0) return { own: supervised, beside };
+    const [others, taught] = [logits, target].map((x) => x.narrow(0, 0, unlabelled)) as [Tensor, Tensor];
+    const { total } = diceAndKl(others, taught);
+    return { own: supervised.mul(labelled / crops).add(total.mul(unlabelled / crops)), beside };
+  });
+}
 
 export interface SupervisedLosses {
   readonly total: Tensor;
@@ -162,6 +190,7 @@ export function supervisedSums(
 ): SupervisedSums {
   return scope(() => {
     const target = oneHot(mask, logits.size(1)).to(logits.dtype);
+    if (typeof kind === "object") return ownLossSums(kind, logits, mask, target);
     if (kind === "common") return diceAndKlSums(logits, target);
     const logProbabilities = logits.logSoftmax(1);
     const crossEntropy = meanSums(logProbabilities.mul(target).sum([1]).neg());
@@ -172,6 +201,7 @@ export function supervisedSums(
 /** See {@link supervisedLoss}. */
 export function supervisedOf(sums: SupervisedSums): SupervisedLosses {
   return scope(() => {
+    if ("own" in sums) return { ...supervisedOf(sums.beside), total: sums.own };
     if ("kl" in sums) {
       const { total, dice, kl } = diceAndKlOf(sums);
       return { total, dice, crossEntropy: kl.mul(sums.overlap.size(0)) };
@@ -185,7 +215,8 @@ export function supervisedOf(sums: SupervisedSums): SupervisedLosses {
 /**
  * The loss of labelled crops. "common", which all methods have in the preset `clean`, is M&N's {@link diceAndKl} of one-hot masks, whose KL
  * is the cross entropy over the number of classes. "reference" is ½ (cross entropy + Dice by squares), as many of the reference codes have
- * it (SSL4MIS, `DiceLoss`). {@link supervisedOf} of {@link supervisedSums}.
+ * it (SSL4MIS, `DiceLoss`). Of a loss of one's own, which one process computes, Dice and cross entropy are those of "common".
+ * {@link supervisedOf} of {@link supervisedSums}.
  *
  * @param logits `[N, K, D, H, W]`
  * @param mask `[N, D, H, W]`: class indices
@@ -195,11 +226,12 @@ export function supervisedLoss(logits: Tensor, mask: Tensor, options: Supervised
 }
 
 /** What {@link labelledLoss} is made of. */
-export type LabelledSums = DiceAndKlSums | { readonly dice: ShareDiceSums };
+export type LabelledSums = DiceAndKlSums | { readonly dice: ShareDiceSums } | { readonly own: Tensor };
 
 /** Of some of a batch's labelled crops; see {@link labelledLoss}. */
-export function labelledSums(logits: Tensor, mask: Tensor, kind: Supervision, own: DiceKind): LabelledSums {
+export function labelledSums(logits: Tensor, mask: Tensor, kind: Supervision | OwnLoss, own: DiceKind): LabelledSums {
   return scope(() => {
+    if (typeof kind === "object") return { own: scalarOf(kind, [logits, mask]) };
     const target = oneHot(mask, logits.size(1)).to(logits.dtype);
     return kind === "common" ? diceAndKlSums(logits, target) : { dice: shareDiceSums(logits.softmax(1), target, own) };
   });
@@ -207,17 +239,19 @@ export function labelledSums(logits: Tensor, mask: Tensor, kind: Supervision, ow
 
 /** See {@link labelledLoss}. */
 export function labelledOf(sums: LabelledSums, own: DiceKind): Tensor {
+  if ("own" in sums) return sums.own;
   return scope(() => ("kl" in sums ? diceAndKlOf(sums).total : shareDiceOf(sums.dice, own)));
 }
 
 /**
- * The loss of labelled crops by the setting {@link supervision}, where the reference code has a Dice of the foreground alone.
+ * The loss of labelled crops by the setting {@link supervision}, where the reference code has a Dice of the foreground alone; or a loss of
+ * one's own.
  *
  * @param logits `[L, K, D, H, W]`
  * @param mask `[L, D, H, W]`: class indices
  * @param own the reference code's Dice
  */
-export function labelledLoss(logits: Tensor, mask: Tensor, kind: Supervision, own: DiceKind): Tensor {
+export function labelledLoss(logits: Tensor, mask: Tensor, kind: Supervision | OwnLoss, own: DiceKind): Tensor {
   return scope(() => labelledOf(labelledSums(logits, mask, kind, own), own));
 }
 

@@ -80,7 +80,8 @@ export const mcNet = defineMethod({
   ...oneStudent,
   splits: true,
   members: ({ decoders }) => [student({ options: { decoders }, needs: { decoders: decoders.length + 1 } })],
-  begin: ({ decoders, supervised: kind, labelledWeight, temperature, ...own }) => ({
+  takesLoss: true,
+  begin: ({ decoders, supervised, labelledWeight, temperature, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });

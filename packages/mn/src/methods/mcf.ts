@@ -94,7 +94,8 @@ export const mcf = defineMethod({
   splits: true,
   members: () => [peer("first"), peer("second")],
   predictors: () => ({ both: ["first", "second"], first: ["first"], second: ["second"] }),
-  begin: ({ supervised: kind, labelledWeight, correctionWeight, temperature, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, labelledWeight, correctionWeight, temperature, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const networks = [kit.member("first"), kit.member("second")] as const;
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });

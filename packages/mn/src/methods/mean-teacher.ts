@@ -49,7 +49,8 @@ export const meanTeacher = defineMethod({
   ...oneStudent,
   splits: true,
   members: studentAndTeacher,
-  begin: (own) => ({
+  takesLoss: true,
+  begin: (own, { loss: kind }) => ({
     step(batch, { place }, kit) {
       const { image, mask } = batch;
       const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
@@ -64,7 +65,7 @@ export const meanTeacher = defineMethod({
             const target = kit.soft(teacher, ofUnlabelled(crops).add(added), { mode: "train" });
             const logits = kit.logits(learner, crops);
             return {
-              supervised: supervisedSums(ofLabelled(logits), masks),
+              supervised: supervisedSums(ofLabelled(logits), masks, { kind }),
               consistency: meanSums(ofUnlabelled(logits).softmax(1).sub(target).square()),
             };
           },

@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import type { Epoch } from "../plan/schedule.js";
 import type { Kit } from "../training/kit.js";
-import type { Member } from "../training/member.js";
+import type { Member, View } from "../training/member.js";
 import {
   type Batch,
   type Clock,
@@ -17,8 +17,9 @@ import {
   type PseudoMaskSpec,
   type StepSpec,
 } from "../training/method.js";
+import type { OwnLoss } from "../training/own-loss.js";
 import { summed, type Update } from "../training/update.js";
-import { type DiceAndKlSums, diceAndKlOf, diceAndKlSums, oneHot } from "./losses.js";
+import { type DiceAndKlSums, diceAndKlOf, diceAndKlSums, type OwnLossSums, oneHot, ownLossSums } from "./losses.js";
 
 const fraction = z.number().min(0).max(1);
 
@@ -141,7 +142,7 @@ function steps(at: Epoch, own: MnSettings, training: Training): StepSpec[] {
  *
  * @param teachers the other network; where there are more, each voxel's masks are weighted by their certainty
  */
-export function update(student: Member, teachers: readonly Member[], batch: Batch, kit: Kit): Update {
+export function update(student: Member, teachers: readonly Member[], batch: Batch, kit: Kit, loss?: OwnLoss): Update {
   const { image, mask, soft, cases, part } = batch;
   const unlabelled = cases.unlabelled.length;
   const given = soft === undefined ? [] : [soft.to(image.dtype)];
@@ -158,16 +159,23 @@ export function update(student: Member, teachers: readonly Member[], batch: Batc
       const known = oneHot(masks, kit.classes); // [L, K, D, H, W]
       const guesses = asked.map(({ one, along }) => kit.soft(one, crops.narrow(0, 0, unlabelled), { along }));
       const target = cat([...fromScans, ...(guesses.length === 0 ? [] : [byCertainty(guesses)]), known]);
-      return diceAndKlSums(kit.logits(student, view.see(crops, places)), view.see(target, places));
+      const [logits, seen] = [kit.logits(student, view.see(crops, places)), view.see(target, places)];
+      return loss === undefined
+        ? diceAndKlSums(logits, seen)
+        : ownLossSums(loss, logits, seenMask(view, masks, places), seen);
     },
     lossOf: lossOfDiceAndKl,
   });
 }
 
-/** What an update by Dice + KL reports. */
-export function lossOfDiceAndKl(sums: DiceAndKlSums) {
-  const { total, dice, kl } = diceAndKlOf(sums);
-  return { loss: total, dice, kl };
+/** Masks `[L, D, H, W]` as a member sees their crops. */
+export const seenMask = (view: View, masks: Tensor, places: readonly Tensor[]): Tensor =>
+  view.see(masks.unsqueeze(1), places).squeeze(1);
+
+/** What an update by Dice + KL reports, or by a loss of one's own. */
+export function lossOfDiceAndKl(sums: DiceAndKlSums | OwnLossSums) {
+  const { total, dice, kl } = diceAndKlOf("own" in sums ? sums.beside : sums);
+  return { loss: "own" in sums ? sums.own : total, dice, kl };
 }
 
 /**
@@ -242,6 +250,7 @@ export const mn = defineMethod({
   },
   needsUnlabelled: true,
   splits: true,
+  takesLoss: true,
   members: ({ average }) => [
     network2d,
     network3d,
@@ -287,12 +296,12 @@ export const mn = defineMethod({
       }),
     ];
   },
-  begin: (own) => ({
+  begin: (own, { loss }) => ({
     step(batch: Batch, _at: Clock, kit: Kit) {
       const updates = batch.students.map((name) => {
         const others = own.teaching === "both" ? BOTH : BOTH.filter((other) => other !== name);
         const teachers = others.map((other) => kit.member(knowing(other, own)));
-        return update(kit.member(name), teachers, batch, kit);
+        return update(kit.member(name), teachers, batch, kit, loss);
       });
       return kit.minimise(updates, { atOnce: !own.alternating });
     },

@@ -111,7 +111,8 @@ export const mutrel = defineMethod({
   ...oneStudent,
   splits: true,
   members: ({ decoder }) => [student({ options: { decoders: [decoder] }, needs: { decoders: 2, features: true } })],
-  begin: ({ supervised: kind, labelledWeight, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, labelledWeight, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofLabelled } = partsOf({ cases });

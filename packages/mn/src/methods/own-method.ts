@@ -1,10 +1,7 @@
-// Methods of one's own: a file that exports one method. Such a file is a program: whoever loads it runs it. So a plan notes where it
-// lies and what is in it, and another content is refused.
-import { hookResolution, identifyOwnNetwork, importOwnFile } from "@mandn/models";
-import { MnError } from "../errors.js";
+// Methods of one's own: a file that exports one method, known under its path. See training/own-file.ts.
 import type { AnyMethod } from "../training/method.js";
+import { importOwn } from "../training/own-file.js";
 import { addOwnMethod } from "./index.js";
-import { resolve } from "./resolve-hook.js";
 
 /** Whether a method's name is the path of a file: it has a "/" in it. */
 export const isOwnMethod = (name: string): boolean => name.includes("/");
@@ -20,25 +17,13 @@ interface NamedMethod {
  *
  * @param name relative to the current folder, or absolute
  * @param sha256 what the file's content must be; default as it is
- * @throws TorchError `"file"` when it is not there, has another content or cannot be imported; MnError `"usage"` when it does not
- * export one method
+ * @throws as {@link importOwn}
  */
 export async function loadMethod(name: string, sha256?: string): Promise<NamedMethod> {
   if (!isOwnMethod(name)) return { name };
-  const file = await identifyOwnNetwork(name);
-  hookResolution(resolve, new URL("./resolve-hook.js", import.meta.url));
-  const exports = await importOwnFile(file.path, sha256 ?? file.sha256);
-  const [method, ...others] = new Set(Object.values(exports).filter(isMethod));
-  if (method === undefined || others.length > 0) {
-    const count = method === undefined ? 0 : 1 + others.length;
-    const remedy = "Export what defineMethod of mandn/training makes, once.";
-    throw new MnError("usage", `must export one method; it exports ${count}`, {
-      path: file.path,
-      remedy,
-    });
-  }
-  addOwnMethod(file.path, method);
-  return { name: file.path, sha256: file.sha256 };
+  const own = await importOwn(name, sha256, { what: "method", madeBy: "defineMethod", is: isMethod });
+  addOwnMethod(own.path, own.value);
+  return { name: own.path, sha256: own.sha256 };
 }
 
 function isMethod(value: unknown): value is AnyMethod {

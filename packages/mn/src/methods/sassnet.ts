@@ -111,7 +111,8 @@ export const sassnet = defineMethod({
       },
     }),
   ],
-  begin: ({ supervised: kind, distanceWeight, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, distanceWeight, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const [network, judge] = [kit.member("student"), kit.member("discriminator")];
       const discriminator = kit.module("discriminator", Discriminator);

@@ -97,6 +97,7 @@ export const sdcl = defineMethod({
   ],
   settings,
   whyNotSplit: "it puts a part of one crop into another, which another process may have",
+  takesLoss: "of parts",
   presets: {
     clean: {
       settings: { ...common, stage1: cleanStage1.share, supervised: "common" },
@@ -120,7 +121,7 @@ export const sdcl = defineMethod({
     student({ name: "teacher", title: "teacher", learns: { ema: "first", decay } }),
   ],
   predictors: () => ({ both: ["first", "second"], first: ["first"], second: ["second"] }),
-  begin: ({ stage1, box, supervised: kind, pseudoWeight, distanceWeight, doubtWeight }) => ({
+  begin: ({ stage1, box, supervised, pseudoWeight, distanceWeight, doubtWeight }, { loss: kind = supervised }) => ({
     openEpoch(at, kit) {
       if (isTimeFor([stage1], at)) kit.member("teacher").follow(kit.member("first"), 0, true);
     },

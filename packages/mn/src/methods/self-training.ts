@@ -55,7 +55,8 @@ export const selfTraining = defineMethod({
       ? alike({ labelled: training.volumesPerBatch, unlabelled: 0 }, training)
       : oneStudent.steps(at, own, training),
   pseudoMasks: ({ stage1 }) => [{ at: stage1, by: ["student"], soft: true }],
-  begin: ({ supervised: kind }) => ({
+  takesLoss: true,
+  begin: ({ supervised }, { loss: kind = supervised }) => ({
     step({ image, mask, soft }, _at, kit) {
       const learner = kit.member("student");
       const pseudoMasks = soft === undefined ? [] : [soft.argmax(1).to(mask.dtype)];

@@ -219,7 +219,8 @@ export const ssNet = defineMethod({
       make: ({ network, classes }) => new Separation(network("student").featureChannels as number, classes),
     }),
   ],
-  begin({ supervised: kind, separationWeight, disturbance, memory: size, ...own }, { plan }) {
+  takesLoss: true,
+  begin({ supervised, separationWeight, disturbance, memory: size, ...own }, { plan, loss: kind = supervised }) {
     const classes = plan.dataset.classes.length;
     const empty = (shape: readonly number[]) => keep(zeros(shape, { dtype: "float32", device: plan.device as Device }));
     const memory: Memory = { features: empty([classes, size, WIDTH]), filled: empty([classes, size]) };

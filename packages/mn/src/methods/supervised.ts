@@ -7,9 +7,10 @@ import type { Plan } from "../plan/plan.js";
 import type { Kit } from "../training/kit.js";
 import type { Member } from "../training/member.js";
 import { type Batch, defineMethod, type MemberSpec } from "../training/method.js";
+import type { OwnLoss } from "../training/own-loss.js";
 import { summed, type Update } from "../training/update.js";
-import { diceAndKlSums, oneHot } from "./losses.js";
-import { CONTINUED_STAGE1, lossOfDiceAndKl, mn, network2d, network3d } from "./mn.js";
+import { diceAndKlSums, oneHot, ownLossSums } from "./losses.js";
+import { CONTINUED_STAGE1, lossOfDiceAndKl, mn, network2d, network3d, seenMask } from "./mn.js";
 
 const settings = z.strictObject({
   restart: z
@@ -49,12 +50,20 @@ function supervised(name: string, title: string, member: MemberSpec) {
       })),
     continued: ({ restart }) => ({ restart: restart < 1 ? Math.min(restart, CONTINUED_STAGE1) : restart }),
     predictors: () => ({ [member.name]: [member.name] }),
-    begin: () => ({ step: (batch, _at, kit) => kit.minimise([supervisedUpdate(kit.member(member.name), batch, kit)]) }),
+    takesLoss: true,
+    begin: (_own, { loss }) => ({
+      step: (batch, _at, kit) => kit.minimise([supervisedUpdate(kit.member(member.name), batch, kit, loss)]),
+    }),
   });
 }
 
-/** An update by the masks of labelled crops: M&N's loss without a teacher. */
-export function supervisedUpdate(student: Member, batch: Pick<Batch, "image" | "mask" | "part">, kit: Kit): Update {
+/** An update by the masks of labelled crops: M&N's loss without a teacher, or one of one's own. */
+export function supervisedUpdate(
+  student: Member,
+  batch: Pick<Batch, "image" | "mask" | "part">,
+  kit: Kit,
+  loss?: OwnLoss,
+): Update {
   const { image, mask } = batch;
   const view = kit.view(student, batch);
   return summed({
@@ -63,7 +72,10 @@ export function supervisedUpdate(student: Member, batch: Pick<Batch, "image" | "
     inputs: [image, mask, ...view.inputs],
     sums: (crops, masks, ...places) => {
       const target = view.see(oneHot(masks, kit.classes), places);
-      return diceAndKlSums(kit.logits(student, view.see(crops, places)), target);
+      const logits = kit.logits(student, view.see(crops, places));
+      return loss === undefined
+        ? diceAndKlSums(logits, target)
+        : ownLossSums(loss, logits, seenMask(view, masks, places), target);
     },
     lossOf: lossOfDiceAndKl,
   });

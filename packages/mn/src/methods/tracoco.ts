@@ -185,7 +185,11 @@ export const tracoco = defineMethod({
     twoPeers.steps(at, undefined, training).map((step) => ({ ...step, overlapping: shift })),
   members: () => [peer("first"), peer("second")],
   predictors: () => ({ first: ["first"], second: ["second"], both: ["first", "second"] }),
-  begin: ({ supervised: kind, noise, spatialWeight, entropyWeight, threshold, unlikely, alpha, ...own }) => ({
+  takesLoss: true,
+  begin: (
+    { supervised, noise, spatialWeight, entropyWeight, threshold, unlikely, alpha, ...own },
+    { loss: kind = supervised },
+  ) => ({
     step(batch, { place }, kit) {
       const { image, mask, cases } = batch;
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });

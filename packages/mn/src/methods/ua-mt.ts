@@ -116,7 +116,8 @@ export const uaMt = defineMethod({
       options: DROPOUT,
     }),
   ],
-  begin: ({ supervised: kind, noise, passes, firstThreshold, lastThreshold, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, noise, passes, firstThreshold, lastThreshold, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const [learner, teacher] = [kit.member("student"), kit.member("teacher")];
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });

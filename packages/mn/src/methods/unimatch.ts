@@ -8,7 +8,7 @@ import { cat, featureDropout, scope, stack, type Tensor, where } from "@mandn/to
 import { z } from "zod";
 import type { Training } from "../plan/plan.js";
 import type { Kit } from "../training/kit.js";
-import { type Batch, defineMethod, type MethodRun, type StepSpec } from "../training/method.js";
+import { type Batch, defineMethod, type MethodContext, type MethodRun, type StepSpec } from "../training/method.js";
 import { ownPairs, rowsAt } from "../training/part.js";
 import { summed } from "../training/update.js";
 import {
@@ -91,16 +91,20 @@ export function viewBoxes({ image, strong, cases, part }: Batch, settings: Volum
 const half = (sum: Tensor, others: Readonly<Record<string, Tensor>>) => ({ loss: sum.mul(0.5), ...others });
 
 /** The step of both; FixMatch has no weight of features. */
-function begin({
-  supervised: kind,
-  views,
-  threshold,
-  viewWeight,
-  featureWeight,
-  featureDropout: dropped,
-  ramp,
-  ...box
-}: z.infer<typeof unimatchSettings>): MethodRun {
+function begin(
+  {
+    supervised,
+    views,
+    threshold,
+    viewWeight,
+    featureWeight,
+    featureDropout: dropped,
+    ramp,
+    ...box
+  }: z.infer<typeof unimatchSettings>,
+  { loss }: MethodContext,
+): MethodRun {
+  const kind = loss ?? supervised;
   return {
     step(batch, { place }, kit) {
       const { image, mask, strong, cases } = batch;
@@ -204,6 +208,7 @@ export const unimatch = defineMethod({
   splits: true,
   members: () => [student({ needs: { decoders: 1 } })],
   steps: (_at, own, training) => withPartners(own, training),
+  takesLoss: true,
   begin,
 });
 
@@ -234,5 +239,6 @@ export const fixmatch = defineMethod({
   splits: true,
   members: () => [student()],
   steps: (_at, own, training) => withPartners(own, training),
-  begin: (own) => begin({ ...own, featureWeight: 0, featureDropout: 0 }),
+  takesLoss: true,
+  begin: (own, context) => begin({ ...own, featureWeight: 0, featureDropout: 0 }, context),
 });

@@ -86,7 +86,8 @@ export const urpc = defineMethod({
   ...oneStudent,
   splits: true,
   members: () => [student({ options: { deepSupervision: COARSER, dropout: [0, FINEST] }, needs: { levels: 1 } })],
-  begin: ({ supervised: kind, ...own }) => ({
+  takesLoss: true,
+  begin: ({ supervised, ...own }, { loss: kind = supervised }) => ({
     step({ image, mask, cases }, { place }, kit) {
       const network = kit.member("student");
       const { ofUnlabelled, ofLabelled } = partsOf({ cases });

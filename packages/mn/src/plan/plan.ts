@@ -132,6 +132,16 @@ export const budgetSchema = z
     "the schedule follows the share of the budget that is spent, so that the run ends with it, whatever the machine's speed; without this setting the number of epochs is fixed",
   );
 
+const lossSchema = z
+  .strictObject({
+    path: z.string().includes("/").describe("of the file with it"),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("of that file's content when the run was planned: with another it is not run"),
+  })
+  .describe("a loss of one's own, by which labelled crops are learnt; without this setting the method's own");
+
 export const trainingSchema = z.strictObject({
   crop: triple(z.int().positive().max(MOST.voxels)).describe("voxels along D, H, W"),
   volumesPerBatch: z.int().positive().max(MOST.volumes).describe("crops in a batch, B of the paper"),
@@ -163,6 +173,7 @@ export const trainingSchema = z.strictObject({
     .max(MOST.validations)
     .describe("how often the validation scans are predicted during training"),
   checkpointMinutes: z.number().positive().describe("minutes between checkpoints"),
+  loss: lossSchema.optional(),
 });
 
 export const augmentationSchema = z.strictObject({

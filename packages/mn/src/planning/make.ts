@@ -26,6 +26,8 @@ export interface PlanOptions extends Partial<RoleOptions> {
   readonly network3d?: string;
   /** What sizes those of one's own take, as `ownSizeMultiples` says; without it any size is taken to fit them. */
   readonly ownMultiples?: OwnMultiples;
+  /** A loss of one's own, as the plan notes it. */
+  readonly loss?: Plan["training"]["loss"];
   /** Names of the foreground classes, by rising value; or what values mean, as a label file says; default as the dataset says, or `class 1`, …. */
   readonly classNames?: readonly string[] | readonly NamedLabel[];
   readonly machine: Machine;
@@ -44,7 +46,7 @@ export interface PlanOptions extends Partial<RoleOptions> {
  */
 export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanOptions): Plan {
   const { preset = "clean", method: name = mn.name, seed = 0, machine, scale = scaleFor(machine) } = options;
-  const { network2d, network3d, ownMultiples, maskShapes } = options;
+  const { network2d, network3d, ownMultiples, loss, maskShapes } = options;
   const choice = (preset === "clean" ? cleanRoles : officialRoles)(dataset, { ...options, seed });
   const { roles } = choice;
   const definition = methodNamed(name);
@@ -84,7 +86,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     dataset: { root: dataset.root, channels: found.channels.map(({ name }) => name), classes, ...roles },
     preprocessing,
     members,
-    training: { ...training, ...own.training },
+    training: { ...training, ...own.training, ...(loss && { loss }) },
     augmentation,
     inference,
   };
@@ -92,6 +94,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     device: machine.name,
     ...choice.reasons,
     ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
+    ...(loss && { "training.loss": "as asked, in place of the method's own loss of labelled crops" }),
     ...memberReasons(method, reasons, ({ name, view }) => members[name]?.network !== networks[view].network),
   };
   return { ...plan, reasons: inOrder(why, plan) };

@@ -3,7 +3,7 @@
 
 import { METHODS } from "../methods/index.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { type AnyMethod, learners, type MemberSpec, type Method } from "../training/method.js";
+import { type AnyMethod, learners, type MemberSpec, type Method, noLossBecause } from "../training/method.js";
 import { type PlanFault, schemaFaults } from "./faults.js";
 import { isTooSmall, networkFaults, sizeMultiples } from "./networks.js";
 
@@ -18,7 +18,7 @@ export function ruleFaults(plan: Plan): PlanFault[] {
     path: path === "" ? "method.settings" : `method.settings.${path}`,
     message,
   }));
-  const ofScans = [...roleFaults(plan, method), ...classFaults(plan)];
+  const ofScans = [...lossFaults(plan, method), ...roleFaults(plan, method), ...classFaults(plan)];
   if (settings.length > 0) return [...settings, ...ofScans, ...outputFaults(plan)];
   const own = method.with(plan.method.settings);
   const members = memberFaults(plan, own);
@@ -30,6 +30,12 @@ export function ruleFaults(plan: Plan): PlanFault[] {
     ...scheduleFaults(plan, own),
     ...outputFaults(plan),
   ];
+}
+
+function lossFaults({ training }: Plan, method: AnyMethod): PlanFault[] {
+  const why = noLossBecause(method);
+  if (training.loss === undefined || why === undefined) return [];
+  return [{ path: "training.loss", message: `is a loss of one's own, and ${method.title} takes none: ${why}` }];
 }
 
 /** The plan has an entry for each network that learns, of the kind that the method needs, and for no other. */

@@ -30,7 +30,7 @@ const PARTS =
  *
  * @param members whose networks are packed
  * @returns the names of what is in it
- * @throws MnError `"plan"` for a network that is a file of one's own, `"run"` when the system refuses
+ * @throws MnError `"plan"` for a network, a method or a loss that is a file of one's own, `"run"` when the system refuses
  */
 export function packRun(folder: RunFolder, plan: Plan, members: readonly string[], out: string): string[] {
   assertShipped(plan);
@@ -50,8 +50,9 @@ export function packRun(folder: RunFolder, plan: Plan, members: readonly string[
 }
 
 /** A program in an archive would be run by whoever opens it, so none is packed. */
-function assertShipped({ members, method }: Plan): void {
-  const own = [...Object.values(members).map(({ network }) => network), method.name].find((name) => name.includes("/"));
+function assertShipped({ members, method, training: { loss } }: Plan): void {
+  const names = [...Object.values(members).map(({ network }) => network), method.name, ...(loss ? [loss.path] : [])];
+  const own = names.find((name) => name.includes("/"));
   if (own === undefined) return;
   const remedy = "Copy the run's folder and that file, under the same path.";
   throw new MnError("plan", "is a program of your own, which an archive does not hold", {

@@ -21,7 +21,7 @@ export function planChanges(before: unknown, after: unknown, path = ""): PlanCha
   }
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   const isSameFile = before.sha256 !== undefined && before.sha256 === after.sha256;
-  if (isSameFile) keys.delete("network"); // a file is what is in it, wherever it lies
+  if (isSameFile) for (const key of ["network", "path"]) keys.delete(key); // a file is what is in it, wherever it lies
   return [...keys].flatMap((key) => planChanges(before[key], after[key], path === "" ? key : `${path}.${key}`));
 }
 

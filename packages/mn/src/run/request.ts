@@ -19,6 +19,7 @@ const ASKED = [
   "labelFile",
   "network2d",
   "network3d",
+  "loss",
   "budget",
   "device",
   "seed",
@@ -58,6 +59,7 @@ function located(name: (typeof ASKED)[number], value: unknown): unknown {
     name === "from" ||
     name === "labels" ||
     name === "test" ||
+    name === "loss" ||
     ((name === "network2d" || name === "network3d") && isOwnNetwork(value));
   return isPath ? resolve(value) : value;
 }
@@ -117,6 +119,7 @@ function effects(
     classNames: [classes.slice(1).map(({ name }) => name)],
     network2d: networks("slices"),
     network3d: networks("volume"),
+    loss: plan.training.loss === undefined ? [] : [plan.training.loss.path],
     budget: plan.training.budget === undefined ? [] : [plan.training.budget.seconds],
     device: [plan.device],
     seed: [plan.seed],

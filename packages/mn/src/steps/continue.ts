@@ -28,6 +28,7 @@ const FIXED = {
   classNames: "--class-names",
   network2d: "--network-2d",
   network3d: "--network-3d",
+  loss: "--loss",
 } satisfies Partial<Record<keyof PlanStepOptions, string>>;
 
 /** A run to go on from. */

@@ -7,6 +7,7 @@ import { counted, times } from "@mandn/base";
 import { type Dataset, type DatasetReport, readLabelFile } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
+import { mn } from "../methods/mn.js";
 import { loadMethod } from "../methods/own-method.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
@@ -23,6 +24,8 @@ import { isWithin, RunFolder } from "../run/folder.js";
 import { writeInputs } from "../run/inputs.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
+import { assertTakesLoss } from "../training/method.js";
+import { loadLoss } from "../training/own-loss.js";
 import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { openEarlier, planContinued } from "./continue.js";
@@ -31,7 +34,7 @@ import { movedTestScans, testScansOf } from "./test-scans.js";
 
 export interface PlanStepOptions
   extends Omit<CheckStepOptions, "shard">,
-    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "ownMultiples" | "classNames" | "test"> {
+    Omit<PlanOptions, "machine" | "scale" | "maskShapes" | "ownMultiples" | "classNames" | "test" | "loss"> {
   /**
    * A trained run whose networks this one starts from: it has its settings, and the dataset's new masks and scans. Test and validation
    * scans stay what they are.
@@ -43,6 +46,8 @@ export interface PlanStepOptions
   readonly classNames?: readonly string[];
   /** A file that names the values of masks, of ITK-SNAP or 3D Slicer, in place of `classNames`. */
   readonly labelFile?: string;
+  /** The path of a file with a loss of one's own, by which labelled crops are learnt. */
+  readonly loss?: string;
   /** Default `"auto"`: the GPU where there is one. */
   readonly device?: string;
   /** Seconds of training; default as the machine's scale says. */
@@ -61,7 +66,7 @@ export interface PlanStepOptions
  *
  * @throws MnError `"data"` when the scans have faults or do not allow what is asked, `"run"` when a plan is there already or
  * another process is at work in the folder, or the run that has the test scans is none,
- * `"usage"` for options that contradict each other; TorchError `"file"` for a network of one's own that is not there.
+ * `"usage"` for options that contradict each other; TorchError `"file"` for a network or a loss of one's own that is not there.
  */
 export async function planStep(datasetPath: string, out: string, given: PlanStepOptions = {}): Promise<Plan> {
   const machine = detectMachine(given.device); // before scans are read: without engine, device or network all else is in vain
@@ -69,6 +74,8 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
   const options = { ...given, ...networks, ownMultiples: await ownSizeMultiples(networks) };
   const own = options.method === undefined ? undefined : await loadMethod(options.method);
   if (own !== undefined) methodNamed(own.name);
+  const loss = options.loss === undefined ? undefined : await loadLoss({ path: options.loss });
+  if (loss !== undefined) assertTakesLoss(methodNamed(own?.name ?? mn.name), loss.loss);
   const earlier = options.from === undefined ? undefined : await openEarlier(options.from, options);
   const folder = RunFolder.create(out, [resolve(datasetPath)]);
   if (existsSync(folder.plan) && options.overwrite !== true) {
@@ -110,7 +117,14 @@ export async function planStep(datasetPath: string, out: string, given: PlanStep
   } else {
     const method = own === undefined ? {} : { method: own.name };
     const asked = { ...options, test: typeof options.test === "string" ? testScansOf(options.test) : options.test };
-    const planOptions = { ...asked, ...method, classNames, maskShapes: await shapesFor(dataset, asked), machine };
+    const planOptions = {
+      ...asked,
+      ...method,
+      loss: loss?.planned,
+      classNames,
+      maskShapes: await shapesFor(dataset, asked),
+      machine,
+    };
     made =
       budget === undefined
         ? makePlan(dataset, report, planOptions)

@@ -13,6 +13,7 @@ import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import type { Shard } from "../run/shard.js";
 import { CachedScans } from "../training/cached-scans.js";
+import { lossOfPlan } from "../training/own-loss.js";
 import { assertSplits } from "../training/part.js";
 import { type TrainingProgress, train } from "../training/session.js";
 import { sharesOf, sharesText } from "../training/shares.js";
@@ -37,7 +38,8 @@ export interface TrainStepOptions extends Omit<PrepareStepOptions, "shard">, Ran
  *
  * @returns whether there was something to do.
  * @throws MnError, before anything is done: `"usage"` when the plan's device is not there, `"plan"` when pretrained weights or the file
- * of a network of one's own are not, or are not what they were,
+ * of a network of one's own are not, or are not what they were; TorchError `"file"` for the file of a loss of one's own; `"plan"` too
+ * where several processes are to share what they cannot;
  * `"run"` when the networks that are there were trained by another plan; `"interrupted"` when the signal ended it, with a checkpoint;
  * and as `train`, `ScanCache.open`, {@link amongRanks} and predicting.
  */
@@ -68,6 +70,7 @@ async function trainNetworks(opened: Run, options: TrainStepOptions): Promise<vo
   const { folder, method } = opened;
   const { signal, onNote, place, job = place?.job } = options;
   assertSplits(method, opened.plan, place?.worldSize ?? 1);
+  await lossOfPlan(opened.plan); // before scans are prepared in vain
   const plan = await notedPlan(opened, options);
   assertDevice(plan.device, `Set device in ${folder.plan} to another one`);
   assertWeights(plan);

@@ -11,6 +11,7 @@ import { MnError } from "../errors.js";
 import type { Plan, PlannedMember, Training } from "../plan/plan.js";
 import type { Epoch, Stage } from "../plan/schedule.js";
 import type { Kit } from "./kit.js";
+import type { OwnLoss } from "./own-loss.js";
 import type { Part } from "./part.js";
 
 /** The publication that a method comes from. */
@@ -169,6 +170,8 @@ export type TrainingPlan = Pick<Plan, "training" | "inference" | "device" | "pre
 export interface MethodContext {
   readonly plan: TrainingPlan;
   readonly scans: Scans;
+  /** The plan's `training.loss`, loaded: labelled crops are learnt by it. */
+  readonly loss?: OwnLoss | undefined;
 }
 
 /** A method at work. */
@@ -228,6 +231,13 @@ export interface MethodDefinition<Settings> {
   readonly splits?: boolean;
   /** Why not, as half a sentence; default that its loss needs all crops at once. */
   readonly whyNotSplit?: string;
+  /**
+   * Whether it learns labelled crops by a loss of one's own where there is one ({@link MethodContext.loss}), or only by one that can be
+   * of parts of crops; default false.
+   */
+  readonly takesLoss?: boolean | "of parts";
+  /** Why not, as half a sentence; default that its definition does not say so. */
+  readonly whyNoLoss?: string;
   members(settings: Settings): readonly MemberSpec[];
   stages(settings: Settings): readonly Stage[];
   /** The steps of an epoch, in order: a pure function, which schedule, cost and resumption ask. */
@@ -274,6 +284,29 @@ export function aloneBecause({ splits, whyNotSplit }: Pick<AnyMethod, "splits" |
   return splits ? undefined : (whyNotSplit ?? "its loss needs all crops of a batch at once");
 }
 
+/** Why a method takes no loss of one's own, as half a sentence; undefined where it does. */
+export function noLossBecause({
+  takesLoss,
+  whyNoLoss,
+}: Pick<AnyMethod, "takesLoss" | "whyNoLoss">): string | undefined {
+  return takesLoss ? undefined : (whyNoLoss ?? "its definition does not say takesLoss");
+}
+
+/** @throws MnError `"usage"` where the method takes no loss of one's own, or not this one */
+export function assertTakesLoss(method: AnyMethod, loss: OwnLoss): void {
+  const why = noLossBecause(method);
+  if (why !== undefined) {
+    const remedy = "Leave out --loss, or choose another method.";
+    throw new MnError("usage", `${method.title} takes no loss of one's own: ${why}.`, { remedy });
+  }
+  if (method.takesLoss !== "of parts" || loss.parts) return;
+  const remedy =
+    "Let it say parts: true and count the voxels alone that its third argument has, or choose another method.";
+  throw new MnError("usage", `${method.title} learns parts of crops, and the loss "${loss.name}" is of whole ones.`, {
+    remedy,
+  });
+}
+
 /** A method as METHODS lists it. The settings' type is that of the schema. */
 export function defineMethod<Schema extends z.ZodObject>(
   definition: Omit<MethodDefinition<z.infer<Schema>>, "settings"> & { readonly settings: Schema },
@@ -295,7 +328,14 @@ export function defineMethod<Schema extends z.ZodObject>(
         continued: definition.continued?.(data) ?? data,
         steps: (at, training) => definition.steps(at, data, training),
         faults: (training) => definition.faults?.(data, training) ?? [],
-        begin: (context) => definition.begin(data, context),
+        begin(context) {
+          if (context.loss !== undefined) assertTakesLoss(method, context.loss);
+          else if (context.plan.training.loss !== undefined) {
+            const remedy = "Give what loadLoss makes of it as loss.";
+            throw new MnError("usage", "The plan has a loss of one's own, and it was not loaded.", { remedy });
+          }
+          return definition.begin(data, context);
+        },
       };
     },
   };

@@ -47,6 +47,11 @@ export function assertSplits(method: Method, { training }: Pick<TrainingPlan, "t
         "Train it without --devices, or choose another method: mn methods NAME says whether it can share its batches.",
     });
   }
+  if (training.loss !== undefined) {
+    const { path } = training.loss;
+    const fault = "is a loss of one's own, of all crops of a batch at once: it trains in one process alone";
+    throw new MnError("plan", fault, { path, remedy: "Train it without --devices, or plan a run without --loss." });
+  }
   const steps = kindsToMeasure(method, training);
   const turns = Math.min(...steps.map(turnsOf));
   if (turns >= processes) return;

@@ -17,6 +17,7 @@ import { Kit } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Method, MethodRun, StepSpec } from "./method.js";
 import { createMembers } from "./networks.js";
+import { lossOfPlan, type OwnLoss } from "./own-loss.js";
 import { disposePseudoMasks, makePseudoMasks, type PseudoMasks } from "./pseudo-masks.js";
 import { scoreScans } from "./whole-scans.js";
 
@@ -59,10 +60,11 @@ export function probeFor(dataset: Dataset, options: ProbeOptions = {}) {
     });
     const preparing = made === 0 ? 0 : (performance.now() - begun) / 1000 / made;
     const inCache = some.dataset.labelled.length + some.dataset.unlabelled.length;
+    const loss = await lossOfPlan(some);
     const members = await createMembers(some, method);
     try {
       using scans = new CachedScans(cache, some);
-      using measurement = new Measurement(some, method, scans, members, options);
+      using measurement = new Measurement(some, method, scans, members, { ...options, loss });
       const all = labelled.length + unlabelled.length + validation.length;
       const preparingSeconds = preparing * (all - inCache);
       const hurried = (await measurement.round()).map(({ step, seconds }) => ({
@@ -98,14 +100,14 @@ class Measurement implements Disposable {
     readonly method: Method,
     readonly scans: CachedScans,
     readonly members: readonly Member[],
-    readonly options: ProbeOptions,
+    readonly options: ProbeOptions & { readonly loss: OwnLoss | undefined },
   ) {
     const { dataset, device, precision, seed, training } = plan;
     this.#kinds = kindsToMeasure(method, training);
     this.#random = new Randomness(seed);
     const classes = dataset.classes.length;
     this.#kit = new Kit(members, { classes, device: device as Device, precision, random: this.#random });
-    this.#run = method.begin({ plan, scans });
+    this.#run = method.begin({ plan, scans, loss: options.loss });
     const [first, ...others] = method.pseudoMasks;
     const isAlwaysSoft = first?.soft === true && others.every(({ soft }) => soft === true);
     this.#pseudoMasks = isAlwaysSoft ? makePseudoMasks(first, this, this.#kit) : new Map();

@@ -22,6 +22,7 @@ import type { TrainingScans } from "./cached-scans.js";
 import type { Member } from "./member.js";
 import type { Method } from "./method.js";
 import { createMembers, loadStart, saveNetwork } from "./networks.js";
+import { lossOfPlan } from "./own-loss.js";
 import { Pace } from "./pace.js";
 import { Trainer, trainerStateSchema } from "./trainer.js";
 import { scoreScans } from "./whole-scans.js";
@@ -86,10 +87,11 @@ export async function train(
   const isFirst = peers.rank === 0;
   using lock = isFirst ? RunLock.take(folder, job) : undefined;
   using log = isFirst ? EventLog.open(folder) : undefined;
+  const loss = await lossOfPlan(plan);
   const members = await createMembers(plan, method);
   try {
     const random = new Randomness(plan.seed);
-    using trainer = new Trainer({ method, plan, members, crops: scans, scans, random, peers });
+    using trainer = new Trainer({ method, plan, members, crops: scans, scans, random, loss, peers });
     const restored = restore(trainer, folder, plan, options);
     if (restored === undefined) {
       loadStart(folder, plan, members);

@@ -12,6 +12,7 @@ import { Kit, type Passes } from "./kit.js";
 import type { Member } from "./member.js";
 import type { Clock, Crops, Method, MethodRun, Scans, StepSpec, Terms, TrainingPlan } from "./method.js";
 import { networkPrefix } from "./networks.js";
+import type { OwnLoss } from "./own-loss.js";
 import { assertSplits, ownUnlabelled, type Part, partOf } from "./part.js";
 import {
   disposePseudoMasks,
@@ -95,6 +96,8 @@ export interface TrainerParts {
   readonly random: Randomness;
   /** Whether losses are recorded, default; see {@link Kit}. */
   readonly recorded?: boolean;
+  /** The plan's `training.loss`, loaded. */
+  readonly loss?: OwnLoss | undefined;
   /** The processes that share each batch, all with the same parts but this one; default this one alone. */
   readonly peers?: Peers;
 }
@@ -124,7 +127,7 @@ export class Trainer implements Disposable {
   #expected: { readonly speeds: readonly Speed[]; readonly total: number } | undefined;
 
   /** @throws MnError `"plan"` for several processes, where the method does not split or a batch has fewer crops than they are. */
-  constructor({ method, plan, members, crops, scans, random, recorded = true, peers = alone }: TrainerParts) {
+  constructor({ method, plan, members, crops, scans, random, recorded = true, loss, peers = alone }: TrainerParts) {
     assertSplits(method, plan, peers.count);
     this.#method = method;
     this.#peers = peers;
@@ -144,7 +147,7 @@ export class Trainer implements Disposable {
       recorded,
       peers,
     });
-    this.#run = method.begin({ plan, scans });
+    this.#run = method.begin({ plan, scans, loss });
     this.#speeds = [steady(plan.training.epochs)];
     this.#steps = this.#stepsOf(this.epoch);
   }

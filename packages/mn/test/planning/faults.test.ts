@@ -318,7 +318,7 @@ describe("files", () => {
     await writePlan(run, sound);
     assert.deepEqual(await readPlan(join(run, "plan.json")), sound);
     const schema = JSON.parse(await readFile(join(run, "plan.schema.json"), "utf8"));
-    const optional = ["budget"];
+    const optional = ["budget", "loss"];
     const described = Object.keys(schema.properties.training.properties).filter((key) => !optional.includes(key));
     assert.deepEqual(described, Object.keys(sound.training));
     assert.match(schema.properties.training.properties.crop.description, /voxels/);

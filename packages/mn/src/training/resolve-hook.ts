@@ -1,5 +1,5 @@
-// A hook of Node.js for the files of users' methods, which lie in folders without packages. It may run in a thread of its own and must
-// import nothing.
+// A hook of Node.js for the files of users' methods and losses, which lie in folders without packages. It may run in a thread of its own
+// and must import nothing.
 
 interface Context {
   readonly parentURL?: string | undefined;
