@@ -11,6 +11,7 @@ import type { Machine } from "../planning/scale.js";
 import { changesText, type DatasetChanges, datasetChanges, readInputs } from "../run/inputs.js";
 import { networkHash } from "../run/network-file.js";
 import type { Request } from "../run/request.js";
+import { writtenMembers } from "../training/method.js";
 import type { CheckStepOptions } from "./check.js";
 import { type SavedLabels, withSavedLabels } from "./labels.js";
 import type { PlanStepOptions } from "./plan.js";
@@ -108,9 +109,7 @@ export async function planContinued(
       `Not used, for test and validation stay as they were: ${setAside.join(", ")}, which the dataset has for them.`,
     );
   const networks: Record<string, string> = {};
-  for (const { name, make } of run.method.members) {
-    if (make === undefined) networks[name] = await networkHash(folder.network(name));
-  }
+  for (const { name } of writtenMembers(run.method)) networks[name] = await networkHash(folder.network(name));
   const start = { run: folder.root, networks };
   const plan = continuedPlan({ before, start, dataset, report, changes, machine, seed: options.seed });
   const labelled = dataset.cases.filter(({ id }) => plan.dataset.labelled.includes(id));

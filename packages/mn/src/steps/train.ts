@@ -13,6 +13,7 @@ import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import type { Shard } from "../run/shard.js";
 import { CachedScans } from "../training/cached-scans.js";
+import { writtenMembers } from "../training/method.js";
 import { lossOfPlan } from "../training/own-loss.js";
 import { assertSplits } from "../training/part.js";
 import { type TrainingProgress, train } from "../training/session.js";
@@ -115,7 +116,7 @@ const shardOf = ({ localRank, localWorldSize }: Place): Shard => ({ index: local
  * @throws MnError `"run"` when one of them was trained by another plan: it is never replaced
  */
 export function isTrained({ folder, plan, method }: Run): boolean {
-  const paths = method.members.map(({ name }) => folder.network(name));
+  const paths = writtenMembers(method).map(({ name }) => folder.network(name));
   const there = paths.filter((path) => existsSync(path));
   for (const path of there) assertTrainedBy(path, plan);
   return there.length === paths.length;

@@ -347,6 +347,11 @@ export function learners({ members }: Pick<Method, "members">): readonly MemberS
   return members.filter(({ learns, make }) => learns === "gradient" && make === undefined);
 }
 
+/** The members whose networks are written when training ends: those that a method makes for itself serve it while it learns. */
+export function writtenMembers({ members }: Pick<Method, "members">): readonly MemberSpec[] {
+  return members.filter(({ make }) => make === undefined);
+}
+
 /** The name in `plan.members` of the network that a member has: its own, or that of the member it follows or learns like. */
 export function plannedName({ name, learns, like, make }: MemberSpec): string {
   if (typeof learns === "object") return learns.ema;
