@@ -224,7 +224,7 @@ function soundSform({ numbers }: GridHeader): Affine | string {
 function zoomsOf({ numbers }: GridHeader, notes: string[]): number[] {
   const given = numbers.pixdim.slice(1, 4);
   if (given.some((zoom) => zoom <= 0)) {
-    notes.push(`pixdim ${given.join("×")} is not positive: read as ${given.map(positive).join("×")}.`);
+    notes.push(`pixdim ${sizesText(given)} is not positive: read as ${sizesText(given.map(positive))}.`);
   }
   return given.map(positive);
 }
@@ -301,10 +301,11 @@ function noteDisagreement(
 function noteSpacing(sform: Affine, zooms: number[], notes: string[]): void {
   const spacing = spacingOf(sform).toReversed();
   if (spacing.some((size, axis) => Math.abs(size - zooms[axis]) > size / 100)) {
-    const round = (sizes: number[]) => sizes.map((size) => plain(size)).join("×");
-    notes.push(`pixdim says voxels of ${round(zooms)}, the sform ${round(spacing)}: sform used.`);
+    notes.push(`pixdim says voxels of ${sizesText(zooms)}, the sform ${sizesText(spacing)}: sform used.`);
   }
 }
+
+const sizesText = (sizes: readonly number[]) => sizes.map((size) => plain(size)).join("×");
 
 function inMillimetres({ numbers }: GridHeader, affine: Affine, notes: string[]): Affine {
   const code = numbers.xyzt_units[0] & 7;
