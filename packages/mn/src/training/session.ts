@@ -4,7 +4,8 @@
  * run's folder.
  */
 import { setImmediate } from "node:timers/promises";
-import { type DType, empty, engineReport, scope } from "@mandn/torch";
+import { counted } from "@mandn/base";
+import { type DType, empty, engineReport, scope, setThreads, threads } from "@mandn/torch";
 import { alone, type Json, type Peers } from "@mandn/torch/distributed";
 import { z } from "zod";
 import { Randomness } from "../data/random.js";
@@ -24,6 +25,7 @@ import type { Method } from "./method.js";
 import { createMembers, loadStart, saveNetwork } from "./networks.js";
 import { lossOfPlan } from "./own-loss.js";
 import { Pace } from "./pace.js";
+import { Threads } from "./threads.js";
 import { Trainer, trainerStateSchema } from "./trainer.js";
 import { scoreScans } from "./whole-scans.js";
 
@@ -164,6 +166,9 @@ interface Parts {
   readonly trainer: Trainer;
 }
 
+const threadsText = (count: number) =>
+  `Computing with ${counted(count, "thread")} from now on: that is quicker while other programs take the cores as they do.`;
+
 class Session {
   readonly #parts: Parts;
   readonly #now: () => number;
@@ -171,6 +176,8 @@ class Session {
   readonly #cpuBefore = process.cpuUsage();
   readonly #spentBefore: number;
   readonly #pace: Pace | undefined;
+  /** Of a budget on this machine's clock and CPU, which nobody shares: another number of threads rounds otherwise. */
+  readonly #threads: Threads | undefined;
   #saved: number;
   #best: SessionState["best"];
   /** The file that holds the trainer's places as they are; undefined where none does. */
@@ -187,9 +194,22 @@ class Session {
     this.#best = restored?.best ?? [];
     this.#places = restored?.places;
     if (budget !== undefined) this.#pace = new Pace(budget.seconds, restored?.pace ?? undefined);
+    const { plan, peers, options } = parts;
+    if (budget !== undefined && plan.device === "cpu" && peers.count === 1 && options.now === undefined) {
+      this.#threads = new Threads(threads(), setThreads);
+    }
   }
 
+  /** @returns whether training has come to its end */
   async run(isResumed: boolean): Promise<boolean> {
+    try {
+      return await this.#run(isResumed);
+    } finally {
+      this.#threads?.end();
+    }
+  }
+
+  async #run(isResumed: boolean): Promise<boolean> {
     const { trainer, plan, peers } = this.#parts;
     if (isResumed) this.#record({ type: "resume", ...this.#moment });
     else {
@@ -320,7 +340,10 @@ class Session {
   #advance(): void {
     const { trainer } = this.#parts;
     const { result: report, seconds } = this.#timed(() => trainer.advance());
-    const stalled = this.#pace?.step(JSON.stringify([report.batch, Object.keys(report.members)]), seconds) ?? 0;
+    const kind = JSON.stringify([report.batch, Object.keys(report.members)]);
+    const stalled = this.#pace?.step(kind, seconds) ?? 0;
+    const changed = this.#threads?.step(kind, seconds);
+    if (changed !== undefined) this.#parts.options.onNotice?.(threadsText(changed));
     this.#record({ type: "step", time: Date.now(), seconds, ...(stalled > 0 && { stalled }), ...report });
   }
 
