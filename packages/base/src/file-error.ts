@@ -2,6 +2,7 @@
 // https://man7.org/linux/man-pages/man3/errno.3.html.
 
 import { CodedError, type ErrorDetails } from "./error.js";
+import { capitalised } from "./text.js";
 
 /** What a {@link FileError} is about; its `code`. */
 export type FileErrorCode =
@@ -60,8 +61,7 @@ const WORDS: Readonly<Record<string, readonly [reason: string, action: string]>>
  */
 export function systemWords(error: unknown): { readonly reason: string; readonly remedy: string } {
   const [reason, action] = WORDS[systemCode(error) ?? ""] ?? [];
-  if (reason !== undefined)
-    return { reason, remedy: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: ${action}.` };
+  if (reason !== undefined) return { reason, remedy: `${capitalised(reason)}: ${action}.` };
   if (error instanceof FileError) return { reason: error.fault, remedy: error.remedy ?? "" };
   const message = error instanceof Error ? error.message : String(error);
   return { reason: message, remedy: `The system says: ${message}` };

@@ -40,6 +40,7 @@ export {
 export {
   bytesText,
   type ColumnOptions,
+  capitalised,
   clock,
   columns,
   columnWidths,

@@ -27,6 +27,11 @@ export function visibleJson(json: string): string {
   });
 }
 
+/** A text as a sentence begins: `The disk is full`. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** Numbers with no more digits than they need: `0.005`, `1`, `12.5`. */
 export function plain(value: number, digits = 4): string {
   return String(Number(value.toPrecision(digits)));

@@ -33,10 +33,10 @@ export type { Decoded, Network2d, Network3d, ParameterGroup, Refine, ValueRange 
 export type { Channels } from "./options.js";
 export {
   hookResolution,
-  identifyOwnNetwork,
+  identifyOwnFile,
   importOwnFile,
   isOwnNetwork,
-  type OwnNetworkFile,
+  type OwnFile,
 } from "./own-network.js";
 export {
   countParameters,

@@ -21,7 +21,7 @@ export interface NetworkClass {
 }
 
 /** A file with a network, told from every other by where it lies and what is in it. */
-export interface OwnNetworkFile {
+export interface OwnFile {
   /** Absolute. */
   readonly path: string;
   /** Of its content; what it imports is not in it. */
@@ -38,7 +38,7 @@ export const isOwnNetwork = (name: string): boolean => name.includes("/");
  * @param folder what a relative path starts from; default the current one
  * @throws {TorchError} `file` if there is no such file
  */
-export async function identifyOwnNetwork(name: string, folder = process.cwd()): Promise<OwnNetworkFile> {
+export async function identifyOwnFile(name: string, folder = process.cwd()): Promise<OwnFile> {
   const path = resolvePath(folder, name);
   return { path, sha256: await hashOf(path) };
 }

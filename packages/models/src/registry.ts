@@ -8,7 +8,7 @@ import { dinov2 } from "./dinov2.js";
 import { efficientNetLite } from "./efficientnet-lite.js";
 import { mobileNetV2 } from "./mobilenet-v2.js";
 import type { Network2d, Network3d } from "./network.js";
-import { createOwn, importClass, isOwnNetwork, type OwnNetworkFile } from "./own-network.js";
+import { createOwn, importClass, isOwnNetwork, type OwnFile } from "./own-network.js";
 import { resEnc } from "./resenc.js";
 import { resNet } from "./resnet.js";
 import { resNetVNet } from "./resnet-vnet.js";
@@ -83,7 +83,7 @@ function find<Type extends ShippedNetwork>(
 }
 
 /** A network's name, the path of a file with one, or such a file as it was noted. */
-type Named = string | OwnNetworkFile;
+type Named = string | OwnFile;
 
 /**
  * The network of a name, or of a path (anything with a "/" in it): a JavaScript or TypeScript file that exports one class. The
@@ -91,7 +91,7 @@ type Named = string | OwnNetworkFile;
  * takes one object: `inChannels`, `classes` and the options that the plan gives. A zod schema of these may be its static
  * `options`.
  *
- * A file's network is code that runs. Of one that {@link identifyOwnNetwork} noted, another content is refused before it is.
+ * A file's network is code that runs. Of one that {@link identifyOwnFile} noted, another content is refused before it is.
  *
  * @param name a name, a path, or a file that was noted
  * @param dimensions absent: either

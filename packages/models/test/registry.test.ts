@@ -12,13 +12,13 @@ import {
   dinov2Config,
   EfficientNetLite,
   hubWeights,
-  identifyOwnNetwork,
+  identifyOwnFile,
   isOwnNetwork,
   loadNetwork,
   MobileNetV2,
   networks2d,
   networks3d,
-  type OwnNetworkFile,
+  type OwnFile,
   ResNet,
   SegformerForSemanticSegmentation,
   segformerConfig,
@@ -218,13 +218,13 @@ describe("a file of one's own in a folder without packages", () => {
     const path = join(folder, "network.mjs");
     const text = (width: number, more = "") =>
       `${head}${more}export class A extends nn.Module { width = ${width}; sizeMultiple = [1, 1]; forward(x) { return x; } }`;
-    const widthOf = async (file: OwnNetworkFile) =>
+    const widthOf = async (file: OwnFile) =>
       ((await loadNetwork(file, 2)).create(channels) as unknown as { width: number }).width;
     try {
       writeFileSync(path, text(3));
-      const noted = await identifyOwnNetwork("./network.mjs", folder);
+      const noted = await identifyOwnFile("./network.mjs", folder);
       assert.deepEqual(noted, { path, sha256: createHash("sha256").update(text(3)).digest("hex") });
-      assert.deepEqual(await identifyOwnNetwork(path, "/elsewhere"), noted);
+      assert.deepEqual(await identifyOwnFile(path, "/elsewhere"), noted);
       assert.equal(await widthOf(noted), 3);
       writeFileSync(path, text(4, "globalThis.hasRun = true;\n"));
       await assert.rejects(
@@ -235,8 +235,8 @@ describe("a file of one's own in a folder without packages", () => {
           /has changed since it was planned with/.test(error.message),
       );
       assert.equal("hasRun" in globalThis, false);
-      assert.equal(await widthOf(await identifyOwnNetwork(path)), 4, "the content that is noted, not an earlier one");
-      await assert.rejects(identifyOwnNetwork("./nothing.mjs", folder), /there is no such file/);
+      assert.equal(await widthOf(await identifyOwnFile(path)), 4, "the content that is noted, not an earlier one");
+      await assert.rejects(identifyOwnFile("./nothing.mjs", folder), /there is no such file/);
     } finally {
       rmSync(folder, { recursive: true });
     }

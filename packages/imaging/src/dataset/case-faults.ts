@@ -1,7 +1,7 @@
 // What is wrong with a case by itself: its channels, its mask, and whether the mask lies on its image.
 // Each fault is data with a code; report-text.ts writes them for people.
 
-import { someOf } from "@mandn/base";
+import { capitalised, someOf } from "@mandn/base";
 import { spacingOf, toAffine } from "../geometry/affine.js";
 import { formatMm, sameGrid } from "../geometry/grid.js";
 import type { Case, Dataset } from "./dataset.js";
@@ -201,7 +201,7 @@ function labelFaults({ labels }: Dataset, image: FileFacts, label: LabelFacts, i
 
 function oddities({ path, notes }: FileFacts): Fault[] {
   return notes.map((note) => {
-    const sentence = note[0].toUpperCase() + note.slice(1);
+    const sentence = capitalised(note);
     const message = sentence.endsWith(".") ? sentence : `${sentence}.`;
     return { code: "oddity", severity: "note", file: path, message, remedy: "Make sure that it was meant so." };
   });

@@ -1,5 +1,6 @@
 // What segments are, in the codes that archives understand: SNOMED CT's for organs and findings, by the names that people give to
 // classes. parity/imaging/segmentations.py holds each against pydicom's dictionary.
+import { capitalised } from "@mandn/base";
 import type { Color } from "../volume.js";
 
 /** A concept of a coding scheme. */
@@ -119,7 +120,7 @@ function lookUp(words: string): SegmentCodes | undefined {
     [ABNORMAL, FINDINGS],
   ] as const) {
     if (!Object.hasOwn(table, name)) continue;
-    return { category, type: sct(table[name] as string, `${name.charAt(0).toUpperCase()}${name.slice(1)}`) };
+    return { category, type: sct(table[name] as string, capitalised(name)) };
   }
   return undefined;
 }

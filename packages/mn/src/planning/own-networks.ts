@@ -1,6 +1,6 @@
 // Networks of one's own in a plan. Such a file is a program: the plan says where it lies, whatever the current folder is, and by its
 // SHA-256 what is in it, so that what was planned with is what runs, and nothing else does.
-import { identifyOwnNetwork, isOwnNetwork, loadNetwork } from "@mandn/models";
+import { identifyOwnFile, isOwnNetwork, loadNetwork } from "@mandn/models";
 import { TorchError } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
@@ -18,7 +18,7 @@ interface NetworkNames {
  * @throws TorchError `"file"` for a path at which there is no file
  */
 export async function locateNetworks({ network2d, network3d }: NetworkNames): Promise<NetworkNames> {
-  const locate = async (name: string) => (isOwnNetwork(name) ? (await identifyOwnNetwork(name)).path : name);
+  const locate = async (name: string) => (isOwnNetwork(name) ? (await identifyOwnFile(name)).path : name);
   return {
     ...(network2d === undefined ? {} : { network2d: await locate(network2d) }),
     ...(network3d === undefined ? {} : { network3d: await locate(network3d) }),
@@ -66,9 +66,9 @@ async function noted(name: string, member: PlannedMember): Promise<PlannedMember
   throw new MnError("plan", fault, { path, remedy });
 }
 
-async function identify(where: string, name: string): ReturnType<typeof identifyOwnNetwork> {
+async function identify(where: string, name: string): ReturnType<typeof identifyOwnFile> {
   try {
-    return await identifyOwnNetwork(name);
+    return await identifyOwnFile(name);
   } catch (cause) {
     if (!(cause instanceof TorchError && cause.code === "file")) throw cause;
     const remedy = `Bring it back, or say in plan.json where it lies now (${where}.network).`;

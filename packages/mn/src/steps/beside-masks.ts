@@ -82,7 +82,8 @@ export async function writeBeside(
   if (statistics !== undefined) writePieces(resolve(statistics), volumesCsv(predicted));
   if (previews !== true) return;
   const { leading, classes } = predicted;
-  orRefused(join(out, "previews"), "made", () => mkdirSync(join(out, "previews"), { recursive: true }));
+  const folder = join(out, PREVIEWS);
+  orRefused(folder, "made", () => mkdirSync(folder, { recursive: true }));
   let [total, done] = [0, 0];
   for (const _ of predicted.scans()) total += 1;
   for (const { id, image, masks } of predicted.scans()) {

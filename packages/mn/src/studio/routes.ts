@@ -21,7 +21,7 @@ import type { Assets } from "./assets.js";
 import type { Guard } from "./guard.js";
 import { maskNamed, partOf, type Sent, saveDraft, saveLabel, versionsOf, who } from "./labelling.js";
 import { Refused, refusalOf } from "./refusal.js";
-import { largeScan, type ScanPart, type Three } from "./scan-part.js";
+import type { ScanPart, Three } from "./scan-part.js";
 import type { News, Studio } from "./studio.js";
 
 /** Bytes of a mask's runs, and of anything else that is sent. */
@@ -161,9 +161,10 @@ function placeIn(c: Context): Three | undefined {
 /** The part that a mask is of, which has to be said. */
 async function partIn(c: Context, studio: Studio, scan: Case): Promise<ScanPart | undefined> {
   const at = placeIn(c);
-  if (at === undefined && (await largeScan(scan, studio.largest)) !== undefined)
+  const part = await partOf(studio.sight, scan, at);
+  if (part !== undefined && at === undefined)
     throw new Refused(400, `the scan ${scan.id} is shown in parts, and at=X,Y,Z is missing`);
-  return partOf(studio.sight, scan, at);
+  return part;
 }
 
 /** While a training runs on the same processor, predictions wait, unless they are asked for all the same. */

@@ -1,6 +1,6 @@
 // Methods and losses of one's own: a file that exports one. Such a file is a program: whoever loads it runs it. So a plan notes where it
 // lies and what is in it, and another content is refused.
-import { hookResolution, identifyOwnNetwork, importOwnFile } from "@mandn/models";
+import { hookResolution, identifyOwnFile, importOwnFile } from "@mandn/models";
 import { MnError } from "../errors.js";
 import { resolve } from "./resolve-hook.js";
 
@@ -14,7 +14,7 @@ interface Wanted<T> {
 }
 
 /** The one thing that a file of one's own exports, and how a plan notes the file. */
-interface OwnFile<T> {
+interface OwnExport<T> {
   readonly path: string;
   readonly sha256: string;
   readonly value: T;
@@ -32,8 +32,8 @@ export async function importOwn<T>(
   name: string,
   sha256: string | undefined,
   { what, madeBy, is }: Wanted<T>,
-): Promise<OwnFile<T>> {
-  const file = await identifyOwnNetwork(name);
+): Promise<OwnExport<T>> {
+  const file = await identifyOwnFile(name);
   hookResolution(resolve, new URL("./resolve-hook.js", import.meta.url));
   const exports = await importOwnFile(file.path, sha256 ?? file.sha256);
   const [value, ...others] = new Set(Object.values(exports).filter(is));

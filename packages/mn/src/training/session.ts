@@ -4,7 +4,7 @@
  * run's folder.
  */
 import { setImmediate } from "node:timers/promises";
-import { counted } from "@mandn/base";
+import { capitalised, counted } from "@mandn/base";
 import { type DType, empty, engineReport, scope, setThreads, threads } from "@mandn/torch";
 import { alone, type Json, type Peers } from "@mandn/torch/distributed";
 import { z } from "zod";
@@ -115,8 +115,7 @@ function restore(
   { onNotice, peers = alone }: TrainOptions,
 ): SessionState | undefined {
   return scope(() => {
-    const onDamaged = ({ message }: Error, used: string) =>
-      onNotice?.(`${message} ${used.replace(/^./, (letter) => letter.toUpperCase())} is used.`);
+    const onDamaged = ({ message }: Error, used: string) => onNotice?.(`${message} ${capitalised(used)} is used.`);
     const found = sharedCheckpoint(peers, () => readLatestCheckpoint(folder, plan, onDamaged));
     if (found === undefined) return undefined;
     const { seconds, pace, best, ...state } = stateSchema.parse(found.state);
@@ -184,8 +183,9 @@ class Session {
   #places: string | undefined;
 
   constructor(parts: Parts, restored: SessionState | undefined) {
-    const { now = () => performance.now(), preparingSeconds = 0 } = parts.options;
-    const { budget } = parts.plan.training;
+    const { plan, peers, options } = parts;
+    const { now = () => performance.now(), preparingSeconds = 0 } = options;
+    const { budget } = plan.training;
     this.#parts = parts;
     this.#now = now;
     this.#started = now();
@@ -193,9 +193,9 @@ class Session {
     this.#spentBefore = (restored?.seconds ?? 0) + preparingSeconds;
     this.#best = restored?.best ?? [];
     this.#places = restored?.places;
-    if (budget !== undefined) this.#pace = new Pace(budget.seconds, restored?.pace ?? undefined);
-    const { plan, peers, options } = parts;
-    if (budget !== undefined && plan.device === "cpu" && peers.count === 1 && options.now === undefined) {
+    if (budget === undefined) return;
+    this.#pace = new Pace(budget.seconds, restored?.pace ?? undefined);
+    if (plan.device === "cpu" && peers.count === 1 && options.now === undefined) {
       this.#threads = new Threads(threads(), setThreads);
     }
   }

@@ -2,7 +2,7 @@
  * How a training spent its time: the stages' shares of it, planned and in fact, and how many updates saw unlabelled crops. What
  * tells whether a budget was kept to without spoiling the schedule.
  */
-import { counted, percent } from "@mandn/base";
+import { capitalised, counted, percent } from "@mandn/base";
 import type { RunEvent } from "../run/events.js";
 import type { Method } from "./method.js";
 
@@ -69,7 +69,7 @@ export function sharesOf(events: readonly RunEvent[], { stages }: Pick<Method, "
   };
 }
 
-const asSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}. `;
+const asSentence = (text: string) => `${capitalised(text)}. `;
 
 /** The shares as sentences. */
 export function sharesText({ stages, taught, untaught, changes, warnings }: Shares): string {

@@ -1,5 +1,6 @@
 // How many threads a training on a CPU computes with while a budget lasts. Where another program keeps a core busy, every step waits for the
 // slowest thread, and fewer threads are quicker: beside a process on one of two cores, one thread makes twice the updates of two.
+import { median } from "@mandn/base";
 
 /** Steps that another number of threads is tried for. */
 const TRIED = 4;
@@ -94,10 +95,4 @@ export class Threads {
     }
     return kept === 0 ? 1 : tried / kept;
   }
-}
-
-/** The lower of the two middle ones of an even number. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] as number;
 }

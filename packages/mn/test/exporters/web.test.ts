@@ -1,5 +1,6 @@
 // `mn export --web`: the page's own steps give the mask that `mn predict` gives, in Node and in a real browser, and nothing leaves its
 // origin.
+
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -17,6 +18,7 @@ import { exportWeb, runtimeFolder } from "../../src/exporters/web.js";
 import type { Plan } from "../../src/plan/plan.js";
 import type { RunFolder } from "../../src/run/folder.js";
 import { predictStep } from "../../src/steps/predict.js";
+import { CHROMIUM } from "../chromium.js";
 import { isMnError } from "../planning/synthetic.js";
 import { TINY_OPTIONS, TinyPlace } from "../steps/tiny-run.js";
 
@@ -37,10 +39,6 @@ const { segment } = (await import(new URL("../../page/segment.js", import.meta.u
 
 const SCANS = fileURLToPath(new URL("../../../../../examples/hippocampus/test/images/", import.meta.url));
 const hippocampus = join(SCANS, "hippocampus_017.nii.gz");
-
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
 
 test("where onnxruntime is not installed, the command that installs it is told", () => {
   assert.throws(

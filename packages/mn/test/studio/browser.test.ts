@@ -1,5 +1,6 @@
 // The studio's page and server together, in a real browser: what is painted with the mouse lies in the file, voxel by voxel, for scans that are
 // stored in many ways; and what the page complains of or asks of other places is told.
+
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,11 +13,9 @@ import { readHeader, readVolume, reorient, sameGrid } from "@mandn/imaging";
 import { decodeRuns } from "@mandn/studio/runs";
 import { type Browser, chromium } from "playwright-core";
 import { type RunningStudio, startStudio } from "../../src/studio/server.js";
+import { CHROMIUM } from "../chromium.js";
 import { type Stored, writeScans } from "./stored-scans.js";
 
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
 const PAGE = fileURLToPath(new URL("../../../../studio/page/index.html", import.meta.url));
 const MN = fileURLToPath(new URL("../../../bin/mn.js", import.meta.url));
 const missing =

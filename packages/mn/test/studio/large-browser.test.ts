@@ -1,17 +1,16 @@
 // A scan that is too large to be shown whole, in a real browser with the real server: what the page says, how one goes on to the next part, and
 // that two parts that are painted one after the other are both in the file.
+
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { affineFromSpacing, readVolume, type Volume, writeVolume } from "@mandn/imaging";
 import { chromium } from "playwright-core";
 import { startStudio } from "../../src/studio/server.js";
+import { CHROMIUM } from "../chromium.js";
 
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
 /** 1.9 MB of 16 bits; the limit of 1 MiB gives parts of 50 voxels a side. */
 const [NX, NY, NZ] = [128, 96, 80];
 const SIDE = 50;
