@@ -233,7 +233,9 @@ export class Studio {
   }
 
   async train(request: TrainingRequest): Promise<void> {
-    this.show(await this.client.train(request));
+    const before = this.state.value;
+    const answer = await this.client.train(request);
+    if (this.state.value === before) this.show(answer); // else the events have brought a later one
   }
 
   /** Puts the cursor into the middle of the mask, where there is one. */
