@@ -1,9 +1,12 @@
 // Runs the compiled test files of every package with Node's own test runner, or only those whose path contains one
-// of the words given: `node scripts/test.mjs scope optim`.
+// of the words given: `node scripts/test.mjs scope optim`. What the tests prepare lies in a cache folder of their own, which goes
+// with them; the engine in it is the one that set-up made.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { mandnHome } from "../packages/base/dist/src/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const words = process.argv.slice(2);
@@ -20,9 +23,14 @@ if (files.length === 0) {
   console.error("No test file matches.");
   process.exit(1);
 }
+const home = mkdtempSync(join(tmpdir(), "mandn-tests-"));
+for (const name of readdirSync(mandnHome()).filter((name) => !["checks", "prepared", "runs"].includes(name))) {
+  symlinkSync(join(mandnHome(), name), join(home, name));
+}
 const result = spawnSync(
   process.execPath,
   ["--test", "--test-concurrency=2", `--test-reporter=${join(root, "scripts", "reporter.mjs")}`, ...files],
-  { stdio: "inherit", cwd: root },
+  { stdio: "inherit", cwd: root, env: { ...process.env, MANDN_HOME: home } },
 );
+rmSync(home, { recursive: true });
 process.exit(result.status ?? 1);

@@ -62,6 +62,18 @@ export function temporaryFolder(test: TestContext): string {
   return folder;
 }
 
+/** A folder that takes the place of the system's for temporary files while a test runs: other test files leave nothing in it. */
+export function ownTmpdir(test: TestContext): string {
+  const before = process.env.TMPDIR;
+  const folder = temporaryFolder(test);
+  process.env.TMPDIR = folder;
+  test.after(() => {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  });
+  return folder;
+}
+
 /** A seeded generator of integers from 0 up to, not including, its argument (Marsaglia's xorshift). */
 export function randomNumbers(seed: number): (below: number) => number {
   let state = seed >>> 0 || 1;

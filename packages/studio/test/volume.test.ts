@@ -99,12 +99,10 @@ describe("the scan as a volume", {
       assert.ok(before.coloured > 50, `${before.coloured} pixels show the mask`);
       await canvas.focus();
       for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowRight");
-      const after = await pixelsOf(page);
-      assert.ok(after.bright > 300 && after.sum !== before.sum, "another side of it");
+      const after = await picture(page, ({ bright, sum }) => bright > 300 && sum !== before.sum, "another side of it");
       await page.selectOption(".save select", "nothing");
-      await page.waitForTimeout(1500);
-      const bare = await pixelsOf(page);
-      assert.ok(bare.bright > 300 && bare.coloured < after.coloured / 4, `${bare.coloured} pixels of no mask`);
+      const isBare = ({ bright, coloured }: Pixels) => bright > 300 && coloured < after.coloured / 4;
+      await picture(page, isBare, "the scan without a mask");
       await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
       await page.keyboard.press("Shift+V");
       await page.locator("canvas.solid:not([data-is-drawn])").waitFor();
@@ -140,8 +138,25 @@ describe("the scan as a volume", {
   });
 });
 
+/** Waits for a picture of the 3D view, which software draws late. */
+async function picture(page: Page, isIt: (pixels: Pixels) => boolean, what: string): Promise<Pixels> {
+  for (let tries = 0; ; tries++) {
+    const pixels = await pixelsOf(page);
+    if (isIt(pixels)) return pixels;
+    assert.ok(tries < 100, `${what}: ${JSON.stringify(pixels)}`);
+    await page.waitForTimeout(200);
+  }
+}
+
 /** What a picture of the 3D view shows: how many pixels are bright, how many have a colour, and the sum of all. */
-async function pixelsOf(page: Page) {
+interface Pixels {
+  readonly bright: number;
+  readonly coloured: number;
+  readonly sum: number;
+  readonly all: number;
+}
+
+async function pixelsOf(page: Page): Promise<Pixels> {
   const png = (await page.locator("canvas.solid").screenshot()).toString("base64");
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

@@ -56,7 +56,8 @@ describe("the studio in a browser", { concurrency: false, skip: missing, timeout
     await page.waitForSelector("canvas.plane");
     for (const [id, { path }] of scans) {
       await page.getByText(id, { exact: true }).first().click();
-      await page.waitForTimeout(300);
+      await page.waitForSelector(`main[aria-label="scan ${id}"]`);
+      await page.locator(".save p", { hasNotText: "asking" }).waitFor();
       await page.keyboard.press("b");
       const box = await page.locator('canvas[data-plane="axial"]').boundingBox();
       assert.ok(box !== null);
