@@ -1,5 +1,6 @@
 // What a budget comes to on a real machine: the same run left alone, beside a busy process on one core, and stopped and continued
-// twice (SIGSTOP, SIGCONT). Prints how long training took, the share of it that stage 1 had, the updates, and Dice on the test scans.
+// twice (SIGSTOP, SIGCONT), which its budget is not charged with. Prints how long training took by its own clock, the share of it that
+// stage 1 had, the updates, and Dice on the test scans.
 // node bench/dist/budget.js DATASET [--labelled 2] [--test 20] [--budget 180] [--seeds 1,2,3] [--conditions idle,busy,stopped] [--out mn-budget]
 // Runs that are done are not done again.
 import { type ChildProcess, spawn } from "node:child_process";

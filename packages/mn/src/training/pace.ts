@@ -3,7 +3,8 @@
  * that is spent, so warm-up, stage 1 and annealing get their shares of the *time*; how many updates that makes is what comes
  * out. The share is told by the clock alone. Between two decisions the schedule goes on evenly by epochs, and waits at `until`
  * for the next one, so a wrong idea of the speed costs little: the first stretches are short, and grow while they prove right.
- * Time that is not training (a process that was stopped, for one) takes from the budget and not from the schedule.
+ * Time in which the process was stopped is not on the clock (running-clock.ts). Other time that is not training, such as a disk that
+ * does not answer, takes from the budget and not from the schedule.
  */
 import type { Speed } from "../plan/schedule.js";
 
@@ -70,7 +71,7 @@ export class Pace {
    * Takes note of a step. The first of its kind in a session is start-up.
    *
    * @param kind what its seconds depend on
-   * @returns the seconds of it that were not training: the process was stopped, or the machine slept
+   * @returns the seconds of it that were not training
    */
   step(kind: string, seconds: number): number {
     const usual = this.#usual.get(kind);

@@ -25,6 +25,7 @@ import type { Method } from "./method.js";
 import { createMembers, loadStart, saveNetwork } from "./networks.js";
 import { lossOfPlan } from "./own-loss.js";
 import { Pace } from "./pace.js";
+import { RunningClock } from "./running-clock.js";
 import { Threads } from "./threads.js";
 import { Trainer, trainerStateSchema } from "./trainer.js";
 import { scoreScans } from "./whole-scans.js";
@@ -46,7 +47,7 @@ export interface TrainOptions {
   readonly onNotice?: (notice: string) => void;
   /** Seconds of the budget that preparing the scans has taken; default 0. */
   readonly preparingSeconds?: number;
-  /** Milliseconds of a clock that never goes back; default the process's. */
+  /** Milliseconds of a clock that never goes back; default the process's, which with a budget stands still while the process is stopped. */
   readonly now?: () => number;
   /** The processes that train together, all with the same plan and scans; default this one alone. */
   readonly peers?: Peers;
@@ -100,7 +101,10 @@ export async function train(
       scope(() => peers.share(trainer.checkpoint().tensors));
     }
     using board = isFirst ? TensorBoardLog.open(folder, trainer.updates, Date.now()) : undefined;
-    const parts = { folder, plan, method, scans, options, peers, lock, log, board, members, trainer };
+    const isTimed = plan.training.budget !== undefined && options.now === undefined;
+    using clock = isTimed ? new RunningClock() : undefined;
+    const now = options.now ?? clock?.now ?? (() => performance.now());
+    const parts = { folder, plan, method, scans, options, peers, now, lock, log, board, members, trainer };
     return await new Session(parts, restored).run(restored !== undefined);
   } finally {
     for (const member of members) member.dispose();
@@ -157,6 +161,7 @@ interface Parts {
   readonly scans: TrainingScans;
   readonly options: TrainOptions;
   readonly peers: Peers;
+  readonly now: () => number;
   /** These of the first process alone. */
   readonly lock: RunLock | undefined;
   readonly log: EventLog | undefined;
@@ -183,8 +188,8 @@ class Session {
   #places: string | undefined;
 
   constructor(parts: Parts, restored: SessionState | undefined) {
-    const { plan, peers, options } = parts;
-    const { now = () => performance.now(), preparingSeconds = 0 } = options;
+    const { plan, peers, options, now } = parts;
+    const { preparingSeconds = 0 } = options;
     const { budget } = plan.training;
     this.#parts = parts;
     this.#now = now;

@@ -7,7 +7,7 @@ import type { RunEvent } from "../run/events.js";
 import type { Method } from "./method.js";
 
 export interface Shares {
-  /** By stage, as shares of the seconds of all steps, pseudo-masks and validations, without those in which the process was stopped. */
+  /** By stage, as shares of the seconds of all steps, pseudo-masks and validations, without those in which nothing was done. */
   readonly stages: readonly { readonly name: string; readonly planned: number; readonly actual: number }[];
   /** Updates of all members with unlabelled crops in their batch, and without. */
   readonly taught: number;

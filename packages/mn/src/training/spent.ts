@@ -11,7 +11,7 @@ export interface Spent {
   readonly updates: number;
   /** Undefined in a run of an earlier version, which did not count them. */
   readonly passes: Passes | undefined;
-  /** Of all steps, without those in which the process was stopped. */
+  /** Of all steps, without those in which nothing was done. */
   readonly seconds: number;
   /** Of all cores, with validations, pseudo-masks and checkpoints; undefined in a run of an earlier version. */
   readonly cpuSeconds: number | undefined;

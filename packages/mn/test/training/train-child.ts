@@ -1,4 +1,4 @@
-// Trains the small run in the folder that is given, for tests that kill it: node train-child.js FOLDER [SEED] [alternating]
+// Trains the small run in the folder that is given, for tests that kill it: and stop it: node train-child.js FOLDER [SEED] [ORDER] [SECONDS of a budget]
 import { mkdirSync } from "node:fs";
 import { setThreads } from "@mandn/torch";
 import { methodOf } from "../../src/methods/index.js";
@@ -7,12 +7,13 @@ import { train } from "../../src/training/session.js";
 import { smallPlan } from "../small-plan.js";
 import { SmallScans } from "../small-scans.js";
 
-const [folder, seed = "0", order] = process.argv.slice(2);
+const [folder, seed = "0", order, seconds] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 setThreads(1);
 const small = smallPlan(Number(seed));
 const settings = { ...small.method.settings, alternating: order === "alternating" };
-const plan = { ...small, method: { ...small.method, settings } };
+const budget = seconds === undefined ? undefined : { seconds: Number(seconds), measuredOn: "no machine" };
+const plan = { ...small, method: { ...small.method, settings }, training: { ...small.training, budget } };
 const { labelled, unlabelled, validation } = plan.dataset;
 const scans = new SmallScans([...labelled, ...unlabelled, ...validation]);
 await train(new RunFolder(folder), plan, methodOf(plan), scans, {
