@@ -1,6 +1,7 @@
 // A mask as runs of voxels along W, which components are found on.
 // There are many times fewer runs than voxels.
 
+import { emptyParts, isLabelArray } from "../metrics/label-map.js";
 import type { Triple } from "../volume.js";
 
 /** Whole numbers in a typed array that doubles as it fills. */
@@ -41,7 +42,13 @@ export function findRuns(voxels: ArrayLike<number>, [depth, height, width]: Trip
   const first = new Numbers();
   const end = new Numbers();
   const rows = new Int32Array(depth * height + 1);
+  const isEmpty = value !== 0 && isLabelArray(voxels) ? emptyParts(voxels) : () => false;
   for (let row = 0, i = 0; row < depth * height; row++) {
+    if (isEmpty(i, i + width)) {
+      rows[row + 1] = first.length;
+      i += width;
+      continue;
+    }
     let isInside = false;
     for (let w = 0; w < width; w++, i++) {
       const voxel = voxels[i];

@@ -40,7 +40,8 @@ function percentileByArea(distance: Float64Array, area: Float64Array, percent: n
  * @param percent 0 … 100
  * @throws ImagingError `argument` for another percentage
  */
-export function hausdorff({ toReference, toPrediction }: SurfaceDistances, percent: number): number {
+export function hausdorff(distances: SurfaceDistances, percent: number): number {
+  const { toReference, toPrediction } = distances;
   assertPercentile(percent, Math.min(toReference.distance.length, toPrediction.distance.length));
   if (toReference.area !== null && toPrediction.area !== null) {
     return Math.max(
@@ -48,10 +49,22 @@ export function hausdorff({ toReference, toPrediction }: SurfaceDistances, perce
       percentileByArea(toPrediction.distance, toPrediction.area, percent),
     );
   }
-  const together = new Float64Array(toReference.distance.length + toPrediction.distance.length);
-  together.set(toReference.distance);
-  together.set(toPrediction.distance, toReference.distance.length);
-  return percentileOfSorted(together.sort(), percent);
+  return percentileOfSorted(sortedTogether(distances), percent);
+}
+
+/** What was sorted before: several percentiles are asked of the same distances. */
+const sorted = new WeakMap<SurfaceDistances, Float64Array>();
+
+/** The distances of both directions, ascending. */
+function sortedTogether(distances: SurfaceDistances): Float64Array {
+  const before = sorted.get(distances);
+  if (before !== undefined) return before;
+  const [one, other] = [distances.toReference.distance, distances.toPrediction.distance];
+  const together = new Float64Array(one.length + other.length);
+  together.set(one);
+  together.set(other, one.length);
+  sorted.set(distances, together.sort());
+  return together;
 }
 
 const hd = (distances: SurfaceDistances) => hausdorff(distances, 100);

@@ -4,7 +4,7 @@
 import { extremes } from "@mandn/base";
 import { ImagingError } from "../errors.js";
 import type { Triple } from "../volume.js";
-import { commonGrid, type LabelMap } from "./label-map.js";
+import { commonGrid, emptyParts, type LabelMap } from "./label-map.js";
 import { overlapMetric } from "./metric.js";
 
 /** Why a metric of a class has no value. */
@@ -87,9 +87,14 @@ export function countOverlap(prediction: LabelMap, reference: LabelMap, labels: 
     }
     rowLast[k] = w;
   };
+  const [isEmptyP, isEmptyR] = [emptyParts(p), emptyParts(r)];
   let i = 0;
   for (let d = 0; d < depth; d++) {
     for (let h = 0; h < height; h++) {
+      if (zeroIsBackground && isEmptyP(i, i + width) && isEmptyR(i, i + width)) {
+        i += width;
+        continue;
+      }
       for (let w = 0; w < width; w++, i++) {
         const a = p[i];
         const b = r[i];

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   type Affine,
+  countOverlap,
   DistanceBuffers,
   determinant,
   evaluateCase,
   ImagingError,
+  keepLargestComponent,
   type LabelMap,
   type Point,
   spacingOf,
@@ -261,5 +263,46 @@ test("in a scan of one slice distances are those of its outlines, along whicheve
       assertClose(values.hd, Math.hypot(2, 2), `${definition}, axis ${axis}`);
       assert.ok((values.asd ?? 0) >= 2, `${definition}, axis ${axis}: ${values.asd}`); // every outline voxel is 2 away
     }
+  }
+});
+
+test("sparse masks of any type and width, wherever they begin in memory, are counted as voxel by voxel, boxes too", () => {
+  const random = new Xoshiro128(11);
+  const types = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array] as const;
+  for (let round = 0; round < 300; round++) {
+    const shape: Triple = [1 + random.below(4), 1 + random.below(6), 1 + random.below(17)];
+    const size = shape[0] * shape[1] * shape[2];
+    const sparse = (): LabelMap => {
+      const Type = types[random.below(types.length)] as (typeof types)[number];
+      const begin = random.below(5);
+      const memory = new Type(begin + size + random.below(5)).fill(1); // 1 all around
+      const voxels = memory.subarray(begin, begin + size).fill(0);
+      for (let count = random.below(4); count > 0; count--) voxels[random.below(size)] = 1 + random.below(2);
+      return { shape, spacing: [1, 1, 1], voxels };
+    };
+    const [p, r] = [sparse(), sparse()];
+    for (const { label, prediction, reference, intersection, box } of countOverlap(p, r, [1, 2])) {
+      const places = Array.from({ length: size }, (_, i) => i);
+      const inP = places.filter((i) => p.voxels[i] === label);
+      const inR = places.filter((i) => r.voxels[i] === label);
+      assert.deepEqual(
+        [prediction, reference, intersection],
+        [inP.length, inR.length, inP.filter((i) => inR.includes(i)).length],
+      );
+      const either = [...inP, ...inR].map((i) => [
+        Math.floor(i / (shape[1] * shape[2])),
+        Math.floor(i / shape[2]) % shape[1],
+        i % shape[2],
+      ]);
+      const most = (pick: (...values: number[]) => number) =>
+        [0, 1, 2].map((axis) => pick(...either.map((place) => place[axis] as number)));
+      assert.deepEqual(box, either.length === 0 ? null : { first: most(Math.min), last: most(Math.max) });
+    }
+    // Components are found on runs, which pass over rows of zeros likewise.
+    const kept = p.voxels.slice();
+    keepLargestComponent({ ...p, voxels: kept }, 1, { background: 0 });
+    const count = (voxels: ArrayLike<number>, value: number) => Array.from(voxels).filter((v) => v === value).length;
+    assert.equal(count(kept, 2), count(p.voxels, 2));
+    assert.equal(count(kept, 1) > 0, count(p.voxels, 1) > 0);
   }
 });

@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Case, DistanceBuffers, evaluateCase, keepLargestComponent } from "@mandn/imaging";
 import { z } from "zod";
-import { readMask } from "../evaluation/masks.js";
+import { type Mask, readMask } from "../evaluation/masks.js";
 import type { Plan } from "../plan/plan.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
@@ -72,23 +72,21 @@ export async function scoreStep(
     return before;
   }
   const made = await madeFrom(sources);
-  const results: ResultSet[] = [];
-  for (const set of Object.keys(sets)) {
-    const name = opened.titleOf(set);
-    const paths = new Map(scored.map(({ id }) => [id, masks(id, set)]));
-    for (const { split, cases } of splits) {
-      results.push(
-        summarizeResults({
-          name,
-          split,
-          ...(!largestComponent && {
-            masks: Object.fromEntries(cases.map(({ id }) => [id, relative(folder.root, paths.get(id) as string)])),
-          }),
-          cases: await scoreCases(cases, paths, plan, name, { ...options, ranks }),
+  const names = Object.keys(sets);
+  const scores = new Map<Split, Scores>();
+  for (const one of splits) scores.set(one, await scoreCases(one.cases, names, masks, plan, { ...options, ranks }));
+  const results = names.flatMap((set) =>
+    splits.map((one) =>
+      summarizeResults({
+        name: opened.titleOf(set),
+        split: one.split,
+        ...(!largestComponent && {
+          masks: Object.fromEntries(one.cases.map(({ id }) => [id, relative(folder.root, masks(id, set))])),
         }),
-      );
-    }
-  }
+        cases: scores.get(one)?.get(set) ?? [],
+      }),
+    ),
+  );
   const metrics: Metrics = {
     version: METRICS_VERSION,
     classes: plan.dataset.classes.slice(1),
@@ -139,8 +137,17 @@ export async function currentMetrics(
 const metricsPath = (folder: RunFolder, largestComponent: boolean) =>
   largestComponent ? folder.metricsOfLargest : folder.metrics;
 
+/** Scans that are scored together. */
+interface Split {
+  readonly split: ResultSet["split"];
+  readonly cases: readonly Case[];
+}
+
+/** By set, of each scan of a split. */
+type Scores = ReadonlyMap<string, ResultSet["cases"]>;
+
 /** The test and validation scans that have masks. */
-function splitsOf({ plan, dataset }: Pick<Model, "plan" | "dataset">) {
+function splitsOf({ plan, dataset }: Pick<Model, "plan" | "dataset">): readonly Split[] {
   const withMask = (ids: readonly string[]) =>
     dataset.cases.filter(({ id, label }) => label !== undefined && ids.includes(id));
   return [
@@ -186,33 +193,47 @@ function sourcesOf(
 
 async function scoreCases(
   cases: readonly Case[],
-  masks: ReadonlyMap<string, string>,
+  sets: readonly string[],
+  masks: (id: string, set: string) => string,
   plan: Plan,
-  name: string,
   { signal, onProgress, largestComponent = false, ranks }: StepOptions & ScoreOptions & { readonly ranks: Ranks },
-): Promise<ResultSet["cases"]> {
+): Promise<Scores> {
   const { peers, together } = ranks;
   const sizes = cases.map(() => 1); // what a scan takes is not known before it is read
   const own = ownScans(peers, sizes).map((place) => cases[place] as Case);
-  const found = peers.gather(JSON.stringify(await together(scoreOwn(own))));
-  return inOrder(
-    sizes,
-    found.map((text) => z.array(resultSetSchema.shape.cases.element).parse(JSON.parse(text))),
+  const found = peers
+    .gather(JSON.stringify(await together(scoreOwn(own))))
+    .map((text) => z.array(z.array(resultSetSchema.shape.cases.element)).parse(JSON.parse(text)));
+  return new Map(
+    sets.map((set, k) => [
+      set,
+      inOrder(
+        sizes,
+        found.map((bySet) => bySet[k] ?? []),
+      ),
+    ]),
   );
 
-  async function scoreOwn(some: readonly Case[]): Promise<ResultSet["cases"]> {
+  /** The scores of each set's masks. A mask is read while the one before it is scored. */
+  async function scoreOwn(some: readonly Case[]): Promise<ResultSet["cases"][]> {
     const [background, ...labels] = plan.dataset.classes.map(({ value }) => value);
     const buffers = new DistanceBuffers();
-    const scored: ResultSet["cases"] = [];
-    for (const one of some) {
+    const scored = sets.map((): ResultSet["cases"] => []);
+    const steps = some.flatMap((one) => sets.map((set, k) => ({ one, set, k })));
+    const read = (step: (typeof steps)[number] | undefined) => step && readMask(masks(step.one.id, step.set));
+    let reference: { readonly of: Case; readonly mask: Mask } | undefined;
+    let next = read(steps[0]);
+    for (const [i, { one, k }] of steps.entries()) {
       await setImmediate(); // lets signals in
       signal?.throwIfAborted();
-      const mask = await readMask(masks.get(one.id) as string);
+      const mask = (await next) as Mask;
+      if (reference?.of !== one) reference = { of: one, mask: await referenceOf(one, mask) };
+      next = read(steps[i + 1]);
+      next?.catch(() => {}); // thrown where it is waited for
       if (largestComponent) for (const label of labels) keepLargestComponent(mask, label, { background });
-      const reference = await referenceOf(one, mask);
-      scored.push({ id: one.id, metrics: evaluateCase(mask, reference, { labels, buffers }) });
-      const progress = { done: scored.length, total: some.length, unit: "scans", detail: one.id };
-      onProgress?.({ what: `scoring ${name}`, ...progress });
+      scored[k]?.push({ id: one.id, metrics: evaluateCase(mask, reference.mask, { labels, buffers }) });
+      const progress = { done: Math.floor((i + 1) / sets.length), total: some.length, unit: "scans", detail: one.id };
+      onProgress?.({ what: "scoring", ...progress });
     }
     return scored;
   }
