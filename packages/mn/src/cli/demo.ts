@@ -1,4 +1,4 @@
-// `mn demo`: a whole run and training on labels alone beside it, on the example scans.
+// `mn demo`: a whole run and trainings on labels alone beside it, on the example scans.
 // The work is in steps/demo.ts.
 
 import type { Command } from "commander";
@@ -17,10 +17,10 @@ interface DemoFlags {
 export function defineDemo(command: Command): void {
   command
     .description(
-      "Trains by the method and, for the same number of updates, a 3D network on the labels alone, then scores both on test scans: on the scans of the hippocampus that come with the program, or on a dataset of one's own.",
+      "Trains by the method and, for the same time each, its 3D network and its pretrained 2D network on the labels alone, then scores all on test scans: on the scans of the hippocampus that come with the program, or on a dataset of one's own.",
     )
-    .option("-o, --out <folder>", "the folder for both runs", path, "mn-demo")
-    .option("-b, --budget <time>", "how long both trainings may take together", duration, 300)
+    .option("-o, --out <folder>", "the folder for the runs", path, "mn-demo")
+    .option("-b, --budget <time>", "how long the three trainings may take together", duration, 300)
     .option("--labelled <n>", "labelled scans (default: 2)", wholeNumber(1))
     .option("--test <n>", "test scans, where the dataset names none (default: a quarter, at most 20)", wholeNumber(1))
     .option("--seed <n>", "what everything random begins with (default: 0)", wholeNumber(0))

@@ -1,4 +1,4 @@
-// The demonstration: a run, and the 3D network trained on the labels alone by the same plan, in one report.
+// The demonstration: a run, and each of its networks trained on the labels alone for the same time, in one report.
 // `mn demo`.
 
 import { copyFileSync, existsSync } from "node:fs";
@@ -6,10 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
-import { supervised3d } from "../methods/supervised.js";
+import { supervised2d, supervised3d } from "../methods/supervised.js";
 import { writePlan } from "../planning/file.js";
 import { withMethod } from "../planning/with-method.js";
-import { readEvents } from "../run/event-log.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics, ResultSet } from "../run/results.js";
 import { reportStep } from "./report.js";
@@ -19,7 +18,7 @@ import { scoreStep, writeMetrics } from "./score.js";
 import { trainStep } from "./train.js";
 
 export interface DemoOptions extends StepOptions {
-  /** Seconds of training, of both runs together. */
+  /** Seconds of training, of all runs together: each has as many. */
   readonly budget: number;
   /** Default 2. */
   readonly labelled?: number;
@@ -30,16 +29,16 @@ export interface DemoOptions extends StepOptions {
 
 /** Scans of the hippocampus, beside the packages of the repository. */
 const EXAMPLE = fileURLToPath(new URL("../../../../../examples/hippocampus", import.meta.url));
-/** Of the budget for the method; the rest is for the 3D network alone, which has no teacher and no partner. */
-const METHODS_SHARE = 0.7;
+/** What the method is measured against: its networks without each other and without the unlabelled scans. */
+const BASELINES = [supervised3d, supervised2d];
 const MOST_TEST = 20;
 
 /**
- * The method and, with the same settings and as many updates, its 3D network on labels alone, both scored on the same test
- * scans.
+ * The method and, by the same plan and for the same time, its 3D network and its pretrained 2D network on labels alone, all scored on
+ * the same test scans.
  *
  * @param dataset default the scans in the repository
- * @returns the metrics of both, and the report's path.
+ * @returns the metrics of all, and the report's path.
  * @throws MnError `"usage"` when the repository's scans are not there; and as `runAll`.
  */
 export async function demoStep(
@@ -52,42 +51,45 @@ export async function demoStep(
   const quarter = Math.floor(cases.filter(({ label }) => label !== undefined).length / 4);
   const kept = test ?? (named ? undefined : Math.min(MOST_TEST, quarter));
   options.onNote?.("M&N: a pretrained 2D network and a 3D network teach each other.");
-  const both = await runAll(dataset, join(out, "mn"), {
+  const taught = await runAll(dataset, join(out, "mn"), {
     ...options,
     labelled,
     test: kept,
     ...(dataset === EXAMPLE ? { classNames: ["anterior", "posterior"] } : {}),
-    budget: METHODS_SHARE * budget,
+    budget: budget / (1 + BASELINES.length),
   });
-  options.onNote?.("For comparison: the 3D network on the labels alone.");
-  const alone = RunFolder.create(join(out, supervised3d.name), [both.plan.dataset.root]);
+  if (taught.metrics === undefined) {
+    const remedy = "Give --test a number of labelled scans to keep for the test.";
+    throw new MnError("usage", "has no test scans with masks to show the difference on", { path: dataset, remedy });
+  }
+  const baselines: ResultSet[] = [];
+  for (const { name, title } of BASELINES) {
+    options.onNote?.(`For comparison, for the same time: ${title}.`);
+    const sets = await scoredAlone(name, join(out, name), taught, options);
+    baselines.push(...sets.map((set) => ({ ...set, masks: beside(name, set.masks) })));
+  }
+  const names = baselines.map(({ name }) => name);
+  const sets = [...taught.metrics.sets.filter(({ name }) => !names.includes(name)), ...baselines];
+  const metrics: Metrics = { ...taught.metrics, sets };
+  writeMetrics(taught.folder, metrics);
+  return { metrics, report: await reportStep(taught.folder.root) };
+}
+
+/** Trains a method by the plan of a run, on the same scans, and scores it. */
+async function scoredAlone(
+  method: string,
+  out: string,
+  { folder, plan }: Pick<Run, "folder" | "plan">,
+  options: StepOptions,
+): Promise<readonly ResultSet[]> {
+  const alone = RunFolder.create(out, [plan.dataset.root]);
   if (!existsSync(alone.plan)) {
-    const { budget: _, ...training } = both.plan.training;
-    const steps = readEvents(both.folder).filter((event) => event.type === "step");
-    const epochs = (steps.at(-1)?.epoch ?? training.epochs - 1) + 1;
-    await writePlan(alone.root, { ...withMethod(both.plan, supervised3d.name), training: { ...training, epochs } });
-    copyFileSync(both.folder.dataset, alone.dataset);
+    await writePlan(alone.root, withMethod(plan, method));
+    copyFileSync(folder.dataset, alone.dataset);
   }
   const run = await Run.open(alone.root);
   await trainStep(run, options);
-  const baseline = await scoreStep(run, options);
-  if (both.metrics === undefined || baseline === undefined) {
-    const remedy = "Give --test a number of labelled scans to keep for the test.";
-    throw new MnError("usage", "has no test scans with masks to show the difference on", {
-      path: dataset,
-      remedy,
-    });
-  }
-  const names = baseline.sets.map(({ name }) => name);
-  const metrics: Metrics = {
-    ...both.metrics,
-    sets: [
-      ...both.metrics.sets.filter(({ name }) => !names.includes(name)),
-      ...baseline.sets.map((set) => ({ ...set, masks: beside(supervised3d.name, set.masks) })),
-    ],
-  };
-  writeMetrics(both.folder, metrics);
-  return { metrics, report: await reportStep(both.folder.root) };
+  return (await scoreStep(run, options))?.sets ?? [];
 }
 
 /** Masks of a run beside, as seen from this one. */
