@@ -37,6 +37,7 @@ function percentileByArea(distance: Float64Array, area: Float64Array, percent: n
  *   the larger of the two (`compute_robust_hausdorff`). Where areas reach the percentage exactly, rounding aside, they
  *   count as reaching it.
  *
+ * @param distances not to be changed after the first call: they are sorted once
  * @param percent 0 … 100
  * @throws ImagingError `argument` for another percentage
  */

@@ -50,6 +50,11 @@ export async function demoStep(
   const named = cases.some(({ split }) => split === "test");
   const quarter = Math.floor(cases.filter(({ label }) => label !== undefined).length / 4);
   const kept = test ?? (named ? undefined : Math.min(MOST_TEST, quarter));
+  const isScored = kept === undefined ? cases.some(({ split, label }) => split === "test" && label) : kept > 0;
+  if (!isScored) {
+    const remedy = "Give --test a number of labelled scans to keep for the test.";
+    throw new MnError("usage", "has no test scans with masks to show the difference on", { path: dataset, remedy });
+  }
   options.onNote?.("M&N: a pretrained 2D network and a 3D network teach each other.");
   const taught = await runAll(dataset, join(out, "mn"), {
     ...options,
@@ -58,19 +63,15 @@ export async function demoStep(
     ...(dataset === EXAMPLE ? { classNames: ["anterior", "posterior"] } : {}),
     budget: budget / (1 + BASELINES.length),
   });
-  if (taught.metrics === undefined) {
-    const remedy = "Give --test a number of labelled scans to keep for the test.";
-    throw new MnError("usage", "has no test scans with masks to show the difference on", { path: dataset, remedy });
-  }
   const baselines: ResultSet[] = [];
   for (const { name, title } of BASELINES) {
     options.onNote?.(`For comparison, for the same time: ${title}.`);
     const sets = await scoredAlone(name, join(out, name), taught, options);
     baselines.push(...sets.map((set) => ({ ...set, masks: beside(name, set.masks) })));
   }
+  const scored = taught.metrics as Metrics; // there are test scans
   const names = baselines.map(({ name }) => name);
-  const sets = [...taught.metrics.sets.filter(({ name }) => !names.includes(name)), ...baselines];
-  const metrics: Metrics = { ...taught.metrics, sets };
+  const metrics = { ...scored, sets: [...scored.sets.filter(({ name }) => !names.includes(name)), ...baselines] };
   writeMetrics(taught.folder, metrics);
   return { metrics, report: await reportStep(taught.folder.root) };
 }

@@ -92,4 +92,12 @@ describe("a budget", { concurrency: false }, () => {
     assert.deepEqual((await demo()).metrics, metrics);
     assert.equal(notes.filter((note) => /is trained already/.test(note)).length, 3, "nothing is done twice");
   });
+
+  test("of a demonstration without a scan to test on is refused before anything is trained", async (t) => {
+    const few = await TinyPlace.create({ scans: 4, labelled: 3 });
+    t.after(() => few.dispose());
+    const out = few.path("demo");
+    await assert.rejects(demoStep(few.scans, out, { budget: BUDGET }), { code: "usage", message: /Give --test/ });
+    assert.ok(!existsSync(out));
+  });
 });
