@@ -88,8 +88,13 @@ describe("a scan that is shown in parts", {
     await page.locator(".part", { hasText: "z 30 to 79 of" }).waitFor();
     await page.keyboard.press("Shift+PageUp");
     await said(/The scan ends here/);
-    for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft");
-    const there = ((await page.locator(".under span").first().textContent()) ?? "").match(/\d+/g)?.map(Number) ?? [];
+    const place = async () => (await page.locator(".under span").first().textContent()) ?? "";
+    for (let i = 0; i < 3; i++) {
+      const before = JSON.stringify(await place());
+      await page.keyboard.press("Shift+ArrowLeft");
+      await page.waitForFunction(`document.querySelector(".under span").textContent !== ${before}`);
+    }
+    const there = (await place()).match(/\d+/g)?.map(Number) ?? [];
     assert.ok((there[0] as number) > 75, `${there}`);
     await page.keyboard.press("Space");
     await page.keyboard.press("s");
