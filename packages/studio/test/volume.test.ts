@@ -156,6 +156,7 @@ interface Pixels {
   readonly all: number;
 }
 
+/** Of the picture as it is now. */
 async function pixelsOf(page: Page): Promise<Pixels> {
   const png = (await page.locator("canvas.solid").screenshot()).toString("base64");
   return page.evaluate(async (base64) => {

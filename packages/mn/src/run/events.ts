@@ -28,7 +28,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     seconds: number,
     /** Crops that went through a network, forward and back, and forward alone. */
     passes: z.strictObject({ withGradient: z.int(), without: z.int() }).optional(),
-    /** Of `seconds`, in which a run with a budget stood still: a disk did not answer, or its virtual machine paused. */
+    /** Of `seconds`, in which a run with a budget stood still though its process was not stopped: a disk did not answer. */
     stalled: number.optional(),
   }),
   z.strictObject({

@@ -2,6 +2,7 @@
 import { workerData } from "node:worker_threads";
 import { LONGEST, SHARED } from "./running-clock.js";
 
+/** Between two looks. */
 const MILLISECONDS = 100;
 /** A process that waits for others gets more than this share of the time. */
 const LEAST_SHARE = 0.02;

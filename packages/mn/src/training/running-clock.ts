@@ -5,7 +5,10 @@
  */
 import { Worker } from "node:worker_threads";
 
-/** Places of the numbers that the threads share: when the thread looked last, for how long the process was stopped so far, both in nanoseconds; 1 at the end. */
+/**
+ * Places of the numbers that the two threads share: when the other one looked last, and for how long the process was stopped so far, in
+ * nanoseconds; 1 once the clock is not needed any more.
+ */
 export const SHARED = { looked: 0, stopped: 1, ended: 2 } as const;
 /** Nanoseconds without a look beyond which the process may have been stopped. */
 export const LONGEST = 1_000_000_000n;

@@ -33,7 +33,7 @@ interface Machine {
   readonly pseudoMasks?: number;
   /** Seconds between checkpoints. */
   readonly checkpoints?: number;
-  /** Moments at which nothing goes on, and for how many seconds: a disk does not answer, or the virtual machine is paused. */
+  /** Moments at which nothing goes on, and for how many seconds: a disk does not answer. */
   readonly stops?: readonly (readonly [moment: number, seconds: number])[];
 }
 
@@ -227,7 +227,7 @@ test("a run that was planned on a busy machine gets its stages' shares on a free
   check({ budget: 600, step: 0.28, wrong: 4, startUp: 1, preparing: 40 });
 });
 
-test("a process that stands still twice and does not know of it loses the time and not the schedule", () => {
+test("a process that stands still twice without being stopped loses the time and not the schedule", () => {
   for (const stops of [
     [
       [40, 20],

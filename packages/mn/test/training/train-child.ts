@@ -1,4 +1,5 @@
-// Trains the small run in the folder that is given, for tests that kill it: and stop it: node train-child.js FOLDER [SEED] [ORDER] [SECONDS of a budget]
+// Trains the small run in the folder that is given, for tests that kill it or stop it:
+// node train-child.js FOLDER [SEED] [ORDER] [SECONDS of a budget]
 import { mkdirSync } from "node:fs";
 import { setThreads } from "@mandn/torch";
 import { methodOf } from "../../src/methods/index.js";
