@@ -2,26 +2,8 @@
 // There are many times fewer runs than voxels.
 
 import { emptyParts, isLabelArray } from "../metrics/label-map.js";
+import { Numbers } from "../numbers.js";
 import type { Triple } from "../volume.js";
-
-/** Whole numbers in a typed array that doubles as it fills. */
-class Numbers {
-  #values = new Int32Array(1024);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const larger = new Int32Array(2 * this.length);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.length++] = value;
-  }
-
-  get values(): Int32Array {
-    return this.#values.subarray(0, this.length);
-  }
-}
 
 /** Voxels of a grid, or of a box in it, as runs along W: what lies side by side is one run, and no voxel is held. */
 export interface Runs {

@@ -15,15 +15,28 @@ const NO_SITE = 0xffff;
 export class DistanceBuffers {
   /** Voxels to the nearest site along D, for every voxel. */
   steps = new Uint16Array(0);
-  /** Squared distance along D, then within D and H, for the voxels of one slice. */
+  /** The least of them in each block of columns. */
+  blocks = new Uint16Array(0);
+  /** Squared distance along D for the voxels of one slice, column after column; then within D and H, row after row. */
   columns = new Float64Array(0);
   slice = new Float64Array(0);
   /** Rows of a slice that are asked for. */
   rows = new Int32Array(0);
   readonly envelope = new LowerEnvelope();
+  #nearby: NearbyBlocks | undefined;
+
+  /** {@link nearbyBlocks}, found once for scans of one spacing. */
+  nearby(heightStep: number, widthStep: number): NearbyBlocks {
+    const known = this.#nearby;
+    if (known?.heightStep === heightStep && known.widthStep === widthStep) return known;
+    this.#nearby = nearbyBlocks(heightStep, widthStep);
+    return this.#nearby;
+  }
 
   reserve([depth, height, width]: Triple): void {
     if (this.steps.length < depth * height * width) this.steps = new Uint16Array(depth * height * width);
+    const blocks = depth * Math.ceil(height / BLOCK) * Math.ceil(width / BLOCK);
+    if (this.blocks.length < blocks) this.blocks = new Uint16Array(blocks);
     if (this.slice.length < height * width) {
       this.columns = new Float64Array(height * width);
       this.slice = new Float64Array(height * width);
@@ -53,13 +66,13 @@ class LowerEnvelope {
     this.from = new Float64Array(length);
   }
 
-  /** Takes one parabola at each x = 0 … length − 1, its height `heights[start + x·stride]`; none where infinite. */
-  build(heights: Float64Array, start: number, stride: number, length: number, spacing: number): void {
+  /** Takes one parabola at each x = 0 … length − 1, its height `heights[start + x]`; none where infinite. */
+  build(heights: Float64Array, start: number, length: number, spacing: number): void {
     const { vertex, height, from } = this;
     const perSquare = 0.5 / (spacing * spacing);
     let last = -1;
-    for (let x = 0, i = start; x < length; x++, i += stride) {
-      const y = heights[i];
+    for (let x = 0; x < length; x++) {
+      const y = heights[start + x];
       if (y === Number.POSITIVE_INFINITY) continue;
       let crossing = Number.NEGATIVE_INFINITY;
       for (; last >= 0; last--) {
@@ -129,70 +142,123 @@ function measureAlongDepth(sites: Int32Array, shape: Triple, spacing: Triple, bu
   stepsAlongDepth(sites, shape, buffers.steps);
 }
 
-/** How many voxels of a query's own slice are looked at before its distance is left to the lower envelopes. */
-const NEARBY = 128;
+/** Columns of a block along H and along W. */
+const BLOCK = 4;
+/** How many blocks around a query's own are looked at before its distance is left to the lower envelopes. */
+const NEARBY = 1024;
 
-/** The steps (Δh, Δw) to the nearest voxels of a slice, nearest first: rows of Δh, Δw. */
-function nearbySteps(heightStep: number, widthStep: number): Int32Array {
-  // Every voxel of a disc of this radius is listed, so the nearest of them are the nearest there are.
-  const radius = 1.3 * Math.sqrt((NEARBY * heightStep * widthStep) / Math.PI);
-  const down = Math.min(NEARBY, Math.floor(radius / heightStep));
-  const across = Math.min(NEARBY, Math.floor(radius / widthStep));
-  const steps: { dh: number; dw: number; squared: number }[] = [];
-  for (let dh = -down; dh <= down; dh++) {
-    for (let dw = -across; dw <= across; dw++) {
-      const squared = (dh * heightStep) ** 2 + (dw * widthStep) ** 2;
-      if (squared <= radius * radius) steps.push({ dh, dw, squared });
+/** Blocks of a slice around one of them, nearest first. */
+interface NearbyBlocks {
+  readonly heightStep: number;
+  readonly widthStep: number;
+  /** Blocks along H and along W to each: of one after the other. */
+  readonly steps: Int32Array;
+  /** Squared distance of the nearest voxels that the two blocks may have. */
+  readonly squared: Float64Array;
+}
+
+function nearbyBlocks(heightStep: number, widthStep: number): NearbyBlocks {
+  const [down, across] = [BLOCK * heightStep, BLOCK * widthStep];
+  // Every block of a disc of this radius is listed, so the nearest of them are the nearest there are.
+  const radius = 1.3 * Math.sqrt((NEARBY * down * across) / Math.PI) + Math.max(down, across);
+  const gap = (blocks: number, step: number) => (blocks === 0 ? 0 : ((Math.abs(blocks) - 1) * BLOCK + 1) * step);
+  const most = (step: number) => Math.min(NEARBY, Math.ceil(radius / step));
+  const found: { bh: number; bw: number; squared: number }[] = [];
+  for (let bh = -most(down); bh <= most(down); bh++) {
+    for (let bw = -most(across); bw <= most(across); bw++) {
+      const squared = gap(bh, heightStep) ** 2 + gap(bw, widthStep) ** 2;
+      if (squared <= radius * radius) found.push({ bh, bw, squared });
     }
   }
-  steps.sort((a, b) => a.squared - b.squared);
-  return Int32Array.from(steps.slice(0, NEARBY).flatMap(({ dh, dw }) => [dh, dw]));
+  const nearest = found.sort((a, b) => a.squared - b.squared).slice(0, NEARBY);
+  return {
+    heightStep,
+    widthStep,
+    steps: Int32Array.from(nearest.flatMap(({ bh, bw }) => [bh, bw])),
+    squared: Float64Array.from(nearest, ({ squared }) => squared),
+  };
+}
+
+/** The least of `steps` in each block of columns, slice by slice. */
+function leastOfBlocks([depth, height, width]: Triple, { steps, blocks }: DistanceBuffers): void {
+  const across = Math.ceil(width / BLOCK);
+  const area = Math.ceil(height / BLOCK) * across;
+  blocks.fill(NO_SITE, 0, depth * area);
+  for (let d = 0, i = 0; d < depth; d++) {
+    for (let h = 0; h < height; h++) {
+      let block = d * area + Math.floor(h / BLOCK) * across;
+      for (let w = 0; w < width; block++) {
+        let least = blocks[block];
+        for (const end = Math.min(width, w + BLOCK); w < end; w++, i++) if (steps[i] < least) least = steps[i];
+        blocks[block] = least;
+      }
+    }
+  }
 }
 
 /**
- * Finds the distances that lie within reach of {@link nearbySteps}: walks outwards through the query's slice until no
- * voxel further out can be nearer than the nearest found, counting what the sweeps along D say of each.
+ * Finds the distances that lie within reach of {@link nearbyBlocks}: walks outwards through the query's slice, block by
+ * block, until no block further out can be nearer than the nearest site found, and looks into those that can, counting
+ * what the sweeps along D say of each column.
  *
  * @returns positions in `queries` of those that are further away
  */
 function searchNearby(
   queries: Int32Array,
-  [, height, width]: Triple,
+  shape: Triple,
   [depthStep, heightStep, widthStep]: Triple,
-  steps: Uint16Array,
+  buffers: DistanceBuffers,
   out: Float64Array,
 ): Int32Array {
-  const nearby = nearbySteps(heightStep, widthStep);
-  const count = nearby.length / 2;
-  const alongHeight = Float64Array.from({ length: count }, (_, k) => (nearby[2 * k] * heightStep) ** 2);
-  const alongWidth = Float64Array.from({ length: count }, (_, k) => (nearby[2 * k + 1] * widthStep) ** 2);
-  const inSlice = Float64Array.from({ length: count }, (_, k) => alongHeight[k] + alongWidth[k]);
+  const [, height, width] = shape;
+  const { steps: around, squared: reach } = buffers.nearby(heightStep, widthStep);
+  const { steps, blocks } = buffers;
+  leastOfBlocks(shape, buffers);
+  const [down, across] = [Math.ceil(height / BLOCK), Math.ceil(width / BLOCK)];
   const area = height * width;
   const far = new Int32Array(queries.length);
   let farCount = 0;
   for (let q = 0; q < queries.length; q++) {
     const query = queries[q];
-    const inPlane = query % area;
+    const d = Math.floor(query / area);
+    const inPlane = query - d * area;
     const h0 = Math.floor(inPlane / width);
     const w0 = inPlane - h0 * width;
-    let best = Number.POSITIVE_INFINITY;
+    const ownH = Math.floor(h0 / BLOCK);
+    const ownW = Math.floor(w0 / BLOCK);
+    let best = squaredSteps(steps[query], depthStep);
     let k = 0;
-    for (; k < count && inSlice[k] < best; k++) {
-      const dh = nearby[2 * k];
-      const dw = nearby[2 * k + 1];
-      const h = h0 + dh;
-      const w = w0 + dw;
-      if (h < 0 || h >= height || w < 0 || w >= width) continue;
-      const n = steps[query + dh * width + dw];
-      if (n === NO_SITE) continue;
-      const along = n * depthStep;
-      const squared = along * along + alongHeight[k] + alongWidth[k];
-      if (squared < best) best = squared;
+    for (; k < reach.length && reach[k] < best; k++) {
+      const bh = ownH + around[2 * k];
+      const bw = ownW + around[2 * k + 1];
+      if (bh < 0 || bh >= down || bw < 0 || bw >= across) continue;
+      const least = squaredSteps(blocks[(d * down + bh) * across + bw], depthStep);
+      const top = bh * BLOCK;
+      const left = bw * BLOCK;
+      const bottom = Math.min(height, top + BLOCK);
+      const right = Math.min(width, left + BLOCK);
+      const dh = Math.max(0, top - h0, h0 - bottom + 1) * heightStep;
+      const dw = Math.max(0, left - w0, w0 - right + 1) * widthStep;
+      if (least + dh * dh + dw * dw >= best) continue;
+      for (let h = top; h < bottom; h++) {
+        const alongHeight = (h - h0) * heightStep * ((h - h0) * heightStep);
+        const row = d * area + h * width;
+        for (let w = left; w < right; w++) {
+          const alongWidth = (w - w0) * widthStep;
+          const squared = squaredSteps(steps[row + w], depthStep) + alongHeight + alongWidth * alongWidth;
+          if (squared < best) best = squared;
+        }
+      }
     }
-    if (k < count) out[q] = best;
+    if (k < reach.length || best === 0) out[q] = best;
     else far[farCount++] = q;
   }
   return far.subarray(0, farCount);
+}
+
+/** Squared distance of so many steps along D; infinite where there is no site. */
+function squaredSteps(count: number, step: number): number {
+  return count === NO_SITE ? Number.POSITIVE_INFINITY : count * step * (count * step);
 }
 
 /** Squared distances of queries by lower envelopes, slice by slice: only in rows and at voxels asked for. */
@@ -211,18 +277,19 @@ function sweepSlices(
       const h = Math.floor((queries[end] - base) / width);
       if (rowCount === 0 || rows[rowCount - 1] !== h) rows[rowCount++] = h;
     }
-    for (let i = 0; i < area; i++) {
-      const n = steps[base + i];
-      columns[i] = n === NO_SITE ? Number.POSITIVE_INFINITY : n * depthStep * (n * depthStep);
+    for (let h = 0, i = base; h < height; h++) {
+      for (let w = 0; w < width; w++, i++) {
+        columns[w * height + h] = squaredSteps(steps[i], depthStep);
+      }
     }
     for (let w = 0; w < width; w++) {
-      envelope.build(columns, w, width, height, heightStep);
+      envelope.build(columns, w * height, height, heightStep);
       envelope.read(rows, 0, rowCount, 0, slice, w, width);
     }
     for (let row = 0, from = begin, to = begin; row < rowCount; row++, from = to) {
       const origin = base + rows[row] * width;
       while (to < end && queries[to] < origin + width) to++;
-      envelope.build(slice, row * width, 1, width, widthStep);
+      envelope.build(slice, row * width, width, widthStep);
       envelope.read(queries, from, to, origin, out, from, 1);
     }
   }
@@ -231,8 +298,8 @@ function sweepSlices(
 
 /**
  * Exact squared Euclidean distance from each query voxel to the nearest site, separably: along D by two sweeps over the
- * grid; then, for queries with a site close by, by a walk through their slice; for the others by lower envelopes along
- * H and W, in time linear in the voxels of their slices. Squares are summed in the order D, H, W, as NumPy sums them.
+ * grid; then, for queries with a site not far, by a walk through their slice, block by block; for the others by lower
+ * envelopes along H and W, in time linear in the voxels of their slices. Squares are summed in the order D, H, W, as NumPy sums them.
  *
  * A grid that holds every site and every query is enough: the nearest site of a voxel does not depend on how far the
  * grid goes on without sites.
@@ -253,7 +320,7 @@ export function squaredDistancesToSites(
 ): Float64Array {
   measureAlongDepth(sites, shape, spacing, buffers);
   const out = new Float64Array(queries.length);
-  const far = searchNearby(queries, shape, spacing, buffers.steps, out);
+  const far = searchNearby(queries, shape, spacing, buffers, out);
   const farQueries = far.map((q) => queries[q]);
   const swept = sweepSlices(farQueries, shape, spacing, buffers);
   for (let k = 0; k < far.length; k++) out[far[k]] = swept[k];

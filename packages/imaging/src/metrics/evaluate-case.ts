@@ -10,7 +10,7 @@ import type { ScoredClass } from "./metric.js";
 import { METRICS, type MetricName } from "./metrics.js";
 import { countOverlap, type EmptyReason, emptyReason, type OverlapCounts } from "./overlap.js";
 import type { SurfaceDefinition } from "./surface.js";
-import { distancesBetween, type SurfaceDistances, surfacePair } from "./surface-distance.js";
+import { distancesBetween, surfacePair } from "./surface-distance.js";
 
 /** Every metric of one class in one case. */
 export interface ClassMetrics {
@@ -118,18 +118,10 @@ function distancesOf(
   const { spacing, sheared } = grid;
   const millimetres = distancesBetween(pair, grid, buffers);
   const isotropic = !sheared && spacing[0] === spacing[1] && spacing[1] === spacing[2];
-  const voxels = isotropic
-    ? scaled(millimetres, 1 / spacing[0])
-    : distancesBetween(pair, { spacing: VOXEL_UNITS, sheared: null }, buffers);
-  return { millimetres, voxels };
-}
-
-function scaled({ definition, toReference, toPrediction }: SurfaceDistances, factor: number): SurfaceDistances {
-  const [a, b] = [toReference, toPrediction].map(({ distance, area }) => ({
-    distance: distance.map((value) => value * factor),
-    area: area?.map((value) => value * factor * factor) ?? null,
-  }));
-  return { definition, toReference: a, toPrediction: b };
+  return {
+    millimetres,
+    voxels: isotropic ? null : distancesBetween(pair, { spacing: VOXEL_UNITS, sheared: null }, buffers),
+  };
 }
 
 /**

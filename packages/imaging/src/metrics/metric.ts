@@ -14,7 +14,10 @@ export interface ScoredClass {
   readonly tolerance: number;
   /** Distances between the two surfaces in millimetres; null where prediction or reference is empty. */
   readonly millimetres: SurfaceDistances | null;
-  /** The same with steps of 1 between voxels. */
+  /**
+   * The same with steps of 1 between voxels, where steps are not alike along all axes; null where they are: distances
+   * are then so many steps of `grid.spacing[0]`.
+   */
   readonly voxels: SurfaceDistances | null;
 }
 
@@ -47,16 +50,21 @@ export function overlapMetric<Key extends string>(named: Named<Key>): Metric<Key
   return { ...named, unit: "", kind: "overlap", range: [0, 1], better: "higher" };
 }
 
-/** A distance between the two surfaces, the less the better; null where there is but one of them, or none. */
+/**
+ * A distance between the two surfaces, the less the better; null where there is but one of them, or none.
+ *
+ * @param distance in the unit of the distances that it is given
+ */
 export function distanceMetric<Key extends string>(
   key: Key,
   title: string,
   unit: "mm" | "voxels",
   distance: (distances: SurfaceDistances) => number,
 ): Metric<Key> {
-  const compute = ({ millimetres, voxels }: ScoredClass) => {
-    const distances = unit === "mm" ? millimetres : voxels;
-    return distances === null ? null : distance(distances);
+  const compute = ({ millimetres, voxels, grid }: ScoredClass) => {
+    if (millimetres === null) return null;
+    if (unit === "voxels") return voxels === null ? distance(millimetres) / grid.spacing[0] : distance(voxels);
+    return distance(millimetres);
   };
   return { key, title, unit, kind: "distance", range: [0, Number.POSITIVE_INFINITY], better: "lower", compute };
 }

@@ -80,44 +80,43 @@ export function countOverlap(prediction: LabelMap, reference: LabelMap, labels: 
   const rowFirst = new Int32Array(labels.length).fill(-1);
   const rowLast = new Int32Array(labels.length);
   const met: number[] = [];
-  const meet = (k: number, w: number): void => {
+  const meet = (k: number, first: number, last: number): void => {
     if (rowFirst[k] === -1) {
-      rowFirst[k] = w;
+      rowFirst[k] = first;
       met.push(k);
     }
-    rowLast[k] = w;
+    rowLast[k] = last;
+  };
+  /** Counts voxels of a row from `first` to before `end`, all of which are `a` in the prediction and `b` in the reference. */
+  const count = (a: number, b: number, first: number, end: number): void => {
+    const ka = classIn(a);
+    const kb = a === b ? ka : classIn(b);
+    if (ka >= 0) {
+      counts[3 * ka] += end - first;
+      if (a === b) counts[3 * ka + 2] += end - first;
+      meet(ka, first, end - 1);
+    }
+    if (kb >= 0) {
+      counts[3 * kb + 1] += end - first;
+      meet(kb, first, end - 1);
+    }
   };
   const [isEmptyP, isEmptyR] = [emptyParts(p), emptyParts(r)];
-  let i = 0;
   for (let d = 0; d < depth; d++) {
     for (let h = 0; h < height; h++) {
-      if (zeroIsBackground && isEmptyP(i, i + width) && isEmptyR(i, i + width)) {
-        i += width;
-        continue;
+      const row = (d * height + h) * width;
+      if (zeroIsBackground && isEmptyP(row, row + width) && isEmptyR(row, row + width)) continue;
+      let a = p[row];
+      let b = r[row];
+      let first = 0;
+      for (let w = 1; w < width; w++) {
+        if (p[row + w] === a && r[row + w] === b) continue;
+        count(a, b, first, w);
+        a = p[row + w];
+        b = r[row + w];
+        first = w;
       }
-      for (let w = 0; w < width; w++, i++) {
-        const a = p[i];
-        const b = r[i];
-        if (zeroIsBackground && a === 0 && b === 0) continue;
-        const ka = classIn(a);
-        if (a === b) {
-          if (ka < 0) continue;
-          counts[3 * ka]++;
-          counts[3 * ka + 1]++;
-          counts[3 * ka + 2]++;
-          meet(ka, w);
-          continue;
-        }
-        const kb = classIn(b);
-        if (ka >= 0) {
-          counts[3 * ka]++;
-          meet(ka, w);
-        }
-        if (kb >= 0) {
-          counts[3 * kb + 1]++;
-          meet(kb, w);
-        }
-      }
+      count(a, b, first, width);
       for (const k of met) {
         const box = boxes[k];
         box[0] = Math.min(box[0], d);

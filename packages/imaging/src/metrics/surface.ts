@@ -1,6 +1,7 @@
 // The surface of a mask: its voxels on the edge, or the cubes that it passes through. In a scan of one slice the
 // surface is the outline within the slice: nothing is known of what lies above and below it.
 
+import { Numbers } from "../numbers.js";
 import type { Triple } from "../volume.js";
 import type { LabelArray } from "./label-map.js";
 
@@ -49,14 +50,15 @@ export function cropClass(
   const { first, last } = box;
   const padded: Triple = [last[0] - first[0] + 3, last[1] - first[1] + 3, last[2] - first[2] + 3];
   const inside = new Uint8Array(padded[0] * padded[1] * padded[2]);
-  for (let d = first[0]; d <= last[0]; d++) {
-    for (let h = first[1]; h <= last[1]; h++) {
-      let to = ((d - first[0] + 1) * padded[1] + (h - first[1] + 1)) * padded[2] + 1;
-      const row = (d * height + h) * width;
-      for (let i = row + first[2]; i <= row + last[2]; i++, to++) {
-        if (voxels[i] === label) inside[to] = 1;
-      }
-    }
+  const slice = height * width;
+  const end = (last[0] * height + last[1]) * width + last[2] + 1;
+  for (let i = voxels.indexOf(label); i !== -1 && i < end; i = voxels.indexOf(label, i)) {
+    const w = i % width;
+    const row = i - w;
+    const d = Math.floor(row / slice);
+    const h = (row - d * slice) / width;
+    let to = ((d - first[0] + 1) * padded[1] + (h - first[1] + 1)) * padded[2] + (w - first[2] + 1);
+    for (; i < row + width && voxels[i] === label; i++, to++) inside[to] = 1;
   }
   const flat = flatAxis(shape);
   if (flat !== null) repeatAlong(inside, padded, flat);
@@ -92,22 +94,24 @@ function isInLayer(i: number, shape: Triple, flat: number | null, layer: number)
 function surfaceVoxels({ shape, flat, inside }: PaddedMask): Surface {
   const row = shape[2];
   const slice = shape[1] * row;
-  const index: number[] = [];
-  for (let i = slice; i < inside.length - slice; i++) {
-    if (inside[i] === 0) continue;
-    const neighbours =
-      inside[i - 1] + inside[i + 1] + inside[i - row] + inside[i + row] + inside[i - slice] + inside[i + slice];
-    if (neighbours < 6 && isInLayer(i, shape, flat, 1)) index.push(i);
+  const index = new Numbers();
+  const end = inside.length - slice;
+  for (let i = inside.indexOf(1, slice); i !== -1 && i < end; i = inside.indexOf(1, i)) {
+    for (; i < end && inside[i] === 1; i++) {
+      const neighbours =
+        inside[i - 1] + inside[i + 1] + inside[i - row] + inside[i + row] + inside[i - slice] + inside[i + slice];
+      if (neighbours < 6 && isInLayer(i, shape, flat, 1)) index.push(i);
+    }
   }
-  return { index: Int32Array.from(index), code: null };
+  return { index: index.values, code: null };
 }
 
 /** Cubes that the surface passes through, as indices (of their first corner) into the padded grid. */
 function surfaceCubes({ shape, flat, inside }: PaddedMask): Surface {
   const row = shape[2];
   const slice = shape[1] * row;
-  const index: number[] = [];
-  const code: number[] = [];
+  const index = new Numbers();
+  const code = new Numbers();
   // Bits 7, 5, 3, 1: the cube's face at w; the next face along W gives bits 6, 4, 2, 0. Cubes that wrap around the
   // grid's end lie between two background faces, so their code is 0.
   const face = (i: number): number =>
@@ -122,7 +126,7 @@ function surfaceCubes({ shape, flat, inside }: PaddedMask): Surface {
     index.push(i);
     code.push(c);
   }
-  return { index: Int32Array.from(index), code: Uint8Array.from(code) };
+  return { index: index.values, code: Uint8Array.from(code.values) };
 }
 
 /** The surface of a mask under a definition, on the padded mask's grid. */

@@ -9,6 +9,9 @@ import { ImagingError } from "../errors.js";
  */
 export class Xoshiro128 {
   private readonly state = new Uint32Array(4);
+  /** The last n of {@link below}, and where its incomplete span begins: remainders of such large numbers take long. */
+  private span = 1;
+  private complete = 0x100000000;
 
   /** @param seed whole number from 0 to 2⁵³ − 1 */
   constructor(seed: number) {
@@ -48,9 +51,12 @@ export class Xoshiro128 {
    * A whole number from 0 to n − 1, each equally likely: numbers from the incomplete last span of n are thrown away.
    */
   below(n: number): number {
-    const complete = 0x100000000 - (0x100000000 % n);
+    if (n !== this.span) {
+      this.span = n;
+      this.complete = 0x100000000 - (0x100000000 % n);
+    }
     let x = this.next();
-    while (x >= complete) x = this.next();
-    return x % n;
+    while (x >= this.complete) x = this.next();
+    return x - n * Math.floor(x / n); // x % n, exactly: below 2³² the quotient's rounding is less than 1 / n
   }
 }
