@@ -21,7 +21,7 @@ export function defineDemo(command: Command): void {
     )
     .option("-o, --out <folder>", "the folder for the runs", path, "mn-demo")
     .option("-b, --budget <time>", "how long the three trainings may take together", duration, 300)
-    .option("--labelled <n>", "labelled scans (default: 2)", wholeNumber(1))
+    .option("--labelled <n>", "labelled scans (default: 1 of the example scans, 2 of others)", wholeNumber(1))
     .option("--test <n>", "test scans, where the dataset names none (default: a quarter, at most 20)", wholeNumber(1))
     .option("--seed <n>", "what everything random begins with (default: 0)", wholeNumber(0))
     .option("--json", "print the outcome as JSON")

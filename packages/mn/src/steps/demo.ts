@@ -20,7 +20,7 @@ import { trainStep } from "./train.js";
 export interface DemoOptions extends StepOptions {
   /** Seconds of training, of all runs together: each has as many. */
   readonly budget: number;
-  /** Default 2. */
+  /** Default 1 of the scans in the repository, 2 of others. */
   readonly labelled?: number;
   /** Default a quarter of the labelled scans, at most 20, where the dataset names no test scans. */
   readonly test?: number;
@@ -44,7 +44,7 @@ const MOST_TEST = 20;
 export async function demoStep(
   dataset: string = exampleScans(),
   out: string,
-  { budget, labelled = 2, test, ...options }: DemoOptions,
+  { budget, labelled = dataset === EXAMPLE ? 1 : 2, test, ...options }: DemoOptions,
 ): Promise<{ readonly metrics: Metrics; readonly report: string }> {
   const { cases } = await discoverDataset(dataset);
   const named = cases.some(({ split }) => split === "test");
