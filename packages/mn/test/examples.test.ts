@@ -50,14 +50,14 @@ describe("the examples", { concurrency: false }, () => {
   test("a network of one's own trains with the options that its plan has", () => {
     const run = new RunFolder(place.path("own-network"));
     const { stdout, names } = example("own-network", run, "4");
-    assert.deepEqual(names, ["Labels alone, 3D, 3D network"]);
-    assert.match(stdout, /^Labels alone, 3D, 3D network: Dice 0/m);
+    assert.deepEqual(names, ["Labels alone, 3D"]);
+    assert.match(stdout, /^Labels alone, 3D: Dice 0/m);
     assert.equal(JSON.parse(readFileSync(run.plan, "utf8")).members["3d"].options.width, 16);
   });
 
   test("a method of one's own trains, scores and reports by its name", () => {
     const run = new RunFolder(place.path("own-method"));
-    assert.deepEqual(example("own-method", run, "2").names, ["Least entropy, 3D network"]);
+    assert.deepEqual(example("own-method", run, "2").names, ["Least entropy"]);
     const [step] = readFileSync(run.events, "utf8")
       .split("\n")
       .map((line) => JSON.parse(line || "{}"))

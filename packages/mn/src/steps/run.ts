@@ -32,7 +32,7 @@ export interface Model {
   /** Whose masks it can give. */
   readonly predictors: PredictorSets;
   readonly runs: readonly Run[];
-  /** What a set's masks are called: `M&N, both averaged`. */
+  /** What a set's masks are called: `M&N, both averaged`; where there is one set alone, as the method: `Mean Teacher`. */
   titleOf(set: string): string;
   /** The set of one of its runs that a set of its own is made of. */
   setIn(run: Run, set: string): string;
@@ -121,7 +121,8 @@ export class Run implements Model {
   }
 
   titleOf(set: string): string {
-    return `${this.method.definition.title}, ${predictorTitle(this.method, set)}`;
+    const { title } = this.method.definition;
+    return Object.keys(this.predictors).length === 1 ? title : `${title}, ${predictorTitle(this.method, set)}`;
   }
 
   setIn(_run: Run, set: string): string {

@@ -74,8 +74,8 @@ describe("a budget", { concurrency: false }, () => {
       "M&N, both averaged",
       "M&N, 3D network",
       "M&N, 2D network",
-      "Labels alone, 3D, 3D network",
-      "Labels alone, 2D, 2D network",
+      "Labels alone, 3D",
+      "Labels alone, 2D",
     ]);
     assert.ok(existsSync(report));
     for (const { masks = {} } of metrics.sets) {
