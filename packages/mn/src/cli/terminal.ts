@@ -126,7 +126,7 @@ export async function interruptible<T>(body: (signal: AbortSignal) => Promise<T>
 export async function moved(run: string, dataset: string | undefined, options: StepOptions): Promise<void> {
   if (dataset === undefined) return;
   const { relocate } = await import("../steps/relocate.js");
-  const { foldsOf } = await import("../run/folds-file.js");
+  const { foldsOf } = await import("../run/folder.js");
   for (const one of foldsOf(run) ?? [run]) await relocate(one, dataset, options);
 }
 

@@ -11,7 +11,7 @@ import { readPlan, writePlan } from "../planning/file.js";
 import { ablations, comparedMethods, methodVariants, type Variant } from "../planning/variants.js";
 import { writeComparisonPage } from "../report/comparison-page.js";
 import type { Comparison } from "../run/comparison.js";
-import { type Cell, ComparisonFolder, type ComparisonRequest } from "../run/comparison-folder.js";
+import { type Cell, ComparisonFolder, type ComparisonRequest } from "../run/comparison.js";
 import { assertApart, RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { assertAsked, requestOf } from "../run/request.js";

@@ -1,9 +1,9 @@
 // The plans of a comparison's runs: a variant's with a seed, and what all have alike; and whether a run that is there was made by it.
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { describeChange, planChanges } from "../plan/plan.js";
 import type { Variant } from "../planning/variants.js";
-import type { ComparisonRequest } from "../run/comparison-folder.js";
-import { describeChange, planChanges } from "../run/plan-changes.js";
+import type { ComparisonRequest } from "../run/comparison.js";
 
 type Equal = ComparisonRequest["equal"];
 

@@ -8,7 +8,7 @@ import { fitWithin, type Probe } from "../planning/budget.js";
 import { continuedPlan, withMaskShapes } from "../planning/continued.js";
 import { measureMaskShapes } from "../planning/fingerprint.js";
 import type { Machine } from "../planning/scale.js";
-import { changesText, type DatasetChanges, datasetChanges, readInputs } from "../run/inputs.js";
+import { changesText, type DatasetChanges, datasetChanges, readInputs } from "../run/dataset.js";
 import { networkHash } from "../run/network-file.js";
 import type { Request } from "../run/request.js";
 import { writtenMembers } from "../training/method.js";

@@ -9,6 +9,7 @@ import { MnError } from "../errors.js";
 import { estimatesOf, scoredScans, withDifferences } from "../evaluation/standings.js";
 import type { Plan } from "../plan/plan.js";
 import type { Variant } from "../planning/variants.js";
+import type { Cell, ComparisonFolder, ComparisonRequest } from "../run/comparison.js";
 import {
   COMPARED,
   type Comparison,
@@ -18,8 +19,7 @@ import {
   type DoneRun,
   type RunOfRow,
 } from "../run/comparison.js";
-import type { Cell, ComparisonFolder, ComparisonRequest } from "../run/comparison-folder.js";
-import { readEvents } from "../run/event-log.js";
+import { readEvents } from "../run/events.js";
 import { writeJsonFile, writeTextFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
 import type { Metrics } from "../run/results.js";

@@ -8,7 +8,7 @@ import type { Plan } from "../plan/plan.js";
 import { assertDevice } from "../planning/machine.js";
 import { assertAsDownloaded, assertWeights } from "../planning/networks.js";
 import { noteOwnNetworks } from "../planning/own-networks.js";
-import { readEvents } from "../run/event-log.js";
+import { readEvents } from "../run/events.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import type { Shard } from "../run/shard.js";

@@ -2,8 +2,8 @@
 // gets first is thinned; every event after that comes as it is.
 
 import { statSync } from "node:fs";
-import { type PlacedEvent, readEventsFrom, thatCount } from "../run/event-log.js";
 import type { RunEvent } from "../run/events.js";
+import { type PlacedEvent, readEventsFrom, thatCount } from "../run/events.js";
 import type { RunFolder } from "../run/folder.js";
 
 /** Steps of one curve that a new listener gets. */

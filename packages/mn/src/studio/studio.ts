@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Case } from "@mandn/imaging";
 import { type Round, type Scan, type State, scansSchema, stateSchema, type TrainingRequest } from "@mandn/studio/api";
 import { describedClasses } from "../inference/predict.js";
-import { type PlacedEvent, readEvents } from "../run/event-log.js";
+import { type PlacedEvent, readEvents } from "../run/events.js";
 import { readPredictions } from "../run/predictions-folder.js";
 import type { Predictions } from "../run/results.js";
 import { Run } from "../steps/run.js";

@@ -9,7 +9,7 @@ import { assertNoLeaks, saveSafetensors, scope, setThreads, zeros } from "@mandn
 import { methodOf } from "../../src/methods/index.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { readLatestCheckpoint } from "../../src/run/checkpoint.js";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { RunLock } from "../../src/run/lock.js";
 import { openSealed, writeSealed } from "../../src/run/sealed.js";
