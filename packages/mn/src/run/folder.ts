@@ -241,11 +241,11 @@ const foldsSchema = z.strictObject({ version: z.literal(FOLDS_VERSION), folds: z
 /** Where a fold lies, counted from 1. */
 export const foldFolder = (root: string, fold: number): string => join(root, `fold-${fold}`);
 
-const fileIn = (root: string) => join(root, "folds.json");
+const foldsFile = (root: string) => join(root, "folds.json");
 
 /** Writes `folds.json`, once every fold is planned. */
 export function writeFolds(root: string, folds: number): void {
-  writeJsonFile(fileIn(root), { version: FOLDS_VERSION, folds });
+  writeJsonFile(foldsFile(root), { version: FOLDS_VERSION, folds });
 }
 
 /**
@@ -254,7 +254,7 @@ export function writeFolds(root: string, folds: number): void {
  * @throws MnError `"run"` when the list is damaged
  */
 export function foldsOf(root: string): string[] | undefined {
-  if (!existsSync(fileIn(root))) return undefined;
-  const found = readProduct(fileIn(root), foldsSchema);
+  if (!existsSync(foldsFile(root))) return undefined;
+  const found = readProduct(foldsFile(root), foldsSchema);
   return found && Array.from({ length: found.folds }, (_, i) => foldFolder(root, i + 1));
 }

@@ -9,6 +9,7 @@ import { MnError } from "../errors.js";
 import { estimatesOf, scoredScans, withDifferences } from "../evaluation/standings.js";
 import type { Plan } from "../plan/plan.js";
 import type { Variant } from "../planning/variants.js";
+import { assertOfComparison, planOf } from "../planning/variants.js";
 import type { Cell, ComparisonFolder, ComparisonRequest } from "../run/comparison.js";
 import {
   COMPARED,
@@ -25,7 +26,6 @@ import type { RunFolder } from "../run/folder.js";
 import type { Metrics } from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { spentBy } from "../training/spent.js";
-import { assertOfComparison, planOf } from "./comparison-plans.js";
 import { Run } from "./run.js";
 import { currentMetrics } from "./score.js";
 import { isTrained } from "./train.js";

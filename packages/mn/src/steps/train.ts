@@ -17,7 +17,7 @@ import { writtenMembers } from "../training/method.js";
 import { lossOfPlan } from "../training/own-loss.js";
 import { assertSplits } from "../training/part.js";
 import { type TrainingProgress, train } from "../training/session.js";
-import { sharesOf, sharesText } from "../training/shares.js";
+import { sharesOf, sharesText } from "../training/spent.js";
 import { rulesFor } from "./post-processing.js";
 import { openPrepared, type PrepareStepOptions } from "./prepare.js";
 import { amongRanks, deviceOf, type RankOptions } from "./ranks.js";

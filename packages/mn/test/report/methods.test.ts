@@ -8,7 +8,7 @@ import type { Plan, PlannedMember } from "../../src/plan/plan.js";
 import type { RunEvent } from "../../src/run/events.js";
 import { EventLog } from "../../src/run/events.js";
 import { type AnyMethod, defineMethod } from "../../src/training/method.js";
-import { type Shares, sharesOf, sharesText } from "../../src/training/shares.js";
+import { type Shares, sharesOf, sharesText } from "../../src/training/spent.js";
 import { inRun, somePlan } from "../run/support.js";
 import { reportIn } from "./example-run.js";
 

@@ -15,7 +15,7 @@ import { RunLock } from "../../src/run/lock.js";
 import { openSealed, writeSealed } from "../../src/run/sealed.js";
 import { loadPredictors } from "../../src/training/networks.js";
 import { type TrainOptions, train } from "../../src/training/session.js";
-import { sharesOf } from "../../src/training/shares.js";
+import { sharesOf } from "../../src/training/spent.js";
 import type { CropRequest } from "../../src/training/trainer.js";
 import { mnError } from "../run/support.js";
 import { smallPlan } from "../small-plan.js";
