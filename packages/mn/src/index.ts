@@ -18,11 +18,8 @@ export {
 export { type DemoOptions, demoStep as demo } from "./steps/demo.js";
 export { evaluateStep as evaluate } from "./steps/evaluate.js";
 export { type FoldsOptions, type FoldsResult, foldsStep as runFolds } from "./steps/folds.js";
-export { packStep as pack } from "./steps/pack.js";
 export { type PlanStepOptions as PlanOptions, planStep as plan } from "./steps/plan.js";
 export { type PredictStepOptions as PredictOptions, predictStep as predict } from "./steps/predict.js";
-export { type PrepareStepOptions as PrepareOptions, prepareStep as prepare } from "./steps/prepare.js";
-export { relocate } from "./steps/relocate.js";
 export { reportStep as report } from "./steps/report.js";
 export type { Progress, StepOptions } from "./steps/run.js";
 export { Run } from "./steps/run.js";
@@ -34,5 +31,10 @@ export {
   runAll as run,
 } from "./steps/run-all.js";
 export { scoreStep as score } from "./steps/score.js";
-export { trainStep as train } from "./steps/train.js";
+export {
+  type PrepareStepOptions as PrepareOptions,
+  prepareStep as prepare,
+  trainStep as train,
+} from "./steps/train.js";
+export { packStep as pack, relocate } from "./steps/travel.js";
 export { workOn } from "./steps/work.js";

@@ -204,6 +204,7 @@ export async function assertAsDownloaded(plan: Plan): Promise<void> {
   }
 }
 
+/** What `mn weights get` leaves beside weights, `source.json`: the commit that they are of, and the SHA-256 of each file. */
 export const downloadedSchema = z.object({
   name: z.string(),
   licence: z.string(),

@@ -20,8 +20,8 @@ import { openModel } from "./ensemble.js";
 import { knownRules, type Rules } from "./post-processing.js";
 import { type PredictionTask, PredictionWork, type WorkOptions } from "./prediction-work.js";
 import type { Model, StepOptions } from "./run.js";
+import { networkSources, pathsOf, settingsSource } from "./run.js";
 import { listedScans, listOf, type ScanList, scansOf } from "./scans.js";
-import { networkSources, pathsOf, settingsSource } from "./sources.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */

@@ -26,9 +26,9 @@ import type { PredictedMask } from "../run/results.js";
 import { type Rules, rulesFor } from "./post-processing.js";
 import type { PredictStepOptions } from "./predict.js";
 import type { Model } from "./run.js";
+import { pathsOf } from "./run.js";
 import { sourceOf } from "./scan-masks.js";
 import { PredictionSession } from "./session.js";
-import { pathsOf } from "./sources.js";
 
 /** A scan, and the sets of networks whose masks of it are wanted. */
 export interface PredictionTask {

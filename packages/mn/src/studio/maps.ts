@@ -19,8 +19,8 @@ import { isFresh, madeFrom, madeFromSchema, type Sources } from "../run/freshnes
 import { networkHash } from "../run/network-file.js";
 import { knownRules, type Rules } from "../steps/post-processing.js";
 import type { Run } from "../steps/run.js";
+import { networkSources, settingsSource } from "../steps/run.js";
 import { PredictionSession } from "../steps/session.js";
-import { networkSources, settingsSource } from "../steps/sources.js";
 import { isTrained } from "../steps/train.js";
 
 const VERSION = 1;

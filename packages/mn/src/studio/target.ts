@@ -12,8 +12,7 @@ import { LabelsFolder } from "../run/labels-folder.js";
 import { realPlace } from "../run/outputs.js";
 import { isPacked } from "../run/pack.js";
 import { type CheckStepOptions, checkStep } from "../steps/check.js";
-import { Run } from "../steps/run.js";
-import { pathsOf } from "../steps/sources.js";
+import { pathsOf, Run } from "../steps/run.js";
 
 export interface Target {
   readonly kind: "run" | "dataset";

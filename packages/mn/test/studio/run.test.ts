@@ -16,7 +16,7 @@ import { planStep } from "../../src/steps/plan.js";
 import { predictStep } from "../../src/steps/predict.js";
 import { Run } from "../../src/steps/run.js";
 import { trainStep } from "../../src/steps/train.js";
-import { THINNED } from "../../src/studio/events.js";
+import { THINNED } from "../../src/studio/progress.js";
 import { type FoundBy, firstRunOf, runArguments } from "../../src/studio/target.js";
 import { firstOutput, killAfter, startProgram } from "../run/support.js";
 import { bytesOf, TINY_OPTIONS, TinyPlace, tiny } from "../steps/tiny-run.js";
