@@ -136,14 +136,14 @@ export function drawCrops(
 }
 
 /** How values between voxels and outside are had. */
-export interface Sampling {
+interface Sampling {
   readonly interpolation: "trilinear" | "nearest";
   /** The value outside, for each channel. */
   readonly outside: readonly number[];
 }
 
 /** Fills `target` `[C, D, H, W]` with the crop of `source` `[C, …]`. */
-export type CropSampler = (source: Tensor, sampling: Sampling, target: Tensor) => void;
+type CropSampler = (source: Tensor, sampling: Sampling, target: Tensor) => void;
 
 /**
  * Cuts one crop from an image, its mask and whatever lies on the same grid. Masks are channels of whole numbers. Only the

@@ -172,7 +172,7 @@ export function shownValue(value: number | null, metric: MetricName): string {
 }
 
 /** The head of the column of {@link spreadText}, for so many cases. */
-export function spreadHead(cases: number): string {
+function spreadHead(cases: number): string {
   return cases < FEWEST_FOR_INTERVAL ? "each" : "95 % interval";
 }
 
@@ -182,7 +182,7 @@ export function spreadHead(cases: number): string {
  *
  * @param values those the mean is of
  */
-export function spreadText({ interval, n }: Summary, values: readonly number[], metric: MetricName): string {
+function spreadText({ interval, n }: Summary, values: readonly number[], metric: MetricName): string {
   if (interval !== null) return `${shownValue(interval.low, metric)} to ${shownValue(interval.high, metric)}`;
   if (n === 0 || n >= FEWEST_FOR_INTERVAL) return "–";
   return [...values]

@@ -71,7 +71,7 @@ export async function rulesFor(run: Run, options: ExportOptions): Promise<PostPr
   return (await chooseRules(run, [set], session, options))[set] as PostProcessing;
 }
 
-export const DESCRIPTION = "model.json";
+const DESCRIPTION = "model.json";
 const SCHEMA = "model.schema.json";
 
 /** A description before the files are known. */

@@ -164,7 +164,7 @@ function outsideOf(image: Tensor, outside: number | "least"): number[] {
 }
 
 /** @throws MnError `"usage"` unless every setting is within what it may be. */
-export function checkWindows(window: Triple, overlap: number, windowsPerBatch: number): void {
+function checkWindows(window: Triple, overlap: number, windowsPerBatch: number): void {
   const wholes = [...window, windowsPerBatch].every((size) => Number.isSafeInteger(size) && size > 0);
   if (wholes && overlap >= 0 && overlap < 1) return;
   throw new MnError(

@@ -198,7 +198,7 @@ function describedClasses(
 }
 
 /** A member's entry with the network that the method's preset has for this member alone, if it has one. */
-export function withOwnNetwork(
+function withOwnNetwork(
   { name }: Pick<MemberSpec, "name">,
   planned: PlannedMember,
   { networks = {} }: Pick<AnyMethod["presets"]["clean"], "networks">,

@@ -205,7 +205,7 @@ export async function assertAsDownloaded(plan: Plan): Promise<void> {
 }
 
 /** What `mn weights get` leaves beside weights, `source.json`: the commit that they are of, and the SHA-256 of each file. */
-export const downloadedSchema = z.object({
+const downloadedSchema = z.object({
   name: z.string(),
   licence: z.string(),
   repository: z.string(),
@@ -251,7 +251,7 @@ export async function changedFile(folder: string, { files }: Downloaded): Promis
 }
 
 /** The folder and the note of the download that a network's option `pretrained` names; undefined where it is none. */
-export function downloadAt(path: string): { readonly folder: string; readonly noted: Downloaded } | undefined {
+function downloadAt(path: string): { readonly folder: string; readonly noted: Downloaded } | undefined {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   const folder = isFolder ? path : dirname(path);
   const noted = readDownloaded(folder);

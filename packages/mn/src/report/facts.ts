@@ -11,8 +11,7 @@ import {
 } from "@mandn/imaging";
 import type { Plan } from "../plan/plan.js";
 import { readDataset } from "../run/dataset.js";
-import type { RunEvent } from "../run/events.js";
-import { readEvents } from "../run/events.js";
+import { type RunEvent, readEvents } from "../run/events.js";
 import { readJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
 import { readPredictions } from "../run/predictions-folder.js";

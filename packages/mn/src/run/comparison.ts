@@ -138,7 +138,7 @@ export type ComparedMetric = (typeof COMPARED)[number];
 const perMetric = <T extends z.ZodType>(value: T) => z.strictObject({ dice: value, hd95: value, assd: value });
 
 /** A mean over scans and seeds. */
-export const estimateSchema = z.strictObject({
+const estimateSchema = z.strictObject({
   mean: finite.nullable(),
   low: finite.nullable().describe("of the 95 % interval over scans and seeds; null for fewer than 8 scans"),
   high: finite.nullable(),
@@ -151,7 +151,7 @@ export const estimateSchema = z.strictObject({
 export type Estimate = z.infer<typeof estimateSchema>;
 
 /** A row beside the first one: this minus the first, over the same scans and seeds. */
-export const differenceSchema = estimateSchema.extend({
+const differenceSchema = estimateSchema.extend({
   pValue: finite.nullable().describe("Wilcoxon's signed-rank test over the scans, of the means over the seeds"),
   corrected: finite.nullable().describe("by Holm, over all rows of the table"),
   seedSpread: finite
@@ -172,7 +172,7 @@ const scoredSchema = z.strictObject({
 });
 export type ScoredScan = z.infer<typeof scoredSchema>;
 
-export const spentSchema = z.strictObject({
+const spentSchema = z.strictObject({
   steps: count,
   updates: count.describe("of all networks"),
   withGradient: count.nullable().describe("crops that went through a network forward and back"),
@@ -182,7 +182,7 @@ export const spentSchema = z.strictObject({
   peakBytes: finite.nullable().describe("the most memory that the training's process had at once"),
 });
 
-export const runOfRowSchema = z.discriminatedUnion("state", [
+const runOfRowSchema = z.discriminatedUnion("state", [
   z.strictObject({
     state: z.literal("done"),
     seed: count,

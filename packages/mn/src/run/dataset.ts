@@ -14,7 +14,7 @@ import { isSame, type MadeFrom, madeFrom, madeFromSchema, type Sources } from ".
 export const isList = (root: string): boolean => /\.(json|csv)$/i.test(root);
 
 /** The folder that a dataset's paths start from: itself or, of a list, the one that it lies in. */
-export const baseOf = (root: string): string => (isList(root) ? dirname(root) : root);
+const baseOf = (root: string): string => (isList(root) ? dirname(root) : root);
 
 /** Writes `dataset.json`. */
 export function writeDataset(folder: RunFolder, dataset: Dataset): void {

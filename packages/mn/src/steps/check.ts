@@ -154,6 +154,6 @@ export function withSavedLabels(
 }
 
 /** What was taken, as a sentence. */
-export function savedLabelsText({ ids, folder }: SavedLabels): string {
+function savedLabelsText({ ids, folder }: SavedLabels): string {
   return `Saved labels of ${folder} are the masks of ${someOf(ids, NAMED)}.`;
 }

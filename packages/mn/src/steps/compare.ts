@@ -17,16 +17,14 @@ import {
   type Variant,
 } from "../planning/variants.js";
 import { writeComparisonPage } from "../report/comparison-page.js";
-import type { Comparison } from "../run/comparison.js";
-import { type Cell, ComparisonFolder, type ComparisonRequest } from "../run/comparison.js";
+import { type Cell, type Comparison, ComparisonFolder, type ComparisonRequest } from "../run/comparison.js";
 import { assertApart, RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { assertAsked, requestOf } from "../run/request.js";
 import { assertShard, isIn, type Shard } from "../run/shard.js";
 import { gatherComparison, isDone, writeComparison } from "./gather.js";
 import { type PlanStepOptions, planStep } from "./plan.js";
-import type { StepOptions } from "./run.js";
-import { Run } from "./run.js";
+import { Run, type StepOptions } from "./run.js";
 import { workInChild } from "./work.js";
 
 export interface ComparisonOptions

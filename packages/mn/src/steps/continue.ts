@@ -12,8 +12,7 @@ import { changesText, type DatasetChanges, datasetChanges, readInputs } from "..
 import { networkHash } from "../run/network-file.js";
 import type { Request } from "../run/request.js";
 import { writtenMembers } from "../training/method.js";
-import type { CheckStepOptions } from "./check.js";
-import { type SavedLabels, withSavedLabels } from "./check.js";
+import { type CheckStepOptions, type SavedLabels, withSavedLabels } from "./check.js";
 import type { PlanStepOptions } from "./plan.js";
 import { Run } from "./run.js";
 import { isTrained } from "./train.js";

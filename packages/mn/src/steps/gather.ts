@@ -8,12 +8,13 @@ import { tableText } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { estimatesOf, scoredScans, withDifferences } from "../evaluation/standings.js";
 import type { Plan } from "../plan/plan.js";
-import type { Variant } from "../planning/variants.js";
-import { assertOfComparison, planOf } from "../planning/variants.js";
-import type { Cell, ComparisonFolder, ComparisonRequest } from "../run/comparison.js";
+import { assertOfComparison, planOf, type Variant } from "../planning/variants.js";
 import {
+  type Cell,
   COMPARED,
   type Comparison,
+  type ComparisonFolder,
+  type ComparisonRequest,
   type ComparisonRow,
   type ComparisonTable,
   comparisonSchema,

@@ -202,7 +202,7 @@ const plannedSchema = z.looseObject({ dataset: z.looseObject({ root: z.string(),
  *
  * @throws MnError `"run"` where the folder is no run's, or its plan has no test scans
  */
-export function testScansOf(run: string): readonly string[] {
+function testScansOf(run: string): readonly string[] {
   const folder = new RunFolder(run);
   const plan = readJsonFile(folder.plan, plannedSchema);
   if (plan !== undefined && plan.dataset.test.length > 0) return plan.dataset.test;
@@ -215,7 +215,7 @@ export function testScansOf(run: string): readonly string[] {
  * Where a plan trains on scans that are for the test in another run of its dataset: what to tell, a sentence for each such run. Looked at
  * are the plan that it replaces and the runs beside it.
  */
-export function movedTestScans(folder: RunFolder, { dataset }: Plan): string[] {
+function movedTestScans(folder: RunFolder, { dataset }: Plan): string[] {
   const learnt = new Set([...dataset.labelled, ...dataset.validation]);
   const parent = dirname(folder.root);
   const beside = orNothing(() => orFileError(parent, "read", () => readdirSync(parent))) ?? [];

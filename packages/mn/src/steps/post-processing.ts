@@ -12,8 +12,7 @@ import {
 import { caseSources } from "../run/dataset.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
-import type { Model, Run, StepOptions } from "./run.js";
-import { networkSources, settingsSource } from "./run.js";
+import { type Model, networkSources, type Run, type StepOptions, settingsSource } from "./run.js";
 import { referenceOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
 

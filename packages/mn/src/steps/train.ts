@@ -52,7 +52,7 @@ export async function prepareStep(
 }
 
 /** The prepared scans of a run, or of a shard of it; the caller disposes of them. */
-export function openPrepared(
+function openPrepared(
   { plan, dataset }: Run,
   { prepared, shard, signal, onProgress, onNote }: PrepareStepOptions,
   onScan: (isMade: boolean) => void = () => {},

@@ -138,7 +138,7 @@ function windowOf(voxels: VoxelArray): [number, number] {
 }
 
 /** Values by key, the least recently used dropped. */
-export class ByteCache {
+class ByteCache {
   readonly #held = new Map<string, { readonly value: Promise<{ readonly byteLength: number }>; bytes: number }>();
   #bytes = 0;
 

@@ -31,7 +31,6 @@ export default defineLoss({
 });
 `;
 const giving = (what: string) => `
-import { defineLoss } from "mandn/training";
 export const odd = defineLoss({ name: "odd", loss: (logits, mask) => ${what} });
 `;
 
