@@ -31,6 +31,7 @@ export default defineLoss({
 });
 `;
 const giving = (what: string) => `
+import { defineLoss } from "mandn/training";
 export const odd = defineLoss({ name: "odd", loss: (logits, mask) => ${what} });
 `;
 
