@@ -9,8 +9,7 @@ import {
   interpolationRows,
   type Volume,
 } from "@mandn/imaging/pure";
-import { intensityMap } from "../src/data/intensity.js";
-import { seenBox } from "../src/data/seen-box.js";
+import { intensityMap, seenBox } from "../src/data/intensity.js";
 import type { Description } from "../src/exporters/description.js";
 import { type Along, apply, axesBetween, product, sizesOf } from "./rows.js";
 

@@ -1,7 +1,7 @@
 // Windows that slide over a prepared scan, and the networks' probabilities from them, as `mn predict` computes them.
 import type { Grid, Triple } from "@mandn/imaging/pure";
 import type { DescribedNetwork, Description } from "../src/exporters/description.js";
-import { FLOOR, SIGMA, type WindowAxis, windowAxis } from "../src/inference/window-axis.js";
+import { FLOOR, SIGMA, type WindowAxis, windowAxis } from "../src/inference/windows.js";
 import type { Prepared } from "./prepare.js";
 import { product, sizesOf } from "./rows.js";
 

@@ -8,7 +8,6 @@ export type { Comparison } from "./run/comparison.js";
 export type { Metrics, Predictions } from "./run/results.js";
 export type { Shard } from "./run/shard.js";
 export { type CheckResult, type CheckStepOptions as CheckOptions, checkStep as check } from "./steps/check.js";
-export { type CollectStepOptions as CollectOptions, collectStep as collect } from "./steps/collect.js";
 export {
   type AblateOptions,
   ablateStep as ablate,
@@ -18,14 +17,15 @@ export {
 export { type DemoOptions, demoStep as demo } from "./steps/demo.js";
 export { evaluateStep as evaluate } from "./steps/evaluate.js";
 export { type FoldsOptions, type FoldsResult, foldsStep as runFolds } from "./steps/folds.js";
-export { packStep as pack } from "./steps/pack.js";
 export { type PlanStepOptions as PlanOptions, planStep as plan } from "./steps/plan.js";
-export { type PredictStepOptions as PredictOptions, predictStep as predict } from "./steps/predict.js";
-export { type PrepareStepOptions as PrepareOptions, prepareStep as prepare } from "./steps/prepare.js";
-export { relocate } from "./steps/relocate.js";
+export {
+  type CollectStepOptions as CollectOptions,
+  collectStep as collect,
+  type PredictStepOptions as PredictOptions,
+  predictStep as predict,
+} from "./steps/predict.js";
 export { reportStep as report } from "./steps/report.js";
-export type { Progress, StepOptions } from "./steps/run.js";
-export { Run } from "./steps/run.js";
+export { type Progress, Run, type StepOptions } from "./steps/run.js";
 export {
   type ContinueOptions,
   continueStep as continueRun,
@@ -34,5 +34,10 @@ export {
   runAll as run,
 } from "./steps/run-all.js";
 export { scoreStep as score } from "./steps/score.js";
-export { trainStep as train } from "./steps/train.js";
+export {
+  type PrepareStepOptions as PrepareOptions,
+  prepareStep as prepare,
+  trainStep as train,
+} from "./steps/train.js";
+export { packStep as pack, relocate } from "./steps/travel.js";
 export { workOn } from "./steps/work.js";

@@ -30,7 +30,7 @@ export function defineDemo(command: Command): void {
       const { demoStep } = await import("../steps/demo.js");
       const { metrics, report } = await withProgress((options) => demoStep(dataset, out, { ...flags, ...options }));
       if (json) return printJson({ report, metrics });
-      const { metricsText } = await import("./metrics-text.js");
+      const { metricsText } = await import("../evaluation/tables.js");
       print(`${metricsText(metrics)}\n\nReport: ${report}`);
     });
 }

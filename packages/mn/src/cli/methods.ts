@@ -18,13 +18,13 @@ export function defineMethods(command: Command): void {
       examples("mn methods", "mn methods --cost", "mn methods mean-teacher", "mn methods ./my-method.ts"),
     )
     .action(async (name: string | undefined, { cost = false, json }: { cost?: boolean; json?: boolean }) => {
-      const { citedAs, describeMethod, listMethods } = await import("../tools/methods.js");
-      const costs = cost ? await import("../tools/method-costs.js") : undefined;
+      const { citedAs, costOfUpdate, describeMethod, listMethods } = await import("../tools/methods.js");
+      const costOf = async (method: string) => (cost ? await costOfUpdate(method) : undefined);
       if (name === undefined) {
         const rows: string[][] = [];
         const facts: unknown[] = [];
         for (const one of listMethods()) {
-          const passes = await costs?.costOfUpdate(one.name);
+          const passes = await costOf(one.name);
           const counts = passes === undefined ? [] : [plain(passes.withGradient), plain(passes.without)];
           rows.push([one.name, one.title, one.networks.join(" + "), ...counts, citedAs(one.cite), one.summary]);
           facts.push({ ...one, ...(passes && { cost: passes }) });
@@ -38,7 +38,7 @@ export function defineMethods(command: Command): void {
       const { loadMethod } = await import("../methods/own-method.js");
       const { name: known } = await loadMethod(name);
       const method = describeMethod(known);
-      const passes = await costs?.costOfUpdate(known);
+      const passes = await costOf(known);
       if (json) return printJson({ ...method, ...(passes && { cost: passes }) });
       const { title, summary, cite, settings, notes, networks, whyNotSplit } = method;
       print(

@@ -94,7 +94,7 @@ export function definePredict(command: Command): void {
       const onFailure = (id: string, error: MnError) => failures.add(id, error);
       const named = scans.length === 0 ? undefined : scans;
       if (flags.collect) {
-        const { collectStep } = await import("../steps/collect.js");
+        const { collectStep } = await import("../steps/predict.js");
         if (flags.shard !== undefined) {
           const remedy = "Give --collect without --shard, once all shards have ended.";
           throw new MnError("usage", "A shard collects nothing.", { remedy });

@@ -1,5 +1,5 @@
 // `mn prepare`: prepares the scans that a run trains on, in parts that a scheduler shares out.
-// The work is in steps/prepare.ts.
+// The work is in steps/train.ts.
 
 import { type Command, Option } from "commander";
 import type { Shard } from "../run/shard.js";
@@ -32,7 +32,7 @@ export function definePrepare(command: Command): void {
     .option("--json", "print the outcome as JSON")
     .addHelpText("after", examples("mn prepare run", "mn prepare run --shard 3/16", "mn prepare run --shard auto"))
     .action(async (run: string, { dataset, json, ...flags }: PrepareFlags) => {
-      const { prepareStep } = await import("../steps/prepare.js");
+      const { prepareStep } = await import("../steps/train.js");
       const outcome = await withProgress(async (options) => {
         await moved(run, dataset, options);
         return prepareStep(run, { ...flags, ...options });

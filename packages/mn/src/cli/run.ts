@@ -63,7 +63,7 @@ export async function printRun(
   asJson = false,
 ): Promise<void> {
   if (asJson) return printJson({ run: folder.root, report, metrics: metrics ?? null, predictions });
-  const { metricsText } = await import("./metrics-text.js");
+  const { metricsText } = await import("../evaluation/tables.js");
   print(metrics === undefined ? "No test or validation scan has a mask, so nothing was scored." : metricsText(metrics));
   print(`\n${predictions.scans.length} masks in ${folder.predictions}\nReport: ${report}`);
 }

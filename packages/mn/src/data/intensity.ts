@@ -1,7 +1,9 @@
-// How a channel's values become what networks see: a z-score, or a window that becomes 0 … 1.
-// prepare.ts applies it; which of them a channel has is in the plan.
+// How a channel's values become what networks see: a z-score, or a window that becomes 0 … 1; and which part of a scan is not air.
+// prepare.ts crops and applies it; how each channel is told is in the plan. The exported web page does the same, so nothing but types
+// is imported here that a browser lacks.
 
 import type { VoxelArray } from "@mandn/imaging";
+import { type Box, bodyBox, foregroundBox, type Triple, type Volume } from "@mandn/imaging/pure";
 import type { ValueRange } from "@mandn/models";
 import type { Tensor } from "@mandn/torch";
 import type { Intensity } from "../plan/plan.js";
@@ -77,4 +79,26 @@ export function clip(voxels: VoxelArray, low: number, high: number): void {
 /** Applies the map to a float32 tensor in place. */
 export function applyIntensity(x: Tensor, { low, high, shift, scale }: IntensityMap): void {
   x.clamp_(low, high).sub_(shift).div_(scale);
+}
+
+/** The box of voxels that networks would see in any channel; null when there are none. */
+export function seenBox(volumes: readonly Volume[], intensity: readonly Intensity[]): Box | null {
+  const channels = volumes.flatMap((volume) => {
+    const [count, d, h, w] = volume.shape;
+    const size = d * h * w;
+    return Array.from({ length: count }, (_, channel): Volume => {
+      const voxels = volume.voxels.subarray(channel * size, (channel + 1) * size);
+      return { ...volume, shape: [1, d, h, w], voxels };
+    });
+  });
+  const boxes = channels.flatMap((volume, channel) => {
+    const its = intensity[channel];
+    return (its.kind === "window" ? bodyBox(volume, { threshold: its.low }) : foregroundBox(volume)) ?? [];
+  });
+  const along = (bound: (box: Box) => Triple, choose: (...values: number[]) => number): Triple => {
+    const [d, h, w] = [0, 1, 2].map((axis) => choose(...boxes.map((box) => bound(box)[axis])));
+    return [d, h, w];
+  };
+  if (boxes.length === 0) return null;
+  return { start: along(({ start }) => start, Math.min), end: along(({ end }) => end, Math.max) };
 }

@@ -21,8 +21,7 @@ import { resample, resampleLabels } from "@mandn/imaging/tensor";
 import { fromTypedArray, scope, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
 import type { Plan, Preprocessing } from "../plan/plan.js";
-import { applyIntensity, clip, intensityMap, isFiniteEverywhere } from "./intensity.js";
-import { seenBox } from "./seen-box.js";
+import { applyIntensity, clip, intensityMap, isFiniteEverywhere, seenBox } from "./intensity.js";
 
 /** The files of a scan: a `Case` of a dataset, or what a person wants predicted. */
 export interface ScanFiles {

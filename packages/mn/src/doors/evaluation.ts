@@ -1,9 +1,10 @@
 // `mandn/evaluation`: folders of masks scored against references, and two results compared.
 
-export { type EvaluateFolderOptions, evaluateFolder } from "../evaluation/evaluate-folder.js";
 export {
   compareEvaluations,
+  type EvaluateFolderOptions,
   type Evaluation,
+  evaluateFolder,
   evaluationSchema,
   type MetricComparison,
   summaryOf,

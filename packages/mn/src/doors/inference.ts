@@ -21,9 +21,7 @@ export {
   windowOptions,
   writePrediction,
 } from "../inference/predict.js";
-export type { Predictor, ViewOptions } from "../inference/predictor.js";
-export { chosenSet, leadingSet, type PredictorSets } from "../inference/predictor.js";
-export type { Slab } from "../inference/slab-sums.js";
+export { chosenSet, leadingSet, type Predictor, type PredictorSets, type ViewOptions } from "../inference/predictor.js";
+export type { Slab, Weighting } from "../inference/slab-sums.js";
 export { slideWindows, slidingWindow, type WindowOptions } from "../inference/sliding-window.js";
-export type { Weighting } from "../inference/windows.js";
 export { PredictionSession, type SessionOptions, type Wanted } from "../steps/session.js";

@@ -45,6 +45,6 @@ export { createMembers, loadPredictors } from "../training/networks.js";
 export { defineLoss, loadLoss, type OwnLoss } from "../training/own-loss.js";
 export { type Part, partOf } from "../training/part.js";
 export { type TrainingProgress, type TrainOptions, train } from "../training/session.js";
-export { type Shares, sharesOf } from "../training/shares.js";
+export { type Shares, sharesOf } from "../training/spent.js";
 export { type CropSource, type StepReport, Trainer, type TrainerCheckpoint } from "../training/trainer.js";
 export { type Reported, type Sums, summed, type Update } from "../training/update.js";

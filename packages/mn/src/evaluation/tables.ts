@@ -1,12 +1,12 @@
-// The result of mn evaluate as text: for a terminal, as a table for spreadsheets, as JSON; and how metrics and their
-// values are written wherever people read them. What a metric is called stands in imaging's METRICS.
+// Metrics and their values as people read them: the result of mn evaluate for a terminal, as a table for spreadsheets, as JSON; the
+// metrics of a run for a terminal; and how each is written wherever it stands. What a metric is called stands in imaging's METRICS.
 
 import { readFile } from "node:fs/promises";
 import { columns, visible, writeAtomicallySync } from "@mandn/base";
 import { FEWEST_FOR_INTERVAL, METRICS, type MetricName, metricOf, type Summary, tableText } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { checkOutputs } from "../run/outputs.js";
-import { countedValues } from "../run/results.js";
+import { countedValues, type Metrics, type ResultSet } from "../run/results.js";
 import { type Evaluation, evaluationSchema, type MetricComparison, summaryOf } from "./evaluation.js";
 
 /** The columns of the table of cases. */
@@ -172,7 +172,7 @@ export function shownValue(value: number | null, metric: MetricName): string {
 }
 
 /** The head of the column of {@link spreadText}, for so many cases. */
-export function spreadHead(cases: number): string {
+function spreadHead(cases: number): string {
   return cases < FEWEST_FOR_INTERVAL ? "each" : "95 % interval";
 }
 
@@ -182,11 +182,43 @@ export function spreadHead(cases: number): string {
  *
  * @param values those the mean is of
  */
-export function spreadText({ interval, n }: Summary, values: readonly number[], metric: MetricName): string {
+function spreadText({ interval, n }: Summary, values: readonly number[], metric: MetricName): string {
   if (interval !== null) return `${shownValue(interval.low, metric)} to ${shownValue(interval.high, metric)}`;
   if (n === 0 || n >= FEWEST_FOR_INTERVAL) return "–";
   return [...values]
     .sort((a, b) => a - b)
     .map((value) => shownValue(value, metric))
     .join(" ");
+}
+
+const SHOWN: readonly MetricName[] = ["dice", "hd95"];
+
+/**
+ * Dice and HD95 of every class, by split and network: mean, standard deviation and 95 % interval over the scans, or of few
+ * scans each.
+ */
+export function metricsText({ classes, sets }: Metrics): string {
+  const splits = [...new Set(sets.map(({ split }) => split))];
+  return splits
+    .map((split) => {
+      const own = sets.filter((set) => set.split === split);
+      const spread = spreadHead(own[0].cases.length);
+      const head = ["", "class", ...SHOWN.flatMap((metric) => [metricHead(metric), "sd", spread]), "scans"];
+      const rows = own.flatMap((set) => rowsOf(set, classes));
+      return `${split === "test" ? "Test" : "Validation"} scans\n${columns([head, ...rows])}`;
+    })
+    .join("\n\n");
+}
+
+function rowsOf(set: ResultSet, classes: Metrics["classes"]): string[][] {
+  return set.summaries.map(({ label, metrics }, i) => [
+    i === 0 ? set.name : "",
+    label === null ? "mean" : (classes.find(({ value }) => value === label)?.name ?? String(label)),
+    ...SHOWN.flatMap((metric) => {
+      const { mean, standardDeviation } = metrics[metric];
+      const spread = spreadText(metrics[metric], countedValues(set, label, metric), metric);
+      return [shownValue(mean, metric), shownValue(standardDeviation, metric), spread];
+    }),
+    String(set.cases.length),
+  ]);
 }

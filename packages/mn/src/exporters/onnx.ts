@@ -12,8 +12,14 @@ import type { Plan } from "../plan/plan.js";
 import { orRefused } from "../run/files.js";
 import { Run } from "../steps/run.js";
 import { type DescribedNetwork, type Description, describeRun, PROGRAM } from "./description.js";
-import { writeModelFolder } from "./folder.js";
-import { type ExportedNetwork, type ExportOptions, namesOf, rulesFor, withNetworks } from "./networks.js";
+import {
+  type ExportedNetwork,
+  type ExportOptions,
+  namesOf,
+  rulesFor,
+  withNetworks,
+  writeModelFolder,
+} from "./export.js";
 
 /**
  * Writes the networks of a run as ONNX files.

@@ -12,8 +12,14 @@ import { orRefused, writeTextFile } from "../run/files.js";
 import { Run } from "../steps/run.js";
 import { memberNamed, plannedName } from "../training/method.js";
 import { type DescribedNetwork, type Description, describeRun } from "./description.js";
-import { writeModelFolder } from "./folder.js";
-import { type ExportedNetwork, type ExportOptions, namesOf, rulesFor, withNetworks } from "./networks.js";
+import {
+  type ExportedNetwork,
+  type ExportOptions,
+  namesOf,
+  rulesFor,
+  withNetworks,
+  writeModelFolder,
+} from "./export.js";
 import { INPUT, OUTPUT } from "./onnx.js";
 
 /** What the package ships: predict.py, and `networks/`. */

@@ -12,8 +12,7 @@ import { orRefused } from "../run/files.js";
 import { Run } from "../steps/run.js";
 import { bundled } from "./bundle.js";
 import { type Description, describeRun } from "./description.js";
-import { writeModelFolder } from "./folder.js";
-import { type ExportOptions, namesOf, rulesFor } from "./networks.js";
+import { type ExportOptions, namesOf, rulesFor, writeModelFolder } from "./export.js";
 import { writeNetworks } from "./onnx.js";
 
 /** The page's code as it was compiled, and the page itself, which is not compiled. */

@@ -1,9 +1,40 @@
-// The sums of windows that overlap, a slab of slices at a time: what no later window reaches is handed on and
-// forgotten. So a whole scan's probabilities are never in memory.
+// The sums of windows that overlap, weighted as MONAI weights them, a slab of slices at a time: what no later window reaches is handed on
+// and forgotten. So a whole scan's probabilities are never in memory.
 
 import type { Triple } from "@mandn/imaging";
-import { type Device, keep, scope, type Tensor, zeros } from "@mandn/torch";
-import { inScan, type Weighting, type WindowAxis, windowWeights } from "./windows.js";
+import { arange, type Device, keep, ones, scope, type Tensor, zeros } from "@mandn/torch";
+import type { Plan } from "../plan/plan.js";
+import { FLOOR, SIGMA, type WindowAxis } from "./windows.js";
+
+/** How the predictions of windows that overlap are weighted. */
+export type Weighting = Plan["inference"]["weighting"];
+
+/** `[..., d, h, w]` of a window → a view of the part that lies in the scan. */
+export function inScan(x: Tensor, axes: readonly WindowAxis[]): Tensor {
+  return axes.reduce((part, { before, length }, axis) => part.narrow(axis - 3, before, length), x);
+}
+
+/**
+ * The weight of each voxel of a window, `[d, h, w]`, float32: 1, or a Gaussian about its centre whose standard deviation is
+ * an eighth of the window along each axis, floored at 0.001 (or its least value, if larger) so that no weight vanishes.
+ */
+export function windowWeights(window: Triple, weighting: Weighting): Tensor {
+  if (weighting === "uniform") return ones([...window]);
+  return scope(() => {
+    const [d, h, w] = window.map((size) => {
+      const distance = arange(-(size - 1) / 2, size / 2, { dtype: "float32" });
+      return distance
+        .square()
+        .div(-2 * (size * SIGMA) ** 2)
+        .exp();
+    });
+    const weights = d
+      .reshape([-1, 1, 1])
+      .mul(h.reshape([-1, 1]))
+      .mul(w);
+    return weights.clampMin(Math.max(FLOOR, weights.min().itemNumber()));
+  });
+}
 
 /** Bytes of one network's logits in a slab that is handed on, if one slice does not take more. */
 const SLAB_BYTES = 32 * 2 ** 20;

@@ -4,9 +4,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { Triple } from "@mandn/imaging";
 import { empty, keep, nn, noGrad, scope, stack, type Tensor } from "@mandn/torch";
+import { MnError } from "../errors.js";
 import { checkWindowFits, type Predictor, predictLogits, type ViewOptions } from "./predictor.js";
-import { type Slab, SlabSums } from "./slab-sums.js";
-import { checkWindows, inScan, type Weighting, windowAxis } from "./windows.js";
+import { inScan, type Slab, SlabSums, type Weighting } from "./slab-sums.js";
+import { windowAxis } from "./windows.js";
 
 /** How a scan is cut into windows and these are predicted. */
 export interface WindowOptions extends ViewOptions {
@@ -160,4 +161,14 @@ export async function inTurns<S, T>(
 function outsideOf(image: Tensor, outside: number | "least"): number[] {
   if (outside !== "least") return new Array<number>(image.size(0)).fill(outside);
   return scope(() => Array.from(image.amin([1, 2, 3]).toTypedArray(), Number));
+}
+
+/** @throws MnError `"usage"` unless every setting is within what it may be. */
+function checkWindows(window: Triple, overlap: number, windowsPerBatch: number): void {
+  const wholes = [...window, windowsPerBatch].every((size) => Number.isSafeInteger(size) && size > 0);
+  if (wholes && overlap >= 0 && overlap < 1) return;
+  throw new MnError(
+    "usage",
+    `Windows of ${window.join("×")} voxels, ${windowsPerBatch} at a time, overlapping by ${overlap}: sizes are whole and positive, the overlap is from 0 up to, not including, 1.`,
+  );
 }

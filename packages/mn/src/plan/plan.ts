@@ -1,7 +1,9 @@
 /**
  * The plan of a run, version 2: every setting as data, `RUN/plan.json`. What a method needs stands under `method.settings`,
  * what belongs to one network under `members`; all else is the same whatever the method is. Version 1 is read by upgrade.ts.
+ * At the end: what differs between two plans, since a run goes on by its own only.
  */
+
 import { z } from "zod";
 
 const triple = <T extends z.ZodType>(item: T) => z.tuple([item, item, item]);
@@ -265,3 +267,41 @@ export type PlannedMember = z.infer<typeof memberSchema>;
 export type Training = z.infer<typeof trainingSchema>;
 export type Augmentation = z.infer<typeof augmentationSchema>;
 export type Inference = z.infer<typeof inferenceSchema>;
+
+/** Settings that may change while a run is under way: training does not depend on them. */
+const FREE = ["$schema", "reasons", "device", "dataset.root", "start.run", "training.checkpointMinutes", "inference"];
+
+/** One setting of a plan that is not as it was. */
+interface PlanChange {
+  /** `training.epochs` */
+  readonly path: string;
+  /** Undefined where it was or is not there. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Every setting that training depends on and that differs between two plans, as JSON holds them. */
+export function planChanges(before: unknown, after: unknown, path = ""): PlanChange[] {
+  if (FREE.includes(path)) return [];
+  if (!isObject(before) || !isObject(after)) {
+    return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
+  }
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const isSameFile = before.sha256 !== undefined && before.sha256 === after.sha256;
+  if (isSameFile) for (const key of ["network", "path"]) keys.delete(key); // a file is what is in it, wherever it lies
+  return [...keys].flatMap((key) => planChanges(before[key], after[key], path === "" ? key : `${path}.${key}`));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A change as half a sentence: `training.epochs was 100 and is 200`. */
+export function describeChange({ path, before, after }: PlanChange): string {
+  return `${path} was ${shown(before)} and is ${shown(after)}`;
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value) && value.length > 6) return `a list of ${value.length}`;
+  return value === undefined ? "absent" : JSON.stringify(value);
+}

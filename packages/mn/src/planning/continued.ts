@@ -7,7 +7,7 @@ import type { Dataset, DatasetReport } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
-import type { DatasetChanges } from "../run/inputs.js";
+import type { DatasetChanges } from "../run/dataset.js";
 import { hasNoHoles, isWhole, type MaskShape } from "./fingerprint.js";
 import type { Machine } from "./scale.js";
 

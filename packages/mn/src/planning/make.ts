@@ -1,5 +1,6 @@
 // A plan from a dataset, its report, a machine and options: the preset decides, the method has its say, every setting
-// gets a reason. `mn plan` writes it; `--budget` makes several (budget.ts).
+// gets a reason. `mn plan` writes it; `--budget` makes several (budget.ts). And the same plan for another method, so that nothing but the
+// method differs between two runs that are compared.
 
 import type { Dataset, DatasetReport, NamedLabel } from "@mandn/imaging";
 import { MnError } from "../errors.js";
@@ -14,7 +15,6 @@ import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
 import type { MemberNetworks } from "./settings.js";
-import { withOwnNetwork } from "./with-method.js";
 
 export interface PlanOptions extends Partial<RoleOptions> {
   /** Default `"clean"`. */
@@ -195,4 +195,46 @@ function describedClasses(
   return labels
     .filter(({ value }) => classes.some((one) => one.value === value))
     .map(({ name, value, color }) => ({ name, value, color: [...color] }));
+}
+
+/** A member's entry with the network that the method's preset has for this member alone, if it has one. */
+function withOwnNetwork(
+  { name }: Pick<MemberSpec, "name">,
+  planned: PlannedMember,
+  { networks = {} }: Pick<AnyMethod["presets"]["clean"], "networks">,
+): PlannedMember {
+  const chosen = networks[name]?.({ name: planned.network, options: planned.options });
+  return chosen === undefined ? planned : { ...planned, network: chosen.name, options: chosen.options };
+}
+
+/**
+ * A plan with the same scans, sizes, schedule and networks for another method. Its settings are those of its preset; each of its
+ * members has the network of the plan's member that sees a scan as it does, unless the preset has one for this member alone.
+ *
+ * @param sha256 of a method of one's own, what is in its file
+ * @throws MnError `"usage"` for a name that no method has, or where the plan has no network that sees a scan so.
+ */
+export function withMethod(plan: Plan, name: string, sha256?: string): Plan {
+  const definition = methodNamed(name);
+  const own = definition.presets[plan.preset];
+  const members = learners(definition.with(own.settings)).map((spec) => {
+    const found = Object.values(plan.members).find(({ view }) => view === spec.view);
+    if (found !== undefined) return [spec.name, withOwnNetwork(spec, found, own)] as const;
+    const remedy = `Make a new plan: mn plan … --method ${name}.`;
+    throw new MnError("usage", `The plan has no network for the ${spec.title} of ${definition.title}.`, {
+      remedy,
+    });
+  });
+  const isOfMethod = (path: string) => !path.startsWith("method.") && !path.startsWith("members.");
+  return {
+    ...plan,
+    method: {
+      name,
+      settings: own.settings as Plan["method"]["settings"],
+      ...(sha256 !== undefined && { sha256 }),
+    },
+    members: Object.fromEntries(members),
+    training: { ...plan.training, ...own.training },
+    reasons: Object.fromEntries(Object.entries(plan.reasons).filter(([path]) => isOfMethod(path))),
+  };
 }

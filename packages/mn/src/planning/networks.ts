@@ -1,9 +1,10 @@
 // The networks of @mandn/models as planning asks them: what a plan gives them, which sizes of crops they take, what is
-// wrong with their options, whether their weights are there. What each of them wants stands in its own entry there.
+// wrong with their options, whether their weights are there and still what `mn weights get` noted beside them. What each of them wants
+// stands in its own entry there.
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { mandnHome } from "@mandn/base";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { contentHash, JsonFault, mandnHome, parseJson, readSmallFile } from "@mandn/base";
 import {
   isOwnNetwork,
   type NetworkPlan,
@@ -12,10 +13,12 @@ import {
   type PlanSituation,
   type ShippedNetwork,
 } from "@mandn/models";
+import { hubFiles } from "@mandn/models/known-weights";
 import { TorchError } from "@mandn/torch";
+import { z } from "zod";
 import { MnError } from "../errors.js";
 import type { Plan, PlannedMember } from "../plan/plan.js";
-import { changedFile, downloadAt, noteOf } from "./downloaded.js";
+import { orRefused } from "../run/files.js";
 import { type PlanFault, schemaFaults } from "./faults.js";
 
 /** A network as a plan names it. */
@@ -199,4 +202,59 @@ export async function assertAsDownloaded(plan: Plan): Promise<void> {
     const fault = `${changed} is not what was downloaded (its SHA-256 stands in ${noteOf(folder)})`;
     throw new MnError("plan", { subject: where, fault, path: changed, remedy });
   }
+}
+
+/** What `mn weights get` leaves beside weights, `source.json`: the commit that they are of, and the SHA-256 of each file. */
+const downloadedSchema = z.object({
+  name: z.string(),
+  licence: z.string(),
+  repository: z.string(),
+  /** The commit that the files are of. */
+  commit: z.string().regex(/^[0-9a-f]{40}$/),
+  files: z
+    .array(z.object({ name: z.enum(hubFiles), bytes: z.int(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .min(1),
+});
+
+/** A download. */
+export type Downloaded = z.infer<typeof downloadedSchema>;
+
+/** Where a download is noted in its folder. */
+export const noteOf = (folder: string): string => join(folder, "source.json");
+
+const LARGEST_NOTE = 1 << 20;
+
+/**
+ * The download that is noted in a folder; undefined where none is, `"damaged"` where the note is none.
+ *
+ * @throws MnError `"run"` when the system refuses to read it
+ */
+export function readDownloaded(folder: string): Downloaded | "damaged" | undefined {
+  const path = noteOf(folder);
+  if (!existsSync(path)) return undefined;
+  const text = orRefused(path, "read", () => readSmallFile(path, LARGEST_NOTE).toString());
+  try {
+    return downloadedSchema.safeParse(parseJson(text)).data ?? "damaged";
+  } catch (error) {
+    if (error instanceof JsonFault) return "damaged";
+    throw error;
+  }
+}
+
+/** The first file of a download that is not there, or not with the noted content. */
+export async function changedFile(folder: string, { files }: Downloaded): Promise<string | undefined> {
+  for (const { name, bytes, sha256 } of files) {
+    const path = join(folder, name);
+    if (!existsSync(path) || statSync(path).size !== bytes || (await contentHash(path)) !== sha256) return path;
+  }
+  return undefined;
+}
+
+/** The folder and the note of the download that a network's option `pretrained` names; undefined where it is none. */
+function downloadAt(path: string): { readonly folder: string; readonly noted: Downloaded } | undefined {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const folder = isFolder ? path : dirname(path);
+  const noted = readDownloaded(folder);
+  if (noted === undefined || noted === "damaged") return undefined;
+  return isFolder || noted.files.some(({ name }) => join(folder, name) === path) ? { folder, noted } : undefined;
 }

@@ -10,9 +10,8 @@ import {
   type Triple,
 } from "@mandn/imaging";
 import type { Plan } from "../plan/plan.js";
-import { readDataset } from "../run/dataset-file.js";
-import { readEvents } from "../run/event-log.js";
-import type { RunEvent } from "../run/events.js";
+import { readDataset } from "../run/dataset.js";
+import { type RunEvent, readEvents } from "../run/events.js";
 import { readJsonFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
 import { readPredictions } from "../run/predictions-folder.js";

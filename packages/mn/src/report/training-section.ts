@@ -6,7 +6,7 @@ import { lineChart, type Series } from "@mandn/studio/charts";
 import { meanOfClasses } from "../evaluation/masks.js";
 import type { RunEvent } from "../run/events.js";
 import { learners, predictorTitle } from "../training/method.js";
-import { sharesOf, sharesText } from "../training/shares.js";
+import { sharesOf, sharesText } from "../training/spent.js";
 import type { RunFacts } from "./facts.js";
 import { type Content, html, type Markup } from "./page.js";
 

@@ -8,10 +8,9 @@ import { join } from "node:path";
 import { systemCode } from "@mandn/base";
 import { loadTensors, type Tensor } from "@mandn/torch";
 import { MnError } from "../errors.js";
-import type { Plan } from "../plan/plan.js";
+import { describeChange, type Plan, planChanges } from "../plan/plan.js";
 import { orRefused } from "./files.js";
 import type { RunFolder } from "./folder.js";
-import { describeChange, planChanges } from "./plan-changes.js";
 import { BrokenSeal, openSealed, readHeaderOf, sealOf, writeSealed } from "./sealed.js";
 
 /** What JSON holds. */

@@ -1,11 +1,11 @@
 // Where everything of a run lies: its folder is the only state. One is made beside its dataset, never in it or around
-// it. No other file knows the names in it.
+// it. No other file knows the names in it. A folder of a cross-validation holds a run for each fold, in `fold-1`, `fold-2`, ….
 
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import { orRefused } from "./files.js";
+import { orRefused, readProduct, writeJsonFile } from "./files.js";
 import { realPlace } from "./outputs.js";
 
 /** Where everything of a run lies: its folder is the only state. */
@@ -233,4 +233,28 @@ export function assertApart(root: string, sources: readonly string[]): void {
 export function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`));
+}
+
+const FOLDS_VERSION = 1;
+const foldsSchema = z.strictObject({ version: z.literal(FOLDS_VERSION), folds: z.int().min(2) });
+
+/** Where a fold lies, counted from 1. */
+export const foldFolder = (root: string, fold: number): string => join(root, `fold-${fold}`);
+
+const foldsFile = (root: string) => join(root, "folds.json");
+
+/** Writes `folds.json`, once every fold is planned. */
+export function writeFolds(root: string, folds: number): void {
+  writeJsonFile(foldsFile(root), { version: FOLDS_VERSION, folds });
+}
+
+/**
+ * The folders of the folds in a folder; undefined where it holds none.
+ *
+ * @throws MnError `"run"` when the list is damaged
+ */
+export function foldsOf(root: string): string[] | undefined {
+  if (!existsSync(foldsFile(root))) return undefined;
+  const found = readProduct(foldsFile(root), foldsSchema);
+  return found && Array.from({ length: found.folds }, (_, i) => foldFolder(root, i + 1));
 }

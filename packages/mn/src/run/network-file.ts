@@ -5,9 +5,8 @@ import { contentHash } from "@mandn/base";
 import { openSafetensors, type StateDict, type Tensor } from "@mandn/torch";
 import { z } from "zod";
 import { MnError } from "../errors.js";
-import type { Plan } from "../plan/plan.js";
+import { describeChange, type Plan, planChanges } from "../plan/plan.js";
 import { orRefused } from "./files.js";
-import { describeChange, planChanges } from "./plan-changes.js";
 import { BrokenSeal, openSealed, readHeaderOf, writeSealed } from "./sealed.js";
 
 /** What a network is made with. */

@@ -13,8 +13,7 @@ import { readPictured } from "../report/slices.js";
 import { orRefused, writePieces } from "../run/files.js";
 import { checkOutputs } from "../run/outputs.js";
 import { PREVIEWS, type PredictedScan, type Predictions } from "../run/results.js";
-import type { StepOptions } from "./run.js";
-import { pathsOf } from "./sources.js";
+import { pathsOf, type StepOptions } from "./run.js";
 
 interface Beside extends StepOptions {
   /** The masks' folder. */

@@ -1,9 +1,10 @@
-// The first step: finds the scans of a dataset, checks every one, and writes the list down where that is asked for.
-// `mn check`, and the beginning of `mn plan`.
+// The first step: finds the scans of a dataset, lays labels that people saved over it, checks every scan, and writes the list down where
+// that is asked for. `mn check`, and the beginning of `mn plan`. Saved labels are immutable files of run/labels-folder.ts, so what is
+// planned with them never sees a later correction.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { writeAtomicallySync } from "@mandn/base";
+import { someOf, writeAtomicallySync } from "@mandn/base";
 import {
   type CheckOptions,
   checkDataset,
@@ -14,8 +15,8 @@ import {
   discoverDataset,
 } from "@mandn/imaging";
 import { MnError } from "../errors.js";
+import { LabelsFolder } from "../run/labels-folder.js";
 import { partOf, type Shard } from "../run/shard.js";
-import { type SavedLabels, savedLabelsText, withSavedLabels } from "./labels.js";
 import type { StepOptions } from "./run.js";
 
 export interface CheckStepOptions extends StepOptions, DiscoverOptions, Pick<CheckOptions, "threads" | "cacheFolder"> {
@@ -112,4 +113,47 @@ function writeList(dataset: Dataset, path: string): string {
   writeAtomicallySync(path, text);
   const names = dataset.labels === undefined ? "" : " The classes' names are not in it.";
   return `${path} lists the ${dataset.cases.length} cases as they were understood: edit it, and give it as the dataset.${names}`;
+}
+
+/** A dataset with saved labels. */
+export interface SavedLabels {
+  readonly dataset: Dataset;
+  /** The scans whose masks are saved labels. */
+  readonly ids: readonly string[];
+  readonly folder: string | undefined;
+}
+
+/** Scans that a sentence names. */
+const NAMED = 5;
+
+/**
+ * The dataset with the newest label of each scan for which one was saved. Masks of scans for validation and test stay as the dataset
+ * has them: scores by other references could not be compared.
+ *
+ * @param folder of the labels; undefined, or not there: none was saved
+ * @param scored further scans whose masks stay
+ * @throws MnError `"run"` when the labels' journal is damaged or cannot be read
+ */
+export function withSavedLabels(
+  dataset: Dataset,
+  folder: string | undefined,
+  scored: readonly string[] = [],
+): SavedLabels {
+  if (folder === undefined) return { dataset, ids: [], folder };
+  const labels = new LabelsFolder(folder);
+  const stays = new Set(scored);
+  const ids: string[] = [];
+  const cases = dataset.cases.map((one) => {
+    const saved = labels.label(one.id);
+    const isScored = stays.has(one.id) || (one.split !== "train" && one.label !== undefined);
+    if (saved === undefined || isScored) return one;
+    ids.push(one.id);
+    return { ...one, label: { path: labels.pathOf(saved) } };
+  });
+  return { dataset: ids.length === 0 ? dataset : { ...dataset, cases }, ids, folder };
+}
+
+/** What was taken, as a sentence. */
+function savedLabelsText({ ids, folder }: SavedLabels): string {
+  return `Saved labels of ${folder} are the masks of ${someOf(ids, NAMED)}.`;
 }

@@ -8,19 +8,23 @@ import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { readPlan, writePlan } from "../planning/file.js";
-import { ablations, comparedMethods, methodVariants, type Variant } from "../planning/variants.js";
+import {
+  ablations,
+  assertOfComparison,
+  comparedMethods,
+  methodVariants,
+  planOf,
+  type Variant,
+} from "../planning/variants.js";
 import { writeComparisonPage } from "../report/comparison-page.js";
-import type { Comparison } from "../run/comparison.js";
-import { type Cell, ComparisonFolder, type ComparisonRequest } from "../run/comparison-folder.js";
+import { type Cell, type Comparison, ComparisonFolder, type ComparisonRequest } from "../run/comparison.js";
 import { assertApart, RunFolder } from "../run/folder.js";
 import { RunLock } from "../run/lock.js";
 import { assertAsked, requestOf } from "../run/request.js";
 import { assertShard, isIn, type Shard } from "../run/shard.js";
-import { assertOfComparison, planOf } from "./comparison-plans.js";
 import { gatherComparison, isDone, writeComparison } from "./gather.js";
 import { type PlanStepOptions, planStep } from "./plan.js";
-import type { StepOptions } from "./run.js";
-import { Run } from "./run.js";
+import { Run, type StepOptions } from "./run.js";
 import { workInChild } from "./work.js";
 
 export interface ComparisonOptions

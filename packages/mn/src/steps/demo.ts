@@ -8,7 +8,7 @@ import { discoverDataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { supervised2d, supervised3d } from "../methods/supervised.js";
 import { writePlan } from "../planning/file.js";
-import { withMethod } from "../planning/with-method.js";
+import { withMethod } from "../planning/make.js";
 import { RunFolder } from "../run/folder.js";
 import type { Metrics, ResultSet } from "../run/results.js";
 import { reportStep } from "./report.js";

@@ -6,8 +6,7 @@ import type { Dataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { leadingSet, type Predictor, type PredictorSets } from "../inference/predictor.js";
 import type { Plan } from "../plan/plan.js";
-import { RunFolder } from "../run/folder.js";
-import { foldsOf } from "../run/folds-file.js";
+import { foldsOf, RunFolder } from "../run/folder.js";
 import { holdsRun } from "../run/pack.js";
 import { type Model, Run } from "./run.js";
 

@@ -2,8 +2,7 @@
 // `mn evaluate`.
 
 import { masksIn } from "@mandn/imaging";
-import { type EvaluateFolderOptions, evaluateFolder } from "../evaluation/evaluate-folder.js";
-import type { Evaluation } from "../evaluation/evaluation.js";
+import { type EvaluateFolderOptions, type Evaluation, evaluateFolder } from "../evaluation/evaluation.js";
 import { checkEvaluationPath, writeEvaluation } from "../evaluation/tables.js";
 import type { StepOptions } from "./run.js";
 

@@ -8,24 +8,25 @@ import { tableText } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import { estimatesOf, scoredScans, withDifferences } from "../evaluation/standings.js";
 import type { Plan } from "../plan/plan.js";
-import type { Variant } from "../planning/variants.js";
+import { assertOfComparison, planOf, type Variant } from "../planning/variants.js";
 import {
+  type Cell,
   COMPARED,
   type Comparison,
+  type ComparisonFolder,
+  type ComparisonRequest,
   type ComparisonRow,
   type ComparisonTable,
   comparisonSchema,
   type DoneRun,
   type RunOfRow,
 } from "../run/comparison.js";
-import type { Cell, ComparisonFolder, ComparisonRequest } from "../run/comparison-folder.js";
-import { readEvents } from "../run/event-log.js";
+import { readEvents } from "../run/events.js";
 import { writeJsonFile, writeTextFile } from "../run/files.js";
 import type { RunFolder } from "../run/folder.js";
 import type { Metrics } from "../run/results.js";
 import { predictorTitle } from "../training/method.js";
 import { spentBy } from "../training/spent.js";
-import { assertOfComparison, planOf } from "./comparison-plans.js";
 import { Run } from "./run.js";
 import { currentMetrics } from "./score.js";
 import { isTrained } from "./train.js";

@@ -1,27 +1,28 @@
 // Plans a run: checks the dataset, decides every setting, writes plan.json and what it was made from into the run's
-// folder. `mn plan`, and the beginning of `mn run`.
+// folder. `mn plan`, and the beginning of `mn run`. The test scans of a dataset's other runs are taken over where that is asked for, and
+// told where the plan would train on them: the last n scans with a mask are others as soon as there are more masks.
 
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { counted, times } from "@mandn/base";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { counted, FileError, orFileError, readSmallFile, someOf, times } from "@mandn/base";
 import { type Dataset, type DatasetReport, readLabelFile } from "@mandn/imaging";
+import { z } from "zod";
 import { MnError } from "../errors.js";
 import { methodNamed } from "../methods/index.js";
 import { mn } from "../methods/mn.js";
 import { loadMethod } from "../methods/own-method.js";
 import type { Plan } from "../plan/plan.js";
 import { makePlanWithin, type Probe } from "../planning/budget.js";
-import { writePlan } from "../planning/file.js";
+import { LARGEST_PLAN, writePlan } from "../planning/file.js";
 import { measureMaskShapes } from "../planning/fingerprint.js";
 import { detectMachine } from "../planning/machine.js";
 import { makePlan, type PlanOptions } from "../planning/make.js";
 import { assertWeights, weightsFault } from "../planning/networks.js";
 import { locateNetworks, noteOwnNetworks, ownSizeMultiples } from "../planning/own-networks.js";
 import { cleanRoles, type RoleOptions } from "../planning/roles.js";
-import { writeDataset } from "../run/dataset-file.js";
-import { copyFile, writeJsonFile } from "../run/files.js";
+import { writeDataset, writeInputs } from "../run/dataset.js";
+import { copyFile, readJsonFile, writeJsonFile } from "../run/files.js";
 import { isWithin, RunFolder } from "../run/folder.js";
-import { writeInputs } from "../run/inputs.js";
 import { RunLock } from "../run/lock.js";
 import { requestOf } from "../run/request.js";
 import { assertTakesLoss } from "../training/method.js";
@@ -29,8 +30,7 @@ import { loadLoss } from "../training/own-loss.js";
 import { type ProbeOptions, probeFor } from "../training/probe.js";
 import { type CheckStepOptions, checkStep } from "./check.js";
 import { openEarlier, planContinued } from "./continue.js";
-import { pathsOf } from "./sources.js";
-import { movedTestScans, testScansOf } from "./test-scans.js";
+import { pathsOf } from "./run.js";
 
 export interface PlanStepOptions
   extends Omit<CheckStepOptions, "shard">,
@@ -192,4 +192,56 @@ function faultsError({ root, faults }: DatasetReport): MnError {
     caseIds,
     remedy,
   });
+}
+
+/** What is read of other runs' plans, whatever their versions. */
+const plannedSchema = z.looseObject({ dataset: z.looseObject({ root: z.string(), test: z.array(z.string()) }) });
+
+/**
+ * The test scans of a run, by their ids.
+ *
+ * @throws MnError `"run"` where the folder is no run's, or its plan has no test scans
+ */
+function testScansOf(run: string): readonly string[] {
+  const folder = new RunFolder(run);
+  const plan = readJsonFile(folder.plan, plannedSchema);
+  if (plan !== undefined && plan.dataset.test.length > 0) return plan.dataset.test;
+  const fault = plan === undefined ? "is no run: it has no plan.json" : "keeps no scans for the test";
+  const remedy = "Give a run that has test scans, or say how many there are to be.";
+  throw new MnError("run", fault, { path: folder.root, remedy });
+}
+
+/**
+ * Where a plan trains on scans that are for the test in another run of its dataset: what to tell, a sentence for each such run. Looked at
+ * are the plan that it replaces and the runs beside it.
+ */
+function movedTestScans(folder: RunFolder, { dataset }: Plan): string[] {
+  const learnt = new Set([...dataset.labelled, ...dataset.validation]);
+  const parent = dirname(folder.root);
+  const beside = orNothing(() => orFileError(parent, "read", () => readdirSync(parent))) ?? [];
+  return beside.sort().flatMap((name) => {
+    const run = new RunFolder(join(parent, name));
+    const plan = orNothing(
+      () => plannedSchema.safeParse(JSON.parse(readSmallFile(run.plan, LARGEST_PLAN).toString())).data,
+    );
+    if (plan?.dataset.root !== dataset.root) return [];
+    const moved = plan.dataset.test.filter((id) => learnt.has(id));
+    if (moved.length === 0) return [];
+    const scans = `${counted(moved.length, "scan")} (${someOf(moved)})`;
+    const where = run.root === folder.root ? "the plan that was here" : run.root;
+    return [
+      `${scans} for the test in ${where} ${moved.length === 1 ? "is" : "are"} trained on by this plan, so the two cannot be compared. ` +
+        `--test ${run.root} takes the same test scans.`,
+    ];
+  });
+}
+
+/** What is not there, may not be read or is no JSON tells nothing of other runs, and hinders none. */
+function orNothing<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FileError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

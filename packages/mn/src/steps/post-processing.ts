@@ -9,13 +9,12 @@ import {
   PostProcessingChoice,
   pooledRules,
 } from "../inference/post-processing.js";
+import { caseSources } from "../run/dataset.js";
 import { readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
-import { caseSources } from "../run/inputs.js";
-import type { Model, Run, StepOptions } from "./run.js";
+import { type Model, networkSources, type Run, type StepOptions, settingsSource } from "./run.js";
 import { referenceOf } from "./scans.js";
 import { PredictionSession } from "./session.js";
-import { networkSources, settingsSource } from "./sources.js";
 
 const score = z.number().nullable();
 const chosenSchema = z.strictObject({

@@ -1,5 +1,6 @@
 // Predicting scans: what is not predicted yet, or not any more as it should be, in one pass over each scan, into files that replace
-// nothing but our own. Any number of processes may share the scans; one alone is the case of a single part.
+// nothing but our own. Any number of processes may share the scans; one alone is the case of a single part. What shards predicted is
+// collected, with what is missing: one scan and entry at a time, so that an archive may have any number of them.
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
@@ -13,15 +14,14 @@ import type { Region } from "../inference/region.js";
 import type { Plan } from "../plan/plan.js";
 import { assertDevice, deviceNamed } from "../planning/machine.js";
 import { PredictionsFolder } from "../run/predictions-folder.js";
-import type { Predictions } from "../run/results.js";
+import type { PredictedScan, Predictions } from "../run/results.js";
 import type { Shard } from "../run/shard.js";
 import { checkBeside, writeBeside } from "./beside-masks.js";
 import { openModel } from "./ensemble.js";
 import { knownRules, type Rules } from "./post-processing.js";
 import { type PredictionTask, PredictionWork, type WorkOptions } from "./prediction-work.js";
-import type { Model, StepOptions } from "./run.js";
+import { type Model, networkSources, pathsOf, type StepOptions, settingsSource } from "./run.js";
 import { listedScans, listOf, type ScanList, scansOf } from "./scans.js";
-import { networkSources, pathsOf, settingsSource } from "./sources.js";
 
 export interface PredictStepOptions extends StepOptions {
   /** The folder for the masks; default `RUN/predictions`. */
@@ -93,13 +93,13 @@ export async function predictStep(
 }
 
 /** What is read beside the scans that are asked for, and stays as it is: their list, and the run's dataset. */
-export function readBeside(model: Model, list: string | undefined): string[] {
+function readBeside(model: Model, list: string | undefined): string[] {
   const known = existsSync(model.folder.dataset) ? model.dataset.cases : [];
   return [...(list === undefined ? [] : [list]), model.plan.dataset.root, ...pathsOf(known)];
 }
 
 /** The scans that are asked for: of a list, as arguments, or of the run's dataset. */
-export async function scanList(
+async function scanList(
   model: Model,
   scans: readonly string[] | undefined,
   list: string | undefined,
@@ -111,7 +111,7 @@ export async function scanList(
 }
 
 /** @throws MnError `"usage"` for options that exclude each other */
-export function assertTogether(
+function assertTogether(
   scans: readonly string[] | undefined,
   { list, shard, statistics }: Pick<PredictStepOptions, "list" | "shard" | "statistics">,
 ): void {
@@ -166,7 +166,7 @@ export async function predictFiles(
  * @param sets whose masks are wanted
  * @throws MnError `"usage"` for an axis to mirror or a class that there is not, `"run"` when the run is not trained
  */
-export async function openWork(
+async function openWork(
   run: Model,
   sets: readonly string[],
   options: WorkOptions,
@@ -216,4 +216,71 @@ async function assertFormat(tasks: readonly PredictionTask[], format: MaskFormat
   const remedy = "Give DICOM series, or leave out --format: each mask is then in its scan's own format.";
   const what = "A DICOM segmentation is one of a DICOM series, and these scans are none";
   throw new MnError("usage", `${what}: ${someOf(others, 5)}.`, { caseIds: others, remedy });
+}
+
+/** What {@link collectStep} takes: as the shards were told, but for how they were to predict. */
+export type CollectStepOptions = Omit<PredictStepOptions, "shard" | "device" | "retryFaults">;
+
+/**
+ * Joins what `predictStep` made of scans in `predictions.json`. A scan that is not predicted, or not as it would be now, is a failure.
+ *
+ * @returns how many of these scans are predicted
+ * @throws MnError `"data"` for failures, where nobody is told of each; else as `predictStep`
+ */
+export async function collectStep(
+  model: string | readonly string[] | Model,
+  scans: readonly string[] | undefined,
+  options: CollectStepOptions = {},
+): Promise<number> {
+  const opened = await openModel(model);
+  assertTogether(scans, options);
+  const { onFailure, onNote } = options;
+  const out = resolve(options.out ?? opened.folder.predictions);
+  const wanted = await scanList(opened, scans, options.list);
+  await checkBeside(wanted.all, { ...options, out, sources: readBeside(opened, options.list) });
+  const sets = [chosenSet(opened.predictors, options.networks)];
+  const { work, list, rules } = await openWork(opened, sets, { ...options, collects: true });
+  /** The places in the list of scans that are not predicted. */
+  const failed: number[] = [];
+  const missing: string[] = [];
+  let first: PredictionTask | undefined;
+  let [place, waiting] = [0, 0];
+  for await (const looked of work.look(tasksOf(wanted.all(), sets), rules)) {
+    const { id } = looked.task.scan;
+    first ??= looked.task;
+    if (looked.missing.length > 0) {
+      failed.push(place);
+      if (looked.fault === undefined) waiting += 1;
+      if (onFailure === undefined) missing.push(id);
+      else onFailure(id, looked.fault ?? notPredicted([id]));
+    }
+    place += 1;
+  }
+  const done = place - failed.length;
+  if (done > 0) onNote?.(`${done} ${done === 1 ? "scan is" : "scans are"} predicted already.`);
+  await list.join();
+  if (first !== undefined && waiting === 0) work.tidy(first);
+  if (missing.length > 0) throw notPredicted(missing);
+  await writeBeside({ ...list.header, scans: () => predicted(wanted.all()) }, opened.plan, { ...options, out });
+  return done;
+
+  function* predicted(all: Iterable<ScanFiles>): Generator<PredictedScan> {
+    let [place, next] = [0, 0];
+    for (const { id } of all) {
+      const isFailed = failed[next] === place++;
+      if (isFailed) next += 1;
+      const scan = isFailed ? undefined : list.scan(id);
+      if (scan !== undefined) yield scan;
+    }
+  }
+}
+
+function* tasksOf(all: Iterable<ScanFiles>, sets: readonly string[]): Generator<PredictionTask> {
+  for (const scan of all) yield { scan, sets };
+}
+
+function notPredicted(caseIds: readonly string[]): MnError {
+  const fault = "not predicted yet, or not as it would be now";
+  const remedy = "Predict it: the same command without --collect.";
+  return new MnError("data", { subject: someOf(caseIds, 5), fault, remedy, caseIds });
 }

@@ -25,10 +25,9 @@ import { isOfScan, type PredictionsFolder } from "../run/predictions-folder.js";
 import type { PredictedMask } from "../run/results.js";
 import { type Rules, rulesFor } from "./post-processing.js";
 import type { PredictStepOptions } from "./predict.js";
-import type { Model } from "./run.js";
+import { type Model, pathsOf } from "./run.js";
 import { sourceOf } from "./scan-masks.js";
 import { PredictionSession } from "./session.js";
-import { pathsOf } from "./sources.js";
 
 /** A scan, and the sets of networks whose masks of it are wanted. */
 export interface PredictionTask {

@@ -4,7 +4,7 @@
 import { basename } from "node:path";
 import { writeReport } from "../report/report.js";
 import { readProduct } from "../run/files.js";
-import { foldsOf } from "../run/folds-file.js";
+import { foldsOf } from "../run/folder.js";
 import { metricsSchema } from "../run/results.js";
 import { openModel } from "./ensemble.js";
 import { Run } from "./run.js";

@@ -1,21 +1,23 @@
 // A run, opened once and handed from step to step: its plan, its dataset and what it was asked for, each read when it
-// is first wanted; and what every step takes beside it: a signal, and whom to tell.
+// is first wanted; what its products are made from, for `isFresh` (run/freshness.ts); and what every step takes beside it: a signal, and
+// whom to tell.
 
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import type { Dataset } from "@mandn/imaging";
+import type { CaseFile, Dataset } from "@mandn/imaging";
 import { MnError } from "../errors.js";
 import type { Predictor, PredictorSets } from "../inference/predictor.js";
 import { methodOf } from "../methods/index.js";
 import type { Plan } from "../plan/plan.js";
 import { readPlan, writePlan } from "../planning/file.js";
 import { noteOwnNetworks } from "../planning/own-networks.js";
-import { readDataset } from "../run/dataset-file.js";
+import { readDataset } from "../run/dataset.js";
 import type { RunEvent } from "../run/events.js";
 import { readJsonFile } from "../run/files.js";
-import { RunFolder } from "../run/folder.js";
-import { foldsOf } from "../run/folds-file.js";
+import { foldsOf, RunFolder } from "../run/folder.js";
+import type { Source, Sources } from "../run/freshness.js";
 import { RunLock } from "../run/lock.js";
+import { assertTrainedBy, networkHash } from "../run/network-file.js";
 import { isPacked, unpackRun } from "../run/pack.js";
 import { type Request, requestSchema } from "../run/request.js";
 import { type Method, predictorTitle } from "../training/method.js";
@@ -184,4 +186,35 @@ export interface StepOptions {
   readonly onEvent?: (event: RunEvent) => void;
   /** Told what should be known but stops nothing, as a sentence. */
   readonly onNote?: (sentence: string) => void;
+}
+
+/**
+ * Trained networks, by the names of their files.
+ *
+ * @throws MnError `"run"` when one is not there, damaged, or was trained by another plan
+ */
+export async function networkSources(model: Model, networks: readonly string[]): Promise<Sources> {
+  const sources: Record<string, Source> = {};
+  for (const { name, path, plan } of model.networkFiles(networks)) {
+    assertTrainedBy(path, plan);
+    sources[name] = { value: await networkHash(path) };
+  }
+  return sources;
+}
+
+/** The plan's settings that a mask depends on beside its networks. */
+export function settingsSource({ preprocessing, dataset, inference, precision }: Plan): Source {
+  const { windowsPerBatch: _, ...windows } = inference;
+  const { channels, classes } = dataset;
+  return { value: { preprocessing, channels, classes, inference: windows, precision } };
+}
+
+/** The paths of all scans and references, one at a time. */
+export function* pathsOf(
+  cases: Iterable<{ readonly channels: readonly CaseFile[]; readonly label?: CaseFile }>,
+): Generator<string> {
+  for (const { channels, label } of cases) {
+    for (const { path } of channels) yield path;
+    if (label !== undefined) yield label.path;
+  }
 }

@@ -1,14 +1,16 @@
-// Trains the networks of a run, or goes on where it stopped.
-// `mn train`; the training itself is training/session.ts.
+// Prepares the scans that a run trains on, then trains its networks, or goes on where it stopped. `mn prepare` and `mn train`.
+// Each prepared scan is files of its own in the cache (data/cache.ts), so processes that share the work need not know of each other; the
+// training itself is training/session.ts.
 
 import { existsSync } from "node:fs";
 import type { Place } from "@mandn/torch/distributed";
+import { ScanCache } from "../data/cache.js";
 import { MnError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
 import { assertDevice } from "../planning/machine.js";
 import { assertAsDownloaded, assertWeights } from "../planning/networks.js";
 import { noteOwnNetworks } from "../planning/own-networks.js";
-import { readEvents } from "../run/event-log.js";
+import { readEvents } from "../run/events.js";
 import type { RunFolder } from "../run/folder.js";
 import { assertTrainedBy } from "../run/network-file.js";
 import type { Shard } from "../run/shard.js";
@@ -17,12 +19,55 @@ import { writtenMembers } from "../training/method.js";
 import { lossOfPlan } from "../training/own-loss.js";
 import { assertSplits } from "../training/part.js";
 import { type TrainingProgress, train } from "../training/session.js";
-import { sharesOf, sharesText } from "../training/shares.js";
+import { sharesOf, sharesText } from "../training/spent.js";
 import { rulesFor } from "./post-processing.js";
-import { openPrepared, type PrepareStepOptions } from "./prepare.js";
 import { amongRanks, deviceOf, type RankOptions } from "./ranks.js";
 import { Run, type StepOptions } from "./run.js";
 import { scoreStep } from "./score.js";
+
+export interface PrepareStepOptions extends StepOptions {
+  /** The folder for prepared scans; default `prepared` in the folder that `MANDN_HOME` names. */
+  readonly prepared?: string;
+  /** The part of the scans, by the order of their ids, that this process prepares; default all. */
+  readonly shard?: Shard;
+}
+
+/**
+ * Prepares what the cache lacks of a run's scans.
+ *
+ * @returns how many scans there are, and how many of them were prepared now
+ * @throws MnError as {@link ScanCache.open}
+ */
+export async function prepareStep(
+  run: string | Run,
+  options: PrepareStepOptions = {},
+): Promise<{ readonly scans: number; readonly made: number }> {
+  let [scans, made] = [0, 0];
+  const onScan = (isMade: boolean) => {
+    scans += 1;
+    if (isMade) made += 1;
+  };
+  using _cache = await openPrepared(await Run.open(run), options, onScan);
+  return { scans, made };
+}
+
+/** The prepared scans of a run, or of a shard of it; the caller disposes of them. */
+function openPrepared(
+  { plan, dataset }: Run,
+  { prepared, shard, signal, onProgress, onNote }: PrepareStepOptions,
+  onScan: (isMade: boolean) => void = () => {},
+): Promise<ScanCache> {
+  return ScanCache.open(plan, dataset, {
+    ...(prepared !== undefined && { folder: prepared }),
+    ...(signal && { signal }),
+    shard,
+    onProgress: ({ id, done, total, made }) => {
+      onScan(made);
+      onProgress?.({ what: "preparing", done, total, unit: "scans", detail: id });
+    },
+    onRepair: (note) => onNote?.(note),
+  });
+}
 
 /** What `mn train` takes: with the folder for prepared scans. */
 export interface TrainStepOptions extends Omit<PrepareStepOptions, "shard">, RankOptions {

@@ -1,5 +1,5 @@
 // Scans as the page draws them: one channel's own voxels, in RAS order, and what they are; and masks on the same grid. What was looked
-// at last stays in memory.
+// at last stays in memory, up to so many bytes.
 
 import {
   type CaseFile,
@@ -17,7 +17,6 @@ import { type VolumeHeader, volumeHeaderSchema } from "@mandn/studio/api";
 import type { MaskVoxels } from "@mandn/studio/runs";
 import type { ScanFiles } from "../data/prepare.js";
 import { gridOfScan, readRasMask } from "../steps/scan-masks.js";
-import { ByteCache } from "./byte-cache.js";
 import { Refused } from "./refusal.js";
 import { middleOf, readPart, readPartMask, type ScanPart, type Three } from "./scan-part.js";
 
@@ -136,4 +135,49 @@ function windowOf(voxels: VoxelArray): [number, number] {
   const sorted = sample.filter(Number.isFinite).sort();
   if (sorted.length === 0) return [0, 1];
   return [percentileOfSorted(sorted, 0.5), percentileOfSorted(sorted, 99.5)];
+}
+
+/** Values by key, the least recently used dropped. */
+class ByteCache {
+  readonly #held = new Map<string, { readonly value: Promise<{ readonly byteLength: number }>; bytes: number }>();
+  #bytes = 0;
+
+  /** @param most bytes that are held, but for the value that was asked for last */
+  constructor(private readonly most: number) {}
+
+  /** The value of a key, made where it is not held; who asks while it is being made gets the same. What `make` throws is not held. */
+  get<T extends { readonly byteLength: number }>(key: string, make: () => Promise<T>): Promise<T> {
+    const found = this.#held.get(key);
+    if (found !== undefined) {
+      this.#held.delete(key);
+      this.#held.set(key, found); // the last one now
+      return found.value as Promise<T>;
+    }
+    const value = make();
+    const entry = { value, bytes: 0 };
+    this.#held.set(key, entry);
+    value.then(
+      ({ byteLength }) => {
+        entry.bytes = byteLength;
+        this.#bytes += byteLength;
+        this.#shrink(key);
+      },
+      () => this.#held.delete(key),
+    );
+    return value;
+  }
+
+  /** Bytes that are held. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  #shrink(kept: string): void {
+    for (const [key, { bytes }] of this.#held) {
+      if (this.#bytes <= this.most) return;
+      if (key === kept || bytes === 0) continue;
+      this.#held.delete(key);
+      this.#bytes -= bytes;
+    }
+  }
 }

@@ -18,9 +18,8 @@ import { orRefused, readProduct, writeJsonFile } from "../run/files.js";
 import { isFresh, madeFrom, madeFromSchema, type Sources } from "../run/freshness.js";
 import { networkHash } from "../run/network-file.js";
 import { knownRules, type Rules } from "../steps/post-processing.js";
-import type { Run } from "../steps/run.js";
+import { networkSources, type Run, settingsSource } from "../steps/run.js";
 import { PredictionSession } from "../steps/session.js";
-import { networkSources, settingsSource } from "../steps/sources.js";
 import { isTrained } from "../steps/train.js";
 
 const VERSION = 1;

@@ -7,14 +7,12 @@ import { type Case, type Dataset, type DatasetReport, discoverDataset } from "@m
 import { MnError } from "../errors.js";
 import type { Classes } from "../inference/predict.js";
 import { classesOf, namedClasses } from "../planning/make.js";
-import { isWithin, RunFolder } from "../run/folder.js";
-import { foldsOf } from "../run/folds-file.js";
+import { foldsOf, isWithin, RunFolder } from "../run/folder.js";
 import { LabelsFolder } from "../run/labels-folder.js";
 import { realPlace } from "../run/outputs.js";
 import { isPacked } from "../run/pack.js";
 import { type CheckStepOptions, checkStep } from "../steps/check.js";
-import { Run } from "../steps/run.js";
-import { pathsOf } from "../steps/sources.js";
+import { pathsOf, Run } from "../steps/run.js";
 
 export interface Target {
   readonly kind: "run" | "dataset";

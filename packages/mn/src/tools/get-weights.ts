@@ -8,8 +8,7 @@ import type { PathInfo } from "@huggingface/hub";
 import { makeFolder, visible, writeAtomicallySync } from "@mandn/base";
 import { type HubFile, type HubRepository, hubFiles, hubWeights, type KnownWeights } from "@mandn/models/known-weights";
 import { MnError } from "../errors.js";
-import { changedFile, type Downloaded, noteOf, readDownloaded } from "../planning/downloaded.js";
-import { weightsFolder } from "../planning/networks.js";
+import { changedFile, type Downloaded, noteOf, readDownloaded, weightsFolder } from "../planning/networks.js";
 import { checkOutputs } from "../run/outputs.js";
 import type { StepOptions } from "../steps/run.js";
 

@@ -1,21 +1,78 @@
-// The prepared scans of a plan, in the cache, and random crops of them: where the trainer's batches come from.
-// What is drawn follows from the seed, the step and the case.
+// The prepared scans of a plan, in the cache and, as far as there is room, on the device that computes with them; and random crops of
+// them: where the trainer's batches come from. What is drawn follows from the seed, the step and the case.
 
 import type { Triple } from "@mandn/imaging";
-import { cat, type Device, empty, type Generator, scope, type Tensor } from "@mandn/torch";
+import {
+  bytesPerElement,
+  type CudaDevice,
+  cat,
+  cuda,
+  type Device,
+  empty,
+  type Generator,
+  keep,
+  scope,
+  type Tensor,
+} from "@mandn/torch";
 import { augmentStrongly } from "../data/augment.js";
 import type { ScanCache } from "../data/cache.js";
 import { type CropScan, drawCrops } from "../data/crops.js";
 import { drawShift } from "../data/placement.js";
 import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import type { RandomKey } from "../data/random.js";
-import { ResidentScans } from "../data/resident.js";
 import type { Plan } from "../plan/plan.js";
 import type { Crops, Scans } from "./method.js";
 import type { CropRequest, CropSource } from "./trainer.js";
 
 /** The prepared scans of a run, and crops of them. */
 export interface TrainingScans extends Scans, CropSource {}
+
+/** Of a GPU's free memory, before training takes any. */
+const RESIDENT_SHARE = 0.25;
+
+/**
+ * Prepared scans on the device that computes with them, as far as there is room: crops and windows are then cut there, and nothing is
+ * copied from the CPU at every step. On the CPU the scans stay where they are.
+ */
+export class ResidentScans implements Disposable {
+  readonly #device: Device;
+  readonly #kept = new Map<Tensor, Tensor>();
+  #room: number;
+
+  /** @param room bytes that copies may take in all */
+  constructor(device: Device, room: number) {
+    this.#device = device;
+    this.#room = room;
+  }
+
+  /** For a device, with a quarter of a GPU's free memory; none for copies on the CPU. */
+  static for(device: Device): ResidentScans {
+    return new ResidentScans(device, device === "cpu" ? 0 : RESIDENT_SHARE * cuda.memory(device as CudaDevice).free);
+  }
+
+  /** A copy of the tensor on the device, made at the first asking and kept; the tensor itself where there is no room for it. */
+  of(tensor: Tensor): Tensor {
+    const known = this.#kept.get(tensor);
+    if (known !== undefined) return known;
+    const bytes = tensor.numel * bytesPerElement[tensor.dtype];
+    if (bytes > this.#room) return tensor;
+    this.#room -= bytes;
+    const copy = scope(() => keep(tensor.to({ device: this.#device, copy: true })));
+    this.#kept.set(tensor, copy);
+    return copy;
+  }
+
+  /** Frees the copies. */
+  dispose(): void {
+    for (const copy of this.#kept.values()) copy.dispose();
+    this.#kept.clear();
+    this.#room = 0;
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+}
 
 export class CachedScans implements TrainingScans, Disposable {
   /** @param resident where they lie while they are used; default on the plan's device, as far as there is room */

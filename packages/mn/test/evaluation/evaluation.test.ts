@@ -17,8 +17,13 @@ import {
   writeVolume,
 } from "@mandn/imaging";
 import { MnError } from "../../src/errors.js";
-import { type EvaluateFolderOptions, evaluateFolder } from "../../src/evaluation/evaluate-folder.js";
-import { compareEvaluations, evaluationSchema, summaryOf } from "../../src/evaluation/evaluation.js";
+import {
+  compareEvaluations,
+  type EvaluateFolderOptions,
+  evaluateFolder,
+  evaluationSchema,
+  summaryOf,
+} from "../../src/evaluation/evaluation.js";
 import { comparisonText, evaluationCsv, evaluationText, writeEvaluation } from "../../src/evaluation/tables.js";
 
 const CLASSES = [

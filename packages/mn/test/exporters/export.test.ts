@@ -8,7 +8,7 @@ import { assertNoLeaks, fromTypedArray, noGrad, randn } from "@mandn/torch";
 import * as ort from "onnxruntime-web";
 import { exportCard } from "../../src/exporters/card.js";
 import { type Description, descriptionSchema } from "../../src/exporters/description.js";
-import { withNetworks } from "../../src/exporters/networks.js";
+import { withNetworks } from "../../src/exporters/export.js";
 import { exportOnnx } from "../../src/exporters/onnx.js";
 import { exportPython } from "../../src/exporters/python.js";
 import type { Plan } from "../../src/plan/plan.js";

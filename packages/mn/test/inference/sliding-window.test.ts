@@ -6,9 +6,9 @@ import type { Triple } from "@mandn/imaging";
 import type { Network3d } from "@mandn/models";
 import { assertNoLeaks, cpuAllocator, fromTypedArray, keep, nn, rand, scope, type Tensor, zeros } from "@mandn/torch";
 import { MnError } from "../../src/errors.js";
-import type { Slab } from "../../src/inference/slab-sums.js";
+import { type Slab, windowWeights } from "../../src/inference/slab-sums.js";
 import { slideWindows, slidingWindow, type WindowOptions } from "../../src/inference/sliding-window.js";
-import { windowAxis, windowWeights } from "../../src/inference/windows.js";
+import { windowAxis } from "../../src/inference/windows.js";
 import { Recording, Wrapped } from "./networks.js";
 
 interface Packed {

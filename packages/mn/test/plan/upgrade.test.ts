@@ -10,7 +10,7 @@ import { readVolume } from "@mandn/imaging";
 import { setThreads } from "@mandn/torch";
 import { methodNamed } from "../../src/methods/index.js";
 import { parsePlan, readPlan } from "../../src/planning/file.js";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { predictStep } from "../../src/steps/predict.js";
 import { reportStep } from "../../src/steps/report.js";

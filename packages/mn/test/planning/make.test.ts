@@ -8,9 +8,8 @@ import { createNetwork2d, createNetwork3d, networks2d, networks3d } from "@mandn
 import { scope } from "@mandn/torch";
 import { METHODS, methodOf } from "../../src/methods/index.js";
 import { measureMaskShapes } from "../../src/planning/fingerprint.js";
-import { makePlan } from "../../src/planning/make.js";
+import { makePlan, withMethod } from "../../src/planning/make.js";
 import { scaleFor, updateBytes, volumeOf } from "../../src/planning/scale.js";
-import { withMethod } from "../../src/planning/with-method.js";
 import { learners } from "../../src/training/method.js";
 import { writeTinyDataset } from "../cli/tiny-dataset.js";
 import { CT, cpu, gpu, isMnError, planFor, type Synthetic, slicesOf, synthetic } from "./synthetic.js";

@@ -14,8 +14,7 @@ import {
 import { methodOf } from "../../src/methods/index.js";
 import { type Plan, planSchema } from "../../src/plan/plan.js";
 import { writeReport } from "../../src/report/report.js";
-import { EventLog } from "../../src/run/event-log.js";
-import type { RunEvent } from "../../src/run/events.js";
+import { EventLog, type RunEvent } from "../../src/run/events.js";
 import type { RunFolder } from "../../src/run/folder.js";
 import {
   type Disagreement,

@@ -5,10 +5,9 @@ import { after, before, describe, test } from "node:test";
 import { z } from "zod";
 import { METHODS, methodOf } from "../../src/methods/index.js";
 import type { Plan, PlannedMember } from "../../src/plan/plan.js";
-import { EventLog } from "../../src/run/event-log.js";
-import type { RunEvent } from "../../src/run/events.js";
+import { EventLog, type RunEvent } from "../../src/run/events.js";
 import { type AnyMethod, defineMethod } from "../../src/training/method.js";
-import { type Shares, sharesOf, sharesText } from "../../src/training/shares.js";
+import { type Shares, sharesOf, sharesText } from "../../src/training/spent.js";
 import { inRun, somePlan } from "../run/support.js";
 import { reportIn } from "./example-run.js";
 

@@ -1,6 +1,6 @@
 // Appends steps to the log of the run folder given, from the update given, and prints each one's number when it is
 // there: for the tests that kill it.
-import { EventLog } from "../../src/run/event-log.js";
+import { EventLog } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 
 const [root, from] = process.argv.slice(2);

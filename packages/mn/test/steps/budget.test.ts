@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { readPlan, writePlan } from "../../src/planning/file.js";
 import { detectMachine } from "../../src/planning/machine.js";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { demoStep } from "../../src/steps/demo.js";
 import { planStep } from "../../src/steps/plan.js";

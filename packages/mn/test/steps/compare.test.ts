@@ -7,7 +7,7 @@ import { comparisonTables } from "../../src/evaluation/comparison-text.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { readPlan, writePlan } from "../../src/planning/file.js";
 import { type Comparison, comparisonSchema, type RunOfRow } from "../../src/run/comparison.js";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { ablateStep, type CompareOptions, compareStep } from "../../src/steps/compare.js";
 import { reportStep } from "../../src/steps/report.js";

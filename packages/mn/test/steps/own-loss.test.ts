@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { loadSafetensors, scope, TorchError } from "@mandn/torch";
 import type { Plan } from "../../src/plan/plan.js";
 import { readPlan, writePlan } from "../../src/planning/file.js";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { packRun } from "../../src/run/pack.js";
 import { compareStep } from "../../src/steps/compare.js";

@@ -10,7 +10,7 @@ import { saveSafetensors, scope, setThreads } from "@mandn/torch";
 import type { Plan } from "../../src/plan/plan.js";
 import { writePlan } from "../../src/planning/file.js";
 import type { PlannedNetwork } from "../../src/planning/networks.js";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { planStep } from "../../src/steps/plan.js";
 import { predictStep } from "../../src/steps/predict.js";

@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { foldsOf } from "../../src/run/folds-file.js";
+import { foldsOf } from "../../src/run/folder.js";
 import { assertAsked, requestOf } from "../../src/run/request.js";
 import { foldsStep } from "../../src/steps/folds.js";
-import type { PlanStepOptions } from "../../src/steps/plan.js";
-import { planStep } from "../../src/steps/plan.js";
+import { type PlanStepOptions, planStep } from "../../src/steps/plan.js";
 import { Run } from "../../src/steps/run.js";
 import { mnError } from "../run/support.js";
 import { TINY_OPTIONS, TinyPlace } from "./tiny-run.js";

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { liveTensors } from "@mandn/torch";
 import { methodOf } from "../../src/methods/index.js";
 import { planSchema } from "../../src/plan/plan.js";
-import { withMethod } from "../../src/planning/with-method.js";
+import { withMethod } from "../../src/planning/make.js";
 import { Run } from "../../src/steps/run.js";
 import { kindsToMeasure } from "../../src/training/costs.js";
 import { probeFor } from "../../src/training/probe.js";

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 
 interface Told {

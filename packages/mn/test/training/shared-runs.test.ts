@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Xoshiro128 } from "@mandn/imaging";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { type Ended, reportsOf, runRanks } from "./ranks.js";
 import { differenceOfRuns, type Fault, type Seen, type SharedRun, weightsOfRun as weights } from "./shared-training.js";

@@ -9,13 +9,13 @@ import { assertNoLeaks, saveSafetensors, scope, setThreads, zeros } from "@mandn
 import { methodOf } from "../../src/methods/index.js";
 import type { Plan } from "../../src/plan/plan.js";
 import { readLatestCheckpoint } from "../../src/run/checkpoint.js";
-import { readEvents } from "../../src/run/event-log.js";
+import { readEvents } from "../../src/run/events.js";
 import { RunFolder } from "../../src/run/folder.js";
 import { RunLock } from "../../src/run/lock.js";
 import { openSealed, writeSealed } from "../../src/run/sealed.js";
 import { loadPredictors } from "../../src/training/networks.js";
 import { type TrainOptions, train } from "../../src/training/session.js";
-import { sharesOf } from "../../src/training/shares.js";
+import { sharesOf } from "../../src/training/spent.js";
 import type { CropRequest } from "../../src/training/trainer.js";
 import { mnError } from "../run/support.js";
 import { smallPlan } from "../small-plan.js";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, chmodSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
-import { EventLog, readEvents } from "../../src/run/event-log.js";
-import type { RunEvent } from "../../src/run/events.js";
+import { EventLog, type RunEvent, readEvents } from "../../src/run/events.js";
 import type { RunFolder } from "../../src/run/folder.js";
 import { asNobody, firstOutput, inRun, killAfter, mnError, startProgram } from "./support.js";
 

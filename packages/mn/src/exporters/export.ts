@@ -1,22 +1,78 @@
-// The folder of an exported model. Everything is made in a folder beside it first, so that nothing half-made is ever there, and moved
-// only after the guard of outputs has allowed each file. What an earlier export wrote is known by the hashes in its model.json.
+// What every export has in common. It begins with the networks of a run, on the CPU, whatever the run was trained on, and what is done to
+// their masks. It ends with the model's folder: everything is made in one beside it first, so that nothing half-made is ever there, and
+// moved only after the guard of outputs has allowed each file. What an earlier export wrote is known by the hashes in its model.json.
+
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { contentHash } from "@mandn/base";
 import { z } from "zod";
+import type { PostProcessing } from "../inference/post-processing.js";
+import { chosenSet, type Predictor } from "../inference/predictor.js";
 import { orRefused, readJsonFile, writeJsonFile } from "../run/files.js";
 import { checkOutputs } from "../run/outputs.js";
-import type { Run } from "../steps/run.js";
-import { pathsOf } from "../steps/sources.js";
+import { chooseRules, knownRules } from "../steps/post-processing.js";
+import { pathsOf, type Run, type StepOptions } from "../steps/run.js";
+import { PredictionSession } from "../steps/session.js";
+import { memberNamed } from "../training/method.js";
+import { loadPredictors } from "../training/networks.js";
 import { type Description, descriptionSchema } from "./description.js";
 
-export const DESCRIPTION = "model.json";
-const SCHEMA = "model.schema.json";
-
-export interface FolderOptions {
+export interface ExportOptions extends StepOptions {
+  /** The networks whose probabilities are averaged: a set of the method's predictors; default the run's own result. */
+  readonly networks?: string;
   /** Replaces files that this program did not write. Default false. */
   readonly overwrite?: boolean;
 }
+
+export interface ExportedNetwork extends Predictor {
+  readonly member: string;
+  readonly title: string;
+}
+
+/**
+ * Runs `body` with the trained networks of a set, on the CPU.
+ *
+ * @throws MnError `"run"` when the run is not trained, `"usage"` when it has no such set
+ */
+export async function withNetworks<T>(
+  run: Run,
+  asked: string | undefined,
+  body: (networks: readonly ExportedNetwork[]) => Promise<T>,
+): Promise<T> {
+  const names = namesOf(run, asked);
+  const predictors = await loadPredictors(run.folder, { ...run.plan, device: "cpu" }, run.method, names);
+  try {
+    return await body(
+      names.map((member, i) => ({
+        ...(predictors[i] as Predictor),
+        member,
+        title: memberNamed(run.method.members, member).title,
+      })),
+    );
+  } finally {
+    for (const { network } of predictors) network.dispose();
+  }
+}
+
+/** The members of a set. @throws MnError `"usage"` when the run has no such set */
+export function namesOf({ method }: Run, asked: string | undefined): readonly string[] {
+  return method.predictors[chosenSet(method.predictors, asked)] as readonly string[];
+}
+
+/**
+ * The rules for the masks of a set: as the plan says, or as the validation scans did, which are predicted where that is still to be
+ * done.
+ */
+export async function rulesFor(run: Run, options: ExportOptions): Promise<PostProcessing> {
+  const set = chosenSet(run.method.predictors, options.networks);
+  const known = (await knownRules(run, [set]))[set];
+  if (known !== undefined) return known;
+  using session = await PredictionSession.open(run, { sets: [set] });
+  return (await chooseRules(run, [set], session, options))[set] as PostProcessing;
+}
+
+const DESCRIPTION = "model.json";
+const SCHEMA = "model.schema.json";
 
 /** A description before the files are known. */
 export type Draft = Omit<Description, "$schema" | "version" | "files">;
@@ -32,7 +88,7 @@ export async function writeModelFolder(
   run: Run,
   folder: string,
   expected: readonly string[],
-  { overwrite = false }: FolderOptions,
+  { overwrite = false }: Pick<ExportOptions, "overwrite">,
   fill: (draft: string) => Promise<Draft>,
 ): Promise<Description> {
   const target = resolve(folder);

@@ -4,8 +4,7 @@ import { test } from "node:test";
 import { assertNoLeaks, noGrad, ones, randn, scope } from "@mandn/torch";
 import type { ScanCache } from "../../src/data/cache.js";
 import { Randomness } from "../../src/data/random.js";
-import { ResidentScans } from "../../src/data/resident.js";
-import { CachedScans } from "../../src/training/cached-scans.js";
+import { CachedScans, ResidentScans } from "../../src/training/cached-scans.js";
 import { smallPlan } from "../small-plan.js";
 import { SmallScans } from "../small-scans.js";
 
