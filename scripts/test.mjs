@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mandnHome } from "../packages/base/dist/src/index.js";
 
@@ -14,11 +14,14 @@ const files = readdirSync(join(root, "packages"))
   .map((name) => join(root, "packages", name, "dist", "test"))
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, file)))
-  .filter(
-    (file) =>
-      file.endsWith(".test.js") && (words.length === 0 || words.some((word) => relative(root, file).includes(word))),
-  )
+  .filter((file) => file.endsWith(".test.js") && existsSync(sourceOf(file))) // compiled from what is gone: left over
+  .filter((file) => words.length === 0 || words.some((word) => relative(root, file).includes(word)))
   .sort();
+
+function sourceOf(file) {
+  return file.replace(`${sep}dist${sep}`, sep).replace(/js$/, "ts");
+}
+
 if (files.length === 0) {
   console.error("No test file matches.");
   process.exit(1);

@@ -25,14 +25,15 @@ export function clean(situation: Situation): Decision {
   const { spacing } = preprocessing.value;
   const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
   const shape = shapeAt(body, fingerprint.spacing, spacing);
-  const direction = sliceDirection(spacing);
-  const networks = chooseNetworks(situation, shape, direction);
+  const direction = coarsestAxis(spacing);
+  const directions = isAnisotropic(spacing) ? [direction] : AXES;
+  const networks = chooseNetworks(situation, shape, directions);
   const { multiples, planned3d } = networks;
   const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
   const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
   const crop = boxWithin(shape, multiples, scale.cropVoxels, CROP_COVERS);
   if (isTooSmall(crop, planned3d)) crop[longest] += multiples[longest];
-  const slices = Math.min(scale.slicesPerVolume, crop[AXES.indexOf(direction)] as number);
+  const slices = Math.min(scale.slicesPerVolume, ...directions.map((axis) => crop[AXES.indexOf(axis)] as number));
   const hasValidation = roles.validation.length > 0;
   const rule = (holds: (shape: MaskShape | undefined) => boolean) =>
     hasValidation ? ("validation" as const) : classes.slice(1).map(({ value }) => holds(maskShapes?.get(value)));
@@ -42,7 +43,7 @@ export function clean(situation: Situation): Decision {
       precision: machine.precision.choice,
       preprocessing: preprocessing.value,
       networks: {
-        slices: { view: "slices", ...networks.slices, slicesPerVolume: slices, sliceDirections: [direction] },
+        slices: { view: "slices", ...networks.slices, slicesPerVolume: slices, sliceDirections: [...directions] },
         volume: { view: "volume", ...networks.volume },
       },
       training: {
@@ -73,7 +74,7 @@ export function clean(situation: Situation): Decision {
       precision: machine.precision.reason,
       "slices.sliceDirections": isAnisotropic(spacing)
         ? `slices lie across "${direction}", the coarsest axis`
-        : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction',
+        : "voxels are about as long as wide: each update sees slices across one axis, drawn anew, and a prediction is the mean over the three, at three times the cost of one",
       "slices.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
       "training.crop": `${times(crop)} voxels of the median scan's ${times(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
       "training.volumesPerBatch": isGpu
@@ -100,7 +101,8 @@ const CROP_COVERS = 0.85;
 
 const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.min(...spacing);
 
-function sliceDirection(spacing: Triple): Direction {
+/** The axis that slices lie across; the first where none is coarser by much. */
+function coarsestAxis(spacing: Triple): Direction {
   return isAnisotropic(spacing) ? (AXES[spacing.indexOf(Math.max(...spacing))] as Direction) : "d";
 }
 
@@ -162,12 +164,12 @@ const SMALL_SLICE = 128;
 function chooseNetworks(
   { scale, machine, network2d = MOBILENET, network3d = UNET3D, ownMultiples }: Situation,
   shape: Triple,
-  direction: Direction,
+  sliceDirections: readonly Direction[],
 ) {
   const rough = boxWithin(shape, [1, 1, 1], scale.cropVoxels);
   const size = Math.cbrt(volumeOf(rough));
   const wanted = size >= 96 ? 5 : size >= 41 ? 4 : 3;
-  const inSlice = rough.filter((_size, axis) => AXES[axis] !== direction);
+  const inSlice = rough.filter((_size, axis) => sliceDirections.some((direction) => direction !== AXES[axis]));
   const situation = {
     onGpu: machine.device !== "cpu",
     width: scale.width3d,
@@ -186,7 +188,7 @@ function chooseNetworks(
     planned3d: { name: network3d, options: volume.options },
     multiples: sizeMultiples(
       [
-        { ...slices, view: "slices", sliceDirections: [direction] },
+        { ...slices, view: "slices", sliceDirections },
         { ...volume, view: "volume" },
       ],
       ownMultiples,

@@ -51,8 +51,20 @@ describe("spacing, crop and slices", () => {
     assert.equal(preprocessing.spacing[1], 6.5);
     assert.equal(preprocessing.spacing[0], preprocessing.spacing[2]);
     assert.deepEqual(slicesOf(plan).sliceDirections, ["h"]);
+    assert.match(plan.reasons["members.2d.sliceDirections"] ?? "", /across "h", the coarsest axis/);
     assert.deepEqual(augmentation.rotation, [0, 0.3, 0]);
     assert.ok(training.crop[1] < training.crop[0]);
+  });
+
+  test("voxels as long as wide are seen in slices across every axis, and crops have as many slices along each", () => {
+    const plan = planFor({ shape: [88, 140, 170], spacing: [0.9, 1, 1.1] });
+    const { sliceDirections, slicesPerVolume } = slicesOf(plan);
+    assert.deepEqual(sliceDirections, ["d", "h", "w"]);
+    assert.ok(
+      plan.training.crop.every((size) => size % 16 === 0 && size >= slicesPerVolume),
+      `${plan.training.crop}`,
+    );
+    assert.match(plan.reasons["members.2d.sliceDirections"] ?? "", /the mean over the three/);
   });
 
   test("crops cover about the same share of a scan along every axis", () => {
@@ -63,7 +75,9 @@ describe("spacing, crop and slices", () => {
       const [own, planned] = [spacing[axis], preprocessing.spacing[axis]] as [number, number];
       return (size * planned) / (own * (shape[axis] as number));
     });
-    assert.ok(Math.max(...shares) - Math.min(...shares) < 0.2, `${shares}`);
+    // 32 × 64 × 80 voxels: sizes are multiples of 16
+    assert.ok(Math.max(...shares) - Math.min(...shares) < 0.3, `${shares}`);
+    assert.deepEqual(training.crop, [32, 64, 80]);
   });
 
   test("a small structure keeps its voxels", () => {
