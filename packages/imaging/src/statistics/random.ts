@@ -1,4 +1,5 @@
-// Random numbers that are the same for the same seed everywhere.
+// Random numbers that are the same for the same seed everywhere: what resamples of the statistics are drawn with.
+// Training draws with libtorch, by keys (mn/src/data/random.ts).
 
 import { ImagingError } from "../errors.js";
 

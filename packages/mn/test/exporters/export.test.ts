@@ -18,7 +18,7 @@ import { Run } from "../../src/steps/run.js";
 import { scoreStep } from "../../src/steps/score.js";
 import { mn } from "../cli/mn.js";
 import { mnError } from "../run/support.js";
-import { TINY_OPTIONS, TinyPlace } from "../steps/tiny-run.js";
+import { axial, TINY_OPTIONS, TinyPlace } from "../steps/tiny-run.js";
 
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = "error";
@@ -144,7 +144,7 @@ describe("mn export", { concurrency: false }, () => {
     const shipped = await place.trained("shipped", networks, (plan) => ({
       ...plan,
       members: {
-        ...plan.members,
+        "2d": axial(plan.members["2d"]),
         "3d": { ...(plan.members["3d"] as Plan["members"][string]), options: { width: 4, levels: 2 } },
       },
       training: { ...plan.training, crop: [8, 16, 16] },

@@ -20,7 +20,7 @@ import type { RunFolder } from "../../src/run/folder.js";
 import { predictStep } from "../../src/steps/predict.js";
 import { CHROMIUM } from "../chromium.js";
 import { isMnError } from "../planning/synthetic.js";
-import { TINY_OPTIONS, TinyPlace } from "../steps/tiny-run.js";
+import { axial, TINY_OPTIONS, TinyPlace } from "../steps/tiny-run.js";
 
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = "error";
@@ -66,7 +66,7 @@ describe("mn export --web", { concurrency: false }, () => {
       return {
         ...plan,
         preprocessing: { ...plan.preprocessing, spacing: [1.25, 1.1, 0.9] },
-        members: { "2d": member("2d", { enlarge: 1 }), "3d": member("3d", { width: 4, levels: 2 }) },
+        members: { "2d": axial(member("2d", { enlarge: 1 })), "3d": member("3d", { width: 4, levels: 2 }) },
         training: { ...plan.training, crop: [8, 32, 32], epochs: 12 },
         inference: {
           ...plan.inference,

@@ -31,6 +31,12 @@ export const tiny = (plan: Plan): Plan => ({
   inference: { ...plan.inference, window: [8, 12, 12] },
 });
 
+/** A 2D network that sees slices along D alone, so that crops may have few of them. */
+export function axial(member: Plan["members"][string] | undefined): Plan["members"][string] {
+  if (member?.view !== "slices") throw new Error("a network over slices is meant");
+  return { ...member, sliceDirections: ["d"] };
+}
+
 /** A folder of the tests' own, with `scans/` in it, and runs as they are asked for. */
 export class TinyPlace {
   readonly root = mkdtempSync(join(tmpdir(), "mn-tiny-"));
