@@ -26,12 +26,10 @@ export function clean(situation: Situation): Decision {
   const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
   const shape = shapeAt(body, fingerprint.spacing, spacing);
   const direction = coarsestAxis(spacing);
-  const directions = isAnisotropic(spacing) ? [direction] : AXES;
-  const networks = chooseNetworks(situation, shape, directions);
+  const { directions, networks, crop } = sliceDirections(situation, shape, spacing);
   const { multiples, planned3d } = networks;
   const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
   const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
-  const crop = boxWithin(shape, multiples, scale.cropVoxels, CROP_COVERS);
   if (isTooSmall(crop, planned3d)) crop[longest] += multiples[longest];
   const slices = Math.min(scale.slicesPerVolume, ...directions.map((axis) => crop[AXES.indexOf(axis)] as number));
   const hasValidation = roles.validation.length > 0;
@@ -74,7 +72,9 @@ export function clean(situation: Situation): Decision {
       precision: machine.precision.reason,
       "slices.sliceDirections": isAnisotropic(spacing)
         ? `slices lie across "${direction}", the coarsest axis`
-        : "voxels are about as long as wide: each update sees slices across one axis, drawn anew, and a prediction is the mean over the three, at three times the cost of one",
+        : directions.length > 1
+          ? "scans are about as long as wide, and a crop holds nearly all of one: each update sees slices across one axis, drawn anew, and a prediction is the mean over the three, at three times the cost of one"
+          : 'voxels are about as long as wide, so axial slices; ["d", "h", "w"] takes turns and averages, at three times the cost of a prediction, which pays where slices across each axis show as much',
       "slices.slicesPerVolume": `more slices teach the 2D network more and cost time in proportion`,
       "training.crop": `${times(crop)} voxels of the median scan's ${times(shape)}, at most ${scale.cropVoxels.toLocaleString("en")} in all (${isGpu ? "GPU" : "CPU"} scale), multiples of ${networks.multiples.join(", ")}`,
       "training.volumesPerBatch": isGpu
@@ -98,10 +98,28 @@ export function clean(situation: Situation): Decision {
 
 /** A crop that holds this share of a scan along an axis is not made larger there for the rest. */
 const CROP_COVERS = 0.85;
+/** Scans whose shortest side has this share of the longest show about as much in slices across each axis. */
+const ALIKE = 0.6;
 
 const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.min(...spacing);
 
-/** The axis that slices lie across; the first where none is coarser by much. */
+/**
+ * The axes that the 2D network's slices lie across, with the networks and the crop that go with them: all three where voxels are
+ * about as long as wide, a crop holds nearly all of a scan, and slices show about as much of it across each axis.
+ */
+function sliceDirections(situation: Situation, shape: Triple, spacing: Triple) {
+  const along = (directions: readonly Direction[]) => {
+    const networks = chooseNetworks(situation, shape, directions);
+    const crop = boxWithin(shape, networks.multiples, situation.scale.cropVoxels, CROP_COVERS);
+    return { directions, networks, crop };
+  };
+  const all = along(AXES);
+  const holdsAll = all.crop.every((size, axis) => size >= CROP_COVERS * (shape[axis] as number));
+  const isAlike = Math.min(...shape) >= ALIKE * Math.max(...shape);
+  return holdsAll && isAlike && !isAnisotropic(spacing) ? all : along([coarsestAxis(spacing)]);
+}
+
+/** The axis that slices lie across where they lie across one; the first where none is coarser by much. */
 function coarsestAxis(spacing: Triple): Direction {
   return isAnisotropic(spacing) ? (AXES[spacing.indexOf(Math.max(...spacing))] as Direction) : "d";
 }

@@ -86,7 +86,7 @@ describe("one fault each, with its path, what stands there and what is allowed",
   ];
   const rules: [path: string, value: unknown, words: RegExp][] = [
     ["training.crop.1", 50, /training.crop\[1\] is 50: must be a multiple of 16 for these networks, such as 48 or 64$/],
-    ["inference.window.0", 3, /inference.window\[0\] is 3: must be a multiple of 16 for these networks, such as 16$/],
+    ["inference.window.0", 3, /inference.window\[0\] is 3: must be a multiple of 8 for these networks, such as 8$/],
     ["method.name", "nm", /method.name is "nm": must be one of mn, supervised-3d, supervised-2d, mean-teacher/],
     ["method.settings.stage1", 2, /method.settings.stage1 is 2: must be at most 1/],
     ["method.settings.stage1", undefined, /method.settings.stage1 is missing: must be a number/],

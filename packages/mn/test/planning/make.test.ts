@@ -56,15 +56,25 @@ describe("spacing, crop and slices", () => {
     assert.ok(training.crop[1] < training.crop[0]);
   });
 
-  test("voxels as long as wide are seen in slices across every axis, and crops have as many slices along each", () => {
-    const plan = planFor({ shape: [88, 140, 170], spacing: [0.9, 1, 1.1] });
-    const { sliceDirections, slicesPerVolume } = slicesOf(plan);
+  test("a scan as long as wide that a crop nearly holds is seen in slices across every axis, others across one", () => {
+    const small = planFor({ shape: [37, 50, 36], spacing: [0.9, 1, 1.1] });
+    const { sliceDirections, slicesPerVolume } = slicesOf(small);
     assert.deepEqual(sliceDirections, ["d", "h", "w"]);
     assert.ok(
-      plan.training.crop.every((size) => size % 16 === 0 && size >= slicesPerVolume),
-      `${plan.training.crop}`,
+      small.training.crop.every((size) => size % 16 === 0 && size >= slicesPerVolume),
+      `${small.training.crop}`,
     );
-    assert.match(plan.reasons["members.2d.sliceDirections"] ?? "", /the mean over the three/);
+    assert.match(small.reasons["members.2d.sliceDirections"] ?? "", /the mean over the three/);
+
+    const large = planFor({ shape: [88, 140, 170], spacing: [0.9, 1, 1.1] });
+    assert.deepEqual(slicesOf(large).sliceDirections, ["d"]);
+    assert.match(large.reasons["members.2d.sliceDirections"] ?? "", /axial slices/);
+
+    const flat = planFor({ shape: [20, 50, 40], spacing: [1, 1, 1] });
+    assert.deepEqual(slicesOf(flat).sliceDirections, ["d"]);
+
+    const thick = planFor({ shape: [37, 50, 36], spacing: [3, 1, 1] });
+    assert.deepEqual(slicesOf(thick).sliceDirections, ["d"]);
   });
 
   test("crops cover about the same share of a scan along every axis", () => {
@@ -75,9 +85,7 @@ describe("spacing, crop and slices", () => {
       const [own, planned] = [spacing[axis], preprocessing.spacing[axis]] as [number, number];
       return (size * planned) / (own * (shape[axis] as number));
     });
-    // 32 × 64 × 80 voxels: sizes are multiples of 16
-    assert.ok(Math.max(...shares) - Math.min(...shares) < 0.3, `${shares}`);
-    assert.deepEqual(training.crop, [32, 64, 80]);
+    assert.ok(Math.max(...shares) - Math.min(...shares) < 0.2, `${shares}`);
   });
 
   test("a small structure keeps its voxels", () => {
