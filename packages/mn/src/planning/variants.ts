@@ -88,6 +88,9 @@ export function ablations(reference: Plan): Variant[] {
   const fixed = Array.from({ length: volumesPerBatch - 1 }, (_, i) => i + 1);
   const stage1 = Number(reference.method.settings.stage1);
   const isAlternating = reference.method.settings.alternating === true;
+  const seesEveryAxis = Object.values(reference.members).some(
+    (member) => member.view === "slices" && member.sliceDirections.length > 1,
+  );
   const first: Variant = { name: mn.name, title: `${mn.title} as planned`, plan: () => reference };
   const others: Variant[] = [
     variant("random-2d", "2D network from random weights", () => withRandom2d(reference)),
@@ -111,6 +114,9 @@ export function ablations(reference: Plan): Variant[] {
       pseudoMaskRefreshes: [stage1, Number(((1 + stage1) / 2).toFixed(4))],
     }),
     setting("last-stage", "A last stage by both networks' masks of whole scans", { lastStage: 0.15 }),
+    seesEveryAxis
+      ? variant("axial-slices", "Axial slices alone", () => withSlices(reference, ["d"]))
+      : variant("slices-along-every-axis", "Slices along all three axes", () => withSlices(reference, ["d", "h", "w"])),
     ...methodVariants(
       reference,
       ALWAYS.map((name) => ({ variant: name, name })),
@@ -170,6 +176,16 @@ function withMembers(plan: Plan, view: PlannedMember["view"], change: (member: P
     training: { ...training, crop: fitted(training.crop) },
     inference: { ...inference, window: fitted(inference.window) },
   };
+}
+
+function withSlices(plan: Plan, sliceDirections: ("d" | "h" | "w")[]): Plan {
+  const changed = withMembers(plan, "slices", (member) =>
+    member.view === "slices" ? { ...member, sliceDirections } : member,
+  );
+  const fewest = Math.min(...sliceDirections.map((axis) => changed.training.crop["dhw".indexOf(axis)] as number));
+  return withMembers(changed, "slices", (member) =>
+    member.view === "slices" ? { ...member, slicesPerVolume: Math.min(member.slicesPerVolume, fewest) } : member,
+  );
 }
 
 /** Networks whose own weights are pretrained unless told. */

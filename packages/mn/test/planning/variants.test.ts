@@ -72,6 +72,18 @@ describe("ablations", () => {
     }
   });
 
+  test("of slices along every axis have crops whose sizes suit them", () => {
+    const { members, training } = named("slices-along-every-axis").plan();
+    assert.deepEqual(members["2d"]?.view === "slices" && members["2d"].sliceDirections, ["d", "h", "w"]);
+    assert.ok(
+      training.crop.every((size) => size % 16 === 0),
+      `${training.crop}`,
+    );
+    assert.ok(!rows.some(({ name }) => name === "axial-slices"), "as planned");
+    const small = ablations(planFor({ shape: [37, 50, 36], spacing: [1, 1, 1] })).map(({ name }) => name);
+    assert.ok(small.includes("axial-slices") && !small.includes("slices-along-every-axis"), small.join());
+  });
+
   test("leave out what is as planned", () => {
     const names = rows.map(({ name }) => name);
     assert.ok(!names.includes("sampling-by-rate-on-average") && !names.includes("3d-unet3d"), names.join());
