@@ -17,6 +17,7 @@ export {
 export { type DemoOptions, demoStep as demo } from "./steps/demo.js";
 export { evaluateStep as evaluate } from "./steps/evaluate.js";
 export { type FoldsOptions, type FoldsResult, foldsStep as runFolds } from "./steps/folds.js";
+export { packStep as pack } from "./steps/pack.js";
 export { type PlanStepOptions as PlanOptions, planStep as plan } from "./steps/plan.js";
 export {
   type CollectStepOptions as CollectOptions,
@@ -24,6 +25,7 @@ export {
   type PredictStepOptions as PredictOptions,
   predictStep as predict,
 } from "./steps/predict.js";
+export { relocate } from "./steps/relocate.js";
 export { reportStep as report } from "./steps/report.js";
 export { type Progress, Run, type StepOptions } from "./steps/run.js";
 export {
@@ -39,5 +41,4 @@ export {
   prepareStep as prepare,
   trainStep as train,
 } from "./steps/train.js";
-export { packStep as pack, relocate } from "./steps/travel.js";
 export { workOn } from "./steps/work.js";

@@ -1,8 +1,8 @@
 // A mask as runs of voxels along W, which components are found on.
 // There are many times fewer runs than voxels.
 
+import { Int32List } from "../int32-list.js";
 import { emptyParts, isLabelArray } from "../metrics/label-map.js";
-import { Numbers } from "../numbers.js";
 import type { Triple } from "../volume.js";
 
 /** Voxels of a grid, or of a box in it, as runs along W: what lies side by side is one run, and no voxel is held. */
@@ -21,8 +21,8 @@ export interface Runs {
 
 /** The runs of one value, or, for `undefined`, of every value but 0. */
 export function findRuns(voxels: ArrayLike<number>, [depth, height, width]: Triple, value: number | undefined): Runs {
-  const first = new Numbers();
-  const end = new Numbers();
+  const first = new Int32List();
+  const end = new Int32List();
   const rows = new Int32Array(depth * height + 1);
   const isEmpty = value !== 0 && isLabelArray(voxels) ? emptyParts(voxels) : () => false;
   for (let row = 0, i = 0; row < depth * height; row++) {
@@ -63,8 +63,8 @@ export function complementInBox(
   const w0 = first.reduce((a, b) => Math.min(a, b));
   const w1 = end.reduce((a, b) => Math.max(a, b));
 
-  const holeFirst = new Numbers();
-  const holeEnd = new Numbers();
+  const holeFirst = new Int32List();
+  const holeEnd = new Int32List();
   const holeRows = new Int32Array((d1 - d0) * (h1 - h0) + 1);
   for (let d = d0, next = 1; d < d1; d++) {
     for (let h = h0; h < h1; h++) {

@@ -250,7 +250,7 @@ function searchNearby(
         }
       }
     }
-    if (k < reach.length || best === 0) out[q] = best;
+    if (k < reach.length) out[q] = best;
     else far[farCount++] = q;
   }
   return far.subarray(0, farCount);

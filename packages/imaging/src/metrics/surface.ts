@@ -1,7 +1,7 @@
 // The surface of a mask: its voxels on the edge, or the cubes that it passes through. In a scan of one slice the
 // surface is the outline within the slice: nothing is known of what lies above and below it.
 
-import { Numbers } from "../numbers.js";
+import { Int32List } from "../int32-list.js";
 import type { Triple } from "../volume.js";
 import type { LabelArray } from "./label-map.js";
 
@@ -94,7 +94,7 @@ function isInLayer(i: number, shape: Triple, flat: number | null, layer: number)
 function surfaceVoxels({ shape, flat, inside }: PaddedMask): Surface {
   const row = shape[2];
   const slice = shape[1] * row;
-  const index = new Numbers();
+  const index = new Int32List();
   const end = inside.length - slice;
   for (let i = inside.indexOf(1, slice); i !== -1 && i < end; i = inside.indexOf(1, i)) {
     for (; i < end && inside[i] === 1; i++) {
@@ -110,8 +110,8 @@ function surfaceVoxels({ shape, flat, inside }: PaddedMask): Surface {
 function surfaceCubes({ shape, flat, inside }: PaddedMask): Surface {
   const row = shape[2];
   const slice = shape[1] * row;
-  const index = new Numbers();
-  const code = new Numbers();
+  const index = new Int32List();
+  const code = new Int32List();
   // Bits 7, 5, 3, 1: the cube's face at w; the next face along W gives bits 6, 4, 2, 0. Cubes that wrap around the
   // grid's end lie between two background faces, so their code is 0.
   const face = (i: number): number =>

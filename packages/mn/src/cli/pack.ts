@@ -15,7 +15,7 @@ export function definePack(command: Command): void {
     .option("--json", "print what is in it as JSON")
     .addHelpText("after", examples("mn pack run --out model.zip", "mn predict model.zip scan.nii.gz --out masks"))
     .action(async (run: string, { out, json, ...flags }: { out: string; overwrite?: boolean; json?: boolean }) => {
-      const { packStep } = await import("../steps/travel.js");
+      const { packStep } = await import("../steps/pack.js");
       const files = await packStep(run, out, flags);
       if (json) printJson({ archive: out, files });
       else print(`${out}: ${files.join(", ")}`);

@@ -125,7 +125,7 @@ export async function interruptible<T>(body: (signal: AbortSignal) => Promise<T>
 /** Tells a run, or all folds in a folder, that the dataset lies elsewhere, where that is said. */
 export async function moved(run: string, dataset: string | undefined, options: StepOptions): Promise<void> {
   if (dataset === undefined) return;
-  const { relocate } = await import("../steps/travel.js");
+  const { relocate } = await import("../steps/relocate.js");
   const { foldsOf } = await import("../run/folder.js");
   for (const one of foldsOf(run) ?? [run]) await relocate(one, dataset, options);
 }

@@ -1,6 +1,6 @@
-// Methods of one's own: a file that exports one method, known under its path. See training/own-loss.ts.
+// Methods of one's own: a file that exports one method, known under its path. See training/own-file.ts.
 import type { AnyMethod } from "../training/method.js";
-import { importOwn } from "../training/own-loss.js";
+import { importOwn } from "../training/own-file.js";
 import { addOwnMethod } from "./index.js";
 
 /** Whether a method's name is the path of a file: it has a "/" in it. */

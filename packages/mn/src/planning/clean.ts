@@ -26,7 +26,7 @@ export function clean(situation: Situation): Decision {
   const body = preprocessing.value.cropToBody ? fingerprint.bodyShape : fingerprint.shape;
   const shape = shapeAt(body, fingerprint.spacing, spacing);
   const direction = coarsestAxis(spacing);
-  const { directions, networks, crop } = sliceDirections(situation, shape, spacing);
+  const { directions, networks, crop } = chooseSlices(situation, shape, spacing);
   const { multiples, planned3d } = networks;
   const extent = (axis: 0 | 1 | 2) => shape[axis] * spacing[axis];
   const longest = ([0, 1, 2] as const).reduce<0 | 1 | 2>((a, b) => (extent(b) > extent(a) ? b : a), 0);
@@ -107,7 +107,7 @@ const isAnisotropic = (spacing: Triple) => Math.max(...spacing) >= 1.5 * Math.mi
  * The axes that the 2D network's slices lie across, with the networks and the crop that go with them: all three where voxels are
  * about as long as wide, a crop holds nearly all of a scan, and slices show about as much of it across each axis.
  */
-function sliceDirections(situation: Situation, shape: Triple, spacing: Triple) {
+function chooseSlices(situation: Situation, shape: Triple, spacing: Triple) {
   const along = (directions: readonly Direction[]) => {
     const networks = chooseNetworks(situation, shape, directions);
     const crop = boxWithin(shape, networks.multiples, situation.scale.cropVoxels, CROP_COVERS);

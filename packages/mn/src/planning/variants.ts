@@ -178,6 +178,7 @@ function withMembers(plan: Plan, view: PlannedMember["view"], change: (member: P
   };
 }
 
+/** The plan with slices across these axes, its crops of sizes that suit them, and no more slices of a crop than it has. */
 function withSlices(plan: Plan, sliceDirections: ("d" | "h" | "w")[]): Plan {
   const changed = withMembers(plan, "slices", (member) =>
     member.view === "slices" ? { ...member, sliceDirections } : member,

@@ -9,11 +9,11 @@ import type { Metrics, Predictions } from "../run/results.js";
 import { datasetNews } from "./continue.js";
 import { type PlanStepOptions, planStep } from "./plan.js";
 import { predictStep } from "./predict.js";
+import { relocate } from "./relocate.js";
 import { reportStep } from "./report.js";
 import { Run, type StepOptions } from "./run.js";
 import { scoreStep } from "./score.js";
 import { trainStep } from "./train.js";
-import { relocate } from "./travel.js";
 
 export type RunAllOptions = Omit<PlanStepOptions, "overwrite" | "folds" | "heldOut">;
 

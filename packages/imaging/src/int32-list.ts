@@ -2,7 +2,7 @@
 // be garbage of many megabytes.
 
 /** Whole numbers in a typed array that doubles as it fills. */
-export class Numbers {
+export class Int32List {
   #values = new Int32Array(1024);
   length = 0;
 

@@ -1,8 +1,6 @@
-// A run that travels. `mn pack` makes one file of it, when it is trained to its end; what is in that file, and how it is opened, is in
-// run/pack.ts. Where the dataset lies elsewhere now, `--dataset` of several commands tells the run, once it is sure that the scans are
-// the ones it was planned for.
-
-import { existsSync, readdirSync, statSync } from "node:fs";
+// A dataset that lies elsewhere now: the run is told where, once it is sure that the scans are the ones it was planned for.
+// `--dataset` of several commands.
+import { existsSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { someOf } from "@mandn/base";
@@ -11,10 +9,8 @@ import { writePlan } from "../planning/file.js";
 import { caseSources, isList, readDataset, readInputs } from "../run/dataset.js";
 import { isSame } from "../run/freshness.js";
 import { RunLock } from "../run/lock.js";
-import { checkOutputs } from "../run/outputs.js";
-import { packRun } from "../run/pack.js";
-import { Run, type StepOptions } from "./run.js";
-import { isTrained } from "./train.js";
+import type { StepOptions } from "./run.js";
+import { Run } from "./run.js";
 
 /**
  * Tells a run that its dataset lies in another folder, by the plan's `dataset.root`. Every scan and mask is read once and compared with
@@ -67,42 +63,4 @@ export async function relocate(
 function rootAt(before: string, given: string): string {
   const isFolder = statSync(given, { throwIfNoEntry: false })?.isDirectory() === true;
   return isList(before) && isFolder ? join(given, basename(before)) : given;
-}
-
-interface PackStepOptions {
-  /** Replaces a file at `out`; files of the run never. Default false. */
-  readonly overwrite?: boolean;
-}
-
-/**
- * Writes what predicting needs of a trained run into one file, with its plan, metrics and report, and no scans. It predicts like the
- * run's folder: `predict("model.zip", …)`. The report has pictures of slices; the plan and the dataset's list have the scans' names.
- *
- * @param out a file whose name ends in `.zip`
- * @returns the names of what is in it
- * @throws MnError `"usage"` for another ending, or a file that is there; `"run"` when the run is not trained, or the disk refuses;
- * `"plan"` for networks or a method in files of one's own
- */
-export async function packStep(
-  run: string | Run,
-  out: string,
-  { overwrite = false }: PackStepOptions = {},
-): Promise<readonly string[]> {
-  const opened = await Run.open(run);
-  const { folder, plan, method } = opened;
-  if (!out.toLowerCase().endsWith(".zip")) {
-    const remedy = "Give it a name that ends in .zip.";
-    throw new MnError("usage", "could not be told from a run's folder", {
-      path: out,
-      remedy,
-    });
-  }
-  if (!isTrained(opened)) {
-    const remedy = `Train it first: mn train ${folder.root}`;
-    throw new MnError("run", "is not trained to its end", { path: folder.root, remedy });
-  }
-  const sources = readdirSync(folder.root).map((name) => join(folder.root, name));
-  await checkOutputs([resolve(out)], { sources, overwrite });
-  const members = method.members.filter(({ make }) => make === undefined).map(({ name }) => name);
-  return packRun(folder, plan, members, resolve(out));
 }
