@@ -1,9 +1,9 @@
 // mandn::depthwise_relu6(Tensor x, Tensor weight, Tensor bias, int stride, int padding, bool activate_input) -> Tensor
 //
-// ReLU6 of a depthwise 3 × 3 convolution of x [N, C, H, W], or with `activate_input` of ReLU6 of x, with weight [C, 1, 3, 3] and bias
-// [C]: [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. `padding` rows and columns of zeros lie above and left of x, and as many as it then
-// takes below and right: 1, or at stride 2 also 0, as TensorFlow pads even extents. float32 and bfloat16 in channels_last on the CPU run
-// fused kernels that keep only x and the result for backward, without the passes over memory of the activations; everything
+// ReLU6 of a depthwise convolution of x [N, C, H, W], or with `activate_input` of ReLU6 of x, with weight [C, 1, K, K] for K = 3 or 5
+// and bias [C]: [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. `padding` rows and columns of zeros lie above and left of x, and as many as it
+// then takes below and right: (K − 1) / 2, or at stride 2 also one less, as TensorFlow pads even extents. float32 and bfloat16 in
+// channels_last on the CPU run fused kernels that keep only x and the result for backward, without the passes over memory of the activations; everything
 // else is composed of aten's operators. The arithmetic of bfloat16 is in float32 with one rounding at the end. The result has
 // the dtype of x, or under autocast the one that a convolution has.
 #include "cpu_kernels.h"
@@ -28,7 +28,6 @@ namespace {
 
 using at::Tensor;
 constexpr auto kChannelsLast = at::MemoryFormat::ChannelsLast;
-constexpr int64_t kTaps = DepthwiseShape::kTaps;
 // Below this a second thread costs more than it gives.
 constexpr int64_t kElementsPerThread = 32768;
 
@@ -46,22 +45,31 @@ struct Options {
 };
 
 void check(const Tensor& x, const Tensor& weight, const Tensor& bias, const Options& o) {
-  const bool fits = x.dim() == 4 && weight.sizes().equals({x.dim() == 4 ? x.size(1) : 0, 1, kTaps, kTaps}) &&
-                    bias.sizes().equals({weight.size(0)});
-  TORCH_CHECK(fits, "depthwise_relu6: expected x [N, C, H, W], weight [C, 1, 3, 3] and bias [C], got ", x.sizes(), ", ",
-              weight.sizes(), " and ", bias.sizes());
-  TORCH_CHECK_VALUE((o.stride == 1 && o.padding == 1) || (o.stride == 2 && (o.padding == 0 || o.padding == 1)),
-                    "depthwise_relu6: expected stride 1 with padding 1, or stride 2 with padding 0 or 1, got stride ", o.stride,
-                    " and padding ", o.padding);
+  const int64_t channels = x.dim() == 4 ? x.size(1) : 0, kernel = weight.dim() == 4 ? weight.size(3) : 0;
+  const bool fits = x.dim() == 4 && (kernel == 3 || kernel == 5) && weight.sizes().equals({channels, 1, kernel, kernel}) &&
+                    bias.sizes().equals({channels});
+  TORCH_CHECK(fits, "depthwise_relu6: expected x [N, C, H, W], weight [C, 1, 3, 3] or [C, 1, 5, 5] and bias [C], got ", x.sizes(),
+              ", ", weight.sizes(), " and ", bias.sizes());
+  const int64_t half = kernel / 2;
+  TORCH_CHECK_VALUE((o.stride == 1 && o.padding == half) || (o.stride == 2 && (o.padding == half - 1 || o.padding == half)),
+                    "depthwise_relu6: expected for a kernel of ", kernel, " stride 1 with padding ", half,
+                    ", or stride 2 with padding ", half - 1, " or ", half, ", got stride ", o.stride, " and padding ", o.padding);
 }
 
-DepthwiseShape shapeOf(const Tensor& x, const Options& o) {
+DepthwiseShape shapeOf(const Tensor& x, const Tensor& weight, const Options& o) {
   const int64_t height = x.size(2), width = x.size(3);
-  return {height, width, x.size(1), at::divup(height, o.stride), at::divup(width, o.stride), o.stride, o.padding,
+  return {weight.size(3),
+          height,
+          width,
+          x.size(1),
+          at::divup(height, o.stride),
+          at::divup(width, o.stride),
+          o.stride,
+          o.padding,
           o.activatesInput};
 }
 
-/// Weight [C, 1, 3, 3] as [3, 3, C] in float32.
+/// Weight [C, 1, K, K] as [K, K, C] in float32.
 Tensor tapsFirst(const Tensor& weight) { return weight.to(at::kFloat).flatten(1).t().contiguous(); }
 
 template <class T>
@@ -76,22 +84,22 @@ void forwardAs(const Tensor& x, const Tensor& taps, const Tensor& bias, const De
 
 /// For x contiguous in channels_last.
 Tensor forwardFused(const Tensor& x, const Tensor& weight, const Tensor& bias, const Options& o) {
-  const DepthwiseShape s = shapeOf(x, o);
+  const DepthwiseShape s = shapeOf(x, weight, o);
   Tensor y = at::empty({x.size(0), s.channels, s.outHeight, s.outWidth}, x.options(), kChannelsLast);
   const auto run = x.scalar_type() == at::kFloat ? forwardAs<float> : forwardAs<uint16_t>;
   run(x, tapsFirst(weight), bias.to(at::kFloat).contiguous(), s, y);
   return y;
 }
 
-/// Fills dx; returns the gradients of the taps and of the bias, [10, C] in float32. Each sample has sums of its own, so that the
-/// result does not depend on the number of threads.
+/// Fills dx; returns the gradients of the taps and of the bias, [K² + 1, C] in float32. Each sample has sums of its own, so that
+/// the result does not depend on the number of threads.
 template <class T>
 Tensor backwardAs(const Tensor& x, const Tensor& taps, const Tensor& y, const Tensor& dy, const DepthwiseShape& s, Tensor& dx) {
   const int64_t samples = x.size(0), size = s.height * s.width * s.channels, outSize = s.outHeight * s.outWidth * s.channels;
-  const int64_t width = (kTaps * kTaps + 1) * s.channels;
+  const int64_t width = (s.kernel * s.kernel + 1) * s.channels;
   std::vector<float> sums(samples * width);
   at::parallel_for(0, samples, 1, [&](int64_t begin, int64_t end) {
-    std::vector<float> scratch((kTaps + 1) * (s.outWidth + 2) * s.channels);
+    std::vector<float> scratch((s.kernel + 1) * (s.outWidth + s.kernel - 1) * s.channels);
     for (int64_t n = begin; n < end; ++n) {
       kernels<T>().backward(static_cast<const T*>(x.const_data_ptr()) + n * size, taps.const_data_ptr<float>(),
                             static_cast<const T*>(y.const_data_ptr()) + n * outSize,
@@ -99,7 +107,7 @@ Tensor backwardAs(const Tensor& x, const Tensor& taps, const Tensor& y, const Te
                             static_cast<T*>(dx.mutable_data_ptr()) + n * size, sums.data() + n * width, s, scratch.data());
     }
   });
-  Tensor total = at::empty({kTaps * kTaps + 1, s.channels}, taps.options());
+  Tensor total = at::empty({s.kernel * s.kernel + 1, s.channels}, taps.options());
   float* to = total.mutable_data_ptr<float>();
   for (int64_t i = 0; i < width; ++i) {
     double sum = 0;
@@ -113,9 +121,11 @@ Tensor backwardAs(const Tensor& x, const Tensor& taps, const Tensor& y, const Te
 Tensor byAten(const Tensor& x, const Tensor& weight, const Tensor& bias, const Options& o) {
   check(x, weight, bias, o);
   const Tensor a = o.activatesInput ? at::relu6(x) : x;
-  const Tensor padded = o.padding == 0 ? at::constant_pad_nd(a, {0, 1 + x.size(3) % 2, 0, 1 + x.size(2) % 2}) : a;
+  const int64_t before = o.padding, after = weight.size(3) - 1 - before;
+  const bool isEven = before == after;
+  const Tensor padded = isEven ? a : at::constant_pad_nd(a, {before, after, before, after});
   const auto type = a.scalar_type();
-  return at::relu6(at::conv2d(padded, weight.to(type), bias.to(type), o.stride, o.padding, 1, x.size(1)));
+  return at::relu6(at::conv2d(padded, weight.to(type), bias.to(type), o.stride, isEven ? before : 0, 1, x.size(1)));
 }
 
 Tensor composite(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding,
@@ -160,9 +170,10 @@ struct DepthwiseRelu6 : torch::autograd::Function<DepthwiseRelu6> {
     const Tensor dy = grads[0].contiguous(kChannelsLast);
     Tensor dx = at::empty_like(x);
     const auto run = x.scalar_type() == at::kFloat ? backwardAs<float> : backwardAs<uint16_t>;
-    const Tensor sums = run(x, tapsFirst(weight), y, dy, shapeOf(x, options), dx);
-    const Tensor dweight = sums.narrow(0, 0, kTaps * kTaps).t().reshape(weight.sizes()).to(weight.scalar_type());
-    return {dx, dweight, sums.select(0, kTaps * kTaps).to(bias.scalar_type()), Tensor(), Tensor(), Tensor()};
+    const Tensor sums = run(x, tapsFirst(weight), y, dy, shapeOf(x, weight, options), dx);
+    const int64_t taps = weight[0].numel();
+    const Tensor dweight = sums.narrow(0, 0, taps).t().reshape(weight.sizes()).to(weight.scalar_type());
+    return {dx, dweight, sums.select(0, taps).to(bias.scalar_type()), Tensor(), Tensor(), Tensor()};
   }
 };
 

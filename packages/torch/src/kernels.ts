@@ -35,17 +35,20 @@ export function upsample2xCat(x: Tensor, skip: Tensor, skipFirst = true): Tensor
 export interface DepthwiseRelu6Options {
   /** Default 1. */
   readonly stride?: 1 | 2;
-  /** Pixels above and left of the image, 0 only at stride 2; below and right there are as many as are needed. Default 1. */
-  readonly padding?: 0 | 1;
+  /**
+   * Pixels above and left of the image: (K − 1) / 2, the default, or at stride 2 also one less; below and right there are as many as
+   * are needed.
+   */
+  readonly padding?: number;
   /** Whether x goes through ReLU6 first; default false. */
   readonly activateInput?: boolean;
 }
 
 /**
  * ReLU6 of a depthwise convolution of x, or of ReLU6 of x: what stands between the expansion and the projection of an inverted
- * residual. x [N, C, H, W], weight [C, 1, 3, 3], bias [C] → [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. Fused in channels_last.
+ * residual. x [N, C, H, W], weight [C, 1, K, K] for K = 3 or 5, bias [C] → [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. Fused in channels_last.
  */
 export function depthwiseRelu6(x: Tensor, weight: Tensor, bias: Tensor, options: DepthwiseRelu6Options = {}): Tensor {
-  const { stride = 1, padding = 1, activateInput = false } = options;
+  const { stride = 1, padding = (weight.size(-1) - 1) / 2, activateInput = false } = options;
   return fusedDepthwiseRelu6.callTensor(x, weight, bias, stride, padding, activateInput);
 }

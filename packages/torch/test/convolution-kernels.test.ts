@@ -118,21 +118,28 @@ check("shapes that do not belong together are refused", () => {
 });
 
 // ---- ReLU6 of a depthwise convolution ----------------------------------------------------------------------------------
-const DEPTHWISE: readonly DepthwiseRelu6Options[] = [
-  { stride: 1, padding: 1 },
-  { stride: 2, padding: 0 },
-  { stride: 2, padding: 1 },
-].flatMap((options) => [options, { ...options, activateInput: true }]) as DepthwiseRelu6Options[];
+const KERNELS = [3, 5] as const;
+
+/** All that a kernel's size allows. */
+function depthwiseOptions(kernel: number): DepthwiseRelu6Options[] {
+  const half = (kernel - 1) / 2;
+  return [
+    { stride: 1, padding: half },
+    { stride: 2, padding: half - 1 },
+    { stride: 2, padding: half },
+  ].flatMap((options) => [options, { ...options, activateInput: true }]) as DepthwiseRelu6Options[];
+}
 
 /** Values on both sides of both kinks. */
 function depthwiseInputs(
   shape: readonly number[],
+  kernel: number,
   dtype: DType = "float32",
   memoryFormat: "channels_last" | "contiguous" = "channels_last",
 ): [Tensor, Tensor, Tensor] {
   const channels = shape[1] as number;
   const x = noGrad(() => random(shape, dtype, memoryFormat).mul_(4)).requiresGrad_();
-  return [x, randn([channels, 1, 3, 3]).requiresGrad_(), randn([channels]).mul(3).detach().requiresGrad_()];
+  return [x, randn([channels, 1, kernel, kernel]).requiresGrad_(), randn([channels]).mul(3).detach().requiresGrad_()];
 }
 
 check("a depthwise convolution under ReLU6 and its gradients are aten's", () => {
@@ -144,64 +151,74 @@ check("a depthwise convolution under ReLU6 and its gradients are aten's", () => 
       [3, 32, 9, 7],
       [2, 96, 16, 12],
       [1, 1, 12, 1],
+      [1, 19, 3, 4],
+      [1, 33, 7, 18],
     ]) {
-      for (const options of DEPTHWISE) {
-        const what = `[${shape}], ${JSON.stringify(options)}, ${dtype}`;
-        scope(() => checkDepthwiseRelu6(depthwiseInputs(shape, dtype), options, what));
+      for (const kernel of KERNELS) {
+        for (const options of depthwiseOptions(kernel)) {
+          const what = `[${shape}], kernel ${kernel}, ${JSON.stringify(options)}, ${dtype}`;
+          scope(() => checkDepthwiseRelu6(depthwiseInputs(shape, kernel, dtype), options, what));
+        }
       }
     }
   }
-  const options = { stride: 2, padding: 0, activateInput: true } as const;
-  const plain = depthwiseInputs([2, 5, 6, 8], "float32", "contiguous");
-  checkDepthwiseRelu6(plain, options, "contiguous", { fused: false });
-  const [x, weight, bias] = depthwiseInputs([2, 5, 12, 8]);
-  const everyOther = x
-    .detach()
-    .index(slice(), slice(), slice(undefined, undefined, 2))
-    .requiresGrad_();
-  checkDepthwiseRelu6([everyOther, weight, bias], options, "every other row");
+  for (const kernel of KERNELS) {
+    const options = { stride: 2, padding: (kernel - 3) / 2, activateInput: true } as const;
+    const plain = depthwiseInputs([2, 5, 6, 8], kernel, "float32", "contiguous");
+    checkDepthwiseRelu6(plain, options, `contiguous, kernel ${kernel}`, { fused: false });
+    const [x, weight, bias] = depthwiseInputs([2, 5, 12, 8], kernel);
+    const everyOther = x
+      .detach()
+      .index(slice(), slice(), slice(undefined, undefined, 2))
+      .requiresGrad_();
+    checkDepthwiseRelu6([everyOther, weight, bias], options, `every other row, kernel ${kernel}`);
+  }
 });
 
 check(
   "a depthwise convolution gives the same bits with any number of threads, checkpointed and without gradients",
   () => {
-    const inputs = depthwiseInputs([5, 40, 33, 31]);
-    const block = () => depthwiseRelu6(...inputs, { activateInput: true });
-    const y = block();
-    const wanted = grad([y.square().sum()], inputs) as Tensor[];
-    assertSameBits(
-      noGrad(() => block()),
-      y.detach(),
-      "without gradients",
-    );
-    const asked = grad([block().square().sum()], [inputs[1]]) as Tensor[];
-    assertSameBits(asked[0] as Tensor, wanted[1] as Tensor, "asked for alone");
-    setThreads(2);
-    assertSameBits(block().detach(), y.detach(), "on two threads");
-    const others = [grad([block().square().sum()], inputs), grad([checkpoint(block).square().sum()], inputs)];
-    setThreads(1);
-    for (const found of others)
-      found.forEach((gradient, i) => {
-        assert.ok(gradient);
-        assertSameBits(gradient, wanted[i] as Tensor, `input ${i}`);
-      });
+    for (const kernel of KERNELS) {
+      const inputs = depthwiseInputs([5, 40, 33, 31], kernel);
+      const block = () => depthwiseRelu6(...inputs, { activateInput: true });
+      const y = block();
+      const wanted = grad([y.square().sum()], inputs) as Tensor[];
+      assertSameBits(
+        noGrad(() => block()),
+        y.detach(),
+        `kernel ${kernel}, without gradients`,
+      );
+      const asked = grad([block().square().sum()], [inputs[1]]) as Tensor[];
+      assertSameBits(asked[0] as Tensor, wanted[1] as Tensor, `kernel ${kernel}, asked for alone`);
+      setThreads(2);
+      assertSameBits(block().detach(), y.detach(), `kernel ${kernel}, on two threads`);
+      const others = [grad([block().square().sum()], inputs), grad([checkpoint(block).square().sum()], inputs)];
+      setThreads(1);
+      for (const found of others)
+        found.forEach((gradient, i) => {
+          assert.ok(gradient);
+          assertSameBits(gradient, wanted[i] as Tensor, `kernel ${kernel}, input ${i}`);
+        });
+    }
   },
 );
 
 check("gradients of a depthwise convolution's gradients are aten's", () => {
-  for (const options of DEPTHWISE) {
-    const inputs = depthwiseInputs([2, 3, 4, 6]);
-    checkSecondGradients(
-      (x, w, b) => depthwiseRelu6(x as Tensor, w as Tensor, b as Tensor, options),
-      (x, w, b) => depthwiseRelu6ByAten([x as Tensor, w as Tensor, b as Tensor], options),
-      inputs,
-    );
+  for (const kernel of KERNELS) {
+    for (const options of depthwiseOptions(kernel)) {
+      const inputs = depthwiseInputs([2, 3, 4, 6], kernel);
+      checkSecondGradients(
+        (x, w, b) => depthwiseRelu6(x as Tensor, w as Tensor, b as Tensor, options),
+        (x, w, b) => depthwiseRelu6ByAten([x as Tensor, w as Tensor, b as Tensor], options),
+        inputs,
+      );
+    }
   }
 });
 
 check("a depthwise convolution computes in autocast's precision, on both roads", () => {
   for (const memoryFormat of ["channels_last", "contiguous"] as const) {
-    const inputs = depthwiseInputs([2, 8, 6, 6], "float32", memoryFormat);
+    const inputs = depthwiseInputs([2, 8, 6, 6], 5, "float32", memoryFormat);
     const y = autocast({ dtype: "bfloat16" }, () => depthwiseRelu6(...inputs));
     assert.equal(y.dtype, "bfloat16");
     const gradients = grad([y.sum()], inputs) as Tensor[];
@@ -220,8 +237,14 @@ check("a depthwise convolution computes in autocast's precision, on both roads",
 });
 
 check("a depthwise convolution refuses what does not belong together", () => {
-  const [x, weight, bias] = depthwiseInputs([2, 4, 6, 6]);
+  const [x, weight, bias] = depthwiseInputs([2, 4, 6, 6], 3);
+  const large = zeros([4, 1, 5, 5]);
   throws("value", "stride 1 and padding 0", () => depthwiseRelu6(x, weight, bias, { padding: 0 }));
+  throws("value", "stride 2 and padding 2", () => depthwiseRelu6(x, weight, bias, { stride: 2, padding: 2 }));
+  throws("value", "stride 1 with padding 2, or", () => depthwiseRelu6(x, large, bias, { padding: 1 }));
+  throws("value", "padding 1 or 2, got", () => depthwiseRelu6(x, large, bias, { stride: 2, padding: 0 }));
+  assert.throws(() => depthwiseRelu6(x, zeros([4, 1, 7, 7]), bias), /weight \[C, 1, 3, 3\] or \[C, 1, 5, 5\]/);
+  assert.throws(() => depthwiseRelu6(x, zeros([4, 1, 3, 5]), bias), /expected x/);
   assert.throws(() => depthwiseRelu6(x, zeros([5, 1, 3, 3]), bias), /expected x \[N, C, H, W\]/);
   assert.throws(() => depthwiseRelu6(x, weight, zeros([3])), /and \[3\]/);
   assert.throws(() => depthwiseRelu6(zeros([4, 6, 6]), weight, bias), /expected x/);

@@ -54,11 +54,14 @@ type DepthwiseInputs = readonly [x: Tensor, weight: Tensor, bias: Tensor];
 
 /** {@link depthwiseRelu6} without its last activation, composed of aten's operators. */
 function depthwiseByAten([x, weight, bias]: DepthwiseInputs, options: DepthwiseRelu6Options): Tensor {
-  const { stride = 1, padding = 1, activateInput = false } = options;
+  const kernel = weight.size(-1);
+  const { stride = 1, padding: before = (kernel - 1) / 2, activateInput = false } = options;
   const a = activateInput ? x.relu6() : x;
-  const [h, w] = a.shape.slice(2) as [number, number];
-  const padded = padding === 0 ? pad(a, [0, 1 + (w % 2), 0, 1 + (h % 2)]) : a;
-  return conv2d(padded, weight, bias, stride, padding, 1, a.size(1));
+  const [bottom, right] = a.shape.slice(2).map((size) => {
+    const last = (Math.ceil(size / stride) - 1) * stride - before; // where the last window begins
+    return last + kernel - size;
+  }) as [number, number];
+  return conv2d(pad(a, [before, right, before, bottom]), weight, bias, stride, 0, 1, a.size(1));
 }
 
 export function depthwiseRelu6ByAten(inputs: DepthwiseInputs, options: DepthwiseRelu6Options): Tensor {

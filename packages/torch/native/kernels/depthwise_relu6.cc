@@ -4,8 +4,6 @@
 namespace mandn::CPU_CAPABILITY {
 namespace {
 
-constexpr int64_t kTaps = DepthwiseShape::kTaps;
-
 /// max(0, min(6, z)); NaN stays NaN.
 template <class V>
 inline V relu6(V z) {
@@ -27,51 +25,87 @@ inline V activated(V z) {
   return z;
 }
 
-template <bool ActivatesInput, class T>
+/// `Pixels` output pixels side by side: each pixel of x under several of them is read and activated once. `taps`: where the pixels of x
+/// under them lie, row by row.
+template <int K, int Stride, int Pixels, bool ActivatesInput, class T>
+void forwardPixels(const T* const* taps, const float* weight, const float* bias, T* y, int64_t channels) {
+  constexpr int kColumns = (Pixels - 1) * Stride + K;
+  forEachLane(channels, [&](auto lane, int64_t c) {
+    using V = decltype(lane);
+    V sum[Pixels];
+    for (int i = 0; i < Pixels; ++i) sum[i] = load<V>(bias + c);
+    for (int r = 0; r < K; ++r) {
+      V a[kColumns];
+      for (int k = 0; k < kColumns; ++k) a[k] = activated<ActivatesInput>(load<V>(taps[r * kColumns + k] + c));
+      for (int k = 0; k < K; ++k) {
+        const V w = load<V>(weight + (r * K + k) * channels + c);
+        for (int i = 0; i < Pixels; ++i) sum[i] += a[i * Stride + k] * w;
+      }
+    }
+    for (int i = 0; i < Pixels; ++i) store(y + i * channels + c, relu6(sum[i]));
+  });
+}
+
+/// Output pixels [from, outWidth) of one row, as many as come in groups of `Pixels`; returns how far it came. `rows`: those of x under
+/// it, null outside of x.
+template <int K, int Stride, int Pixels, bool ActivatesInput, class T>
+int64_t forwardGroups(const T* const (&rows)[K], int64_t from, const float* weight, const float* bias, T* y,
+                      const DepthwiseShape& s, const T* zeros) {
+  constexpr int kColumns = (Pixels - 1) * Stride + K;
+  for (; from + Pixels <= s.outWidth; from += Pixels) {
+    const int64_t left = from * Stride - s.padding;
+    const T* taps[K * kColumns];
+    for (int r = 0; r < K; ++r) {
+      for (int k = 0; k < kColumns; ++k) {
+        const int64_t at = left + k;
+        taps[r * kColumns + k] = rows[r] && at >= 0 && at < s.width ? rows[r] + at * s.channels : zeros;
+      }
+    }
+    forwardPixels<K, Stride, Pixels, ActivatesInput>(taps, weight, bias, y + from * s.channels, s.channels);
+  }
+  return from;
+}
+
+template <int K, int Stride, bool ActivatesInput, class T>
 void forwardRows(const T* x, const float* weight, const float* bias, T* y, const DepthwiseShape& s, int64_t begin,
                  int64_t end, const T* zeros) {
-  const int64_t C = s.channels;
   for (int64_t row = begin; row < end; ++row) {
-    const int64_t n = row / s.outHeight, first = row % s.outHeight * s.stride - s.padding;
-    const T* rows[kTaps];
-    for (int64_t k = 0; k < kTaps; ++k) {
+    const int64_t n = row / s.outHeight, first = row % s.outHeight * Stride - s.padding;
+    const T* rows[K];
+    for (int64_t k = 0; k < K; ++k) {
       const int64_t at = first + k;
-      rows[k] = at < 0 || at >= s.height ? nullptr : x + (n * s.height + at) * s.width * C;
+      rows[k] = at < 0 || at >= s.height ? nullptr : x + (n * s.height + at) * s.width * s.channels;
     }
-    for (int64_t o = 0; o < s.outWidth; ++o) {
-      const int64_t left = o * s.stride - s.padding;
-      const T* taps[kTaps * kTaps];
-      for (int64_t k = 0; k < kTaps * kTaps; ++k) {
-        const int64_t at = left + k % kTaps;
-        const T* line = rows[k / kTaps];
-        taps[k] = line && at >= 0 && at < s.width ? line + at * C : zeros;
-      }
-      T* to = y + (row * s.outWidth + o) * C;
-      forEachLane(C, [&](auto lane, int64_t c) {
-        using V = decltype(lane);
-        V sum = load<V>(bias + c);
-        for (int64_t k = 0; k < kTaps * kTaps; ++k) {
-          sum += activated<ActivatesInput>(load<V>(taps[k] + c)) * load<V>(weight + k * C + c);
-        }
-        store(to + c, relu6(sum));
-      });
-    }
+    T* to = y + row * s.outWidth * s.channels;
+    int64_t done = forwardGroups<K, Stride, 5, ActivatesInput>(rows, 0, weight, bias, to, s, zeros);
+    done = forwardGroups<K, Stride, 2, ActivatesInput>(rows, done, weight, bias, to, s, zeros);
+    forwardGroups<K, Stride, 1, ActivatesInput>(rows, done, weight, bias, to, s, zeros);
   }
+}
+
+template <int K, int Stride, class T>
+void forwardOf(const T* x, const float* weight, const float* bias, T* y, const DepthwiseShape& s, int64_t begin,
+               int64_t end, const T* zeros) {
+  const auto run = s.activatesInput ? forwardRows<K, Stride, true, T> : forwardRows<K, Stride, false, T>;
+  run(x, weight, bias, y, s, begin, end, zeros);
 }
 
 template <class T>
 void forward(const T* x, const float* weight, const float* bias, T* y, const DepthwiseShape& s, int64_t begin,
              int64_t end, const T* zeros) {
-  (s.activatesInput ? forwardRows<true, T> : forwardRows<false, T>)(x, weight, bias, y, s, begin, end, zeros);
+  const auto run = s.kernel == 3 ? (s.stride == 1 ? forwardOf<3, 1, T> : forwardOf<3, 2, T>)
+                                 : (s.stride == 1 ? forwardOf<5, 1, T> : forwardOf<5, 2, T>);
+  run(x, weight, bias, y, s, begin, end, zeros);
 }
 
-/// The gradients before the activation of one output row, between a pixel of zeros on either side; their sums are added to `total`.
+/// The gradients before the activation of one output row, between `margin` pixels of zeros on either side; their sums are added to
+/// `total`.
 template <class T>
-void maskRow(const T* dy, const T* y, const DepthwiseShape& s, float* to, float* total) {
+void maskRow(const T* dy, const T* y, const DepthwiseShape& s, int64_t margin, float* to, float* total) {
   const int64_t C = s.channels;
-  for (int64_t c = 0; c < C; ++c) to[c] = to[(s.outWidth + 1) * C + c] = 0;
+  for (int64_t i = 0; i < margin * C; ++i) to[i] = to[(margin + s.outWidth) * C + i] = 0;
   for (int64_t o = 0; o < s.outWidth; ++o) {
-    float* here = to + (o + 1) * C;
+    float* here = to + (margin + o) * C;
     forEachLane(C, [=](auto lane, int64_t c) {
       using V = decltype(lane);
       const V g = relu6Gradient(load<V>(dy + o * C + c), load<V>(y + o * C + c));
@@ -116,11 +150,11 @@ void gradientsOf(const T* x, T* dx, int64_t count, int64_t step, int64_t channel
 struct Meeting {
   int64_t first, step, count;
   Meeting(int64_t at, const DepthwiseShape& s) : first((at + s.padding) % s.stride), step(s.stride), count(0) {
-    for (int64_t tap = first; tap < kTaps; tap += step) ++count;
+    for (int64_t tap = first; tap < s.kernel; tap += step) ++count;
   }
 };
 
-template <bool ActivatesInput, int Rows, int Columns, class T>
+template <int K, bool ActivatesInput, int Rows, int Columns, class T>
 void gradientsAt(const T* x, T* dx, const DepthwiseShape& s, const float* const* lines, const Meeting& down, int64_t left,
                  const Meeting& across, const float* weight, float* sums) {
   const int64_t C = s.channels;
@@ -129,8 +163,8 @@ void gradientsAt(const T* x, T* dx, const DepthwiseShape& s, const float* const*
   float* to[Rows][Columns];
   for (int r = 0; r < Rows; ++r) {
     for (int k = 0; k < Columns; ++k) {
-      const int64_t column = across.first + across.step * k, tap = (down.first + down.step * r) * kTaps + column;
-      from[r][k] = lines[r] + ((left + s.padding - column) / s.stride + 1) * C;
+      const int64_t column = across.first + across.step * k, tap = (down.first + down.step * r) * K + column;
+      from[r][k] = lines[r] + ((left + s.padding - column) / s.stride + K / 2) * C;
       taps[r][k] = weight + tap * C;
       to[r][k] = sums + tap * C;
     }
@@ -139,42 +173,56 @@ void gradientsAt(const T* x, T* dx, const DepthwiseShape& s, const float* const*
   gradientsOf<ActivatesInput, Rows, Columns>(x + left * C, dx + left * C, count, s.stride * C, C, from, taps, to);
 }
 
-template <bool ActivatesInput, class T>
+/// gradientsAt for the numbers of taps that a row and a column meet.
+template <int K, bool ActivatesInput, class T>
+auto gradientsFor(const Meeting& down, const Meeting& across) {
+  constexpr int kMany = (K + 1) / 2, kFew = K / 2;  // at stride 2
+  if (down.step == 1) return gradientsAt<K, ActivatesInput, K, K, T>;
+  if (down.count == kMany && across.count == kMany) return gradientsAt<K, ActivatesInput, kMany, kMany, T>;
+  if (down.count == kMany) return gradientsAt<K, ActivatesInput, kMany, kFew, T>;
+  if (across.count == kMany) return gradientsAt<K, ActivatesInput, kFew, kMany, T>;
+  return gradientsAt<K, ActivatesInput, kFew, kFew, T>;
+}
+
+template <int K, bool ActivatesInput, class T>
 void backwardSample(const T* x, const float* weight, const T* y, const T* dy, T* dx, float* sums, const DepthwiseShape& s,
                     float* scratch) {
-  const int64_t C = s.channels, lineSize = (s.outWidth + 2) * C;
-  float *zeros = scratch, *ring = scratch + lineSize;  // ring: output row o in slot o mod 3
+  constexpr int64_t kMargin = K / 2;
+  const int64_t C = s.channels, lineSize = (s.outWidth + 2 * kMargin) * C;
+  float *zeros = scratch, *ring = scratch + lineSize;  // ring: output row o in slot o mod K
   for (int64_t i = 0; i < lineSize; ++i) zeros[i] = 0;
   int64_t next = 0;
   for (int64_t row = 0; row < s.height; ++row) {
     for (; next < s.outHeight && next * s.stride - s.padding <= row; ++next) {
       const int64_t at = next * s.outWidth * C;
-      maskRow(dy + at, y + at, s, ring + next % kTaps * lineSize, sums + kTaps * kTaps * C);
+      maskRow(dy + at, y + at, s, kMargin, ring + next % K * lineSize, sums + K * K * C);
     }
     const Meeting down(row, s);
-    const float* lines[kTaps];
+    const float* lines[K];
     for (int64_t r = 0; r < down.count; ++r) {
       const int64_t above = row + s.padding - down.first - down.step * r;
       const int64_t o = above < 0 ? -1 : above / s.stride;
-      lines[r] = o < 0 || o >= s.outHeight ? zeros : ring + o % kTaps * lineSize;
+      lines[r] = o < 0 || o >= s.outHeight ? zeros : ring + o % K * lineSize;
     }
     const T* from = x + row * s.width * C;
     T* to = dx + row * s.width * C;
     for (int64_t left = 0; left < s.stride && left < s.width; ++left) {
       const Meeting across(left, s);
-      const bool hasTwo = across.count == 2;
-      auto run = gradientsAt<ActivatesInput, 3, 3, T>;  // at stride 1
-      if (down.count == 2) run = hasTwo ? gradientsAt<ActivatesInput, 2, 2, T> : gradientsAt<ActivatesInput, 2, 1, T>;
-      if (down.count == 1) run = hasTwo ? gradientsAt<ActivatesInput, 1, 2, T> : gradientsAt<ActivatesInput, 1, 1, T>;
-      run(from, to, s, lines, down, left, across, weight, sums);
+      gradientsFor<K, ActivatesInput, T>(down, across)(from, to, s, lines, down, left, across, weight, sums);
     }
   }
+}
+
+template <int K, class T>
+void backwardOf(const T* x, const float* weight, const T* y, const T* dy, T* dx, float* sums, const DepthwiseShape& s,
+                float* scratch) {
+  (s.activatesInput ? backwardSample<K, true, T> : backwardSample<K, false, T>)(x, weight, y, dy, dx, sums, s, scratch);
 }
 
 template <class T>
 void backward(const T* x, const float* weight, const T* y, const T* dy, T* dx, float* sums, const DepthwiseShape& s,
               float* scratch) {
-  (s.activatesInput ? backwardSample<true, T> : backwardSample<false, T>)(x, weight, y, dy, dx, sums, s, scratch);
+  (s.kernel == 3 ? backwardOf<3, T> : backwardOf<5, T>)(x, weight, y, dy, dx, sums, s, scratch);
 }
 
 }  // namespace

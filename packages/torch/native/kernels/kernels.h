@@ -64,20 +64,20 @@ struct ConvWeightKernels {
 /// Extents of x, [N, height, width, channels], and of y, [N, outHeight, outWidth, channels]; the padding before x, and whether
 /// x goes through ReLU6 first.
 struct DepthwiseShape {
-  /// The kernel is kTaps × kTaps.
-  static constexpr int64_t kTaps = 3;
+  /// The kernel is kernel × kernel: 3 or 5.
+  int64_t kernel;
   int64_t height, width, channels, outHeight, outWidth, stride, padding;
   bool activatesInput;
 };
 
-/// ReLU6 of a depthwise convolution of stride 1 or 2, channels innermost. `weight` is [3, 3, channels].
+/// ReLU6 of a depthwise convolution of stride 1 or 2, channels innermost. `weight` is [kernel, kernel, channels].
 template <class T>
 struct DepthwiseKernels {
   /// Output rows [begin, end), a row being one (sample, y). `zeros` are as many as there are channels.
   void (*forward)(const T* x, const float* weight, const float* bias, T* y, const DepthwiseShape& shape, int64_t begin,
                   int64_t end, const T* zeros);
-  /// One sample: dx, and what it adds to sums, [10, channels]: the gradients of the nine weights and of the bias. Scratch:
-  /// 4 · (outWidth + 2) · channels.
+  /// One sample: dx, and what it adds to sums, [kernel² + 1, channels]: the gradients of the weights and of the bias. Scratch:
+  /// (kernel + 1) · (outWidth + kernel − 1) · channels.
   void (*backward)(const T* x, const float* weight, const T* y, const T* dy, T* dx, float* sums,
                    const DepthwiseShape& shape, float* scratch);
 };

@@ -58,6 +58,7 @@ function cases(): Record<string, Case> {
   const linear = new nn.Linear(4, 6);
   const layer = new nn.LayerNorm(4);
   const depthwise = [weights(4, 1, 3, 3), weights(4)] as const;
+  const depthwise5 = [weights(4, 1, 5, 5), weights(4)] as const;
   const [scale, shift] = [weights(4), weights(4)];
   return {
     convolution: { ...solid, body: (x) => conv.forward(x), multiples: [1, 1, 2, 2, 2], names: conv.stateDict() },
@@ -77,6 +78,17 @@ function cases(): Record<string, Case> {
       body: (x) => depthwiseRelu6(x, ...depthwise, { stride: 2, padding: 0, activateInput: true }),
     },
     "depthwise convolution, stride 1": { ...flat, body: (x) => depthwiseRelu6(x, ...depthwise) },
+    "depthwise convolution of 5², even": {
+      ...flat,
+      multiples: [1, 1, 2, 2],
+      body: (x) => depthwiseRelu6(x, ...depthwise5, { stride: 2, padding: 1 }),
+    },
+    "depthwise convolution of 5², stride 2": {
+      ...flat,
+      multiples: [1, 1, 2, 2],
+      body: (x) => depthwiseRelu6(x, ...depthwise5, { stride: 2, activateInput: true }),
+    },
+    "depthwise convolution of 5², stride 1": { ...flat, body: (x) => depthwiseRelu6(x, ...depthwise5) },
     "tokens and attention": {
       ...flat,
       body: (x) => {

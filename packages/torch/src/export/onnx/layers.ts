@@ -170,13 +170,14 @@ const upsampleCat: Converter = (args, g) => {
 
 /** mandn::depthwise_relu6: ReLU6 of the input where it is asked for, a depthwise convolution, ReLU6. */
 const depthwiseRelu6: Converter = (args, g) => {
-  const x = args.tensor("x");
+  const [x, weight] = [args.tensor("x"), args.tensor("weight")];
+  const kernel = spatial(weight);
   const [stride, before] = [args.number("stride"), args.number("padding")];
   const clip = (name: Name) => g.add("Clip", [name, g.scalar(0, "float32"), g.scalar(6, "float32")]);
   const input = args.flag("activate_input") ? clip(g.of(x)) : g.of(x);
-  const after = stride === 2 ? 2 - before : 1;
-  const y = g.add("Conv", [input, g.of(args.tensor("weight")), g.of(args.tensor("bias"))], {
-    kernel_shape: [3, 3],
+  const after = (kernel[0] as number) - 1 - before;
+  const y = g.add("Conv", [input, g.of(weight), g.of(args.tensor("bias"))], {
+    kernel_shape: kernel,
     strides: [stride, stride],
     pads: [before, before, after, after],
     dilations: [1, 1],
