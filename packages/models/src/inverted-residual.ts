@@ -30,22 +30,17 @@ export function stem(x: Tensor, [weight, bias]: Folded, isSame: boolean): Tensor
  * @param folded of the expansion, unless there is none, the depthwise convolution and the projection
  */
 export function invertedResidual(x: Tensor, folded: readonly Folded[], shape: Shape): Tensor {
+  const { stride } = shape;
   return scope(() => {
     const [project, depthwise, expand] = folded.toReversed() as [Folded, Folded, Folded | undefined];
     const expanded = expand === undefined ? x : conv2d(x, ...expand); // [N, hidden, H, W], before ReLU6
-    const hidden = between(expanded, depthwise, shape, expand !== undefined); // [N, hidden, H / stride, W / stride]
+    const options = { stride, padding: paddingBefore(shape), activateInput: expand !== undefined };
+    const hidden = depthwiseRelu6(expanded, ...depthwise, options); // [N, hidden, H / stride, W / stride]
     const y = conv2d(hidden, ...project);
-    return shape.stride === 1 && x.size(1) === y.size(1) ? x.add(y) : y;
+    return stride === 1 && x.size(1) === y.size(1) ? x.add(y) : y;
   });
 }
 
-/** Depthwise convolution and ReLU6; one kernel where the convolution is 3². */
-function between(x: Tensor, [weight, bias]: Folded, { kernel, stride, isSame }: Shape, activateInput: boolean): Tensor {
-  const pads = stride === 2 && isSame;
-  if (kernel === 3) return depthwiseRelu6(x, weight, bias, { stride, padding: pads ? 0 : 1, activateInput });
-  return scope(() => {
-    const active = activateInput ? x.relu6() : x;
-    const [image, padding] = pads ? [pad(active, [1, 2, 1, 2]), 0] : [active, 2];
-    return conv2d(image, weight, bias, stride, padding, 1, x.size(1)).relu6_();
-  });
-}
+/** Rows above the image and columns left of it, of zeros. */
+const paddingBefore = ({ kernel, stride, isSame }: Shape): number =>
+  (kernel - 1) / 2 - (stride === 2 && isSame ? 1 : 0);
