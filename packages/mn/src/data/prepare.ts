@@ -82,25 +82,6 @@ export async function prepareScan({ id, channels }: ScanFiles, preprocessing: Pr
 }
 
 /**
- * As {@link prepareScan}, with the mask on the same grid.
- *
- * @throws MnError `"data"` as {@link prepareScan} and {@link prepareMask}.
- */
-export async function prepareLabelledScan(
-  files: LabelledScanFiles,
-  preprocessing: Preprocessing,
-  classes: Classes,
-): Promise<LabelledScan> {
-  const scan = await prepareScan(files, preprocessing);
-  try {
-    return { ...scan, mask: await prepareMask(files, scan, classes) };
-  } catch (error) {
-    scan.image.dispose();
-    throw error;
-  }
-}
-
-/**
  * The mask of a scan on the scan's prepared grid: each class interpolated linearly as a mask of its own, each voxel of the
  * class with the largest share.
  *

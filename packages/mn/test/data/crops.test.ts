@@ -5,9 +5,9 @@ import { affineFromSpacing, type Triple, toAffine } from "@mandn/imaging";
 import { assertNoLeaks, empty, fromTypedArray, Generator, scope, type Tensor } from "@mandn/torch";
 import { type CropOptions, cropSampler, drawCrops, type LabelledCropScan } from "../../src/data/crops.js";
 import { drawShift, sampleForeground } from "../../src/data/placement.js";
-import { prepareLabelledScan } from "../../src/data/prepare.js";
 import { MnError } from "../../src/errors.js";
 import type { Augmentation } from "../../src/plan/plan.js";
+import { prepareLabelledScan } from "../labelled-scan.js";
 import { HIPPOCAMPUS, HIPPOCAMPUS_CLASSES, NO_AUGMENTATION, readFixture, wave, Z_SCORE } from "./scans.js";
 
 const inScope = (body: () => void) => () => assertNoLeaks(() => scope(body));

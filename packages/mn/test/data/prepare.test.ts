@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { affineFromSpacing, readVolume, reorient, sameGrid, type Volume } from "@mandn/imaging";
 import { assertNoLeaks, type Tensor } from "@mandn/torch";
-import { type PreparedScan, prepareLabelledScan, prepareMask, prepareScan } from "../../src/data/prepare.js";
+import { type PreparedScan, prepareMask, prepareScan } from "../../src/data/prepare.js";
 import { MnError } from "../../src/errors.js";
 import type { Preprocessing } from "../../src/plan/plan.js";
+import { prepareLabelledScan } from "../labelled-scan.js";
 import {
   caseOf,
   HIPPOCAMPUS,

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { countOverlap, overlap, readVolume, sameGrid, type Triple } from "@mandn/imaging";
 import { scope } from "@mandn/torch";
-import { prepareLabelledScan } from "../../src/data/prepare.js";
 import { finishMask, predictScan } from "../../src/inference/predict.js";
+import { prepareLabelledScan } from "../labelled-scan.js";
 import { pointwise } from "./networks.js";
 
 const FOLDER = fileURLToPath(new URL("../../../../../examples/hippocampus/train/", import.meta.url));
