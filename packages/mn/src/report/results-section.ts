@@ -33,7 +33,7 @@ ${others.length > 0 && html`<details><summary>Validation scans</summary>${metric
 function brackets({ cases, split }: ResultSet): string {
   const scans = counted(cases.length, `${split} scan`);
   if (cases.length < FEWEST_FOR_INTERVAL) return `the value of each of ${scans}, too few to say how sure the mean is`;
-  return `where the mean lies with 95\u00a0% confidence, by resampling the ${scans}; of fewer than ${FEWEST_FOR_INTERVAL} values, each`;
+  return `where the mean lies with 95\u00a0% confidence, by resampling the ${scans}; where fewer than ${FEWEST_FOR_INTERVAL} of them have a value, the values themselves`;
 }
 
 function metricsTable({ metrics }: RunFacts, sets: readonly ResultSet[]): Markup {
