@@ -1,6 +1,7 @@
 // Runs the compiled test files of every package with Node's own test runner, or only those whose path contains one
 // of the words given: `node scripts/test.mjs scope optim`. What the tests prepare lies in a cache folder of their own, which goes
-// with them; the engine in it is the one that set-up made. Three files run at once on two cores, for many wait for processes and clocks.
+// with them; the engine in it is the one that set-up made. Three files run at once, on two cores too, for many wait for processes
+// and clocks.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";

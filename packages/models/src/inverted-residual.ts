@@ -41,6 +41,9 @@ export function invertedResidual(x: Tensor, folded: readonly Folded[], shape: Sh
   });
 }
 
-/** Rows above the image and columns left of it, of zeros. */
-const paddingBefore = ({ kernel, stride, isSame }: Shape): number =>
-  (kernel - 1) / 2 - (stride === 2 && isSame ? 1 : 0);
+/** Rows of zeros above the image and columns left of it: half a kernel, or one less where TensorFlow pads the other side more. */
+function paddingBefore({ kernel, stride, isSame }: Shape): 0 | 1 | 2 {
+  const isLess = stride === 2 && isSame;
+  if (kernel === 3) return isLess ? 0 : 1;
+  return isLess ? 1 : 2;
+}

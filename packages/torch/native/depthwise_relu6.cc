@@ -1,11 +1,11 @@
 // mandn::depthwise_relu6(Tensor x, Tensor weight, Tensor bias, int stride, int padding, bool activate_input) -> Tensor
 //
-// ReLU6 of a depthwise convolution of x [N, C, H, W], or with `activate_input` of ReLU6 of x, with weight [C, 1, K, K] for K = 3 or 5
-// and bias [C]: [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. `padding` rows and columns of zeros lie above and left of x, and as many as it
-// then takes below and right: (K − 1) / 2, or at stride 2 also one less, as TensorFlow pads even extents. float32 and bfloat16 in
-// channels_last on the CPU run fused kernels that keep only x and the result for backward, without the passes over memory of the activations; everything
-// else is composed of aten's operators. The arithmetic of bfloat16 is in float32 with one rounding at the end. The result has
-// the dtype of x, or under autocast the one that a convolution has.
+// ReLU6 of a depthwise convolution of x [N, C, H, W], or with `activate_input` of ReLU6 of x, with weight [C, 1, K, K] for
+// K = 3 or 5 and bias [C]: [N, C, ⌈H / stride⌉, ⌈W / stride⌉]. `padding` rows and columns of zeros lie above and left of x, and
+// as many as it then takes below and right: (K − 1) / 2, or at stride 2 also one less, as TensorFlow pads even extents. float32
+// and bfloat16 in channels_last on the CPU run fused kernels that keep only x and the result for backward, without the passes
+// over memory of the activations; everything else is composed of aten's operators. The arithmetic of bfloat16 is in float32 with
+// one rounding at the end. The result has the dtype of x, or under autocast the one that a convolution has.
 #include "cpu_kernels.h"
 #include "kernels/kernels.h"
 
@@ -122,10 +122,10 @@ Tensor byAten(const Tensor& x, const Tensor& weight, const Tensor& bias, const O
   check(x, weight, bias, o);
   const Tensor a = o.activatesInput ? at::relu6(x) : x;
   const int64_t before = o.padding, after = weight.size(3) - 1 - before;
-  const bool isEven = before == after;
-  const Tensor padded = isEven ? a : at::constant_pad_nd(a, {before, after, before, after});
+  const bool isSymmetric = before == after;
+  const Tensor padded = isSymmetric ? a : at::constant_pad_nd(a, {before, after, before, after});
   const auto type = a.scalar_type();
-  return at::relu6(at::conv2d(padded, weight.to(type), bias.to(type), o.stride, isEven ? before : 0, 1, x.size(1)));
+  return at::relu6(at::conv2d(padded, weight.to(type), bias.to(type), o.stride, isSymmetric ? before : 0, 1, x.size(1)));
 }
 
 Tensor composite(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t stride, int64_t padding,

@@ -39,7 +39,7 @@ export interface DepthwiseRelu6Options {
    * Pixels above and left of the image: (K − 1) / 2, the default, or at stride 2 also one less; below and right there are as many as
    * are needed.
    */
-  readonly padding?: number;
+  readonly padding?: 0 | 1 | 2;
   /** Whether x goes through ReLU6 first; default false. */
   readonly activateInput?: boolean;
 }

@@ -163,7 +163,7 @@ check("a depthwise convolution under ReLU6 and its gradients are aten's", () => 
     }
   }
   for (const kernel of KERNELS) {
-    const options = { stride: 2, padding: (kernel - 3) / 2, activateInput: true } as const;
+    const options = { stride: 2, padding: kernel === 3 ? 0 : 1, activateInput: true } as const;
     const plain = depthwiseInputs([2, 5, 6, 8], kernel, "float32", "contiguous");
     checkDepthwiseRelu6(plain, options, `contiguous, kernel ${kernel}`, { fused: false });
     const [x, weight, bias] = depthwiseInputs([2, 5, 12, 8], kernel);

@@ -25,8 +25,8 @@ inline V activated(V z) {
   return z;
 }
 
-/// `Pixels` output pixels side by side: each pixel of x under several of them is read and activated once. `taps`: where the pixels of x
-/// under them lie, row by row.
+/// `Pixels` output pixels side by side: each pixel of x under several of them is read and activated once. `taps`: where the
+/// pixels of x under them lie, row by row.
 template <int K, int Stride, int Pixels, bool ActivatesInput, class T>
 void forwardPixels(const T* const* taps, const float* weight, const float* bias, T* y, int64_t channels) {
   constexpr int kColumns = (Pixels - 1) * Stride + K;
@@ -46,8 +46,8 @@ void forwardPixels(const T* const* taps, const float* weight, const float* bias,
   });
 }
 
-/// Output pixels [from, outWidth) of one row, as many as come in groups of `Pixels`; returns how far it came. `rows`: those of x under
-/// it, null outside of x.
+/// Output pixels [from, outWidth) of one row, as many as come in groups of `Pixels`; returns how far it came. `rows`: those of x
+/// under it, null outside of x.
 template <int K, int Stride, int Pixels, bool ActivatesInput, class T>
 int64_t forwardGroups(const T* const (&rows)[K], int64_t from, const float* weight, const float* bias, T* y,
                       const DepthwiseShape& s, const T* zeros) {
@@ -77,6 +77,7 @@ void forwardRows(const T* x, const float* weight, const float* bias, T* y, const
       rows[k] = at < 0 || at >= s.height ? nullptr : x + (n * s.height + at) * s.width * s.channels;
     }
     T* to = y + row * s.outWidth * s.channels;
+    // Five at once were the quickest of two to eight; what is left of a row goes by twos and one by one.
     int64_t done = forwardGroups<K, Stride, 5, ActivatesInput>(rows, 0, weight, bias, to, s, zeros);
     done = forwardGroups<K, Stride, 2, ActivatesInput>(rows, done, weight, bias, to, s, zeros);
     forwardGroups<K, Stride, 1, ActivatesInput>(rows, done, weight, bias, to, s, zeros);
