@@ -5,7 +5,7 @@
  */
 import { clamp, randn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
-import type { Training } from "../plan/plan.js";
+import type { Intensity, Training } from "../plan/plan.js";
 import type { Epoch } from "../plan/schedule.js";
 import type { Kit } from "../training/kit.js";
 import type { Batch, MemberSpec, MethodPreset, StepSpec } from "../training/method.js";
@@ -74,8 +74,10 @@ export function partsOf({ cases }: Pick<Batch, "cases">) {
   };
 }
 
+const Z_SCORE: Intensity = { kind: "z-score", over: "volume" };
+
 /**
- * What the reference codes with V-Net have in common: the network, SGD, batches of 2 + 2 crops, no warm-up.
+ * What the reference codes with V-Net have in common: z-scored MR, the network, SGD, batches of 2 + 2 crops, no warm-up.
  *
  * @param iterations of the whole run
  * @param fall how the rate falls: ×0.1 every 2500 iterations, as a polynomial, or not at all
@@ -92,6 +94,7 @@ export function vnetTraining(
     constant: { kind: "constant" },
   } as const;
   return {
+    mr: Z_SCORE,
     network: { name: "vnet", options: {} },
     optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
     learningRate: 0.01,
@@ -107,13 +110,14 @@ export function vnetTraining(
 }
 
 /**
- * What the 3D codes of SSL4MIS have in common: its 3D U-Net with instance norm, SGD, batches of 2 + 2 crops of 96³, a rate that
+ * What the 3D codes of SSL4MIS have in common: z-scored MR, its 3D U-Net with instance norm, SGD, batches of 2 + 2 crops of 96³, a rate that
  * falls as a polynomial, no warm-up.
  *
  * @param iterations of the whole run
  */
 export function ssl4misTraining(iterations: number, learningRate: number): Omit<MethodPreset<unknown>, "settings"> {
   return {
+    mr: Z_SCORE,
     network: { name: "unet3d", options: { width: 16, levels: 5, affine: false, upsampling: "projection" } },
     optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
     learningRate,

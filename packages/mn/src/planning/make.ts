@@ -14,7 +14,7 @@ import type { OwnMultiples } from "./networks.js";
 import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
-import type { MemberNetworks } from "./settings.js";
+import type { MemberNetworks, Settings } from "./settings.js";
 
 export interface PlanOptions extends Partial<RoleOptions> {
   /** Default `"clean"`. */
@@ -71,8 +71,9 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     ownMultiples,
   };
   const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
-  const { networks, precision, preprocessing, training, augmentation, inference } = settings;
   const own = definition.presets[preset];
+  const { networks, precision, training, augmentation } = settings;
+  const { preprocessing, inference } = asWanted(settings, own);
   const method = definition.with(own.settings);
   const members = Object.fromEntries(learners(method).map((spec) => [spec.name, memberOf(spec, networks, own)]));
   const plan = {
@@ -94,10 +95,24 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     device: machine.name,
     ...choice.reasons,
     ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
+    ...(own.mr && { "preprocessing.intensity": "MR as in the method's reference code" }),
+    ...(own.training?.crop && { "training.crop": "that of the method's reference code, along D × H × W" }),
     ...(loss && { "training.loss": "as asked, in place of the method's own loss of labelled crops" }),
     ...memberReasons(method, reasons, ({ name, view }) => members[name]?.network !== networks[view].network),
   };
   return { ...plan, reasons: inOrder(why, plan) };
+}
+
+/** How scans are prepared, and windows as large as crops, where the method has its own way with MR or crops of its own. */
+function asWanted(
+  { preprocessing, inference }: Pick<Settings, "preprocessing" | "inference">,
+  { mr, training }: AnyMethod["presets"]["clean"],
+): Pick<Settings, "preprocessing" | "inference"> {
+  const intensity = preprocessing.intensity.map((one) => (one.kind === "window" ? one : (mr ?? one)));
+  return {
+    preprocessing: { ...preprocessing, intensity },
+    inference: { ...inference, window: training?.crop ?? inference.window },
+  };
 }
 
 /** A member's entry, its own: the preset's for its view, with what the method wants otherwise. */

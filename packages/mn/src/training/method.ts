@@ -8,7 +8,7 @@ import type { nn, Tensor } from "@mandn/torch";
 import { z } from "zod";
 import type { LabelledScan, PreparedScan } from "../data/prepare.js";
 import { MnError } from "../errors.js";
-import type { Plan, PlannedMember, Training } from "../plan/plan.js";
+import type { Intensity, Plan, PlannedMember, Training } from "../plan/plan.js";
 import type { Epoch, Stage } from "../plan/schedule.js";
 import type { Kit } from "./kit.js";
 import type { OwnLoss } from "./own-loss.js";
@@ -198,6 +198,8 @@ export interface MethodPreset<Settings> {
   readonly settings: Settings;
   /** Settings of training that the method wants otherwise than the plan's preset. */
   readonly training?: Partial<Training>;
+  /** How MR becomes what networks see instead of the preset's way. */
+  readonly mr?: Intensity;
   /** Optimizer of its members instead of the preset's. */
   readonly optimizer?: Plan["members"][string]["optimizer"];
   /** Highest rate of its members instead of the preset's. */

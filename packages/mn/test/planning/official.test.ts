@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { describe, test } from "node:test";
+import { METHODS } from "../../src/methods/index.js";
 import { assertWeights, weightsFolder } from "../../src/planning/networks.js";
 import { CT, gpu, isMnError, planFor } from "./synthetic.js";
 
@@ -77,6 +78,20 @@ describe("the preset official", () => {
     assert.deepEqual(ct.spacing, [0.75, 0.85, 0.85]);
     assert.deepEqual(plan.preprocessing.intensity, [{ kind: "official-mr" }]);
     assert.deepEqual(plan.preprocessing.spacing, [0.625, 0.625, 0.625]);
+  });
+
+  test("has MR and crops of other methods as their own reference codes have them, and windows as large as crops", () => {
+    const others = Array.from(METHODS).filter(([, { presets }]) => presets.official.training?.crop !== undefined);
+    assert.ok(others.length >= 20, String(others.length));
+    for (const [method, { presets }] of others) {
+      const { preprocessing, training, inference } = planFor({}, { preset: "official", method });
+      assert.deepEqual(preprocessing.intensity, [{ kind: "z-score", over: "volume" }], method);
+      assert.deepEqual(training.crop, presets.official.training?.crop, method);
+      assert.deepEqual(inference.window, training.crop, method);
+    }
+    const ct = planFor(CT, { preset: "official", method: "ua-mt" });
+    assert.deepEqual(ct.preprocessing.intensity, [{ kind: "window", low: -175, high: 250 }]);
+    assert.deepEqual(planFor({}, { preset: "clean", method: "ua-mt" }).inference, planFor().inference);
   });
 
   test("says where the weights must lie, before anything is trained", () => {
