@@ -53,7 +53,6 @@ export const cps = defineMethod({
     official: {
       settings: { supervised: "reference", weight: 0.1, ramp: 1 },
       ...ssl4misTraining(30_000, 0.01),
-      reasons: { ramp: "the code's rises over 30,000 iterations, all that it trains" },
     },
   },
   ...twoPeers,

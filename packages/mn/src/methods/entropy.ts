@@ -25,7 +25,7 @@ function negativeEntropy(logits: Tensor): MeanSums {
 }
 
 const common = { weight: 0.1, ramp: 1 };
-const reasons = { ramp: "the code's rises over 30,000 iterations, all that it trains" };
+const training = ssl4misTraining(30_000, 0.01);
 
 export const entropy = defineMethod({
   name: "entropy",
@@ -45,8 +45,8 @@ export const entropy = defineMethod({
   ],
   settings,
   presets: {
-    clean: { settings: { ...common, supervised: "common" }, reasons },
-    official: { settings: { ...common, supervised: "reference" }, ...ssl4misTraining(30_000, 0.01), reasons },
+    clean: { settings: { ...common, supervised: "common" }, reasons: training.reasons },
+    official: { settings: { ...common, supervised: "reference" }, ...training },
   },
   ...oneStudent,
   splits: true,

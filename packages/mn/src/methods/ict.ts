@@ -21,7 +21,7 @@ const settings = z.strictObject({
 });
 
 const common = { decay: 0.99, weight: 0.1, ramp: 1, alpha: 0.2 };
-const reasons = { ramp: "the code's rises over 30,000 iterations, all that it trains" };
+const training = ssl4misTraining(30_000, 0.01);
 
 export const ict = defineMethod({
   name: "ict",
@@ -41,8 +41,8 @@ export const ict = defineMethod({
   ],
   settings,
   presets: {
-    clean: { settings: { ...common, supervised: "common" }, reasons },
-    official: { settings: { ...common, supervised: "reference" }, ...ssl4misTraining(30_000, 0.01), reasons },
+    clean: { settings: { ...common, supervised: "common" }, reasons: training.reasons },
+    official: { settings: { ...common, supervised: "reference" }, ...training },
   },
   ...oneStudent,
   splits: true,

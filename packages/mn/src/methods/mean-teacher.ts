@@ -53,7 +53,6 @@ export const meanTeacher = defineMethod({
     official: {
       settings: { ...common, supervised: "reference", ramp: 1 },
       ...ssl4misTraining(30_000, 0.01),
-      reasons: { ramp: "the code's rises over 30,000 iterations, all that it trains" },
     },
   },
   ...oneStudent,

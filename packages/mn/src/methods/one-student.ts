@@ -94,7 +94,7 @@ export function vnetTraining(
     constant: { kind: "constant" },
   } as const;
   return {
-    mr: Z_SCORE,
+    mrIntensity: Z_SCORE,
     network: { name: "vnet", options: {} },
     optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
     learningRate: 0.01,
@@ -110,14 +110,14 @@ export function vnetTraining(
 }
 
 /**
- * What the 3D codes of SSL4MIS have in common: z-scored MR, its 3D U-Net with instance norm, SGD, batches of 2 + 2 crops of 96³, a rate that
- * falls as a polynomial, no warm-up.
+ * What the 3D codes of SSL4MIS have in common: z-scored MR, its 3D U-Net with instance norm, SGD, batches of 2 + 2 crops of 96³, a
+ * rate that falls as a polynomial, no warm-up, and a weight that rises to the end.
  *
  * @param iterations of the whole run
  */
 export function ssl4misTraining(iterations: number, learningRate: number): Omit<MethodPreset<unknown>, "settings"> {
   return {
-    mr: Z_SCORE,
+    mrIntensity: Z_SCORE,
     network: { name: "unet3d", options: { width: 16, levels: 5, affine: false, upsampling: "projection" } },
     optimizer: { kind: "sgd", weightDecay: 1e-4, momentum: 0.9, nesterov: false },
     learningRate,
@@ -129,6 +129,7 @@ export function ssl4misTraining(iterations: number, learningRate: number): Omit<
       warmUp: 0,
       annealing: { kind: "poly", power: 0.9 },
     },
+    reasons: { ramp: `the code's rises over ${iterations.toLocaleString("en")} iterations, all that it trains` },
   };
 }
 

@@ -80,7 +80,6 @@ export const urpc = defineMethod({
     official: {
       settings: { supervised: "reference", weight: 0.1, ramp: 1 },
       ...ssl4misTraining(60_000, 0.1),
-      reasons: { ramp: "the code's rises over 60,000 iterations, all that it trains" },
     },
   },
   ...oneStudent,

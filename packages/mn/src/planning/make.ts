@@ -14,7 +14,7 @@ import type { OwnMultiples } from "./networks.js";
 import { official } from "./official.js";
 import { cleanRoles, officialRoles, type RoleOptions } from "./roles.js";
 import { type Machine, type Scale, scaleFor } from "./scale.js";
-import type { MemberNetworks, Settings } from "./settings.js";
+import type { Decision, MemberNetworks } from "./settings.js";
 
 export interface PlanOptions extends Partial<RoleOptions> {
   /** Default `"clean"`. */
@@ -70,10 +70,9 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     network3d,
     ownMultiples,
   };
-  const { settings, reasons } = (preset === "clean" ? clean : official)(situation);
   const own = definition.presets[preset];
-  const { networks, precision, training, augmentation } = settings;
-  const { preprocessing, inference } = asWanted(settings, own);
+  const { settings, reasons } = asWanted((preset === "clean" ? clean : official)(situation), own);
+  const { networks, precision, preprocessing, training, augmentation, inference } = settings;
   const method = definition.with(own.settings);
   const members = Object.fromEntries(learners(method).map((spec) => [spec.name, memberOf(spec, networks, own)]));
   const plan = {
@@ -87,7 +86,7 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     dataset: { root: dataset.root, channels: found.channels.map(({ name }) => name), classes, ...roles },
     preprocessing,
     members,
-    training: { ...training, ...own.training, ...(loss && { loss }) },
+    training: { ...training, ...(loss && { loss }) },
     augmentation,
     inference,
   };
@@ -95,23 +94,34 @@ export function makePlan(dataset: Dataset, report: DatasetReport, options: PlanO
     device: machine.name,
     ...choice.reasons,
     ...Object.fromEntries(Object.entries(own.reasons ?? {}).map(([key, text]) => [`method.settings.${key}`, text])),
-    ...(own.mr && { "preprocessing.intensity": "MR as in the method's reference code" }),
-    ...(own.training?.crop && { "training.crop": "that of the method's reference code, along D × H × W" }),
     ...(loss && { "training.loss": "as asked, in place of the method's own loss of labelled crops" }),
     ...memberReasons(method, reasons, ({ name, view }) => members[name]?.network !== networks[view].network),
   };
   return { ...plan, reasons: inOrder(why, plan) };
 }
 
-/** How scans are prepared, and windows as large as crops, where the method has its own way with MR or crops of its own. */
+/** Why a setting is not the preset's. */
+const OWN_CHOICE = "the method's own choice";
+
+/** What a preset decides, with what the method wants otherwise of MR and of training, and windows as large as its crops. */
 function asWanted(
-  { preprocessing, inference }: Pick<Settings, "preprocessing" | "inference">,
-  { mr, training }: AnyMethod["presets"]["clean"],
-): Pick<Settings, "preprocessing" | "inference"> {
-  const intensity = preprocessing.intensity.map((one) => (one.kind === "window" ? one : (mr ?? one)));
+  { settings, reasons }: Decision,
+  { mrIntensity, training = {} }: AnyMethod["presets"]["clean"],
+): Decision {
+  const { preprocessing, inference } = settings;
+  const intensity = preprocessing.intensity.map((one) => (one.kind === "window" ? one : (mrIntensity ?? one)));
+  const changed = new Set(Object.keys(training).map((key) => `training.${key}`));
+  if (mrIntensity !== undefined && intensity.includes(mrIntensity)) changed.add("preprocessing.intensity");
   return {
-    preprocessing: { ...preprocessing, intensity },
-    inference: { ...inference, window: training?.crop ?? inference.window },
+    settings: {
+      ...settings,
+      preprocessing: { ...preprocessing, intensity },
+      training: { ...settings.training, ...training },
+      inference: { ...inference, window: training.crop ?? inference.window },
+    },
+    reasons: Object.fromEntries(
+      Object.entries(reasons).map(([path, reason]) => [path, changed.has(path) ? OWN_CHOICE : reason]),
+    ),
   };
 }
 
@@ -141,7 +151,7 @@ function memberReasons(
         .filter((spec) => spec.view === view && !(setting === "options" && hasOwn(spec)))
         .map((spec) => [
           `members.${spec.name}.${setting}`,
-          setting === "network" && hasOwn(spec) ? "the method's own choice" : reason,
+          setting === "network" && hasOwn(spec) ? OWN_CHOICE : reason,
         ]);
     }),
   );

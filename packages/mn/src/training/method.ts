@@ -199,7 +199,7 @@ export interface MethodPreset<Settings> {
   /** Settings of training that the method wants otherwise than the plan's preset. */
   readonly training?: Partial<Training>;
   /** How MR becomes what networks see instead of the preset's way. */
-  readonly mr?: Intensity;
+  readonly mrIntensity?: Intensity;
   /** Optimizer of its members instead of the preset's. */
   readonly optimizer?: Plan["members"][string]["optimizer"];
   /** Highest rate of its members instead of the preset's. */

@@ -84,13 +84,16 @@ describe("the preset official", () => {
     const others = Array.from(METHODS).filter(([, { presets }]) => presets.official.training?.crop !== undefined);
     assert.ok(others.length >= 20, String(others.length));
     for (const [method, { presets }] of others) {
-      const { preprocessing, training, inference } = planFor({}, { preset: "official", method });
+      const { preprocessing, training, inference, reasons } = planFor({}, { preset: "official", method });
       assert.deepEqual(preprocessing.intensity, [{ kind: "z-score", over: "volume" }], method);
       assert.deepEqual(training.crop, presets.official.training?.crop, method);
       assert.deepEqual(inference.window, training.crop, method);
+      for (const setting of ["preprocessing.intensity", "training.crop", "training.epochs"])
+        assert.equal(reasons[setting], "the method's own choice", `${method}: ${setting}`);
     }
     const ct = planFor(CT, { preset: "official", method: "ua-mt" });
     assert.deepEqual(ct.preprocessing.intensity, [{ kind: "window", low: -175, high: 250 }]);
+    assert.match(ct.reasons["preprocessing.intensity"] ?? "", /CT/);
     assert.deepEqual(planFor({}, { preset: "clean", method: "ua-mt" }).inference, planFor().inference);
   });
 
