@@ -3,7 +3,7 @@
 
 import { cat, nn, scope, type Tensor } from "@mandn/torch";
 import { z } from "zod";
-import { bilinear } from "./bilinear.js";
+import { bilinear, bilinearBeside } from "./bilinear.js";
 import type { Network2d, ParameterGroup } from "./network.js";
 import type { Channels } from "./options.js";
 import { isLearned, RgbConv, rgbOption } from "./rgb.js";
@@ -56,8 +56,7 @@ export class DecoderBlock extends nn.Module {
 
   forward(x: Tensor, skip: Tensor): Tensor {
     return scope(() => {
-      const joined = cat([bilinear(x, skip.shape.slice(2)), skip], 1);
-      return this.norm.forward(this.conv.forward(joined)).relu();
+      return this.norm.forward(this.conv.forward(bilinearBeside(x, skip))).relu();
     });
   }
 }

@@ -18,6 +18,11 @@ export interface Slices {
   make(from: number, to: number): Tensor;
 }
 
+/** Slices `from` to `to` along D; the volume itself where these are all, whose gradient need not be copied then. */
+export function slicesOf(x: Tensor, from: number, to: number): Tensor {
+  return from === 0 && to === x.size(2) ? x : x.narrow(2, from, to - from);
+}
+
 /**
  * A convolution 3³ with padding 1. Where no gradients are recorded and the input is large, the input is never there as a whole:
  * it would be the peak of memory of a U-Net's prediction, whose last decoder level takes twice its width of channels at full
@@ -67,6 +72,6 @@ export function doubledSlices(
 ): (from: number, to: number) => Tensor {
   return (from, to) => {
     const [first, last] = [Math.max(0, Math.floor(from / 2) - 1), Math.min(depth, Math.ceil(to / 2) + 1)];
-    return scope(() => enlarge(first, last).narrow(2, from - 2 * first, to - from));
+    return scope(() => slicesOf(enlarge(first, last), from - 2 * first, to - 2 * first));
   };
 }

@@ -1,7 +1,7 @@
 // The 3D U-Net of M&N's reference code, the network over volumes that plans take.
 // Çiçek et al. 2016: https://arxiv.org/abs/1606.06650
 
-import { cat, featureDropout, nn, scope, type Tensor } from "@mandn/torch";
+import { autocast, cat, featureDropout, nn, scope, type Tensor } from "@mandn/torch";
 import { upsample2xCat } from "@mandn/torch/kernels";
 import { z } from "zod";
 import {
@@ -19,7 +19,7 @@ import { knownWeights } from "./known-weights.js";
 import type { Decoded, Network3d, Refine } from "./network.js";
 import { type Channels, parseOptions } from "./options.js";
 import { asObject, levelsText, type ShippedNetwork } from "./shipped.js";
-import { convolveSlices, doubledSlices, type Slices } from "./slices.js";
+import { convolveSlices, doubledSlices, type Slices, slicesOf } from "./slices.js";
 import { axisOrder, checkpointSchema, loadWeights, reorderKernels, withAxes } from "./weights.js";
 
 export const unet3dOptions = z.strictObject({
@@ -81,7 +81,7 @@ function joined(skip: Tensor, up: Tensor): Slices {
     make: (from, to) =>
       scope(() =>
         cat(
-          [skip, up].map((one) => one.narrow(2, from, to - from)),
+          [skip, up].map((one) => slicesOf(one, from, to)),
           1,
         ),
       ),
@@ -103,7 +103,7 @@ class ConvolutionUp extends nn.Sequential {
 
   join(x: Tensor, skip: Tensor): Slices {
     const [n, c, d, h, w] = x.shape as [number, number, number, number, number];
-    const make = doubledSlices(d, (from, to) => this.#enlarge.forward(x.narrow(2, from, to - from)));
+    const make = doubledSlices(d, (from, to) => this.#enlarge.forward(slicesOf(x, from, to)));
     const up = this.#block.forwardSlices(() => ({ shape: [n, c, 2 * d, 2 * h, 2 * w], of: [x], make }));
     return joined(skip, up);
   }
@@ -119,7 +119,7 @@ class ProjectionUp extends nn.Conv3d {
     const [n, , d, h, w] = x.shape as [number, number, number, number, number];
     const projected = this.forward(x);
     const make = doubledSlices(d, (from, to) =>
-      upsample2xCat(projected.narrow(2, from, to - from), skip.narrow(2, 2 * from, 2 * (to - from))),
+      upsample2xCat(slicesOf(projected, from, to), slicesOf(skip, 2 * from, 2 * to)),
     );
     return { shape: [n, projected.size(1) + skip.size(1), 2 * d, 2 * h, 2 * w], of: [projected, skip], make };
   }
@@ -263,7 +263,7 @@ export class UNet3d extends nn.Module implements Network3d {
       const features: Tensor[] = [];
       for (const [level, block] of this.#down.entries()) {
         const above = features.at(-1);
-        const made = scope(() => block.forward(above === undefined ? volume : this.#pool.forward(above)));
+        const made = scope(() => block.forward(above === undefined ? volume : this.#pooled(above)));
         features.push(refine(level === this.#down.length - 1 ? this.#drop(made, 0) : made, level));
       }
       return features;
@@ -284,8 +284,13 @@ export class UNet3d extends nn.Module implements Network3d {
     if (level === this.#down.length - 1) return this.#drop(block.forward(x), 0);
     return (this.#decoders[0] as Decoder).level(level, () => {
       const skip = block.forward(x);
-      return [scope(() => this.#level(level + 1, this.#pool.forward(skip))), skip];
+      return [scope(() => this.#level(level + 1, this.#pooled(skip))), skip];
     });
+  }
+
+  /** In its own type, for the largest of numbers is one of them: under autocast libtorch would bring it to float32 and back. */
+  #pooled(x: Tensor): Tensor {
+    return autocast({ device: x.device, enabled: false }, () => this.#pool.forward(x));
   }
 
   #drop(x: Tensor, place: 0 | 1): Tensor {

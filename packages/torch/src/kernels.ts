@@ -26,7 +26,8 @@ export function instanceNormRelu(x: Tensor, options: InstanceNormReluOptions = {
 
 /**
  * Trilinear upsampling of x [N, C, D, H, W] to twice the size, concatenated with skip [N, S, 2D, 2H, 2W] along the channels:
- * [N, S + C, 2D, 2H, 2W], or [N, C + S, …] with `skipFirst = false`. Fused in channels_last_3d.
+ * [N, S + C, 2D, 2H, 2W], or [N, C + S, …] with `skipFirst = false`; or bilinear upsampling, all without D. Fused in
+ * channels_last_3d and channels_last.
  */
 export function upsample2xCat(x: Tensor, skip: Tensor, skipFirst = true): Tensor {
   return fusedUpsampleCat.callTensor(x, skip, skipFirst);

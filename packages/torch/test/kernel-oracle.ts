@@ -15,6 +15,7 @@ import {
   randn,
   scope,
   type Tensor,
+  upsampleBilinear2d,
   upsampleTrilinear3d,
   zeros,
 } from "../src/index.js";
@@ -46,7 +47,7 @@ export function normActByAten(x: Tensor, [weight, bias]: Affine, slope: number, 
 }
 
 export function upsampleCatByAten(x: Tensor, skip: Tensor, skipFirst = true): Tensor {
-  const up = upsampleTrilinear3d(x, skip.shape.slice(2), false);
+  const up = (x.dim === 5 ? upsampleTrilinear3d : upsampleBilinear2d)(x, skip.shape.slice(2), false);
   return cat(skipFirst ? [skip, up] : [up, skip], 1);
 }
 
@@ -72,7 +73,7 @@ export function depthwiseRelu6ByAten(inputs: DepthwiseInputs, options: Depthwise
 export function random(
   shape: readonly number[],
   dtype: DType = "float32",
-  memoryFormat: MemoryFormat = "channels_last_3d",
+  memoryFormat: MemoryFormat = shape.length === 5 ? "channels_last_3d" : "channels_last",
 ): Tensor {
   return empty(shape, { dtype, memoryFormat }).copy_(randn(shape)).requiresGrad_();
 }

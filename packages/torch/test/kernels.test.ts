@@ -49,6 +49,8 @@ check("values and gradients are aten's for 1 to 70 channels", () => {
         checkNormAct(x, isAffine ? affine(channels) : [undefined, undefined], SLOPES[channels % 3] ?? 0, what);
         const small = random([2, channels, 2, 3, 4], dtype);
         checkUpsampleCat(small, random([2, 71 - channels, 4, 6, 8], dtype), channels % 2 === 0, what);
+        const image = random([2, channels, 3, 4], dtype);
+        checkUpsampleCat(image, random([2, 71 - channels, 6, 8], dtype), channels % 2 === 0, `${what}, 2D`);
       });
     }
   }
@@ -79,6 +81,10 @@ check("values and gradients are aten's for odd shapes and one voxel along a dime
       [1, 3, 1],
       [3, 2, 1],
       [5, 6, 7],
+      [1, 1],
+      [1, 5],
+      [3, 1],
+      [6, 7],
     ]) {
       for (const [channels, beside] of [
         [1, 1],
@@ -125,12 +131,15 @@ check("any number of threads gives the same bits", () => {
         const [weight, bias] = affine(channels);
         const x = random([2, channels, side, side + 1, side + 2], dtype);
         const skip = random([2, 4, 2 * side, 2 * side + 2, 2 * side + 4], dtype);
-        const dy = [randn(x.shape).to(dtype), randn([2, channels + 4, ...skip.shape.slice(2)]).to(dtype)];
+        const flat = random([3, channels, 2 * side, side + 1], dtype);
+        const flatSkip = random([3, 5, 4 * side, 2 * side + 2], dtype);
+        const calls = () => [normAct(x, [weight, bias], 0.01), upsampleCat(x, skip), upsampleCat(flat, flatSkip)];
+        const dy = calls().map((y) => randn(y.shape).to(dtype));
         const results = [1, 2, 3].map((count) => {
           setThreads(count);
           assert.equal(threads(), count);
-          const y = [normAct(x, [weight, bias], 0.01), upsampleCat(x, skip)];
-          return [...y, ...grad(y, [x, weight, bias, skip], { gradOutputs: dy })];
+          const y = calls();
+          return [...y, ...grad(y, [x, weight, bias, skip, flat, flatSkip], { gradOutputs: dy })];
         });
         setThreads(1);
         const [one = [], ...others] = results;
@@ -148,10 +157,16 @@ check("any number of threads gives the same bits", () => {
 });
 
 check("bfloat16 is the float32 computation rounded once, bit for bit", () => {
-  const low = [random([2, 19, 5, 6, 7], "bfloat16"), random([2, 3, 10, 12, 14], "bfloat16")] as const;
-  const high = [low[0].detach().to("float32").requiresGrad_(), low[1].detach().to("float32").requiresGrad_()] as const;
+  const volumes = [random([2, 19, 5, 6, 7], "bfloat16"), random([2, 3, 10, 12, 14], "bfloat16")] as const;
+  const images = [random([2, 19, 6, 7], "bfloat16"), random([2, 3, 12, 14], "bfloat16")] as const;
   const parameters = affine(19);
-  for (const call of [(x: Tensor) => normAct(x, parameters, 0.01), upsampleCat]) {
+  for (const [low, call] of [
+    [volumes, (x: Tensor) => normAct(x, parameters, 0.01)],
+    [volumes, upsampleCat],
+    [images, upsampleCat],
+  ] as const) {
+    const inFull = (x: Tensor) => x.detach().to("float32").requiresGrad_();
+    const high = [inFull(low[0]), inFull(low[1])] as const;
     const [y, expected] = [call(...low), call(...high)];
     assertSameBits(y, expected.to("bfloat16"), "value");
     const dy = randn(y.shape).to("bfloat16");
@@ -224,6 +239,11 @@ check("views, other layouts and 2D images give aten's values, by aten where the 
   checkNormAct(plain, parameters, 0.01, "contiguous", { fused: false });
   checkUpsampleCat(plain, skip, true, "contiguous", { fused: false });
   checkUpsampleCat(random([2, 12, 4, 5, 6]), skip, true, "contiguous skip");
+  const [flat, flatSkip] = [random([2, 12, 5, 6], "float32", "contiguous"), random([2, 3, 10, 12])];
+  checkUpsampleCat(flat, flatSkip, false, "2D, contiguous x");
+  checkUpsampleCat(flat, flatSkip.detach().contiguous().requiresGrad_(), true, "2D, contiguous", { fused: false });
+  const columns = random([2, 12, 8, 12]).index("...", slice(1, 6), slice(undefined, undefined, 2));
+  checkUpsampleCat(columns, flatSkip, true, "2D, every other column");
   checkNormAct(random([2, 9, 7, 5], "float32", "channels_last"), affine(9), 0, "2D in channels_last");
   checkNormAct(random([2, 9, 7, 5], "float32", "contiguous"), affine(9), 0, "2D", { fused: false });
   checkNormAct(random([2, 9, 7], "float32", "contiguous"), affine(9), 0, "1D", { fused: false });
@@ -311,6 +331,7 @@ check("gradients agree with finite differences in float64, which aten computes",
     (x, skip) => upsampleCat(x, skip, false),
     [random([1, 2, 2, 1, 2], "float64"), random([1, 1, 4, 2, 4], "float64")],
   );
+  gradcheck((x, skip) => upsampleCat(x, skip), [random([2, 3, 2, 3], "float64"), random([2, 2, 4, 6], "float64")]);
   assert.ok(!isFused(normAct(x, [undefined, undefined], 0)));
 });
 
@@ -322,11 +343,16 @@ check("gradients of gradients are aten's", () => {
     (x, w, b) => normActByAten(x as Tensor, [w, b], 0.1),
     inputs,
   );
-  checkSecondGradients(
-    (x, s) => upsampleCat(x as Tensor, s as Tensor),
-    (x, s) => upsampleCatByAten(x as Tensor, s as Tensor),
+  for (const upsampled of [
     [x, skip],
-  );
+    [random([2, 5, 4, 5]), random([2, 3, 8, 10])],
+  ]) {
+    checkSecondGradients(
+      (x, s) => upsampleCat(x as Tensor, s as Tensor),
+      (x, s) => upsampleCatByAten(x as Tensor, s as Tensor),
+      upsampled,
+    );
+  }
 });
 
 check("different dtypes are promoted, under autocast too, and gradients have their inputs' dtypes", () => {
@@ -379,6 +405,7 @@ check("what aten refuses is refused in its words", () => {
 check("no samples give no samples", () => {
   assert.deepEqual(normAct(random([0, 4, 3, 3, 3]), [undefined, undefined], 0).shape, [0, 4, 3, 3, 3]);
   assert.deepEqual(upsampleCat(random([0, 4, 3, 3, 3]), random([0, 2, 6, 6, 6])).shape, [0, 6, 6, 6, 6]);
+  assert.deepEqual(upsampleCat(random([0, 4, 3, 3]), random([0, 2, 6, 6])).shape, [0, 6, 6, 6]);
 });
 
 repeatBelowOwnLevel(import.meta.url);

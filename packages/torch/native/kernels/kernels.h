@@ -24,14 +24,16 @@ struct InstanceNormKernels {
                    const float* scale, const float* bias, const float* along, const float* offset, float slope);
 };
 
-/// Extents of x, [N, channels, depth, height, width]; skip has skipChannels and twice each extent.
+/// Extents of x, [N, channels, depth, height, width]; skip has skipChannels, twice the height and width, and `planes` times the
+/// depth: 2 for volumes; 1 for images, which have a depth of 1.
 struct UpsampleCatShape {
   int64_t depth, height, width, channels, skipChannels;
+  int64_t planes;
   bool skipFirst;
 };
 
-/// Trilinear upsampling ×2 (align_corners = false) of x beside skip, channels innermost. A row is all voxels of one
-/// (sample, z, y): of the output in `forward`, of x in `backward`.
+/// Trilinear or bilinear upsampling ×2 (align_corners = false) of x beside skip, channels innermost. A row is all voxels of
+/// one (sample, z, y): of the output in `forward`, of x in `backward`.
 template <class T>
 struct UpsampleCatKernels {
   /// Output rows [begin, end). Scratch: width · channels.

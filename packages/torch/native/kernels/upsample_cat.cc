@@ -45,10 +45,11 @@ void expandRow(const float* line, const T* skip, T* y, const UpsampleCatShape& s
 
 template <class T>
 void forward(const T* x, const T* skip, T* y, const UpsampleCatShape& s, int64_t begin, int64_t end, float* line) {
-  const int64_t rows = 2 * s.height, planes = 2 * s.depth, size = s.width * s.channels;
+  const bool isVolume = s.planes == 2;
+  const int64_t rows = 2 * s.height, planes = s.planes * s.depth, size = s.width * s.channels;
   for (int64_t row = begin; row < end; ++row) {
     const int64_t oy = row % rows, oz = row / rows % planes, n = row / (rows * planes);
-    const int64_t z[2] = {oz / 2, farSource(oz, s.depth)}, r[2] = {oy / 2, farSource(oy, s.height)};
+    const int64_t z[2] = {oz / s.planes, isVolume ? farSource(oz, s.depth) : oz}, r[2] = {oy / 2, farSource(oy, s.height)};
     const auto at = [&](int64_t plane, int64_t line) {
       return x + ((n * s.depth + plane) * s.height + line) * size;
     };
@@ -56,6 +57,7 @@ void forward(const T* x, const T* skip, T* y, const UpsampleCatShape& s, int64_t
     forEachLane(size, [=](auto lane, int64_t i) {
       using V = decltype(lane);
       const V nearPlane = load<V>(nn + i) * kNear + load<V>(nf + i) * kFar;
+      if (!isVolume) return store(line + i, nearPlane);
       const V farPlane = load<V>(fn + i) * kNear + load<V>(ff + i) * kFar;
       store(line + i, nearPlane * kNear + farPlane * kFar);
     });
@@ -64,20 +66,22 @@ void forward(const T* x, const T* skip, T* y, const UpsampleCatShape& s, int64_t
   }
 }
 
-/// One output row's gradient, gathered over the four planes that plane z of x feeds and reduced along the row to
-/// `width` voxels in `reduced`. `wide` is scratch for 2 · width voxels. `dy` is the upsampled part of the sample.
+/// One output row's gradient, gathered over the four planes (of an image: the one) that plane z of x feeds and reduced along the
+/// row to `width` voxels in `reduced`. `wide` is scratch for 2 · width voxels. `dy` is the upsampled part of the sample.
 template <class T>
 void gatherRow(const T* dy, int64_t z, int64_t outputRow, const UpsampleCatShape& s, float* wide, float* reduced) {
   const int64_t C = s.channels, stride = C + s.skipChannels, W = 2 * s.width;
   const auto plane = [&](int64_t o) {
-    return dy + (clamp(o, 2 * s.depth) * 2 * s.height + outputRow) * W * stride;
+    return dy + (clamp(o, s.planes * s.depth) * 2 * s.height + outputRow) * W * stride;
   };
-  const T *below = plane(2 * z - 1), *first = plane(2 * z), *second = plane(2 * z + 1), *above = plane(2 * z + 2);
+  const bool isVolume = s.planes == 2;
+  const T *below = plane(2 * z - 1), *first = plane(s.planes * z), *second = plane(2 * z + 1), *above = plane(2 * z + 2);
   for (int64_t o = 0; o < W; ++o) {
     const int64_t from = o * stride, to = o * C;
     forEachLane(C, [=](auto lane, int64_t c) {
       using V = decltype(lane);
       const int64_t i = from + c;
+      if (!isVolume) return store(wide + to + c, load<V>(first + i));
       store(wide + to + c, (load<V>(first + i) + load<V>(second + i)) * kNear +
                                (load<V>(below + i) + load<V>(above + i)) * kFar);
     });
@@ -92,13 +96,13 @@ void gatherRow(const T* dy, int64_t z, int64_t outputRow, const UpsampleCatShape
   }
 }
 
-/// Copies the skip part of the 2 × 2 output rows over row (n, z, y) of x.
+/// Copies the skip part of the output rows over row (n, z, y) of x: 2 × 2, of an image 2.
 template <class T>
 void copySkipRows(const T* dy, T* dskip, const UpsampleCatShape& s, int64_t n, int64_t z, int64_t y) {
   const int64_t stride = s.channels + s.skipChannels, W = 2 * s.width;
-  for (int64_t oz = 2 * z; oz < 2 * z + 2; ++oz) {
+  for (int64_t oz = s.planes * z; oz < s.planes * (z + 1); ++oz) {
     for (int64_t oy = 2 * y; oy < 2 * y + 2; ++oy) {
-      const int64_t first = ((n * 2 * s.depth + oz) * 2 * s.height + oy) * W;
+      const int64_t first = ((n * s.planes * s.depth + oz) * 2 * s.height + oy) * W;
       const T* from = dy + first * stride + (s.skipFirst ? 0 : s.channels);
       T* to = dskip + first * s.skipChannels;
       for (int64_t o = 0; o < W; ++o) copy(to + o * s.skipChannels, from + o * stride, s.skipChannels);
@@ -115,7 +119,7 @@ void backward(const T* dy, T* dx, T* dskip, const UpsampleCatShape& s, int64_t b
     const int64_t y = row % s.height, z = row / s.height % s.depth, n = row / (s.height * s.depth);
     if (dskip) copySkipRows(dy, dskip, s, n, z, y);
     if (!dx) continue;
-    const T* sample = dy + n * 8 * s.depth * s.height * s.width * stride + (s.skipFirst ? s.skipChannels : 0);
+    const T* sample = dy + n * 4 * s.planes * s.depth * s.height * s.width * stride + (s.skipFirst ? s.skipChannels : 0);
     if (row == begin || y == 0) next = clamp(2 * y - 1, rows);
     for (; next < rows && next <= 2 * y + 2; ++next) gatherRow(sample, z, next, s, wide, ring + (next & 3) * size);
     const auto slot = [&](int64_t o) { return ring + (clamp(o, rows) & 3) * size; };

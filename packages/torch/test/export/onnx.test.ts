@@ -51,6 +51,7 @@ function cases(): Record<string, Case> {
   const conv = new nn.Conv3d(4, 5, 3, { stride: 2, padding: 1 });
   const up = new nn.ConvTranspose3d(4, 3, 2, { stride: 2 });
   const skip = weights(1, 3, 16, 16, 16);
+  const flatSkip = weights(2, 3, 16, 16);
   const same = new nn.Conv2d(4, 4, 3, { padding: "same", dilation: 2, groups: 2 });
   const reflected = new nn.Conv2d(4, 3, 3, { padding: 1, paddingMode: "reflect" });
   const group = new nn.GroupNorm(2, 4);
@@ -72,6 +73,7 @@ function cases(): Record<string, Case> {
       body: (x) => instanceNormRelu(x, { weight: scale, bias: shift, negativeSlope: 0.1 }),
     },
     "upsampling beside a skip": { shape: volume, free: [], body: (x) => upsample2xCat(x, skip) },
+    "upsampling of images beside a skip": { shape: image, free: [], body: (x) => upsample2xCat(x, flatSkip, false) },
     "depthwise convolution, even": {
       ...flat,
       multiples: [1, 1, 2, 2],

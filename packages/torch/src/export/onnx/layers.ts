@@ -160,10 +160,10 @@ function ratioOf(a: Size, b: Size): number | undefined {
   return (a.numerator * b.denominator) / (a.denominator * b.numerator);
 }
 
-/** mandn::upsample2x_cat: trilinear to twice the size, beside the skip. */
+/** mandn::upsample2x_cat: trilinear or bilinear to twice the size, beside the skip. */
 const upsampleCat: Converter = (args, g) => {
   const x = args.tensor("x");
-  const up = resized(g, x, { mode: "linear", scales: [2, 2, 2] });
+  const up = resized(g, x, { mode: "linear", scales: x.shape.slice(2).map(() => 2) });
   const skip = g.of(args.tensor("skip"));
   return g.add("Concat", args.flag("skip_first") ? [skip, up] : [up, skip], { axis: 1 });
 };
