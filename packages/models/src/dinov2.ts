@@ -3,6 +3,7 @@
 
 import { statSync } from "node:fs";
 import { cat, keep, nn, scope, type Tensor, zeros } from "@mandn/torch";
+import { groupNormRelu } from "@mandn/torch/kernels";
 import { z } from "zod";
 import { attend } from "./attention.js";
 import { bilinear } from "./bilinear.js";
@@ -337,7 +338,7 @@ class StemBlock extends nn.Module {
   }
 
   forward(x: Tensor): Tensor {
-    return scope(() => this.norm.forward(this.conv.forward(x)).relu());
+    return scope(() => groupNormRelu(this.conv.forward(x), this.norm.numGroups, this.norm));
   }
 }
 

@@ -5,10 +5,11 @@ import { operator } from "./operator.js";
 import type { Tensor } from "./tensor.js";
 
 const fusedInstanceNorm = operator("mandn::instance_norm_act");
+const fusedGroupNorm = operator("mandn::group_norm_act");
 const fusedUpsampleCat = operator("mandn::upsample2x_cat");
 const fusedDepthwiseRelu6 = operator("mandn::depthwise_relu6");
 
-export interface InstanceNormReluOptions {
+export interface NormReluOptions {
   /** Of each channel, [C]. */
   readonly weight?: Tensor | undefined;
   readonly bias?: Tensor | undefined;
@@ -19,9 +20,19 @@ export interface InstanceNormReluOptions {
 }
 
 /** Instance norm and (leaky) ReLU. [N, C, H, W] or [N, C, D, H, W] → same. Fused in channels_last and channels_last_3d. */
-export function instanceNormRelu(x: Tensor, options: InstanceNormReluOptions = {}): Tensor {
+export function instanceNormRelu(x: Tensor, options: NormReluOptions = {}): Tensor {
   const { weight, bias, eps = 1e-5, negativeSlope = 0 } = options;
   return fusedInstanceNorm.callTensor(x, weight, bias, eps, negativeSlope);
+}
+
+/**
+ * Group norm and (leaky) ReLU. [N, C, H, W] or [N, C, D, H, W] → same. Fused in channels_last and channels_last_3d.
+ *
+ * @param groups of channels; C is a multiple of it
+ */
+export function groupNormRelu(x: Tensor, groups: number, options: NormReluOptions = {}): Tensor {
+  const { weight, bias, eps = 1e-5, negativeSlope = 0 } = options;
+  return fusedGroupNorm.callTensor(x, groups, weight, bias, eps, negativeSlope);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type DType,
   empty,
   grad,
+  groupNorm,
   instanceNorm,
   leakyRelu,
   type MemoryFormat,
@@ -22,6 +23,7 @@ import {
 import { type DepthwiseRelu6Options, depthwiseRelu6 } from "../src/kernels.js";
 
 const instanceNormAct = operator("mandn::instance_norm_act");
+const groupNormAct = operator("mandn::group_norm_act");
 const upsample2xCat = operator("mandn::upsample2x_cat");
 
 export const FLOATS: readonly DType[] = ["float32", "bfloat16"];
@@ -33,7 +35,9 @@ const BFLOAT16_ROUNDING = 2 ** -8;
 
 export type Affine = readonly [weight: Tensor | undefined, bias: Tensor | undefined];
 
-export function normAct(x: Tensor, [weight, bias]: Affine, slope: number, eps = 1e-5): Tensor {
+/** Instance norm, or group norm where groups are given, and leaky ReLU. */
+export function normAct(x: Tensor, [weight, bias]: Affine, slope: number, eps = 1e-5, groups?: number): Tensor {
+  if (groups !== undefined) return groupNormAct.callTensor(x, groups, weight, bias, eps, slope);
   return instanceNormAct.callTensor(x, weight, bias, eps, slope);
 }
 
@@ -41,8 +45,11 @@ export function upsampleCat(x: Tensor, skip: Tensor, skipFirst = true): Tensor {
   return upsample2xCat.callTensor(x, skip, skipFirst);
 }
 
-export function normActByAten(x: Tensor, [weight, bias]: Affine, slope: number, eps = 1e-5): Tensor {
-  const y = instanceNorm(x, weight, bias, undefined, undefined, true, 0, eps, false);
+export function normActByAten(x: Tensor, [weight, bias]: Affine, slope: number, eps = 1e-5, groups?: number): Tensor {
+  const y =
+    groups === undefined
+      ? instanceNorm(x, weight, bias, undefined, undefined, true, 0, eps, false)
+      : groupNorm(x, groups, weight, bias, eps);
   return slope === 1 ? y : slope === 0 ? y.relu() : leakyRelu(y, slope);
 }
 
@@ -91,7 +98,7 @@ function inDouble<T extends Tensor | undefined>(x: T): T {
 
 /** Whether one of the fused kernels, and not aten, made a tensor that has a graph. */
 export function isFused(y: Tensor): boolean {
-  return /InstanceNormAct|UpsampleCat|DepthwiseRelu6/.test(y.gradFunction ?? "");
+  return /NormAct|UpsampleCat|DepthwiseRelu6/.test(y.gradFunction ?? "");
 }
 
 /**
@@ -124,19 +131,19 @@ export function checkNormAct(
   [weight, bias]: Affine,
   slope: number,
   what: string,
-  { eps = 1e-5, fused = true } = {},
+  { eps = 1e-5, fused = true, groups }: { eps?: number; fused?: boolean; groups?: number } = {},
 ): void {
   scope(() => {
     const [x64, weight64, bias64] = [inDouble(x), inDouble(weight), inDouble(bias)];
-    const expected = normActByAten(x64, [weight64, bias64], slope, eps);
-    const y = normAct(x, [weight, bias], slope, eps);
+    const expected = normActByAten(x64, [weight64, bias64], slope, eps, groups);
+    const y = normAct(x, [weight, bias], slope, eps, groups);
     assert.equal(y.dtype, x.dtype, what);
     assert.equal(isFused(y), fused, `${what}: made by ${y.gradFunction}`);
     if (fused) assert.equal(y.strides[1], 1, `${what}: not channels last`);
     assertClose(y, expected, what);
 
     // At the kink of the activation the last bit decides: no gradient there.
-    const atKink = normActByAten(x64, [weight64, bias64], 1, eps).abs().lt(1e-4);
+    const atKink = normActByAten(x64, [weight64, bias64], 1, eps, groups).abs().lt(1e-4);
     const dy = randn(y.shape).maskedFill(atKink, 0).to(y.dtype);
     const inputs = [x, weight, bias].filter((t) => t !== undefined);
     const found = grad([y], inputs, { gradOutputs: [dy] });
@@ -145,7 +152,11 @@ export function checkNormAct(
       [x64, weight64, bias64].filter((t) => t !== undefined),
       { gradOutputs: [dy.to("float64")] },
     );
-    const variance = x64.flatten(2).var([2], { correction: 0 }).min().itemNumber();
+    const variance = x64
+      .reshape([x.size(0), groups ?? x.size(1), -1])
+      .var([2], { correction: 0 })
+      .min()
+      .itemNumber();
     const gain = (weight64?.abs().max().itemNumber() ?? 1) / Math.sqrt(variance + eps);
     const largestDy = dy.abs().max().itemNumber();
     inputs.forEach((input, i) => {

@@ -47,6 +47,9 @@ check("values and gradients are aten's for 1 to 70 channels", () => {
         const isAffine = channels % 4 !== 0;
         const x = random([2, channels, 3, 5, 7], dtype);
         checkNormAct(x, isAffine ? affine(channels) : [undefined, undefined], SLOPES[channels % 3] ?? 0, what);
+        const [groups = 1] = [4, 3, 2].filter((n) => channels % n === 0);
+        const flat = random([3, channels, 5, 7], dtype);
+        checkNormAct(flat, affine(channels), SLOPES[channels % 3] ?? 0, `${what}, ${groups} groups`, { groups });
         const small = random([2, channels, 2, 3, 4], dtype);
         checkUpsampleCat(small, random([2, 71 - channels, 4, 6, 8], dtype), channels % 2 === 0, what);
         const image = random([2, channels, 3, 4], dtype);
@@ -106,6 +109,41 @@ check("values and gradients are aten's for odd shapes and one voxel along a dime
   }
 });
 
+check("groups of any number of channels are normed together", () => {
+  const shapes = [
+    [2, 24, 6, 7],
+    [1, 24, 3, 4, 5],
+    [3, 24, 130, 40],
+  ];
+  for (const dtype of FLOATS) {
+    for (const groups of [1, 2, 3, 8, 24]) {
+      for (const shape of shapes) {
+        for (const slope of SLOPES) {
+          const what = `${groups} groups of ${shape}, slope ${slope}, ${dtype}`;
+          checkNormAct(random(shape, dtype), affine(24), slope, what, { groups });
+        }
+      }
+    }
+  }
+  const image = random([2, 24, 6, 7]);
+  const parameters = affine(24);
+  assertSameBits(normAct(image, parameters, 0, 1e-5, 24), normAct(image, parameters, 0), "a group for each channel");
+  checkNormAct(image, [undefined, undefined], 0, "no weight and bias", { groups: 4 });
+  checkNormAct(image, [parameters[0], undefined], 0, "weight only", { groups: 4 });
+  // A bias alone breaks aten's own gradient (PyTorch 2.13), so a weight of ones stands beside it.
+  const [alone, withOnes] = [undefined, ones([24])].map((weight) => {
+    const y = normAct(image, [weight, parameters[1]], 0, 1e-5, 4);
+    return [y, ...grad([y.square().sum()], [image, parameters[1]])];
+  }) as [Tensor[], Tensor[]];
+  alone.forEach((found, i) => {
+    assertSameBits(found, withOnes[i] as Tensor, `bias only, tensor ${i}`);
+  });
+  checkNormAct(random([2, 24, 6, 7], "float32", "contiguous"), parameters, 0, "contiguous", {
+    groups: 4,
+    fused: false,
+  });
+});
+
 check("weight and bias may each be absent, bfloat16 or strided", () => {
   const x = random([2, 6, 4, 5, 6]);
   const [weight, bias] = affine(6);
@@ -133,7 +171,12 @@ check("any number of threads gives the same bits", () => {
         const skip = random([2, 4, 2 * side, 2 * side + 2, 2 * side + 4], dtype);
         const flat = random([3, channels, 2 * side, side + 1], dtype);
         const flatSkip = random([3, 5, 4 * side, 2 * side + 2], dtype);
-        const calls = () => [normAct(x, [weight, bias], 0.01), upsampleCat(x, skip), upsampleCat(flat, flatSkip)];
+        const calls = () => [
+          normAct(x, [weight, bias], 0.01),
+          normAct(flat, [weight, bias], 0, 1e-5, 1),
+          upsampleCat(x, skip),
+          upsampleCat(flat, flatSkip),
+        ];
         const dy = calls().map((y) => randn(y.shape).to(dtype));
         const results = [1, 2, 3].map((count) => {
           setThreads(count);
@@ -162,6 +205,7 @@ check("bfloat16 is the float32 computation rounded once, bit for bit", () => {
   const parameters = affine(19);
   for (const [low, call] of [
     [volumes, (x: Tensor) => normAct(x, parameters, 0.01)],
+    [images, (x: Tensor) => normAct(x, parameters, 0, 1e-5, 1)],
     [volumes, upsampleCat],
     [images, upsampleCat],
   ] as const) {
@@ -323,6 +367,7 @@ check("a checkpointed block gives the same gradients", () => {
 check("gradients agree with finite differences in float64, which aten computes", () => {
   const x = random([2, 3, 2, 3, 2], "float64");
   for (const slope of SLOPES) gradcheck((x, w, b) => normAct(x, [w, b], slope), [x, ...affine(3, "float64")]);
+  gradcheck((x, w, b) => normAct(x, [w, b], 0.1, 1e-5, 2), [random([2, 4, 2, 3], "float64"), ...affine(4, "float64")]);
   gradcheck(
     (x, skip) => upsampleCat(x, skip),
     [random([2, 3, 1, 2, 2], "float64"), random([2, 2, 2, 4, 4], "float64")],
@@ -342,6 +387,11 @@ check("gradients of gradients are aten's", () => {
     (x, w, b) => normAct(x as Tensor, [w, b], 0.1),
     (x, w, b) => normActByAten(x as Tensor, [w, b], 0.1),
     inputs,
+  );
+  checkSecondGradients(
+    (x, w, b) => normAct(x as Tensor, [w, b], 0.1, 1e-5, 2),
+    (x, w, b) => normActByAten(x as Tensor, [w, b], 0.1, 1e-5, 2),
+    [random([2, 6, 4, 5]), ...affine(6)],
   );
   for (const upsampled of [
     [x, skip],
@@ -386,6 +436,12 @@ check("what aten refuses is refused in its words", () => {
   const x = random([2, 4, 3, 3, 3]);
   assert.throws(() => normAct(x, [ones([5]), undefined], 0), TorchError);
   assert.throws(() => normAct(ones([3, 4]), [undefined, undefined], 0), /\[N, C, \.\.\.\]/);
+  const image = random([2, 4, 3, 3]);
+  assert.throws(
+    () => normAct(image, [undefined, undefined], 0, 1e-5, 3),
+    /number of channels in input to be divisible/,
+  );
+  assert.throws(() => normAct(image, [undefined, undefined], 0, 1e-5, 0), /expected 1 group or more, got 0/);
   for (const shape of [
     [2, 3, 6, 6, 5],
     [1, 3, 6, 6, 6],

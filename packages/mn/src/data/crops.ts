@@ -129,7 +129,7 @@ export function drawCrops(
         });
       }
       if (augmentation !== undefined) augmentIntensity(image, augmentation, generator);
-      soft?.div_(soft.sum([1], { keepdim: true }));
+      soft?.clampMin_(0).div_(soft.sum([1], { keepdim: true })); // interpolation leaves −1e-5 where a class is nowhere
       return { image, mask, soft };
     }),
   );

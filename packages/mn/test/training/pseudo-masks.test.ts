@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { affineFromSpacing } from "@mandn/imaging";
-import { assertNoLeaks, cat, fromTypedArray, Generator, scope, type Tensor } from "@mandn/torch";
+import { assertNoLeaks, cat, fromTypedArray, full, Generator, scope, type Tensor, zeros } from "@mandn/torch";
 import { drawCrops } from "../../src/data/crops.js";
 import { Randomness } from "../../src/data/random.js";
 import { windowOptions } from "../../src/inference/predict.js";
 import { slidingWindow } from "../../src/inference/sliding-window.js";
+import { diceAndKl } from "../../src/methods/losses.js";
 import type { Augmentation } from "../../src/plan/plan.js";
 import { Kit } from "../../src/training/kit.js";
 import { Member } from "../../src/training/member.js";
@@ -132,5 +133,28 @@ test("a crop's soft mask lies where its image does, turned, zoomed and mirrored 
         assert.ok(off < 1e-3, `off by ${off}`);
         assert.ok(found.sum([1]).sub(1).abs().max().itemNumber() < 1e-6);
       }
+    }),
+  ));
+
+test("a crop's soft mask that is sure of a class has no share below 0 of another, of which no logarithm is", () =>
+  assertNoLeaks(() =>
+    scope(() => {
+      const scan = {
+        image: zeros([1, 9, 9, 9]),
+        grid: { shape: [1, 9, 9, 9] as const, affine: affineFromSpacing([1, 1, 1]) },
+        background: [0],
+        soft: cat([zeros([1, 9, 9, 9]), full([1, 9, 9, 9], 255, { dtype: "float32" })]).to("uint8"),
+      };
+      using generator = Generator.create(5);
+      const augmentation: Augmentation = { ...NO_AUGMENTATION, zoom: 0.2, rotation: [0.3, 0.2, 0.1] };
+      const { soft } = drawCrops(Array(12).fill(scan), {
+        crop: [8, 8, 8],
+        foregroundCrops: 0,
+        generator,
+        augmentation,
+      });
+      const { kl } = diceAndKl(zeros([12, 2, 8, 8, 8]), soft as Tensor);
+      assert.ok((soft as Tensor).amin().itemNumber() >= 0);
+      assert.ok(Number.isFinite(kl.itemNumber()));
     }),
   ));

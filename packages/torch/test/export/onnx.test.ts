@@ -20,7 +20,7 @@ import {
   TorchError,
   tensor,
 } from "../../src/index.js";
-import { depthwiseRelu6, instanceNormRelu, upsample2xCat } from "../../src/kernels.js";
+import { depthwiseRelu6, groupNormRelu, instanceNormRelu, upsample2xCat } from "../../src/kernels.js";
 import { runOnnx } from "./runtime.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mandn-onnx-"));
@@ -71,6 +71,10 @@ function cases(): Record<string, Case> {
     "instance norm and leaky ReLU": {
       ...solid,
       body: (x) => instanceNormRelu(x, { weight: scale, bias: shift, negativeSlope: 0.1 }),
+    },
+    "group norm and leaky ReLU": {
+      ...flat,
+      body: (x) => groupNormRelu(x, 2, { weight: scale, bias: shift, negativeSlope: 0.1 }),
     },
     "upsampling beside a skip": { shape: volume, free: [], body: (x) => upsample2xCat(x, skip) },
     "upsampling of images beside a skip": { shape: image, free: [], body: (x) => upsample2xCat(x, flatSkip, false) },

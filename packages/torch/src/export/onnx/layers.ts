@@ -92,9 +92,7 @@ const instanceNormAct: Converter = (args, g) => {
 };
 
 /** The norm of each group is an instance norm of the group as one channel. */
-const groupNorm: Converter = (args, g) => {
-  const x = args.tensor("input");
-  const groups = args.number("num_groups");
+function groupNormOf(args: Arguments, g: OnnxBuilder, x: GraphValue, groups: number): Name {
   const joined = g.add("Reshape", [g.of(x), g.numbers([0, groups, -1], "int64")]);
   const plain = [1, 0].map((value) => g.numbers(new Array<number>(groups).fill(value)));
   const normed = g.add("InstanceNormalization", [joined, ...plain], { epsilon: float(args.number("eps")) });
@@ -103,6 +101,14 @@ const groupNorm: Converter = (args, g) => {
     g.add("Reshape", [g.of(args.tensor(name)), g.numbers([-1, ...x.shape.slice(2).map(() => 1)], "int64")]);
   const scaled = args.has("weight") ? g.add("Mul", [apart, column("weight")]) : apart;
   return args.has("bias") ? g.add("Add", [scaled, column("bias")]) : scaled;
+}
+
+const groupNorm: Converter = (args, g) => groupNormOf(args, g, args.tensor("input"), args.number("num_groups"));
+
+/** mandn::group_norm_act: a group norm, then leaky ReLU. */
+const groupNormAct: Converter = (args, g) => {
+  const normed = groupNormOf(args, g, args.tensor("x"), args.number("groups"));
+  return leakyRelu(g, normed, args.number("negative_slope"));
 };
 
 const layerNorm: Converter = (args, g) => {
@@ -226,6 +232,7 @@ export const LAYERS: Readonly<Record<string, Converter>> = {
   "aten::adaptive_avg_pool3d": adaptiveAveragePool,
   "aten::scaled_dot_product_attention": attention,
   "mandn::instance_norm_act": instanceNormAct,
+  "mandn::group_norm_act": groupNormAct,
   "mandn::upsample2x_cat": upsampleCat,
   "mandn::depthwise_relu6": depthwiseRelu6,
 };

@@ -1,7 +1,8 @@
 // mandn::instance_norm_act(Tensor x, Tensor? weight, Tensor? bias, float eps, float negative_slope) -> Tensor
+// mandn::group_norm_act(Tensor x, int groups, Tensor? weight, Tensor? bias, float eps, float negative_slope) -> Tensor
 //
-// Instance norm over the spatial axes of x [N, C, ...], affine where weight or bias is given, then leaky ReLU: slope 0
-// is ReLU, slope 1 no activation. float32 and bfloat16 in channels_last(_3d) on the CPU run fused kernels that keep
+// Instance norm over the spatial axes of x [N, C, ...], or group norm over these and the channels of a group; affine where weight
+// or bias is given, then leaky ReLU: slope 0 is ReLU, slope 1 no activation. float32 and bfloat16 in channels_last(_3d) on the CPU run fused kernels that keep
 // only x, the means and the reciprocal deviations for backward; everything else is composed of aten's operators.
 // The result has the dtype of x; the arithmetic of bfloat16 is in float32 with one rounding at the end.
 #include "cpu_kernels.h"
@@ -15,6 +16,7 @@
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
+#include <ATen/ops/group_norm.h>
 #include <ATen/ops/instance_norm.h>
 #include <ATen/ops/leaky_relu.h>
 #include <ATen/ops/relu.h>
@@ -119,9 +121,17 @@ const T* in(const Tensor& t) { return static_cast<const T*>(t.const_data_ptr());
 template <class T>
 T* out(const Tensor& t) { return static_cast<T*>(t.mutable_data_ptr()); }
 
-/// Writes mean and 1 / sqrt(variance + eps) of every sample and channel, [N, C].
+/// Calls f(sample, first channel, end of the channels) for each group.
+template <class F>
+void forEachGroup(const Chunks& chunks, int64_t perGroup, F f) {
+  for (int64_t i = 0; i < chunks.samples * chunks.channels; i += perGroup) {
+    f(i / chunks.channels, i % chunks.channels, i % chunks.channels + perGroup);
+  }
+}
+
+/// Writes mean and 1 / sqrt(variance + eps) of every sample and channel, [N, C]: those of its group, of `perGroup` channels.
 template <class T>
-void statistics(const Tensor& x, const Chunks& chunks, double eps, Tensor& mean, Tensor& rstd) {
+void statistics(const Tensor& x, const Chunks& chunks, int64_t perGroup, double eps, Tensor& mean, Tensor& rstd) {
   const int64_t C = chunks.channels;
   std::vector<double> means(chunks.samples * chunks.perSample * C), squares(means.size());
   chunks.forEach([&](int64_t chunk, int64_t, int64_t offset, int64_t count) {
@@ -138,23 +148,25 @@ void statistics(const Tensor& x, const Chunks& chunks, double eps, Tensor& mean,
     }
   });
   float *meanOut = out<float>(mean), *rstdOut = out<float>(rstd);
-  chunks.forEachChannel([&](int64_t index, int64_t n, int64_t c) {
+  forEachGroup(chunks, perGroup, [&](int64_t n, int64_t first, int64_t end) {
     double count = 0, m = 0, s = 0;
-    for (int64_t k = 0; k < chunks.perSample; ++k) {
-      const int64_t part = (n * chunks.perSample + k) * C + c;
-      const int64_t voxels = std::min(chunks.voxelsPerChunk, chunks.voxels - k * chunks.voxelsPerChunk);
-      mergeMoments(count, m, s, static_cast<double>(voxels), means[part], squares[part]);
+    for (int64_t c = first; c < end; ++c) {
+      for (int64_t k = 0; k < chunks.perSample; ++k) {
+        const int64_t part = (n * chunks.perSample + k) * C + c;
+        const int64_t voxels = std::min(chunks.voxelsPerChunk, chunks.voxels - k * chunks.voxelsPerChunk);
+        mergeMoments(count, m, s, static_cast<double>(voxels), means[part], squares[part]);
+      }
     }
-    meanOut[index] = static_cast<float>(m);
-    rstdOut[index] = static_cast<float>(1 / std::sqrt(s / count + eps));
+    std::fill(meanOut + n * C + first, meanOut + n * C + end, static_cast<float>(m));
+    std::fill(rstdOut + n * C + first, rstdOut + n * C + end, static_cast<float>(1 / std::sqrt(s / count + eps)));
   });
 }
 
 template <class T>
-void forwardAs(const Tensor& x, const Affine& weight, const Affine& bias, double eps, double slope, Tensor& y,
-               Tensor& mean, Tensor& rstd) {
+void forwardAs(const Tensor& x, int64_t perGroup, const Affine& weight, const Affine& bias, double eps, double slope,
+               Tensor& y, Tensor& mean, Tensor& rstd) {
   const Chunks chunks(x, kernels<T>().lanes);
-  statistics<T>(x, chunks, eps, mean, rstd);
+  statistics<T>(x, chunks, perGroup, eps, mean, rstd);
   Parameters parameters(chunks, 3);
   chunks.forEachChannel([&](int64_t index, int64_t n, int64_t c) {
     parameters.set(n, kMean, c, in<float>(mean)[index]);
@@ -167,16 +179,21 @@ void forwardAs(const Tensor& x, const Affine& weight, const Affine& bias, double
   });
 }
 
+/// Stands for as many groups as there are channels: instance norm.
+constexpr int64_t kInstance = 0;
+
+int64_t channelsPerGroup(const Tensor& x, int64_t groups) { return groups == kInstance ? 1 : x.size(1) / groups; }
+
 /// y, and mean and 1 / deviation [N, C] in float32, for x contiguous in channels-last order.
-std::tuple<Tensor, Tensor, Tensor> forwardFused(const Tensor& x, const OptionalTensor& weight,
+std::tuple<Tensor, Tensor, Tensor> forwardFused(const Tensor& x, int64_t groups, const OptionalTensor& weight,
                                                 const OptionalTensor& bias, double eps, double slope) {
   Tensor y = at::empty_like(x);
   Tensor mean = at::empty({x.size(0), x.size(1)}, x.options().dtype(at::kFloat)), rstd = at::empty_like(mean);
   const Affine w(weight, 1), b(bias, 0);
   if (x.scalar_type() == at::kFloat) {
-    forwardAs<float>(x, w, b, eps, slope, y, mean, rstd);
+    forwardAs<float>(x, channelsPerGroup(x, groups), w, b, eps, slope, y, mean, rstd);
   } else {
-    forwardAs<uint16_t>(x, w, b, eps, slope, y, mean, rstd);
+    forwardAs<uint16_t>(x, channelsPerGroup(x, groups), w, b, eps, slope, y, mean, rstd);
   }
   return {y, mean, rstd};
 }
@@ -215,8 +232,8 @@ struct Gradients {
 };
 
 template <class T>
-void backwardAs(const Tensor& dy, const Tensor& x, const Tensor& mean, const Tensor& rstd, const Affine& weight,
-                const Affine& bias, double slope, Gradients& gradients) {
+void backwardAs(const Tensor& dy, const Tensor& x, int64_t perGroup, const Tensor& mean, const Tensor& rstd,
+                const Affine& weight, const Affine& bias, double slope, Gradients& gradients) {
   const Chunks chunks(x, kernels<T>().lanes);
   Parameters p(chunks, 5);
   chunks.forEachChannel([&](int64_t index, int64_t n, int64_t c) {
@@ -236,10 +253,18 @@ void backwardAs(const Tensor& dy, const Tensor& x, const Tensor& mean, const Ten
   if (gradients.weight.defined()) overSamples([&](int64_t i) { return sums.product[i] * rstdOf(i); }, gradients.weight);
   if (gradients.bias.defined()) overSamples([&](int64_t i) { return sums.sum[i]; }, gradients.bias);
   if (!gradients.x.defined()) return;
-  chunks.forEachChannel([&](int64_t index, int64_t n, int64_t c) {
-    const double r = rstdOf(index), scale = r * weight[c] / static_cast<double>(chunks.voxels);
-    p.set(n, kAlong, c, static_cast<float>(scale * r * r * sums.product[index]));
-    p.set(n, kOffset, c, static_cast<float>(scale * sums.sum[index]));
+  forEachGroup(chunks, perGroup, [&](int64_t n, int64_t first, int64_t end) {
+    const int64_t sample = n * chunks.channels;
+    double sum = 0, product = 0;  // of what the group's channels get before the affine map
+    for (int64_t c = first; c < end; ++c) {
+      sum += weight[c] * sums.sum[sample + c];
+      product += weight[c] * sums.product[sample + c];
+    }
+    const double r = rstdOf(sample + first), scale = r / static_cast<double>(chunks.voxels * perGroup);
+    for (int64_t c = first; c < end; ++c) {
+      p.set(n, kAlong, c, static_cast<float>(scale * r * r * product));
+      p.set(n, kOffset, c, static_cast<float>(scale * sum));
+    }
   });
   chunks.forEach([&](int64_t, int64_t n, int64_t offset, int64_t count) {
     kernels<T>().gradient(in<T>(x) + offset, in<T>(dy) + offset, out<T>(gradients.x) + offset, count, chunks.width,
@@ -262,16 +287,23 @@ Tensor normBySamples(const Tensor& x, const OptionalTensor& weight, const Option
   return samples.size() == 1 ? samples[0] : at::cat(samples);
 }
 
-/// instance norm and activation by aten's operators.
-Tensor composite(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias, double eps, double slope) {
+Tensor instanceNormByAten(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias, double eps) {
   int64_t voxels = 1;
   for (int64_t axis = 2; axis < x.dim(); ++axis) voxels *= x.size(axis);
   TORCH_CHECK(x.dim() >= 3, "instance_norm_act: expected x of shape [N, C, ...] with 3 axes or more, got ", x.sizes());
   TORCH_CHECK_VALUE(voxels != 1, "Expected more than 1 spatial element when training, got input size ", x.sizes());
   const bool onGpu = x.is_cuda() && x.numel() > 0 && !x.is_contiguous() && x.is_contiguous(x.suggest_memory_format());
-  const Tensor y = onGpu ? normBySamples(x, weight, bias, eps)
-                         : at::instance_norm(x, weight, bias, {}, {}, /*use_input_stats=*/true, /*momentum=*/0, eps,
-                                             at::globalContext().userEnabledCuDNN());
+  return onGpu ? normBySamples(x, weight, bias, eps)
+               : at::instance_norm(x, weight, bias, {}, {}, /*use_input_stats=*/true, /*momentum=*/0, eps,
+                                   at::globalContext().userEnabledCuDNN());
+}
+
+/// Norm and activation by aten's operators.
+Tensor composite(const Tensor& x, int64_t groups, const OptionalTensor& weight, const OptionalTensor& bias, double eps,
+                 double slope) {
+  const Tensor y = groups == kInstance
+                       ? instanceNormByAten(x, weight, bias, eps)
+                       : at::group_norm(x, groups, weight, bias, eps, at::globalContext().userEnabledCuDNN());
   return slope == 1 ? y : slope == 0 ? at::relu(y) : at::leaky_relu(y, slope);
 }
 
@@ -281,7 +313,9 @@ bool isChannelVector(const OptionalTensor& t, const Tensor& x) {
 }
 
 /// The memory format in which x is served by the fused kernels; none where aten has to do it (or to refuse it).
-std::optional<at::MemoryFormat> fusedFormat(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias) {
+std::optional<at::MemoryFormat> fusedFormat(const Tensor& x, int64_t groups, const OptionalTensor& weight,
+                                            const OptionalTensor& bias) {
+  if (groups != kInstance && (x.dim() < 2 || x.size(1) % groups != 0)) return {};
   if (x.layout() != at::kStrided || !isFusedType(x.scalar_type()) || x.numel() <= x.size(0) * x.size(1)) return {};
   if (!isChannelVector(weight, x) || !isChannelVector(bias, x)) return {};
   const auto format = x.suggest_memory_format();
@@ -292,29 +326,30 @@ std::optional<at::MemoryFormat> fusedFormat(const Tensor& x, const OptionalTenso
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-struct InstanceNormAct : torch::autograd::Function<InstanceNormAct> {
-  static Tensor forward(AutogradContext* context, const Tensor& x, const OptionalTensor& weight,
+struct NormAct : torch::autograd::Function<NormAct> {
+  static Tensor forward(AutogradContext* context, const Tensor& x, int64_t groups, const OptionalTensor& weight,
                         const OptionalTensor& bias, double eps, double slope) {
     at::AutoDispatchBelowADInplaceOrView belowAutograd;
-    auto [y, mean, rstd] = forwardFused(x, weight, bias, eps, slope);
+    auto [y, mean, rstd] = forwardFused(x, groups, weight, bias, eps, slope);
     context->set_materialize_grads(false);
     context->save_for_backward({x, weight.value_or(Tensor()), bias.value_or(Tensor()), mean, rstd});
+    context->saved_data["groups"] = groups;
     context->saved_data["eps"] = eps;
     context->saved_data["slope"] = slope;
     return y;
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& grads) {
-    if (!grads[0].defined()) return variable_list(5);
+    if (!grads[0].defined()) return variable_list(6);
     const variable_list saved = context->get_saved_variables();
     const Tensor &x = saved[0], &weight = saved[1], &bias = saved[2];
+    const int64_t groups = context->saved_data["groups"].toInt();
     const double slope = context->saved_data["slope"].toDouble();
     if (at::GradMode::is_enabled()) {
       const double eps = context->saved_data["eps"].toDouble();
-      auto found = differentiableGradients({x, weight, bias}, grads[0],
-                                           [&] { return composite(x, weight, bias, eps, slope); });
-      found.resize(5);
-      return found;
+      const auto found = differentiableGradients({x, weight, bias}, grads[0],
+                                                 [&] { return composite(x, groups, weight, bias, eps, slope); });
+      return {found[0], Tensor(), found[1], found[2], Tensor(), Tensor()};
     }
     const Tensor dy = grads[0].contiguous(x.suggest_memory_format());
     // An absent weight or bias has no edge in the graph.
@@ -328,38 +363,60 @@ struct InstanceNormAct : torch::autograd::Function<InstanceNormAct> {
     gradients.weight = channelGradient(weight, weightEdge);
     gradients.bias = channelGradient(bias, biasEdge);
     const auto run = x.scalar_type() == at::kFloat ? backwardAs<float> : backwardAs<uint16_t>;
-    run(dy, x, saved[3], saved[4], Affine(weight, 1), Affine(bias, 0), slope, gradients);
+    run(dy, x, channelsPerGroup(x, groups), saved[3], saved[4], Affine(weight, 1), Affine(bias, 0), slope, gradients);
     const auto as = [](const Tensor& gradient, const Tensor& of) {
       return gradient.defined() ? gradient.to(of.scalar_type()) : gradient;
     };
-    return {gradients.x, as(gradients.weight, weight), as(gradients.bias, bias), Tensor(), Tensor()};
+    return {gradients.x, Tensor(), as(gradients.weight, weight), as(gradients.bias, bias), Tensor(), Tensor()};
   }
 };
 
-Tensor instanceNormActAutograd(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias, double eps,
-                               double slope) {
-  const auto format = fusedFormat(x, weight, bias);
-  if (!format) return composite(x, weight, bias, eps, slope);
-  return InstanceNormAct::apply(x.contiguous(*format), weight, bias, eps, slope);
+Tensor normActAutograd(const Tensor& x, int64_t groups, const OptionalTensor& weight, const OptionalTensor& bias,
+                            double eps, double slope) {
+  const auto format = fusedFormat(x, groups, weight, bias);
+  if (!format) return composite(x, groups, weight, bias, eps, slope);
+  return NormAct::apply(x.contiguous(*format), groups, weight, bias, eps, slope);
 }
 
-Tensor instanceNormActCpu(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias, double eps,
-                          double slope) {
-  const auto format = fusedFormat(x, weight, bias);
-  if (!format) return composite(x, weight, bias, eps, slope);
-  return std::get<0>(forwardFused(x.contiguous(*format), weight, bias, eps, slope));
+Tensor normActCpu(const Tensor& x, int64_t groups, const OptionalTensor& weight, const OptionalTensor& bias,
+                       double eps, double slope) {
+  const auto format = fusedFormat(x, groups, weight, bias);
+  if (!format) return composite(x, groups, weight, bias, eps, slope);
+  return std::get<0>(forwardFused(x.contiguous(*format), groups, weight, bias, eps, slope));
+}
+
+/// Instance norm by `norm`.
+template <Tensor (*norm)(const Tensor&, int64_t, const OptionalTensor&, const OptionalTensor&, double, double)>
+Tensor instanceNormAct(const Tensor& x, const OptionalTensor& weight, const OptionalTensor& bias, double eps, double slope) {
+  return norm(x, kInstance, weight, bias, eps, slope);
+}
+
+/// Group norm by `norm`.
+template <Tensor (*norm)(const Tensor&, int64_t, const OptionalTensor&, const OptionalTensor&, double, double)>
+Tensor groupNormAct(const Tensor& x, int64_t groups, const OptionalTensor& weight, const OptionalTensor& bias, double eps,
+                    double slope) {
+  TORCH_CHECK(groups > 0, "group_norm_act: expected 1 group or more, got ", groups);
+  return norm(x, groups, weight, bias, eps, slope);
 }
 
 TORCH_LIBRARY_FRAGMENT(mandn, m) {
   m.def("instance_norm_act(Tensor x, Tensor? weight, Tensor? bias, float eps, float negative_slope) -> Tensor");
+  m.def("group_norm_act(Tensor x, int groups, Tensor? weight, Tensor? bias, float eps, float negative_slope) -> Tensor");
   m.def("instance_norm_by_samples(Tensor x, Tensor? weight, Tensor? bias, float eps) -> Tensor");
 }
 TORCH_LIBRARY_IMPL(mandn, CompositeImplicitAutograd, m) {
-  m.impl("instance_norm_act", composite);
+  m.impl("instance_norm_act", instanceNormAct<composite>);
+  m.impl("group_norm_act", groupNormAct<composite>);
   m.impl("instance_norm_by_samples", normBySamples);  // what a GPU computes, for tests without one
 }
-TORCH_LIBRARY_IMPL(mandn, CPU, m) { m.impl("instance_norm_act", instanceNormActCpu); }
-TORCH_LIBRARY_IMPL(mandn, AutogradCPU, m) { m.impl("instance_norm_act", instanceNormActAutograd); }
+TORCH_LIBRARY_IMPL(mandn, CPU, m) {
+  m.impl("instance_norm_act", instanceNormAct<normActCpu>);
+  m.impl("group_norm_act", groupNormAct<normActCpu>);
+}
+TORCH_LIBRARY_IMPL(mandn, AutogradCPU, m) {
+  m.impl("instance_norm_act", instanceNormAct<normActAutograd>);
+  m.impl("group_norm_act", groupNormAct<normActAutograd>);
+}
 
 }  // namespace
 }  // namespace mandn
