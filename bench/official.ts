@@ -1,6 +1,7 @@
 // The rivals as their authors wrote them (preset `official`: own network, loss, optimiser and schedule) at a small scale: smaller crops, few
 // updates, ramps and stages at the same places. It shows that losses fall and masks do not collapse, and reproduces nothing.
-// node bench/dist/official.js DATASET [--methods a,b] [--labelled 2] [--updates 200] [--crop 32,48,32] [--seed 1] [--out FOLDER]
+// node bench/dist/official.js DATASET [--methods a,b] [--labelled 2] [--updates 200] [--crop 32,48,32] [--seed 1]
+//   [--first-stage SHARE: of methods with a first stage of labelled crops, which few updates would make too short] [--out FOLDER]
 // Goes on where it stopped. A line for each method: its members' losses in the first and the last tenth of the steps, and Dice on the test scans.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
     updates: { type: "string", default: "200" },
     crop: { type: "string", default: "32,48,32" },
     seed: { type: "string", default: "1" },
+    "first-stage": { type: "string" },
     out: { type: "string", default: "mn-official" },
   },
 });
@@ -36,8 +38,11 @@ async function planned(method: string): Promise<RunFolder> {
   const plan = await readPlan(folder.plan);
   const crop = values.crop.split(",").map(Number) as Plan["training"]["crop"];
   const epochs = Math.max(1, Math.round(Number(values.updates) / plan.training.updatesPerEpoch));
+  const { settings } = plan.method;
+  const stage1 = "stage1" in settings ? Number(values["first-stage"] ?? settings.stage1) : undefined;
   await writePlan(folder.root, {
     ...plan,
+    method: { ...plan.method, settings: { ...settings, ...(stage1 !== undefined && { stage1 }) } },
     training: { ...plan.training, crop, epochs },
     inference: { ...plan.inference, window: crop },
   });
