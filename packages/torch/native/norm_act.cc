@@ -1,10 +1,11 @@
 // mandn::instance_norm_act(Tensor x, Tensor? weight, Tensor? bias, float eps, float negative_slope) -> Tensor
 // mandn::group_norm_act(Tensor x, int groups, Tensor? weight, Tensor? bias, float eps, float negative_slope) -> Tensor
 //
-// Instance norm over the spatial axes of x [N, C, ...], or group norm over these and the channels of a group; affine where weight
-// or bias is given, then leaky ReLU: slope 0 is ReLU, slope 1 no activation. float32 and bfloat16 in channels_last(_3d) on the CPU run fused kernels that keep
-// only x, the means and the reciprocal deviations for backward; everything else is composed of aten's operators.
-// The result has the dtype of x; the arithmetic of bfloat16 is in float32 with one rounding at the end.
+// Instance norm over the spatial axes of x [N, C, ...], or group norm over these and the channels of a group; affine
+// where weight or bias is given, then leaky ReLU: slope 0 is ReLU, slope 1 no activation. float32 and bfloat16 in
+// channels_last(_3d) on the CPU run fused kernels that keep only x, the means and the reciprocal deviations for
+// backward; everything else is composed of aten's operators. The result has the dtype of x; the arithmetic of bfloat16
+// is in float32 with one rounding at the end.
 #include "cpu_kernels.h"
 #include "kernels/kernels.h"
 #include "kernels/moments.h"
@@ -372,14 +373,14 @@ struct NormAct : torch::autograd::Function<NormAct> {
 };
 
 Tensor normActAutograd(const Tensor& x, int64_t groups, const OptionalTensor& weight, const OptionalTensor& bias,
-                            double eps, double slope) {
+                       double eps, double slope) {
   const auto format = fusedFormat(x, groups, weight, bias);
   if (!format) return composite(x, groups, weight, bias, eps, slope);
   return NormAct::apply(x.contiguous(*format), groups, weight, bias, eps, slope);
 }
 
-Tensor normActCpu(const Tensor& x, int64_t groups, const OptionalTensor& weight, const OptionalTensor& bias,
-                       double eps, double slope) {
+Tensor normActCpu(const Tensor& x, int64_t groups, const OptionalTensor& weight, const OptionalTensor& bias, double eps,
+                  double slope) {
   const auto format = fusedFormat(x, groups, weight, bias);
   if (!format) return composite(x, groups, weight, bias, eps, slope);
   return std::get<0>(forwardFused(x.contiguous(*format), groups, weight, bias, eps, slope));
