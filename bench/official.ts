@@ -39,10 +39,12 @@ async function planned(method: string): Promise<RunFolder> {
   const crop = values.crop.split(",").map(Number) as Plan["training"]["crop"];
   const epochs = Math.max(1, Math.round(Number(values.updates) / plan.training.updatesPerEpoch));
   const { settings } = plan.method;
-  const stage1 = "stage1" in settings ? Number(values["first-stage"] ?? settings.stage1) : undefined;
+  const share = values["first-stage"];
+  const asked: Plan["method"]["settings"] =
+    share !== undefined && "stage1" in settings ? { stage1: Number(share) } : {};
   await writePlan(folder.root, {
     ...plan,
-    method: { ...plan.method, settings: { ...settings, ...(stage1 !== undefined && { stage1 }) } },
+    method: { ...plan.method, settings: { ...settings, ...asked } },
     training: { ...plan.training, crop, epochs },
     inference: { ...plan.inference, window: crop },
   });

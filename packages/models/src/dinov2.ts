@@ -3,7 +3,6 @@
 
 import { statSync } from "node:fs";
 import { cat, keep, nn, scope, type Tensor, zeros } from "@mandn/torch";
-import { groupNormRelu } from "@mandn/torch/kernels";
 import { z } from "zod";
 import { attend } from "./attention.js";
 import { bilinear } from "./bilinear.js";
@@ -338,7 +337,7 @@ class StemBlock extends nn.Module {
   }
 
   forward(x: Tensor): Tensor {
-    return scope(() => groupNormRelu(this.conv.forward(x), this.norm.numGroups, this.norm));
+    return scope(() => this.norm.relu(this.conv.forward(x)));
   }
 }
 

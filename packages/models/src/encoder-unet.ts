@@ -2,7 +2,6 @@
 // Ronneberger et al. 2015: https://arxiv.org/abs/1505.04597
 
 import { cat, nn, scope, type Tensor } from "@mandn/torch";
-import { groupNormRelu } from "@mandn/torch/kernels";
 import { z } from "zod";
 import { bilinear, bilinearBeside } from "./bilinear.js";
 import type { Network2d, ParameterGroup } from "./network.js";
@@ -57,7 +56,7 @@ export class DecoderBlock extends nn.Module {
 
   forward(x: Tensor, skip: Tensor): Tensor {
     return scope(() => {
-      return groupNormRelu(this.conv.forward(bilinearBeside(x, skip)), this.norm.numGroups, this.norm);
+      return this.norm.relu(this.conv.forward(bilinearBeside(x, skip)));
     });
   }
 }

@@ -74,7 +74,7 @@ export function normOf(channels: number, norm: Exclude<Norm, "none">): nn.Layer 
 function normReLU(channels: number, norm: Norm): nn.Layer[] {
   return norm === "none"
     ? [new nn.ReLU({ inplace: true })]
-    : [normOf(channels, norm), new nn.ReLU({ inplace: norm !== "instance" })];
+    : [normOf(channels, norm), new nn.ReLU({ inplace: norm === "batch" })];
 }
 
 /** (Convolution 3³, norm, ReLU) once or more; residual: its input is added before the last ReLU. [N, in, D, H, W] → [N, out, D, H, W]. */

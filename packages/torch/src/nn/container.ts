@@ -1,15 +1,15 @@
 // Modules that hold modules: in a row, or in a list, with PyTorch's keys.
-// A row runs an instance norm and the activation after it as one operator.
+// A row runs an instance or group norm and the activation after it as one operator.
 
 import { scope } from "../scope.js";
 import type { Tensor } from "../tensor.js";
 import { LeakyReLU, ReLU } from "./activation.js";
 import { type Layer, Module } from "./module.js";
-import { InstanceNorm2d, InstanceNorm3d } from "./norm.js";
+import { GroupNorm, InstanceNorm2d, InstanceNorm3d } from "./norm.js";
 
 /**
- * Layers one after the other, with the keys "0", "1", …; or a record of layers, with its keys. An instance norm and the
- * (leaky) ReLU after it run as one operator.
+ * Layers one after the other, with the keys "0", "1", …; or a record of layers, with its keys. An instance or group norm
+ * and the (leaky) ReLU after it run as one operator.
  */
 export class Sequential extends Module implements Iterable<Layer> {
   constructor(...layers: readonly Layer[] | readonly [Readonly<Record<string, Layer>>]) {
@@ -30,13 +30,17 @@ export class Sequential extends Module implements Iterable<Layer> {
       if (layer === undefined) return input;
       const slope = negativeSlope(layer);
       const norm = layers[last - 1];
-      if (slope !== undefined && (norm instanceof InstanceNorm3d || norm instanceof InstanceNorm2d)) {
+      if (slope !== undefined && runsWithActivation(norm)) {
         return scope(() => norm.leakyRelu(through(last - 2), slope));
       }
       return scope(() => layer.forward(through(last - 1)));
     };
     return through(layers.length - 1);
   }
+}
+
+function runsWithActivation(layer: Layer | undefined): layer is InstanceNorm2d | InstanceNorm3d | GroupNorm {
+  return layer instanceof InstanceNorm3d || layer instanceof InstanceNorm2d || layer instanceof GroupNorm;
 }
 
 function negativeSlope(layer: Layer | undefined): number | undefined {

@@ -1,10 +1,10 @@
 // Norms over batches, instances, groups and layers, with PyTorch's names and running statistics: torch.nn's
-// normalization layers. Instance norm has a kernel of its own on CPUs (native/instance_norm.cc).
+// normalization layers. Instance and group norm with a ReLU have kernels of their own on CPUs (native/norm_act.cc).
 
 import { noGrad } from "../autograd.js";
 import { TorchError } from "../errors.js";
 import { batchNorm, groupNorm, instanceNorm, layerNorm, leakyRelu, ones, zeros } from "../generated/operators.js";
-import { instanceNormRelu } from "../kernels.js";
+import { groupNormRelu, instanceNormRelu } from "../kernels.js";
 import { keep } from "../scope.js";
 import type { Tensor } from "../tensor.js";
 import { Module, Parameter } from "./module.js";
@@ -206,5 +206,16 @@ export class GroupNorm extends Module {
 
   forward(x: Tensor): Tensor {
     return groupNorm(x, this.numGroups, this.weight, this.bias, this.eps);
+  }
+
+  /** The norm and then ReLU, in one pass where the memory format is channels_last(_3d) on a CPU. */
+  relu(x: Tensor): Tensor {
+    return this.leakyRelu(x, 0);
+  }
+
+  /** The norm and then leaky ReLU, in one pass where the memory format is channels_last(_3d) on a CPU. */
+  leakyRelu(x: Tensor, negativeSlope = 0.01): Tensor {
+    const { weight, bias, eps } = this;
+    return groupNormRelu(x, this.numGroups, { weight, bias, eps, negativeSlope });
   }
 }

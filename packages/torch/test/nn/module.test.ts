@@ -261,16 +261,18 @@ describe("containers", () => {
   });
 
   for (const memoryFormat of ["contiguous", "channels_last_3d"] as const) {
-    test(`Sequential runs an instance norm and its activation as one, with the same values and gradients: ${memoryFormat}`, () =>
+    test(`Sequential runs an instance or group norm and its activation as one, with the same values and gradients: ${memoryFormat}`, () =>
       scope(() => {
         manualSeed(1);
-        const norm = new nn.InstanceNorm3d(5, { affine: true });
-        nn.init.normal_(norm.weight as Tensor);
-        const x = randn([2, 5, 4, 6, 3]).to({ memoryFormat }).requiresGrad_();
-        for (const [activation, slope] of [
-          [new nn.ReLU(), 0],
-          [new nn.LeakyReLU(0.1), 0.1],
+        const [instance, group] = [new nn.InstanceNorm3d(6, { affine: true }), new nn.GroupNorm(2, 6)];
+        const x = randn([2, 6, 4, 6, 3]).to({ memoryFormat }).requiresGrad_();
+        for (const [norm, activation, slope] of [
+          [instance, new nn.ReLU(), 0],
+          [instance, new nn.LeakyReLU(0.1), 0.1],
+          [group, new nn.ReLU(), 0],
+          [group, new nn.LeakyReLU(0.1), 0.1],
         ] as const) {
+          nn.init.normal_(norm.weight as Tensor);
           const fused = new nn.Sequential(norm, activation).forward(x);
           assert.match(fused.gradFunction ?? "", memoryFormat === "contiguous" ? /Relu/ : /NormAct/);
           fused.square().sum().backward();
@@ -290,7 +292,8 @@ describe("containers", () => {
           assert.ok(norm.relu(x).lt(0).any().item() === false);
           assert.ok(norm.leakyRelu(x, slope).sub(fused).abs().max().itemNumber() < 1e-6);
         }
-        norm.dispose();
+        instance.dispose();
+        group.dispose();
       }));
   }
 });
